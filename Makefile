@@ -1,0 +1,34 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo run test test-faults check format bench package clean
+
+MVN := mvn -B -ntp
+WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
+
+help: ## show these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+demo: package ## build, then start the hub with simulated upstreams
+	$(WITH_JDK) exec scripts/demo.sh
+
+run: package ## build, then start the hub
+	$(WITH_JDK) exec java -jar bootstrap/target/switchboard.jar
+
+test: ## format check, compile with all static checks, unit and integration tests, package
+	$(WITH_JDK) $(MVN) verify
+
+test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
+	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups=
+
+check: test ## the same as test
+
+format: ## lay out all sources and POMs
+	$(WITH_JDK) $(MVN) spotless:apply
+
+bench: package ## build, then measure the relay
+	$(WITH_JDK) exec scripts/bench.sh
+
+package: ## build bootstrap/target/switchboard.jar without running tests
+	$(WITH_JDK) $(MVN) -DskipTests package
+
+clean: ## remove what the build made
+	$(WITH_JDK) $(MVN) clean
