@@ -1,0 +1,70 @@
+package dev.switchboard.application.port.in.channel;
+
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.channel.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Running a registered channel (contract channels 2.4).
+public interface OperateChannels {
+
+    Optional<View> view(ChannelId id);
+
+    /// Disabling holds what waits; enabling resumes it in order. Empty if the channel is unknown.
+    Optional<View> changeStatus(ChannelId id, ChannelStatus status);
+
+    /// Makes a new secret and lets the previous one live on for `overlap`.
+    ///
+    /// @param force drops the older of two active secrets, which otherwise refuses the rotation
+    Rotation rotateSecret(ChannelId id, Duration overlap, boolean force);
+
+    /// Probes the endpoint, waiting up to 15 s for its callback (contract channels 4.6). Blocks.
+    /// Empty if the channel is unknown.
+    Optional<Verification.Probed> verify(ChannelId id);
+
+    /// What became of the messages of the last `window`. Empty if the channel is unknown.
+    Optional<Statistics> statistics(ChannelId id, Duration window);
+
+    /// A channel and how its target does on this node.
+    record View(Channel channel, Circuit circuit) {}
+
+    /// @param state whether calls go out
+    /// @param failures outages in a row
+    /// @param nextProbeAt when an open circuit lets one call through; null if it is not open
+    record Circuit(State state, int failures, @Nullable Instant nextProbeAt) {
+
+        public enum State {
+            CLOSED,
+            OPEN,
+            HALF_OPEN
+        }
+    }
+
+    sealed interface Rotation {
+
+        /// @param secret shown here and never again
+        /// @param previous the one that lives on, or null
+        record Done(SigningSecret secret, @Nullable SigningSecret previous) implements Rotation {}
+
+        record Unknown() implements Rotation {}
+
+        /// Two secrets are active and `force` was not given.
+        record TwoActive() implements Rotation {}
+    }
+
+    /// Counts as in the contract; durations are null while nothing was delivered.
+    record Statistics(
+            long sent,
+            long delivered,
+            long answered,
+            long retried,
+            long parked,
+            long pending,
+            @Nullable Duration p50,
+            @Nullable Duration p95) {}
+}

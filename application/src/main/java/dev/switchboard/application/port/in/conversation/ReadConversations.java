@@ -1,0 +1,49 @@
+package dev.switchboard.application.port.in.conversation;
+
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An admin sees where any message is.
+public interface ReadConversations {
+
+    /// Conversations by ascending id.
+    ConversationPage list(@Nullable ConversationId after, int limit);
+
+    Optional<Conversation> find(ConversationId id);
+
+    /// A conversation's messages with a `seq` over `after`, in order. Empty if it is unknown.
+    Optional<MessagePage> messages(ConversationId id, long after, int limit);
+
+    Optional<Recorded> message(MessageId id);
+
+    /// Every hop of a message, oldest first. Empty if it is unknown.
+    Optional<List<Hop>> trace(MessageId id);
+
+    record ConversationPage(List<Conversation> conversations, @Nullable ConversationId next) {
+        public ConversationPage {
+            conversations = List.copyOf(conversations);
+        }
+    }
+
+    record MessagePage(List<Recorded> messages, @Nullable Long next) {
+        public MessagePage {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    record Recorded(Message message, List<Delivery> deliveries) {
+        public Recorded {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    record Hop(Target target, Attempt attempt) {}
+}

@@ -1,0 +1,17 @@
+package dev.switchboard.application.port.in.identity;
+
+import dev.switchboard.domain.secret.Secret;
+
+/// Trades a password for an access token that lives an hour (contract yalo-salesforce 2).
+public interface LogIn {
+
+    /// Takes as long for an unknown user as for a wrong password.
+    Result logIn(String username, Secret password);
+
+    sealed interface Result {
+
+        record Granted(Secret token) implements Result {}
+
+        record Refused() implements Result {}
+    }
+}

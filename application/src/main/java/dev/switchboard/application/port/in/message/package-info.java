@@ -1,0 +1,5 @@
+/// How messages and answers enter.
+@NullMarked
+package dev.switchboard.application.port.in.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.switchboard.application.port.out.channel;
+
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.channel.ChannelId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps channels, their secrets encrypted. Reads see every returned write. Throws
+/// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
+/// answer in time.
+public interface ChannelRegistry {
+
+    /// Stores a new channel durably. Of several callers with one id, one wins.
+    Insertion insert(Channel channel);
+
+    Optional<Channel> find(ChannelId id);
+
+    /// Replaces a channel durably if its stored revision is still `expectedRevision`.
+    Replacement replace(Channel channel, long expectedRevision);
+
+    /// Removes a channel durably if its stored revision is still `expectedRevision`.
+    Replacement remove(ChannelId id, long expectedRevision);
+
+    /// Channels that match, by ascending id, within `switchboard.channels.query.max-time`.
+    ///
+    /// @param after the id to continue behind, null to begin
+    /// @param limit 1 to 1001
+    List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit);
+
+    enum Insertion {
+        DONE,
+        EXISTS
+    }
+
+    enum Replacement {
+        DONE,
+        /// Its revision is another one by now.
+        CHANGED,
+        ABSENT
+    }
+}

@@ -1,0 +1,19 @@
+package dev.switchboard.application.port.out.conversation;
+
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reading conversations. A conversation exists from its first journaled message on.
+public interface Conversations {
+
+    Optional<Conversation> find(ConversationId id);
+
+    /// Conversations by ascending id.
+    ///
+    /// @param after the id to continue behind, null to begin
+    /// @param limit 1 to 1000
+    List<Conversation> list(@Nullable ConversationId after, int limit);
+}

@@ -1,0 +1,83 @@
+package dev.switchboard.application.port.out.delivery;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looking for deliveries, for people. Every query uses an index.
+public interface DeliveryLog {
+
+    /// The delivery of a message to a target.
+    Optional<Item> find(MessageId message, Target target);
+
+    /// Those that fit, oldest message first.
+    List<Item> list(Query query);
+
+    /// What happened to messages accepted for a target since an instant.
+    Statistics statistics(Target target, Instant since);
+
+    /// The states as stores know them.
+    enum State {
+        PENDING,
+        DELIVERED,
+        ANSWERED,
+        PARKED,
+        DISCARDED
+    }
+
+    /// What to look for; a null or empty part does not restrict.
+    ///
+    /// @param parkedFor with this park reason only
+    /// @param before of messages accepted before
+    /// @param after the message to continue behind
+    /// @param limit 1 to 1000
+    record Query(
+            @Nullable Target target,
+            @Nullable ConversationId conversation,
+            Set<State> states,
+            @Nullable String parkedFor,
+            @Nullable Instant before,
+            @Nullable MessageId after,
+            int limit) {
+        public Query {
+            states = Set.copyOf(states);
+        }
+    }
+
+    /// A delivery without its message's content.
+    ///
+    /// @param lastAttempt the newest entry of its trace that called the target, if there is one
+    record Item(
+            MessageId message,
+            ConversationId conversation,
+            long seq,
+            Instant acceptedAt,
+            Delivery delivery,
+            @Nullable Attempt lastAttempt) {}
+
+    /// @param sent how many messages were accepted
+    /// @param delivered how many of them the target took, answered ones included
+    /// @param answered how many of them the target answered
+    /// @param retried how many of them were tried more than once
+    /// @param parked how many of them are parked
+    /// @param pending how many of them are pending
+    /// @param p50 the median duration of the last attempt of delivered ones; null if there is none
+    /// @param p95 likewise the 95th percentile
+    record Statistics(
+            long sent,
+            long delivered,
+            long answered,
+            long retried,
+            long parked,
+            long pending,
+            @Nullable Duration p50,
+            @Nullable Duration p95) {}
+}

@@ -1,0 +1,13 @@
+package dev.switchboard.application.port.out.identity;
+
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Mints our own access tokens.
+public interface AccessTokens {
+
+    /// A signed token that names the account and its roles and expires `life` after `now`.
+    Secret mint(Account account, Instant now, Duration life);
+}

@@ -1,0 +1,34 @@
+package dev.switchboard.application.port.out.message;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+
+/// Reading the journal. Everything a returned append or settle stored is seen at once. Each read
+/// costs the same whether a thousand or a million messages are stored.
+public interface History {
+
+    Optional<Recorded> find(MessageId id);
+
+    /// A conversation's messages with a `seq` over `after`, in order; none for an unknown one.
+    ///
+    /// @param limit 1 to 1000
+    List<Recorded> messages(ConversationId conversation, long after, int limit);
+
+    /// What was tried for a message, per target, oldest first.
+    List<Hop> trace(MessageId id);
+
+    /// A message and where each of its deliveries stands.
+    record Recorded(Message message, List<Delivery> deliveries) {
+        public Recorded {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    record Hop(Target target, Attempt attempt) {}
+}

@@ -1,0 +1,18 @@
+package dev.switchboard.application.port.out.store;
+
+/// The store did not answer, or not in time: nothing may be acknowledged.
+///
+/// The outcome of the operation is unknown: it may still take effect. Every port of a store may
+/// throw it; nobody in the core catches it to go on as if nothing had happened.
+public final class StoreUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+}

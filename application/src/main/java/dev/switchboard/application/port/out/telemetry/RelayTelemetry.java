@@ -1,0 +1,17 @@
+package dev.switchboard.application.port.out.telemetry;
+
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+
+/// Counts what the relay does. Calls are cheap, never block and never throw.
+public interface RelayTelemetry {
+
+    /// A message was journaled; a repeat of one was recognised if `repeated`.
+    void accepted(boolean repeated);
+
+    /// A target was called.
+    void attempted(Target target, Attempt attempt);
+
+    void parked(Target target, ParkReason reason);
+}

@@ -1,0 +1,11 @@
+package dev.switchboard.application.port.out.time;
+
+import java.time.Instant;
+
+/// Runs things later. Tasks are short: they hand work to others and do none themselves.
+public interface Timer {
+
+    /// Runs `task` once, at `when` or soon after; at once if `when` has passed. Tasks that are
+    /// still waiting when the process ends are forgotten.
+    void at(Instant when, Runnable task);
+}

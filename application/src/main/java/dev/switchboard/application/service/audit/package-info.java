@@ -1,0 +1,5 @@
+/// What admins did.
+@NullMarked
+package dev.switchboard.application.service.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package dev.switchboard.application.service.channel;
+
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.channel.EgressPolicy;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelProfile;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The channel registry: who may be sent to, and where.
+public final class ChannelRegistryService implements ManageChannels {
+
+    private final ChannelRegistry registry;
+    private final EgressPolicy egress;
+    private final Journal journal;
+    private final Lanes lanes;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ChannelRegistryService(
+            ChannelRegistry registry,
+            EgressPolicy egress,
+            Journal journal,
+            Lanes lanes,
+            Ids ids,
+            Clock clock) {
+        this.registry = registry;
+        this.egress = egress;
+        this.journal = journal;
+        this.lanes = lanes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Created create(ChannelId id, ChannelProfile profile) {
+        requireCallable(profile.metadata());
+        Instant now = clock.instant();
+        SigningSecret secret = ids.signingSecret(now);
+        Channel channel = Channel.register(id, profile, secret, now);
+        return switch (registry.insert(channel)) {
+            case DONE -> new Created.Done(channel, ids.objectId(), secret);
+            case EXISTS -> new Created.Exists();
+        };
+    }
+
+    @Override
+    public Optional<Channel> find(ChannelId id) {
+        return registry.find(id);
+    }
+
+    @Override
+    public Updated update(Patch patch) {
+        if (patch.metadata() != null) {
+            requireCallable(patch.metadata());
+        }
+        while (true) {
+            Optional<Channel> found = registry.find(patch.id());
+            if (found.isEmpty()) {
+                return new Updated.Unknown();
+            }
+            Channel channel = found.get();
+            if (differs(patch.expectedVersion(), channel)) {
+                return new Updated.ChangedMeanwhile();
+            }
+            Channel changed = channel.describe(patched(channel.profile(), patch));
+            if (changed.revision() == channel.revision()) {
+                return new Updated.Done(channel.version());
+            }
+            switch (registry.replace(changed, channel.revision())) {
+                case DONE -> {
+                    if (!changed.endpointIfValid().equals(channel.endpointIfValid())) {
+                        lanes.renew(Target.channel(patch.id()));
+                    }
+                    return new Updated.Done(changed.version());
+                }
+                case ABSENT -> {
+                    return new Updated.Unknown();
+                }
+                case CHANGED -> {}
+            }
+        }
+    }
+
+    @Override
+    public Deleted delete(ChannelId id, @Nullable Long expectedVersion) {
+        while (true) {
+            Optional<Channel> found = registry.find(id);
+            if (found.isEmpty()) {
+                return Deleted.UNKNOWN;
+            }
+            if (differs(expectedVersion, found.get())) {
+                return Deleted.CHANGED_MEANWHILE;
+            }
+            switch (registry.remove(id, found.get().revision())) {
+                case DONE -> {
+                    parkWaiting(Target.channel(id));
+                    return Deleted.DONE;
+                }
+                case ABSENT -> {
+                    return Deleted.UNKNOWN;
+                }
+                case CHANGED -> {}
+            }
+        }
+    }
+
+    private void parkWaiting(Target target) {
+        journal.parkPending(target, ParkReason.CHANNEL_DELETED, clock.instant());
+        lanes.rereadAll(target);
+    }
+
+    @Override
+    public Page query(ChannelFilter filter, @Nullable ChannelId after, int limit) {
+        List<Channel> found = registry.query(filter, after, limit + 1);
+        if (found.size() <= limit) {
+            return new Page(found, null);
+        }
+        List<Channel> page = found.subList(0, limit);
+        return new Page(page, page.getLast().id());
+    }
+
+    private static boolean differs(@Nullable Long expectedVersion, Channel channel) {
+        return expectedVersion != null && expectedVersion != channel.version();
+    }
+
+    private static ChannelProfile patched(ChannelProfile profile, Patch patch) {
+        return new ChannelProfile(
+                patch.name() != null ? patch.name() : profile.name(),
+                patch.description() != null ? patch.description() : profile.description(),
+                patch.metadata() != null ? patch.metadata() : profile.metadata(),
+                patch.tags() != null ? patch.tags() : profile.tags());
+    }
+
+    private void requireCallable(Metadata metadata) {
+        EndpointUrl endpoint = metadata.requireEndpoint().endpoint().orElseThrow();
+        switch (egress.judge(endpoint)) {
+            case ALLOWED -> {}
+            case REFUSED ->
+                    throw new InvalidValueException(Metadata.ENDPOINT_URL, Reason.NOT_ALLOWED);
+        }
+    }
+}

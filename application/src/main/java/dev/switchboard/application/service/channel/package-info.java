@@ -1,0 +1,5 @@
+/// The channel registry.
+@NullMarked
+package dev.switchboard.application.service.channel;
+
+import org.jspecify.annotations.NullMarked;

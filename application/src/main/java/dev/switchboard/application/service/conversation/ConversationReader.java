@@ -1,0 +1,68 @@
+package dev.switchboard.application.service.conversation;
+
+import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads conversations page by page.
+public final class ConversationReader implements ReadConversations {
+
+    private final Conversations conversations;
+    private final History history;
+
+    public ConversationReader(Conversations conversations, History history) {
+        this.conversations = conversations;
+        this.history = history;
+    }
+
+    @Override
+    public ConversationPage list(@Nullable ConversationId after, int limit) {
+        List<Conversation> page = conversations.list(after, limit);
+        boolean last = page.size() < limit;
+        return new ConversationPage(page, last ? null : page.getLast().id());
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return conversations.find(id);
+    }
+
+    @Override
+    public Optional<MessagePage> messages(ConversationId id, long after, int limit) {
+        List<Recorded> page =
+                history.messages(id, after, limit).stream()
+                        .map(ConversationReader::recorded)
+                        .toList();
+        if (page.isEmpty() && conversations.find(id).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean last = page.size() < limit;
+        return Optional.of(new MessagePage(page, last ? null : page.getLast().message().seq()));
+    }
+
+    @Override
+    public Optional<Recorded> message(MessageId id) {
+        return history.find(id).map(ConversationReader::recorded);
+    }
+
+    @Override
+    public Optional<List<Hop>> trace(MessageId id) {
+        if (history.find(id).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                history.trace(id).stream()
+                        .map(hop -> new Hop(hop.target(), hop.attempt()))
+                        .toList());
+    }
+
+    private static Recorded recorded(History.Recorded recorded) {
+        return new Recorded(recorded.message(), recorded.deliveries());
+    }
+}

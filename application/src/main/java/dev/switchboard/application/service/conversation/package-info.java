@@ -1,0 +1,5 @@
+/// Reading conversations.
+@NullMarked
+package dev.switchboard.application.service.conversation;
+
+import org.jspecify.annotations.NullMarked;

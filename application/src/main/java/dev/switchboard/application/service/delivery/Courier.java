@@ -1,0 +1,24 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.domain.delivery.ParkReason;
+
+/// Knows how to bring a message to one kind of target. Calls it once, and blocks meanwhile.
+public interface Courier {
+
+    Errand carry(Owed owed);
+
+    /// What came of it.
+    sealed interface Errand {
+
+        /// The target was called.
+        record Called(UpstreamReply reply) implements Errand {}
+
+        /// The target is switched off: this and all that follows waits. Nobody was called.
+        record Hold() implements Errand {}
+
+        /// There is no way to deliver it. Nobody was called.
+        record Undeliverable(ParkReason reason) implements Errand {}
+    }
+}

@@ -1,0 +1,97 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Sends parked deliveries again, or gives them up for good.
+public final class DeliveryMending implements MendDeliveries {
+
+    private static final int PAGE = 200;
+
+    private final Journal journal;
+    private final DeliveryLog log;
+    private final Lanes lanes;
+    private final Clock clock;
+
+    public DeliveryMending(Journal journal, DeliveryLog log, Lanes lanes, Clock clock) {
+        this.journal = journal;
+        this.log = log;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome redrive(MessageId message, Target target) {
+        return switch (journal.redrive(message, target, clock.instant())) {
+            case Redriven.Queued(var queued, var pending) -> {
+                lanes.offer(new Owed(queued, pending));
+                yield Outcome.DONE;
+            }
+            case Redriven.NotParked _ -> Outcome.NOT_PARKED;
+            case Redriven.Unknown _ -> Outcome.UNKNOWN;
+        };
+    }
+
+    /// Goes through the parked ones page by page, so that live traffic gets its turn in between.
+    @Override
+    public int redriveAll(Selection selection) {
+        int count = 0;
+        @Nullable MessageId after = null;
+        List<DeliveryLog.Item> page;
+        do {
+            page = log.list(question(selection, after));
+            for (DeliveryLog.Item item : page) {
+                after = item.message();
+                if (fits(selection, item)
+                        && redrive(item.message(), item.delivery().target()) == Outcome.DONE) {
+                    count++;
+                }
+            }
+        } while (page.size() == PAGE);
+        return count;
+    }
+
+    /// A refused one was answered for, and a probe was for nobody: neither goes out in bulk unless
+    /// it is asked for by name.
+    private static boolean fits(Selection selection, DeliveryLog.Item item) {
+        if (!(item.delivery() instanceof Parked parked)) {
+            return false;
+        }
+        if (parked.reason().equals(ParkReason.PROBE)) {
+            return false;
+        }
+        return selection.includeRefused() || !parked.reason().equals(ParkReason.REFUSED);
+    }
+
+    private static DeliveryLog.Query question(Selection selection, @Nullable MessageId after) {
+        return new DeliveryLog.Query(
+                selection.target(),
+                selection.conversation(),
+                Set.of(State.PARKED),
+                selection.reason(),
+                selection.before(),
+                after,
+                PAGE);
+    }
+
+    @Override
+    public Outcome discard(MessageId message, Target target) {
+        return switch (journal.discard(message, target, clock.instant())) {
+            case DONE -> Outcome.DONE;
+            case NOT_PARKED -> Outcome.NOT_PARKED;
+            case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.switchboard.application.service.delivery;
+
+import java.time.Duration;
+
+/// How much a target is given and when it is left alone.
+///
+/// @param concurrency calls at a time (its bulkhead)
+/// @param failures outages in a row that open its circuit
+/// @param firstPause how long an open circuit waits for its first probe
+/// @param longestPause what that doubles up to
+public record GateSettings(
+        int concurrency, int failures, Duration firstPause, Duration longestPause) {
+
+    /// Contract channels 3.1: 16 calls; open after 5, for 30 s, doubling to 5 min.
+    public static final GateSettings CHANNEL =
+            new GateSettings(16, 5, Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+    /// The shared rule: one probe per back-off of at most 60 s (design section 3).
+    public static final GateSettings SESSIONS =
+            new GateSettings(64, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
+}

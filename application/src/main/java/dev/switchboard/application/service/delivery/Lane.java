@@ -1,0 +1,199 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The single worker of one conversation and target: runs its deliveries in order, one at a time.
+///
+/// It has a thread only while it works. When it must wait (for a retry, for its gate, for the
+/// store) it returns and is woken later; when it has nothing left it retires. Only its own runs
+/// touch its fields, and runs never overlap; others reach it through [LaneQueue], [#wake] and
+/// [#drop].
+final class Lane implements TargetGate.Visitor {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
+    /// Runs that are asked for: 0 asleep, 1 running, more: look again before falling asleep.
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private final LaneKey key;
+    private final LaneQueue queue;
+    private final LaneContext context;
+    private final Lanes lanes;
+    private final TargetGate gate;
+    private final LaneStep step;
+
+    private volatile @Nullable Owed current;
+    private volatile boolean waiting;
+    private volatile boolean calling;
+    private volatile boolean summoned;
+
+    Lane(LaneKey key, LaneContext context, Lanes lanes) {
+        this.key = key;
+        this.context = context;
+        this.lanes = lanes;
+        this.queue = new LaneQueue(key, context.backlog());
+        this.gate = context.gates().of(key.target());
+        this.step = new LaneStep(context, gate);
+    }
+
+    LaneKey key() {
+        return key;
+    }
+
+    LaneQueue queue() {
+        return queue;
+    }
+
+    /// Whether it waits for a retry, a switched-off or absent target, or the store.
+    boolean waiting() {
+        return waiting;
+    }
+
+    /// Whether its target is being called for this message.
+    boolean calling(MessageId message) {
+        Owed owed = current;
+        return calling && owed != null && owed.message().id().equals(message);
+    }
+
+    /// A message needs no delivery any more: an answer to it came in, or an admin took it away.
+    void drop(MessageId message) {
+        queue.remove(message);
+        Owed owed = current;
+        if (owed != null && owed.message().id().equals(message)) {
+            step.supersede(message);
+            wake();
+        }
+    }
+
+    /// Runs soon, unless it runs already: then it looks again.
+    void wake() {
+        if (asked.getAndIncrement() == 0) {
+            lanes.started();
+            context.workers().execute(this::run);
+        }
+    }
+
+    @Override
+    public void summon() {
+        summoned = true;
+        wake();
+    }
+
+    private void run() {
+        try {
+            int seen;
+            do {
+                seen = asked.get();
+                runOnce();
+            } while (!asked.compareAndSet(seen, 0));
+        } finally {
+            lanes.ended();
+        }
+        lanes.retireIfDone(this);
+    }
+
+    /// Whether nothing is left to do; asked under the lock of [Lanes].
+    boolean done() {
+        return asked.get() == 0 && current == null && step.settled() && queue.isEmpty();
+    }
+
+    private void runOnce() {
+        boolean myTurn = summoned;
+        summoned = false;
+        waiting = false;
+        boolean entered = false;
+        try {
+            entered = deliverAll();
+        } catch (StoreUnavailableException e) {
+            log.warn("Lane {} waits for the store: {}", key.target(), e.getMessage());
+            waitUntilStoreMayBeBack();
+        } catch (RuntimeException e) {
+            log.error("Lane {} failed and will be tried again", key.target(), e);
+            waitUntilStoreMayBeBack();
+        }
+        if (myTurn && !entered) {
+            gate.passOn();
+        }
+    }
+
+    private void waitUntilStoreMayBeBack() {
+        waiting = true;
+        context.timer().at(context.clock().instant().plus(STORE_PAUSE), this::wake);
+    }
+
+    /// Delivers until nothing is left or it must wait.
+    ///
+    /// @return whether it passed its gate at least once
+    private boolean deliverAll() {
+        boolean entered = false;
+        while (!lanes.stopping()) {
+            Owed owed = next();
+            if (owed == null) {
+                return entered;
+            }
+            if (!owed.delivery().dueAt(context.clock().instant())) {
+                waitFor(owed);
+                context.timer().at(owed.delivery().dueAt(), this::wake);
+                return entered;
+            }
+            switch (gate.enter(this)) {
+                case ENTER -> {
+                    entered = true;
+                    deliver(owed);
+                }
+                case QUEUED -> {
+                    return true;
+                }
+                case SHUT -> {
+                    waitFor(owed);
+                    return true;
+                }
+            }
+        }
+        return entered;
+    }
+
+    /// What to deliver now: the one at hand if it is still owed, else the next in line.
+    private @Nullable Owed next() {
+        Owed owed = current;
+        if (owed != null) {
+            Pending remaining = step.remaining(owed);
+            if (remaining != null) {
+                Owed same = new Owed(owed.message(), remaining);
+                current = same;
+                return same;
+            }
+            current = null;
+            context.pending().finished(key.target());
+        }
+        Owed next = queue.take();
+        current = next;
+        step.begin();
+        return next;
+    }
+
+    private void deliver(Owed owed) {
+        calling = true;
+        try {
+            step.run(owed);
+        } finally {
+            calling = false;
+        }
+    }
+
+    private void waitFor(Owed owed) {
+        waiting = true;
+        context.callers().tell(owed.message().id(), new Outcome.Deferred());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/// What all lanes of a node share.
+///
+/// @param workers runs lanes that have work, each on a thread of its own
+public record LaneContext(
+        Journal journal,
+        Backlog backlog,
+        Map<Target.Kind, Courier> couriers,
+        TargetGates gates,
+        RetryPolicy retryPolicy,
+        WaitingCallers callers,
+        PendingCounts pending,
+        RelayTelemetry telemetry,
+        Timer timer,
+        Executor workers,
+        Ids ids,
+        Clock clock) {
+    public LaneContext {
+        couriers = Map.copyOf(couriers);
+    }
+
+    Courier courierTo(Target target) {
+        Courier courier = couriers.get(target.kind());
+        if (courier == null) {
+            throw new IllegalStateException("No courier for " + target.kind());
+        }
+        return courier;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.domain.message.MessageId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The next deliveries of one lane, in order. Only so many are kept in memory: what does not fit
+/// stays in the journal and is read from there when its turn comes, so a lane of ten thousand
+/// messages costs no more than one of a few.
+final class LaneQueue {
+
+    static final int IN_HAND = 32;
+
+    private final LaneKey key;
+    private final Backlog backlog;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Owed> inHand = new ArrayDeque<>();
+
+    /// Whether the journal may have more behind what is in hand.
+    private boolean moreInJournal;
+
+    LaneQueue(LaneKey key, Backlog backlog) {
+        this.key = key;
+        this.backlog = backlog;
+    }
+
+    /// Takes what was just journaled. Calls come in lane order.
+    void add(Owed owed) {
+        lock.lock();
+        try {
+            if (moreInJournal || inHand.size() >= IN_HAND) {
+                moreInJournal = true;
+            } else {
+                inHand.add(owed);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets what is in hand: only the journal knows what comes next.
+    void reread() {
+        lock.lock();
+        try {
+            inHand.clear();
+            moreInJournal = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes a message out that needs no delivery any more.
+    void remove(MessageId message) {
+        lock.lock();
+        try {
+            inHand.removeIf(owed -> owed.message().id().equals(message));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next delivery, taken out; null if there is none. All earlier ones must be settled
+    /// durably, for the journal would offer them again.
+    @Nullable Owed take() {
+        lock.lock();
+        try {
+            if (!inHand.isEmpty() || !moreInJournal) {
+                return inHand.poll();
+            }
+            moreInJournal = false;
+        } finally {
+            lock.unlock();
+        }
+        return readAndTake();
+    }
+
+    private @Nullable Owed readAndTake() {
+        List<Owed> page;
+        try {
+            page = backlog.pending(key, IN_HAND);
+        } catch (RuntimeException e) {
+            reread();
+            throw e;
+        }
+        lock.lock();
+        try {
+            merge(page);
+            return inHand.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What came in while the page was read is either on it or behind it.
+    private void merge(List<Owed> page) {
+        if (page.size() >= IN_HAND) {
+            inHand.clear();
+            moreInJournal = true;
+        } else {
+            Set<MessageId> read =
+                    page.stream().map(owed -> owed.message().id()).collect(Collectors.toSet());
+            inHand.removeIf(owed -> read.contains(owed.message().id()));
+        }
+        page.reversed().forEach(inHand::addFirst);
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return inHand.isEmpty() && !moreInJournal;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

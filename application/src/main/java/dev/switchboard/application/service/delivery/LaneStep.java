@@ -1,0 +1,149 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal.Settled;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One attempt of a lane and its place in the journal. The next attempt begins only when this one
+/// is durable, so a crash repeats at most one message per lane and never reorders.
+final class LaneStep {
+
+    private static final Logger log = LoggerFactory.getLogger(LaneStep.class);
+
+    private final LaneContext context;
+    private final TargetGate gate;
+    private final ReplyJudge judge;
+
+    private @Nullable Settlement unsettled;
+    private @Nullable CompletionStage<Settled> settling;
+    private boolean parkedBefore;
+    private boolean parked;
+    private volatile @Nullable MessageId superseded;
+
+    LaneStep(LaneContext context, TargetGate gate) {
+        this.context = context;
+        this.gate = gate;
+        this.judge = new ReplyJudge(context);
+    }
+
+    /// Whether nothing waits to become durable.
+    boolean settled() {
+        return unsettled == null;
+    }
+
+    /// A new message is at the head of the lane.
+    void begin() {
+        parkedBefore = parked;
+        parked = false;
+    }
+
+    /// Somebody else finished this message.
+    void supersede(MessageId message) {
+        superseded = message;
+    }
+
+    /// Waits until the last attempt is durable.
+    ///
+    /// @return what is still owed of the message, or null if it is finished
+    /// @throws StoreUnavailableException if that cannot be known now; ask again later
+    @Nullable Pending remaining(Owed owed) {
+        boolean finishedElsewhere = owed.message().id().equals(superseded);
+        Settlement last = unsettled;
+        if (last == null) {
+            return finishedElsewhere ? null : owed.delivery();
+        }
+        Settled settled = await(last);
+        unsettled = null;
+        settling = null;
+        return switch (settled) {
+            case OVERTAKEN -> {
+                tell(owed, finishedElsewhere ? new Outcome.Taken(null) : new Outcome.Deferred());
+                yield null;
+            }
+            case DONE -> stillOwed(owed, last);
+        };
+    }
+
+    private @Nullable Pending stillOwed(Owed owed, Settlement last) {
+        if (last.next() instanceof Pending retry) {
+            tell(owed, new Outcome.Deferred());
+            return retry;
+        }
+        return null;
+    }
+
+    private Settled await(Settlement settlement) {
+        CompletionStage<Settled> stage = settling;
+        if (stage == null) {
+            stage = context.journal().settle(settlement);
+            settling = stage;
+        }
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            settling = null;
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+        }
+    }
+
+    /// Carries the message once and sends what came of it on its way to the journal. The lane is
+    /// inside its gate and leaves it here.
+    void run(Owed owed) {
+        int switchings = gate.switchings();
+        Instant began = context.clock().instant();
+        switch (carry(owed)) {
+            case Errand.Called(var reply) -> {
+                gate.leave(ReplyJudge.finding(reply));
+                Duration took = Duration.between(began, context.clock().instant());
+                settle(judge.judge(owed, reply, new ReplyJudge.Call(began, took, parkedBefore)));
+            }
+            case Errand.Hold _ -> {
+                gate.hold(switchings);
+                gate.leave(TargetGate.Finding.NONE);
+            }
+            case Errand.Undeliverable(var reason) -> {
+                gate.leave(TargetGate.Finding.NONE);
+                settle(judge.park(owed, reason));
+            }
+        }
+    }
+
+    private Errand carry(Owed owed) {
+        try {
+            return context.courierTo(owed.delivery().target()).carry(owed);
+        } catch (StoreUnavailableException e) {
+            gate.leave(TargetGate.Finding.NONE);
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("Carrying {} failed unexpectedly", owed.message().id(), e);
+            return new Errand.Called(
+                    new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
+        }
+    }
+
+    private void settle(ReplyJudge.Verdict verdict) {
+        parked = verdict.parked();
+        if (verdict.targetDown()) {
+            gate.countAsDown();
+        }
+        unsettled = verdict.settlement();
+        settling = context.journal().settle(verdict.settlement());
+    }
+
+    private void tell(Owed owed, Outcome outcome) {
+        context.callers().tell(owed.message().id(), outcome);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The lanes of this node that have work. An idle conversation has none.
+public final class Lanes {
+
+    private final LaneContext context;
+    private final LaneOwnership ownership;
+    private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+
+    /// Lanes of which the journal may know more than we were told.
+    private final Set<LaneKey> suspects = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger running = new AtomicInteger();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    public Lanes(LaneContext context, LaneOwnership ownership) {
+        this.context = context;
+        this.ownership = ownership;
+    }
+
+    /// Whether a lane goes on at once or waits for something.
+    public enum Progress {
+        MOVING,
+        WAITING
+    }
+
+    /// Takes what was just journaled. Calls for one lane come in the order of the journal.
+    public Progress offer(Owed owed) {
+        LaneKey key = owed.lane();
+        context.pending().added(key.target());
+        Lane lane =
+                lanes.compute(
+                        key,
+                        (_, present) -> {
+                            Lane open = present == null ? open(key) : present;
+                            if (open != null) {
+                                open.queue().add(owed);
+                            }
+                            return open;
+                        });
+        if (lane == null) {
+            return Progress.WAITING;
+        }
+        Progress progress = lane.waiting() ? Progress.WAITING : Progress.MOVING;
+        lane.wake();
+        return progress;
+    }
+
+    /// Lets a lane find its work in the journal, unless it is at work already.
+    void recover(LaneKey key) {
+        Lane lane =
+                lanes.computeIfAbsent(
+                        key,
+                        _ -> {
+                            Lane open = open(key);
+                            if (open != null) {
+                                open.queue().reread();
+                            }
+                            return open;
+                        });
+        if (lane != null) {
+            lane.wake();
+        }
+    }
+
+    private @Nullable Lane open(LaneKey key) {
+        return switch (ownership.claim(key.conversation())) {
+            case LaneOwnership.Claim.Elsewhere _ -> null;
+            case LaneOwnership.Claim.Granted _ -> {
+                Lane lane = new Lane(key, context, this);
+                if (suspects.remove(key)) {
+                    lane.queue().reread();
+                }
+                yield lane;
+            }
+        };
+    }
+
+    /// An append for this lane had an unknown outcome: if it took effect after all, it must not be
+    /// overtaken by what comes next.
+    public void suspect(LaneKey key) {
+        suspects.add(key);
+        lanes.computeIfPresent(
+                key,
+                (_, lane) -> {
+                    suspects.remove(key);
+                    lane.queue().reread();
+                    return lane;
+                });
+    }
+
+    /// A message needs no delivery to this target any more.
+    public void drop(MessageId message, LaneKey key) {
+        Lane lane = lanes.get(key);
+        if (lane != null) {
+            lane.drop(message);
+        }
+    }
+
+    /// The target has another address: what waits goes there.
+    public void renew(Target target) {
+        context.gates().renew(target);
+    }
+
+    /// Everything pending for a target was changed in the journal behind our back.
+    public void rereadAll(Target target) {
+        lanes.forEach((key, lane) -> {
+            if (key.target().equals(target)) {
+                lane.queue().reread();
+                lane.wake();
+            }
+        });
+        context.gates().resume(target);
+    }
+
+    /// Whether the target is being called for this message.
+    public boolean calling(MessageId message, LaneKey key) {
+        Lane lane = lanes.get(key);
+        return lane != null && lane.calling(message);
+    }
+
+    /// How many lanes have work.
+    public int count() {
+        return lanes.size();
+    }
+
+    /// How many lanes wait for a retry, an absent target or the store.
+    public int countWaiting() {
+        return (int) lanes.values().stream().filter(Lane::waiting).count();
+    }
+
+    void retireIfDone(Lane lane) {
+        lanes.computeIfPresent(
+                lane.key(), (_, present) -> present == lane && lane.done() ? null : present);
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    void started() {
+        running.incrementAndGet();
+    }
+
+    void ended() {
+        if (running.decrementAndGet() == 0 && stopping) {
+            stopped.complete(null);
+        }
+    }
+
+    /// Begins no further delivery. What is owed stays in the journal.
+    ///
+    /// @return completes when the calls under way have ended
+    public CompletableFuture<Void> stop() {
+        stopping = true;
+        if (running.get() == 0) {
+            stopped.complete(null);
+        }
+        return stopped;
+    }
+}

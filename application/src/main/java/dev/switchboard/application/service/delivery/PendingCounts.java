@@ -1,0 +1,57 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.domain.delivery.Target;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// About how many deliveries are pending per target, kept in memory for the limit per channel and
+/// for those who watch. Each sweep puts it right again.
+public final class PendingCounts {
+
+    private final Backlog backlog;
+    private final ConcurrentMap<Target, LongAdder> counts = new ConcurrentHashMap<>();
+
+    public PendingCounts(Backlog backlog) {
+        this.backlog = backlog;
+    }
+
+    void added(Target target) {
+        of(target).increment();
+    }
+
+    void finished(Target target) {
+        of(target).decrement();
+    }
+
+    public long pending(Target target) {
+        LongAdder count = counts.get(target);
+        return count == null ? 0 : Math.max(0, count.sum());
+    }
+
+    /// Counts by target, for those who watch.
+    public Map<Target, Long> all() {
+        Map<Target, Long> all = new ConcurrentHashMap<>();
+        counts.forEach((target, _) -> all.put(target, pending(target)));
+        return all;
+    }
+
+    /// Takes the journal's own count.
+    void refresh() {
+        Map<Target, Integer> counted = backlog.pendingPerTarget();
+        counted.keySet().forEach(this::of);
+        counts.forEach((target, count) -> set(count, counted.getOrDefault(target, 0)));
+    }
+
+    private static void set(LongAdder count, long value) {
+        count.reset();
+        count.add(value);
+    }
+
+    private LongAdder of(Target target) {
+        LongAdder count = counts.get(target);
+        return count != null ? count : counts.computeIfAbsent(target, _ -> new LongAdder());
+    }
+}

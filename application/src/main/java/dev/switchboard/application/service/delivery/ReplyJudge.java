@@ -1,0 +1,138 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.RetryPolicy.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a target's reply means for a delivery, and tells the caller who may be waiting.
+final class ReplyJudge {
+
+    private final LaneContext context;
+
+    ReplyJudge(LaneContext context) {
+        this.context = context;
+    }
+
+    /// @param afterGap whether the message before it in its lane was parked
+    record Call(Instant began, Duration took, boolean afterGap) {}
+
+    /// @param targetDown whether the target counts as down from now on
+    record Verdict(Settlement settlement, boolean targetDown) {
+        boolean parked() {
+            return settlement.next() instanceof Parked;
+        }
+    }
+
+    /// What a reply tells about the target, apart from the message.
+    static Finding finding(UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.ALIVE;
+            case UpstreamReply.Blocked _ -> Finding.NONE;
+            case UpstreamReply.Unavailable unavailable ->
+                    unavailable.cause().outage() ? Finding.OUTAGE : Finding.ALIVE;
+        };
+    }
+
+    Verdict judge(Owed owed, UpstreamReply reply, Call call) {
+        return switch (reply) {
+            case UpstreamReply.Accepted(int status, var body) -> {
+                tell(owed, new Outcome.Taken(body));
+                Delivery next = owed.delivery().delivered(now());
+                yield step(owed, next, attempt(owed, call, Attempt.Outcome.DELIVERED, status, ""));
+            }
+            case UpstreamReply.Refused(int status, var text) -> {
+                Heard heard = tell(owed, new Outcome.Refused(status, text));
+                ParkReason reason = heard == Heard.YES ? ParkReason.REFUSED : ParkReason.REJECTED;
+                yield giveUp(
+                        owed, reason, attempt(owed, call, Attempt.Outcome.REFUSED, status, text));
+            }
+            case UpstreamReply.Blocked _ -> {
+                tell(owed, new Outcome.Blocked());
+                yield giveUp(
+                        owed,
+                        ParkReason.EGRESS_BLOCKED,
+                        attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed"));
+            }
+            case UpstreamReply.Unavailable unavailable -> retryOrGiveUp(owed, unavailable, call);
+        };
+    }
+
+    /// Gives a delivery up without a call.
+    Verdict park(Owed owed, ParkReason reason) {
+        tell(owed, new Outcome.Deferred());
+        context.telemetry().parked(owed.delivery().target(), reason);
+        Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
+        return step(owed, owed.delivery().park(reason, now()), step);
+    }
+
+    private Verdict retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
+        Attempt.Outcome outcome =
+                reply.cause().ambiguous()
+                        ? Attempt.Outcome.UNKNOWN_OUTCOME
+                        : Attempt.Outcome.UNAVAILABLE;
+        Attempt attempt = attempt(owed, call, outcome, reply.status(), reply.cause().name());
+        Decision decision =
+                context.retryPolicy()
+                        .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
+        return switch (decision) {
+            case Decision.GiveUp _ -> giveUp(owed, ParkReason.EXHAUSTED, attempt);
+            case Decision.RetryAt(Instant at, boolean targetDown) -> {
+                context.telemetry().attempted(owed.delivery().target(), attempt);
+                Pending next = owed.delivery().retryAt(at);
+                yield new Verdict(settlement(owed, next, attempt), targetDown);
+            }
+        };
+    }
+
+    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt) {
+        context.telemetry().parked(owed.delivery().target(), reason);
+        return step(owed, owed.delivery().giveUp(reason, now()), attempt);
+    }
+
+    private Verdict step(Owed owed, Delivery next, Attempt attempt) {
+        if (attempt.number() > 0) {
+            context.telemetry().attempted(owed.delivery().target(), attempt);
+        }
+        return new Verdict(settlement(owed, next, attempt), false);
+    }
+
+    private static Settlement settlement(Owed owed, Delivery next, Attempt attempt) {
+        return new Settlement(owed.message().id(), owed.delivery().revision(), next, attempt);
+    }
+
+    private static Attempt attempt(
+            Owed owed,
+            Call call,
+            Attempt.Outcome outcome,
+            @Nullable Integer status,
+            String detail) {
+        return new Attempt(
+                owed.delivery().attempts() + 1,
+                call.began(),
+                call.took(),
+                outcome,
+                status,
+                detail,
+                call.afterGap());
+    }
+
+    private Heard tell(Owed owed, Outcome outcome) {
+        return context.callers().tell(owed.message().id(), outcome);
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.application.port.out.time.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The way to one target: a bulkhead that bounds its calls, a circuit that leaves it alone while it
+/// is down, and a switch that holds it. Lanes that may not pass wait in line and are summoned; no
+/// thread waits, and waiting costs no attempt.
+final class TargetGate {
+
+    /// A lane in line. Summoned lanes come back to [#enter], or say [#passOn].
+    interface Visitor {
+        void summon();
+    }
+
+    enum Admission {
+        /// Call the target, then [#leave].
+        ENTER,
+        /// In line behind other calls.
+        QUEUED,
+        /// In line until the target is back or switched on.
+        SHUT
+    }
+
+    /// What a visit told about the target.
+    enum Finding {
+        ALIVE,
+        OUTAGE,
+        /// Nobody was called.
+        NONE
+    }
+
+    private final GateSettings settings;
+    private final Clock clock;
+    private final Timer timer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Visitor> line = new ArrayDeque<>();
+
+    private int inside;
+    private int failures;
+    private @Nullable Instant openUntil;
+    private Duration pause;
+    private boolean probing;
+    private boolean held;
+    private int switched;
+
+    TargetGate(GateSettings settings, Clock clock, Timer timer) {
+        this.settings = settings;
+        this.clock = clock;
+        this.timer = timer;
+        this.pause = settings.firstPause();
+    }
+
+    Admission enter(Visitor visitor) {
+        lock.lock();
+        try {
+            if (held || probing || stillOpen()) {
+                line.add(visitor);
+                return Admission.SHUT;
+            }
+            if (inside >= settings.concurrency()) {
+                line.add(visitor);
+                return Admission.QUEUED;
+            }
+            probing = openUntil != null;
+            inside++;
+            return Admission.ENTER;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(Finding finding) {
+        List<Visitor> next;
+        lock.lock();
+        try {
+            inside--;
+            boolean wasProbe = probing;
+            probing = false;
+            switch (finding) {
+                case ALIVE -> close();
+                case OUTAGE -> countOutage(wasProbe);
+                case NONE -> {}
+            }
+            next = nextInLine();
+        } finally {
+            lock.unlock();
+        }
+        next.forEach(Visitor::summon);
+    }
+
+    /// A summoned lane had nothing to deliver after all: it is another one's turn.
+    void passOn() {
+        summonNext();
+    }
+
+    /// A message used up its schedule: its target counts as down, whatever happened in between.
+    void countAsDown() {
+        lock.lock();
+        try {
+            if (openUntil == null) {
+                open();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Which state of the switch the caller is about to read; see [#hold].
+    int switchings() {
+        lock.lock();
+        try {
+            return switched;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Shuts the gate because its target is switched off, unless it was switched since `seen`: then
+    /// what the caller read is old, and it shall look again.
+    void hold(int seen) {
+        lock.lock();
+        try {
+            held = switched == seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Its target was switched on, or may have been.
+    void resume() {
+        lock.lock();
+        try {
+            switched++;
+            held = false;
+        } finally {
+            lock.unlock();
+        }
+        summonNext();
+    }
+
+    /// Its target moved: what was known of the old address says nothing of the new one.
+    void renew() {
+        lock.lock();
+        try {
+            close();
+        } finally {
+            lock.unlock();
+        }
+        summonNext();
+    }
+
+    Circuit circuit() {
+        lock.lock();
+        try {
+            if (openUntil == null) {
+                return new Circuit(Circuit.State.CLOSED, failures, null);
+            }
+            boolean open = !probing && stillOpen();
+            Circuit.State state = open ? Circuit.State.OPEN : Circuit.State.HALF_OPEN;
+            return new Circuit(state, failures, open ? openUntil : null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean stillOpen() {
+        return openUntil != null && clock.instant().isBefore(openUntil);
+    }
+
+    private void close() {
+        failures = 0;
+        openUntil = null;
+        pause = settings.firstPause();
+    }
+
+    private void countOutage(boolean wasProbe) {
+        failures++;
+        if (wasProbe) {
+            Duration doubled = pause.multipliedBy(2);
+            pause =
+                    doubled.compareTo(settings.longestPause()) < 0
+                            ? doubled
+                            : settings.longestPause();
+            open();
+        } else if (openUntil == null && failures >= settings.failures()) {
+            open();
+        }
+    }
+
+    private void open() {
+        openUntil = clock.instant().plus(pause);
+        timer.at(openUntil, this::summonNext);
+    }
+
+    private void summonNext() {
+        List<Visitor> next;
+        lock.lock();
+        try {
+            next = nextInLine();
+        } finally {
+            lock.unlock();
+        }
+        next.forEach(Visitor::summon);
+    }
+
+    /// As many as may pass now: none while shut, one to probe, else one per free place.
+    private List<Visitor> nextInLine() {
+        if (held || probing || stillOpen()) {
+            return List.of();
+        }
+        int places = openUntil != null ? 1 : settings.concurrency() - inside;
+        List<Visitor> next = new ArrayList<>(0);
+        for (int i = 0; i < places && !line.isEmpty(); i++) {
+            next.add(line.remove());
+        }
+        return next;
+    }
+}

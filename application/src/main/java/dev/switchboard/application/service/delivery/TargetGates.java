@@ -1,0 +1,60 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// The gate of each target on this node.
+public final class TargetGates {
+
+    private final Map<Target.Kind, GateSettings> settings;
+    private final Clock clock;
+    private final Timer timer;
+    private final ConcurrentMap<Target, TargetGate> gates = new ConcurrentHashMap<>();
+
+    /// @param settings for every kind of target
+    public TargetGates(Map<Target.Kind, GateSettings> settings, Clock clock, Timer timer) {
+        this.settings = Map.copyOf(settings);
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    TargetGate of(Target target) {
+        TargetGate gate = gates.get(target);
+        return gate != null ? gate : gates.computeIfAbsent(target, this::build);
+    }
+
+    private TargetGate build(Target target) {
+        GateSettings own = settings.get(target.kind());
+        if (own == null) {
+            throw new IllegalStateException("No gate settings for " + target.kind());
+        }
+        return new TargetGate(own, clock, timer);
+    }
+
+    /// How the circuit of a target stands on this node.
+    public OperateChannels.Circuit circuit(Target target) {
+        TargetGate gate = gates.get(target);
+        return gate == null ? new OperateChannels.Circuit(State.CLOSED, 0, null) : gate.circuit();
+    }
+
+    /// The target was switched on.
+    public void resume(Target target) {
+        of(target).resume();
+    }
+
+    /// The target has another address.
+    public void renew(Target target) {
+        of(target).renew();
+    }
+
+    /// Lets every gate look again, for another node may have switched its target on.
+    void resumeAll() {
+        gates.values().forEach(TargetGate::resume);
+    }
+}

@@ -1,0 +1,5 @@
+/// Accounts and log-in.
+@NullMarked
+package dev.switchboard.application.service.identity;
+
+import org.jspecify.annotations.NullMarked;

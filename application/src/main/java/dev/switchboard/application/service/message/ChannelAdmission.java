@@ -1,0 +1,56 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.delivery.Target;
+import java.util.Optional;
+
+/// Whether a channel takes a message now (contract channels 2.2).
+public final class ChannelAdmission {
+
+    private final ChannelRegistry registry;
+    private final PendingCounts pending;
+    private final int maxPending;
+
+    /// @param maxPending how many messages may wait for one channel
+    public ChannelAdmission(ChannelRegistry registry, PendingCounts pending, int maxPending) {
+        this.registry = registry;
+        this.pending = pending;
+        this.maxPending = maxPending;
+    }
+
+    enum Admission {
+        OPEN,
+        UNKNOWN,
+        NO_ENDPOINT,
+        DISABLED,
+        FULL
+    }
+
+    Admission judge(String channelId) {
+        Optional<Channel> found = find(channelId);
+        if (found.isEmpty()) {
+            return Admission.UNKNOWN;
+        }
+        Channel channel = found.get();
+        if (channel.endpointIfValid().isEmpty()) {
+            return Admission.NO_ENDPOINT;
+        }
+        if (!channel.enabled()) {
+            return Admission.DISABLED;
+        }
+        boolean full = pending.pending(Target.channel(channel.id())) >= maxPending;
+        return full ? Admission.FULL : Admission.OPEN;
+    }
+
+    private Optional<Channel> find(String channelId) {
+        try {
+            return registry.find(new ChannelId(channelId));
+        } catch (InvalidValueException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.message.ProbeDesk.Heard;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.channel.Verification.Check;
+import dev.switchboard.domain.channel.Verification.Probed;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks a channel's endpoint to show that it keeps the contract (contract channels 4.6). The probe
+/// is journaled like any message, so that its callback is proven like any other, but goes out here
+/// and not through a lane.
+public final class ChannelProbe {
+
+    private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration REPEAT_PATIENCE = Duration.ofSeconds(2);
+    private static final Content.Json TEXT = new Content.Json("\"Switchboard conformance probe\"");
+
+    private final ChannelGateway gateway;
+    private final MessageRelay relay;
+    private final ResponseUrls responseUrls;
+    private final ProbeDesk desk;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ChannelProbe(
+            ChannelGateway gateway,
+            MessageRelay relay,
+            ResponseUrls responseUrls,
+            ProbeDesk desk,
+            Ids ids,
+            Clock clock) {
+        this.gateway = gateway;
+        this.relay = relay;
+        this.responseUrls = responseUrls;
+        this.desk = desk;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Blocks for up to 15 s, and a little longer where the answer comes in time.
+    public Probed probe(Channel channel) {
+        Optional<EndpointUrl> endpoint = channel.endpointIfValid();
+        if (endpoint.isEmpty()) {
+            return probed(List.of(new Check("endpoint", false, true, "no usable endpoint_url")));
+        }
+        ConversationId session = ConversationId.ofSession(ProbeAuthor.SESSION_PREFIX + ids.uuid());
+        desk.open(session);
+        try {
+            Message message = journal(session, channel);
+            return probed(checks(new Trial(channel, endpoint.get(), session, message)));
+        } finally {
+            desk.close(session);
+        }
+    }
+
+    private record Trial(
+            Channel channel, EndpointUrl endpoint, ConversationId session, Message message) {}
+
+    private Message journal(ConversationId session, Channel channel) {
+        Instant now = clock.instant();
+        Target target = Target.channel(channel.id());
+        Entry entry =
+                new Entry(
+                        ids.messageId(),
+                        session,
+                        ProbeAuthor.PROBE,
+                        TEXT,
+                        null,
+                        null,
+                        null,
+                        List.of(Delivery.owed(target, now).park(ParkReason.PROBE, now)),
+                        now);
+        relay.relay(entry);
+        return new Message(
+                entry.id(), session, 1, entry.author(), entry.content(), null, null, now);
+    }
+
+    private List<Check> checks(Trial trial) {
+        List<SigningSecret> secrets = trial.channel().secrets().activeAt(clock.instant());
+        List<Check> checks = new ArrayList<>();
+        UpstreamReply reply = call(trial, secrets);
+        boolean accepted = reply instanceof UpstreamReply.Accepted;
+        checks.add(new Check("http_2xx", accepted, true, describe(reply)));
+        Heard heard = accepted ? desk.await(trial.session(), CALLBACK_PATIENCE) : Heard.NOTHING;
+        checks.add(
+                new Check(
+                        "proven_callback",
+                        heard == Heard.CALLBACK,
+                        true,
+                        heard == Heard.CALLBACK ? "" : "no proven callback within 15 s"));
+        if (accepted) {
+            boolean json = reply instanceof UpstreamReply.Accepted(_, var body) && body != null;
+            checks.add(new Check("json_body", json, false, json ? "" : "the reply is no JSON"));
+        }
+        if (heard == Heard.CALLBACK) {
+            checks.add(repeatCheck(trial, secrets));
+            checks.add(signatureCheck(trial));
+        }
+        return checks;
+    }
+
+    private Check repeatCheck(Trial trial, List<SigningSecret> secrets) {
+        call(trial, secrets);
+        boolean quiet = desk.await(trial.session(), REPEAT_PATIENCE) == Heard.NOTHING;
+        return new Check(
+                "repeat_is_recognised",
+                quiet,
+                false,
+                quiet ? "" : "a repeated webhook-id caused a second callback");
+    }
+
+    private Check signatureCheck(Trial trial) {
+        UpstreamReply reply = call(trial, List.of(ids.signingSecret(clock.instant())));
+        boolean refused =
+                reply instanceof UpstreamReply.Refused(int status, _)
+                        && status >= 400
+                        && status < 500;
+        return new Check(
+                "broken_signature_is_refused", refused, false, refused ? "" : describe(reply));
+    }
+
+    private UpstreamReply call(Trial trial, List<SigningSecret> secrets) {
+        return gateway.send(
+                new ChannelGateway.Call(
+                        trial.endpoint(),
+                        trial.channel().id().value(),
+                        trial.session().externalId(),
+                        trial.message().id(),
+                        TEXT.text(),
+                        responseUrls.urlFor(trial.message()),
+                        secrets));
+    }
+
+    private static String describe(UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted(int status, _) -> "status " + status;
+            case UpstreamReply.Refused(int status, _) -> "status " + status;
+            case UpstreamReply.Blocked _ -> "endpoint_url host is not allowed";
+            case UpstreamReply.Unavailable(var cause, _, _) -> "unavailable: " + cause;
+        };
+    }
+
+    private Probed probed(List<Check> checks) {
+        return new Probed(checks, clock.instant());
+    }
+}

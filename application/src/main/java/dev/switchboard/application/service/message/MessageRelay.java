@@ -1,0 +1,85 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.Lanes.Progress;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.Optional;
+
+/// The one way into the journal: stores a message, then hands it to its lanes, in that order.
+public final class MessageRelay {
+
+    private final Journal journal;
+    private final Lanes lanes;
+    private final RelayTelemetry telemetry;
+    private final AppendOrder order = new AppendOrder();
+
+    public MessageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry) {
+        this.journal = journal;
+        this.lanes = lanes;
+        this.telemetry = telemetry;
+    }
+
+    /// What came of an append, and whether its lanes go on at once.
+    record Relayed(Appended appended, Progress progress) {}
+
+    Relayed relay(Entry entry) {
+        return order.inOrder(entry.conversation(), () -> appendAndOffer(entry));
+    }
+
+    private Relayed appendAndOffer(Entry entry) {
+        Appended appended = append(entry);
+        Progress progress =
+                switch (appended) {
+                    case Appended.Stored(var message) -> offer(message, entry);
+                    case Appended.Repeated _, Appended.KeyReused _ -> Progress.MOVING;
+                };
+        telemetry.accepted(!(appended instanceof Appended.Stored));
+        return new Relayed(appended, progress);
+    }
+
+    private Appended append(Entry entry) {
+        try {
+            return journal.append(entry);
+        } catch (StoreUnavailableException e) {
+            for (Delivery delivery : entry.deliveries()) {
+                lanes.suspect(new LaneKey(entry.conversation(), delivery.target()));
+            }
+            throw e;
+        }
+    }
+
+    private Progress offer(Message message, Entry entry) {
+        Progress progress = Progress.MOVING;
+        for (Delivery delivery : entry.deliveries()) {
+            if (delivery instanceof Pending pending) {
+                progress = lanes.offer(new Owed(message, pending));
+            }
+        }
+        return progress;
+    }
+
+    /// A message needs no delivery in this lane any more.
+    void stopSending(MessageId message, LaneKey lane) {
+        lanes.drop(message, lane);
+    }
+
+    /// What an earlier request with this key came to, without a write.
+    Optional<Appended> recall(IdempotencyKey key) {
+        return journal.recall(key);
+    }
+
+    void rememberAnswer(IdempotencyKey key, String answer) {
+        journal.rememberAnswer(key.scope(), key.key(), answer);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.Lanes.Progress;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a message of a session to a channel: checks, journals, hands to its lane, waits a little.
+public final class SendChannelMessageService implements SendChannelMessage {
+
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final Duration KEY_LIFE = Duration.ofHours(24);
+
+    private final ChannelAdmission admission;
+    private final ResponseUrls responseUrls;
+    private final MessageRelay relay;
+    private final ReplyDesk replies;
+    private final Ids ids;
+    private final Clock clock;
+
+    public SendChannelMessageService(
+            ChannelAdmission admission,
+            ResponseUrls responseUrls,
+            MessageRelay relay,
+            ReplyDesk replies,
+            Ids ids,
+            Clock clock) {
+        this.admission = admission;
+        this.responseUrls = responseUrls;
+        this.relay = relay;
+        this.replies = replies;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result send(Command command) {
+        ConversationId conversation = ConversationId.ofSession(command.sessionId());
+        if (command.message().bytes() > MAX_BYTES) {
+            throw new InvalidValueException("message", Reason.TOO_LONG);
+        }
+        Instant now = clock.instant();
+        @Nullable IdempotencyKey key = keyOf(command, now);
+        Optional<Result> earlier =
+                key == null ? Optional.empty() : relay.recall(key).map(this::replay);
+        return earlier.orElseGet(() -> sendNew(command, conversation, key, now));
+    }
+
+    private Result sendNew(
+            Command command,
+            ConversationId conversation,
+            @Nullable IdempotencyKey key,
+            Instant now) {
+        @Nullable String replyTo = responseUrls.keep(command.responseUrl());
+        return switch (admission.judge(command.channelId())) {
+            case UNKNOWN -> new Result.UnknownChannel();
+            case NO_ENDPOINT -> new Result.NoEndpoint();
+            case DISABLED -> new Result.ChannelDisabled();
+            case FULL -> new Result.TooManyPending();
+            case OPEN -> journal(entry(command, conversation, replyTo, key, now), command);
+        };
+    }
+
+    private Entry entry(
+            Command command,
+            ConversationId conversation,
+            @Nullable String replyTo,
+            @Nullable IdempotencyKey key,
+            Instant now) {
+        Target target = Target.channel(new ChannelId(command.channelId()));
+        return new Entry(
+                ids.messageId(),
+                conversation,
+                new Author(Party.SYSTEM, command.principal()),
+                command.message(),
+                replyTo,
+                null,
+                key,
+                List.of(Delivery.owed(target, now)),
+                now);
+    }
+
+    private Result journal(Entry entry, Command command) {
+        MessageId id = entry.id();
+        replies.expect(id);
+        try {
+            MessageRelay.Relayed relayed = relay.relay(entry);
+            return switch (relayed.appended()) {
+                case Appended.Stored _ ->
+                        remembered(entry.key(), await(id, command, relayed.progress()));
+                case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended());
+            };
+        } finally {
+            replies.forget(id);
+        }
+    }
+
+    private Result.Settled await(MessageId id, Command command, Progress progress) {
+        boolean wait = command.waitForReply() && progress == Progress.MOVING;
+        return wait ? replies.await(id) : replies.queued(id);
+    }
+
+    private Result.Settled remembered(@Nullable IdempotencyKey key, Result.Settled result) {
+        if (key != null) {
+            relay.rememberAnswer(key, FirstAnswer.write(result));
+        }
+        return result;
+    }
+
+    private Result replay(Appended appended) {
+        return switch (appended) {
+            case Appended.Repeated(var first, var answer) ->
+                    answer != null ? FirstAnswer.read(first, answer) : replies.replay(first);
+            case Appended.KeyReused _ -> new Result.KeyReused();
+            case Appended.Stored(var message) -> new Result.Queued(message.id(), false);
+        };
+    }
+
+    private static @Nullable IdempotencyKey keyOf(Command command, Instant now) {
+        Key key = command.key();
+        return key == null
+                ? null
+                : new IdempotencyKey(
+                        "send:" + command.principal(),
+                        key.value(),
+                        key.fingerprint(),
+                        now.plus(KEY_LIFE));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.in.message.AcceptChannelCallback.Result;
+import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.History.Recorded;
+import dev.switchboard.application.service.message.CallbackProof.Proven;
+import dev.switchboard.application.service.message.CallbackProof.Unproven;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Answered;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.delivery.Delivery.Discarded;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Proof by a response token: it belongs to one message, works once, and lives from the last time
+/// the message moved (contract channels 2.3).
+public final class TokenProofs {
+
+    private final ResponseTokens tokens;
+    private final History history;
+    private final Duration life;
+
+    public TokenProofs(ResponseTokens tokens, History history, Duration life) {
+        this.tokens = tokens;
+        this.history = history;
+        this.life = life;
+    }
+
+    CallbackProof check(
+            String token, ConversationId conversation, String fingerprint, Instant now) {
+        Optional<MessageId> id = tokens.verify(token);
+        Optional<Recorded> found = id.flatMap(history::find);
+        if (found.isEmpty()) {
+            return new Unproven(Result.UNAUTHORIZED);
+        }
+        Message message = found.get().message();
+        if (!now.isBefore(lastMove(found.get()).plus(life))) {
+            return new Unproven(Result.UNAUTHORIZED);
+        }
+        if (!message.conversation().equals(conversation)) {
+            return new Unproven(Result.FOREIGN_SESSION);
+        }
+        IdempotencyKey key =
+                new IdempotencyKey(
+                        "token", message.id().value(), fingerprint, now.plus(Dedupe.WINDOW));
+        return new Proven(
+                new Author(Party.CHANNEL, channelOf(found.get())),
+                message.id(),
+                key,
+                ProbeAuthor.wrote(message));
+    }
+
+    private static String channelOf(Recorded recorded) {
+        return recorded.deliveries().stream()
+                .map(delivery -> delivery.target().name())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Instant lastMove(Recorded recorded) {
+        return recorded.deliveries().stream()
+                .map(TokenProofs::moved)
+                .reduce(recorded.message().at(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private static Instant moved(Delivery delivery) {
+        return switch (delivery) {
+            case Pending pending -> pending.since();
+            case Delivered delivered -> delivered.deliveredAt();
+            case Answered answered -> answered.deliveredAt();
+            case Parked parked -> parked.parkedAt();
+            case Discarded discarded -> discarded.discardedAt();
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.switchboard.domain;
+
+/// A value was refused by its own constructor: the caller sent nonsense.
+///
+/// Adapters translate `field`, `reason` and `detail` into the envelope of their system; the message
+/// of this exception is for our logs and never leaves.
+public final class InvalidValueException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /// Why a value was refused. Adapters choose their texts by it, so it is a closed list.
+    public enum Reason {
+        /// The value is required and absent.
+        MISSING,
+        /// The value has the right type and the wrong form.
+        INVALID,
+        /// The value is longer or larger than its limit.
+        TOO_LONG,
+        /// The value is of another type than its field.
+        WRONG_TYPE,
+        /// The value is well formed and forbidden; `detail` names the offender.
+        NOT_ALLOWED
+    }
+
+    private final String field;
+    private final Reason reason;
+    private final String detail;
+
+    public InvalidValueException(String field, Reason reason) {
+        this(field, reason, "");
+    }
+
+    /// @param detail the offender where naming it helps the caller (a key, a type), or empty
+    public InvalidValueException(String field, Reason reason, String detail) {
+        super(field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
+        this.field = field;
+        this.reason = reason;
+        this.detail = detail;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.switchboard.domain.channel;
+
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Says whether a channel answers to a [ChannelFilter], with MongoDB's meaning of each operator.
+public final class ChannelMatcher {
+
+    private final JsonObject document;
+
+    public ChannelMatcher(Channel channel) {
+        this.document = asDocument(channel);
+    }
+
+    /// The five fields as the registry's callers see them (contract channels 2.1).
+    public static JsonObject asDocument(Channel channel) {
+        ChannelProfile profile = channel.profile();
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("channel_id", new JsonString(channel.id().value()));
+        members.put("channel_name", new JsonString(profile.name()));
+        members.put("channel_description", new JsonString(profile.description()));
+        members.put(Metadata.FIELD, profile.metadata().values());
+        members.put(
+                "channel_tags",
+                new JsonArray(profile.tags().stream().<JsonValue>map(JsonString::new).toList()));
+        return new JsonObject(members);
+    }
+
+    public boolean matches(ChannelFilter filter) {
+        return switch (filter) {
+            case ChannelFilter.And(var filters) -> filters.stream().allMatch(this::matches);
+            case ChannelFilter.Or(var filters) -> filters.stream().anyMatch(this::matches);
+            case ChannelFilter.Not(var inner) -> !matches(inner);
+            case ChannelFilter.In(var field, var values) ->
+                    values.stream().anyMatch(value -> equalsAt(field, value));
+            case ChannelFilter.All(var field, var values) ->
+                    !values.isEmpty() && values.stream().allMatch(value -> equalsAt(field, value));
+            case ChannelFilter.Exists(var field, boolean expected) ->
+                    !valuesAt(field).isEmpty() == expected;
+            case ChannelFilter.Text text -> textAt(text);
+        };
+    }
+
+    private boolean equalsAt(FieldPath field, JsonValue expected) {
+        List<JsonValue> found = valuesAt(field);
+        if (found.isEmpty()) {
+            return expected.equals(JsonValue.NULL);
+        }
+        return found.stream().anyMatch(value -> equalsOrContains(value, expected));
+    }
+
+    private static boolean equalsOrContains(JsonValue value, JsonValue expected) {
+        return JsonValues.same(value, expected)
+                || (value instanceof JsonArray(var items)
+                        && items.stream().anyMatch(item -> JsonValues.same(item, expected)));
+    }
+
+    private boolean textAt(ChannelFilter.Text text) {
+        return valuesAt(text.field()).stream()
+                .flatMap(value ->
+                        value instanceof JsonArray(var items)
+                                ? items.stream()
+                                : List.of(value).stream())
+                .anyMatch(value -> value instanceof JsonString(String s) && textIn(s, text));
+    }
+
+    private static boolean textIn(String subject, ChannelFilter.Text text) {
+        String wanted = text.ignoreCase() ? text.text().toLowerCase(Locale.ROOT) : text.text();
+        String searched = text.ignoreCase() ? subject.toLowerCase(Locale.ROOT) : subject;
+        return text.anchored() ? searched.startsWith(wanted) : searched.contains(wanted);
+    }
+
+    /// What stands at the path. An array on the way stands for each object in it.
+    private List<JsonValue> valuesAt(FieldPath field) {
+        List<JsonValue> current = List.of(document);
+        for (String segment : field.segments()) {
+            List<JsonValue> next = new ArrayList<>();
+            for (JsonValue value : current) {
+                collectMember(value, segment, next);
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private static void collectMember(JsonValue value, String segment, List<JsonValue> found) {
+        switch (value) {
+            case JsonObject(var members) when members.containsKey(segment) ->
+                    found.add(members.getOrDefault(segment, JsonValue.NULL));
+            case JsonArray(var items) ->
+                    items.stream()
+                            .filter(JsonObject.class::isInstance)
+                            .forEach(item -> collectMember(item, segment, found));
+            default -> {}
+        }
+    }
+}

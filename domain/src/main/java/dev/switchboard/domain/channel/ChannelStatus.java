@@ -1,0 +1,25 @@
+package dev.switchboard.domain.channel;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+
+/// Whether messages go out to a channel. A disabled one holds what waits; its callbacks are still
+/// accepted (contract channels 4.1).
+public sealed interface ChannelStatus {
+
+    ChannelStatus ENABLED = new Enabled();
+
+    /// The reason given when a channel answered 410 (contract channels 3.1).
+    String GONE = "gone";
+
+    record Enabled() implements ChannelStatus {}
+
+    /// @param reason why, for people; at most 500 characters, may be empty
+    record Disabled(String reason) implements ChannelStatus {
+        public Disabled {
+            if (reason.length() > 500) {
+                throw new InvalidValueException("reason", Reason.TOO_LONG);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.switchboard.domain.channel;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// A channel's free-form object: at most 64 KiB of JSON, 10 levels deep, keys of at most 100
+/// characters without `.` and NUL and not starting with `$` (contract channels 2.1). Its
+/// `endpoint_url` is ours to read; the other keys are the admin's own.
+public record Metadata(JsonObject values) {
+
+    public static final String FIELD = "channel_metadata";
+    public static final String ENDPOINT_URL = "endpoint_url";
+
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_DEPTH = 10;
+    private static final int MAX_KEY_LENGTH = 100;
+
+    public Metadata {
+        if (JsonValues.depth(values) > MAX_DEPTH) {
+            throw new InvalidValueException(FIELD, Reason.INVALID, "depth");
+        }
+        refuseForbiddenKeys(values);
+        if (JsonValues.write(values).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new InvalidValueException(FIELD, Reason.TOO_LONG);
+        }
+    }
+
+    private static void refuseForbiddenKeys(JsonValue value) {
+        switch (value) {
+            case JsonObject(var members) ->
+                    members.forEach((key, member) -> {
+                        refuseIfForbidden(key);
+                        refuseForbiddenKeys(member);
+                    });
+            case JsonArray(var items) -> items.forEach(Metadata::refuseForbiddenKeys);
+            default -> {}
+        }
+    }
+
+    private static void refuseIfForbidden(String key) {
+        if (key.length() > MAX_KEY_LENGTH
+                || key.indexOf('.') >= 0
+                || key.indexOf('\0') >= 0
+                || key.startsWith("$")) {
+            throw new InvalidValueException(FIELD, Reason.NOT_ALLOWED, key);
+        }
+    }
+
+    /// The channel's address, or empty for a hand-made document that lacks one: such a channel can
+    /// be read and mended, not sent to.
+    ///
+    /// @throws InvalidValueException if there is one and it is no URL we could call
+    public Optional<EndpointUrl> endpoint() {
+        return switch (values.members().get(ENDPOINT_URL)) {
+            case null -> Optional.empty();
+            case JsonString(String url) when !url.isBlank() -> Optional.of(EndpointUrl.parse(url));
+            case JsonString _, JsonValue.JsonNull _ -> Optional.empty();
+            default -> throw new InvalidValueException(ENDPOINT_URL, Reason.INVALID);
+        };
+    }
+
+    /// What a registration must have and a hand-made document may lack.
+    public Metadata requireEndpoint() {
+        if (endpoint().isEmpty()) {
+            throw new InvalidValueException(ENDPOINT_URL, Reason.MISSING);
+        }
+        return this;
+    }
+
+    public static Metadata of(Map<String, JsonValue> members) {
+        return new Metadata(new JsonObject(members));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.domain.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One hop in a message's trace: what was tried and what came of it, without any body.
+///
+/// @param number the how-maniest call of the target it was; 0 for a step without a call
+/// @param at when it began
+/// @param took how long it lasted
+/// @param status the HTTP status the target gave, if it gave one
+/// @param detail a short reason for people, at most 500 characters, no secrets
+/// @param afterGap whether the message before it in its lane was parked
+public record Attempt(
+        int number,
+        Instant at,
+        Duration took,
+        Outcome outcome,
+        @Nullable Integer status,
+        String detail,
+        boolean afterGap) {
+
+    private static final int MAX_DETAIL = 500;
+
+    public Attempt {
+        detail = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail;
+    }
+
+    /// A step that called nobody.
+    public static Attempt step(Instant at, Outcome outcome, String detail) {
+        return new Attempt(0, at, Duration.ZERO, outcome, null, detail, false);
+    }
+
+    /// What came of it.
+    public enum Outcome {
+        /// The target took it.
+        DELIVERED,
+        /// The target's answer came in.
+        ANSWERED,
+        /// The target is away or asks for patience: the message certainly was not taken.
+        UNAVAILABLE,
+        /// Bytes were sent and no valid answer came: the message may have been taken.
+        UNKNOWN_OUTCOME,
+        /// The target will never take it.
+        REFUSED,
+        /// Given up without a call, for the reason in the detail.
+        PARKED,
+        /// An admin sent it to the end of its lane.
+        REDRIVEN,
+        /// An admin gave it up for good.
+        DISCARDED
+    }
+}

@@ -1,0 +1,104 @@
+package dev.switchboard.domain.delivery;
+
+import java.time.Instant;
+
+/// One message owed to one target. What may happen next is which methods the state has:
+///
+/// ```text
+///              ┌──── retry ───┐
+///              ▼              │
+///  owed ──▶ Pending ──────────┴──▶ Delivered ──▶ Answered
+///            ▲   └──▶ Parked ─────────────────────▲
+///            └─redrive─┘  └──▶ Discarded
+/// ```
+///
+/// Each step raises the `revision`, so a store can tell a step that was overtaken from one that was
+/// not.
+public sealed interface Delivery {
+
+    Target target();
+
+    /// Counts the steps of this delivery, from 1.
+    long revision();
+
+    /// How many times the target was called.
+    int attempts();
+
+    /// A new delivery, due at once.
+    static Pending owed(Target target, Instant now) {
+        return new Pending(target, 1, 0, now, now);
+    }
+
+    /// Waits for its turn or its next attempt.
+    ///
+    /// @param since from when on its age counts: accepted, or re-driven
+    /// @param dueAt not to be tried before
+    record Pending(Target target, long revision, int attempts, Instant since, Instant dueAt)
+            implements Delivery {
+
+        public boolean dueAt(Instant now) {
+            return !now.isBefore(dueAt);
+        }
+
+        public Delivered delivered(Instant now) {
+            return new Delivered(target, revision + 1, attempts + 1, now);
+        }
+
+        /// An answer came in while or before the target's own reply did: it has the message.
+        public Answered answered(Instant now) {
+            return new Answered(target, revision + 1, Math.max(attempts, 1), now, now);
+        }
+
+        public Pending retryAt(Instant due) {
+            return new Pending(target, revision + 1, attempts + 1, since, due);
+        }
+
+        /// Given up after the target was called.
+        public Parked giveUp(ParkReason reason, Instant now) {
+            return new Parked(target, revision + 1, attempts + 1, reason, now);
+        }
+
+        /// Put aside without calling the target.
+        public Parked park(ParkReason reason, Instant now) {
+            return new Parked(target, revision + 1, attempts, reason, now);
+        }
+    }
+
+    /// The target took it.
+    record Delivered(Target target, long revision, int attempts, Instant deliveredAt)
+            implements Delivery {
+
+        public Answered answered(Instant now) {
+            return new Answered(target, revision + 1, attempts, deliveredAt, now);
+        }
+    }
+
+    /// The target took it and answered.
+    record Answered(
+            Target target, long revision, int attempts, Instant deliveredAt, Instant answeredAt)
+            implements Delivery {}
+
+    /// Given up for now; listed, and re-drivable.
+    record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
+            implements Delivery {
+
+        /// Back to the end of its lane, with its age starting anew.
+        public Pending redrive(Instant now) {
+            return new Pending(target, revision + 1, attempts, now, now);
+        }
+
+        /// A late answer proves that the target had it after all.
+        public Answered answered(Instant now) {
+            return new Answered(target, revision + 1, attempts, now, now);
+        }
+
+        public Discarded discard(Instant now) {
+            return new Discarded(target, revision + 1, attempts, reason, now);
+        }
+    }
+
+    /// Given up for good by an admin or by age.
+    record Discarded(
+            Target target, long revision, int attempts, ParkReason reason, Instant discardedAt)
+            implements Delivery {}
+}

@@ -1,0 +1,45 @@
+package dev.switchboard.domain.delivery;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelId;
+import java.util.Locale;
+
+/// Where a delivery goes.
+///
+/// @param name which one of its kind, such as the channel's id
+public record Target(Kind kind, String name) {
+
+    /// The server that keeps the sessions and receives what channels answer.
+    public static final Target SESSIONS_SERVER = new Target(Kind.SESSIONS, "server");
+
+    public enum Kind {
+        /// An external server of the channel registry.
+        CHANNEL,
+        /// The sessions server.
+        SESSIONS
+    }
+
+    public static Target channel(ChannelId id) {
+        return new Target(Kind.CHANNEL, id.value());
+    }
+
+    /// Reads what [#toString] wrote: the kind in lower case, a colon, the name.
+    public static Target parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new InvalidValueException("target", Reason.INVALID);
+        }
+        try {
+            Kind kind = Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT));
+            return new Target(kind, text.substring(colon + 1));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidValueException("target", Reason.INVALID);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + name;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.switchboard.domain.json;
+
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.util.Iterator;
+import java.util.Map;
+
+/// Comparison and compact text of [JsonValue]s.
+public final class JsonValues {
+
+    private JsonValues() {}
+
+    /// How many levels of arrays and objects a value has; a scalar has none.
+    public static int depth(JsonValue value) {
+        return switch (value) {
+            case JsonArray(var items) ->
+                    1 + items.stream().mapToInt(JsonValues::depth).max().orElse(0);
+            case JsonObject(var members) ->
+                    1 + members.values().stream().mapToInt(JsonValues::depth).max().orElse(0);
+            case JsonNull _, JsonBoolean _, JsonString _, JsonNumber _ -> 0;
+        };
+    }
+
+    /// Whether both are the same JSON: members in any order, numbers by value (`1` is `1.0`).
+    public static boolean same(JsonValue left, JsonValue right) {
+        return switch (left) {
+            case JsonNumber(var a) -> right instanceof JsonNumber(var b) && a.compareTo(b) == 0;
+            case JsonArray(var a) -> right instanceof JsonArray(var b) && sameItems(a, b);
+            case JsonObject(var a) -> right instanceof JsonObject(var b) && sameMembers(a, b);
+            case JsonNull _, JsonBoolean _, JsonString _ -> left.equals(right);
+        };
+    }
+
+    private static boolean sameItems(Iterable<JsonValue> left, Iterable<JsonValue> right) {
+        Iterator<JsonValue> a = left.iterator();
+        Iterator<JsonValue> b = right.iterator();
+        while (a.hasNext() && b.hasNext()) {
+            if (!same(a.next(), b.next())) {
+                return false;
+            }
+        }
+        return a.hasNext() == b.hasNext();
+    }
+
+    private static boolean sameMembers(Map<String, JsonValue> a, Map<String, JsonValue> b) {
+        return a.keySet().equals(b.keySet())
+                && a.entrySet().stream()
+                        .allMatch(e ->
+                                same(e.getValue(), b.getOrDefault(e.getKey(), JsonValue.NULL)));
+    }
+
+    /// Compact JSON text, members in their own order. Only what JSON requires is escaped.
+    public static String write(JsonValue value) {
+        StringBuilder text = new StringBuilder();
+        write(value, text);
+        return text.toString();
+    }
+
+    private static void write(JsonValue value, StringBuilder text) {
+        switch (value) {
+            case JsonNull _ -> text.append("null");
+            case JsonBoolean(boolean b) -> text.append(b);
+            case JsonNumber(var number) -> text.append(number);
+            case JsonString(String s) -> quote(s, text);
+            case JsonArray(var items) -> {
+                text.append('[');
+                String separator = "";
+                for (JsonValue item : items) {
+                    text.append(separator);
+                    write(item, text);
+                    separator = ",";
+                }
+                text.append(']');
+            }
+            case JsonObject(var members) -> {
+                text.append('{');
+                String separator = "";
+                for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+                    text.append(separator);
+                    quote(member.getKey(), text);
+                    text.append(':');
+                    write(member.getValue(), text);
+                    separator = ",";
+                }
+                text.append('}');
+            }
+        }
+    }
+
+    /// Appends `s` as a JSON string, quotes included.
+    public static void quote(String s, StringBuilder text) {
+        text.append('"');
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        text.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        text.append(c);
+                    }
+                }
+            }
+        }
+        text.append('"');
+    }
+}
