@@ -2,6 +2,9 @@ package dev.switchboard.domain.channel;
 
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
@@ -10,9 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Says whether a channel answers to a [ChannelFilter], with MongoDB's meaning of each operator.
 public final class ChannelMatcher {
+
+    private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final JsonObject document;
 
@@ -50,11 +56,26 @@ public final class ChannelMatcher {
     }
 
     private boolean equalsAt(FieldPath field, JsonValue expected) {
-        List<JsonValue> found = valuesAt(field);
-        if (found.isEmpty()) {
-            return expected.equals(JsonValue.NULL);
+        return valuesAt(field).stream().anyMatch(value -> equalsOrContains(value, expected))
+                || (expected.equals(JsonValue.NULL) && absent(document, field.segments()));
+    }
+
+    /// Whether nothing stands at the path: for an array on the way, in one of its objects.
+    private static boolean absent(JsonValue value, List<String> path) {
+        if (path.isEmpty()) {
+            return false;
         }
-        return found.stream().anyMatch(value -> equalsOrContains(value, expected));
+        return switch (value) {
+            case JsonObject(var members) -> {
+                JsonValue member = members.get(path.getFirst());
+                yield member == null || absent(member, path.subList(1, path.size()));
+            }
+            case JsonArray(var items) ->
+                    items.stream()
+                            .filter(JsonObject.class::isInstance)
+                            .anyMatch(item -> absent(item, path));
+            case JsonNull _, JsonBoolean _, JsonString _, JsonNumber _ -> true;
+        };
     }
 
     private static boolean equalsOrContains(JsonValue value, JsonValue expected) {
@@ -78,7 +99,8 @@ public final class ChannelMatcher {
         return text.anchored() ? searched.startsWith(wanted) : searched.contains(wanted);
     }
 
-    /// What stands at the path. An array on the way stands for each object in it.
+    /// What stands at the path. An array on the way stands for each object in it, and for the item
+    /// that a number in the path points at.
     private List<JsonValue> valuesAt(FieldPath field) {
         List<JsonValue> current = List.of(document);
         for (String segment : field.segments()) {
@@ -95,10 +117,14 @@ public final class ChannelMatcher {
         switch (value) {
             case JsonObject(var members) when members.containsKey(segment) ->
                     found.add(members.getOrDefault(segment, JsonValue.NULL));
-            case JsonArray(var items) ->
-                    items.stream()
-                            .filter(JsonObject.class::isInstance)
-                            .forEach(item -> collectMember(item, segment, found));
+            case JsonArray(var items) -> {
+                items.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .forEach(item -> collectMember(item, segment, found));
+                if (PLACE.matcher(segment).matches() && Integer.parseInt(segment) < items.size()) {
+                    found.add(items.get(Integer.parseInt(segment)));
+                }
+            }
             default -> {}
         }
     }

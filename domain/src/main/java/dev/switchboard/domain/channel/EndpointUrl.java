@@ -12,6 +12,7 @@ import java.util.Locale;
 public record EndpointUrl(URI uri) {
 
     private static final int MAX_LENGTH = 2000;
+    private static final int MAX_PORT = 65_535;
 
     public EndpointUrl {
         if (!wellFormed(uri)) {
@@ -31,6 +32,7 @@ public record EndpointUrl(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
                 && uri.getHost() != null
+                && uri.getPort() <= MAX_PORT
                 && uri.getRawUserInfo() == null
                 && uri.getRawFragment() == null
                 && uri.toString().length() <= MAX_LENGTH;

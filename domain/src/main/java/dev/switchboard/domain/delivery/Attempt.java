@@ -24,7 +24,13 @@ public record Attempt(
     private static final int MAX_DETAIL = 500;
 
     public Attempt {
-        detail = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail;
+        detail = detail.length() > MAX_DETAIL ? shortened(detail) : detail;
+    }
+
+    /// Never with half a character at the end, which no store could write.
+    private static String shortened(String detail) {
+        boolean cutsInHalf = Character.isHighSurrogate(detail.charAt(MAX_DETAIL - 1));
+        return detail.substring(0, cutsInHalf ? MAX_DETAIL - 1 : MAX_DETAIL);
     }
 
     /// A step that called nobody.

@@ -82,9 +82,10 @@ public sealed interface Delivery {
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
             implements Delivery {
 
-        /// Back to the end of its lane, with its age starting anew.
+        /// Back to the end of its lane. Its age and its retries begin anew; the trace keeps the calls
+        /// it had.
         public Pending redrive(Instant now) {
-            return new Pending(target, revision + 1, attempts, now, now);
+            return new Pending(target, revision + 1, 0, now, now);
         }
 
         /// A late answer proves that the target had it after all.

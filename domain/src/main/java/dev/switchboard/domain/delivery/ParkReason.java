@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /// Why a delivery was given up for now, as a stable code that admins filter by.
 public record ParkReason(String code) {
 
+    // First, for the reasons below are checked by it.
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
     /// Not delivered within the time a delivery may age.
     public static final ParkReason EXHAUSTED = new ParkReason("exhausted");
 
@@ -27,8 +30,6 @@ public record ParkReason(String code) {
 
     /// The answer to a conformance probe, which nobody is to receive.
     public static final ParkReason PROBE = new ParkReason("probe");
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     public ParkReason {
         if (!FORM.matcher(code).matches()) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class Lane implements TargetGate.Visitor {
     private final LaneStep step;
 
     private volatile @Nullable Owed current;
+    private volatile @Nullable Instant alarm;
     private volatile boolean waiting;
     private volatile boolean calling;
     private volatile boolean summoned;
@@ -66,6 +68,11 @@ final class Lane implements TargetGate.Visitor {
         return calling && owed != null && owed.message().id().equals(message);
     }
 
+    @Nullable Instant owedSince() {
+        Owed owed = current;
+        return owed == null ? null : owed.delivery().since();
+    }
+
     /// A message needs no delivery any more: an answer to it came in, or an admin took it away.
     void drop(MessageId message) {
         queue.remove(message);
@@ -78,7 +85,7 @@ final class Lane implements TargetGate.Visitor {
 
     /// Runs soon, unless it runs already: then it looks again.
     void wake() {
-        if (asked.getAndIncrement() == 0) {
+        if (!lanes.stopping() && asked.getAndIncrement() == 0) {
             lanes.started();
             context.workers().execute(this::run);
         }
@@ -129,7 +136,20 @@ final class Lane implements TargetGate.Visitor {
 
     private void waitUntilStoreMayBeBack() {
         waiting = true;
-        context.timer().at(context.clock().instant().plus(STORE_PAUSE), this::wake);
+        wakeAt(context.clock().instant().plus(STORE_PAUSE));
+    }
+
+    /// One alarm is enough, however often it is looked at.
+    private void wakeAt(Instant when) {
+        if (!when.equals(alarm)) {
+            alarm = when;
+            context.timer().at(when, this::ring);
+        }
+    }
+
+    private void ring() {
+        alarm = null;
+        wake();
     }
 
     /// Delivers until nothing is left or it must wait.
@@ -144,7 +164,7 @@ final class Lane implements TargetGate.Visitor {
             }
             if (!owed.delivery().dueAt(context.clock().instant())) {
                 waitFor(owed);
-                context.timer().at(owed.delivery().dueAt(), this::wake);
+                wakeAt(owed.delivery().dueAt());
                 return entered;
             }
             switch (gate.enter(this)) {

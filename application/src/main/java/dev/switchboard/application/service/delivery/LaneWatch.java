@@ -15,6 +15,6 @@ public final class LaneWatch implements WatchLanes {
 
     @Override
     public Load load() {
-        return new Load(lanes.count(), lanes.countWaiting(), pending.all());
+        return new Load(lanes.count(), lanes.countWaiting(), pending.all(), lanes.oldest());
     }
 }

@@ -5,6 +5,9 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,9 +57,11 @@ public final class Lanes {
         if (lane == null) {
             return Progress.WAITING;
         }
-        Progress progress = lane.waiting() ? Progress.WAITING : Progress.MOVING;
+        if (lane.waiting()) {
+            return Progress.WAITING;
+        }
         lane.wake();
-        return progress;
+        return Progress.MOVING;
     }
 
     /// Lets a lane find its work in the journal, unless it is at work already.
@@ -140,6 +145,14 @@ public final class Lanes {
     /// How many lanes wait for a retry, an absent target or the store.
     public int countWaiting() {
         return (int) lanes.values().stream().filter(Lane::waiting).count();
+    }
+
+    /// Since when the oldest delivery that a lane has at hand is owed; null if none has.
+    @Nullable Instant oldest() {
+        return lanes.values().stream()
+                .flatMap(lane -> Optional.ofNullable(lane.owedSince()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     void retireIfDone(Lane lane) {

@@ -5,10 +5,9 @@ import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class TargetGate {
     private final Clock clock;
     private final Timer timer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Visitor> line = new ArrayDeque<>();
+    private final LinkedHashSet<Visitor> line = new LinkedHashSet<>();
 
     private int inside;
     private int failures;
@@ -221,7 +220,7 @@ final class TargetGate {
         int places = openUntil != null ? 1 : settings.concurrency() - inside;
         List<Visitor> next = new ArrayList<>(0);
         for (int i = 0; i < places && !line.isEmpty(); i++) {
-            next.add(line.remove());
+            next.add(line.removeFirst());
         }
         return next;
     }

@@ -8,14 +8,13 @@ import java.time.Duration;
 /// @param callbacks whether a callback must prove itself
 /// @param tokenLife how long a response token proves
 /// @param sessionRetention how long a session stays known without activity
-/// @param sessionsServer whether answers go out or are only stored
 public record MessagingSettings(
         Duration syncWait,
         Callbacks callbacks,
         Duration tokenLife,
-        Duration sessionRetention,
-        SessionsServer sessionsServer) {
+        Duration sessionRetention) {
 
+    /// What a callback must bring.
     public enum Callbacks {
         /// A token or a signature.
         PROVEN,
@@ -23,6 +22,7 @@ public record MessagingSettings(
         OPEN
     }
 
+    /// Whether answers go out or are only stored.
     public enum SessionsServer {
         CONFIGURED,
         ABSENT

@@ -1,0 +1,16 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Tokens that can be read: name, sorted roles and expiry, separated by a blank.
+public final class FakeAccessTokens implements AccessTokens {
+    @Override
+    public Secret mint(Account account, Instant now, Duration life) {
+        String roles = account.roles().stream().sorted().toList().toString();
+        return new Secret(account.username() + " " + roles + " " + now.plus(life));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.time.Timer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A timer whose tasks run when a test advances its [MutableClock], by no time at all for those
+/// that are due already. A task never runs within [#at], as it would not with a real timer.
+public final class FakeTimer implements Timer {
+    private final MutableClock clock;
+    private final PriorityQueue<Task> waiting =
+            new PriorityQueue<>(Comparator.comparing(Task::when).thenComparingLong(Task::number));
+    private long last;
+
+    public FakeTimer(MutableClock clock) {
+        this.clock = clock;
+        clock.stopsFor(this);
+    }
+
+    @Override
+    public synchronized void at(Instant when, Runnable task) {
+        waiting.add(new Task(when, ++last, task));
+    }
+
+    /// When the next task is due, if one waits.
+    public synchronized Optional<Instant> nextDue() {
+        return Optional.ofNullable(waiting.peek()).map(Task::when);
+    }
+
+    /// Runs what is due now, in order, on this thread.
+    public void runDue() {
+        Task task = takeDue();
+        while (task != null) {
+            task.work().run();
+            task = takeDue();
+        }
+    }
+
+    private synchronized @Nullable Task takeDue() {
+        boolean due = nextDue().filter(when -> !when.isAfter(clock.instant())).isPresent();
+        return due ? waiting.poll() : null;
+    }
+
+    private record Task(Instant when, long number, Runnable work) {}
+}

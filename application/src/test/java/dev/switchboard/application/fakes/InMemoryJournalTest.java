@@ -1,0 +1,13 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.message.JournalContract;
+import dev.switchboard.application.port.out.store.StorePorts;
+
+class InMemoryJournalTest implements JournalContract {
+    private final InMemoryStore store = new InMemoryStore();
+
+    @Override
+    public StorePorts store() {
+        return store.ports();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.domain.delivery.Delivery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+final class InMemoryRetention implements Retention {
+    private final StoreState state;
+
+    InMemoryRetention(StoreState state) {
+        this.state = state;
+    }
+
+    @Override
+    public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
+        return state.alone(() ->
+                remove(state.keys.values(), key -> !key.livesAt(now))
+                        + removeDead(deadBefore)
+                        + remove(state.messages.values(), stored -> done(stored, settledBefore)));
+    }
+
+    private int removeDead(Instant before) {
+        return state.messages.values().stream()
+                .mapToInt(stored ->
+                        remove(stored.deliveries.values(), delivery -> dead(delivery, before)))
+                .sum();
+    }
+
+    private static boolean dead(Delivery delivery, Instant before) {
+        return switch (delivery) {
+            case Delivery.Parked parked -> parked.parkedAt().isBefore(before);
+            case Delivery.Discarded discarded -> discarded.discardedAt().isBefore(before);
+            case Delivery.Pending _, Delivery.Delivered _, Delivery.Answered _ -> false;
+        };
+    }
+
+    private static boolean done(StoredMessage stored, Instant before) {
+        return stored.message.at().isBefore(before)
+                && stored.deliveries.values().stream().noneMatch(InMemoryRetention::needed);
+    }
+
+    private static boolean needed(Delivery delivery) {
+        return delivery instanceof Delivery.Pending || delivery instanceof Delivery.Parked;
+    }
+
+    private static <T> int remove(Collection<T> all, Predicate<T> goes) {
+        int before = all.size();
+        all.removeIf(goes);
+        return before - all.size();
+    }
+}

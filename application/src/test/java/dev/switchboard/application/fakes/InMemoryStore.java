@@ -1,0 +1,32 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.store.StorePorts;
+import java.time.InstantSource;
+
+/// A store of messages that lives as long as its test.
+public final class InMemoryStore {
+    private final StorePorts ports;
+
+    /// A store at [Seed#NOW] that is never away.
+    public InMemoryStore() {
+        this(new Outage(), new MutableClock());
+    }
+
+    /// @param outage makes every port of this store throw while it lasts
+    /// @param clock says which keys have expired when one is recalled
+    public InMemoryStore(Outage outage, InstantSource clock) {
+        StoreState state = new StoreState(outage);
+        this.ports =
+                new StorePorts(
+                        new InMemoryJournal(state, outage, clock),
+                        new InMemoryHistory(state),
+                        new InMemoryBacklog(state),
+                        new InMemoryDeliveryLog(state),
+                        new InMemoryConversations(state),
+                        new InMemoryRetention(state));
+    }
+
+    public StorePorts ports() {
+        return ports;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.application.fakes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A clock that stands still until its test moves it. On the way it stops wherever a [FakeTimer]
+/// has something to run.
+public final class MutableClock extends Clock {
+    private final List<FakeTimer> timers = new CopyOnWriteArrayList<>();
+    private volatile Instant now;
+
+    /// Stands at [Seed#NOW].
+    public MutableClock() {
+        this(Seed.NOW);
+    }
+
+    public MutableClock(Instant start) {
+        this.now = start;
+    }
+
+    /// Moves on; what falls due runs on this thread, in order, each at its own time.
+    public void advance(Duration duration) {
+        Instant end = now.plus(duration);
+        Optional<Instant> stop = nextStop(end);
+        while (stop.isPresent()) {
+            now = stop.get().isAfter(now) ? stop.get() : now;
+            timers.forEach(FakeTimer::runDue);
+            stop = nextStop(end);
+        }
+        now = end;
+    }
+
+    private Optional<Instant> nextStop(Instant end) {
+        return timers.stream()
+                .flatMap(timer -> timer.nextDue().stream())
+                .filter(due -> !due.isAfter(end))
+                .min(Instant::compareTo);
+    }
+
+    void stopsFor(FakeTimer timer) {
+        timers.add(timer);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,5 @@
+/// In-memory twins of the outbound ports, for tests of everything above them.
+@NullMarked
+package dev.switchboard.application.fakes;
+
+import org.jspecify.annotations.NullMarked;

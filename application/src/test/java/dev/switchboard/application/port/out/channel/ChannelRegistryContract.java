@@ -1,0 +1,9 @@
+package dev.switchboard.application.port.out.channel;
+
+/// Everything a [ChannelRegistry] promises.
+public interface ChannelRegistryContract
+        extends ChannelStorageContract,
+                ChannelFidelityContract,
+                ChannelPagingContract,
+                ChannelFilterContract,
+                ChannelTextContract {}

@@ -1,0 +1,214 @@
+package dev.switchboard.application.port.out.delivery;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Finding and listing deliveries.
+public interface DeliveryQueryContract extends StoreContract {
+    @Test
+    default void findsADeliveryByMessageAndTarget() {
+        Message message = stored(message());
+
+        assertThat(store().deliveryLog().find(message.id(), Seed.SLACK))
+                .contains(
+                        new Item(
+                                message.id(),
+                                CONVERSATION,
+                                1,
+                                Seed.NOW,
+                                Delivery.owed(Seed.SLACK, Seed.NOW),
+                                null));
+    }
+
+    @Test
+    default void findsNoDeliveryThatIsNotOwed() {
+        Message message = stored(message());
+        MessageId unknown = new MessageId("msg_" + "d".repeat(32));
+
+        assertThat(store().deliveryLog().find(message.id(), Target.SESSIONS_SERVER)).isEmpty();
+        assertThat(store().deliveryLog().find(unknown, Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void showsTheLastCallOfTheTargetOnly() {
+        Message message = stored(message());
+        retry(message, Seed.SLACK, Seed.NOW.plusSeconds(1));
+        giveUp(message, Seed.SLACK, ParkReason.REFUSED, Seed.NOW.plusSeconds(2));
+        store().journal().redrive(message.id(), Seed.SLACK, Seed.NOW.plusSeconds(3));
+
+        Item item = store().deliveryLog().find(message.id(), Seed.SLACK).orElseThrow();
+
+        assertThat(item.lastAttempt()).isNotNull();
+        assertThat(item.lastAttempt().number()).isEqualTo(2);
+        assertThat(item.lastAttempt().outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+    }
+
+    @Test
+    default void showsEachTargetsOwnLastCall() {
+        Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+        deliver(message, Seed.SLACK, Seed.NOW.plusSeconds(1));
+
+        DeliveryLog log = store().deliveryLog();
+
+        assertThat(log.find(message.id(), Seed.SLACK).orElseThrow().lastAttempt()).isNotNull();
+        assertThat(log.find(message.id(), Target.SESSIONS_SERVER).orElseThrow().lastAttempt())
+                .isNull();
+    }
+
+    @Test
+    default void listsAllDeliveriesOldestMessageFirst() {
+        Message first = stored(message().inSession("b"));
+        Message second = stored(message().inSession("a"));
+        Message third = stored(message().inSession("b").owedTo(Target.SESSIONS_SERVER));
+
+        assertThat(listed(DeliveryQueries.ANY))
+                .containsExactly(first.id(), second.id(), third.id());
+    }
+
+    @Test
+    default void listsEveryDeliveryOfAMessage() {
+        stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+
+        assertThat(store().deliveryLog().list(DeliveryQueries.ANY))
+                .extracting(item -> item.delivery().target())
+                .containsExactlyInAnyOrder(Seed.SLACK, Target.SESSIONS_SERVER);
+    }
+
+    @Test
+    default void listsOneTargetsDeliveries() {
+        Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+        stored(message().owedTo(new Target(Target.Kind.CHANNEL, "slack-sim2")));
+
+        List<Item> items = store().deliveryLog().list(DeliveryQueries.of(Seed.SLACK));
+
+        assertThat(items)
+                .containsExactly(
+                        store().deliveryLog().find(message.id(), Seed.SLACK).orElseThrow());
+    }
+
+    @Test
+    default void listsOneConversationsDeliveries() {
+        Message mine = stored(message());
+        stored(message().inSession("other"));
+
+        assertThat(listed(DeliveryQueries.in(CONVERSATION))).containsExactly(mine.id());
+    }
+
+    @Test
+    default void listsDeliveriesByState() {
+        Message pending = stored(message());
+        Message delivered = stored(message());
+        deliver(delivered, Seed.SLACK, Seed.NOW);
+        Message answered = stored(message());
+        stored(answerTo(answered.id()).owedTo());
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        Message discarded = stored(message());
+        giveUp(discarded, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        store().journal().discard(discarded.id(), Seed.SLACK, Seed.NOW);
+
+        assertThat(listed(DeliveryQueries.in(State.PENDING))).containsExactly(pending.id());
+        assertThat(listed(DeliveryQueries.in(State.DELIVERED))).containsExactly(delivered.id());
+        assertThat(listed(DeliveryQueries.in(State.ANSWERED))).containsExactly(answered.id());
+        assertThat(listed(DeliveryQueries.in(State.PARKED))).containsExactly(parked.id());
+        assertThat(listed(DeliveryQueries.in(State.DISCARDED))).containsExactly(discarded.id());
+        assertThat(listed(DeliveryQueries.in(State.PENDING, State.PARKED)))
+                .containsExactly(pending.id(), parked.id());
+    }
+
+    @Test
+    default void listsParkedDeliveriesByReason() {
+        Message refused = stored(message());
+        giveUp(refused, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        Message exhausted = stored(message());
+        giveUp(exhausted, Seed.SLACK, ParkReason.EXHAUSTED, Seed.NOW);
+        stored(message());
+
+        assertThat(listed(DeliveryQueries.parkedFor(ParkReason.EXHAUSTED)))
+                .containsExactly(exhausted.id());
+        assertThat(listed(DeliveryQueries.parkedFor(ParkReason.STORED))).isEmpty();
+    }
+
+    @Test
+    default void listsDeliveriesOfMessagesAcceptedBeforeAnInstant() {
+        Instant noon = Seed.NOW.plusSeconds(60);
+        Message before = stored(message().acceptedAt(noon.minusMillis(1)));
+        stored(message().acceptedAt(noon));
+
+        assertThat(listed(DeliveryQueries.before(noon))).containsExactly(before.id());
+    }
+
+    @Test
+    default void restrictsByEveryPartAtOnce() {
+        Message wanted = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+        giveUp(wanted, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        giveUp(wanted, Target.SESSIONS_SERVER, ParkReason.REFUSED, Seed.NOW);
+        Message elsewhere = stored(message().inSession("other"));
+        giveUp(elsewhere, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        Message later = stored(message().later(60));
+        giveUp(later, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+
+        Query query =
+                new Query(
+                        Seed.SLACK,
+                        CONVERSATION,
+                        Set.of(State.PARKED),
+                        "refused",
+                        Seed.NOW.plusSeconds(1),
+                        null,
+                        10);
+
+        assertThat(store().deliveryLog().list(query))
+                .containsExactly(store().deliveryLog().find(wanted.id(), Seed.SLACK).orElseThrow());
+    }
+
+    @Test
+    default void pagesThroughDeliveriesByMessage() {
+        List<MessageId> ids =
+                IntStream.range(0, 25)
+                        .mapToObj(i -> stored(message().inSession("s" + i % 3)).id())
+                        .toList();
+
+        assertThat(pages(10)).isEqualTo(ids);
+        assertThat(pages(25)).isEqualTo(ids);
+        assertThat(pages(1)).isEqualTo(ids);
+    }
+
+    private List<MessageId> listed(Query query) {
+        return store().deliveryLog().list(query).stream().map(Item::message).toList();
+    }
+
+    private List<MessageId> pages(int limit) {
+        List<MessageId> all = new ArrayList<>();
+        @Nullable MessageId last = null;
+        List<MessageId> page = listed(DeliveryQueries.page(last, limit));
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page);
+            last = page.getLast();
+            page = listed(DeliveryQueries.page(last, limit));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.switchboard.application.port.out.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.identity.Accounts.Change;
+import dev.switchboard.application.port.out.identity.Accounts.Insertion;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What [Accounts] promises.
+public interface AccountsContract {
+    /// The same one throughout a test, without any account when it began.
+    Accounts accounts();
+
+    @Test
+    default void knowsNobodyAtFirst() {
+        assertThat(accounts().list()).isEmpty();
+        assertThat(accounts().find(new Username("admin"))).isEmpty();
+    }
+
+    @Test
+    default void keepsAnAccountAsItIs() {
+        Account account = account("admin@example.org", Role.values());
+
+        assertThat(accounts().insert(account)).isEqualTo(Insertion.DONE);
+
+        assertThat(accounts().find(account.username())).contains(account);
+    }
+
+    @Test
+    default void keepsTheFirstAccountOfAName() {
+        Account first = account("admin", Role.ADMIN);
+        accounts().insert(first);
+
+        assertThat(accounts().insert(account("admin", Role.SERVICE))).isEqualTo(Insertion.EXISTS);
+
+        assertThat(accounts().find(first.username())).contains(first);
+    }
+
+    @Test
+    default void insertsOneOfManyParallelAccountsOfAName() {
+        List<Insertion> results =
+                InParallel.results(8, _ -> accounts().insert(account("admin", Role.ADMIN)));
+
+        assertThat(results).containsOnlyOnce(Insertion.DONE);
+        assertThat(accounts().list()).hasSize(1);
+    }
+
+    @Test
+    default void tellsNamesApartByCase() {
+        accounts().insert(account("admin", Role.ADMIN));
+
+        assertThat(accounts().insert(account("Admin", Role.ADMIN))).isEqualTo(Insertion.DONE);
+        assertThat(accounts().find(new Username("ADMIN"))).isEmpty();
+    }
+
+    @Test
+    default void listsAccountsByName() {
+        List.of("svc", "admin", "Zoe", "bridge")
+                .forEach(name -> accounts().insert(account(name, Role.SERVICE)));
+
+        assertThat(accounts().list())
+                .extracting(account -> account.username().value())
+                .containsExactly("Zoe", "admin", "bridge", "svc");
+    }
+
+    @Test
+    default void replacesAnAccount() {
+        Account before = account("svc", Role.SERVICE);
+        accounts().insert(before);
+        Account after = before.withPasswordHash(new Secret("{bcrypt}other"));
+
+        assertThat(accounts().replace(after)).isEqualTo(Change.DONE);
+
+        assertThat(accounts().find(before.username())).contains(after);
+    }
+
+    @Test
+    default void replacesNobodyUnknown() {
+        assertThat(accounts().replace(account("svc", Role.SERVICE))).isEqualTo(Change.ABSENT);
+
+        assertThat(accounts().list()).isEmpty();
+    }
+
+    @Test
+    default void removesAnAccount() {
+        Account account = account("svc", Role.SERVICE);
+        accounts().insert(account);
+
+        assertThat(accounts().remove(account.username())).isEqualTo(Change.DONE);
+
+        assertThat(accounts().find(account.username())).isEmpty();
+        assertThat(accounts().remove(account.username())).isEqualTo(Change.ABSENT);
+        assertThat(accounts().insert(account)).isEqualTo(Insertion.DONE);
+    }
+
+    private static Account account(String name, Role... roles) {
+        return new Account(
+                new Username(name), new Secret("{bcrypt}hash of " + name), Set.of(roles), Seed.NOW);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.switchboard.application.port.out.message;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.message.History.Recorded;
+import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a [History] promises.
+public interface HistoryContract extends StoreContract {
+    MessageId NEVER_SENT = new MessageId("msg_" + "e".repeat(32));
+
+    @Test
+    default void findsNothingUnknown() {
+        ConversationId unknown = ConversationId.ofSession("nope");
+
+        assertThat(store().history().find(NEVER_SENT)).isEmpty();
+        assertThat(store().history().trace(NEVER_SENT)).isEmpty();
+        assertThat(store().history().messages(unknown, 0, 10)).isEmpty();
+    }
+
+    @Test
+    default void listsAConversationInOrder() {
+        Message question = stored(message());
+        Message answer = stored(answerTo(question.id()).later(1));
+        stored(message().inSession("other"));
+
+        List<Recorded> messages = store().history().messages(CONVERSATION, 0, 10);
+
+        assertThat(messages).extracting(Recorded::message).containsExactly(question, answer);
+        assertThat(messages.getFirst().deliveries())
+                .containsExactly(
+                        Delivery.owed(Seed.SLACK, Seed.NOW).answered(Seed.NOW.plusSeconds(1)));
+        assertThat(messages.getLast().deliveries())
+                .containsExactly(Delivery.owed(Target.SESSIONS_SERVER, Seed.NOW.plusSeconds(1)));
+    }
+
+    @Test
+    default void continuesBehindASeq() {
+        for (int i = 0; i < 12; i++) {
+            stored(message());
+        }
+
+        assertThat(seqsAfter(0, 5)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(seqsAfter(5, 5)).containsExactly(6L, 7L, 8L, 9L, 10L);
+        assertThat(seqsAfter(10, 5)).containsExactly(11L, 12L);
+        assertThat(seqsAfter(12, 5)).isEmpty();
+        assertThat(seqsAfter(Long.MAX_VALUE, 5)).isEmpty();
+    }
+
+    @Test
+    default void tracesAMessageOldestFirst() {
+        Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+
+        retry(message, Seed.SLACK, Seed.NOW.plusSeconds(1));
+        retry(message, Target.SESSIONS_SERVER, Seed.NOW.plusSeconds(2));
+        retry(message, Seed.SLACK, Seed.NOW.plusSeconds(3));
+        deliver(message, Seed.SLACK, Seed.NOW.plusSeconds(4));
+
+        List<Attempt> ofSlack = attemptsOf(message, Seed.SLACK);
+        assertThat(ofSlack).extracting(Attempt::number).containsExactly(1, 2, 3);
+        assertThat(ofSlack)
+                .extracting(Attempt::outcome)
+                .containsExactly(Outcome.UNAVAILABLE, Outcome.UNAVAILABLE, Outcome.DELIVERED);
+        assertThat(attemptsOf(message, Target.SESSIONS_SERVER)).hasSize(1);
+    }
+
+    @Test
+    default void tracesNothingOfAMessageThatWasNotTried() {
+        assertThat(store().history().trace(stored(message()).id())).isEmpty();
+    }
+
+    private List<Long> seqsAfter(long after, int limit) {
+        return store().history().messages(CONVERSATION, after, limit).stream()
+                .map(recorded -> recorded.message().seq())
+                .toList();
+    }
+
+    private List<Attempt> attemptsOf(Message message, Target target) {
+        return store().history().trace(message.id()).stream()
+                .filter(hop -> hop.target().equals(target))
+                .map(History.Hop::attempt)
+                .toList();
+    }
+}

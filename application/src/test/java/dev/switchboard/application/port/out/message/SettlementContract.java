@@ -1,0 +1,160 @@
+package dev.switchboard.application.port.out.message;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.message.History.Hop;
+import dev.switchboard.application.port.out.message.Journal.Settled;
+import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Steps of deliveries: taken once, traced always.
+public interface SettlementContract extends StoreContract {
+    Instant TRIED_AT = Seed.NOW.plusSeconds(1);
+
+    @Test
+    default void takesAStepAndTracesIt() {
+        Message message = stored(message());
+        Pending pending = pendingOf(message, Seed.SLACK);
+        Attempt attempt =
+                new Attempt(1, TRIED_AT, Duration.ofMillis(42), Outcome.DELIVERED, 200, "", true);
+
+        Settled settled =
+                settled(message.id(), pending.revision(), pending.delivered(TRIED_AT), attempt);
+
+        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(pending.delivered(TRIED_AT));
+        assertThat(store().history().trace(message.id()))
+                .containsExactly(new Hop(Seed.SLACK, attempt));
+        assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void keepsAnAttemptWithoutAStatus() {
+        Message message = stored(message());
+        Pending pending = pendingOf(message, Seed.SLACK);
+        Attempt attempt =
+                new Attempt(
+                        1,
+                        TRIED_AT,
+                        Duration.ofSeconds(15),
+                        Outcome.UNKNOWN_OUTCOME,
+                        null,
+                        "no answer within 15 s \u2026 \"quoted\"",
+                        false);
+
+        settled(
+                message.id(),
+                pending.revision(),
+                pending.retryAt(TRIED_AT.plusSeconds(1)),
+                attempt);
+
+        assertThat(store().history().trace(message.id()))
+                .containsExactly(new Hop(Seed.SLACK, attempt));
+    }
+
+    @Test
+    default void keepsAPendingDeliverysNextTime() {
+        Message message = stored(message());
+        Pending next = pendingOf(message, Seed.SLACK).retryAt(TRIED_AT.plusSeconds(5));
+
+        settled(message, 1, next, Outcome.UNAVAILABLE, TRIED_AT);
+
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(next);
+        assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).containsExactly(1L);
+    }
+
+    @Test
+    default void keepsWhyADeliveryIsParked() {
+        Message message = stored(message());
+        ParkReason reason = new ParkReason("A_reason_of_64_characters");
+        Delivery parked = pendingOf(message, Seed.SLACK).giveUp(reason, TRIED_AT);
+
+        settled(message, 1, parked, Outcome.REFUSED, TRIED_AT);
+
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(parked);
+        assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void leavesAnOvertakenStepInTheTraceOnly() {
+        Message message = stored(message());
+        Pending first = pendingOf(message, Seed.SLACK);
+        retry(message, Seed.SLACK, TRIED_AT);
+
+        Settled settled =
+                settled(
+                        message,
+                        first.revision(),
+                        first.delivered(TRIED_AT.plusSeconds(1)),
+                        Outcome.DELIVERED,
+                        TRIED_AT.plusSeconds(1));
+
+        assertThat(settled).isEqualTo(Settled.OVERTAKEN);
+        assertThat(deliveryOf(message, Seed.SLACK))
+                .isEqualTo(first.retryAt(TRIED_AT.plusSeconds(1)));
+        assertThat(outcomes(message)).containsExactly(Outcome.UNAVAILABLE, Outcome.DELIVERED);
+    }
+
+    @Test
+    default void settlesEachTargetOnItsOwn() {
+        Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+
+        deliver(message, Seed.SLACK, TRIED_AT);
+
+        assertThat(deliveryOf(message, Seed.SLACK)).isInstanceOf(Delivery.Delivered.class);
+        assertThat(pendingOf(message, Target.SESSIONS_SERVER))
+                .isEqualTo(Delivery.owed(Target.SESSIONS_SERVER, Seed.NOW));
+    }
+
+    @Test
+    default void letsOneOfManyParallelStepsThrough() {
+        Message message = stored(message());
+        Pending pending = pendingOf(message, Seed.SLACK);
+
+        List<Settled> results =
+                InParallel.results(
+                        8,
+                        _ ->
+                                settled(
+                                        message,
+                                        pending.revision(),
+                                        pending.delivered(TRIED_AT),
+                                        Outcome.DELIVERED,
+                                        TRIED_AT));
+
+        assertThat(results).filteredOn(Settled.DONE::equals).hasSize(1);
+        assertThat(store().history().trace(message.id())).hasSize(8);
+        assertThat(deliveryOf(message, Seed.SLACK).revision()).isEqualTo(2);
+    }
+
+    @Test
+    default void settlesManyMessagesAtOnce() {
+        List<Message> messages = InParallel.results(64, i -> stored(message().inSession("s" + i)));
+
+        InParallel.results(
+                64,
+                i ->
+                        settled(
+                                messages.get(i),
+                                1,
+                                Delivery.owed(Seed.SLACK, Seed.NOW).delivered(TRIED_AT),
+                                Outcome.DELIVERED,
+                                TRIED_AT));
+
+        assertThat(store().backlog().pendingPerTarget()).isEmpty();
+    }
+}

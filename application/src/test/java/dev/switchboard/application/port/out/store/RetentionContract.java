@@ -1,0 +1,124 @@
+package dev.switchboard.application.port.out.store;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.key;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// What a [Retention] promises: above all, to keep what is still needed.
+public interface RetentionContract extends StoreContract {
+    Instant LATER = Seed.NOW.plus(Duration.ofDays(10));
+
+    /// Whether [Retention#purge] is left to the store's own expiry, which a test cannot hurry.
+    default boolean expiresByItself() {
+        return false;
+    }
+
+    @Test
+    default void keepsWhatIsPendingHoweverOldItIs() {
+        Message message = stored(message());
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(deliveryOf(message, Seed.SLACK)).isInstanceOf(Pending.class);
+        assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).containsExactly(1L);
+    }
+
+    @Test
+    default void keepsWhatIsNotOldEnough() {
+        Message delivered = stored(message());
+        deliver(delivered, Seed.SLACK, Seed.NOW);
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+
+        purgeAll(LATER, Seed.NOW, Seed.NOW);
+
+        assertThat(store().history().messages(CONVERSATION, 0, 10)).hasSize(2);
+        assertThat(store().deliveryLog().find(parked.id(), Seed.SLACK)).isPresent();
+        assertThat(store().history().trace(delivered.id())).hasSize(1);
+    }
+
+    @Test
+    default void keepsAMessageThatIsParkedForLongerThanSettledOnes() {
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+
+        purgeAll(LATER, LATER, Seed.NOW);
+
+        assertThat(store().history().find(parked.id())).isPresent();
+        assertThat(store().deliveryLog().find(parked.id(), Seed.SLACK)).isPresent();
+    }
+
+    @Test
+    default void keepsAKeyThatLives() {
+        Message first = stored(message().keyed(key("k1", "f1")));
+
+        purgeAll(Seed.NOW.plusSeconds(1), Seed.NOW, Seed.NOW);
+
+        assertThat(store().journal().append(message().keyed(key("k1", "f1")).entry()))
+                .isEqualTo(new Appended.Repeated(first.id(), null));
+    }
+
+    @Test
+    default void continuesSeqWhenOlderMessagesAreGone() {
+        deliver(stored(message()), Seed.SLACK, Seed.NOW);
+        Message kept = stored(message().acceptedAt(LATER));
+        deliver(kept, Seed.SLACK, LATER);
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(store().history().find(kept.id())).isPresent();
+        assertThat(stored(message().acceptedAt(LATER)).seq()).isEqualTo(3);
+    }
+
+    @Test
+    default void forgetsSettledMessages() {
+        assumeThat(expiresByItself()).isFalse();
+        Message delivered = stored(message());
+        deliver(delivered, Seed.SLACK, Seed.NOW);
+
+        int removed = purgeAll(LATER, LATER, Seed.NOW);
+
+        assertThat(removed).isPositive();
+        assertThat(store().history().find(delivered.id())).isEmpty();
+        assertThat(store().history().trace(delivered.id())).isEmpty();
+        assertThat(store().history().messages(CONVERSATION, 0, 10)).isEmpty();
+        assertThat(store().deliveryLog().find(delivered.id(), Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void forgetsParkedAndDiscardedDeliveries() {
+        assumeThat(expiresByItself()).isFalse();
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        Message discarded = stored(message());
+        giveUp(discarded, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        store().journal().discard(discarded.id(), Seed.SLACK, Seed.NOW);
+
+        int removed = purgeAll(LATER, LATER, LATER);
+
+        assertThat(removed).isPositive();
+        assertThat(store().deliveryLog().find(parked.id(), Seed.SLACK)).isEmpty();
+        assertThat(store().deliveryLog().find(discarded.id(), Seed.SLACK)).isEmpty();
+    }
+
+    private int purgeAll(Instant now, Instant settledBefore, Instant deadBefore) {
+        int all = 0;
+        int removed = store().retention().purge(now, settledBefore, deadBefore);
+        while (removed > 0) {
+            all += removed;
+            removed = store().retention().purge(now, settledBefore, deadBefore);
+        }
+        return all;
+    }
+}

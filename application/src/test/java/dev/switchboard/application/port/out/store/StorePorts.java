@@ -1,0 +1,16 @@
+package dev.switchboard.application.port.out.store;
+
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+
+/// The ports through which one store of messages is seen.
+public record StorePorts(
+        Journal journal,
+        History history,
+        Backlog backlog,
+        DeliveryLog deliveryLog,
+        Conversations conversations,
+        Retention retention) {}

@@ -1,0 +1,34 @@
+package dev.switchboard.domain.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ContentTest {
+    @Test
+    void countsItsBytes() {
+        assertThat(new Content.Json("\"caf\u00e9 \ud83d\ude00\"").bytes()).isEqualTo(12);
+    }
+
+    @Test
+    void printsItsSizeOnly() {
+        Content content = new Content.Json("\"my password\"");
+        Message message =
+                new Message(
+                        new MessageId("msg_" + "0".repeat(32)),
+                        ConversationId.ofSession("abc123"),
+                        1,
+                        new Author(Party.USER, "user"),
+                        content,
+                        null,
+                        null,
+                        Instant.EPOCH);
+
+        assertThat(content).hasToString("Json[13 characters]");
+        assertThat(message.toString()).doesNotContain("my password");
+    }
+}
