@@ -1,0 +1,92 @@
+package dev.switchboard.adapter.out.upstreams;
+
+import dev.switchboard.adapter.out.upstreams.channel.ChannelCallProperties;
+import dev.switchboard.adapter.out.upstreams.channel.HttpChannelGateway;
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
+import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
+import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
+import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
+import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.SessionsGateway;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.channel.EndpointUrl;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Everything that calls other systems. It needs a [Clock], a [Timer] and an [ExecutorService] that
+/// runs each task on a thread of its own, such as a virtual one.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+    EgressProperties.class,
+    ChannelCallProperties.class,
+    SessionsServerProperties.class
+})
+public class UpstreamsAdapterConfiguration {
+
+    private static final String USER_AGENT = "Switchboard/" + version();
+
+    private static String version() {
+        Package ours = UpstreamsAdapterConfiguration.class.getPackage();
+        return Optional.ofNullable(ours.getImplementationVersion()).orElse("dev");
+    }
+
+    @Bean
+    EgressRules egressRules(EgressProperties egress, ChannelCallProperties channels) {
+        return EgressRules.of(egress, channels.requireHttps());
+    }
+
+    @Bean
+    WebhookSignatures webhookSignatures() {
+        return new HmacWebhookSignatures();
+    }
+
+    @Bean
+    EgressClient channelClient(
+            EgressRules rules,
+            ChannelCallProperties channels,
+            Clock clock,
+            Timer timer,
+            ExecutorService workers) {
+        return EgressClient.create(rules, channels.requestTimeout(), clock, timer, workers);
+    }
+
+    @Bean
+    ChannelGateway channelGateway(@Qualifier("channelClient") EgressClient client, Clock clock) {
+        return new HttpChannelGateway(client, new WebhookSigner(clock), USER_AGENT);
+    }
+
+    /// A client of its own, so that the trust in the configured address reaches nobody else.
+    @Bean
+    EgressClient sessionsClient(
+            SessionsServerProperties server,
+            EgressRules rules,
+            Clock clock,
+            Timer timer,
+            ExecutorService workers) {
+        EgressRules trust = server.endpoint().map(EgressRules::trusting).orElse(rules);
+        return EgressClient.create(trust, server.timeout(), clock, timer, workers);
+    }
+
+    @Bean
+    SessionsGateway sessionsGateway(
+            SessionsServerProperties server,
+            @Qualifier("sessionsClient") EgressClient client,
+            Clock clock) {
+        WebhookSigner signer = new WebhookSigner(clock);
+        Optional<EndpointUrl> endpoint = server.endpoint();
+        return endpoint.isPresent()
+                ? new HttpSessionsGateway(client, endpoint.get(), server, signer, USER_AGENT)
+                : _ -> new Unavailable(Cause.CONNECT, null, null);
+    }
+}

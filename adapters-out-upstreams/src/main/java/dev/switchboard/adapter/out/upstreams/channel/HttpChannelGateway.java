@@ -1,0 +1,49 @@
+package dev.switchboard.adapter.out.upstreams.channel;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.JsonPost;
+import dev.switchboard.adapter.out.upstreams.signing.SigningKey;
+import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.domain.json.JsonValues;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/// Posts messages to the endpoints of channels.
+public final class HttpChannelGateway implements ChannelGateway {
+
+    private final EgressClient client;
+    private final WebhookSigner signer;
+    private final String userAgent;
+
+    public HttpChannelGateway(EgressClient client, WebhookSigner signer, String userAgent) {
+        this.client = client;
+        this.signer = signer;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public UpstreamReply send(Call call) {
+        byte[] body = bodyOf(call).getBytes(StandardCharsets.UTF_8);
+        JsonPost post = new JsonPost(call.endpoint(), body);
+        post.addHeader(HttpHeaders.USER_AGENT, userAgent);
+        var keys = call.secrets().stream().map(secret -> SigningKey.of(secret.secret())).toList();
+        signer.sign(post, call.messageId().value(), body, keys);
+        return client.send(post);
+    }
+
+    /// Written by hand, for its order and bytes are part of the contract and the message is passed
+    /// on as it came.
+    private static String bodyOf(Call call) {
+        StringBuilder json = new StringBuilder(256 + call.message().length());
+        json.append("{\"channel_id\":");
+        JsonValues.quote(call.channelId(), json);
+        json.append(",\"session_id\":");
+        JsonValues.quote(call.sessionId(), json);
+        json.append(",\"message\":").append(call.message());
+        json.append(",\"response_url\":");
+        JsonValues.quote(call.responseUrl(), json);
+        return json.append('}').toString();
+    }
+}

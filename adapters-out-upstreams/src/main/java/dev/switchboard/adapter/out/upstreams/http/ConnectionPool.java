@@ -1,0 +1,66 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// Connections that are kept between calls, per scheme, host and port.
+final class ConnectionPool {
+
+    /// Above what the lanes' own limits per target let through, also when many targets share a
+    /// host: no hung target makes another one wait here. It only bounds what one host may cost.
+    private static final int MAX_PER_ROUTE = 4096;
+
+    /// A connection that rested this long is looked at before it is used again.
+    private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
+
+    /// After this age a connection is made anew, and its host judged anew.
+    private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
+
+    private static final int MAX_LINE_LENGTH = 8 * 1024;
+    private static final int MAX_HEADERS = 100;
+
+    private ConnectionPool() {}
+
+    static PoolingHttpClientConnectionManager create(
+            DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setTlsSocketStrategy(tls)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // no lock across hosts
+                .setConnPoolPolicy(PoolReusePolicy.LIFO) // so that surplus ones rest and are closed
+                .setMaxConnPerRoute(MAX_PER_ROUTE)
+                .setDefaultConnectionConfig(connections(connectTimeout))
+                // waiting for an answer ends by Deadlines; a timer per read would cost more
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
+                .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(limits()).build())
+                .build();
+    }
+
+    private static ConnectionConfig connections(Duration connectTimeout) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(connectTimeout))
+                .setValidateAfterInactivity(REST_BEFORE_CHECK)
+                .setTimeToLive(MAX_AGE)
+                .build();
+    }
+
+    private static Http1Config limits() {
+        return Http1Config.custom()
+                .setMaxLineLength(MAX_LINE_LENGTH)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .build();
+    }
+}

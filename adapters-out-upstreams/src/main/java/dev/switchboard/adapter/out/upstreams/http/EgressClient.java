@@ -1,0 +1,118 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Blocked;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.time.Timer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
+
+/// Calls peers that may be hostile: only hosts that the rules permit, at the address that was
+/// checked, once, within a time that includes everything, reading no more than it needs.
+///
+/// It uses HttpClient's minimal client, which has no code for redirects, cookies, credentials,
+/// proxies, decompression or retries that would have to be switched off; and uses it directly, for
+/// Spring's RestClient cannot drive that one and allocates three times as much per call.
+public final class EgressClient implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    private final EgressRules rules;
+    private final CloseableHttpClient http;
+    private final Deadlines deadlines;
+    private final ReplyReader replies;
+
+    private EgressClient(
+            EgressRules rules, CloseableHttpClient http, Deadlines deadlines, ReplyReader replies) {
+        this.rules = rules;
+        this.http = http;
+        this.deadlines = deadlines;
+        this.replies = replies;
+    }
+
+    /// @param timeout how long a call may last in all, name look-up included
+    /// @param executor runs short work and look-ups of names, each on a thread of its own
+    public static EgressClient create(
+            EgressRules rules, Duration timeout, Clock clock, Timer timer, Executor executor) {
+        return create(
+                new CheckedDnsResolver(
+                        rules,
+                        new TimedLookup(InetAddress::getAllByName, shorter(timeout), executor)),
+                DefaultClientTlsStrategy.createDefault(),
+                timeout,
+                clock,
+                timer,
+                executor);
+    }
+
+    static EgressClient create(
+            CheckedDnsResolver resolver,
+            TlsSocketStrategy tls,
+            Duration timeout,
+            Clock clock,
+            Timer timer,
+            Executor executor) {
+        PoolingHttpClientConnectionManager connections =
+                ConnectionPool.create(resolver, tls, shorter(timeout));
+        new IdleConnections(connections, clock, timer, executor).watch();
+        return new EgressClient(
+                resolver.rules(),
+                HttpClients.createMinimal(connections),
+                new Deadlines(timeout, clock, System::nanoTime, timer, executor),
+                new ReplyReader(clock));
+    }
+
+    private static Duration shorter(Duration timeout) {
+        return timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+    }
+
+    /// Sends it, once. Blocks its thread.
+    public UpstreamReply send(JsonPost post) {
+        if (rules.judge(post.endpoint()) == Verdict.REFUSED) {
+            return new Blocked();
+        }
+        deadlines.start(post);
+        try {
+            return replies.read(http.executeOpen(hostOf(post), post, null));
+        } catch (BlockedHostException _) {
+            return new Blocked();
+        } catch (IOException _) {
+            return new Unavailable(causeOf(post), null, null);
+        } finally {
+            deadlines.finish(post);
+            post.cancel(); // drops the connection, unless the answer was read to its end
+        }
+    }
+
+    private static HttpHost hostOf(JsonPost post) {
+        URI uri = post.endpoint().uri();
+        String host = uri.getHost();
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new HttpHost(uri.getScheme().toLowerCase(Locale.ROOT), bare, uri.getPort());
+    }
+
+    private static Cause causeOf(JsonPost post) {
+        if (!post.left()) {
+            return Cause.CONNECT;
+        }
+        return post.isCancelled() ? Cause.TIMEOUT : Cause.BROKEN;
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

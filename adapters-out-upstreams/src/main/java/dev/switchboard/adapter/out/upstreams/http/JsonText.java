@@ -1,0 +1,41 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Looks at text that a peer calls JSON.
+final class JsonText {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonMapper MAPPER = new JsonMapper(FACTORY);
+
+    private JsonText() {}
+
+    /// Whether the text is one JSON value and nothing else.
+    static boolean isJson(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
+    /// The text of an object's member, or null if this is no object or the member no text.
+    static @Nullable String member(String text, String name) {
+        try {
+            JsonNode member = MAPPER.readTree(text).path(name);
+            return member.isString() ? member.stringValue() : null;
+        } catch (JacksonException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import java.net.InetAddress;
+
+/// The addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
+final class Network {
+
+    private final byte[] prefix;
+    private final int bits;
+
+    private Network(byte[] prefix, int bits) {
+        if (bits < 0 || bits > prefix.length * Byte.SIZE) {
+            throw new IllegalArgumentException("no such network: /" + bits);
+        }
+        this.prefix = prefix;
+        this.bits = bits;
+    }
+
+    /// Reads `10.0.0.0/8`, or an address alone as the network of that one address.
+    ///
+    /// @throws IllegalArgumentException if it is neither
+    static Network parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return of(InetAddress.ofLiteral(text));
+        }
+        InetAddress prefix = InetAddress.ofLiteral(text.substring(0, slash));
+        return new Network(prefix.getAddress(), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    static Network of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return new Network(bytes, bytes.length * Byte.SIZE);
+    }
+
+    /// @param address 4 or 16 bytes in network order
+    boolean contains(byte[] address) {
+        if (address.length != prefix.length) {
+            return false;
+        }
+        int whole = bits / Byte.SIZE;
+        for (int i = 0; i < whole; i++) {
+            if (address[i] != prefix[i]) {
+                return false;
+            }
+        }
+        int rest = bits % Byte.SIZE;
+        return rest == 0 || (address[whole] ^ prefix[whole]) >> (Byte.SIZE - rest) == 0;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What a peer said when it refused, fit to be shown to our caller: the `error` of a JSON object,
+/// else JSON or plain text as it stands; nothing of other types, and never markup.
+final class RefusalText {
+
+    private static final int MAX_BYTES = 2048;
+
+    private RefusalText() {}
+
+    /// @param mediaType of the body; empty if the peer named none
+    static String of(String mediaType, String body) {
+        if (!isReadable(mediaType) || body.stripLeading().startsWith("<")) {
+            return "";
+        }
+        String error = memberOfObject(body);
+        return shortened(withoutControls(error == null ? body : error).strip());
+    }
+
+    private static boolean isReadable(String mediaType) {
+        return mediaType.isEmpty()
+                || mediaType.equals("text/plain")
+                || mediaType.equals("application/json")
+                || mediaType.endsWith("+json");
+    }
+
+    private static @Nullable String memberOfObject(String body) {
+        return body.stripLeading().startsWith("{") ? JsonText.member(body, "error") : null;
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().map(c -> isControl(c) ? ' ' : c).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isControl(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static String shortened(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_BYTES) {
+            return text;
+        }
+        int end = MAX_BYTES;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--; // a byte within a character: step back to its first
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,7 @@
+/// The one way out: an HTTP client that calls only hosts it may call, gives every call an end, and
+/// turns whatever a peer does into an
+/// [UpstreamReply][dev.switchboard.application.port.out.channel.UpstreamReply].
+@NullMarked
+package dev.switchboard.adapter.out.upstreams.http;
+
+import org.jspecify.annotations.NullMarked;

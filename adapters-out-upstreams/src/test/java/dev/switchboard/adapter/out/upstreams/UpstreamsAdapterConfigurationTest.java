@@ -1,0 +1,84 @@
+package dev.switchboard.adapter.out.upstreams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.EgressPolicy;
+import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
+import dev.switchboard.application.port.out.channel.SessionsGateway;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class UpstreamsAdapterConfigurationTest {
+
+    private final ApplicationContextRunner application =
+            new ApplicationContextRunner()
+                    .withUserConfiguration(UpstreamsAdapterConfiguration.class)
+                    .withBean(Clock.class, Clock::systemUTC)
+                    .withBean(Timer.class, () -> (_, _) -> {})
+                    .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
+
+    @Test
+    void offersThePortsOfChannelMessaging() {
+        application.run(context ->
+                assertThat(context)
+                        .hasSingleBean(EgressPolicy.class)
+                        .hasSingleBean(WebhookSignatures.class)
+                        .hasSingleBean(ChannelGateway.class)
+                        .hasSingleBean(SessionsGateway.class));
+    }
+
+    @Test
+    void takesItsRulesFromTheProperties() {
+        application
+                .withPropertyValues(
+                        "switchboard.egress.allow=localhost,10.0.0.0/8",
+                        "switchboard.channels.require-https=true")
+                .run(context -> {
+                    EgressPolicy policy = context.getBean(EgressPolicy.class);
+
+                    assertThat(policy.judge(EndpointUrl.parse("https://localhost/x")))
+                            .isEqualTo(Verdict.ALLOWED);
+                    assertThat(policy.judge(EndpointUrl.parse("https://10.1.1.1/x")))
+                            .isEqualTo(Verdict.ALLOWED);
+                    assertThat(policy.judge(EndpointUrl.parse("http://localhost/x")))
+                            .isEqualTo(Verdict.REFUSED);
+                });
+    }
+
+    @Test
+    void reachesNobodyWithoutASessionsServer() {
+        application.run(context -> {
+            var id = new MessageId("msg_0123456789abcdef0123456789abcdef");
+            var call = new SessionsGateway.Call("s", id, "1");
+
+            assertThat(context.getBean(SessionsGateway.class).forward(call))
+                    .isEqualTo(new Unavailable(Cause.CONNECT, null, null));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "switchboard.egress.allow=http://localhost",
+                "switchboard.channels.request-timeout=0s",
+                "switchboard.channels.request-timeout=soon",
+                "switchboard.channels.sessions-server.url=sessions",
+                "switchboard.channels.sessions-server.secret=no base64",
+                "switchboard.channels.sessions-server.timeout=-1s",
+            })
+    void refusesToStartWithABadValue(String property) {
+        application.withPropertyValues(property).run(context -> assertThat(context).hasFailed());
+    }
+}

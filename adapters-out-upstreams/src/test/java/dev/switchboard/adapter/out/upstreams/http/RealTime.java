@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import dev.switchboard.application.port.out.time.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The clock, timer and threads that the application gives, for tests that use real sockets.
+public final class RealTime implements AutoCloseable {
+
+    private final Clock clock = Clock.systemUTC();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicReference<Future<?>> newest = new AtomicReference<>();
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Executor executor() {
+        return executor;
+    }
+
+    public Timer timer() {
+        return (when, task) ->
+                newest.set(
+                        later.schedule(
+                                task,
+                                Duration.between(clock.instant(), when).toNanos(),
+                                TimeUnit.NANOSECONDS));
+    }
+
+    /// A client that may call this machine.
+    public EgressClient client(Duration timeout, String... allowed) {
+        EgressRules rules = EgressRules.of(new EgressProperties(List.of(allowed)), false);
+        return EgressClient.create(rules, timeout, clock, timer(), executor);
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+        executor.shutdownNow();
+    }
+}
