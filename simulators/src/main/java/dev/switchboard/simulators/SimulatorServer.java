@@ -1,0 +1,73 @@
+package dev.switchboard.simulators;
+
+import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.Upstreams;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+/// The simulators on a port of their own, for tests and measurements. Listens on loopback and asks
+/// nobody who they are.
+public final class SimulatorServer implements AutoCloseable {
+
+    private final AnnotationConfigServletWebServerApplicationContext context;
+    private final Upstreams upstreams;
+    private final int port;
+
+    private SimulatorServer(AnnotationConfigServletWebServerApplicationContext context) {
+        this.context = context;
+        this.upstreams = context.getBean(Upstreams.class);
+        this.port = Objects.requireNonNull(context.getWebServer(), "web server").getPort();
+    }
+
+    /// Serves on a free port.
+    public static SimulatorServer start(Clock clock) {
+        return start(clock, 0);
+    }
+
+    /// Serves on a given port, as one that comes back after an outage does.
+    public static SimulatorServer start(Clock clock, int port) {
+        var context = new AnnotationConfigServletWebServerApplicationContext();
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(
+                StandaloneConfiguration.Port.class, () -> new StandaloneConfiguration.Port(port));
+        context.register(StandaloneConfiguration.class);
+        context.refresh();
+        return new SimulatorServer(context);
+    }
+
+    /// Stays known after [#close], to start again on.
+    public int port() {
+        return port;
+    }
+
+    /// What all paths of contract channels 9 are relative to: `http://localhost:<port>`.
+    public URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /// The `endpoint_url` to register for a channel.
+    public URI endpointOf(String channel) {
+        return url().resolve("/sim/channels/" + channel + "/incoming");
+    }
+
+    /// The `SESSIONS_SERVER` to configure.
+    public URI sessionsUrl() {
+        return url().resolve("/sim/sessions");
+    }
+
+    public Upstream channel(String name) {
+        return upstreams.channel(name);
+    }
+
+    public Upstream sessions() {
+        return upstreams.sessions();
+    }
+
+    /// Stops at once; requests that hang are cut.
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.switchboard.simulators.channel;
+
+import dev.switchboard.simulators.script.CallbackResult;
+import dev.switchboard.simulators.script.Upstream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Sends callbacks and notes what became of each.
+final class Callbacks implements AutoCloseable {
+
+    private final HttpClient http;
+    private final Clock clock;
+
+    Callbacks(HttpClient http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /// Sends all equal callbacks at once.
+    ///
+    /// @return done when all are answered, whatever with; failed if one was not
+    CompletableFuture<Void> send(CallbackRequest callback) {
+        HttpRequest request = callback.at(clock.instant());
+        return CompletableFuture.allOf(
+                IntStream.range(0, callback.callback().times())
+                        .mapToObj(_ ->
+                                send(request, callback.message().sessionId(), callback.channel()))
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    /// Gives up callbacks under way.
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(
+            HttpRequest request, String sessionId, Upstream channel) {
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .whenComplete(
+                        (answer, failure) -> channel.record(result(sessionId, answer, failure)));
+    }
+
+    private static CallbackResult result(
+            String sessionId, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+        return answer == null
+                ? new CallbackResult(sessionId, null, String.valueOf(failure))
+                : new CallbackResult(sessionId, answer.statusCode(), answer.body());
+    }
+}

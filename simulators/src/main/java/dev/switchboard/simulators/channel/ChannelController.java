@@ -1,0 +1,55 @@
+package dev.switchboard.simulators.channel;
+
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.Upstreams;
+import dev.switchboard.simulators.script.WebhookVerdict;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes messages as an external channel server does.
+@RestController
+final class ChannelController {
+
+    private static final Reply MISSING =
+            Reply.json(400, "{\"success\":false,\"error\":\"Missing required fields\"}");
+    private static final Reply UNSIGNED =
+            Reply.json(401, "{\"success\":false,\"error\":\"Invalid signature\"}");
+
+    private final Upstreams upstreams;
+    private final ChannelServer server;
+
+    ChannelController(Upstreams upstreams, ChannelServer server) {
+        this.upstreams = upstreams;
+        this.server = server;
+    }
+
+    @PostMapping("/sim/channels/{name}/incoming")
+    void incoming(
+            @PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Upstream channel = upstreams.channel(name);
+        Call call = channel.recorded(request);
+        Optional<ChannelMessage> message = ChannelMessage.of(call);
+        if (message.isEmpty()) {
+            MISSING.writeTo(response);
+        } else if (refuses(call.signature())) {
+            UNSIGNED.writeTo(response);
+        } else {
+            server.serve(name, channel, message.get(), response);
+        }
+    }
+
+    private static boolean refuses(WebhookVerdict signature) {
+        return switch (signature) {
+            case UNCHECKED, VALID -> false;
+            case ABSENT, INVALID -> true;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.switchboard.simulators.channel;
+
+import dev.switchboard.simulators.script.Callback;
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Step;
+import dev.switchboard.simulators.script.Turn;
+import dev.switchboard.simulators.script.Upstream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Plays the steps of channels: waits, calls back and answers in the order the step says. A step
+/// that says nothing of callbacks goes as in the documentation's sample: work (the delay), call
+/// back, answer when that is done; if it fails the request, there is no callback.
+final class ChannelServer {
+
+    private static final Reply SENT =
+            Reply.json(200, "{\"success\":true,\"message\":\"Response sent\"}");
+    private static final Reply NOT_SENT =
+            Reply.json(500, "{\"success\":false,\"error\":\"Callback failed\"}");
+
+    private final Callbacks callbacks;
+    private final Stage stage;
+    private final Map<String, HeldCallbacks> held = new ConcurrentHashMap<>();
+
+    ChannelServer(Callbacks callbacks, Stage stage) {
+        this.callbacks = callbacks;
+        this.stage = stage;
+    }
+
+    /// @param name of the channel
+    void serve(String name, Upstream channel, ChannelMessage message, HttpServletResponse response)
+            throws IOException {
+        Turn turn = channel.nextTurn();
+        Step step = turn.step();
+        if (step.callback() != null) {
+            play(turn, new CallbackRequest(name, channel, step.callback(), message), response);
+        } else if (step.succeeds()) {
+            Callback afterWork = Callback.usual(step.delayMs());
+            Turn answerAtOnce = new Turn(step.withoutDelay(), turn.endsReversal());
+            play(answerAtOnce, new CallbackRequest(name, channel, afterWork, message), response);
+        } else {
+            stage.answer(step, SENT, response);
+        }
+    }
+
+    private void play(Turn turn, CallbackRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (request.callback().when()) {
+            case NEVER -> stage.answer(turn.step(), SENT, response);
+            case BEFORE -> {
+                stage.pause(request.callback().delayMs());
+                stage.answer(turn.step(), callBack(request), response);
+            }
+            case AFTER -> {
+                stage.answer(turn.step(), SENT, response);
+                response.flushBuffer();
+                callBackLater(turn.endsReversal(), request);
+            }
+        }
+    }
+
+    private Reply callBack(CallbackRequest request) {
+        try {
+            callbacks.send(request).join();
+            return SENT;
+        } catch (CompletionException _) {
+            return NOT_SENT;
+        }
+    }
+
+    private void callBackLater(boolean endsReversal, CallbackRequest request) {
+        int delayMs = request.callback().delayMs();
+        if (!request.callback().reverse()) {
+            startLater(delayMs, () -> callbacks.send(request));
+            return;
+        }
+        HeldCallbacks waiting = held.computeIfAbsent(request.name(), _ -> new HeldCallbacks());
+        waiting.add(() -> callbacks.send(request));
+        if (endsReversal) {
+            startLater(delayMs, waiting::release);
+        }
+    }
+
+    private static void startLater(int delayMs, Supplier<CompletableFuture<Void>> callback) {
+        Executor later = CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS);
+        var _ =
+                CompletableFuture.completedFuture(null)
+                        .thenComposeAsync(_ -> callback.get(), later);
+    }
+}

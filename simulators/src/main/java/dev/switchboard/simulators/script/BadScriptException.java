@@ -1,0 +1,9 @@
+package dev.switchboard.simulators.script;
+
+/// A control request says something that no simulator can do.
+public final class BadScriptException extends RuntimeException {
+
+    BadScriptException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.switchboard.simulators.script;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A request that a simulated upstream received.
+///
+/// @param headers by lower-case name; values of a repeated header are joined by `, `
+/// @param body as it came, read as UTF-8
+/// @param signature what its Standard Webhooks headers are worth
+public record Call(
+        Instant receivedAt, Map<String, String> headers, String body, WebhookVerdict signature) {
+
+    public Call {
+        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
+
+    /// @param secret the one the upstream was told, or null
+    static Call of(
+            HttpServletRequest request, String body, @Nullable String secret, Instant receivedAt) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(
+                    name.toLowerCase(Locale.ROOT),
+                    String.join(", ", Collections.list(request.getHeaders(name))));
+        }
+        WebhookVerdict verdict = WebhookSignature.judge(headers, body, secret, receivedAt);
+        return new Call(receivedAt, headers, body, verdict);
+    }
+
+    public @Nullable String header(String lowerCaseName) {
+        return headers.get(lowerCaseName);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.switchboard.simulators.script;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// How a channel calls back.
+///
+/// @param when before or after its answer, or never; before if absent
+/// @param delayMs milliseconds to wait before calling back
+/// @param times how many equal callbacks go out at once, 1 if absent
+/// @param reverse keeps the callback until the run of such steps ends; then the newest goes first,
+///   each after the one before is answered. Implies `after`.
+/// @param proof what shows that the callback is the channel's; the token if absent
+/// @param ageSeconds how old a signature pretends to be
+/// @param data the `response_data`; the sample's if absent
+public record Callback(
+        When when,
+        int delayMs,
+        int times,
+        boolean reverse,
+        Proof proof,
+        int ageSeconds,
+        @Nullable JsonNode data) {
+
+    public Callback {
+        when = reverse ? When.AFTER : or(when, When.BEFORE);
+        proof = or(proof, Proof.TOKEN);
+        times = times == 0 ? 1 : times;
+        Range.check("callback.delayMs", delayMs, 0, 600_000);
+        Range.check("callback.times", times, 1, 100);
+    }
+
+    /// One proven callback, `delayMs` after the request.
+    public static Callback usual(int delayMs) {
+        return new Callback(When.BEFORE, delayMs, 1, false, Proof.TOKEN, 0, null);
+    }
+
+    // the JSON reader passes null for what a script leaves out
+    private static <T> T or(@Nullable T given, T absent) {
+        return given == null ? absent : given;
+    }
+
+    public enum When {
+        BEFORE,
+        AFTER,
+        NEVER
+    }
+
+    public enum Proof {
+        /// The address as it was given, with its token.
+        TOKEN,
+        /// Standard Webhooks headers by the channel's secret, no token.
+        SIGNATURE,
+        NONE,
+        /// A token that was never issued; for an address without one, a signature by another
+        /// secret.
+        WRONG
+    }
+}

@@ -1,0 +1,115 @@
+package dev.switchboard.simulators.script;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The control API of all simulated upstreams (contract channels 9). Bodies are read and written
+/// here, as the converters of the process around us may be stricter.
+@RestController
+final class ControlController {
+
+    private final Upstreams upstreams;
+
+    ControlController(Upstreams upstreams) {
+        this.upstreams = upstreams;
+    }
+
+    @PutMapping({"/sim/{system}/script", "/sim/{system}/{name}/script"})
+    ResponseEntity<byte[]> script(
+            @PathVariable String system,
+            @PathVariable(required = false) @Nullable String name,
+            @RequestBody byte[] body) {
+        return on(system, name, upstream -> Map.of("steps", upstream.follow(text(body))));
+    }
+
+    @PutMapping({"/sim/{system}/secret", "/sim/{system}/{name}/secret"})
+    ResponseEntity<byte[]> secret(
+            @PathVariable String system,
+            @PathVariable(required = false) @Nullable String name,
+            @RequestBody byte[] body) {
+        return on(
+                system,
+                name,
+                upstream -> {
+                    upstream.trust(SimulatorJson.read(text(body), SecretBody.class).secret());
+                    return Map.of("checked", upstream.secret() != null);
+                });
+    }
+
+    @PutMapping({"/sim/{system}/recording", "/sim/{system}/{name}/recording"})
+    ResponseEntity<byte[]> recording(
+            @PathVariable String system,
+            @PathVariable(required = false) @Nullable String name,
+            @RequestBody byte[] body) {
+        return on(
+                system,
+                name,
+                upstream -> {
+                    int limit =
+                            SimulatorJson.read(text(body), RecordingBody.class).effectiveLimit();
+                    upstream.keepCalls(limit);
+                    return Map.of("limit", limit);
+                });
+    }
+
+    @GetMapping({"/sim/{system}/calls", "/sim/{system}/{name}/calls"})
+    ResponseEntity<byte[]> calls(
+            @PathVariable String system, @PathVariable(required = false) @Nullable String name) {
+        return on(system, name, CallsBody::of);
+    }
+
+    @DeleteMapping({"/sim/{system}/calls", "/sim/{system}/{name}/calls"})
+    ResponseEntity<byte[]> forget(
+            @PathVariable String system, @PathVariable(required = false) @Nullable String name) {
+        return on(
+                system,
+                name,
+                upstream -> {
+                    upstream.forgetCalls();
+                    return Map.of("total", 0);
+                });
+    }
+
+    private ResponseEntity<byte[]> on(
+            String system, @Nullable String name, Function<Upstream, Object> action) {
+        try {
+            return upstreams
+                    .find(system, name)
+                    .map(upstream -> answer(200, action.apply(upstream)))
+                    .orElseGet(() -> answer(404, Map.of("error", "No such simulator")));
+        } catch (BadScriptException e) {
+            return answer(400, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(int status, Object body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(SimulatorJson.MAPPER.writeValueAsBytes(body));
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private record SecretBody(@Nullable String secret) {}
+
+    private record RecordingBody(boolean enabled, @Nullable Integer limit) {
+
+        int effectiveLimit() {
+            int wanted = limit == null ? Recording.DEFAULT_LIMIT : limit;
+            Range.check("limit", wanted, 1, 1_000_000);
+            return enabled ? wanted : 0;
+        }
+    }
+}

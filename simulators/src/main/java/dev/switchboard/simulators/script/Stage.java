@@ -1,0 +1,56 @@
+package dev.switchboard.simulators.script;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+
+/// Plays the answering half of a step. Its waits block the request's thread, a virtual one, and end
+/// early when the server stops, so that a hanging request does not hold up the shutdown.
+public final class Stage implements ApplicationListener<ContextClosedEvent> {
+
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    // The servlet API cannot close a connection; Jetty takes this status as the wish to do so.
+    private static final int NO_ANSWER = -1;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public void pause(int milliseconds) {
+        if (milliseconds > 0) {
+            pause(Duration.ofMillis(milliseconds));
+        }
+    }
+
+    /// Waits, then answers or drops the request as `step` says.
+    ///
+    /// @param usual the answer without a script
+    public void answer(Step step, Reply usual, HttpServletResponse response) throws IOException {
+        pause(step.delayMs());
+        if (step.drop() == null) {
+            usual.changedBy(step).writeTo(response);
+            return;
+        }
+        switch (step.drop()) {
+            case HANG -> pause(LONGEST_SILENCE);
+            case CLOSE -> {}
+        }
+        response.sendError(NO_ANSWER);
+    }
+
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        stopped.countDown();
+    }
+
+    private void pause(Duration duration) {
+        try {
+            var _ = stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.switchboard.simulators.script;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// All simulated upstreams. A channel exists as soon as somebody names it.
+public final class Upstreams {
+
+    private final Clock clock;
+    private final Upstream sessions;
+    private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
+
+    Upstreams(Clock clock) {
+        this.clock = clock;
+        this.sessions = new Upstream(clock);
+    }
+
+    public Upstream sessions() {
+        return sessions;
+    }
+
+    public Upstream channel(String name) {
+        return channels.computeIfAbsent(name, _ -> new Upstream(clock));
+    }
+
+    Optional<Upstream> find(String system, @Nullable String name) {
+        if (system.equals("sessions") && name == null) {
+            return Optional.of(sessions);
+        }
+        if (system.equals("channels") && name != null) {
+            return Optional.of(channel(name));
+        }
+        return Optional.empty();
+    }
+}

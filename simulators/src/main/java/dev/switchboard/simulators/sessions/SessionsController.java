@@ -1,0 +1,37 @@
+package dev.switchboard.simulators.sessions;
+
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Upstream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Takes answers as the sessions server does. It is the sink of measurements too: without a script
+/// and without recording it does next to nothing.
+@RestController
+final class SessionsController {
+
+    private static final Reply TAKEN = Reply.json(200, "{\"status\":\"success\",\"data\":{}}");
+    private static final Reply MISSING =
+            Reply.json(400, "{\"error\":\"Missing 'session_id' or 'response_data'\"}");
+
+    private final Upstream sessions;
+    private final Stage stage;
+
+    SessionsController(Upstream sessions, Stage stage) {
+        this.sessions = sessions;
+        this.stage = stage;
+    }
+
+    @PostMapping("/sim/sessions/channels/response")
+    void response(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode json = SimulatorJson.parse(sessions.record(request));
+        boolean complete = json.hasNonNull("session_id") && json.hasNonNull("response_data");
+        stage.answer(sessions.nextTurn().step(), complete ? TAKEN : MISSING, response);
+    }
+}
