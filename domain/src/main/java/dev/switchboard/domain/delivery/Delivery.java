@@ -82,8 +82,8 @@ public sealed interface Delivery {
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
             implements Delivery {
 
-        /// Back to the end of its lane. Its age and its retries begin anew; the trace keeps the calls
-        /// it had.
+        /// Back to the end of its lane. Its age and its retries begin anew; the trace keeps the
+        /// calls it had.
         public Pending redrive(Instant now) {
             return new Pending(target, revision + 1, 0, now, now);
         }

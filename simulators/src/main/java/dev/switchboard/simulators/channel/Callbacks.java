@@ -43,8 +43,8 @@ final class Callbacks implements AutoCloseable {
     private CompletableFuture<HttpResponse<String>> send(
             HttpRequest request, String sessionId, Upstream channel) {
         return http.sendAsync(request, BodyHandlers.ofString())
-                .whenComplete(
-                        (answer, failure) -> channel.record(result(sessionId, answer, failure)));
+                .whenComplete((answer, failure) ->
+                        channel.log().record(result(sessionId, answer, failure)));
     }
 
     private static CallbackResult result(

@@ -35,7 +35,7 @@ final class ChannelController {
             @PathVariable String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Upstream channel = upstreams.channel(name);
-        Call call = channel.recorded(request);
+        Call call = channel.log().recorded(request);
         Optional<ChannelMessage> message = ChannelMessage.of(call);
         if (message.isEmpty()) {
             MISSING.writeTo(response);

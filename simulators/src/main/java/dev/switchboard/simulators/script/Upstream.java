@@ -1,8 +1,5 @@
 package dev.switchboard.simulators.script;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// One simulated system: what it shall do, and what it saw.
 public final class Upstream {
 
-    private final Clock clock;
     private final Script script = new Script();
-    private final Recording<Call> calls = new Recording<>();
-    private final Recording<CallbackResult> callbacks = new Recording<>();
+    private final CallLog log;
     private volatile @Nullable String secret;
 
     Upstream(Clock clock) {
-        this.clock = clock;
+        this.log = new CallLog(clock, this::secret);
     }
 
     /// Replaces the script; `[]` ends it.
@@ -45,57 +40,38 @@ public final class Upstream {
 
     /// The newest calls, oldest first.
     public List<Call> calls() {
-        return calls.entries();
+        return log.calls().entries();
     }
 
     /// How many calls there were since the start or the last [#forgetCalls], kept or not.
     public long totalCalls() {
-        return calls.total();
+        return log.calls().total();
     }
 
     /// What became of the newest callbacks, in the order of their answers.
     public List<CallbackResult> callbacks() {
-        return callbacks.entries();
+        return log.callbacks().entries();
     }
 
     /// Bounds what is kept.
     ///
     /// @param most how many calls and callbacks are kept; 0 only counts them
     public void keepCalls(int most) {
-        calls.limit(most);
-        callbacks.limit(most);
+        log.calls().limit(most);
+        log.callbacks().limit(most);
     }
 
     public void forgetCalls() {
-        calls.clear();
-        callbacks.clear();
+        log.calls().clear();
+        log.callbacks().clear();
     }
 
-    /// For the hot path: the call is built only while calls are kept.
-    ///
-    /// @return its body
-    public String record(HttpServletRequest request) throws IOException {
-        String body = bodyOf(request);
-        calls.add(() -> Call.of(request, body, secret, clock.instant()));
-        return body;
-    }
-
-    /// As [#record], for upstreams that look at the whole call.
-    public Call recorded(HttpServletRequest request) throws IOException {
-        Call call = Call.of(request, bodyOf(request), secret, clock.instant());
-        calls.add(() -> call);
-        return call;
-    }
-
-    public void record(CallbackResult result) {
-        callbacks.add(() -> result);
+    /// Where what it sees is written down.
+    public CallLog log() {
+        return log;
     }
 
     public Turn nextTurn() {
         return script.next();
-    }
-
-    private static String bodyOf(HttpServletRequest request) throws IOException {
-        return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -30,7 +30,7 @@ final class SessionsController {
 
     @PostMapping("/sim/sessions/channels/response")
     void response(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode json = SimulatorJson.parse(sessions.record(request));
+        JsonNode json = SimulatorJson.parse(sessions.log().record(request));
         boolean complete = json.hasNonNull("session_id") && json.hasNonNull("response_data");
         stage.answer(sessions.nextTurn().step(), complete ? TAKEN : MISSING, response);
     }

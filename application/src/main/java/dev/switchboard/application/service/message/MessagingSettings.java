@@ -9,10 +9,7 @@ import java.time.Duration;
 /// @param tokenLife how long a response token proves
 /// @param sessionRetention how long a session stays known without activity
 public record MessagingSettings(
-        Duration syncWait,
-        Callbacks callbacks,
-        Duration tokenLife,
-        Duration sessionRetention) {
+        Duration syncWait, Callbacks callbacks, Duration tokenLife, Duration sessionRetention) {
 
     /// What a callback must bring.
     public enum Callbacks {

@@ -14,9 +14,9 @@ public interface WatchLanes {
     /// @param lanes how many lanes have work
     /// @param waiting how many of them wait for a retry, an absent target or the store
     /// @param pending about how many deliveries are pending, by target
-    /// @param oldest since when the oldest delivery that a lane has at hand is owed; null if none has
-    record Load(
-            int lanes, int waiting, Map<Target, Long> pending, @Nullable Instant oldest) {
+    /// @param oldest since when the oldest delivery that a lane has at hand is owed; null if none
+    ///   has
+    record Load(int lanes, int waiting, Map<Target, Long> pending, @Nullable Instant oldest) {
         public Load {
             pending = Map.copyOf(pending);
         }

@@ -1,0 +1,34 @@
+package dev.switchboard.adapter.in.web;
+
+import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
+import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
+import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
+import dev.switchboard.adapter.in.web.delivery.DeliveryWebConfiguration;
+import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
+import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
+import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
+import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
+import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
+import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Everything this hub serves over HTTP. Needs the inbound ports, [java.time.Clock],
+/// [dev.switchboard.application.port.out.time.Ids] and
+/// [dev.switchboard.application.port.out.store.StoreHealth]; offers
+/// [dev.switchboard.application.port.out.identity.AccessTokens] and
+/// [dev.switchboard.application.port.out.identity.Passwords].
+@Configuration(proxyBeanMethods = false)
+@Import({
+    AuditWebConfiguration.class,
+    ChannelWebConfiguration.class,
+    ConversationWebConfiguration.class,
+    DeliveryWebConfiguration.class,
+    ErrorWebConfiguration.class,
+    HealthWebConfiguration.class,
+    IdentityWebConfiguration.class,
+    MessageWebConfiguration.class,
+    OpenApiConfiguration.class,
+    RequestWebConfiguration.class
+})
+public class WebAdapterConfiguration {}

@@ -1,0 +1,5 @@
+/// What admins did.
+@NullMarked
+package dev.switchboard.adapter.in.web.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+
+/// What is asked for is not there.
+final class Absent {
+
+    private Absent() {}
+
+    static ProblemException channel() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "No such channel");
+    }
+
+    static ProblemException delivery() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "No such message");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.application.port.in.channel.ManageChannels.Patch;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelProfile;
+import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an admin writes about a channel. Absent fields are null.
+record ChannelDocument(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Metadata metadata,
+        @Nullable List<String> tags) {
+
+    static final Set<String> FIELDS =
+            Set.of(
+                    ChannelIds.FIELD,
+                    "channel_name",
+                    "channel_description",
+                    Metadata.FIELD,
+                    "channel_tags");
+
+    static ChannelDocument from(JsonFields fields) {
+        JsonObject metadata = fields.object(Metadata.FIELD);
+        return new ChannelDocument(
+                fields.string("channel_name"),
+                fields.string("channel_description"),
+                metadata == null ? null : metadata(metadata),
+                fields.strings("channel_tags"));
+    }
+
+    private static Metadata metadata(JsonObject values) {
+        if (!StorableNumbers.only(values)) {
+            throw new InvalidValueException(Metadata.FIELD, Reason.INVALID);
+        }
+        return new Metadata(values).requireEndpoint();
+    }
+
+    /// The profile of a new channel: what is absent is empty, but there must be metadata.
+    ChannelProfile toProfile() {
+        return profileWith(Required.value(Metadata.FIELD, metadata));
+    }
+
+    /// The change of a channel. Checks the given parts before anybody looks for the channel.
+    Patch toPatch(ChannelId id, @Nullable Long expectedVersion) {
+        ChannelProfile checked = profileWith(metadata == null ? Metadata.of(Map.of()) : metadata);
+        return new Patch(
+                id,
+                name,
+                description,
+                metadata,
+                tags == null ? null : checked.tags(),
+                expectedVersion);
+    }
+
+    private ChannelProfile profileWith(Metadata known) {
+        return new ChannelProfile(
+                name == null ? "" : name,
+                description == null ? "" : description,
+                known,
+                tags == null ? List.of() : tags);
+    }
+}

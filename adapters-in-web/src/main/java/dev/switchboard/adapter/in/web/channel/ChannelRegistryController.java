@@ -1,0 +1,153 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.adapter.in.web.error.LegacyAnswers;
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.ManageChannels.Created;
+import dev.switchboard.application.port.in.channel.ManageChannels.Updated;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelMatcher;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Registers, shows, changes and removes channels (contract channels 2.1).
+@RestController
+final class ChannelRegistryController implements ChannelRegistryApi {
+
+    private final ManageChannels channels;
+    private final KeepAudit audit;
+
+    ChannelRegistryController(ManageChannels channels, KeepAudit audit) {
+        this.channels = channels;
+        this.audit = audit;
+    }
+
+    @Override
+    public ResponseEntity<byte[]> create(byte[] body, Principal caller) {
+        JsonFields fields = JsonFields.of(body);
+        ChannelId id = ChannelIds.inBody(fields.body().members().get(ChannelIds.FIELD));
+        ChannelDocument document = ChannelDocument.from(fields);
+        return switch (channels.create(id, document.toProfile())) {
+            case Created.Done done -> {
+                audit.record(caller.getName(), "channel.create", id.value(), "");
+                yield created(done, fields.namesBeside(ChannelDocument.FIELDS));
+            }
+            case Created.Exists() ->
+                    LegacyAnswers.error(HttpStatus.CONFLICT, "Channel " + id + " already exists");
+        };
+    }
+
+    private static ResponseEntity<byte[]> created(Created.Done done, List<String> ignored) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .eTag(eTag(done.channel().version()))
+                        .cacheControl(CacheControl.noStore());
+        if (!ignored.isEmpty()) {
+            answer.header(IgnoredFields.HEADER, IgnoredFields.header(ignored));
+        }
+        return LegacyAnswers.data(
+                answer,
+                "{\"message\":\"Channel created\",\"id\":\"%s\",\"signing_secret\":\"%s\"}"
+                        .formatted(done.documentId(), done.secret().secret().reveal()));
+    }
+
+    @Override
+    public ResponseEntity<byte[]> get(String id) {
+        Optional<Channel> found = ChannelIds.inPath(id).flatMap(channels::find);
+        return found.map(ChannelRegistryController::shown)
+                .orElseGet(() -> LegacyAnswers.error(HttpStatus.NOT_FOUND, "No document found"));
+    }
+
+    private static ResponseEntity<byte[]> shown(Channel channel) {
+        return LegacyAnswers.data(
+                ResponseEntity.ok().eTag(eTag(channel.version())),
+                JsonValues.write(ChannelMatcher.asDocument(channel)));
+    }
+
+    @Override
+    public ResponseEntity<byte[]> update(
+            String id, @Nullable String ifMatch, byte[] body, Principal caller) {
+        JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelDocument.FIELDS);
+        refuseOtherId(id, fields.body().members().get(ChannelIds.FIELD));
+        ChannelDocument document = ChannelDocument.from(fields);
+        Long version = IfMatch.version(ifMatch);
+        return ChannelIds.inPath(id)
+                .map(known -> update(document.toPatch(known, version), fields, caller))
+                .orElseGet(ChannelRegistryController::nothingToUpdate);
+    }
+
+    private ResponseEntity<byte[]> update(
+            ManageChannels.Patch patch, JsonFields fields, Principal caller) {
+        return switch (channels.update(patch)) {
+            case Updated.Done(long version) -> {
+                Set<String> changed = fields.body().members().keySet();
+                audit.record(
+                        caller.getName(),
+                        "channel.update",
+                        patch.id().value(),
+                        String.join(", ", changed));
+                yield LegacyAnswers.data(
+                        ResponseEntity.ok().eTag(eTag(version)),
+                        "{\"message\":\"Channel updated\"}");
+            }
+            case Updated.Unknown() -> nothingToUpdate();
+            case Updated.ChangedMeanwhile() -> changedMeanwhile(patch.id());
+        };
+    }
+
+    private static void refuseOtherId(String id, @Nullable JsonValue given) {
+        if (given != null && !given.equals(new JsonString(id))) {
+            throw new InvalidValueException(ChannelIds.FIELD, Reason.NOT_ALLOWED);
+        }
+    }
+
+    @Override
+    public ResponseEntity<byte[]> delete(String id, @Nullable String ifMatch, Principal caller) {
+        Long version = IfMatch.version(ifMatch);
+        return ChannelIds.inPath(id)
+                .map(known -> delete(known, version, caller))
+                .orElseGet(ChannelRegistryController::nothingToDelete);
+    }
+
+    private ResponseEntity<byte[]> delete(ChannelId id, @Nullable Long version, Principal caller) {
+        return switch (channels.delete(id, version)) {
+            case DONE -> {
+                audit.record(caller.getName(), "channel.delete", id.value(), "");
+                yield LegacyAnswers.data(ResponseEntity.ok(), "{\"message\":\"Channel deleted\"}");
+            }
+            case UNKNOWN -> nothingToDelete();
+            case CHANGED_MEANWHILE -> changedMeanwhile(id);
+        };
+    }
+
+    private static ResponseEntity<byte[]> nothingToUpdate() {
+        return LegacyAnswers.error(HttpStatus.NOT_FOUND, "No document found to update");
+    }
+
+    private static ResponseEntity<byte[]> nothingToDelete() {
+        return LegacyAnswers.error(HttpStatus.NOT_FOUND, "No document found to delete");
+    }
+
+    private static ResponseEntity<byte[]> changedMeanwhile(ChannelId id) {
+        return LegacyAnswers.error(
+                HttpStatus.PRECONDITION_FAILED, "Channel " + id + " was changed meanwhile");
+    }
+
+    private static String eTag(long version) {
+        return "\"" + version + "\"";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelProfile;
+import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.json.JsonValues;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A channel as its admins see it: its fields, how it stands, and never a secret.
+///
+/// @param metadata JSON text that goes out as it stands
+record ChannelView(
+        @JsonProperty("channel_id") String id,
+        @JsonProperty("channel_name") String name,
+        @JsonProperty("channel_description") String description,
+        @JsonProperty("channel_metadata") @JsonRawValue @Schema(type = "object") String metadata,
+        @JsonProperty("channel_tags") List<String> tags,
+        @JsonProperty("status") String status,
+        @JsonProperty("status_reason") @Nullable String statusReason,
+        @JsonProperty("version") long version,
+        @JsonProperty("verification") VerificationView verification,
+        @JsonProperty("secrets") List<SecretView> secrets,
+        @JsonProperty("circuit") CircuitView circuit) {
+
+    static ChannelView from(OperateChannels.View view) {
+        Channel channel = view.channel();
+        ChannelProfile profile = channel.profile();
+        return new ChannelView(
+                channel.id().value(),
+                profile.name(),
+                profile.description(),
+                JsonValues.write(profile.metadata().values()),
+                profile.tags(),
+                channel.enabled() ? "enabled" : "disabled",
+                reason(channel.status()),
+                channel.version(),
+                VerificationView.from(channel.verification()),
+                channel.secrets().all().stream().map(SecretView::from).toList(),
+                CircuitView.from(view.circuit()));
+    }
+
+    private static @Nullable String reason(ChannelStatus status) {
+        return switch (status) {
+            case ChannelStatus.Enabled _ -> null;
+            case ChannelStatus.Disabled(String reason) -> reason;
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.channel.ChannelFilter.All;
+import dev.switchboard.domain.channel.ChannelFilter.And;
+import dev.switchboard.domain.channel.ChannelFilter.Exists;
+import dev.switchboard.domain.channel.ChannelFilter.In;
+import dev.switchboard.domain.channel.ChannelFilter.Not;
+import dev.switchboard.domain.channel.ChannelFilter.Text;
+import dev.switchboard.domain.channel.FieldPath;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what one filter asks of its fields, and counts how much that is.
+final class FieldConditions {
+
+    private static final int MAX_CONDITIONS = 50;
+    private static final String OPTIONS = "$options";
+
+    private int count;
+
+    /// Lets the filter say how deep it is.
+    interface DepthGuard {
+
+        /// Called for each `$not`, with how many of them stand around its operand.
+        void enter(int nesting);
+    }
+
+    ChannelFilter equal(FieldPath field, JsonValue value) {
+        countOne();
+        return new In(field, List.of(FilterValues.one(field, value)));
+    }
+
+    /// All operators of one field together.
+    ChannelFilter of(FieldPath field, JsonObject operators, DepthGuard depth) {
+        return of(field, operators, depth, 1);
+    }
+
+    private ChannelFilter of(FieldPath field, JsonObject operators, DepthGuard depth, int nesting) {
+        Map<String, JsonValue> members = operators.members();
+        if (members.keySet().stream().noneMatch(name -> name.startsWith("$"))) {
+            throw FilterRefusal.value(field);
+        }
+        if (members.containsKey(OPTIONS) && !members.containsKey("$regex")) {
+            throw FilterRefusal.operator(OPTIONS);
+        }
+        List<ChannelFilter> filters = new ArrayList<>();
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            JsonValue value = member.getValue();
+            switch (member.getKey()) {
+                case "$not" -> filters.add(not(field, value, depth, nesting));
+                case "$regex" -> filters.add(text(field, value, members.get(OPTIONS)));
+                case OPTIONS -> {}
+                case String operator -> filters.add(condition(field, operator, value));
+            }
+        }
+        return filters.size() == 1 ? filters.getFirst() : new And(filters);
+    }
+
+    private ChannelFilter not(FieldPath field, JsonValue value, DepthGuard depth, int nesting) {
+        depth.enter(nesting);
+        if (!(value instanceof JsonObject operators)) {
+            throw FilterRefusal.value(field);
+        }
+        return new Not(of(field, operators, depth, nesting + 1));
+    }
+
+    private ChannelFilter condition(FieldPath field, String operator, JsonValue value) {
+        countOne();
+        return switch (operator) {
+            case "$eq" -> new In(field, List.of(FilterValues.one(field, value)));
+            case "$ne" -> new Not(new In(field, List.of(FilterValues.one(field, value))));
+            case "$in" -> new In(field, FilterValues.list(field, value));
+            case "$nin" -> new Not(new In(field, FilterValues.list(field, value)));
+            case "$all" -> new All(field, FilterValues.list(field, value));
+            case "$exists" -> exists(field, value);
+            default -> throw FilterRefusal.operator(operator);
+        };
+    }
+
+    private static ChannelFilter exists(FieldPath field, JsonValue value) {
+        if (value instanceof JsonBoolean(boolean expected)) {
+            return new Exists(field, expected);
+        }
+        throw FilterRefusal.value(field);
+    }
+
+    private ChannelFilter text(FieldPath field, JsonValue value, @Nullable JsonValue options) {
+        countOne();
+        boolean ignoreCase =
+                switch (options) {
+                    case null -> false;
+                    case JsonString(String letters) when letters.isEmpty() -> false;
+                    case JsonString(String letters) when letters.equals("i") -> true;
+                    default -> throw FilterRefusal.pattern();
+                };
+        if (!(value instanceof JsonString(String expression))) {
+            throw FilterRefusal.pattern();
+        }
+        LiteralPattern pattern = LiteralPattern.parse(expression);
+        return new Text(field, pattern.text(), pattern.anchored(), ignoreCase);
+    }
+
+    private void countOne() {
+        if (++count > MAX_CONDITIONS) {
+            throw FilterRefusal.tooComplex("conditions");
+        }
+    }
+}

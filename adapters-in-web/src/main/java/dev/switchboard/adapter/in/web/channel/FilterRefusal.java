@@ -1,0 +1,44 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+
+/// The ways in which a filter can be wrong, in the words of contract channels 2.1.
+final class FilterRefusal {
+
+    private static final int MAX_ECHO = 100;
+
+    private FilterRefusal() {}
+
+    static ProblemException noObject() {
+        return refusal("Filter must be a JSON object");
+    }
+
+    static ProblemException operator(String name) {
+        return refusal("Unsupported operator: " + echo(name));
+    }
+
+    /// A value that the field or operator does not take.
+    static ProblemException value(Object where) {
+        return refusal("Unsupported value for " + where);
+    }
+
+    static ProblemException pattern() {
+        return refusal("Unsupported pattern: $regex");
+    }
+
+    /// More than a store should be asked for.
+    ///
+    /// @param what the limit: `depth`, `conditions`, `values` or `size`
+    static ProblemException tooComplex(String what) {
+        return refusal("Filter too complex: " + what);
+    }
+
+    private static ProblemException refusal(String text) {
+        return new ProblemException(Problem.invalidField("filter", text));
+    }
+
+    private static String echo(String name) {
+        return name.length() > MAX_ECHO ? name.substring(0, MAX_ECHO) + "…" : name;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+
+/// Numbers that every store can keep and compare: those within the range of a double. `1e400` is
+/// valid JSON and none of them.
+final class StorableNumbers {
+
+    private StorableNumbers() {}
+
+    static boolean only(JsonValue value) {
+        return switch (value) {
+            case JsonNumber(var number) -> Double.isFinite(number.doubleValue());
+            case JsonArray(var items) -> items.stream().allMatch(StorableNumbers::only);
+            case JsonObject(var members) ->
+                    members.values().stream().allMatch(StorableNumbers::only);
+            case JsonNull _, JsonBoolean _, JsonString _ -> true;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchboard.adapter.in.web.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.json.JsonValues;
+import java.util.Set;
+
+/// The failures of the bots' endpoints as the original has them, down to their spelling (contract
+/// yalo-salesforce 2).
+final class DescriptionEnvelope {
+
+    private static final Set<String> PATHS = Set.of("/v1/authenticate", "/v1/tokens/check");
+
+    private DescriptionEnvelope() {}
+
+    static boolean covers(String path) {
+        return PATHS.contains(path);
+    }
+
+    static byte[] error(Problem problem) {
+        StringBuilder body = new StringBuilder("{\"ErrorDescription\":");
+        JsonValues.quote(text(problem), body);
+        return body.append('}').toString().getBytes(UTF_8);
+    }
+
+    private static String text(Problem problem) {
+        return switch (problem.code()) {
+            case MALFORMED_JSON, INVALID_FIELD ->
+                    "Invalid payload received : error decode body request";
+            case PAYLOAD_TOO_LARGE -> "Invalid payload received : body too large";
+            case FORBIDDEN -> "Invalid Authorization token.";
+            case NOT_FOUND -> "not found";
+            case METHOD_NOT_ALLOWED -> "method not allowed";
+            case STORAGE_UNAVAILABLE -> "storage unavailable";
+            case NOT_CONFIGURED -> "not configured";
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    NOT_ACCEPTABLE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    CONFLICT,
+                    PRECONDITION_FAILED,
+                    TOO_MANY_REQUESTS,
+                    INTERNAL_ERROR,
+                    UNAVAILABLE ->
+                    problem.detail();
+        };
+    }
+}

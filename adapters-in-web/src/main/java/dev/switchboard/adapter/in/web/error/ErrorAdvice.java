@@ -1,0 +1,115 @@
+package dev.switchboard.adapter.in.web.error;
+
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.InvalidValueException;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/// Turns what a controller throws into an answer. What nobody foresaw is our bug: it is logged
+/// here, once, under the id that the caller sees.
+@Hidden
+@RestControllerAdvice
+final class ErrorAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
+    private static final int STORE_RETRY_SECONDS = 5;
+
+    private final ErrorResponder responder;
+
+    ErrorAdvice(ErrorResponder responder) {
+        this.responder = responder;
+    }
+
+    @ExceptionHandler
+    void problem(ProblemException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        responder.respond(request, response, e.problem());
+    }
+
+    @ExceptionHandler
+    void invalid(InvalidValueException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        responder.respond(request, response, InvalidValues.problem(e));
+    }
+
+    @ExceptionHandler
+    void unreadable(
+            UnreadableJsonException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String detail =
+                switch (e.flaw()) {
+                    case MALFORMED -> "Invalid JSON payload";
+                    case NOT_AN_OBJECT -> "Body must be a JSON object";
+                };
+        responder.respond(request, response, Problem.of(ProblemCode.MALFORMED_JSON, detail));
+    }
+
+    /// The body is absent or ended early.
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        responder.respond(request, response, Problem.of(ProblemCode.MALFORMED_JSON));
+    }
+
+    @ExceptionHandler(StoreUnavailableException.class)
+    void storeUnavailable(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Problem problem = Problem.of(ProblemCode.STORAGE_UNAVAILABLE);
+        responder.respond(request, response, problem.retryAfter(STORE_RETRY_SECONDS));
+    }
+
+    /// The firewall looks at a header only when somebody asks for it.
+    @ExceptionHandler(RequestRejectedException.class)
+    void rejected(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        responder.respond(request, response, Problem.of(ProblemCode.BAD_REQUEST));
+    }
+
+    @ExceptionHandler(AccessDeniedException.class)
+    void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        responder.respond(request, response, Problem.of(ProblemCode.FORBIDDEN));
+    }
+
+    @ExceptionHandler(AuthenticationException.class)
+    void unauthorized(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = Problem.of(ProblemCode.UNAUTHORIZED);
+        responder.respond(request, response, problem.withHeader("WWW-Authenticate", "Bearer"));
+    }
+
+    /// The caller is gone: nobody is left to answer, and nothing of ours is broken.
+    @ExceptionHandler(IOException.class)
+    void gone() {
+        LOG.debug("A caller left before its answer was written");
+    }
+
+    /// Spring's own refusals (404, 405, 406, 415 …) know their status and headers such as `Allow`;
+    /// everything else is ours.
+    @ExceptionHandler
+    void other(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (e instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
+            responder.respond(request, response, problem(refusal));
+            return;
+        }
+        LOG.error("Request {} failed", response.getHeader(ErrorResponder.REQUEST_ID), e);
+        responder.respond(request, response, Problem.of(ProblemCode.INTERNAL_ERROR));
+    }
+
+    private static Problem problem(ErrorResponse refusal) {
+        Problem problem = Problem.of(HttpStatuses.codeFor(refusal.getStatusCode().value()));
+        HttpHeaders headers = refusal.getHeaders();
+        String allow = headers.getFirst(HttpHeaders.ALLOW);
+        return allow == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allow);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.switchboard.adapter.in.web.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The form an endpoint's callers expect failures in.
+enum ErrorForm {
+
+    /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
+    LEGACY("application/json") {
+        @Override
+        int status(ProblemCode code) {
+            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            return LegacyEnvelope.error(problem.detail());
+        }
+    },
+
+    /// `{"ErrorDescription":"text"}`, for the endpoints bots know of the original.
+    DESCRIPTION("application/json") {
+        @Override
+        int status(ProblemCode code) {
+            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            return DescriptionEnvelope.error(problem);
+        }
+    },
+
+    /// RFC 9457, for everything else.
+    PROBLEM_DETAILS("application/problem+json") {
+        @Override
+        int status(ProblemCode code) {
+            return code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            ProblemCode code = problem.code();
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            members.put("type", new JsonString("urn:switchboard:problem:" + code.number()));
+            members.put("title", new JsonString(code.title()));
+            members.put("status", number(code.status()));
+            members.put("detail", new JsonString(problem.detail()));
+            members.put("code", number(code.number()));
+            putIfPresent("field", problem.field(), members);
+            putIfPresent("request_id", requestId, members);
+            return JsonValues.write(new JsonObject(members)).getBytes(UTF_8);
+        }
+    };
+
+    private final String contentType;
+
+    ErrorForm(String contentType) {
+        this.contentType = contentType;
+    }
+
+    /// @param path of the request, without the context path
+    static ErrorForm of(String path) {
+        if (DescriptionEnvelope.covers(path)) {
+            return DESCRIPTION;
+        }
+        boolean legacy =
+                path.equals("/channel")
+                        || path.startsWith("/channel/")
+                        || path.equals("/channels")
+                        || path.equals("/webhook-response");
+        return legacy ? LEGACY : PROBLEM_DETAILS;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    abstract int status(ProblemCode code);
+
+    abstract byte[] body(Problem problem, @Nullable String requestId);
+
+    private static JsonNumber number(int value) {
+        return new JsonNumber(BigDecimal.valueOf(value));
+    }
+
+    private static void putIfPresent(
+            String name, @Nullable String text, Map<String, JsonValue> members) {
+        if (text != null) {
+            members.put(name, new JsonString(text));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.switchboard.adapter.in.web.error;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Wires how failures leave.
+@Configuration(proxyBeanMethods = false)
+public class ErrorWebConfiguration {
+
+    @Bean
+    ErrorResponder errorResponder() {
+        return new ErrorResponder();
+    }
+
+    @Bean
+    ErrorAdvice errorAdvice(ErrorResponder responder) {
+        return new ErrorAdvice(responder);
+    }
+
+    @Bean
+    FallbackErrorController fallbackErrorController(ErrorResponder responder) {
+        return new FallbackErrorController(responder);
+    }
+
+    @Bean
+    WebMvcConfigurer jsonContent(ErrorResponder responder) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new JsonContentInterceptor(responder));
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.adapter.in.web.error;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+
+/// Says in the words of contract channels 6 what the core refused.
+final class InvalidValues {
+
+    private static final int MAX_ECHO = 100;
+
+    private InvalidValues() {}
+
+    static Problem problem(InvalidValueException refused) {
+        return Problem.invalidField(refused.field(), text(refused));
+    }
+
+    private static String text(InvalidValueException refused) {
+        return switch (refused.field()) {
+            case "channel_id" -> channelId(refused);
+            case "endpoint_url" -> endpointUrl(refused);
+            case "response_url" -> responseUrl(refused);
+            case "channel_metadata" -> metadata(refused);
+            case "body" -> "Unknown field: " + echo(refused);
+            case "filter" -> "Unsupported field: " + echo(refused);
+            default -> any(refused);
+        };
+    }
+
+    private static String channelId(InvalidValueException refused) {
+        return refused.reason() == Reason.NOT_ALLOWED
+                ? "channel_id cannot be changed"
+                : any(refused);
+    }
+
+    private static String endpointUrl(InvalidValueException refused) {
+        return switch (refused.reason()) {
+            case MISSING -> "Channel metadata missing 'endpoint_url'";
+            case NOT_ALLOWED -> "endpoint_url host is not allowed";
+            case INVALID, TOO_LONG, WRONG_TYPE -> "Invalid endpoint_url";
+        };
+    }
+
+    private static String responseUrl(InvalidValueException refused) {
+        return refused.reason() == Reason.WRONG_TYPE ? any(refused) : "response_url is not allowed";
+    }
+
+    private static String metadata(InvalidValueException refused) {
+        return refused.reason() == Reason.NOT_ALLOWED
+                ? "Metadata key not allowed: " + echo(refused)
+                : any(refused);
+    }
+
+    private static String any(InvalidValueException refused) {
+        String field = refused.field();
+        return switch (refused.reason()) {
+            case MISSING -> "Missing field: " + field;
+            case TOO_LONG -> "Field " + field + " is too long";
+            case WRONG_TYPE -> "Field " + field + " must be " + dueType(refused);
+            case INVALID, NOT_ALLOWED -> "Invalid " + field;
+        };
+    }
+
+    private static String dueType(InvalidValueException refused) {
+        return refused.detail().isEmpty() ? "a non-empty string" : refused.detail();
+    }
+
+    private static String echo(InvalidValueException refused) {
+        String detail = refused.detail();
+        return detail.length() > MAX_ECHO ? detail.substring(0, MAX_ECHO) + "…" : detail;
+    }
+}

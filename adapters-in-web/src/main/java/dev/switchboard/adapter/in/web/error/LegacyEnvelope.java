@@ -1,0 +1,33 @@
+package dev.switchboard.adapter.in.web.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.json.JsonValues;
+
+/// The bodies of the channel endpoints as the original has them, down to the order of their members
+/// (contract channels 2).
+public final class LegacyEnvelope {
+
+    private LegacyEnvelope() {}
+
+    /// A success with data.
+    ///
+    /// @param json the data, as JSON text that goes out as it stands
+    public static byte[] data(String json) {
+        return ("{\"success\":true,\"data\":" + json + "}").getBytes(UTF_8);
+    }
+
+    public static byte[] message(String text) {
+        return body("{\"success\":true,\"message\":", text);
+    }
+
+    public static byte[] error(String text) {
+        return body("{\"success\":false,\"error\":", text);
+    }
+
+    private static byte[] body(String start, String text) {
+        StringBuilder body = new StringBuilder(start);
+        JsonValues.quote(text, body);
+        return body.append('}').toString().getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.switchboard.adapter.in.web.error;
+
+/// Every way in which a request can fail over HTTP. The numbers are API and never change their
+/// meaning; the titles are for people.
+public enum ProblemCode {
+    /// The body is no JSON, or no object where one is due.
+    MALFORMED_JSON(1000, 400, "Invalid JSON payload"),
+    /// A header, the path or the request as a whole cannot be understood.
+    BAD_REQUEST(1001, 400, "Bad request"),
+    /// A field of the body or a parameter of the query has a value it must not have.
+    INVALID_FIELD(1002, 422, "Invalid field"),
+
+    UNAUTHORIZED(1100, 401, "Unauthorized"),
+    FORBIDDEN(1101, 403, "Forbidden"),
+
+    NOT_FOUND(1200, 404, "Not found"),
+    METHOD_NOT_ALLOWED(1201, 405, "Method not allowed"),
+    NOT_ACCEPTABLE(1202, 406, "Not acceptable"),
+    PAYLOAD_TOO_LARGE(1203, 413, "Payload too large"),
+    UNSUPPORTED_MEDIA_TYPE(1204, 415, "Content-Type must be application/json"),
+
+    /// What is asked for does not fit the state things are in.
+    CONFLICT(1300, 409, "Conflict"),
+    /// `If-Match` names a version that is not the current one.
+    PRECONDITION_FAILED(1301, 412, "Precondition failed"),
+    /// Too much at once; `Retry-After` says how long to wait.
+    TOO_MANY_REQUESTS(1302, 429, "Too many requests"),
+
+    /// Our bug.
+    INTERNAL_ERROR(1500, 500, "Internal error"),
+    /// The store does not answer; `Retry-After` says how long to wait.
+    STORAGE_UNAVAILABLE(1501, 503, "Storage unavailable"),
+    /// The part of Switchboard that was asked is not configured.
+    NOT_CONFIGURED(1502, 503, "Not configured"),
+    /// What is asked for needs another system that is away; `Retry-After` says how long to wait.
+    UNAVAILABLE(1503, 503, "Unavailable");
+
+    private final int number;
+    private final int status;
+    private final String title;
+
+    ProblemCode(int number, int status, String title) {
+        this.number = number;
+        this.status = status;
+        this.title = title;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /// The HTTP status under `/v1/`.
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

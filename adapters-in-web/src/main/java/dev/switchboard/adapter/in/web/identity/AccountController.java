@@ -1,0 +1,71 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The local accounts, for admins. What they change is audited.
+@RestController
+final class AccountController implements AccountApi {
+
+    private final ManageAccounts accounts;
+    private final KeepAudit audit;
+
+    AccountController(ManageAccounts accounts, KeepAudit audit) {
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    @Override
+    public AccountList list() {
+        return new AccountList(accounts.list().stream().map(AccountView::of).toList());
+    }
+
+    @Override
+    public ResponseEntity<Void> create(byte @Nullable [] body, Principal caller) {
+        NewAccount account = NewAccount.parse(body);
+        refuseUnlessDone(accounts.create(account.username(), account.password(), account.roles()));
+        String name = account.username().value();
+        audit.record(caller.getName(), "account.create", name, account.rolesAsText());
+        return ResponseEntity.created(URI.create("/v1/accounts/" + name)).build();
+    }
+
+    @Override
+    public ResponseEntity<Void> changePassword(
+            String username, byte @Nullable [] body, Principal caller) {
+        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("password"));
+        Secret password = new Secret(fields.requiredString("password"));
+        refuseUnlessDone(accounts.changePassword(new Username(username), password));
+        audit.record(caller.getName(), "account.change_password", username, "");
+        return ResponseEntity.noContent().build();
+    }
+
+    @Override
+    public ResponseEntity<Void> remove(String username, Principal caller) {
+        refuseUnlessDone(accounts.remove(new Username(username)));
+        audit.record(caller.getName(), "account.remove", username, "");
+        return ResponseEntity.noContent().build();
+    }
+
+    private static void refuseUnlessDone(Outcome outcome) {
+        switch (outcome) {
+            case DONE -> {}
+            case EXISTS ->
+                    throw new ProblemException(ProblemCode.CONFLICT, "The account exists already");
+            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
+            case LAST_ADMIN ->
+                    throw new ProblemException(ProblemCode.CONFLICT, "The last admin has to stay");
+        }
+    }
+}

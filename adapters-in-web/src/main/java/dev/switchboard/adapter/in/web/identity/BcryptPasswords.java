@@ -1,0 +1,41 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.application.port.out.identity.Passwords;
+import dev.switchboard.domain.secret.Secret;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/// Hashes with bcrypt and says so in the hash, so that another way can follow one day. Hashes of
+/// plain bcrypt, as other tools make them, are taken too.
+final class BcryptPasswords implements Passwords {
+
+    private static final String NEW = "sha256-bcrypt";
+
+    private final PasswordEncoder encoder;
+    private final String nobodys;
+
+    /// @param strength the logarithm of the rounds
+    BcryptPasswords(int strength) {
+        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(strength);
+        this.encoder =
+                new DelegatingPasswordEncoder(
+                        NEW, Map.of(NEW, new Sha256Bcrypt(bcrypt), "bcrypt", bcrypt));
+        // A well-formed hash that no password has, to be compared with as slowly as a real one
+        this.nobodys = "{%s}$2a$%02d$%s".formatted(NEW, strength, "a".repeat(53));
+    }
+
+    @Override
+    public Secret hash(Secret password) {
+        return new Secret(String.valueOf(encoder.encode(password.reveal())));
+    }
+
+    @Override
+    public Match check(Secret password, @Nullable Secret hash) {
+        String compared = hash == null ? nobodys : hash.reveal();
+        boolean same = encoder.matches(password.reveal(), compared);
+        return same && hash != null ? Match.SAME : Match.DIFFERENT;
+    }
+}

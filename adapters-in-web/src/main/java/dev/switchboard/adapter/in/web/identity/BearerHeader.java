@@ -1,0 +1,49 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/// Finds the token of a request: in its one `Authorization` header and nowhere else. Open routes
+/// are not looked at, for others may use that header there in their own way.
+record BearerHeader(RouteTable routes) implements AuthenticationConverter {
+
+    private static final int MAX_LENGTH = 8 * 1024;
+    private static final Pattern FORM =
+            Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
+
+    /// @throws UnusableHeaderException if the header is no single, short `Bearer x`
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.isEmpty() || routes.isOpen(request)) {
+            return null;
+        }
+        if (headers.size() > 1 || headers.getFirst().length() > MAX_LENGTH) {
+            throw new UnusableHeaderException();
+        }
+        Matcher header = FORM.matcher(headers.getFirst());
+        if (!header.matches()) {
+            throw new UnusableHeaderException();
+        }
+        return new BearerTokenAuthenticationToken(header.group(1));
+    }
+
+    /// The header cannot hold a token, whatever is in it.
+    static final class UnusableHeaderException extends InvalidBearerTokenException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableHeaderException() {
+            super("Not one short bearer token");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.identity.BearerHeader.UnusableHeaderException;
+import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
+import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
+import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
+import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/// Says no to a request before any controller sees it, in the words of its family (contracts
+/// channels 6 and yalo-salesforce 2).
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final int ISSUER_RETRY_SECONDS = 5;
+
+    private final ErrorResponder responder;
+    private final RouteTable routes;
+
+    Refusals(ErrorResponder responder, RouteTable routes) {
+        this.responder = responder;
+        this.routes = routes;
+    }
+
+    /// The caller is unknown: no token, or not a good one, or nobody can tell.
+    @Override
+    public void commence(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        Problem problem =
+                switch (e) {
+                    case UnusableHeaderException _ ->
+                            unauthorized("Invalid Authorization token, header invalid.", request);
+                    case InvalidBearerTokenException _ ->
+                            unauthorized("Invalid Authorization token.", request);
+                    case AuthenticationServiceException _ ->
+                            Problem.of(ProblemCode.UNAVAILABLE, "The token issuer is away")
+                                    .retryAfter(ISSUER_RETRY_SECONDS);
+                    default -> withoutToken(request);
+                };
+        responder.respond(request, response, problem);
+    }
+
+    /// The caller is known and may not.
+    @Override
+    public void handle(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        Problem problem =
+                switch (routes.find(request)) {
+                    case Listed _ -> Problem.of(ProblemCode.FORBIDDEN);
+                    case OtherMethods(Set<String> allowed, _) -> methodNotAllowed(allowed);
+                    case Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
+                };
+        responder.respond(request, response, problem);
+    }
+
+    private Problem withoutToken(HttpServletRequest request) {
+        return switch (routes.find(request)) {
+            case OtherMethods(Set<String> allowed, boolean open) when open ->
+                    methodNotAllowed(allowed);
+            case Finding.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
+            case Listed _, OtherMethods _ ->
+                    unauthorized(
+                            "An Authorization header or an Query Param with name token is required.",
+                            request);
+        };
+    }
+
+    private static Problem methodNotAllowed(Set<String> allowed) {
+        return Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                .withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+    }
+
+    /// Only those who ask about their token are told what is wrong with it.
+    private static Problem unauthorized(String text, HttpServletRequest request) {
+        ProblemCode code = ProblemCode.UNAUTHORIZED;
+        String asking = request.getContextPath() + Routes.TOKENS_CHECK;
+        String detail = request.getRequestURI().equals(asking) ? text : code.title();
+        return Problem.of(code, detail).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+}

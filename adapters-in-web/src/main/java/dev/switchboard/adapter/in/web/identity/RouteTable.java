@@ -1,0 +1,62 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.identity.Access.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/// Which routes there are and who may use them. What is not in the table does not exist, whether or
+/// not somebody wrote a controller for it.
+record RouteTable(List<Route> routes) {
+
+    RouteTable {
+        routes = List.copyOf(routes);
+    }
+
+    /// What the table says of a request.
+    sealed interface Finding {
+
+        record Listed(Access access) implements Finding {}
+
+        /// @param allowed the path's methods, in alphabetical order
+        record OtherMethods(Set<String> allowed, boolean open) implements Finding {}
+
+        record Unlisted() implements Finding {}
+    }
+
+    Finding find(HttpServletRequest request) {
+        return find(request.getMethod(), path(request));
+    }
+
+    Finding find(String method, PathContainer path) {
+        Set<String> others = new TreeSet<>();
+        boolean open = false;
+        for (Route route : routes) {
+            if (route.covers(path)) {
+                if (route.methods().contains(method)) {
+                    return new Finding.Listed(route.access());
+                }
+                others.addAll(route.methods());
+                open |= route.access() instanceof Open;
+            }
+        }
+        return others.isEmpty() ? new Finding.Unlisted() : new Finding.OtherMethods(others, open);
+    }
+
+    /// Whether the request needs no token.
+    boolean isOpen(HttpServletRequest request) {
+        return find(request) instanceof Finding.Listed(Open _);
+    }
+
+    private static PathContainer path(HttpServletRequest request) {
+        RequestPath path =
+                ServletRequestPathUtils.hasParsedRequestPath(request)
+                        ? ServletRequestPathUtils.getParsedRequestPath(request)
+                        : ServletRequestPathUtils.parseAndCache(request);
+        return path.pathWithinApplication();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/// Wires the chain every request passes: headers, size, token, route table. There are no sessions
+/// and no cookies, so there is nothing that a foreign page could ride on.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final List<String> PAGES = List.of("/swagger-ui/**", "/swagger-ui.html");
+
+    @Bean
+    RouteTable routeTable(IdentityProperties identity) {
+        return Routes.with(identity.publicPaths(), identity.adminPaths());
+    }
+
+    @Bean
+    SecurityHeaders securityHeaders(IdentityProperties identity) {
+        Stream<String> open = identity.publicPaths().stream();
+        return new SecurityHeaders(Stream.concat(PAGES.stream(), open).toList());
+    }
+
+    @Bean
+    Refusals refusals(ErrorResponder responder, RouteTable routes) {
+        return new Refusals(responder, routes);
+    }
+
+    @Bean
+    SecurityFilterChain webSecurity(
+            HttpSecurity http,
+            SecurityHeaders headers,
+            RouteTable routes,
+            TokenAuthentication tokens,
+            Refusals refusals,
+            ErrorResponder responder) {
+        withoutState(http)
+                .headers(headers::apply)
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(
+                        new BodyLimitFilter(responder), BearerTokenAuthenticationFilter.class)
+                .addFilterAt(
+                        bearer(routes, tokens, refusals), BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(requests ->
+                        requests.dispatcherTypeMatchers(
+                                        DispatcherType.ERROR,
+                                        DispatcherType.FORWARD,
+                                        DispatcherType.ASYNC)
+                                .permitAll()
+                                .anyRequest()
+                                .access(new RouteAuthorization(routes)));
+        return http.build();
+    }
+
+    /// Metrics and the like are on a port of their own, which is not for the world; on the main
+    /// port they are not in the route table and so do not exist (catalogue H05).
+    @Bean
+    @Order(1)
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    SecurityFilterChain managementSecurity(HttpSecurity http) {
+        withoutState(http)
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        return http.build();
+    }
+
+    /// Any method may come in: the route table answers 405 and names those that may.
+    @Bean
+    HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ErrorResponder responder) {
+        return (request, response, _) ->
+                responder.respond(request, response, Problem.of(ProblemCode.BAD_REQUEST));
+    }
+
+    private static BearerTokenAuthenticationFilter bearer(
+            RouteTable routes, TokenAuthentication tokens, Refusals refusals) {
+        BearerTokenAuthenticationFilter filter =
+                new BearerTokenAuthenticationFilter(tokens, new BearerHeader(routes));
+        filter.setAuthenticationEntryPoint(refusals);
+        filter.setAuthenticationFailureHandler(refusals::commence);
+        return filter;
+    }
+
+    private static HttpSecurity withoutState(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+}

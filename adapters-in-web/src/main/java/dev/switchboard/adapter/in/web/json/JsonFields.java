@@ -1,0 +1,117 @@
+package dev.switchboard.adapter.in.web.json;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a request body, read by name and type. Each method throws [InvalidValueException],
+/// naming the field, if the field has another type; its detail says which one is due. Absent fields
+/// are null; JSON's null is a value of the wrong type.
+public record JsonFields(JsonObject body) {
+
+    /// The fields of a body.
+    ///
+    /// @throws UnreadableJsonException if the body is not one JSON object
+    public static JsonFields of(byte[] body) {
+        return new JsonFields(StrictJson.parseObject(body));
+    }
+
+    /// As [#of], for requests that may come without a body.
+    public static JsonFields ofOptional(byte @Nullable [] body) {
+        return body == null || body.length == 0 ? of(new byte[] {'{', '}'}) : of(body);
+    }
+
+    /// The names of all fields but the known ones, in the order of the body.
+    public List<String> namesBeside(Set<String> known) {
+        return body.members().keySet().stream().filter(name -> !known.contains(name)).toList();
+    }
+
+    /// These fields, if they are all known.
+    ///
+    /// @throws InvalidValueException with [Reason#NOT_ALLOWED] naming the first field that is not
+    ///   known
+    public JsonFields refuseAllBut(Set<String> known) {
+        for (String name : namesBeside(known)) {
+            throw new InvalidValueException("body", Reason.NOT_ALLOWED, name);
+        }
+        return this;
+    }
+
+    public @Nullable String string(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonString(String text) -> text;
+            default -> throw wrongType(name, "a string");
+        };
+    }
+
+    /// As [#string], for a field that must be there.
+    ///
+    /// @throws InvalidValueException also if it is absent
+    public String requiredString(String name) {
+        return Required.value(name, string(name));
+    }
+
+    public @Nullable Boolean bool(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonBoolean(boolean value) -> value;
+            default -> throw wrongType(name, "a boolean");
+        };
+    }
+
+    public @Nullable Long integer(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonNumber(var number) when isLong(number) -> number.longValueExact();
+            default -> throw wrongType(name, "an integer");
+        };
+    }
+
+    public @Nullable JsonObject object(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonObject object -> object;
+            default -> throw wrongType(name, "an object");
+        };
+    }
+
+    public @Nullable List<String> strings(String name) {
+        return switch (body.members().get(name)) {
+            case null -> null;
+            case JsonArray(var items) -> strings(name, items);
+            default -> throw wrongType(name, "a list of strings");
+        };
+    }
+
+    private static List<String> strings(String name, List<JsonValue> items) {
+        List<String> texts = new ArrayList<>(items.size());
+        for (JsonValue item : items) {
+            if (!(item instanceof JsonString(String text))) {
+                throw wrongType(name, "a list of strings");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /// Looks at the size first: 1e999999999 has no long and should not be spelled out.
+    private static boolean isLong(BigDecimal number) {
+        return number.precision() - number.scale() <= 18
+                && number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static InvalidValueException wrongType(String name, String due) {
+        return new InvalidValueException(name, Reason.WRONG_TYPE, due);
+    }
+}

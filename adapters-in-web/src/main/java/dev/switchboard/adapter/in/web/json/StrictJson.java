@@ -1,0 +1,133 @@
+package dev.switchboard.adapter.in.web.json;
+
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads one JSON document and nothing else: UTF-8 without a byte order mark, at most 50 levels
+/// deep, no name twice in an object, numbers of at most 1000 digits (contract channels 6).
+///
+/// Every method throws [UnreadableJsonException] for anything else.
+public final class StrictJson {
+
+    private static final int MAX_DEPTH = 50;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .build();
+
+    private StrictJson() {}
+
+    /// Any document whose texts can be stored and sent on, that is, without halves of surrogate
+    /// pairs.
+    public static JsonValue parse(byte[] body) {
+        JsonValue value = parse(Utf8.decode(body));
+        refuseHalfCharacters(value);
+        return value;
+    }
+
+    /// As [#parse], and an object.
+    public static JsonObject parseObject(byte[] body) {
+        if (parse(body) instanceof JsonObject object) {
+            return object;
+        }
+        throw new UnreadableJsonException(Flaw.NOT_AN_OBJECT);
+    }
+
+    static JsonValue parse(String text) {
+        return read(
+                text,
+                parser -> {
+                    JsonToken first = parser.nextToken();
+                    return value(first, parser);
+                });
+    }
+
+    /// Lets `reader` read one document, and makes sure that nothing follows it.
+    static <T> T read(String text, Reader<T> reader) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            T result = reader.read(parser);
+            if (parser.nextToken() != null) {
+                throw new UnreadableJsonException(Flaw.MALFORMED);
+            }
+            return result;
+        } catch (JacksonException _) {
+            throw new UnreadableJsonException(Flaw.MALFORMED);
+        }
+    }
+
+    /// Reads one document off a parser.
+    interface Reader<T> {
+        T read(JsonParser parser);
+    }
+
+    private static JsonValue value(@Nullable JsonToken token, JsonParser parser) {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new JsonString(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+            case VALUE_TRUE -> new JsonBoolean(true);
+            case VALUE_FALSE -> new JsonBoolean(false);
+            case VALUE_NULL -> JsonValue.NULL;
+            case null, default -> throw new UnreadableJsonException(Flaw.MALFORMED);
+        };
+    }
+
+    private static JsonObject object(JsonParser parser) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            members.put(name, value(parser.nextToken(), parser));
+        }
+        return new JsonObject(members);
+    }
+
+    private static JsonArray array(JsonParser parser) {
+        List<JsonValue> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            items.add(value(token, parser));
+        }
+        return new JsonArray(items);
+    }
+
+    private static void refuseHalfCharacters(JsonValue value) {
+        switch (value) {
+            case JsonString(String text) -> refuseHalfCharacters(text);
+            case JsonArray(var items) -> items.forEach(StrictJson::refuseHalfCharacters);
+            case JsonObject(var members) ->
+                    members.forEach((name, member) -> {
+                        refuseHalfCharacters(name);
+                        refuseHalfCharacters(member);
+                    });
+            case JsonValue.JsonNull _, JsonBoolean _, JsonNumber _ -> {}
+        }
+    }
+
+    private static void refuseHalfCharacters(String text) {
+        if (!Utf8.encodable(text)) {
+            throw new UnreadableJsonException(Flaw.MALFORMED);
+        }
+    }
+}

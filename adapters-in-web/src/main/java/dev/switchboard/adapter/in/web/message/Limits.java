@@ -1,0 +1,24 @@
+package dev.switchboard.adapter.in.web.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.message.Content;
+
+/// How large content may be.
+final class Limits {
+
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
+    private Limits() {}
+
+    /// The text as content, if it is at most `maxBytes` of UTF-8.
+    static Content.Json content(String field, String json, int maxBytes) {
+        boolean surelyFits = json.length() <= maxBytes / MAX_BYTES_PER_CHAR;
+        if (!surelyFits && json.getBytes(UTF_8).length > maxBytes) {
+            throw new InvalidValueException(field, Reason.TOO_LONG);
+        }
+        return new Content.Json(json);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.adapter.in.web.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Describes the API in OpenAPI 3.1. Operations that need no token say so with an empty
+/// `@SecurityRequirements`.
+@Configuration(proxyBeanMethods = false)
+public class OpenApiConfiguration {
+
+    private static final String BEARER = "bearer";
+    private static final String ABOUT =
+            """
+            Registers external channel servers, sends them messages of a session, takes their \
+            answers, and shows where any message is. What was acknowledged is delivered, once, in \
+            order.
+
+            Ask `POST /v1/authenticate` for a token and put it behind **Authorize**.
+            """;
+
+    @Bean
+    OpenAPI switchboardApi() {
+        return new OpenAPI(SpecVersion.V31)
+                .info(about())
+                .components(new Components().addSecuritySchemes(BEARER, bearer()))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    private static Info about() {
+        return new Info()
+                .title("Switchboard")
+                .version("1")
+                .description(ABOUT)
+                .license(
+                        new License()
+                                .name("Apache License 2.0")
+                                .url("https://www.apache.org/licenses/LICENSE-2.0"));
+    }
+
+    private static SecurityScheme bearer() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("An access token of this hub or of the configured issuer");
+    }
+}

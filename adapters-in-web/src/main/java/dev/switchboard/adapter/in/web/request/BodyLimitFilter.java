@@ -1,0 +1,74 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Refuses bodies over 1 MiB before anything else is looked at (contract channels 2). A body that
+/// does not say how long it is gets read up to the limit here, so that nobody after us has to
+/// count.
+public final class BodyLimitFilter extends OncePerRequestFilter {
+
+    private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_DISCARDED = 8 * MAX_BYTES;
+    private static final int CHUNK = 8 * 1024;
+
+    private final ErrorResponder responder;
+
+    public BodyLimitFilter(ErrorResponder responder) {
+        this.responder = responder;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long announced = request.getContentLengthLong();
+        if (announced > MAX_BYTES) {
+            refuse(request, response);
+        } else if (announced >= 0) {
+            chain.doFilter(request, response);
+        } else {
+            readAndPass(request, response, chain);
+        }
+    }
+
+    private void readAndPass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            refuse(request, response);
+        } else {
+            chain.doFilter(new BodyReadAhead(request, body), response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getHeader(HttpHeaders.EXPECT) == null) {
+            hearOut(request.getInputStream());
+        }
+        responder.respond(request, response, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+    }
+
+    /// A connection that is closed while its caller is still sending takes the answer with it, so
+    /// whoever is not far over the limit is read to the end.
+    private static void hearOut(InputStream body) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int discarded = 0;
+        int read = body.read(chunk);
+        while (read >= 0 && discarded < MAX_DISCARDED) {
+            discarded += read;
+            read = body.read(chunk);
+        }
+    }
+}

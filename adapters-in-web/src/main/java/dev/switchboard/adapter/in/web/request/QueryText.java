@@ -1,0 +1,59 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/// Parameters of a query as they came, read as what they should be. Each method throws
+/// [InvalidValueException] naming the parameter.
+public final class QueryText {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private QueryText() {}
+
+    /// How many items a page may have: 1 to 1000, or 100 if it is not said.
+    public static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        long limit = number("limit", text);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidValueException("limit", Reason.INVALID);
+        }
+        return (int) limit;
+    }
+
+    /// A whole number from 0 on.
+    public static long number(String name, String text) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // refused below, as a negative one is
+        }
+        throw new InvalidValueException(name, Reason.INVALID);
+    }
+
+    /// A point in time such as `2026-01-31T12:00:00Z`, or null if there is none.
+    public static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw new InvalidValueException(name, Reason.INVALID);
+        }
+    }
+
+    /// @throws InvalidValueException if it is absent
+    public static String required(String name, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            throw new InvalidValueException(name, Reason.MISSING);
+        }
+        return text;
+    }
+}

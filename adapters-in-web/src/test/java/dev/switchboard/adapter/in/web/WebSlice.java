@@ -1,0 +1,48 @@
+package dev.switchboard.adapter.in.web;
+
+import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/// Controllers as their own configuration wires them, behind fakes of the inbound ports, without a
+/// server, filters and security.
+public final class WebSlice {
+
+    private WebSlice() {}
+
+    /// @param configuration of the package under test
+    /// @param ports what it asks for, each a bean by its own type
+    public static MockMvc of(Class<?> configuration, Object... ports) {
+        var context = new AnnotationConfigWebApplicationContext();
+        context.setServletContext(new MockServletContext());
+        context.register(SpringMvc.class, ErrorWebConfiguration.class, configuration);
+        context.addBeanFactoryPostProcessor(beans -> {
+            for (Object port : ports) {
+                beans.registerSingleton(port.getClass().getName(), port);
+            }
+        });
+        context.refresh();
+        return MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    /// A body of the original's documentation.
+    public static byte[] seed(String name) {
+        try (InputStream seed = WebSlice.class.getResourceAsStream("/seed/" + name)) {
+            return Objects.requireNonNull(seed, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebMvc
+    static class SpringMvc {}
+}

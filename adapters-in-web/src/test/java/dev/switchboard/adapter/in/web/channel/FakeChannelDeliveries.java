@@ -1,0 +1,80 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Deliveries in memory, and a list of what was asked. Every page is the last one unless told
+/// otherwise.
+final class FakeChannelDeliveries implements FollowDeliveries, MendDeliveries {
+
+    private final Map<MessageId, Item> items = new LinkedHashMap<>();
+    private final List<Query> queries = new ArrayList<>();
+    private final List<Selection> selections = new ArrayList<>();
+
+    void add(Item item) {
+        items.put(item.message(), item);
+    }
+
+    List<Query> queries() {
+        return queries;
+    }
+
+    List<Selection> selections() {
+        return selections;
+    }
+
+    @Override
+    public Optional<Item> ofChannelMessage(MessageId id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    @Override
+    public Optional<Item> find(MessageId id, Target target) {
+        return ofChannelMessage(id).filter(item -> item.delivery().target().equals(target));
+    }
+
+    @Override
+    public Page list(Query query) {
+        queries.add(query);
+        List<Item> found =
+                items.values().stream()
+                        .filter(item -> item.delivery().target().equals(query.target()))
+                        .toList();
+        return found.size() <= query.limit()
+                ? new Page(found, null)
+                : new Page(found.subList(0, query.limit()), found.get(query.limit() - 1).message());
+    }
+
+    @Override
+    public Outcome redrive(MessageId message, Target target) {
+        return find(message, target)
+                .map(item ->
+                        item.delivery() instanceof Delivery.Parked
+                                ? Outcome.DONE
+                                : Outcome.NOT_PARKED)
+                .orElse(Outcome.UNKNOWN);
+    }
+
+    @Override
+    public int redriveAll(Selection selection) {
+        selections.add(selection);
+        return (int)
+                items.values().stream()
+                        .filter(item -> item.delivery().target().equals(selection.target()))
+                        .filter(item -> item.delivery() instanceof Delivery.Parked)
+                        .count();
+    }
+
+    @Override
+    public Outcome discard(MessageId message, Target target) {
+        return Outcome.UNKNOWN;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.switchboard.adapter.in.web.channel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.identity.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Size, authentication, content type, JSON, fields, and only then the store, which is away here
+/// (contract channels 2 and 6; catalogue J04). Each request has all the faults of those below it.
+@WebTest
+class OrderOfChecksTest {
+
+    private static final String JSON = "application/json";
+    private static final String TOO_LARGE = "{".repeat(1024 * 1024 + 1);
+
+    private final Hub hub;
+
+    OrderOfChecksTest(Hub hub) {
+        this.hub = hub;
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(null, "text/plain", TOO_LARGE, 413, "Payload too large"),
+                Arguments.of(null, "text/plain", "{", 401, "Unauthorized"),
+                Arguments.of(Role.AGENT, "text/plain", "{", 403, "Forbidden"),
+                Arguments.of(
+                        Role.ADMIN,
+                        "text/plain",
+                        "{",
+                        415,
+                        "Content-Type must be application/json"),
+                Arguments.of(Role.ADMIN, JSON, "{", 400, "Invalid JSON payload"),
+                Arguments.of(Role.ADMIN, JSON, "[]", 400, "Body must be a JSON object"),
+                Arguments.of(Role.ADMIN, JSON, "{}", 400, "Missing field: channel_id"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void areTheSameForMessages(
+            @Nullable Role role, String type, String body, int status, String text) {
+        expectError(send("/channel/message", role, type, body), status, text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void areTheSameForChannels(
+            @Nullable Role role, String type, String body, int status, String text) {
+        expectError(send("/channel", role, type, body), status, text);
+    }
+
+    @Test
+    void askTheStoreLast() {
+        String body =
+                "{\"channel_id\":\"c\",\"channel_metadata\":{\"endpoint_url\":\"http://h/\"},"
+                        + "\"session_id\":\"s\",\"message\":1}";
+
+        HttpResponse<String> sent = send("/channel/message", Role.SERVICE, JSON, body);
+        HttpResponse<String> created = send("/channel", Role.ADMIN, JSON, body);
+
+        expectError(sent, 503, "Storage unavailable");
+        expectError(created, 503, "Storage unavailable");
+        assertThat(sent.headers().firstValue("Retry-After")).contains("5");
+    }
+
+    @Test
+    void letChannelServersCallBackWithoutAToken() {
+        String answer = "{\"session_id\":\"s\",\"response_data\":1}";
+
+        expectError(
+                send("/webhook-response", null, "text/plain", TOO_LARGE), 413, "Payload too large");
+        expectError(
+                send("/webhook-response", null, "text/plain", "{"),
+                415,
+                "Content-Type must be application/json");
+        expectError(send("/webhook-response", null, JSON, "{"), 400, "Invalid JSON payload");
+        expectError(
+                send("/webhook-response", null, JSON, "{}"),
+                400,
+                "Missing session_id or response_data");
+        expectError(send("/webhook-response", null, JSON, answer), 503, "Storage unavailable");
+    }
+
+    @Test
+    void saysHowToAuthenticate() {
+        assertThat(send("/channels", null, JSON, "{}").headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer");
+    }
+
+    @Test
+    void takeABodyThatEndsEarlyForBadJson() throws IOException {
+        String early = raw("Content-Length: 100", "{\"session_id\"");
+
+        assertThat(early).doesNotContain(" 200 ", " 500 ", " 503 ");
+    }
+
+    @Test
+    void takeNoMoreOfABodyThanItAnnounced() throws IOException {
+        String more = raw("Content-Length: 2", "{}{\"session_id\":\"s\",\"response_data\":1}");
+
+        assertThat(more).startsWith("HTTP/1.1 400 ").doesNotContain(" 200 ", " 500 ", " 503 ");
+    }
+
+    private String raw(String lengthHeader, String body) throws IOException {
+        String request =
+                "POST /webhook-response HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + lengthHeader
+                        + "\r\n\r\n"
+                        + body;
+        try (Socket socket = new Socket("localhost", hub.port());
+                InputStream answer = socket.getInputStream()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            socket.shutdownOutput();
+            return new String(answer.readAllBytes(), US_ASCII);
+        }
+    }
+
+    private HttpResponse<String> send(
+            String path, @Nullable Role role, String contentType, String body) {
+        HttpRequest.Builder request =
+                hub.request(path)
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(body));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + hub.token(role));
+        }
+        return hub.send(request);
+    }
+
+    private static void expectError(HttpResponse<String> answer, int status, String text) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo("{\"success\":false,\"error\":\"" + text + "\"}");
+        assertThat(answer.headers().firstValue("Content-Type")).contains(JSON);
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+    }
+}

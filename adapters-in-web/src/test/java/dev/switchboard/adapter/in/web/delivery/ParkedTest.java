@@ -1,0 +1,235 @@
+package dev.switchboard.adapter.in.web.delivery;
+
+import static dev.switchboard.adapter.in.web.fakes.Samples.messageId;
+import static dev.switchboard.adapter.in.web.fakes.Samples.parkedItem;
+import static dev.switchboard.domain.identity.Role.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeDeliveries;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.Samples;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@WebTest
+class ParkedTest {
+
+    private static final String ONE = "/v1/parked/" + messageId(1);
+    private static final String TARGET = "?target=channel:slack-sim";
+
+    private final Hub hub;
+    private final FakeDeliveries deliveries;
+    private final FakeAudit audit;
+
+    ParkedTest(Hub hub, FakeDeliveries deliveries, FakeAudit audit) {
+        this.hub = hub;
+        this.deliveries = deliveries;
+        this.audit = audit;
+    }
+
+    @BeforeEach
+    void withTwoParkedAndOneDelivered() {
+        deliveries.reset();
+        audit.reset();
+        deliveries.add(parkedItem(1, Status.PARKED));
+        deliveries.add(parkedItem(2, Status.REFUSED));
+        deliveries.add(parkedItem(3, Status.DELIVERED));
+    }
+
+    @Nested
+    class Lists {
+
+        @Test
+        void showsWhatWasGivenUpAndWhy() {
+            var answer = hub.get("/v1/parked?limit=1", ADMIN);
+
+            assertThat(answer.body())
+                    .isEqualTo(
+                            ("{\"items\":[{\"message_id\":\"%1$s\","
+                                            + "\"conversation_id\":\"session:a\",\"seq\":1,"
+                                            + "\"target\":\"channel:slack-sim\","
+                                            + "\"status\":\"parked\",\"reason\":\"exhausted\","
+                                            + "\"attempts\":1,\"last_http_status\":503,"
+                                            + "\"last_error\":\"Service Unavailable\","
+                                            + "\"accepted_at\":\"2026-01-31T12:00:00Z\","
+                                            + "\"parked_at\":\"2026-02-01T12:00:00Z\"}],"
+                                            + "\"next\":\"%1$s\"}")
+                                    .formatted(messageId(1)));
+        }
+
+        @Test
+        void showsRefusedOnesAndNoOthers() {
+            var answer = hub.get("/v1/parked", ADMIN);
+
+            assertThat(answer.body())
+                    .contains(messageId(1).value(), messageId(2).value(), "\"next\":null")
+                    .doesNotContain(messageId(3).value());
+        }
+
+        @Test
+        void asksForWhatTheCallerWantsToSee() {
+            hub.get(
+                    "/v1/parked?target=channel:slack-sim&reason=exhausted"
+                            + "&conversation=session:a%2Fb&before=2026-01-31T12:00:00Z&limit=7&after="
+                            + messageId(1),
+                    ADMIN);
+
+            assertThat(deliveries.lastQuery())
+                    .isEqualTo(
+                            new Query(
+                                    Samples.TARGET,
+                                    new ConversationId("session:a/b"),
+                                    Set.of(Status.PARKED, Status.REFUSED),
+                                    "exhausted",
+                                    Samples.NOON,
+                                    messageId(1),
+                                    7));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "target=nonsense, target",
+            "target=moon:x, target",
+            "reason=a-b, reason",
+            "conversation=x, conversation_id",
+            "before=yesterday, before",
+            "after=x, message_id",
+            "limit=0, limit"
+        })
+        void refusesWhatItCannotUnderstand(String query, String field) {
+            var answer = hub.get("/v1/parked?" + query, ADMIN);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+        }
+    }
+
+    @Nested
+    class SendingAgain {
+
+        @Test
+        void happensOnce() {
+            var first = hub.post(ONE + "/redrive" + TARGET, "", ADMIN);
+            var second = hub.post(ONE + "/redrive" + TARGET, "", ADMIN);
+
+            assertThat(first.statusCode()).isEqualTo(202);
+            assertThat(first.body()).isEqualTo("{\"count\":1}");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(audit.lines())
+                    .containsExactly(
+                            "tester delivery.redrive " + messageId(1) + " channel:slack-sim");
+        }
+
+        @Test
+        void needsAKnownDelivery() {
+            String unknown = "/v1/parked/" + messageId(9) + "/redrive";
+
+            assertThat(hub.post(unknown + TARGET, "", ADMIN).statusCode()).isEqualTo(404);
+            assertThat(hub.post(ONE + "/redrive", "", ADMIN).statusCode()).isEqualTo(422);
+            assertThat(hub.post(ONE + "/redrive?target=x", "", ADMIN).statusCode()).isEqualTo(422);
+            assertThat(audit.lines()).isEmpty();
+        }
+
+        @Test
+        void takesManyThatFit() {
+            var answer =
+                    many(
+                            "{\"target\":\"channel:slack-sim\",\"reason\":\"exhausted\","
+                                    + "\"conversation\":\"session:a\","
+                                    + "\"before\":\"2026-01-31T12:00:00Z\","
+                                    + "\"include_refused\":true}");
+
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo("{\"count\":3}");
+            assertThat(deliveries.lastSelection())
+                    .isEqualTo(
+                            new Selection(
+                                    Samples.TARGET,
+                                    new ConversationId("session:a"),
+                                    "exhausted",
+                                    Samples.NOON,
+                                    true));
+            assertThat(audit.lines())
+                    .containsExactly("tester delivery.redrive_all channel:slack-sim count 3");
+        }
+
+        @Test
+        void skipsRefusedOnesUnlessToldOtherwise() {
+            many("{}");
+
+            assertThat(deliveries.lastSelection())
+                    .isEqualTo(new Selection(null, null, null, null, false));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        {"taget":"channel:x"}     | 422
+                        {"target":7}              | 422
+                        {"target":null}           | 422
+                        {"before":"yesterday"}    | 422
+                        {"include_refused":"yes"} | 422
+                        []                        | 400
+                        {                         | 400
+                        """)
+        void refusesAFilterItDoesNotUnderstand(String body, int status) {
+            assertThat(many(body).statusCode()).isEqualTo(status);
+            assertThat(audit.lines()).isEmpty();
+        }
+
+        @Test
+        void takesNothingButJsonAndGivesNothingElse() {
+            var text =
+                    hub.request("/v1/parked/redrive")
+                            .header("Authorization", "Bearer " + hub.token(ADMIN))
+                            .header("Content-Type", "text/plain")
+                            .POST(BodyPublishers.ofString("{}"));
+            var wantsHtml =
+                    hub.request("/v1/parked")
+                            .header("Authorization", "Bearer " + hub.token(ADMIN))
+                            .header("Accept", "text/html");
+
+            assertThat(hub.send(text).statusCode()).isEqualTo(415);
+            assertThat(hub.send(wantsHtml).statusCode()).isEqualTo(406);
+        }
+
+        private HttpResponse<String> many(String body) {
+            return hub.post("/v1/parked/redrive", body, ADMIN);
+        }
+    }
+
+    @Nested
+    class Discarding {
+
+        @Test
+        void happensOnce() {
+            var first = hub.send("DELETE", ONE + TARGET, "", ADMIN);
+            var second = hub.send("DELETE", ONE + TARGET, "", ADMIN);
+
+            assertThat(first.statusCode()).isEqualTo(204);
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(audit.lines())
+                    .containsExactly(
+                            "tester delivery.discard " + messageId(1) + " channel:slack-sim");
+        }
+
+        @Test
+        void needsATarget() {
+            assertThat(hub.send("DELETE", ONE, "", ADMIN).statusCode()).isEqualTo(422);
+        }
+    }
+}

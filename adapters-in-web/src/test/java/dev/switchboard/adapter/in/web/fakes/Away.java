@@ -1,0 +1,23 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.lang.reflect.Proxy;
+
+/// Ports whose store is away: whatever is asked of them fails as the core's own would.
+final class Away {
+
+    private Away() {}
+
+    static <P> P port(Class<P> type) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (_, method, _) -> {
+                            if (method.getName().equals("toString")) {
+                                return "Away[" + type.getSimpleName() + "]";
+                            }
+                            throw new StoreUnavailableException("away");
+                        }));
+    }
+}

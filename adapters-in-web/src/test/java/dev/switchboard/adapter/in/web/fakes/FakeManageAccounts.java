@@ -1,0 +1,77 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Accounts in memory; `root` is the last admin.
+public final class FakeManageAccounts implements ManageAccounts {
+
+    private final Map<String, Account> accounts = new TreeMap<>();
+
+    public void reset() {
+        accounts.clear();
+        put(new Username("root"), new Secret("a long password"), Set.of(Role.ADMIN));
+    }
+
+    public Account get(String username) {
+        return requireNonNull(accounts.get(username));
+    }
+
+    @Override
+    public List<Account> list() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public Outcome create(Username username, Secret password, Set<Role> roles) {
+        requireLong(password);
+        if (accounts.containsKey(username.value())) {
+            return Outcome.EXISTS;
+        }
+        put(username, password, roles);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome changePassword(Username username, Secret password) {
+        requireLong(password);
+        Account account = accounts.get(username.value());
+        if (account == null) {
+            return Outcome.UNKNOWN;
+        }
+        put(username, password, account.roles());
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome remove(Username username) {
+        if (username.value().equals("root")) {
+            return Outcome.LAST_ADMIN;
+        }
+        return accounts.remove(username.value()) == null ? Outcome.UNKNOWN : Outcome.DONE;
+    }
+
+    private void put(Username username, Secret password, Set<Role> roles) {
+        accounts.put(
+                username.value(),
+                new Account(username, password, roles, Instant.parse("2026-01-31T12:00:00Z")));
+    }
+
+    private static void requireLong(Secret password) {
+        if (password.reveal().length() < 12) {
+            throw new InvalidValueException("password", Reason.INVALID);
+        }
+    }
+}

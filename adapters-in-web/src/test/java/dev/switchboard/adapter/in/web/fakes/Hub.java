@@ -1,0 +1,91 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.IntSupplier;
+
+/// The hub under test, called over HTTP like any other. Its clock stands still until it is moved.
+public final class Hub {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final IntSupplier port;
+    private final AccessTokens tokens;
+    private final MutableClock clock;
+
+    public Hub(IntSupplier port, AccessTokens tokens, MutableClock clock) {
+        this.port = port;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    public HttpResponse<String> get(String path, Role... roles) {
+        return send("GET", path, "", roles);
+    }
+
+    public HttpResponse<String> post(String path, String body, Role... roles) {
+        return send("POST", path, body, roles);
+    }
+
+    /// With a token for the roles, or without any if there are none.
+    public HttpResponse<String> send(String method, String path, String body, Role... roles) {
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
+        request.header("Content-Type", "application/json");
+        if (roles.length > 0) {
+            request.header("Authorization", "Bearer " + token(roles));
+        }
+        return send(request);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    /// A token of `tester`, good for an hour.
+    public String token(Role... roles) {
+        Instant now = clock.instant();
+        Account account =
+                new Account(
+                        new Username("tester"),
+                        new Secret("unused"),
+                        Arrays.stream(roles).collect(toUnmodifiableSet()),
+                        now);
+        return tokens.mint(account, now, Duration.ofHours(1)).reveal();
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public int port() {
+        return port.getAsInt();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.time.Ids;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(WebAdapterConfiguration.class)
+class HubUnderTest {
+
+    @Bean
+    MutableClock clock() {
+        return new MutableClock();
+    }
+
+    @Bean
+    Ids ids() {
+        return new SequentialIds();
+    }
+
+    @Bean
+    FakeLogIn logIn() {
+        return new FakeLogIn();
+    }
+
+    @Bean
+    FakeManageAccounts accounts() {
+        return new FakeManageAccounts();
+    }
+
+    @Bean
+    FakeAudit audit() {
+        return new FakeAudit();
+    }
+
+    @Bean
+    FakeConversations conversations() {
+        return new FakeConversations();
+    }
+
+    @Bean
+    FakeDeliveries deliveries() {
+        return new FakeDeliveries();
+    }
+
+    @Bean
+    FakeStoreHealth storeHealth() {
+        return new FakeStoreHealth();
+    }
+
+    @Bean
+    ManageChannels channels() {
+        return Away.port(ManageChannels.class);
+    }
+
+    @Bean
+    OperateChannels operations() {
+        return Away.port(OperateChannels.class);
+    }
+
+    @Bean
+    SendChannelMessage sending() {
+        return Away.port(SendChannelMessage.class);
+    }
+
+    @Bean
+    AcceptChannelCallback callbacks() {
+        return Away.port(AcceptChannelCallback.class);
+    }
+
+    @Bean
+    Hub hub(Environment environment, AccessTokens tokens, MutableClock clock) {
+        return new Hub(
+                () -> environment.getRequiredProperty("local.server.port", Integer.class),
+                tokens,
+                clock);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/// Runs against the real controllers, filters and security chain on a real server, with fakes
+/// behind them. All tests that say so share one hub.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+@SpringBootTest(
+        classes = HubUnderTest.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "switchboard.data-dir=target/hub-under-test/${random.uuid}",
+            "switchboard.identity.bcrypt-strength=4",
+            "switchboard.identity.public-paths=/open/**",
+            "switchboard.identity.admin-paths=/operated/**",
+            "spring.main.banner-mode=off",
+            "management.server.port=0",
+            "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.probes.add-additional-paths=true",
+            "management.endpoint.health.group.readiness.include=readinessState,store",
+            "management.endpoints.web.exposure.include=*"
+        })
+public @interface WebTest {}

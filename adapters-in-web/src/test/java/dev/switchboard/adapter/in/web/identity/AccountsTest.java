@@ -1,0 +1,135 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import static dev.switchboard.domain.identity.Role.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeManageAccounts;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.identity.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@WebTest
+class AccountsTest {
+
+    private static final String BRIDGE =
+            "{\"username\":\"bridge\",\"password\":\"twelve chars\",\"roles\":[\"SERVICE\"]}";
+
+    private final Hub hub;
+    private final FakeManageAccounts accounts;
+    private final FakeAudit audit;
+
+    AccountsTest(Hub hub, FakeManageAccounts accounts, FakeAudit audit) {
+        this.hub = hub;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    @BeforeEach
+    void withRootAlone() {
+        accounts.reset();
+        audit.reset();
+    }
+
+    @Test
+    void listsNamesAndRolesWithoutHashes() {
+        var answer = hub.get("/v1/accounts", ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"items\":[{\"username\":\"root\",\"roles\":[\"ADMIN\"],"
+                                + "\"created_at\":\"2026-01-31T12:00:00Z\"}]}");
+    }
+
+    @Test
+    void makesAnAccountAndKeepsARecordOfIt() {
+        var answer = hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/v1/accounts/bridge");
+        assertThat(accounts.get("bridge").roles()).containsExactly(Role.SERVICE);
+        assertThat(audit.lines()).containsExactly("tester account.create bridge SERVICE");
+    }
+
+    @Test
+    void makesNoAccountTwice() {
+        hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        var again = hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(audit.lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"password":"twelve chars","roles":["SERVICE"]}                  | username
+                    {"username":"a b","password":"twelve chars","roles":["SERVICE"]} | username
+                    {"username":"bridge","roles":["SERVICE"]}                        | password
+                    {"username":"bridge","password":"short","roles":["SERVICE"]}     | password
+                    {"username":"bridge","password":"twelve chars"}                  | roles
+                    {"username":"bridge","password":"twelve chars","roles":["KING"]} | roles
+                    {"username":"bridge","password":"twelve chars","roles":"ADMIN"}  | roles
+                    {"username":"bridge","admin":true}                               | body
+                    """)
+    void refusesWhatMakesNoAccount(String body, String field) {
+        var answer = hub.post("/v1/accounts", body, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+        assertThat(accounts.list()).hasSize(1);
+    }
+
+    @Test
+    void changesAPassword() {
+        var answer =
+                hub.send(
+                        "PUT",
+                        "/v1/accounts/root/password",
+                        "{\"password\":\"another one of twelve\"}",
+                        ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(accounts.get("root").passwordHash().reveal()).isEqualTo("another one of twelve");
+        assertThat(audit.lines()).containsExactly("tester account.change_password root");
+    }
+
+    @Test
+    void knowsNoAccountToChange() {
+        var answer =
+                hub.send(
+                        "PUT",
+                        "/v1/accounts/nobody/password",
+                        "{\"password\":\"another one of twelve\"}",
+                        ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(audit.lines()).isEmpty();
+    }
+
+    @Test
+    void removesAnAccountOnce() {
+        hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        assertThat(hub.send("DELETE", "/v1/accounts/bridge", "", ADMIN).statusCode())
+                .isEqualTo(204);
+        assertThat(hub.send("DELETE", "/v1/accounts/bridge", "", ADMIN).statusCode())
+                .isEqualTo(404);
+        assertThat(audit.lines()).last().isEqualTo("tester account.remove bridge");
+    }
+
+    @Test
+    void keepsTheLastAdmin() {
+        var answer = hub.send("DELETE", "/v1/accounts/root", "", ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+    }
+}

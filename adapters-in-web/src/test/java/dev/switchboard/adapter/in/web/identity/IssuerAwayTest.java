@@ -1,0 +1,37 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+
+/// Row A11 of the catalogue, as callers see it.
+class IssuerAwayTest {
+
+    private final Refusals refusals =
+            new Refusals(new ErrorResponder(), Routes.with(List.of(), List.of()));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /channels        | {"success":false,"error":"The token issuer is away"}
+                    /v1/tokens/check | {"ErrorDescription":"The token issuer is away"}
+                    """)
+    void answers503AndSaysWhenToComeBack(String path, String body) throws Exception {
+        var request = new MockHttpServletRequest("GET", path);
+        var response = new MockHttpServletResponse();
+
+        refusals.commence(request, response, new AuthenticationServiceException("away"));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getContentAsString()).isEqualTo(body);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import static dev.switchboard.domain.identity.Role.ADMIN;
+import static dev.switchboard.domain.identity.Role.SALESFORCE;
+import static dev.switchboard.domain.identity.Role.SERVICE;
+import static dev.switchboard.domain.identity.Role.YALO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.identity.Role;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every route with every role, and without any: the contract's table, written down a second time.
+@WebTest
+class RouteRolesTest {
+
+    private static final Set<Role> EVERYBODY = EnumSet.noneOf(Role.class);
+    private static final String MESSAGE = "msg_00000000000000000000000000000001";
+
+    private final Hub hub;
+    private final RouteTable table;
+    private final List<RequestMappingHandlerMapping> mappings;
+
+    RouteRolesTest(Hub hub, RouteTable table, List<RequestMappingHandlerMapping> mappings) {
+        this.hub = hub;
+        this.table = table;
+        this.mappings = mappings;
+    }
+
+    /// @param roles who may; nobody named means everybody may
+    record Line(String method, String path, Set<Role> roles) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static Stream<Line> lines() {
+        return Stream.of(
+                line("POST", "/channel", ADMIN),
+                line("GET", "/channel/slack-sim", ADMIN, SERVICE),
+                line("PUT", "/channel/slack-sim", ADMIN),
+                line("DELETE", "/channel/slack-sim", ADMIN),
+                line("POST", "/channels", ADMIN, SERVICE),
+                line("POST", "/channel/message", ADMIN, SERVICE),
+                line("POST", "/webhook-response"),
+                line("GET", "/v1/channels/slack-sim", ADMIN),
+                line("POST", "/v1/channels/slack-sim/verify", ADMIN),
+                line("POST", "/v1/channels/slack-sim/secrets/rotate", ADMIN),
+                line("PUT", "/v1/channels/slack-sim/status", ADMIN),
+                line("GET", "/v1/channels/slack-sim/deliveries", ADMIN),
+                line("POST", "/v1/channels/slack-sim/deliveries/redrive", ADMIN),
+                line("POST", "/v1/channels/slack-sim/deliveries/" + MESSAGE + "/redrive", ADMIN),
+                line("GET", "/v1/channels/slack-sim/stats", ADMIN),
+                line("GET", "/v1/channel-messages/" + MESSAGE, ADMIN, SERVICE),
+                line("GET", "/v1/conversations", ADMIN),
+                line("GET", "/v1/conversations/session:a", ADMIN),
+                line("GET", "/v1/conversations/session:a/messages", ADMIN),
+                line("GET", "/v1/messages?conversation=session:a", ADMIN),
+                line("GET", "/v1/messages/" + MESSAGE, ADMIN),
+                line("GET", "/v1/messages/" + MESSAGE + "/trace", ADMIN),
+                line("GET", "/v1/parked", ADMIN),
+                line("POST", "/v1/parked/redrive", ADMIN),
+                line("POST", "/v1/parked/" + MESSAGE + "/redrive", ADMIN),
+                line("DELETE", "/v1/parked/" + MESSAGE, ADMIN),
+                line("GET", "/v1/audit", ADMIN),
+                line("GET", "/v1/accounts", ADMIN),
+                line("POST", "/v1/accounts", ADMIN),
+                line("PUT", "/v1/accounts/ada/password", ADMIN),
+                line("DELETE", "/v1/accounts/ada", ADMIN),
+                line("POST", "/v1/authenticate"),
+                line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
+                line("GET", "/livez"),
+                line("GET", "/readyz"),
+                line("GET", "/v3/api-docs"),
+                line("GET", "/v3/api-docs/swagger-config"),
+                line("GET", "/v3/api-docs.yaml"),
+                line("GET", "/swagger-ui.html"),
+                line("GET", "/swagger-ui/index.html"),
+                line("PATCH", "/open/anything"),
+                line("PUT", "/operated/anything", ADMIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void letsInWhoeverMay(Line line) {
+        List<Role> letIn = new ArrayList<>();
+        for (Role role : Role.values()) {
+            if (status(line, role) != 403) {
+                letIn.add(role);
+            }
+        }
+
+        Set<Role> expected = line.roles().isEmpty() ? EnumSet.allOf(Role.class) : line.roles();
+        assertThat(letIn).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void asksForATokenWhereverOneIsNeeded(Line line) {
+        HttpResponse<String> answer = hub.send(line.method(), line.path(), "");
+
+        if (line.roles().equals(EVERYBODY)) {
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+        } else {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        }
+    }
+
+    @Test
+    void holdsEveryLineOfTheTable() {
+        List<String> untested =
+                table.routes().stream()
+                        .filter(route -> lines().noneMatch(line -> fits(route, line)))
+                        .map(route -> route.methods() + " " + route.pattern())
+                        .toList();
+
+        assertThat(untested).isEmpty();
+    }
+
+    @Test
+    void listsEveryRouteThatHasAController() {
+        List<String> unlisted =
+                mappings.stream()
+                        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                        .flatMap(info -> info.getPatternValues().stream())
+                        .filter(pattern -> !pattern.equals("/error"))
+                        .filter(pattern -> !pattern.startsWith("/actuator"))
+                        .filter(pattern -> table.routes().stream().noneMatch(covers(pattern)))
+                        .toList();
+
+        assertThat(unlisted).isEmpty();
+    }
+
+    /// Row API9 of the security baseline: what is not documented is not ours.
+    @Test
+    void documentsEveryRouteThatNeedsAToken() {
+        String documentation = hub.get("/v3/api-docs").body();
+
+        List<String> undocumented =
+                table.routes().stream()
+                        .filter(route -> !(route.access() instanceof Access.Open))
+                        .filter(route -> !route.pattern().getPatternString().equals("/operated/**"))
+                        .map(route -> route.pattern().getPatternString())
+                        .map(pattern -> pattern.replaceAll("\\{[^}]*}", "{}"))
+                        .filter(pattern -> !paths(documentation).contains(pattern))
+                        .toList();
+
+        assertThat(undocumented).isEmpty();
+    }
+
+    private static Set<String> paths(String documentation) {
+        Map<String, ?> paths = JsonPath.read(documentation, "$.paths");
+        return paths.keySet().stream()
+                .map(path -> path.replaceAll("\\{[^}]*}", "{}"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Predicate<Route> covers(String pattern) {
+        PathContainer path = PathContainer.parsePath(pattern);
+        return route -> route.covers(path);
+    }
+
+    private static boolean fits(Route route, Line line) {
+        String path = line.path().replaceFirst("\\?.*", "");
+        return route.methods().contains(line.method())
+                && route.covers(PathContainer.parsePath(path));
+    }
+
+    private int status(Line line, Role role) {
+        return hub.send(line.method(), line.path(), "", role).statusCode();
+    }
+
+    private static Line line(String method, String path, Role... roles) {
+        Set<Role> allowed = EnumSet.noneOf(Role.class);
+        allowed.addAll(Arrays.asList(roles));
+        return new Line(method, path, allowed);
+    }
+}

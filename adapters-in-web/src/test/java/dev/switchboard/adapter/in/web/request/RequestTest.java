@@ -1,0 +1,260 @@
+package dev.switchboard.adapter.in.web.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.identity.Role;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/// What happens to every request (contract channels 2 and 6; catalogue A10, J04, H01, H03, H04).
+@WebTest
+class RequestTest {
+
+    private final Hub hub;
+
+    RequestTest(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Nested
+    class Ids {
+
+        @Test
+        void takesTheCallersId() {
+            assertThat(idFor("order-7_a.B")).isEqualTo("order-7_a.B");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a b", "a\tb", "<x>", "ä", ""})
+        void givesItsOwnInsteadOfAnIdThatCouldCarrySomething(String id) {
+            assertThat(idFor(id)).startsWith("00000000-0000-4000-8000-");
+        }
+
+        @Test
+        void givesItsOwnInsteadOfAnEndlessId() {
+            assertThat(idFor("a".repeat(101))).startsWith("00000000-0000-4000-8000-");
+        }
+
+        @Test
+        void namesEachRequestAnew() {
+            String first = header(hub.get("/livez"), "X-Request-Id");
+
+            assertThat(header(hub.get("/livez"), "X-Request-Id")).isNotEqualTo(first);
+        }
+
+        private String idFor(String given) {
+            return header(
+                    hub.send(hub.request("/livez").header("X-Request-Id", given)), "X-Request-Id");
+        }
+    }
+
+    @Nested
+    class Sizes {
+
+        private static final int LIMIT = 1024 * 1024;
+
+        @Test
+        void takesABodyOfOneMebibyte() {
+            var request = post("/channels", LIMIT).header("Authorization", token());
+
+            assertThat(hub.send(request).statusCode()).isNotEqualTo(413);
+        }
+
+        @Test
+        void refusesALargerOneBeforeItAsksForAToken() {
+            var answer = hub.send(post("/channels", LIMIT + 1));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body())
+                    .isEqualTo("{\"success\":false,\"error\":\"Payload too large\"}");
+        }
+
+        @Test
+        void letsWhoeverIsStillSendingReadTheRefusal() {
+            for (int i = 0; i < 10; i++) {
+                assertThat(hub.send(post("/channels", 4 * LIMIT)).statusCode()).isEqualTo(413);
+                assertThat(hub.send(chunked("/channels", 4 * LIMIT)).statusCode()).isEqualTo(413);
+            }
+        }
+
+        @Test
+        void refusesALargerOneThatDoesNotSayHowLargeItIs() {
+            var answer = hub.send(chunked("/channels", LIMIT + 1));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+        }
+
+        @Test
+        void takesASmallOneThatDoesNotSayHowLargeItIs() {
+            var answer = hub.send(chunked("/v1/authenticate", 100));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+        }
+
+        @Test
+        void answersInTheFormOfThePath() {
+            var answer = hub.send(post("/v1/parked/redrive", LIMIT + 1));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        }
+
+        private HttpRequest.Builder post(String path, int bytes) {
+            return hub.request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(new byte[bytes]));
+        }
+
+        private HttpRequest.Builder chunked(String path, int bytes) {
+            return hub.request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(
+                            BodyPublishers.ofInputStream(
+                                    () -> new ByteArrayInputStream(new byte[bytes])));
+        }
+
+        private String token() {
+            return "Bearer " + hub.token(Role.ADMIN);
+        }
+    }
+
+    @Nested
+    class Headers {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/livez", "/v1/audit", "/channel/x", "/nothing", "/open/x"})
+        void keepBrowsersFromFramingAndGuessing(String path) {
+            var answer = hub.get(path);
+
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+            assertThat(header(answer, "Content-Security-Policy"))
+                    .contains("frame-ancestors 'none'");
+            assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        }
+
+        @Test
+        void areThereOnRefusalsForSizeToo() {
+            var answer =
+                    hub.send(
+                            hub.request("/channels")
+                                    .POST(BodyPublishers.ofByteArray(new byte[1024 * 1025])));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+
+        @Test
+        void letDataDoNothingAndPagesRunTheirOwnScriptsOnly() {
+            assertThat(header(hub.get("/v1/audit"), "Content-Security-Policy"))
+                    .startsWith("default-src 'none'");
+            assertThat(header(hub.get("/swagger-ui/index.html"), "Content-Security-Policy"))
+                    .startsWith("default-src 'self'")
+                    .doesNotContain("script-src 'unsafe-inline'", "unsafe-eval");
+        }
+
+        @Test
+        void promiseNoHttpsOverHttp() {
+            assertThat(hub.get("/livez").headers().firstValue("Strict-Transport-Security"))
+                    .isEmpty();
+        }
+
+        @Test
+        void setNoCookie() {
+            assertThat(hub.get("/livez").headers().allValues("Set-Cookie")).isEmpty();
+            assertThat(hub.get("/v1/audit", Role.ADMIN).headers().allValues("Set-Cookie"))
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil.example"})
+        void allowNoForeignOrigin(String origin) {
+            var asked =
+                    hub.request("/v1/audit")
+                            .header("Origin", origin)
+                            .header("Authorization", "Bearer " + hub.token(Role.ADMIN));
+            var preflight =
+                    hub.request("/v1/audit")
+                            .header("Origin", origin)
+                            .header("Access-Control-Request-Method", "GET")
+                            .method("OPTIONS", BodyPublishers.noBody());
+
+            assertThat(hub.send(asked).headers().map())
+                    .doesNotContainKey("access-control-allow-origin");
+            assertThat(hub.send(preflight).headers().map())
+                    .doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @Nested
+    class LogLines {
+
+        private final Logger log = (Logger) LoggerFactory.getLogger("dev.switchboard.access");
+        private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+        @BeforeEach
+        void listen() {
+            lines.start();
+            log.addAppender(lines);
+        }
+
+        @AfterEach
+        void stopListening() {
+            log.detachAppender(lines);
+        }
+
+        @Test
+        void nameMethodPathStatusAndTime() {
+            hub.send(hub.request("/v1/audit?token=secret-1").header("X-Request-Id", "r-1"));
+
+            ILoggingEvent line = line("r-1");
+            assertThat(line.getFormattedMessage()).isEqualTo("GET /v1/audit 401 0 ms");
+        }
+
+        @Test
+        void namePatternsInsteadOfWhatIsInThePath() {
+            hub.send(
+                    hub.request("/v1/conversations/yalo:x:5217331175599")
+                            .header("Authorization", "Bearer " + hub.token(Role.ADMIN))
+                            .header("X-Request-Id", "r-2"));
+
+            assertThat(line("r-2").getFormattedMessage())
+                    .isEqualTo("GET /v1/conversations/{id} 404 0 ms");
+        }
+
+        private ILoggingEvent line(String requestId) {
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> of(requestId), found -> !found.isEmpty())
+                    .getFirst();
+        }
+
+        private List<ILoggingEvent> of(String requestId) {
+            return List.copyOf(lines.list).stream()
+                    .filter(line -> requestId.equals(line.getMDCPropertyMap().get("requestId")))
+                    .toList();
+        }
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.simulators.script;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What one simulated system saw.
+public final class CallLog {
+
+    private final Recording<Call> calls = new Recording<>();
+    private final Recording<CallbackResult> callbacks = new Recording<>();
+    private final Clock clock;
+    private final Supplier<@Nullable String> secret;
+
+    CallLog(Clock clock, Supplier<@Nullable String> secret) {
+        this.clock = clock;
+        this.secret = secret;
+    }
+
+    Recording<Call> calls() {
+        return calls;
+    }
+
+    Recording<CallbackResult> callbacks() {
+        return callbacks;
+    }
+
+    /// For the hot path: the call is built only while calls are kept.
+    ///
+    /// @return its body
+    public String record(HttpServletRequest request) throws IOException {
+        String body = bodyOf(request);
+        calls.add(() -> Call.of(request, body, secret.get(), clock.instant()));
+        return body;
+    }
+
+    /// As [#record], for upstreams that look at the whole call.
+    public Call recorded(HttpServletRequest request) throws IOException {
+        Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
+        calls.add(() -> call);
+        return call;
+    }
+
+    public void record(CallbackResult result) {
+        callbacks.add(() -> result);
+    }
+
+    private static String bodyOf(HttpServletRequest request) throws IOException {
+        return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
