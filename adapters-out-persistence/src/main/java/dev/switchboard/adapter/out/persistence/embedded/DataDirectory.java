@@ -1,0 +1,80 @@
+package dev.switchboard.adapter.out.persistence.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/// The directory of one hub and of no other: two that wrote one file would each believe to be its
+/// only writer. The system gives the lock back when the process ends, however it ends.
+final class DataDirectory implements AutoCloseable {
+
+    private static final String DATABASE = "switchboard.db";
+    private static final String LOCK = "switchboard.lock";
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /// Makes the directory if need be, readable by its owner alone, and takes it.
+    ///
+    /// @throws DataDirectoryException if another hub has it, or it cannot be written
+    static DataDirectory claim(Path path) {
+        try {
+            Files.createDirectories(path, ownerOnly(path));
+            FileChannel lockFile =
+                    FileChannel.open(
+                            path.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (tryLock(lockFile) == null) {
+                lockFile.close();
+                throw new DataDirectoryException(
+                        "Another hub is using the data directory %s.".formatted(path));
+            }
+            return new DataDirectory(path, lockFile);
+        } catch (IOException e) {
+            throw new DataDirectoryException(
+                    "The data directory %s cannot be written: %s."
+                            .formatted(path, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
+        try {
+            return lockFile.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    SqliteFile database() {
+        return new SqliteFile(path.resolve(DATABASE));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.adapter.out.persistence.embedded;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A write and the caller who waits for it to be durable.
+final class PendingWrite<T> {
+
+    private final SqlTask<T> task;
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private @Nullable T result;
+
+    PendingWrite(SqlTask<T> task) {
+        this.task = task;
+    }
+
+    CompletableFuture<T> outcome() {
+        return outcome;
+    }
+
+    /// Does the work, unless its caller has given up waiting.
+    void run(Sql sql) throws SQLException {
+        result = outcome.isDone() ? null : task.run(sql);
+    }
+
+    /// Tells the caller, once the transaction is durable.
+    void complete() {
+        if (result != null) {
+            outcome.complete(result);
+        }
+    }
+
+    void fail(RuntimeException reason) {
+        outcome.completeExceptionally(reason);
+    }
+}

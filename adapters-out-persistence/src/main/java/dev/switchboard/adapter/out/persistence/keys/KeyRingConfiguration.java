@@ -1,0 +1,32 @@
+package dev.switchboard.adapter.out.persistence.keys;
+
+import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.domain.secret.Secret;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Offers the key ring and what is made from it, whatever store is chosen.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyRingProperties.class)
+public class KeyRingConfiguration {
+
+    @Bean
+    KeyRing keyRing(KeyRingProperties properties) {
+        Secret configured = properties.masterKey();
+        if (configured == null || configured.reveal().isBlank()) {
+            return new MasterKeyFile(properties.dataDir()).readOrCreate();
+        }
+        return KeyRing.parse(configured.reveal(), "switchboard.master-key");
+    }
+
+    @Bean
+    SecretCipher secretCipher(KeyRing keys) {
+        return new SecretCipher(keys);
+    }
+
+    @Bean
+    ResponseTokens responseTokens(KeyRing keys) {
+        return new HmacResponseTokens(keys);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Takes one step of a delivery, state and trace in one conditional update.
+final class DeliverySteps {
+
+    // a delivery that is retried every minute for a day stays below; more would only fill the disk
+    private static final int LONGEST_TRACE = 2_000;
+
+    private DeliverySteps() {}
+
+    /// @param expected the revision it has if nobody else stepped in
+    /// @return whether the step was taken; if not, nothing was changed
+    static boolean take(
+            MongoOperations mongo, MessageId id, long expected, Delivery next, Attempt attempt) {
+        return take(mongo, id, expected, next, attempt, null);
+    }
+
+    /// As above, to another place in its lane.
+    static boolean take(
+            MongoOperations mongo,
+            MessageId id,
+            long expected,
+            Delivery next,
+            Attempt attempt,
+            @Nullable Long position) {
+        Criteria delivery =
+                where("target").is(next.target().toString()).and("revision").is(expected);
+        Query query = Messages.withId(id).addCriteria(where("deliveries").elemMatch(delivery));
+        HopDocument hop = HopMapper.HOPS.toDocument(next.target(), attempt);
+        Update update = traced(assign(next, hop), hop);
+        if (position != null) {
+            update.set("deliveries.$[d].position", position);
+        }
+        return mongo.updateFirst(query, update, JOURNAL).getMatchedCount() == 1;
+    }
+
+    /// Adds a step to the trace of a delivery that stays as it is.
+    static void trace(MongoOperations mongo, MessageId id, Target target, Attempt attempt) {
+        HopDocument hop = HopMapper.HOPS.toDocument(target, attempt);
+        mongo.updateFirst(Messages.withId(id), traced(new Update(), hop), JOURNAL);
+    }
+
+    static Update traced(Update update, HopDocument hop) {
+        return update.push("trace").slice(-LONGEST_TRACE).each(hop);
+    }
+
+    /// Everything a delivery says but its position; `d` is the element to change.
+    private static Update assign(Delivery next, HopDocument hop) {
+        DeliveryDocument document = DeliveryDocument.from(next, 0, null);
+        Update update =
+                new Update()
+                        .set("deliveries.$[d].state", document.state().name())
+                        .set("deliveries.$[d].revision", document.revision())
+                        .set("deliveries.$[d].attempts", document.attempts())
+                        .filterArray(where("d.target").is(document.target()));
+        assign(update, "since", document.since());
+        assign(update, "due_at", document.dueAt());
+        assign(update, "delivered_at", document.deliveredAt());
+        assign(update, "answered_at", document.answeredAt());
+        assign(update, "reason", document.reason());
+        assign(update, "closed_at", document.closedAt());
+        if (hop.number() > 0) {
+            update.set("deliveries.$[d].last", hop);
+        }
+        return update;
+    }
+
+    private static void assign(Update update, String field, @Nullable Object value) {
+        String path = "deliveries.$[d]." + field;
+        if (value == null) {
+            update.unset(path);
+        } else {
+            update.set(path, value);
+        }
+    }
+}

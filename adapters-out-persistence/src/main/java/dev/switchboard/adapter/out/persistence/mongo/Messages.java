@@ -1,0 +1,56 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.mongodb.ReadConcern;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Questions to the journal that several ports ask.
+final class Messages {
+
+    static final Sort BY_ID = Sort.by("_id");
+    static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "seq");
+
+    private Messages() {}
+
+    static Query withId(MessageId id) {
+        return query(where("_id").is(id.value()));
+    }
+
+    static @Nullable RowDocument row(MongoOperations mongo, MessageId id) {
+        Query query = withId(id);
+        query.fields().include(RowDocument.FIELDS);
+        return mongo.findOne(query, RowDocument.class, JOURNAL);
+    }
+
+    /// The newest message of a conversation. Not read at majority: another node's message may be
+    /// about to reach it, and must be counted. A message that is acknowledged behind it proves that
+    /// it did.
+    static @Nullable HeadDocument newest(MongoOperations mongo, ConversationId conversation) {
+        Query query =
+                query(where("conversation").is(conversation.value()))
+                        .with(NEWEST_FIRST)
+                        .withReadConcern(ReadConcern.LOCAL);
+        query.fields().include(HeadDocument.FIELDS);
+        return mongo.findOne(query, HeadDocument.class, JOURNAL);
+    }
+
+    /// Messages with a pending delivery to `target`. It names the state twice: once so that the
+    /// index that holds nothing but pending messages can be used, once for this very target.
+    static Criteria owedTo(String target) {
+        return where("deliveries.state")
+                .is(State.PENDING.name())
+                .and("deliveries")
+                .elemMatch(where("target").is(target).and("state").is(State.PENDING.name()));
+    }
+}

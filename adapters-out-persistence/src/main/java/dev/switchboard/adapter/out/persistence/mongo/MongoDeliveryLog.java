@@ -1,0 +1,35 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks for deliveries. Content and traces stay in the store: a delivery has its newest attempt
+/// with it.
+final class MongoDeliveryLog implements DeliveryLog {
+
+    private final MongoStore store;
+
+    MongoDeliveryLog(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Item> find(MessageId message, Target target) {
+        return Optional.ofNullable(store.call(mongo -> Messages.row(mongo, message)))
+                .flatMap(row -> row.deliveryTo(target.toString()).map(row::toItem));
+    }
+
+    @Override
+    public List<Item> list(Query query) {
+        return store.call(mongo -> DeliveryPage.read(mongo, query));
+    }
+
+    @Override
+    public Statistics statistics(Target target, Instant since) {
+        return store.call(mongo -> TargetFigures.read(mongo, target, since));
+    }
+}

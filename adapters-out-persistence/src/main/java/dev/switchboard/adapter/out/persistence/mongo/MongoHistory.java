@@ -1,0 +1,62 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Reads messages through the indexes on their id and on their place in the conversation.
+final class MongoHistory implements History {
+
+    private final MongoStore store;
+
+    MongoHistory(MongoStore store) {
+        this.store = store;
+    }
+
+    private record TraceDocument(String id, @Nullable List<HopDocument> trace) {
+        Stream<HopDocument> hops() {
+            return trace == null ? Stream.empty() : trace.stream();
+        }
+    }
+
+    @Override
+    public Optional<Recorded> find(MessageId id) {
+        return read(Messages.withId(id)).findFirst();
+    }
+
+    @Override
+    public List<Recorded> messages(ConversationId conversation, long after, int limit) {
+        Query query =
+                query(where("conversation").is(conversation.value()).and("seq").gt(after))
+                        .with(Sort.by("seq"))
+                        .limit(limit);
+        return read(query).toList();
+    }
+
+    private Stream<Recorded> read(Query query) {
+        query.fields().exclude("trace");
+        return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
+                .map(message -> new Recorded(message.toMessage(), message.toDeliveries()));
+    }
+
+    @Override
+    public List<Hop> trace(MessageId id) {
+        Query query = Messages.withId(id);
+        query.fields().include("trace");
+        return store.call(mongo -> mongo.find(query, TraceDocument.class, JOURNAL)).stream()
+                .flatMap(TraceDocument::hops)
+                .map(hop -> new Hop(Target.parse(hop.target()), HopMapper.HOPS.toAttempt(hop)))
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The journal as one collection: a message, its `seq`, its key, its deliveries and their trace are
+/// one document, so one insert stores all of them or nothing.
+final class MongoJournal implements Journal {
+
+    private final MongoStore store;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final Turns turns = new Turns();
+
+    /// @param executor runs the settles, which wait for MongoDB
+    /// @param clock says which keys have expired when one is recalled
+    MongoJournal(MongoStore store, Executor executor, InstantSource clock) {
+        this.store = store;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public Appended append(Entry entry) {
+        return store.call(
+                mongo -> turns.inTurn(entry.conversation(), () -> Appending.append(mongo, entry)));
+    }
+
+    @Override
+    public Optional<Appended> recall(IdempotencyKey key) {
+        return store.call(mongo -> KeyRegister.recall(mongo, key, clock.instant()));
+    }
+
+    @Override
+    public CompletionStage<Settled> settle(Settlement settlement) {
+        return CompletableFuture.supplyAsync(
+                () -> store.call(mongo -> settle(mongo, settlement)), executor);
+    }
+
+    private static Settled settle(MongoOperations mongo, Settlement step) {
+        MessageId message = step.message();
+        if (DeliverySteps.take(mongo, message, step.expected(), step.next(), step.attempt())) {
+            return Settled.DONE;
+        }
+        DeliverySteps.trace(mongo, message, step.next().target(), step.attempt());
+        return Settled.OVERTAKEN;
+    }
+
+    @Override
+    public int parkPending(Target target, ParkReason reason, Instant now) {
+        int parked = 0;
+        ParkedPage page;
+        do {
+            page = store.call(mongo -> ParkedPage.park(mongo, target, reason, now));
+            parked += page.parked();
+        } while (page.mayHaveMore());
+        return parked;
+    }
+
+    @Override
+    public Redriven redrive(MessageId message, Target target, Instant now) {
+        return store.call(mongo -> Redriving.redrive(mongo, message, target, now));
+    }
+
+    @Override
+    public Discard discard(MessageId message, Target target, Instant now) {
+        return store.call(mongo -> discard(mongo, message, target, now));
+    }
+
+    private static Discard discard(
+            MongoOperations mongo, MessageId message, Target target, Instant now) {
+        RowDocument row = Messages.row(mongo, message);
+        if (row == null || row.deliveryTo(target.toString()).isEmpty()) {
+            return Discard.UNKNOWN;
+        }
+        if (!(row.deliveryTo(target.toString()).get().toDelivery() instanceof Parked parked)) {
+            return Discard.NOT_PARKED;
+        }
+        Attempt step = Attempt.step(now, Outcome.DISCARDED, "");
+        return DeliverySteps.take(mongo, message, parked.revision(), parked.discard(now), step)
+                ? Discard.DONE
+                : Discard.NOT_PARKED;
+    }
+
+    @Override
+    public void rememberAnswer(String scope, String key, String answer) {
+        store.run(mongo -> KeyRegister.remember(mongo, scope, key, answer));
+    }
+}

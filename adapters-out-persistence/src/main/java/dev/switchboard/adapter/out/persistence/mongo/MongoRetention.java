@@ -1,0 +1,69 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.store.Retention;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Forgets in small steps.
+///
+/// No TTL index does this: TTL deletes by age alone, and here nothing may go before somebody looked
+/// at its state (promise D2). Reads filter by time themselves, so late cleaning changes no answer.
+final class MongoRetention implements Retention {
+
+    private static final int STEP = 500;
+
+    private final MongoStore store;
+
+    MongoRetention(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
+        long gone = store.call(mongo -> KeyRegister.freeAll(mongo, now));
+        gone += forgetDead(deadBefore);
+        SettledScan scan = new SettledScan(settledBefore);
+        while (!scan.finished()) {
+            gone += store.call(scan::removeSome);
+        }
+        return (int) gone;
+    }
+
+    private long forgetDead(Instant before) {
+        long all = 0;
+        long gone;
+        do {
+            gone = store.call(mongo -> forgetSomeDead(mongo, before));
+            all += gone;
+        } while (gone > 0);
+        return all;
+    }
+
+    private static long forgetSomeDead(MongoOperations mongo, Instant before) {
+        Query some = query(where("deliveries").elemMatch(dead(before))).limit(STEP);
+        some.fields().include(RowDocument.FIELDS);
+        List<RowDocument> rows = mongo.find(some, RowDocument.class, JOURNAL);
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        List<String> ids = rows.stream().map(RowDocument::id).toList();
+        Update pull = new Update().pull("deliveries", dead(before).getCriteriaObject());
+        return mongo.updateMulti(query(where("_id").in(ids)), pull, JOURNAL).getModifiedCount();
+    }
+
+    private static Criteria dead(Instant before) {
+        return where("state")
+                .in(State.PARKED.name(), State.DISCARDED.name())
+                .and("closed_at")
+                .lt(before);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import com.mongodb.MongoException;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The one way to MongoDB. It lets nothing through before the schema stands, gives all steps of a
+/// call one [Deadline], and turns every answer that is not a clear yes or no (a timeout, a lost
+/// connection, a write that no majority confirmed, a full disk) into the ports' exception, because
+/// its outcome is unknown (promise D4).
+final class MongoStore {
+
+    private final MongoOperations operations;
+    private final Schema schema;
+
+    MongoStore(MongoOperations operations, Schema schema) {
+        this.operations = operations;
+        this.schema = schema;
+    }
+
+    /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
+    /// @throws DuplicateKeyException if a unique index refused a write, which alone proves nothing
+    ///   about what the index already holds: that may still be rolled back
+    <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
+        schema.requireVerified();
+        try {
+            return Deadline.bounded(() -> work.apply(operations));
+        } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {
+            throw e;
+        } catch (DataAccessException | MongoException e) {
+            throw new StoreUnavailableException("MongoDB gave no clear answer", e);
+        }
+    }
+
+    /// As [#call], for work without a result.
+    void run(Consumer<MongoOperations> work) {
+        call(operations -> {
+            work.accept(operations);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// An index we rely on, by name. `docs/storage-mongodb.md` lists them with their reasons.
+record StoredIndex(String collection, String name, Bson keys, IndexOptions options) {
+
+    static final List<StoredIndex> ALL =
+            List.of(
+                    journal("journal_conversation_seq", sequence(), unique()),
+                    // sparse: a message without a key is not in it, and need not be unique
+                    journal("journal_key", up("key.scope", "key.key"), unique().sparse(true)),
+                    journal("journal_key_expiry", up("key.expires_at"), plain().sparse(true)),
+                    journal(
+                            "journal_owed",
+                            up("deliveries.target", "conversation", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document("deliveries.state", "PENDING"))),
+                    journal("journal_answers", up("answers"), plain().sparse(true)),
+                    journal(
+                            "journal_target_state",
+                            up("deliveries.target", "deliveries.state", "_id"),
+                            plain()),
+                    journal("journal_state", up("deliveries.state", "_id"), plain()),
+                    journal("journal_target_at", up("deliveries.target", "at"), plain()),
+                    journal("journal_at", up("at", "_id"), plain()),
+                    // sparse: documents that are no channels may share the collection
+                    new StoredIndex(
+                            Collections.CHANNELS,
+                            "channels_channel_id",
+                            up("channel_id"),
+                            unique().sparse(true)));
+
+    StoredIndex {
+        options = options.name(name);
+    }
+
+    /// Whether it is one of those that MongoDB lists. One of the same name that differs is not:
+    /// then creating it fails, and MongoDB says why.
+    boolean isAmong(List<Document> present) {
+        return present.stream().anyMatch(this::equalTo);
+    }
+
+    private boolean equalTo(Document listed) {
+        return name.equals(listed.getString("name"))
+                && options.isUnique() == listed.getBoolean("unique", false)
+                && options.isSparse() == listed.getBoolean("sparse", false)
+                && (options.getPartialFilterExpression() == null)
+                        == (listed.get("partialFilterExpression") == null)
+                && directions(keys.toBsonDocument())
+                        .equals(directions(listed.get("key", Document.class).toBsonDocument()));
+    }
+
+    /// Older servers list the directions as doubles.
+    private static List<String> directions(BsonDocument keys) {
+        return keys.entrySet().stream()
+                .map(key -> key.getKey() + ":" + key.getValue().asNumber().intValue())
+                .toList();
+    }
+
+    private static StoredIndex journal(String name, Bson keys, IndexOptions options) {
+        return new StoredIndex(Collections.JOURNAL, name, keys, options);
+    }
+
+    // downwards, so that the first entry of a conversation is its newest message
+    private static Bson sequence() {
+        return Indexes.compoundIndex(Indexes.ascending("conversation"), Indexes.descending("seq"));
+    }
+
+    private static Bson up(String... fields) {
+        return Indexes.ascending(fields);
+    }
+
+    private static IndexOptions plain() {
+        return new IndexOptions();
+    }
+
+    private static IndexOptions unique() {
+        return new IndexOptions().unique(true);
+    }
+}

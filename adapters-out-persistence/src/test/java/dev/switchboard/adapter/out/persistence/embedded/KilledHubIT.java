@@ -1,0 +1,96 @@
+package dev.switchboard.adapter.out.persistence.embedded;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.message.History.Recorded;
+import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.MessageId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Kills a process in the middle of its work and looks at what it left (promises D1, D2, D9).
+class KilledHubIT {
+
+    private static final String ACKNOWLEDGED = "(stored|settled) msg_[0-9a-f]{32} \\d+\\.";
+
+    @TempDir Path dataDir;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 700})
+    void findsEverythingThatWasAcknowledged(int acknowledgements) throws Exception {
+        List<String> acknowledged = acknowledgedBeforeKill(acknowledgements);
+
+        try (OpenStore open = OpenStore.in(dataDir)) {
+            assertThat(acknowledged).allSatisfy(line -> keeps(open.ports(), line.split(" ", -1)));
+            IntStream.range(0, CrashingHub.CONVERSATIONS)
+                    .forEach(i -> assertSeqHasNoGap(open.ports(), "s" + i));
+        }
+    }
+
+    private List<String> acknowledgedBeforeKill(int atLeast) throws Exception {
+        Path output = dataDir.resolve("output.txt");
+        Process hub =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                CrashingHub.class.getName(),
+                                dataDir.toString())
+                        .redirectOutput(output.toFile())
+                        .redirectError(dataDir.resolve("error.txt").toFile())
+                        .start();
+        try {
+            await().atMost(1, MINUTES).until(() -> acknowledged(output).size() >= atLeast);
+        } finally {
+            hub.destroyForcibly().waitFor();
+        }
+        return acknowledged(output);
+    }
+
+    /// Whole lines only: the kill may have cut the last one.
+    private static List<String> acknowledged(Path output) throws IOException {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.matches(ACKNOWLEDGED)).toList();
+        }
+    }
+
+    private static void keeps(StorePorts store, String[] acknowledged) {
+        Recorded recorded = store.history().find(new MessageId(acknowledged[1])).orElseThrow();
+        assertThat(recorded.deliveries()).hasSize(1);
+        if (acknowledged[0].equals("settled")) {
+            assertThat(recorded.deliveries().getFirst()).isInstanceOf(Delivery.Delivered.class);
+        }
+    }
+
+    private static void assertSeqHasNoGap(StorePorts store, String session) {
+        ConversationId conversation = ConversationId.ofSession(session);
+        List<Recorded> messages = new ArrayList<>();
+        List<Recorded> page = store.history().messages(conversation, 0, 1000);
+        while (!page.isEmpty()) {
+            messages.addAll(page);
+            page = store.history().messages(conversation, messages.size(), 1000);
+        }
+        assertThat(messages)
+                .extracting(recorded -> recorded.message().seq())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, messages.size()).boxed().toList());
+        assertThat(store.backlog().pendingPerTarget().getOrDefault(Seed.SLACK, 0))
+                .isLessThanOrEqualTo(CrashingHub.CONVERSATIONS);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.switchboard.adapter.out.persistence.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.domain.secret.Secret;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class KeyRingPropertiesTest {
+
+    @Test
+    void hasDefaults() {
+        assertThat(bound(Map.of())).isEqualTo(new KeyRingProperties(Path.of("data"), null));
+    }
+
+    @Test
+    void readsWhatIsConfiguredAndPrintsNoKey() {
+        KeyRingProperties properties =
+                bound(Map.of("switchboard.data-dir", "here", "switchboard.master-key", "abc="));
+
+        assertThat(properties)
+                .isEqualTo(new KeyRingProperties(Path.of("here"), new Secret("abc=")));
+        assertThat(properties.toString()).doesNotContain("abc=");
+    }
+
+    private static KeyRingProperties bound(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate("switchboard", KeyRingProperties.class);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.mongodb.MongoDBContainer;
+
+/// The MongoDB that tests use, found once per JVM, the best first: the one that
+/// `SWITCHBOARD_TEST_MONGODB_URI` names; a container, where a Docker engine answers; else
+/// mongo-java-server within this process, which is good for correctness and says nothing about
+/// durability, index use or TTL.
+public final class MongoForTests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MongoForTests.class);
+    private static final String GIVEN = "SWITCHBOARD_TEST_MONGODB_URI";
+
+    private static @Nullable MongoForTests found;
+
+    private final String server;
+    private final boolean real;
+
+    private MongoForTests(String server, boolean real) {
+        this.server = server;
+        this.real = real;
+    }
+
+    public static synchronized MongoForTests find() {
+        MongoForTests known = found;
+        if (known == null) {
+            known = search();
+            found = known;
+        }
+        return known;
+    }
+
+    /// Whether it is MongoDB itself.
+    public boolean real() {
+        return real;
+    }
+
+    /// A connection string with a database that nobody else uses.
+    public String freshDatabase() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        int options = server.indexOf('?');
+        String address = options < 0 ? server : server.substring(0, options);
+        String end = options < 0 ? "" : server.substring(options);
+        return address.replaceFirst("(mongodb(?:\\+srv)?://[^/]+)(/.*)?", "$1/" + name) + end;
+    }
+
+    /// Removes the database that a connection string names.
+    public static void drop(String uri) {
+        ConnectionString parsed = new ConnectionString(uri);
+        String name = parsed.getDatabase();
+        if (name != null && name.startsWith("test_")) {
+            try (MongoClient client = MongoClients.create(parsed)) {
+                client.getDatabase(name).drop();
+            }
+        }
+    }
+
+    private static MongoForTests search() {
+        String given = System.getenv(GIVEN);
+        if (given != null && !given.isBlank()) {
+            LOG.info("MongoDB tests run on the server that {} names", GIVEN);
+            return new MongoForTests(given, true);
+        }
+        return dockerMayRun() && DockerClientFactory.instance().isDockerAvailable()
+                ? container()
+                : inProcess();
+    }
+
+    /// Testcontainers takes seconds to find out that there is no engine.
+    private static boolean dockerMayRun() {
+        return System.getenv("DOCKER_HOST") != null
+                || Files.exists(Path.of("/var/run/docker.sock"))
+                || Files.exists(
+                        Path.of(System.getProperty("user.home"), ".testcontainers.properties"));
+    }
+
+    // Testcontainers removes it when the JVM ends
+    @SuppressWarnings("resource")
+    private static MongoForTests container() {
+        MongoDBContainer container = new MongoDBContainer("mongo:7").withReplicaSet();
+        container.start();
+        LOG.info("MongoDB tests run on a replica set of one in a container");
+        return new MongoForTests(container.getConnectionString(), true);
+    }
+
+    private static MongoForTests inProcess() {
+        LOG.warn(
+                "No {} and no Docker engine: MongoDB tests run on mongo-java-server. What only"
+                        + " MongoDB itself can show (durability, index use) was NOT RUN",
+                GIVEN);
+        MongoServer server = new MongoServer(new MemoryBackend());
+        return new MongoForTests(server.bindAndGetConnectionString(), false);
+    }
+}

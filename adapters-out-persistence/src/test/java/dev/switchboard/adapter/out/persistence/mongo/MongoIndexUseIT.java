@@ -1,0 +1,128 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
+import static dev.switchboard.application.port.out.store.EntryDraft.key;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Lets MongoDB explain what the ports ask it: no question may scan the journal.
+class MongoIndexUseIT implements StoreContract, CommandListener {
+
+    private static final Set<String> QUESTIONS = Set.of("find", "aggregate", "distinct");
+    private static final Set<String> MATTER =
+            Set.of("filter", "sort", "projection", "limit", "pipeline", "cursor", "key", "query");
+
+    private final List<BsonDocument> questions = new CopyOnWriteArrayList<>();
+    private final StartedStore store = StartedStore.ready(this);
+
+    @Override
+    public StorePorts store() {
+        return store.ports();
+    }
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        BsonDocument command = event.getCommand();
+        BsonString journal = new BsonString(Collections.JOURNAL);
+        if (QUESTIONS.contains(event.getCommandName())
+                && journal.equals(command.get(event.getCommandName()))) {
+            questions.add(essenceOf(command.clone()));
+        }
+    }
+
+    @BeforeEach
+    void needsMongoDbItself() {
+        assumeThat(MongoForTests.find().real())
+                .as("NOT RUN: only MongoDB itself plans its queries")
+                .isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    @Test
+    void answersEveryQuestionFromAnIndex() {
+        askEverything();
+
+        assertThat(questions)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(question -> assertThat(explained(question)).doesNotContain("COLLSCAN"));
+    }
+
+    @Test
+    void findsWhatIsPendingInTheIndexThatHasNothingElse() {
+        deliver(stored(message()), Seed.SLACK, Seed.NOW);
+        questions.clear();
+
+        store().backlog().pending(new LaneKey(CONVERSATION, Seed.SLACK), 10);
+
+        assertThat(explained(questions.getFirst())).contains("journal_owed");
+    }
+
+    private void askEverything() {
+        Message first = stored(message().keyed(key("k", "f")));
+        stored(answerTo(first.id()));
+        store().journal().append(message().keyed(key("k", "f")).entry());
+        store().history().messages(CONVERSATION, 1, 10);
+        store().history().trace(first.id());
+        store().conversations().find(CONVERSATION);
+        store().conversations().list(null, 10);
+        store().backlog().lanes(null, 10);
+        store().backlog().pending(new LaneKey(CONVERSATION, Target.SESSIONS_SERVER), 10);
+        store().backlog().pendingPerTarget();
+        store().deliveryLog().find(first.id(), Seed.SLACK);
+        store().deliveryLog().statistics(Seed.SLACK, Instant.EPOCH);
+        Target any = Target.channel(new ChannelId("other"));
+        store().deliveryLog().list(query(any, Set.of()));
+        store().deliveryLog().list(query(any, Set.of(State.PARKED)));
+        store().deliveryLog().list(new Query(null, null, Set.of(), null, null, null, 10));
+        store().deliveryLog().list(new Query(null, CONVERSATION, Set.of(), null, null, null, 10));
+        store().retention().purge(Seed.NOW, Seed.NOW, Seed.NOW);
+    }
+
+    private static Query query(Target target, Set<State> states) {
+        return new Query(target, null, states, null, null, null, 10);
+    }
+
+    private String explained(BsonDocument question) {
+        return store.database()
+                .runCommand(new Document("explain", question).append("verbosity", "queryPlanner"))
+                .toJson();
+    }
+
+    private static BsonDocument essenceOf(BsonDocument command) {
+        BsonDocument essence = new BsonDocument();
+        command.forEach((name, value) -> {
+            if (essence.isEmpty() || MATTER.contains(name)) {
+                essence.append(name, value);
+            }
+        });
+        return essence;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/// T07: order and "only once" rest on unique indexes, so there is no store without them.
+class MongoSchemaIT {
+
+    @Test
+    void createsEveryIndexByName() {
+        try (StartedStore store = StartedStore.ready()) {
+            for (StoredIndex index : StoredIndex.ALL) {
+                assertThat(indexes(store.database().getCollection(index.collection())))
+                        .contains(index.name());
+            }
+        }
+    }
+
+    @Test
+    void documentsEveryIndex() throws IOException {
+        String document = Files.readString(Path.of("../docs/storage-mongodb.md"));
+
+        assertThat(StoredIndex.ALL)
+                .allSatisfy(index -> assertThat(document).contains("`" + index.name() + "`"));
+    }
+
+    @Test
+    void isNotReadyWhileAUniqueIndexCannotBe() {
+        String uri = MongoForTests.find().freshDatabase();
+        insertTwice(uri, Document.parse("{conversation: 'session:a', seq: 1}"));
+
+        StartedStore store = StartedStore.at(uri);
+
+        assertThat(store.bean(StoreHealth.class).check())
+                .isInstanceOfSatisfying(
+                        Condition.NotReady.class,
+                        not -> assertThat(not.reason()).contains("journal_conversation_seq"));
+        assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
+                .isInstanceOf(StoreUnavailableException.class);
+        store.close();
+    }
+
+    @Test
+    void putsALostIndexBack() {
+        try (StartedStore store = StartedStore.ready()) {
+            MongoCollection<Document> journal = store.database().getCollection("journal");
+            journal.dropIndex("journal_conversation_seq");
+
+            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
+
+            assertThat(indexes(journal)).contains("journal_conversation_seq");
+        }
+    }
+
+    @Test
+    void tellsHowDurableItIs() {
+        assumeThat(MongoForTests.find().real())
+                .as("NOT RUN: the given server may be either")
+                .isFalse();
+        try (StartedStore store = StartedStore.ready()) {
+            assertThat(store.bean(StoreHealth.class).check())
+                    .isEqualTo(new Condition.Ready("single"));
+        }
+    }
+
+    private static void insertTwice(String uri, Document document) {
+        ConnectionString parsed = new ConnectionString(uri);
+        try (MongoClient client = MongoClients.create(parsed)) {
+            MongoCollection<Document> journal =
+                    client.getDatabase(MongoSettings.databaseOf(parsed)).getCollection("journal");
+            journal.insertMany(List.of(new Document(document), new Document(document)));
+        }
+    }
+
+    private static List<String> indexes(MongoCollection<Document> collection) {
+        return collection
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.port.out.store.StorePorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// The store as its configuration wires it.
+final class StartedStore implements AutoCloseable {
+
+    private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
+    private final String uri;
+
+    private StartedStore(String uri, CommandListener listener) {
+        this.uri = uri;
+        Map<String, Object> properties =
+                Map.of("switchboard.mongodb.uri", uri, "switchboard.master-key", MASTER_KEY);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", properties));
+        context.registerBean("storeExecutor", ExecutorService.class, () -> executor);
+        context.registerBean(Clock.class, () -> new MutableClock());
+        context.registerBean(CommandListener.class, () -> listener);
+        context.register(MongoStoreConfiguration.class, KeyRingConfiguration.class);
+    }
+
+    /// On a fresh database, and ready.
+    static StartedStore ready() {
+        return ready(new CommandListener() {});
+    }
+
+    static StartedStore ready(CommandListener listener) {
+        StartedStore store = at(MongoForTests.find().freshDatabase(), listener);
+        StoreHealth health = store.bean(StoreHealth.class);
+        // everything but the outage tests has time, also on a busy machine
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> health.check() instanceof Condition.Ready);
+        return store;
+    }
+
+    /// Wherever that is, and whether anything answers there.
+    static StartedStore at(String uri) {
+        return at(uri, new CommandListener() {});
+    }
+
+    private static StartedStore at(String uri, CommandListener listener) {
+        StartedStore store = new StartedStore(uri, listener);
+        try {
+            store.context.refresh();
+        } catch (RuntimeException e) {
+            store.executor.close();
+            throw e;
+        }
+        return store;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    StorePorts ports() {
+        return new StorePorts(
+                bean(Journal.class),
+                bean(History.class),
+                bean(Backlog.class),
+                bean(DeliveryLog.class),
+                bean(Conversations.class),
+                bean(Retention.class));
+    }
+
+    /// The documents behind the ports.
+    MongoDatabase database() {
+        String name = MongoSettings.databaseOf(bean(ConnectionString.class));
+        return bean(MongoClient.class).getDatabase(name);
+    }
+
+    /// Leaves the database to whoever looks at it next.
+    void stop() {
+        context.close();
+        executor.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        MongoForTests.drop(uri);
+    }
+}
