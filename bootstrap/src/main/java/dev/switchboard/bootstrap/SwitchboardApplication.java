@@ -1,0 +1,48 @@
+package dev.switchboard.bootstrap;
+
+import dev.switchboard.adapter.in.socket.SocketAdapterConfiguration;
+import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
+import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
+import dev.switchboard.adapter.out.upstreams.UpstreamsAdapterConfiguration;
+import dev.switchboard.bootstrap.lifecycle.LifecycleConfiguration;
+import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
+import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
+import dev.switchboard.bootstrap.wiring.CoreConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/// The hub. Everything it is made of is named here; nothing is found by scanning.
+///
+/// MongoDB's auto-configuration is left out because the store is chosen and built by its own
+/// adapter.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {
+            MongoAutoConfiguration.class,
+            MongoHealthContributorAutoConfiguration.class,
+            DataMongoAutoConfiguration.class,
+            DataMongoRepositoriesAutoConfiguration.class
+        })
+@Import({
+    RuntimeConfiguration.class,
+    TelemetryConfiguration.class,
+    CoreConfiguration.class,
+    LifecycleConfiguration.class,
+    DemoConfiguration.class,
+    WebAdapterConfiguration.class,
+    SocketAdapterConfiguration.class,
+    UpstreamsAdapterConfiguration.class,
+    PersistenceAdapterConfiguration.class
+})
+public class SwitchboardApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(SwitchboardApplication.class, args);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.Recovery;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Lets the lanes find their work when the hub starts, and finish their calls when it ends.
+///
+/// It starts before the web server takes requests and stops after the last request was answered.
+final class HubLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(HubLifecycle.class);
+    private static final Duration LAST_CALLS = Duration.ofSeconds(16);
+    private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    private final FirstStart firstStart;
+    private final Recovery recovery;
+    private final Lanes lanes;
+    private final Upkeep upkeep;
+    private final Executor workers;
+    private volatile boolean running;
+
+    HubLifecycle(
+            FirstStart firstStart,
+            Recovery recovery,
+            Lanes lanes,
+            Upkeep upkeep,
+            Executor workers) {
+        this.firstStart = firstStart;
+        this.recovery = recovery;
+        this.lanes = lanes;
+        this.upkeep = upkeep;
+        this.workers = workers;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        firstStart.ensureAdmin();
+        workers.execute(recovery::sweep);
+        upkeep.begin();
+    }
+
+    @Override
+    public void stop() {
+        CompletableFuture<Void> quiet =
+                lanes.stop().completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
+        quiet.join();
+        running = false;
+        log.info("All lanes have stopped; what is owed waits in the journal");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_WEB_SERVER;
+    }
+}

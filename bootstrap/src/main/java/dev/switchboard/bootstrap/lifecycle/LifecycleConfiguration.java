@@ -1,0 +1,48 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Start, upkeep and end of the hub.
+@Configuration(proxyBeanMethods = false)
+public class LifecycleConfiguration {
+
+    @Bean
+    FirstStart firstStart(FirstAdmin firstAdmin, HubSettings settings) {
+        Secret chosen = settings.adminPassword();
+        boolean none = chosen == null || chosen.reveal().isBlank();
+        return new FirstStart(firstAdmin, none ? null : chosen);
+    }
+
+    @Bean
+    Upkeep upkeep(
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
+            Recovery recovery,
+            FirstStart firstStart,
+            Retention retention,
+            HubSettings settings) {
+        Schedule schedule = new Schedule(timer, workers, clock);
+        return new Upkeep(schedule, recovery, firstStart, retention, settings, clock);
+    }
+
+    @Bean
+    HubLifecycle hubLifecycle(
+            FirstStart firstStart,
+            Recovery recovery,
+            Lanes lanes,
+            Upkeep upkeep,
+            ExecutorService workers) {
+        return new HubLifecycle(firstStart, recovery, lanes, upkeep, workers);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.time.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Repeats work with a pause after each run. A failed run is logged and repeated all the same.
+final class Schedule {
+
+    private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
+
+    Schedule(Timer timer, Executor workers, Clock clock) {
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    void every(Duration pause, Runnable work) {
+        timer.at(
+                clock.instant().plus(pause),
+                () -> workers.execute(() -> runAndRepeat(pause, work)));
+    }
+
+    private void runAndRepeat(Duration pause, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("Scheduled work failed", e);
+        } finally {
+            every(pause, work);
+        }
+    }
+}

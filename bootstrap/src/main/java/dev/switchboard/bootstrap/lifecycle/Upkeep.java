@@ -1,0 +1,59 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is done again and again while the hub runs.
+final class Upkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
+
+    private final Schedule schedule;
+    private final Recovery recovery;
+    private final FirstStart firstStart;
+    private final Retention retention;
+    private final HubSettings settings;
+    private final Clock clock;
+
+    Upkeep(
+            Schedule schedule,
+            Recovery recovery,
+            FirstStart firstStart,
+            Retention retention,
+            HubSettings settings,
+            Clock clock) {
+        this.schedule = schedule;
+        this.recovery = recovery;
+        this.firstStart = firstStart;
+        this.retention = retention;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void begin() {
+        schedule.every(settings.sweep(), this::sweep);
+        schedule.every(PURGE_EVERY, this::purge);
+    }
+
+    private void sweep() {
+        firstStart.ensureAdmin();
+        recovery.sweep();
+    }
+
+    private void purge() {
+        Instant now = clock.instant();
+        int gone =
+                retention.purge(
+                        now, now.minus(settings.retention()), now.minus(settings.deadRetention()));
+        if (gone > 0) {
+            log.info("Removed {} records that need not be kept any longer", gone);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.switchboard.bootstrap.settings;
+
+import dev.switchboard.domain.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What the operator says of the hub itself.
+///
+/// @param publicUrl our address as outsiders reach it; by default this machine's own port
+/// @param adminPassword the first password of the user `admin`; made and printed once if absent
+/// @param sweep how often work without a lane is looked for
+/// @param retention how long settled messages are kept
+/// @param deadRetention how long parked deliveries are kept
+@ConfigurationProperties("switchboard")
+public record HubSettings(
+        @Nullable URI publicUrl,
+        @Nullable Secret adminPassword,
+        @DefaultValue("30s") Duration sweep,
+        @DefaultValue("30d") Duration retention,
+        @DefaultValue("14d") Duration deadRetention) {
+
+    public HubSettings {
+        requirePositive("sweep", sweep);
+        requirePositive("retention", retention);
+        requirePositive("dead-retention", deadRetention);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("switchboard." + name + " must be positive");
+        }
+    }
+}

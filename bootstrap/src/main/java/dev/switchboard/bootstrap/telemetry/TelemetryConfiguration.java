@@ -1,0 +1,33 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/// Counts what the relay does.
+@Configuration(proxyBeanMethods = false)
+public class TelemetryConfiguration {
+
+    @Bean
+    RelayTelemetry relayTelemetry(MeterRegistry registry) {
+        return new MicrometerTelemetry(registry);
+    }
+
+    @Bean
+    MeterBinder laneGauges(WatchLanes lanes, Clock clock) {
+        return new LaneGauges(lanes, clock);
+    }
+
+    /// The journal everybody uses: the store's own, measured.
+    @Bean
+    @Primary
+    Journal timedJournal(Journal journal, MeterRegistry registry) {
+        return new TimedJournal(journal, registry);
+    }
+}

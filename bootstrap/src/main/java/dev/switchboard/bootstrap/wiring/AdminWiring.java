@@ -1,0 +1,51 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.Passwords;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.conversation.ConversationReader;
+import dev.switchboard.application.service.identity.AccountService;
+import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.application.service.identity.LogInService;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Accounts, log-in, audit, and reading conversations.
+@Configuration(proxyBeanMethods = false)
+class AdminWiring {
+
+    @Bean
+    LogIn logIn(Accounts accounts, Passwords passwords, AccessTokens tokens, Clock clock) {
+        return new LogInService(accounts, passwords, tokens, clock);
+    }
+
+    @Bean
+    ManageAccounts manageAccounts(Accounts accounts, Passwords passwords, Clock clock) {
+        return new AccountService(accounts, passwords, clock);
+    }
+
+    @Bean
+    FirstAdmin firstAdmin(ManageAccounts accounts, Ids ids) {
+        return new FirstAdmin(accounts, ids);
+    }
+
+    @Bean
+    KeepAudit keepAudit(AuditLog log, Ids ids, Clock clock) {
+        return new AuditService(log, ids, clock);
+    }
+
+    @Bean
+    ReadConversations readConversations(Conversations conversations, History history) {
+        return new ConversationReader(conversations, history);
+    }
+}

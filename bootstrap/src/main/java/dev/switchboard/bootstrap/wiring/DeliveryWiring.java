@@ -1,0 +1,119 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.DeliveryMending;
+import dev.switchboard.application.service.delivery.DeliveryWatch;
+import dev.switchboard.application.service.delivery.GateSettings;
+import dev.switchboard.application.service.delivery.LaneContext;
+import dev.switchboard.application.service.delivery.LaneWatch;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.WaitingCallers;
+import dev.switchboard.application.service.message.ChannelCourier;
+import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Lanes, their gates, and those who watch and mend deliveries.
+@Configuration(proxyBeanMethods = false)
+class DeliveryWiring {
+
+    @Bean
+    LaneOwnership laneOwnership() {
+        return new InMemoryLaneOwnership();
+    }
+
+    @Bean
+    WaitingCallers waitingCallers() {
+        return new WaitingCallers();
+    }
+
+    @Bean
+    PendingCounts pendingCounts(Backlog backlog) {
+        return new PendingCounts(backlog);
+    }
+
+    @Bean
+    TargetGates targetGates(Clock clock, Timer timer) {
+        return new TargetGates(
+                Map.of(
+                        Target.Kind.CHANNEL, GateSettings.CHANNEL,
+                        Target.Kind.SESSIONS, GateSettings.SESSIONS),
+                clock,
+                timer);
+    }
+
+    @Bean
+    LaneContext laneContext(
+            Journal journal,
+            Backlog backlog,
+            ChannelCourier channels,
+            SessionsCourier sessions,
+            TargetGates gates,
+            WaitingCallers callers,
+            PendingCounts pending,
+            RelayTelemetry telemetry,
+            Timer timer,
+            ExecutorService workers,
+            Ids ids,
+            Clock clock) {
+        return new LaneContext(
+                journal,
+                backlog,
+                Map.of(Target.Kind.CHANNEL, channels, Target.Kind.SESSIONS, sessions),
+                gates,
+                RetryPolicy.SHARED,
+                callers,
+                pending,
+                telemetry,
+                timer,
+                workers,
+                ids,
+                clock);
+    }
+
+    @Bean
+    Lanes lanes(LaneContext context, LaneOwnership ownership) {
+        return new Lanes(context, ownership);
+    }
+
+    @Bean
+    Recovery recovery(Backlog backlog, Lanes lanes, PendingCounts pending, TargetGates gates) {
+        return new Recovery(backlog, lanes, pending, gates);
+    }
+
+    @Bean
+    WatchLanes watchLanes(Lanes lanes, PendingCounts pending) {
+        return new LaneWatch(lanes, pending);
+    }
+
+    @Bean
+    FollowDeliveries followDeliveries(
+            DeliveryLog log, History history, ChannelRegistry registry, Lanes lanes) {
+        return new DeliveryWatch(log, history, registry, lanes);
+    }
+
+    @Bean
+    MendDeliveries mendDeliveries(Journal journal, DeliveryLog log, Lanes lanes, Clock clock) {
+        return new DeliveryMending(journal, log, lanes, clock);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.application.port.out.channel.SessionsGateway;
+import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.WaitingCallers;
+import dev.switchboard.application.service.message.CallbackProofs;
+import dev.switchboard.application.service.message.ChannelAdmission;
+import dev.switchboard.application.service.message.ChannelCallbackService;
+import dev.switchboard.application.service.message.ChannelCourier;
+import dev.switchboard.application.service.message.KnownSessions;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.MessagingSettings;
+import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
+import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
+import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.ReplyDesk;
+import dev.switchboard.application.service.message.ResponseUrls;
+import dev.switchboard.application.service.message.SendChannelMessageService;
+import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.application.service.message.SignatureProofs;
+import dev.switchboard.application.service.message.TokenProofs;
+import dev.switchboard.bootstrap.settings.ChannelSettings;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelStatus;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Messages in, answers back.
+@Configuration(proxyBeanMethods = false)
+class MessageWiring {
+
+    @Bean
+    PublicUrl publicUrl(HubSettings hub, Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, 8000);
+        return new PublicUrl(hub.publicUrl(), port);
+    }
+
+    @Bean
+    ResponseUrls responseUrls(
+            ResponseTokens tokens, PublicUrl publicUrl, ChannelSettings settings) {
+        return new ResponseUrls(
+                tokens,
+                publicUrl,
+                settings.responseUrlAllow().stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Bean
+    SessionsServer sessionsServer(Environment environment) {
+        String url = environment.getProperty("switchboard.channels.sessions-server.url", "");
+        return url.isBlank() ? SessionsServer.ABSENT : SessionsServer.CONFIGURED;
+    }
+
+    @Bean
+    MessagingSettings messagingSettings(ChannelSettings settings) {
+        Callbacks callbacks =
+                switch (settings.callbackAuth()) {
+                    case PROOF -> Callbacks.PROVEN;
+                    case OPEN -> Callbacks.OPEN;
+                };
+        return new MessagingSettings(
+                settings.syncWait(),
+                callbacks,
+                settings.responseTokenTtl(),
+                settings.sessionRetention());
+    }
+
+    @Bean
+    MessageRelay messageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry) {
+        return new MessageRelay(journal, lanes, telemetry);
+    }
+
+    @Bean
+    SendChannelMessage sendChannelMessage(
+            ChannelAdmission admission,
+            ResponseUrls responseUrls,
+            MessageRelay relay,
+            ReplyDesk replies,
+            Ids ids,
+            Clock clock) {
+        return new SendChannelMessageService(admission, responseUrls, relay, replies, ids, clock);
+    }
+
+    @Bean
+    ChannelAdmission channelAdmission(
+            ChannelRegistry registry, PendingCounts pending, ChannelSettings settings) {
+        return new ChannelAdmission(registry, pending, settings.maxPending());
+    }
+
+    @Bean
+    ReplyDesk replyDesk(WaitingCallers callers, MessagingSettings settings) {
+        return new ReplyDesk(callers, settings.syncWait());
+    }
+
+    @Bean
+    AcceptChannelCallback acceptChannelCallback(
+            CallbackProofs proofs,
+            MessageRelay relay,
+            ProbeDesk probes,
+            SessionsServer sessionsServer,
+            Ids ids,
+            Clock clock) {
+        return new ChannelCallbackService(proofs, relay, probes, sessionsServer, ids, clock);
+    }
+
+    @Bean
+    CallbackProofs callbackProofs(
+            ResponseTokens tokens,
+            History history,
+            ChannelRegistry registry,
+            WebhookSignatures signatures,
+            Conversations conversations,
+            MessagingSettings settings) {
+        return new CallbackProofs(
+                new TokenProofs(tokens, history, settings.tokenLife()),
+                new SignatureProofs(registry, signatures),
+                new KnownSessions(conversations, history, settings.sessionRetention()),
+                settings.callbacks());
+    }
+
+    @Bean
+    ProbeDesk probeDesk() {
+        return new ProbeDesk();
+    }
+
+    @Bean
+    ChannelCourier channelCourier(
+            ChannelRegistry registry,
+            ChannelGateway gateway,
+            ResponseUrls responseUrls,
+            @Qualifier("whenGone") Consumer<ChannelId> whenGone,
+            Clock clock) {
+        return new ChannelCourier(registry, gateway, responseUrls, whenGone, clock);
+    }
+
+    @Bean
+    Consumer<ChannelId> whenGone(ChannelSwitch channels, ChannelSettings settings) {
+        ChannelStatus gone = new ChannelStatus.Disabled(ChannelStatus.GONE);
+        return settings.disableOn410() ? id -> channels.turn(id, gone) : _ -> {};
+    }
+
+    @Bean
+    SessionsCourier sessionsCourier(SessionsGateway gateway, SessionsServer sessionsServer) {
+        return new SessionsCourier(gateway, sessionsServer);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.switchboard.bootstrap.architecture;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The only place where the rules' package names are written.
+///
+/// Our packages hang under a root, so that the same rule can be asked of the real house and of the
+/// offenders, who live in one that looks like it.
+///
+/// Not here yet, because nothing is in them and a rule about them would check nothing: `redis` in
+/// persistence, `cti` and `engineio` in the socket adapter, the vendors of later channels, and
+/// Spring's WebSocket. What is not on the class path at all (Mockito, Tomcat, Lombok) is banned by
+/// the enforcer, which is stricter than a rule could be.
+record House(String root) {
+
+    static final House OURS = new House("dev.switchboard");
+    static final House OFFENDERS = new House("dev.switchboard.bootstrap.architecture.offenders");
+
+    static final String JAVA = "java..";
+    static final String JSPECIFY = "org.jspecify.annotations..";
+    static final String SLF4J = "org.slf4j..";
+    static final List<String> MONGODB =
+            List.of("com.mongodb..", "org.bson..", "org.springframework.data..");
+    static final List<String> SQL =
+            List.of("java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite..");
+    static final String JETTY = "org.eclipse.jetty..";
+    static final List<String> HTTP_CLIENTS =
+            List.of("org.apache.hc..", "org.springframework.web.client..", "java.net.http..");
+    static final List<String> TOKENS =
+            List.of("com.nimbusds..", "org.springframework.security.oauth2.jwt..");
+    static final List<String> JACKSON = List.of("com.fasterxml.jackson..", "tools.jackson..");
+    static final String STEREOTYPES = "org.springframework.stereotype..";
+    static final String JAVA_LOGGING = "java.util.logging..";
+
+    String domain() {
+        return root + ".domain..";
+    }
+
+    String application() {
+        return root + ".application..";
+    }
+
+    String service() {
+        return root + ".application.service..";
+    }
+
+    String lanes() {
+        return root + ".application.service.delivery";
+    }
+
+    String inMemory() {
+        return root + ".application.inmemory..";
+    }
+
+    String ports() {
+        return root + ".application.port..";
+    }
+
+    String portsIn() {
+        return root + ".application.port.in..";
+    }
+
+    String portsOut() {
+        return root + ".application.port.out..";
+    }
+
+    String adapters() {
+        return root + ".adapter..";
+    }
+
+    String web() {
+        return root + ".adapter.in.web..";
+    }
+
+    String socket() {
+        return root + ".adapter.in.socket..";
+    }
+
+    String upstreams() {
+        return root + ".adapter.out.upstreams..";
+    }
+
+    String persistence() {
+        return root + ".adapter.out.persistence..";
+    }
+
+    String simulators() {
+        return root + ".simulators..";
+    }
+
+    String bootstrap() {
+        return root + ".bootstrap..";
+    }
+
+    String identityOverHttp() {
+        return root + ".adapter.in.web.identity..";
+    }
+
+    String mongo() {
+        return root + ".adapter.out.persistence.mongo..";
+    }
+
+    String embedded() {
+        return root + ".adapter.out.persistence.embedded..";
+    }
+
+    /// The modules that talk to the outside, and what plays the outside in the demo.
+    List<String> edges() {
+        return List.of(web(), socket(), upstreams(), persistence(), simulators());
+    }
+
+    /// Features of the web side; what they share (`error`, `json`, `request`) is not among them.
+    List<String> webFeatures() {
+        return under(
+                ".adapter.in.web.",
+                "audit",
+                "channel",
+                "conversation",
+                "delivery",
+                "health",
+                "identity",
+                "message");
+    }
+
+    List<String> webShared() {
+        return under(".adapter.in.web.", "error", "json", "request");
+    }
+
+    List<String> calledSystems() {
+        return under(".adapter.out.upstreams.", "channel", "sessions");
+    }
+
+    List<String> stores() {
+        return List.of(mongo(), embedded());
+    }
+
+    /// Every package of ours that a rule names.
+    Stream<String> rooms() {
+        return Stream.of(
+                        List.of(domain(), application(), service(), lanes(), inMemory()),
+                        List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
+                        edges(),
+                        webFeatures(),
+                        webShared(),
+                        calledSystems(),
+                        stores())
+                .flatMap(List::stream);
+    }
+
+    /// Every package of others that a rule names.
+    static Stream<String> foreign() {
+        return Stream.of(
+                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, STEREOTYPES, JAVA_LOGGING),
+                        MONGODB,
+                        SQL,
+                        HTTP_CLIENTS,
+                        TOKENS,
+                        JACKSON)
+                .flatMap(List::stream);
+    }
+
+    private List<String> under(String parent, String... rooms) {
+        return Stream.of(rooms).map(room -> root + parent + room + "..").toList();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.switchboard.bootstrap.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The classes the rules look at, read once.
+final class Imported {
+
+    private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
+
+    /// What is shipped.
+    static final JavaClasses MAIN =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(NO_TEST_JARS)
+                    .importPackages(House.OURS.root());
+
+    /// What breaks the rules on purpose.
+    static final JavaClasses OFFENDERS =
+            new ClassFileImporter().importPackages(House.OFFENDERS.root());
+
+    /// The tests of all modules, which are compiled before this one.
+    static final JavaClasses TESTS = new ClassFileImporter().importPaths(compiledTests());
+
+    private Imported() {}
+
+    private static List<Path> compiledTests() {
+        try (Stream<Path> modules = Sources.modules()) {
+            return modules.map(module -> module.resolve("target/test-classes"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.switchboard.bootstrap.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.switchboard.bootstrap.architecture.offenders.adapter.in.web.channel.PublicController;
+import dev.switchboard.bootstrap.architecture.offenders.adapter.out.upstreams.channel.PrefixedProperties;
+import dev.switchboard.bootstrap.architecture.offenders.application.port.out.WidePort;
+import dev.switchboard.bootstrap.architecture.offenders.application.service.AbstractThingManager;
+import dev.switchboard.bootstrap.architecture.offenders.domain.ClassId;
+import dev.switchboard.bootstrap.architecture.offenders.domain.MutableValue;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Rules C2 to C8 of the house style: what a thing of its kind looks like.
+class ShapeArchTest {
+
+    private static final int MAX_PARAMETERS = 6;
+    private static final int MAX_PUBLIC_METHODS = 10;
+
+    static List<Rule> rules() {
+        return List.of(
+                new Rule("C2 records", ClassId.class, ShapeArchTest::records),
+                new Rule("C3 properties", PrefixedProperties.class, ShapeArchTest::properties),
+                new Rule("C3 readers", PrefixedProperties.class, ShapeArchTest::readers),
+                new Rule("C4 fields", MutableValue.class, ShapeArchTest::fieldsAreFinal),
+                new Rule("C4 setters", MutableValue.class, ShapeArchTest::setters),
+                new Rule("C5 hidden", PublicController.class, ShapeArchTest::hidden),
+                new Rule("C5 knowledge", PublicController.class, ShapeArchTest::knowledge),
+                new Rule("C5 answers", PublicController.class, ShapeArchTest::answers),
+                new Rule("C6 parameters", AbstractThingManager.class, ShapeArchTest::parameters),
+                new Rule("C6 methods", WidePort.class, ShapeArchTest::publicMethods),
+                new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names),
+                new Rule("C8 null-marked", MutableValue.class, ShapeArchTest::nullMarked));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(Rule rule) {
+        rule.check();
+    }
+
+    /// A servlet's request is the container's kind of request, not one of ours.
+    private static ArchRule records(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .and()
+                .haveNameMatching(".*(Id|Command|Query|Request|Response|Properties)")
+                .and(assignableTo("jakarta.servlet.ServletRequest").negate())
+                .should()
+                .beRecords()
+                .because("values are compared, copied and printed as values");
+    }
+
+    private static ArchRule properties(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .and()
+                .haveSimpleNameEndingWith("Properties")
+                .should(Shapes.nameTheirPropertiesPlainly())
+                .because("a property must be found by searching for its prefix");
+    }
+
+    private static ArchRule readers(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.adapters())
+                .and()
+                .haveSimpleNameEndingWith("Properties")
+                .should(Shapes.beReadAtHomeOrWired())
+                .because("only values travel inward, never the properties object");
+    }
+
+    /// Lanes are the one place where state is in motion; each guards its own.
+    private static ArchRule fieldsAreFinal(House house) {
+        DescribedPredicate<JavaClass> lanes =
+                resideInAPackage(house.lanes())
+                        .and(Shapes.named(".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate)"));
+        return fields().that()
+                .areDeclaredInClassesThat(
+                        resideInAnyPackage(house.domain(), house.application()).and(lanes.negate()))
+                .should()
+                .beFinal()
+                .because("what cannot change needs no thought about who changed it");
+    }
+
+    private static ArchRule setters(House house) {
+        return noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(house.domain(), house.application())
+                .should()
+                .haveNameMatching("set[A-Z].*")
+                .because("a change has a name in the language of the house");
+    }
+
+    private static ArchRule hidden(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.web())
+                .and()
+                .haveSimpleNameEndingWith("Controller")
+                .should()
+                .notBePublic()
+                .because("HTTP is the only way to call a controller");
+    }
+
+    private static ArchRule knowledge(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.web())
+                .and()
+                .haveSimpleNameEndingWith("Controller")
+                .should(Shapes.knowOnlyTheirFeature(house))
+                .because("a controller translates one feature's requests and nothing else");
+    }
+
+    private static ArchRule answers(House house) {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat(
+                        resideInAPackage(house.web()).and(Shapes.named(".*Controller")))
+                .and()
+                .arePublic()
+                .should(Signatures.returnNoDomainType(house))
+                .because("renaming a field of the domain must not change what outsiders see");
+    }
+
+    private static ArchRule parameters(House house) {
+        return constructors()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(house.root() + "..")
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotRecords()
+                .and()
+                .areDeclaredInClassesThat()
+                .areNotEnums()
+                .should(Shapes.takeAtMost(MAX_PARAMETERS))
+                .because("whoever needs more collaborators does more than one thing");
+    }
+
+    private static ArchRule publicMethods(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .should(Shapes.offerAtMost(MAX_PUBLIC_METHODS))
+                .because("a class with a longer list of offers is several classes");
+    }
+
+    /// MapStruct alone names classes so, and only those it generates.
+    private static ArchRule names(House house) {
+        return noClasses()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .and()
+                .haveNameNotMatching(".*MapperImpl")
+                .should()
+                .haveNameMatching(
+                        ".*[.$](Abstract\\w*|\\w*(Impl|Utils?|Helper|Manager)|\\w*Base(?!64)\\w*)")
+                .because("such a name says that nobody knew what the thing is");
+    }
+
+    private static ArchRule nullMarked(House house) {
+        return classes()
+                .that()
+                .resideInAPackage(house.root() + "..")
+                .should(Shapes.liveInANullMarkedPackage())
+                .because("null is checked only where a package says so");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.switchboard.bootstrap.architecture.offenders.adapter.in.web;
+
+import com.mongodb.client.MongoClient;
+import com.nimbusds.jose.JWSObject;
+import java.net.http.HttpClient;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.bson.Document;
+import org.eclipse.jetty.server.Server;
+import org.flywaydb.core.Flyway;
+import org.springframework.data.domain.Sort;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.client.RestClient;
+import org.sqlite.SQLiteConfig;
+
+/// Breaks B1, B2 and B3: every technology in one place.
+public final class TechnologyHoarder {
+
+    public record Databases(MongoClient client, Document document, Sort sort) {}
+
+    public record Tables(Connection connection, DataSource source, Flyway flyway) {}
+
+    public record Files(SQLiteConfig config) {}
+
+    public record Servers(Server server) {}
+
+    public record Clients(HttpClient java, HttpPost apache, RestClient spring) {}
+
+    public record Tokens(JWSObject signed, Jwt jwt) {}
+}

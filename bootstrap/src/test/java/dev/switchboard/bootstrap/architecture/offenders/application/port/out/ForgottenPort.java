@@ -1,0 +1,7 @@
+package dev.switchboard.bootstrap.architecture.offenders.application.port.out;
+
+/// Nobody wrote a contract for it.
+public interface ForgottenPort {
+
+    void remember(String word);
+}

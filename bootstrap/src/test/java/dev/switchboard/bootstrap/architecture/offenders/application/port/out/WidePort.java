@@ -1,0 +1,27 @@
+package dev.switchboard.bootstrap.architecture.offenders.application.port.out;
+
+/// Breaks C6: a port with eleven methods.
+public interface WidePort {
+
+    void one();
+
+    void two();
+
+    void three();
+
+    void four();
+
+    void five();
+
+    void six();
+
+    void seven();
+
+    void eight();
+
+    void nine();
+
+    void ten();
+
+    void eleven();
+}

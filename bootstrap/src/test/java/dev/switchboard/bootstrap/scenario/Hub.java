@@ -1,0 +1,162 @@
+package dev.switchboard.bootstrap.scenario;
+
+import dev.switchboard.application.fakes.FakeEgressPolicy;
+import dev.switchboard.application.fakes.FakeResponseTokens;
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.FakeWebhookSignatures;
+import dev.switchboard.application.fakes.RecordingTelemetry;
+import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.service.channel.ChannelOperations;
+import dev.switchboard.application.service.channel.ChannelRegistryService;
+import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.DeliveryMending;
+import dev.switchboard.application.service.delivery.DeliveryWatch;
+import dev.switchboard.application.service.delivery.GateSettings;
+import dev.switchboard.application.service.delivery.LaneContext;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.WaitingCallers;
+import dev.switchboard.application.service.message.CallbackProofs;
+import dev.switchboard.application.service.message.ChannelAdmission;
+import dev.switchboard.application.service.message.ChannelCallbackService;
+import dev.switchboard.application.service.message.ChannelCourier;
+import dev.switchboard.application.service.message.ChannelProbe;
+import dev.switchboard.application.service.message.KnownSessions;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
+import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
+import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.ReplyDesk;
+import dev.switchboard.application.service.message.ResponseUrls;
+import dev.switchboard.application.service.message.SendChannelMessageService;
+import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.application.service.message.SignatureProofs;
+import dev.switchboard.application.service.message.TokenProofs;
+import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/// One run of the hub: the real core between fake edges. A second one on the same [World] is the
+/// hub after a crash.
+final class Hub {
+
+    final SendChannelMessage send;
+    final AcceptChannelCallback callback;
+    final ManageChannels channels;
+    final OperateChannels operate;
+    final FollowDeliveries follow;
+    final MendDeliveries mend;
+    final Recovery recovery;
+    final Lanes lanes;
+    final RecordingTelemetry telemetry = new RecordingTelemetry();
+
+    Hub(World world, Executor workers) {
+        this(world, workers, Callbacks.PROVEN, SessionsServer.CONFIGURED);
+    }
+
+    Hub(World world, Executor workers, Callbacks callbacks, SessionsServer sessionsServer) {
+        StorePorts store = world.store.ports();
+        FakeTimer timer = new FakeTimer(world.clock);
+        FakeResponseTokens tokens = new FakeResponseTokens();
+        ResponseUrls urls =
+                new ResponseUrls(
+                        tokens, () -> URI.create("http://localhost:8000"), Set.of("hooks.example"));
+        ChannelSwitch channelSwitch = new ChannelSwitch(world.registry);
+        TargetGates gates =
+                new TargetGates(
+                        Map.of(
+                                Target.Kind.CHANNEL, GateSettings.CHANNEL,
+                                Target.Kind.SESSIONS, GateSettings.SESSIONS),
+                        world.clock,
+                        timer);
+        WaitingCallers callers = new WaitingCallers();
+        PendingCounts pending = new PendingCounts(store.backlog());
+        ChannelCourier channelCourier =
+                new ChannelCourier(
+                        world.registry,
+                        world.channel,
+                        urls,
+                        id ->
+                                channelSwitch.turn(
+                                        id, new ChannelStatus.Disabled(ChannelStatus.GONE)),
+                        world.clock);
+        LaneContext context =
+                new LaneContext(
+                        store.journal(),
+                        store.backlog(),
+                        Map.of(
+                                Target.Kind.CHANNEL,
+                                channelCourier,
+                                Target.Kind.SESSIONS,
+                                new SessionsCourier(world.sessions, sessionsServer)),
+                        gates,
+                        RetryPolicy.SHARED,
+                        callers,
+                        pending,
+                        telemetry,
+                        timer,
+                        workers,
+                        world.ids,
+                        world.clock);
+        lanes = new Lanes(context, new InMemoryLaneOwnership());
+        recovery = new Recovery(store.backlog(), lanes, pending, gates);
+        MessageRelay relay = new MessageRelay(store.journal(), lanes, telemetry);
+        ProbeDesk probes = new ProbeDesk();
+        send =
+                new SendChannelMessageService(
+                        new ChannelAdmission(world.registry, pending, 100),
+                        urls,
+                        relay,
+                        new ReplyDesk(callers, Duration.ofSeconds(20)),
+                        world.ids,
+                        world.clock);
+        callback =
+                new ChannelCallbackService(
+                        new CallbackProofs(
+                                new TokenProofs(tokens, store.history(), Duration.ofHours(24)),
+                                new SignatureProofs(world.registry, new FakeWebhookSignatures()),
+                                new KnownSessions(
+                                        store.conversations(),
+                                        store.history(),
+                                        Duration.ofDays(30)),
+                                callbacks),
+                        relay,
+                        probes,
+                        sessionsServer,
+                        world.ids,
+                        world.clock);
+        channels =
+                new ChannelRegistryService(
+                        world.registry,
+                        new FakeEgressPolicy("169.254.169.254"),
+                        store.journal(),
+                        lanes,
+                        world.ids,
+                        world.clock);
+        operate =
+                new ChannelOperations(
+                        channelSwitch,
+                        new ChannelProbe(
+                                world.channel, relay, urls, probes, world.ids, world.clock),
+                        gates,
+                        store.deliveryLog(),
+                        world.ids,
+                        world.clock);
+        follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
+        mend = new DeliveryMending(store.journal(), store.deliveryLog(), lanes, world.clock);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.switchboard.bootstrap.scenario;
+
+import dev.switchboard.application.fakes.FakeResponseTokens;
+import dev.switchboard.application.fakes.InMemoryChannelRegistry;
+import dev.switchboard.application.fakes.InMemoryStore;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.ScriptedChannelGateway;
+import dev.switchboard.application.fakes.ScriptedSessionsGateway;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.port.out.channel.SessionsGateway;
+import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What outlives a run of the hub: the store, the peers and time. The seed's channel is registered.
+final class World {
+
+    final MutableClock clock = new MutableClock();
+    final Outage outage = new Outage();
+    final InMemoryStore store = new InMemoryStore(outage, clock);
+    final InMemoryChannelRegistry registry = new InMemoryChannelRegistry(outage);
+    final ScriptedChannelGateway channel = new ScriptedChannelGateway();
+    final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
+    final SequentialIds ids = new SequentialIds();
+
+    World() {
+        registry.insert(Seed.channel());
+    }
+
+    static UpstreamReply away() {
+        return new UpstreamReply.Unavailable(Cause.SERVER_ERROR, 503, null);
+    }
+
+    static UpstreamReply busyFor(Duration wait) {
+        return new UpstreamReply.Unavailable(Cause.BUSY, 429, wait);
+    }
+
+    static SendChannelMessage.Command message(String session, String json) {
+        return new SendChannelMessage.Command(
+                "backend", "slack-sim", session, new Content.Json(json), null, null, true);
+    }
+
+    static SendChannelMessage.Command unawaited(String json) {
+        return new SendChannelMessage.Command(
+                "backend", "slack-sim", Seed.SESSION, new Content.Json(json), null, null, false);
+    }
+
+    static SendChannelMessage.Command keyed(String json, String key, String fingerprint) {
+        return new SendChannelMessage.Command(
+                "backend",
+                "slack-sim",
+                Seed.SESSION,
+                new Content.Json(json),
+                null,
+                new SendChannelMessage.Key(key, fingerprint),
+                true);
+    }
+
+    static AcceptChannelCallback.Command answer(
+            String session, String json, @Nullable String token) {
+        return new AcceptChannelCallback.Command(
+                session, new Content.Json(json), json, null, new Proofs(token, null));
+    }
+
+    static AcceptChannelCallback.Command answerTo(MessageId message, String json) {
+        return answer(Seed.SESSION, json, new FakeResponseTokens().tokenFor(message));
+    }
+
+    List<String> sentToChannel() {
+        return channel.calls().stream().map(ChannelGateway.Call::message).toList();
+    }
+
+    List<String> forwarded() {
+        return sessions.calls().stream().map(SessionsGateway.Call::responseData).toList();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.switchboard.bootstrap.settings;
+
+import dev.switchboard.domain.secret.Secret;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/// One thing an operator may set. Whatever record of whatever module reads it, it is found here.
+///
+/// @param name as it stands in a file, such as `switchboard.channels.sync-wait`
+/// @param reader the record that reads it
+/// @param path the components that lead from the record to the value
+record Property(String name, Class<?> reader, List<RecordComponent> path) {
+
+    private static final String OFFENDERS = "dev.switchboard.bootstrap.architecture.";
+
+    private static final List<Property> ALL =
+            found().flatMap(reader -> of(prefixOf(reader), reader, reader, List.of())).toList();
+
+    static Stream<Property> all() {
+        return ALL.stream();
+    }
+
+    static Stream<Class<?>> readers() {
+        return all().<Class<?>>map(Property::reader).distinct();
+    }
+
+    private static Stream<Class<?>> found() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("dev.switchboard").stream()
+                .map(found -> String.valueOf(found.getBeanClassName()))
+                .filter(name -> !name.startsWith(OFFENDERS))
+                .sorted()
+                .map(name -> ClassUtils.resolveClassName(name, null));
+    }
+
+    private static Stream<Property> of(
+            String prefix, Class<?> reader, Class<?> record, List<RecordComponent> path) {
+        return Stream.of(record.getRecordComponents())
+                .flatMap(component -> {
+                    String name = prefix + "." + nameOf(component);
+                    List<RecordComponent> longer =
+                            Stream.concat(path.stream(), Stream.of(component)).toList();
+                    Class<?> type = component.getType();
+                    return type.isRecord() && type != Secret.class
+                            ? of(name, reader, type, longer)
+                            : Stream.of(new Property(name, reader, longer));
+                });
+    }
+
+    private static String nameOf(RecordComponent component) {
+        @Nullable Field field =
+                ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
+        @Nullable Name given = field == null ? null : field.getAnnotation(Name.class);
+        return given != null
+                ? given.value()
+                : DataObjectPropertyName.toDashedForm(component.getName());
+    }
+
+    private static String prefixOf(Class<?> reader) {
+        return reader.getAnnotation(ConfigurationProperties.class).value();
+    }
+
+    /// The record that reads this property, as the hub would have it.
+    static Object readBy(Class<?> reader, Environment environment) {
+        return Binder.get(environment).bindOrCreate(prefixOf(reader), Bindable.of(reader));
+    }
+
+    /// What the hub would work with.
+    @Nullable Object in(Environment environment) {
+        @Nullable Object value = readBy(reader, environment);
+        for (RecordComponent component : path) {
+            value = value == null ? null : get(component, value);
+        }
+        return value;
+    }
+
+    private static @Nullable Object get(RecordComponent component, Object record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The same text as a value of this property's type.
+    Object valueOf(String text) {
+        ResolvableType type = ResolvableType.forType(path.getLast().getGenericType());
+        return new Binder(new MapConfigurationPropertySource(Map.of("value", text)))
+                .bind("value", Bindable.of(type))
+                .get();
+    }
+
+    /// As Spring's documentation spells it: dashes vanish.
+    String variable() {
+        return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /// As people spell it: dashes become underscores.
+    String readableVariable() {
+        return name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return name + " of " + reader.getSimpleName();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.switchboard.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.env.Environment;
+
+/// How environment variables reach the properties.
+class VariablesTest {
+
+    /// Something else than the default for every property.
+    private static final Map<String, String> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("switchboard.admin-password", "hush-admin"),
+                    Map.entry("switchboard.channels.callback-auth", "open"),
+                    Map.entry("switchboard.channels.disable-on-410", "false"),
+                    Map.entry("switchboard.channels.max-pending", "7"),
+                    Map.entry("switchboard.channels.query.max-time", "3s"),
+                    Map.entry("switchboard.channels.request-timeout", "20s"),
+                    Map.entry("switchboard.channels.require-https", "true"),
+                    Map.entry("switchboard.channels.response-token-ttl", "2h"),
+                    Map.entry("switchboard.channels.response-url-allow", "a.example,b.example"),
+                    Map.entry("switchboard.channels.session-retention", "40d"),
+                    Map.entry(
+                            "switchboard.channels.sessions-server.secret",
+                            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                    Map.entry("switchboard.channels.sessions-server.timeout", "6s"),
+                    Map.entry("switchboard.channels.sessions-server.url", "http://sessions:1"),
+                    Map.entry("switchboard.channels.sync-wait", "4s"),
+                    Map.entry("switchboard.data-dir", "elsewhere"),
+                    Map.entry("switchboard.dead-retention", "15d"),
+                    Map.entry("switchboard.egress.allow", "localhost,10.0.0.0/8"),
+                    Map.entry("switchboard.embedded.max-queued", "9"),
+                    Map.entry("switchboard.identity.bcrypt-strength", "11"),
+                    Map.entry("switchboard.identity.oidc.audience", "hub"),
+                    Map.entry("switchboard.identity.oidc.issuer-uri", "https://issuer.example"),
+                    Map.entry("switchboard.identity.oidc.jwk-set-uri", "https://keys.example"),
+                    Map.entry("switchboard.identity.oidc.roles-claim", "groups"),
+                    Map.entry("switchboard.identity.admin-paths", "/c/**,/d"),
+                    Map.entry("switchboard.identity.public-paths", "/a/**,/b"),
+                    Map.entry("switchboard.master-key", "hush-master"),
+                    Map.entry("switchboard.mongodb.uri", "mongodb://hub:hush-mongo@store/hub"),
+                    Map.entry("switchboard.public-url", "https://hub.example"),
+                    Map.entry("switchboard.retention", "31d"),
+                    Map.entry("switchboard.sweep", "31s"));
+
+    private static final List<String> SECRETS =
+            List.of("hush", "whsec_", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+    private static final Environment UNTOUCHED = HubProcess.with(Map.of());
+    private static final Environment AS_DOCUMENTED = everythingSet(Property::variable);
+    private static final Environment AS_SPELLED = everythingSet(Property::readableVariable);
+
+    static Stream<Property> properties() {
+        return Property.all();
+    }
+
+    static Stream<Class<?>> readers() {
+        return Property.readers();
+    }
+
+    private static Environment everythingSet(Function<Property, String> variable) {
+        return HubProcess.with(
+                Property.all()
+                        .collect(
+                                Collectors.toMap(
+                                        variable, VariablesTest::sampleOf, (one, _) -> one)));
+    }
+
+    private static String sampleOf(Property property) {
+        return SAMPLES.getOrDefault(property.name(), "not among the samples");
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void setEveryProperty(Property property) {
+        Object sample = property.valueOf(sampleOf(property));
+
+        assertThat(property.in(UNTOUCHED)).isNotEqualTo(sample);
+        assertThat(property.in(AS_DOCUMENTED)).isEqualTo(sample);
+        assertThat(property.in(AS_SPELLED)).isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, 9000, server.port",
+        "DATA_DIR, elsewhere, switchboard.data-dir",
+        "SWITCHBOARD_MONGODB_URI, mongodb://store/hub, switchboard.mongodb.uri",
+        "MONGO_URL, mongodb://store/hub, switchboard.mongodb.uri",
+        "SESSIONS_SERVER, http://sessions:1, switchboard.channels.sessions-server.url",
+        "SWITCHBOARD_PUBLIC_URL, https://hub.example, switchboard.public-url",
+        "SWITCHBOARD_EGRESS_ALLOW, localhost, switchboard.egress.allow",
+        "SWITCHBOARD_ADMIN_PASSWORD, correct horse battery, switchboard.admin-password",
+        "SWITCHBOARD_MANAGEMENT_PORT, 9001, management.server.port",
+        "SWITCHBOARD_MANAGEMENT_ADDRESS, 0.0.0.0, management.server.address",
+        "SWITCHBOARD_TRACING, true, management.tracing.export.enabled",
+        "SWITCHBOARD_LOG_FORMAT, logstash, logging.structured.format.console",
+        "SWITCHBOARD_LOG_LEVEL, DEBUG, logging.level.root",
+    })
+    void areKnownByShorterNames(String variable, String value, String property) {
+        Environment environment = HubProcess.with(Map.of(variable, value));
+
+        assertThat(environment.getProperty(property)).isEqualTo(value);
+    }
+
+    @Test
+    void preferOurOwnNameForMongoToTheInheritedOne() {
+        Environment environment =
+                HubProcess.with(
+                        Map.of(
+                                "MONGO_URL", "mongodb://old/hub",
+                                "SWITCHBOARD_MONGODB_URI", "mongodb://new/hub"));
+
+        assertThat(environment.getProperty("switchboard.mongodb.uri"))
+                .isEqualTo("mongodb://new/hub");
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void leaveNoSecretInWhatIsPrinted(Class<?> reader) {
+        String printed = Property.readBy(reader, AS_DOCUMENTED).toString();
+
+        assertThat(printed).doesNotContain(SECRETS);
+    }
+
+    /// Otherwise the test above would look for words that nobody was given.
+    @Test
+    void giveSecretsToTheirReaders() {
+        assertThat(Property.all().filter(VariablesTest::isRedacted))
+                .extracting(Property::name)
+                .contains(
+                        "switchboard.channels.sessions-server.secret",
+                        "switchboard.master-key",
+                        "switchboard.mongodb.uri");
+    }
+
+    private static boolean isRedacted(Property property) {
+        return "[redacted]".equals(String.valueOf(property.in(AS_DOCUMENTED)));
+    }
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Measures the hub beside a Node relay that stores nothing, and writes docs/benchmarks.md.
+# `make bench` builds the jar it needs. About ten minutes; nothing else should run meanwhile.
+#
+#   BENCH_ONLY=relay,crash   only these scenarios, printed and not written (bench/run.js has the names)
+#   BENCH_MESSAGES=1000000   how many messages are stored before memory and reads are measured
+#   TMPDIR=/somewhere        where the journals lie; must be a real disk, or syncing costs nothing
+set -eu
+cd "$(dirname "$0")/.."
+
+stop() { echo "$*" >&2; exit 1; }
+
+node_is_suitable() {
+    node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
+        process.exit(major > 20 || (major === 20 && minor >= 18) ? 0 : 1)' 2>/dev/null
+}
+
+[ -f bootstrap/target/switchboard.jar ] || stop "bootstrap/target/switchboard.jar is missing: run make bench."
+node_is_suitable || stop "The benchmark needs Node 20.18 or newer (the test suite does not)."
+command -v npm >/dev/null || stop "The benchmark needs npm (the test suite does not)."
+[ -d /proc/self ] || stop "The benchmark reads /proc and so needs Linux."
+
+JAVA_HOME=$(sh scripts/find-jdk.sh)
+export JAVA_HOME
+(cd bench && npm ci --silent)
+exec node bench/run.js

@@ -1,0 +1,209 @@
+#!/bin/sh
+# Starts the hub with simulated upstreams on a fresh store, relays a first message step by step,
+# and stays up until Ctrl-C. `make demo` builds the jar it needs.
+#
+#   PORT=8000     where the hub listens; its metrics are one port further on
+#   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave what it should
+set -eu
+cd "$(dirname "$0")/.."
+
+PORT=${PORT:-8000}
+metrics_port=${SWITCHBOARD_MANAGEMENT_PORT:-$((PORT + 1))}
+hub=http://localhost:$PORT
+jar=bootstrap/target/switchboard.jar
+seconds_to_start=180
+seconds_to_relay=10
+
+say() { printf '%s\n' "$*"; }
+stop() { say "$*" >&2; exit 1; }
+
+# --- the hub --------------------------------------------------------------------------------------
+
+start_hub() {
+    work=$(mktemp -d "${TMPDIR:-/tmp}/switchboard-demo.XXXXXX")
+    hub_pid=
+    trap end_hub EXIT
+    trap 'exit 130' INT TERM
+    password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
+    unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER
+    PORT=$PORT SWITCHBOARD_MANAGEMENT_PORT=$metrics_port SPRING_PROFILES_ACTIVE=demo \
+        DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD=$password \
+        "${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar "$jar" >"$work/hub.log" 2>&1 &
+    hub_pid=$!
+}
+
+end_hub() {
+    trap '' INT TERM
+    [ -z "$hub_pid" ] || kill "$hub_pid" 2>/dev/null || true
+    [ -z "$hub_pid" ] || wait "$hub_pid" 2>/dev/null || true
+    rm -rf "$work"
+}
+
+must_be_free() {
+    refused=7
+    code=0
+    curl -s -o /dev/null --max-time 2 "http://localhost:$1/" || code=$?
+    [ "$code" -eq "$refused" ] ||
+        stop "Port $1 is taken: stop what listens there, or run PORT=9000 make demo."
+}
+
+is_up() { kill -0 "$hub_pid" 2>/dev/null; }
+is_ready() { curl -sf -o /dev/null --max-time 2 "$hub/readyz"; }
+
+await_hub() {
+    deadline=$(($(date +%s) + seconds_to_start))
+    until is_ready; do
+        if ! is_up || [ "$(date +%s)" -ge "$deadline" ]; then
+            tail -n 40 "$work/hub.log" >&2
+            stop "The hub did not start; above is the end of its log."
+        fi
+        sleep 0.2
+    done
+}
+
+# --- one request, shown as anybody can repeat it --------------------------------------------------
+
+# ask METHOD PATH [BODY] [shown as]: leaves $status, $work/answer and $work/headers
+ask() {
+    say "\$ curl -X $1 $hub$2${TOKEN:+ -H \"Authorization: Bearer \$TOKEN\"}${3:+ \\
+    -H \"Content-Type: application/json\" -d '${4:-$3}'}"
+    fetch "$@"
+    say "$status $(sed 's/},{/},\
+    {/g' "$work/answer")"
+}
+
+fetch() {
+    status=$(curl -s -o "$work/answer" -D "$work/headers" -w '%{http_code}' --max-time 30 \
+        -X "$1" "$hub$2" ${TOKEN:+-H "Authorization: Bearer $TOKEN"} \
+        ${3:+-H "Content-Type: application/json" -d "$3"}) || status=000
+}
+
+# expect STATUS TEXT...: what the last answer has to be
+failures=0
+expect() {
+    [ "$status" = "$1" ] || fail "expected status $1"
+    shift
+    for text; do
+        grep -qF "$text" "$work/answer" || fail "expected $text in the answer"
+    done
+    say
+}
+
+fail() {
+    failures=$((failures + 1))
+    say "FAILED: $*" >&2
+}
+
+field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$work/answer"; }
+header() { tr -d '\r' <"$work/headers" | grep -i "^$1:" | sed 's/^[^:]*: *//'; }
+
+# --- the walk -------------------------------------------------------------------------------------
+
+log_in() {
+    say "# Log in: the token goes along with every other request"
+    TOKEN=
+    ask POST /v1/authenticate "{\"username\":\"admin\",\"password\":\"$password\"}" \
+        '{"username":"admin","password":"…"}' >"$work/shown"
+    TOKEN=$(field token)
+    # a token is shown by its beginning only, as it works for an hour
+    sed 's/\("token":".\{12\}\)[^"]*/\1…/' "$work/shown"
+    expect 200 '"token":'
+}
+
+keep_channel() {
+    say "# Register a channel: an external server that carries our messages to some platform"
+    ask POST /channel '{
+    "channel_id": "slack-sim",
+    "channel_name": "Slack Simulated Channel",
+    "channel_description": "Sends to Slack",
+    "channel_tags": ["slack"],
+    "channel_metadata": {"endpoint_url": "'"$hub"'/sim/channels/slack-sim/incoming"}
+  }'
+    expect 201 '"message":"Channel created"' '"signing_secret":"whsec_'
+
+    # the simulated channel now checks our signatures, as a real one should
+    fetch PUT /sim/channels/slack-sim/secret "{\"secret\":\"$(field signing_secret)\"}"
+    [ "$status" = 200 ] || fail "the simulated channel did not take its secret"
+
+    say "# Read it"
+    ask GET /channel/slack-sim
+    expect 200 '"channel_description":"Sends to Slack"'
+
+    say "# Change it"
+    ask PUT /channel/slack-sim '{"channel_description": "Updated"}'
+    expect 200 '"message":"Channel updated"'
+
+    say "# Find it by tag"
+    ask POST /channels '{"channel_tags": {"$in": ["slack"]}}'
+    expect 200 '"channel_id":"slack-sim"' '"channel_description":"Updated"'
+}
+
+relay_message() {
+    say "# Send a message to it"
+    ask POST /channel/message '{
+    "channel_id": "slack-sim",
+    "session_id": "abc123",
+    "message": "Hello, Slack!",
+    "response_url": "'"$hub"'/webhook-response"
+  }'
+    expect 200 '"message":"Response sent"'
+    message=$(header x-message-id)
+
+    say "# What the channel received (signed), and that its callback was taken"
+    ask GET /sim/channels/slack-sim/calls
+    expect 200 '"total":1,' '"signature":"valid"' '"message":"Hello, Slack!"' \
+        '"sessionId":"abc123","status":200'
+
+    say "# What the sessions server received: the channel's answer, once"
+    await_forwarding
+    ask GET /sim/sessions/calls
+    expect 200 '"total":1,' "Received message: 'Hello, Slack!'"
+
+    say "# Where the message has been"
+    ask GET "/v1/messages/$message/trace"
+    expect 200 '"outcome":"accepted"' '"target":"channel:slack-sim"'
+}
+
+await_forwarding() {
+    deadline=$(($(date +%s) + seconds_to_relay))
+    until fetch GET /sim/sessions/calls && ! grep -qF '"total":0' "$work/answer"; do
+        [ "$(date +%s)" -lt "$deadline" ] || return 0
+        sleep 0.2
+    done
+}
+
+show_the_way() {
+    cat <<END
+Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
+
+  API and Swagger UI   $hub/swagger-ui.html
+  Readiness, liveness  $hub/readyz  $hub/livez
+  Metrics              http://localhost:$metrics_port/actuator/prometheus
+  Log of the hub       $work/hub.log
+
+A token, for the commands above:
+
+  TOKEN=\$(curl -s -X POST $hub/v1/authenticate -H "Content-Type: application/json" \\
+    -d '{"username":"admin","password":"$password"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
+
+END
+}
+
+[ -f "$jar" ] || stop "$jar is missing: run make demo, or make package first."
+must_be_free "$PORT"
+must_be_free "$metrics_port"
+say "Starting Switchboard on port $PORT ..."
+start_hub
+await_hub
+say
+log_in
+keep_channel
+relay_message
+[ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
+if [ "${DEMO_ONCE:-}" = 1 ]; then
+    [ "$failures" -eq 0 ]
+    exit
+fi
+show_the_way
+trap 'exit 0' INT TERM
+wait "$hub_pid"
