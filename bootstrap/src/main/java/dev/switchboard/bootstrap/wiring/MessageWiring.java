@@ -26,6 +26,7 @@ import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ReplyDesk;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
@@ -87,8 +88,14 @@ class MessageWiring {
     }
 
     @Bean
-    MessageRelay messageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry) {
-        return new MessageRelay(journal, lanes, telemetry);
+    RecentlySent recentlySent() {
+        return new RecentlySent();
+    }
+
+    @Bean
+    MessageRelay messageRelay(
+            Journal journal, Lanes lanes, RelayTelemetry telemetry, RecentlySent sent) {
+        return new MessageRelay(journal, lanes, telemetry, sent);
     }
 
     @Bean
@@ -127,13 +134,14 @@ class MessageWiring {
     @Bean
     CallbackProofs callbackProofs(
             ResponseTokens tokens,
+            RecentlySent sent,
             History history,
             ChannelRegistry registry,
             WebhookSignatures signatures,
             Conversations conversations,
             MessagingSettings settings) {
         return new CallbackProofs(
-                new TokenProofs(tokens, history, settings.tokenLife()),
+                new TokenProofs(tokens, sent, history, settings.tokenLife()),
                 new SignatureProofs(registry, signatures),
                 new KnownSessions(conversations, history, settings.sessionRetention()),
                 settings.callbacks());

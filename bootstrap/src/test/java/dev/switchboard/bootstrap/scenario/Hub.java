@@ -35,6 +35,7 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ReplyDesk;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
@@ -114,7 +115,8 @@ final class Hub {
                         world.clock);
         lanes = new Lanes(context, new InMemoryLaneOwnership());
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
-        MessageRelay relay = new MessageRelay(store.journal(), lanes, telemetry);
+        RecentlySent sent = new RecentlySent();
+        MessageRelay relay = new MessageRelay(store.journal(), lanes, telemetry, sent);
         ProbeDesk probes = new ProbeDesk();
         send =
                 new SendChannelMessageService(
@@ -127,7 +129,8 @@ final class Hub {
         callback =
                 new ChannelCallbackService(
                         new CallbackProofs(
-                                new TokenProofs(tokens, store.history(), Duration.ofHours(24)),
+                                new TokenProofs(
+                                        tokens, sent, store.history(), Duration.ofHours(24)),
                                 new SignatureProofs(world.registry, new FakeWebhookSignatures()),
                                 new KnownSessions(
                                         store.conversations(),

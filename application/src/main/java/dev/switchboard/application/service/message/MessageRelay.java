@@ -22,12 +22,14 @@ public final class MessageRelay {
     private final Journal journal;
     private final Lanes lanes;
     private final RelayTelemetry telemetry;
+    private final RecentlySent sent;
     private final AppendOrder order = new AppendOrder();
 
-    public MessageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry) {
+    public MessageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry, RecentlySent sent) {
         this.journal = journal;
         this.lanes = lanes;
         this.telemetry = telemetry;
+        this.sent = sent;
     }
 
     /// What came of an append, and whether its lanes go on at once.
@@ -60,6 +62,7 @@ public final class MessageRelay {
     }
 
     private Progress offer(Message message, Entry entry) {
+        sent.note(message, entry);
         Progress progress = Progress.MOVING;
         for (Delivery delivery : entry.deliveries()) {
             if (delivery instanceof Pending pending) {

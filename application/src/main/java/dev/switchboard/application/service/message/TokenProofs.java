@@ -27,37 +27,53 @@ import java.util.Optional;
 public final class TokenProofs {
 
     private final ResponseTokens tokens;
+    private final RecentlySent sent;
     private final History history;
     private final Duration life;
 
-    public TokenProofs(ResponseTokens tokens, History history, Duration life) {
+    public TokenProofs(ResponseTokens tokens, RecentlySent sent, History history, Duration life) {
         this.tokens = tokens;
+        this.sent = sent;
         this.history = history;
         this.life = life;
     }
 
+    /// A message whose token still proves.
+    private record Answerable(Message message, String channel) {}
+
     CallbackProof check(
             String token, ConversationId conversation, String fingerprint, Instant now) {
-        Optional<MessageId> id = tokens.verify(token);
-        Optional<Recorded> found = id.flatMap(history::find);
+        Optional<Answerable> found =
+                tokens.verify(token).flatMap(message -> answerable(message, now));
         if (found.isEmpty()) {
             return new Unproven(Result.UNAUTHORIZED);
         }
         Message message = found.get().message();
-        if (!now.isBefore(lastMove(found.get()).plus(life))) {
-            return new Unproven(Result.UNAUTHORIZED);
-        }
         if (!message.conversation().equals(conversation)) {
             return new Unproven(Result.FOREIGN_SESSION);
         }
         IdempotencyKey key =
                 new IdempotencyKey(
                         "token", message.id().value(), fingerprint, now.plus(Dedupe.WINDOW));
-        return new Proven(
-                new Author(Party.CHANNEL, channelOf(found.get())),
-                message.id(),
-                key,
-                ProbeAuthor.wrote(message));
+        Author author = new Author(Party.CHANNEL, found.get().channel());
+        return new Proven(author, message.id(), key, ProbeAuthor.wrote(message));
+    }
+
+    private Optional<Answerable> answerable(MessageId id, Instant now) {
+        return sent.find(id)
+                .filter(recent -> lives(recent.message().at(), now))
+                .map(recent -> new Answerable(recent.message(), recent.channel()))
+                .or(() -> journaled(id, now));
+    }
+
+    private Optional<Answerable> journaled(MessageId id, Instant now) {
+        return history.find(id)
+                .filter(recorded -> lives(lastMove(recorded), now))
+                .map(recorded -> new Answerable(recorded.message(), channelOf(recorded)));
+    }
+
+    private boolean lives(Instant from, Instant now) {
+        return now.isBefore(from.plus(life));
     }
 
     private static String channelOf(Recorded recorded) {

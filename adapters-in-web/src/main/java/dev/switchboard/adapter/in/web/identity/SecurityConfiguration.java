@@ -89,6 +89,8 @@ class SecurityConfiguration {
     HttpFirewall httpFirewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(HeaderText::isPlain);
+        firewall.setAllowedHeaderValues(HeaderText::isPlain);
         return firewall;
     }
 

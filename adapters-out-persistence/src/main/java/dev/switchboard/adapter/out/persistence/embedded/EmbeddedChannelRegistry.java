@@ -36,6 +36,7 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
     private static final String REMOVE = "DELETE FROM channel WHERE id = ? AND revision = ?";
 
     private final EmbeddedStore store;
+    private final ChannelCache cache = new ChannelCache();
     private final ChannelRows rows;
     private final Clock clock;
     private final Duration maxQueryTime;
@@ -50,18 +51,18 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
 
     @Override
     public Insertion insert(Channel channel) {
-        int inserted = store.write(sql -> sql.update(INSERT, rows.values(channel)));
+        int inserted = write(sql -> sql.update(INSERT, rows.values(channel)));
         return inserted == 1 ? Insertion.DONE : Insertion.EXISTS;
     }
 
     @Override
     public Optional<Channel> find(ChannelId id) {
-        return store.read(sql -> sql.first(ONE, rows::read, id.value()));
+        return cache.find(id, () -> store.read(sql -> sql.first(ONE, rows::read, id.value())));
     }
 
     @Override
     public Replacement replace(Channel channel, long expectedRevision) {
-        return store.write(sql -> {
+        return write(sql -> {
             String id = channel.id().value();
             int changed = sql.update(REPLACE, rows.values(channel), id, expectedRevision);
             return outcome(sql, id, changed);
@@ -70,8 +71,19 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
 
     @Override
     public Replacement remove(ChannelId id, long expectedRevision) {
-        return store.write(
+        return write(
                 sql -> outcome(sql, id.value(), sql.update(REMOVE, id.value(), expectedRevision)));
+    }
+
+    private <T> T write(SqlTask<T> task) {
+        try {
+            T result = store.write(task);
+            cache.changed();
+            return result;
+        } catch (StoreUnavailableException e) {
+            cache.doubt();
+            throw e;
+        }
     }
 
     private static Replacement outcome(Sql sql, String id, int changed) throws SQLException {

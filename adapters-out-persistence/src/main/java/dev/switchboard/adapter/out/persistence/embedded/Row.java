@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of the row a query stands at, in our types.
-record Row(ResultSet columns) {
+///
+/// @param positions where each column stands, by its name; the driver would look for it in every
+///   row
+record Row(ResultSet columns, Map<String, Integer> positions) {
 
     /// What names the row for people: its first column.
     String name() throws SQLException {
@@ -20,20 +24,33 @@ record Row(ResultSet columns) {
         return text == null ? "" : text;
     }
 
+    /// The number in the first column.
+    long number() throws SQLException {
+        return columns.getLong(1);
+    }
+
+    private int at(String column) {
+        Integer position = positions.get(column);
+        if (position == null) {
+            throw new IllegalStateException("No column " + column);
+        }
+        return position;
+    }
+
     boolean has(String column) throws SQLException {
-        return columns.getObject(column) != null;
+        return columns.getObject(at(column)) != null;
     }
 
     String text(String column) throws SQLException {
-        return present(column, columns.getString(column));
+        return present(column, columns.getString(at(column)));
     }
 
     @Nullable String textIfAny(String column) throws SQLException {
-        return columns.getString(column);
+        return columns.getString(at(column));
     }
 
     long number(String column) throws SQLException {
-        long number = columns.getLong(column);
+        long number = columns.getLong(at(column));
         if (number == 0 && columns.wasNull()) {
             throw missing(column);
         }
@@ -65,7 +82,7 @@ record Row(ResultSet columns) {
     }
 
     byte[] bytes(String column) throws SQLException {
-        return present(column, columns.getBytes(column));
+        return present(column, columns.getBytes(at(column)));
     }
 
     MessageId messageId(String column) throws SQLException {

@@ -7,11 +7,13 @@ import dev.switchboard.domain.message.MessageId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Map<String, Integer>> positions = new HashMap<>();
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -82,7 +85,7 @@ final class Sql implements AutoCloseable {
             throws SQLException {
         List<T> result = new ArrayList<>();
         try (ResultSet columns = prepared(sql, values).executeQuery()) {
-            Row row = new Row(columns);
+            Row row = new Row(columns, positionsIn(sql, columns));
             while (columns.next()) {
                 readInto(result, row, reader, damage);
             }
@@ -91,6 +94,23 @@ final class Sql implements AutoCloseable {
             throw e;
         }
         return result;
+    }
+
+    private Map<String, Integer> positionsIn(String sql, ResultSet columns) throws SQLException {
+        Map<String, Integer> known = positions.get(sql);
+        if (known == null) {
+            known = positionsIn(columns.getMetaData());
+            positions.put(sql, known);
+        }
+        return known;
+    }
+
+    private static Map<String, Integer> positionsIn(ResultSetMetaData columns) throws SQLException {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            positions.putIfAbsent(columns.getColumnLabel(i), i);
+        }
+        return positions;
     }
 
     private static <T> void readInto(List<T> result, Row row, RowReader<T> reader, Damage damage)
@@ -109,7 +129,7 @@ final class Sql implements AutoCloseable {
 
     /// The number in the only column of the only row.
     long number(String sql, @Nullable Object... values) throws SQLException {
-        return first(sql, row -> row.columns().getLong(1), values).orElse(0L);
+        return first(sql, Row::number, values).orElse(0L);
     }
 
     private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
@@ -133,6 +153,7 @@ final class Sql implements AutoCloseable {
     /// already.
     private void forget(String sql) throws SQLException {
         PreparedStatement statement = statements.remove(sql);
+        positions.remove(sql);
         if (statement != null) {
             statement.close();
         }

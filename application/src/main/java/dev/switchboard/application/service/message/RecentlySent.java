@@ -1,0 +1,62 @@
+package dev.switchboard.application.service.message;
+
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// What this node sent to channels last, so that the callback to it, which mostly comes at once,
+/// need not read the journal to be proven. It holds only what never changes of a message; what is
+/// not here is in the journal.
+public final class RecentlySent {
+
+    /// Of each of two generations; the older one goes when the younger is full.
+    private static final int GENERATION = 5_000;
+
+    private static final Content NOTHING = new Content.Json("null");
+
+    private volatile ConcurrentMap<MessageId, Sent> young = new ConcurrentHashMap<>();
+    private volatile ConcurrentMap<MessageId, Sent> old = new ConcurrentHashMap<>();
+
+    /// @param channel the channel's id
+    record Sent(Message message, String channel) {}
+
+    void note(Message message, Entry entry) {
+        for (Delivery delivery : entry.deliveries()) {
+            if (delivery.target().kind() == Target.Kind.CHANNEL) {
+                put(new Sent(withoutContent(message), delivery.target().name()));
+            }
+        }
+    }
+
+    private void put(Sent sent) {
+        if (young.size() >= GENERATION) {
+            old = young;
+            young = new ConcurrentHashMap<>();
+        }
+        young.put(sent.message().id(), sent);
+    }
+
+    /// A proof needs no content, and contents may be large.
+    private static Message withoutContent(Message message) {
+        return new Message(
+                message.id(),
+                message.conversation(),
+                message.seq(),
+                message.author(),
+                NOTHING,
+                null,
+                null,
+                message.at());
+    }
+
+    Optional<Sent> find(MessageId id) {
+        Sent sent = young.get(id);
+        return Optional.ofNullable(sent != null ? sent : old.get(id));
+    }
+}
