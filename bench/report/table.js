@@ -1,0 +1,13 @@
+/// A Markdown table; every column but the first is a column of figures.
+export function table(heads, rows) {
+  const rule = heads.map((_, column) => (column === 0 ? '---' : '---:'));
+  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+export const whole = (number) => Math.round(number).toLocaleString('en');
+export const tenths = (number) => number.toFixed(1);
+export const hundredths = (number) => number.toFixed(2);
+export const millis = (number) => `${number.toFixed(number < 10 ? 2 : 1)} ms`;
+export const seconds = (number) => `${number.toFixed(2)} s`;
+export const mebibytes = (number) => `${whole(number)} MiB`;
+export const ratio = (a, b) => `${(a / b).toFixed(2)}x`;

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { settings } from '../settings.js';
+import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
+
+const START_SECONDS = 90;
+const PASSWORD = 'only-for-this-benchmark-run';
+
+/// The packaged hub with production defaults: embedded store, callbacks proven by response token.
+export class Hub {
+  name = 'hub';
+  headers = '';
+  #world;
+  #home;
+
+  constructor(world) {
+    this.#world = world;
+    this.#home = temporaryDirectory('hub');
+    this.logFile = path.join(this.#home, 'hub.log');
+  }
+
+  /// Starts a new process on the data there is.
+  /// `launch` changes how: {command: before java, flags: for java, jar}.
+  async launch({ command = [], flags = [], jar = settings.jar } = {}) {
+    this.port ??= await freePort();
+    const managementPort = await freePort();
+    const [program, ...args] = [...command, settings.java, ...flags, '-jar', jar];
+    this.child = startChild(program, args, this.#environment(managementPort), this.logFile);
+    this.pid = this.child.pid;
+  }
+
+  async start(launch) {
+    await this.launch(launch);
+    await this.ready();
+    await this.#logIn();
+    return this;
+  }
+
+  async ready() {
+    const deadline = performance.now() + START_SECONDS * 1000;
+    while (!(await this.#isReady())) {
+      if (this.hasEnded() || performance.now() > deadline) {
+        throw new Error(`The hub did not start. ${this.endOfLog()}`);
+      }
+      await pause(20);
+    }
+  }
+
+  hasEnded() {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  endOfLog() {
+    const lines = fs.readFileSync(this.logFile, 'utf8').trim().split('\n');
+    return `The end of its log:\n${lines.slice(-10).join('\n')}`;
+  }
+
+  async register(channel, endpoint) {
+    const body = { channel_id: channel, channel_metadata: { endpoint_url: endpoint } };
+    const response = await this.ask('POST', '/channel', body);
+    if (response.status !== 201) {
+      throw new Error(`Registering ${channel} gave ${response.status}`);
+    }
+  }
+
+  /// A request of an admin, for everything that is not measured.
+  async ask(method, requestPath, body) {
+    const response = await fetch(`http://127.0.0.1:${this.port}${requestPath}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...this.#authorization() },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined };
+  }
+
+  async kill() {
+    await endChild(this.child, 'SIGKILL');
+  }
+
+  async stop() {
+    await endChild(this.child, 'SIGTERM');
+  }
+
+  async #isReady() {
+    try {
+      return (await fetch(`http://127.0.0.1:${this.port}/readyz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async #logIn() {
+    const credentials = { username: 'admin', password: PASSWORD };
+    const { status, body } = await this.ask('POST', '/v1/authenticate', credentials);
+    if (status !== 200) {
+      throw new Error(`Logging in gave ${status}`);
+    }
+    this.token = body.token;
+    this.headers = `authorization: Bearer ${body.token}\r\n`;
+  }
+
+  #authorization() {
+    return this.token ? { authorization: `Bearer ${this.token}` } : {};
+  }
+
+  #environment(managementPort) {
+    const { PATH, HOME, LANG } = process.env;
+    return {
+      PATH,
+      HOME,
+      LANG,
+      PORT: this.port,
+      SWITCHBOARD_MANAGEMENT_PORT: managementPort,
+      DATA_DIR: path.join(this.#home, 'data'),
+      SESSIONS_SERVER: this.#world.sessions.url,
+      SWITCHBOARD_EGRESS_ALLOW: '127.0.0.1',
+      SWITCHBOARD_ADMIN_PASSWORD: PASSWORD,
+    };
+  }
+}

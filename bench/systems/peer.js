@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { settings } from '../settings.js';
+import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
+
+const START_SECONDS = 20;
+
+/// The Node relay of peer/relay.js: the same two endpoints, nothing stored, nothing checked.
+export class Peer {
+  name = 'peer';
+  headers = '';
+  #world;
+
+  constructor(world) {
+    this.#world = world;
+  }
+
+  async start() {
+    this.port = await freePort();
+    const logFile = path.join(temporaryDirectory('peer'), 'peer.log');
+    const environment = {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      PORT: this.port,
+      SESSIONS_SERVER: this.#world.sessions.url,
+    };
+    this.child = startChild(process.execPath, [settings.peer], environment, logFile);
+    this.pid = this.child.pid;
+    await this.#ready();
+    return this;
+  }
+
+  async register(channel, endpoint) {
+    const response = await fetch(`http://127.0.0.1:${this.port}/channel`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ channel_id: channel, channel_metadata: { endpoint_url: endpoint } }),
+    });
+    await response.text();
+  }
+
+  async stop() {
+    await endChild(this.child, 'SIGTERM');
+  }
+
+  async #ready() {
+    const deadline = performance.now() + START_SECONDS * 1000;
+    for (;;) {
+      try {
+        await (await fetch(`http://127.0.0.1:${this.port}/`)).text();
+        return;
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+        await pause(20);
+      }
+    }
+  }
+}

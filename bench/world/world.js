@@ -1,0 +1,11 @@
+import { ChannelServer } from './channel-server.js';
+import { SessionsServer } from './sessions-server.js';
+
+/// Everything around the systems under test: one sessions server, one channel server.
+export async function openWorld() {
+  const sessions = new SessionsServer();
+  const channels = new ChannelServer();
+  await sessions.open();
+  await channels.open();
+  return { sessions, channels };
+}
