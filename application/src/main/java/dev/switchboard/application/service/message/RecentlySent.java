@@ -9,6 +9,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What this node sent to channels last, so that the callback to it, which mostly comes at once,
 /// need not read the journal to be proven. It holds only what never changes of a message; what is
@@ -20,8 +21,19 @@ public final class RecentlySent {
 
     private static final Content NOTHING = new Content.Json("null");
 
-    private volatile ConcurrentMap<MessageId, Sent> young = new ConcurrentHashMap<>();
-    private volatile ConcurrentMap<MessageId, Sent> old = new ConcurrentHashMap<>();
+    private final AtomicReference<Generations> generations =
+            new AtomicReference<>(
+                    new Generations(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+
+    private record Generations(
+            ConcurrentMap<MessageId, Sent> young, ConcurrentMap<MessageId, Sent> old) {
+
+        Generations next() {
+            return young.size() < GENERATION
+                    ? this
+                    : new Generations(new ConcurrentHashMap<>(), young);
+        }
+    }
 
     /// @param channel the channel's id
     record Sent(Message message, String channel) {}
@@ -35,11 +47,7 @@ public final class RecentlySent {
     }
 
     private void put(Sent sent) {
-        if (young.size() >= GENERATION) {
-            old = young;
-            young = new ConcurrentHashMap<>();
-        }
-        young.put(sent.message().id(), sent);
+        generations.updateAndGet(Generations::next).young().put(sent.message().id(), sent);
     }
 
     /// A proof needs no content, and contents may be large.
@@ -56,7 +64,8 @@ public final class RecentlySent {
     }
 
     Optional<Sent> find(MessageId id) {
-        Sent sent = young.get(id);
-        return Optional.ofNullable(sent != null ? sent : old.get(id));
+        Generations now = generations.get();
+        Sent sent = now.young().get(id);
+        return Optional.ofNullable(sent != null ? sent : now.old().get(id));
     }
 }

@@ -1,0 +1,93 @@
+package dev.switchboard.bootstrap.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who talks to the hub.
+///
+/// @param token sent along with every request; null for a stranger
+public record HubClient(HttpClient http, URI url, @Nullable String token) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public static HubClient strangerAt(URI url) {
+        HttpClient http =
+                HttpClient.newBuilder()
+                        .version(Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build();
+        return new HubClient(http, url, null);
+    }
+
+    public HubClient logIn(String user, String password) {
+        Answer answer =
+                post(
+                        "/v1/authenticate",
+                        "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password));
+        return withToken(answer.text("/token"));
+    }
+
+    HubClient withToken(@Nullable String other) {
+        return new HubClient(http, url, other);
+    }
+
+    public Answer get(String path, String... headers) {
+        return ask("GET", path, null, headers);
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return ask("POST", path, json, headers);
+    }
+
+    public Answer put(String path, String json, String... headers) {
+        return ask("PUT", path, json, headers);
+    }
+
+    public Answer delete(String path, String... headers) {
+        return ask("DELETE", path, null, headers);
+    }
+
+    /// @throws UncheckedIOException if there is no answer
+    public Answer ask(String method, String path, @Nullable String json, String... headers) {
+        try {
+            return Answer.of(
+                    http.send(request(method, path, json, headers), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking the hub", e);
+        }
+    }
+
+    CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
+        return http.sendAsync(request("POST", path, json, headers), BodyHandlers.ofString())
+                .thenApply(Answer::of);
+    }
+
+    private HttpRequest request(
+            String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (json == null) {
+            return request.method(method, BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build();
+    }
+}

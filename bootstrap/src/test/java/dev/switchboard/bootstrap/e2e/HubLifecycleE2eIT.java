@@ -1,0 +1,140 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.Upstream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How the hub ends and begins again: contract channels 8, scenario 9; D18; the file that
+/// is locked.
+@TestInstance(Lifecycle.PER_CLASS)
+class HubLifecycleE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TO_DRAIN = Duration.ofSeconds(30);
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    private Path directory;
+    private World world;
+    private String channel;
+    private Upstream upstream;
+
+    @BeforeAll
+    void open(@TempDir Path own) {
+        directory = own;
+        world = World.open(directory, Map.of("SWITCHBOARD_CHANNELS_SYNC_WAIT", "12s"));
+    }
+
+    @BeforeEach
+    void register() {
+        if (!world.hub.isAlive()) {
+            world.hub.start();
+        }
+        channel = world.channel();
+        upstream = world.simulators.channel(channel);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void sendsAgainWithTheSameIdAndTakesTheOldTokenAfterACrash() {
+        upstream.follow(
+                "[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"},"
+                        + "{\"callback\":{\"when\":\"never\"}}]");
+        var cut =
+                world.service()
+                        .postSoon("/channel/message", World.message(channel, "crashed", "hello"));
+        await().atMost(SOON).until(() -> upstream.totalCalls() == 1);
+
+        world.hub.kill();
+        world.hub.start();
+
+        await().atMost(SOON).until(() -> upstream.totalCalls() == 2);
+        List<Call> calls = upstream.calls();
+        assertThat(cut).isCompletedExceptionally();
+        assertThat(calls.get(1).header("webhook-id"))
+                .isNotNull()
+                .isEqualTo(calls.get(0).header("webhook-id"));
+        assertThat(calls.get(1).body()).isEqualTo(calls.get(0).body());
+        String path = World.callbackPath(World.body(calls.get(0)));
+        Answer answer = world.stranger.post(path, World.callback("crashed", "{\"text\":\"hi\"}"));
+        assertThat(answer.status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> world.forwarded("crashed").size() == 1);
+    }
+
+    @Test
+    void answersWhatIsUnderWayBeforeItEndsAndRepeatsNothingAfterwards() {
+        int inFlight = 12;
+        upstream.follow(
+                "[{\"delayMs\":3000,\"callback\":{\"when\":\"never\"},\"repeat\":%d}]"
+                        .formatted(inFlight));
+        List<CompletableFuture<Answer>> sending =
+                IntStream.range(0, inFlight)
+                        .mapToObj(i -> World.message(channel, channel + i, "under way"))
+                        .map(body -> world.service().postSoon("/channel/message", body))
+                        .toList();
+        await().atMost(SOON).until(() -> upstream.totalCalls() == inFlight);
+
+        world.hub.terminate();
+        int code = world.hub.awaitEnd(TO_DRAIN);
+
+        assertThat(code).isEqualTo(ENDED_BY_SIGTERM);
+        assertThat(sending).allSatisfy(sent -> assertThat(sent.join().status()).isEqualTo(200));
+        world.hub.start();
+        assertThat(sending)
+                .allSatisfy(sent ->
+                        assertThat(world.status(sent.join().text("/data/message_id")))
+                                .isNotEqualTo("pending"));
+        world.send(channel, channel + 0, "after");
+        assertThat(world.texts(channel)).hasSize(inFlight + 1).endsWith("after");
+    }
+
+    @Test
+    void keepsWhatItCouldNotFinishBeforeItEnded() {
+        upstream.follow("[{\"status\":503}]");
+        Answer queued = world.send(channel, "kept", "1");
+        Answer behind = world.send(channel, "kept", "2");
+
+        world.hub.terminate();
+        world.hub.awaitEnd(TO_DRAIN);
+        world.hub.start();
+
+        assertThat(queued.status()).isEqualTo(202);
+        assertThat(behind.status()).isEqualTo(202);
+        await().atMost(SOON).until(() -> world.texts(channel).size() >= 3);
+        assertThat(world.texts(channel)).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void letsNoSecondHubUseItsData() {
+        Map<String, String> sameData = Map.of("DATA_DIR", directory.resolve("data").toString());
+        Path elsewhere = directory.resolve("second");
+        assertThat(elsewhere.toFile().mkdir()).isTrue();
+        HubProcess second = new HubProcess(HubProgram.packaged(), elsewhere, sameData);
+
+        second.spawn();
+
+        assertThat(second.awaitEnd(Duration.ofMinutes(3))).isEqualTo(1);
+        assertThat(second.log())
+                .contains("Another hub is using the data directory")
+                .doesNotContain("\tat ");
+        assertThat(world.send(channel, "untouched", "still here").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A hub in a process of its own. It keeps its ports and its data from one start to the next.
+public final class HubProcess implements AutoCloseable {
+
+    private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final Duration TO_DIE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final int END_OF_LOG = 4000;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final HubProgram program;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private @Nullable Process process;
+
+    /// @param directory for its data and its log
+    /// @param settings environment variables beside ports and directories
+    public HubProcess(HubProgram program, Path directory, Map<String, String> settings) {
+        this.program = program;
+        this.log = directory.resolve("hub.log");
+        this.environment = new TreeMap<>();
+        environment.put("PORT", "" + port);
+        environment.put("SWITCHBOARD_MANAGEMENT_PORT", "" + managementPort);
+        environment.put("SWITCHBOARD_PUBLIC_URL", url().toString());
+        environment.put("DATA_DIR", directory.resolve("data").toString());
+        environment.putAll(settings);
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /// Where metrics are.
+    public URI managementUrl() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    /// Starts it without waiting for anything.
+    public void spawn() {
+        ProcessBuilder builder =
+                new ProcessBuilder(program.command())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(HubProcess::configuresHubs);
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it and waits until it is ready.
+    public void start() {
+        spawn();
+        awaitReady();
+    }
+
+    public void awaitReady() {
+        await().atMost(TO_START).pollInterval(BETWEEN_LOOKS).until(this::isReady);
+    }
+
+    private boolean isReady() {
+        if (!running().isAlive()) {
+            throw new IllegalStateException("The hub ended while it started:\n" + endOfLog());
+        }
+        return answersReady();
+    }
+
+    private boolean answersReady() {
+        HttpRequest request =
+                HttpRequest.newBuilder(url().resolve("/readyz"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// `kill -9`.
+    public void kill() {
+        running().destroyForcibly();
+        awaitEnd(TO_DIE);
+    }
+
+    /// `kill`, as a supervisor sends it; does not wait.
+    public void terminate() {
+        running().destroy();
+    }
+
+    /// Stops its threads where they are, until [#resume].
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    /// @return the exit code
+    public int awaitEnd(Duration atMost) {
+        try {
+            if (!running().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("The hub has not ended:\n" + endOfLog());
+            }
+            return running().exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a hub ended", e);
+        }
+    }
+
+    public boolean isAlive() {
+        Process current = process;
+        return current != null && current.isAlive();
+    }
+
+    /// All it has written since its first start.
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    private String endOfLog() {
+        String text = log();
+        return text.substring(Math.max(0, text.length() - END_OF_LOG));
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + running().pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling", e);
+        }
+    }
+
+    private Process running() {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException("The hub was never started");
+        }
+        return current;
+    }
+
+    private static boolean configuresHubs(String variable) {
+        return variable.startsWith("SWITCHBOARD_")
+                || variable.startsWith("SPRING_")
+                || variable.equals("MONGO_URL")
+                || variable.equals("SESSIONS_SERVER");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.switchboard.bootstrap.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// What is run to have a hub: the packaged application, on the Java that runs the tests.
+///
+/// @param command all but the environment
+public record HubProgram(List<String> command) {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /// A test's hub lives for seconds, so it need not compile its code to perfection.
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
+    public HubProgram {
+        command = List.copyOf(command);
+    }
+
+    /// `java -jar switchboard.jar`.
+    ///
+    /// @param options for Java
+    public static HubProgram packaged(String... options) {
+        return of(Stream.of(options), jar());
+    }
+
+    /// The same application unpacked by its own tool, for an AOT cache helps only then.
+    ///
+    /// @param directory where it is unpacked to
+    /// @param options for Java
+    public static HubProgram unpacked(Path directory, String... options) {
+        Path unpacked = directory.resolve("app");
+        if (!unpacked.toFile().exists()) {
+            unpack(unpacked);
+        }
+        return of(Stream.of(options), unpacked.resolve(jar().getFileName()));
+    }
+
+    private static HubProgram of(Stream<String> options, Path jar) {
+        return new HubProgram(
+                Stream.of(
+                                Stream.of(JAVA),
+                                SHORT_LIVED.stream(),
+                                options,
+                                Stream.of("-jar", jar.toString()))
+                        .flatMap(part -> part)
+                        .toList());
+    }
+
+    /// The packaged application.
+    public static Path jar() {
+        return Path.of(
+                Objects.requireNonNull(
+                        System.getProperty("switchboard.jar"),
+                        "the packaged application is missing: -Dswitchboard.jar=…"));
+    }
+
+    private static void unpack(Path directory) {
+        var unpacking =
+                new ProcessBuilder(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar().toString(),
+                                "extract",
+                                "--destination",
+                                directory.toString())
+                        .inheritIO();
+        try {
+            int code = unpacking.start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("unpacking ended with code " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while unpacking", e);
+        }
+    }
+}

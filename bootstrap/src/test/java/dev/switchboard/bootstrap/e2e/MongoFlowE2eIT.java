@@ -1,0 +1,136 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.simulators.script.Upstream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole flow on MongoDB: the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else
+/// mongo-java-server, which shows the flow and nothing of durability. Its hub takes callbacks
+/// without proof, as the demo's does.
+@TestInstance(Lifecycle.PER_CLASS)
+class MongoFlowE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
+
+    private final MongoServer inProcess = new MongoServer(new MemoryBackend());
+    private final Valve valve = Valve.before(inProcess.bind());
+    private World world;
+    private String channel;
+    private Upstream upstream;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("SWITCHBOARD_MONGODB_URI", uri());
+        settings.put("SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s");
+        settings.put("SWITCHBOARD_CHANNELS_CALLBACK_AUTH", "open");
+        world = World.open(directory, settings);
+    }
+
+    @BeforeEach
+    void register() {
+        channel = world.channel();
+        upstream = world.simulators.channel(channel);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+        valve.close();
+        inProcess.shutdownNow();
+    }
+
+    private String uri() {
+        String database = "e2e_" + UUID.randomUUID().toString().replace("-", "");
+        return GIVEN == null || GIVEN.isBlank()
+                ? "mongodb://127.0.0.1:" + valve.port() + "/" + database
+                : GIVEN.replaceFirst("(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database);
+    }
+
+    @Test
+    void relaysAMessageAndItsAnswerOnce() {
+        Answer sent = world.send(channel, channel, "Hello, Slack!");
+
+        assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);
+        String id = sent.headers().firstValue("X-Message-Id").orElseThrow();
+        await().atMost(SOON).until(() -> world.status(id), "answered"::equals);
+        Answer history = world.admin().get("/v1/conversations/session:" + channel + "/messages");
+        assertThat(history.json().path("items").valueStream())
+                .extracting(message -> message.path("seq").asLong())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void sendsAgainAfterACrashWhatWasUnderWay() {
+        upstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
+        var cut =
+                world.service()
+                        .postSoon("/channel/message", World.message(channel, channel, "hello"));
+        await().atMost(SOON).until(() -> upstream.totalCalls() == 1);
+
+        world.hub.kill();
+        world.hub.start();
+
+        await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);
+        assertThat(cut).isCompletedExceptionally();
+        assertThat(upstream.calls())
+                .extracting(call -> String.valueOf(call.header("webhook-id")))
+                .hasSize(2)
+                .containsOnly(String.valueOf(upstream.calls().getFirst().header("webhook-id")));
+    }
+
+    @Test
+    void takesCallbacksWithoutProofWhereTheyAreOpen() {
+        world.send(channel, channel, "question");
+
+        Answer known = world.stranger.post("/webhook-response", World.callback(channel, "\"a\""));
+        Answer unknown = world.stranger.post("/webhook-response", World.callback("nope", "\"a\""));
+
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(unknown.status()).isEqualTo(404);
+    }
+
+    @Test
+    void acknowledgesAndSendsNothingWhileItsStoreIsAway() {
+        assumeThat(GIVEN).as("a server of ours can be shut off").isNull();
+        String callback = World.callback(channel, "{\"text\":\"a\"}");
+        world.send(channel, channel, "before");
+
+        valve.shut();
+        Answer sent = world.send(channel, channel, "meanwhile");
+        Answer called = world.stranger.post("/webhook-response", callback);
+        await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 503);
+        int alive = world.stranger.get("/livez").status();
+        valve.open();
+
+        assertThat(sent.status()).isEqualTo(503);
+        assertThat(sent.text("/error")).isEqualTo("Storage unavailable");
+        assertThat(sent.header("Retry-After")).isNotBlank();
+        assertThat(called.status()).isEqualTo(503);
+        assertThat(alive).isEqualTo(200);
+        await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 200);
+        Answer after = world.send(channel, channel, "after");
+        assertThat(after.status()).as(after.body()).isIn(200, 202);
+        await().atMost(SOON).until(() -> world.texts(channel).contains("after"));
+        assertThat(world.texts(channel)).containsExactly("before", "after");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.switchboard.bootstrap.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/// Ports for processes that come and go.
+public final class Ports {
+
+    // Systems give outgoing connections ports from 32768 on: one of those could be taken, or even
+    // connect to itself, while the hub that will be back is down.
+    private static final int FIRST = 15_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 100;
+
+    private Ports() {}
+
+    /// A port nobody listens on.
+    public static int free() {
+        return IntStream.range(0, TRIES)
+                .map(_ -> ThreadLocalRandom.current().nextInt(FIRST, END))
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return inUse(e);
+        }
+    }
+
+    private static boolean inUse(IOException e) {
+        if (e instanceof java.net.BindException) {
+            return false;
+        }
+        throw new UncheckedIOException(e);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.switchboard.bootstrap.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
+
+/// One running hub for all tests that ask for a [World]; they keep apart by the names they use.
+final class SharedWorld implements ParameterResolver {
+
+    /// Resolves to an address that nobody may be sent to.
+    static final String PRIVATE_HOST = "turned-private.example";
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(World.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedWorld.class))
+                .computeIfAbsent(Holder.class, _ -> Holder.open(), Holder.class)
+                .world();
+    }
+
+    private record Holder(World world, Path directory) implements AutoCloseable {
+
+        static Holder open() {
+            try {
+                Path directory = Files.createTempDirectory("switchboard-e2e");
+                Path hosts = directory.resolve("hosts");
+                Files.writeString(hosts, "127.0.0.1 localhost\n10.0.0.7 " + PRIVATE_HOST + "\n");
+                Map<String, String> impatience =
+                        Map.of(
+                                "SWITCHBOARD_CHANNELS_SYNC_WAIT", "2s",
+                                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s");
+                String names = "-Djdk.net.hosts.file=" + hosts;
+                return new Holder(World.open(directory, impatience, names), directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            world.close();
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+}

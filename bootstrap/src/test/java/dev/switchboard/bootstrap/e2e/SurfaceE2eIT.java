@@ -1,0 +1,130 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// What the hub shows to whom: its documentation, its health, its figures and nothing else.
+@ExtendWith(SharedWorld.class)
+class SurfaceE2eIT {
+
+    private final World world;
+    private final HubClient management;
+
+    SurfaceE2eIT(World world) {
+        this.world = world;
+        this.management = HubClient.strangerAt(world.hub.managementUrl());
+    }
+
+    @Test
+    void documentsEveryRouteItServes() {
+        Answer document = world.stranger.get("/v3/api-docs");
+
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.text("/openapi")).startsWith("3.1");
+        assertThat(documented(document.json().path("paths"))).containsAll(served());
+        assertThat(served()).contains("POST /channel/message", "POST /webhook-response");
+    }
+
+    @Test
+    void showsItsDocumentationInABrowser() {
+        assertThat(world.stranger.get("/swagger-ui.html").status()).isIn(200, 302);
+        assertThat(world.stranger.get("/swagger-ui/index.html").body()).contains("swagger-ui");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz"})
+    void tellsAnybodyThatItIsWell(String path) {
+        Answer health = world.stranger.get(path);
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json()).isEqualTo(Answer.JSON.readTree("{\"status\":\"UP\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/env", "/actuator/heapdump", "/webhook/info"})
+    void showsNothingOfItsInside(String path) {
+        assertThat(world.admin().get(path).status()).isEqualTo(404);
+        assertThat(management.get(path).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "switchboard_accepted_total",
+                "switchboard_attempts_seconds_count",
+                "switchboard_store_seconds_count",
+                "switchboard_lanes",
+                "switchboard_lanes_age_seconds",
+                "switchboard_pending"
+            })
+    void countsWhatItDoesOnItsManagementPort(String figure) {
+        String channel = world.channel();
+        world.send(channel, channel, "counted");
+
+        Answer metrics = management.get("/actuator/prometheus");
+
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.body().lines()).anyMatch(line -> line.startsWith(figure));
+        assertThat(world.stranger.get("/actuator/prometheus").status()).isNotEqualTo(200);
+    }
+
+    private static Set<String> documented(JsonNode paths) {
+        return paths.properties().stream()
+                .flatMap(path ->
+                        path.getValue().propertyNames().stream()
+                                .map(method -> route(method, path.getKey())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The routes as the controllers declare them, which is where a forgotten one would be.
+    private static Set<String> served() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        return scanner.findCandidateComponents("dev.switchboard.adapter.in").stream()
+                .map(found -> String.valueOf(found.getBeanClassName()))
+                .map(name -> ClassUtils.resolveClassName(name, null))
+                .flatMap(SurfaceE2eIT::routesOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> routesOf(Class<?> controller) {
+        RequestMapping ofClass =
+                AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
+        String prefix = ofClass == null || ofClass.path().length == 0 ? "" : ofClass.path()[0];
+        return Stream.of(ReflectionUtils.getUniqueDeclaredMethods(controller))
+                .flatMap(method ->
+                        Stream.ofNullable(
+                                AnnotatedElementUtils.findMergedAnnotation(
+                                        method, RequestMapping.class)))
+                .flatMap(mapping -> routesOf(prefix, mapping));
+    }
+
+    private static Stream<String> routesOf(String prefix, RequestMapping mapping) {
+        String[] paths = mapping.path().length == 0 ? new String[] {""} : mapping.path();
+        return Stream.of(mapping.method())
+                .flatMap(method ->
+                        Stream.of(paths).map(path -> route(method.name(), prefix + path)));
+    }
+
+    /// What stands between braces is a matter of taste.
+    private static String route(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "{}");
+    }
+}

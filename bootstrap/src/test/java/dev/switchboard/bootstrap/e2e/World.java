@@ -1,0 +1,169 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.simulators.SimulatorServer;
+import dev.switchboard.simulators.script.Call;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/// A hub, the simulated systems around it, its admin and a back end that sends through it.
+final class World implements AutoCloseable {
+
+    static final String ADMIN_PASSWORD = "the-admins-own-password";
+    static final String SERVICE_PASSWORD = "the-back-ends-own-password";
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    final SimulatorServer simulators;
+    final HubProcess hub;
+    final HubClient stranger;
+    private final HubClient admin;
+    private final HubClient service;
+
+    private World(SimulatorServer simulators, HubProcess hub) {
+        this.simulators = simulators;
+        this.hub = hub;
+        this.stranger = HubClient.strangerAt(hub.url());
+        this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
+        admin.post(
+                "/v1/accounts",
+                "{\"username\":\"back-end\",\"password\":\"%s\",\"roles\":[\"SERVICE\"]}"
+                        .formatted(SERVICE_PASSWORD));
+        this.service = stranger.logIn("back-end", SERVICE_PASSWORD);
+    }
+
+    /// @param settings environment variables of the hub beside the usual ones
+    /// @param options of its Java
+    static World open(Path directory, Map<String, String> settings, String... options) {
+        SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
+        HubProcess hub =
+                new HubProcess(
+                        HubProgram.packaged(options), directory, environment(simulators, settings));
+        hub.start();
+        World world = new World(simulators, hub);
+        world.warmUp();
+        return world;
+    }
+
+    /// A first message takes many times as long as the next: tests that wait start after it.
+    private void warmUp() {
+        String channel = channel();
+        send(channel, channel, "warm up");
+        await().atMost(Duration.ofMinutes(1)).until(() -> !forwarded(channel).isEmpty());
+    }
+
+    private static Map<String, String> environment(
+            SimulatorServer simulators, Map<String, String> settings) {
+        int port = simulators.port();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SWITCHBOARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.put("SESSIONS_SERVER", simulators.sessionsUrl().toString());
+        environment.put(
+                "SWITCHBOARD_EGRESS_ALLOW", "127.0.0.1:%d,localhost:%d".formatted(port, port));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    /// May do everything.
+    HubClient admin() {
+        return admin;
+    }
+
+    /// May send and read.
+    HubClient service() {
+        return service;
+    }
+
+    /// A name nobody has yet.
+    static String fresh(String prefix) {
+        return prefix + "-" + NAMES.incrementAndGet();
+    }
+
+    /// Registers a simulated channel, which learns its secret.
+    String channel() {
+        String name = fresh("channel");
+        simulators.channel(name).trust(register(name, simulators.endpointOf(name)));
+        return name;
+    }
+
+    /// @return the channel's signing secret
+    String register(String name, URI endpoint) {
+        Answer answer = admin.post("/channel", registration(name, endpoint));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("/data/signing_secret");
+    }
+
+    static String registration(String name, URI endpoint) {
+        return """
+        {"channel_id":"%s","channel_name":"Slack Simulated Channel",
+         "channel_description":"Sends to Slack","channel_tags":["slack"],
+         "channel_metadata":{"endpoint_url":"%s"}}\
+        """
+                .formatted(name, endpoint);
+    }
+
+    Answer send(String channel, String session, String text, String... headers) {
+        return service.post("/channel/message", message(channel, session, text), headers);
+    }
+
+    static String message(String channel, String session, String text) {
+        return "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":\"%s\"}"
+                .formatted(channel, session, text);
+    }
+
+    /// What a channel's delivery of a message has come to.
+    Answer delivery(String messageId) {
+        return service.get("/v1/channel-messages/" + messageId);
+    }
+
+    String status(String messageId) {
+        return delivery(messageId).text("/status");
+    }
+
+    /// What the channel received, oldest first.
+    List<JsonNode> received(String channel) {
+        return simulators.channel(channel).calls().stream().map(World::body).toList();
+    }
+
+    /// The texts the channel received, oldest first.
+    List<String> texts(String channel) {
+        return received(channel).stream().map(body -> body.path("message").asString()).toList();
+    }
+
+    /// What the sessions server received of one session, oldest first.
+    List<JsonNode> forwarded(String session) {
+        return simulators.sessions().calls().stream()
+                .map(World::body)
+                .filter(body -> body.path("session_id").asString().equals(session))
+                .toList();
+    }
+
+    static JsonNode body(Call call) {
+        return Answer.JSON.readTree(call.body());
+    }
+
+    /// Path and query where a channel was told to call back to.
+    static String callbackPath(JsonNode received) {
+        URI address = URI.create(received.path("response_url").asString());
+        return address.getRawPath() + "?" + address.getRawQuery();
+    }
+
+    static String callback(String session, String json) {
+        return "{\"session_id\":\"%s\",\"response_data\":%s}".formatted(session, json);
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        simulators.close();
+    }
+}
