@@ -2,6 +2,9 @@ package dev.switchboard.adapter.in.web.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,5 +43,18 @@ class ProblemCodeTest {
     void givesEachNumberOnce() {
         assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::number))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isWrittenDownForCallers() throws IOException {
+        String document = Files.readString(Path.of("../docs/protocol/problem-codes.md"));
+
+        List<String> rows = document.lines().filter(line -> line.matches("\\| \\d{4} .*")).toList();
+
+        assertThat(rows).hasSameSizeAs(ProblemCode.values());
+        for (ProblemCode code : ProblemCode.values()) {
+            assertThat(document)
+                    .contains("| " + code.number() + " | " + code.status() + " | " + code + " |");
+        }
     }
 }

@@ -1,0 +1,99 @@
+package dev.switchboard.bootstrap.faults;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.faults.History.Lane;
+import dev.switchboard.bootstrap.faults.History.Way;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All channels of a run. Each message is answered by one callback: half of them from inside the
+/// call, half of them after it. A message that comes again is known by its `webhook-id`.
+final class ChannelPeer implements HttpHandler {
+
+    private final Recorder recorder;
+    private final HubClient hub;
+    private final Door door;
+    private final Chance chance;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile String hungPath = "";
+    private volatile CountDownLatch released = new CountDownLatch(0);
+
+    ChannelPeer(Recorder recorder, HubClient hub, Chance chance) {
+        this.recorder = recorder;
+        this.hub = hub;
+        this.door = new Door(hub.url());
+        this.chance = chance;
+    }
+
+    /// Lets every call to one path wait until [#release].
+    void hang(String path) {
+        released = new CountDownLatch(1);
+        hungPath = path;
+    }
+
+    void release() {
+        hungPath = "";
+        released.countDown();
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        JsonNode body = JsonMapper.shared().readTree(Peers.bodyOf(exchange));
+        String id = exchange.getRequestHeaders().getFirst("webhook-id");
+        String session = body.path("session_id").asString();
+        waitIfHung(exchange.getRequestURI().getPath());
+        recorder.arrived(new Lane(Way.OUT, session), id, body.path("message").toString());
+        if (seen.add(id)) {
+            answer(session, body);
+        }
+        Peers.takeIt(exchange);
+    }
+
+    private void waitIfHung(String path) {
+        if (path.equals(hungPath)) {
+            try {
+                released.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void answer(String session, JsonNode received) {
+        String content = "{\"answer\":%s}".formatted(received.path("message"));
+        URI address = URI.create(received.path("response_url").asString());
+        String path = address.getRawPath() + "?" + address.getRawQuery();
+        String body = "{\"session_id\":\"%s\",\"response_data\":%s}".formatted(session, content);
+        Insistence callback =
+                new Insistence(
+                        recorder,
+                        door,
+                        new Lane(Way.BACK, session),
+                        content,
+                        () -> chance.oneIn(4));
+        underWay.incrementAndGet();
+        if (chance.oneIn(2) && callback.tryOnce(() -> hub.post(path, body))) {
+            underWay.decrementAndGet();
+            return;
+        }
+        Thread.ofVirtual()
+                .start(() -> {
+                    callback.insist(() -> hub.post(path, body));
+                    underWay.decrementAndGet();
+                });
+    }
+
+    /// Whether every callback has been noted.
+    boolean quiet() {
+        return underWay.get() == 0;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.faults.History.Stored;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// A hub between back ends, channels and a sessions server, under load from the start.
+final class FaultRun implements AutoCloseable {
+
+    private static final String PASSWORD = "a password for this run";
+    private static final Duration TO_HEAL = Duration.ofMinutes(2);
+
+    private final Recorder recorder = new Recorder();
+    private final Peers sessionsServer = new Peers();
+    private final Peers channelServer = new Peers();
+    private final SessionsPeer sessions = new SessionsPeer(recorder);
+    private final ChannelPeer channels;
+    private final HubProcess hub;
+    private final HubClient admin;
+    private final Load load;
+
+    /// @param name keeps the choices of runs at the same time apart
+    FaultRun(String name, Path directory) {
+        this.hub = new HubProcess(QuickStart.program(), directory, settings());
+        HubClient stranger = HubClient.strangerAt(hub.url());
+        this.channels = new ChannelPeer(recorder, stranger, new Chance(name));
+        sessionsServer.open(sessions);
+        channelServer.open(channels);
+        hub.start();
+        this.admin = stranger.logIn("admin", PASSWORD);
+        IntStream.range(0, Load.CHANNELS).forEach(this::register);
+        this.load = Load.start(name, recorder, admin);
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "SWITCHBOARD_ADMIN_PASSWORD", PASSWORD,
+                "SWITCHBOARD_EGRESS_ALLOW", channelServer.address(),
+                "SESSIONS_SERVER", sessionsServer.url(),
+                // a channel that hangs must not be called twice by its test
+                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m",
+                // what nobody looks at here would only lengthen each start
+                "SWITCHBOARD_LOG_LEVEL", "WARN",
+                "MANAGEMENT_SERVER_PORT", "-1",
+                "SPRINGDOC_API_DOCS_ENABLED", "false",
+                "SPRINGDOC_SWAGGER_UI_ENABLED", "false");
+    }
+
+    private void register(int number) {
+        String channel = Load.channel(number);
+        admin.post(
+                "/channel",
+                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/%s\"}}"
+                        .formatted(channel, channelServer.url(), channel));
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    HubProcess hub() {
+        return hub;
+    }
+
+    ChannelPeer channels() {
+        return channels;
+    }
+
+    /// From now on nobody listens where the sessions server was.
+    void takeSessionsServerAway() {
+        sessionsServer.close();
+    }
+
+    void bringSessionsServerBack() {
+        sessionsServer.open(sessions);
+    }
+
+    /// `kill -9` and a new process on the same data, which is not waited for.
+    void crash() {
+        long from = System.nanoTime();
+        hub.kill();
+        hub.spawn();
+        recorder.fault(from, System.nanoTime());
+    }
+
+    /// Stops the hub where it stands.
+    void freeze(Duration howLong) throws InterruptedException {
+        long from = System.nanoTime();
+        hub.freeze();
+        Thread.sleep(howLong);
+        hub.resume();
+        recorder.fault(from, System.nanoTime());
+    }
+
+    /// Ends the load, waits until all that was acknowledged has arrived and nothing moves any more,
+    /// and compares notes with the hub.
+    Report end(String cell) {
+        load.end();
+        heal();
+        List<Stored> own = new HubHistory(admin).ofSessions(recorder.sessions());
+        return Report.of(cell, recorder.history(own), recorder.surprises());
+    }
+
+    private void heal() {
+        try {
+            await().atMost(TO_HEAL)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> channels.quiet() && recorder.awaited().isEmpty() && idle());
+        } catch (ConditionTimeoutException e) {
+            // the report says what is missing, which is more
+            recorder.surprise("It did not heal: " + e.getMessage());
+        }
+    }
+
+    private boolean idle() {
+        return IntStream.range(0, Load.CHANNELS)
+                .mapToObj(number -> "/v1/channels/%s/stats".formatted(Load.channel(number)))
+                .allMatch(stats -> admin.get(stats).json().path("pending").asInt() == 0);
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        channels.release();
+        channelServer.close();
+        sessionsServer.close();
+    }
+}

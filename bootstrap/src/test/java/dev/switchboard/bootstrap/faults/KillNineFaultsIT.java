@@ -1,0 +1,67 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Hubs are killed with -9 under load at random moments, some of them while they start, and started
+/// again on the same data. Several at a time, for a start keeps hardly more than one processor
+/// busy.
+///
+/// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+/// - `-Dswitchboard.kills=…` ends after so many kills, 400 if absent
+/// - `-Dswitchboard.kill-seconds=…` or after this time, 240 s if absent
+/// - `-Dswitchboard.hubs=…` at a time, 2 if absent
+@Tag("faults")
+class KillNineFaultsIT {
+
+    private static final int HUBS = Integer.getInteger("switchboard.hubs", 2);
+    private static final int KILLS = Integer.getInteger("switchboard.kills", 400);
+    private static final Duration TIME =
+            Duration.ofSeconds(Integer.getInteger("switchboard.kill-seconds", 240));
+    private static final int TOO_FEW_TO_MEAN_ANYTHING = 10;
+
+    @TempDir Path directory;
+
+    @Test
+    void losesDoublesAndReordersNothingHoweverOftenItIsKilled()
+            throws InterruptedException, ExecutionException {
+        QuickStart.program();
+        try (ExecutorService killers = Executors.newFixedThreadPool(HUBS)) {
+            List<Future<Report>> reports =
+                    killers.invokeAll(IntStream.range(0, HUBS).mapToObj(this::killing).toList());
+
+            for (Future<Report> each : reports) {
+                Report report = each.get();
+                report.print();
+                report.assertFlawless();
+                assertThat(report.faults())
+                        .isGreaterThanOrEqualTo(Math.min(KILLS / HUBS, TOO_FEW_TO_MEAN_ANYTHING));
+            }
+        }
+    }
+
+    private Killing killing(int number) {
+        String name = "hub " + number;
+        Path own = directory.resolve(name);
+        try {
+            Files.createDirectory(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Killing(name, own, KILLS / HUBS, TIME);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.switchboard.bootstrap.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/// Kills one hub under load with -9 at random moments, again and again.
+///
+/// @param name tells hubs that are killed at the same time apart
+/// @param most how many kills are enough
+/// @param time after which it is enough in any case
+record Killing(String name, Path directory, int most, Duration time) implements Callable<Report> {
+
+    private static final Duration LONGEST_LIFE = Duration.ofMillis(700);
+    private static final Duration LONGEST_START = Duration.ofSeconds(2);
+
+    @Override
+    public Report call() {
+        Chance chance = new Chance(name);
+        try (FaultRun run = new FaultRun(name, directory)) {
+            long end = System.nanoTime() + time.toNanos();
+            live(chance, LONGEST_LIFE);
+            for (int kills = 0; kills < most && System.nanoTime() < end; kills++) {
+                run.crash();
+                liveOn(chance, run);
+            }
+            run.hub().awaitReady();
+            return run.end("kill -9, " + name);
+        }
+    }
+
+    /// One in four dies while it starts, before or while it recovers what the last one left.
+    private static void liveOn(Chance chance, FaultRun run) {
+        if (chance.oneIn(4)) {
+            live(chance, LONGEST_START);
+        } else {
+            run.hub().awaitReady();
+            live(chance, LONGEST_LIFE);
+        }
+    }
+
+    private static void live(Chance chance, Duration most) {
+        LockSupport.parkNanos(chance.upTo(most).toNanos());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.switchboard.bootstrap.faults;
+
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.faults.History.Lane;
+import dev.switchboard.bootstrap.faults.History.Way;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/// Back ends that send steadily, each in one session: half of their messages wait for the channel's
+/// reply. One that does not learn what became of a message repeats it under the same key, or, once
+/// in four times, leaves it at that.
+final class Load {
+
+    static final int SESSIONS = 48;
+    static final int CHANNELS = 4;
+
+    /// 160 messages a second in the mean, and as many answers.
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(600);
+
+    private final String name;
+    private final Recorder recorder;
+    private final HubClient hub;
+    private final Door door;
+    private final List<Thread> senders;
+    private volatile boolean ending;
+
+    private Load(String name, Recorder recorder, HubClient hub) {
+        this.name = name;
+        this.recorder = recorder;
+        this.hub = hub;
+        this.door = new Door(hub.url());
+        this.senders =
+                IntStream.range(0, SESSIONS)
+                        .mapToObj(i -> Thread.ofVirtual().unstarted(() -> send(i)))
+                        .toList();
+    }
+
+    /// @param name keeps the choices of loads at the same time apart
+    static Load start(String name, Recorder recorder, HubClient hub) {
+        Load load = new Load(name, recorder, hub);
+        load.senders.forEach(Thread::start);
+        return load;
+    }
+
+    static String channel(int number) {
+        return "channel-" + number % CHANNELS;
+    }
+
+    static String session(int number) {
+        return "session-" + number;
+    }
+
+    private void send(int number) {
+        Chance chance = new Chance(name + session(number));
+        for (int n = 1; !ending; n++) {
+            send(number, n, chance);
+            LockSupport.parkNanos(chance.upTo(LONGEST_PAUSE).toNanos());
+        }
+    }
+
+    private void send(int number, int n, Chance chance) {
+        String session = session(number);
+        String content = "{\"n\":%d,\"of\":\"%s\"}".formatted(n, session);
+        String body =
+                "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":%s}"
+                        .formatted(channel(number), session, content);
+        String[] headers =
+                chance.oneIn(2)
+                        ? new String[] {"Idempotency-Key", session + "/" + n}
+                        : new String[] {
+                            "Idempotency-Key", session + "/" + n, "Prefer", "respond-async"
+                        };
+        new Insistence(recorder, door, new Lane(Way.OUT, session), content, () -> chance.oneIn(4))
+                .insist(() -> hub.post("/channel/message", body, headers));
+    }
+
+    /// Ends when every sender knows what became of its last message, or has left it at that.
+    void end() {
+        ending = true;
+        try {
+            for (Thread sender : senders) {
+                sender.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the load ended", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.switchboard.bootstrap.faults;
+
+import dev.switchboard.bootstrap.faults.History.Arrival;
+import dev.switchboard.bootstrap.faults.History.Fault;
+import dev.switchboard.bootstrap.faults.History.Lane;
+import dev.switchboard.bootstrap.faults.History.Offered;
+import dev.switchboard.bootstrap.faults.History.Outcome;
+import dev.switchboard.bootstrap.faults.History.Stored;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/// Writes a history while it happens. Arrivals are kept in the order they came.
+final class Recorder {
+
+    private final Queue<Offered> offered = new ConcurrentLinkedQueue<>();
+    private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+
+    void offered(Lane lane, String content, Outcome outcome, long sentAt) {
+        offered.add(new Offered(lane, content, outcome, sentAt, System.nanoTime()));
+    }
+
+    void arrived(Lane lane, String id, String content) {
+        arrivals.add(new Arrival(lane, id, content, System.nanoTime()));
+    }
+
+    void fault(long from, long to) {
+        faults.add(new Fault(from, to));
+    }
+
+    /// The hub answered something that no fault explains.
+    void surprise(String what) {
+        surprises.add(what);
+    }
+
+    List<String> surprises() {
+        return List.copyOf(surprises);
+    }
+
+    /// What was acknowledged and has not arrived yet.
+    List<Offered> awaited() {
+        Set<String> arrived =
+                arrivals.stream()
+                        .map(Arrival::content)
+                        .collect(Collectors.toCollection(HashSet::new));
+        return offered.stream()
+                .filter(it -> it.outcome() == Outcome.ACKED)
+                .filter(it -> !arrived.contains(it.content()))
+                .toList();
+    }
+
+    Set<String> sessions() {
+        return offered.stream().map(it -> it.lane().session()).collect(Collectors.toSet());
+    }
+
+    History history(List<Stored> stored) {
+        return new History(
+                List.copyOf(offered), List.copyOf(arrivals), stored, List.copyOf(faults));
+    }
+}

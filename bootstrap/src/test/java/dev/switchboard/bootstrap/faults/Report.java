@@ -1,0 +1,107 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.faults.History.Arrival;
+import dev.switchboard.bootstrap.faults.History.Fault;
+import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// One row about one run.
+///
+/// @param surprises answers of the hub that no fault explains
+/// @param recoveries from each fault to the first delivery after it, shortest first; a fault that
+///   was followed by another before anything was delivered has none
+record Report(
+        String cell,
+        Verdict verdict,
+        int faults,
+        List<Duration> recoveries,
+        List<String> surprises) {
+
+    private static final String HEAD =
+            "| cell | seed | sent | acked | unknown | delivered | lost | duplicates | out of order"
+                    + " | gaps | altered | repeats in window | faults | recovered, median | slowest |";
+    private static final int COMPLAINTS_SHOWN = 5;
+
+    static Report of(String cell, History history, List<String> surprises) {
+        return new Report(
+                cell,
+                HistoryChecker.check(history),
+                history.faults().size(),
+                recoveries(history),
+                surprises);
+    }
+
+    private static List<Duration> recoveries(History history) {
+        long[] arrivals = history.arrivals().stream().mapToLong(Arrival::at).sorted().toArray();
+        List<Fault> faults =
+                history.faults().stream().sorted(Comparator.comparingLong(Fault::from)).toList();
+        return faults.stream()
+                .map(fault -> recovery(fault, faults, arrivals))
+                .flatMapToLong(OptionalLong::stream)
+                .sorted()
+                .mapToObj(Duration::ofNanos)
+                .toList();
+    }
+
+    private static OptionalLong recovery(Fault fault, List<Fault> faults, long[] arrivals) {
+        int next = faults.indexOf(fault) + 1;
+        long end = next < faults.size() ? faults.get(next).from() : Long.MAX_VALUE;
+        for (long arrival : arrivals) {
+            if (arrival > fault.to()) {
+                return arrival < end ? OptionalLong.of(arrival - fault.to()) : OptionalLong.empty();
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    void assertFlawless() {
+        assertThat(surprises).isEmpty();
+        assertThat(verdict.clean()).as(verdict.toString()).isTrue();
+        assertThat(verdict.acked()).isPositive();
+    }
+
+    /// Shows the row, and the first complaints if there are any.
+    void print() {
+        System.out.println();
+        System.out.printf(
+                "Java %s, %d processors, embedded store; the checker's own controls are in"
+                        + " HistoryCheckerTest%n",
+                Runtime.version(), Runtime.getRuntime().availableProcessors());
+        System.out.println(HEAD);
+        System.out.println(row());
+        verdict.complaints().values().stream()
+                .flatMap(each -> each.stream().limit(COMPLAINTS_SHOWN))
+                .forEach(System.out::println);
+    }
+
+    private String row() {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %s |",
+                cell,
+                Chance.SEED,
+                verdict.sent(),
+                verdict.acked(),
+                verdict.unknown(),
+                verdict.delivered(),
+                verdict.count(Breach.LOST),
+                verdict.count(Breach.DUPLICATE),
+                verdict.count(Breach.OUT_OF_ORDER),
+                verdict.count(Breach.GAP),
+                verdict.count(Breach.ALTERED),
+                verdict.repeats(),
+                faults,
+                recoveries.isEmpty() ? "-" : millis(recoveries.get(recoveries.size() / 2)),
+                recoveries.isEmpty() ? "-" : millis(recoveries.getLast()));
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + " ms";
+    }
+}

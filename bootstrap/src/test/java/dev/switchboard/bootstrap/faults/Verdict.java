@@ -1,0 +1,70 @@
+package dev.switchboard.bootstrap.faults;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a history shows.
+///
+/// @param repeats further arrivals of one delivery within the declared window: at most one for each
+///   lane and fault
+/// @param complaints what must not be, by kind; each names the offender
+record Verdict(
+        int sent,
+        int acked,
+        int unknown,
+        int delivered,
+        int repeats,
+        Map<Breach, List<String>> complaints) {
+
+    /// What must not happen.
+    enum Breach {
+        /// Acknowledged and never delivered.
+        LOST,
+        /// Stored twice, delivered under two ids, or repeated beyond the declared window.
+        DUPLICATE,
+        OUT_OF_ORDER,
+        /// A `seq` that is missing or used twice.
+        GAP,
+        /// Nobody offered it, at least not like this or not in this session.
+        ALTERED
+    }
+
+    Verdict {
+        complaints = Map.copyOf(complaints);
+    }
+
+    static Verdict of(Collection<LaneVerdict> lanes, int delivered, List<String> gaps) {
+        Map<Breach, List<String>> complaints = new EnumMap<>(Breach.class);
+        for (Breach breach : Breach.values()) {
+            complaints.put(
+                    breach, lanes.stream().flatMap(lane -> lane.of(breach).stream()).toList());
+        }
+        complaints.put(Breach.GAP, List.copyOf(gaps));
+        return new Verdict(
+                lanes.stream().mapToInt(LaneVerdict::sent).sum(),
+                lanes.stream().mapToInt(LaneVerdict::acked).sum(),
+                lanes.stream().mapToInt(lane -> lane.sent() - lane.acked()).sum(),
+                delivered,
+                lanes.stream().mapToInt(LaneVerdict::repeats).sum(),
+                complaints);
+    }
+
+    int count(Breach breach) {
+        return complaints.getOrDefault(breach, List.of()).size();
+    }
+
+    boolean clean() {
+        return Arrays.stream(Breach.values()).allMatch(breach -> count(breach) == 0);
+    }
+
+    /// What one lane shows.
+    record LaneVerdict(int sent, int acked, int repeats, Map<Breach, List<String>> complaints) {
+
+        List<String> of(Breach breach) {
+            return complaints.getOrDefault(breach, List.of());
+        }
+    }
+}
