@@ -34,6 +34,12 @@ public final class DeliveryMending implements MendDeliveries {
 
     @Override
     public Outcome redrive(MessageId message, Target target) {
+        return log.find(message, target)
+                .map(item -> lanes.inOrder(item.conversation(), () -> redriveNow(message, target)))
+                .orElse(Outcome.UNKNOWN);
+    }
+
+    private Outcome redriveNow(MessageId message, Target target) {
         return switch (journal.redrive(message, target, clock.instant())) {
             case Redriven.Queued(var queued, var pending) -> {
                 lanes.offer(new Owed(queued, pending));

@@ -21,15 +21,17 @@ final class LaneQueue {
 
     private final LaneKey key;
     private final Backlog backlog;
+    private final Lanes lanes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Owed> inHand = new ArrayDeque<>();
 
     /// Whether the journal may have more behind what is in hand.
     private boolean moreInJournal;
 
-    LaneQueue(LaneKey key, Backlog backlog) {
+    LaneQueue(LaneKey key, Backlog backlog, Lanes lanes) {
         this.key = key;
         this.backlog = backlog;
+        this.lanes = lanes;
     }
 
     /// Takes what was just journaled. Calls come in lane order.
@@ -79,7 +81,7 @@ final class LaneQueue {
         } finally {
             lock.unlock();
         }
-        return readAndTake();
+        return lanes.inOrder(key.conversation(), this::readAndTake);
     }
 
     private @Nullable Owed readAndTake() {

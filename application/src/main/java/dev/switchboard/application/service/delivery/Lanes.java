@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The lanes of this node that have work. An idle conversation has none.
@@ -20,6 +22,7 @@ public final class Lanes {
 
     private final LaneContext context;
     private final LaneOwnership ownership;
+    private final AppendOrder order = new AppendOrder();
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
     /// Lanes of which the journal may know more than we were told.
@@ -40,7 +43,13 @@ public final class Lanes {
         WAITING
     }
 
-    /// Takes what was just journaled. Calls for one lane come in the order of the journal.
+    /// Runs what journals something for a conversation and then offers it: one after the other, and
+    /// never while one of its lanes reads the journal.
+    public <T> T inOrder(ConversationId conversation, Supplier<T> journaling) {
+        return order.inOrder(conversation, journaling);
+    }
+
+    /// Takes what was just journaled, within [#inOrder].
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
         context.pending().added(key.target());

@@ -23,7 +23,6 @@ public final class MessageRelay {
     private final Lanes lanes;
     private final RelayTelemetry telemetry;
     private final RecentlySent sent;
-    private final AppendOrder order = new AppendOrder();
 
     public MessageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry, RecentlySent sent) {
         this.journal = journal;
@@ -36,7 +35,7 @@ public final class MessageRelay {
     record Relayed(Appended appended, Progress progress) {}
 
     Relayed relay(Entry entry) {
-        return order.inOrder(entry.conversation(), () -> appendAndOffer(entry));
+        return lanes.inOrder(entry.conversation(), () -> appendAndOffer(entry));
     }
 
     private Relayed appendAndOffer(Entry entry) {
