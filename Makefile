@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults check format bench package clean
+.PHONY: help demo run test test-faults check format bench conformance-server package clean
 
 MVN := mvn -B -ntp
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-19s %s\n", $$1, $$2}' Makefile
 
 demo: package ## build, then start the hub with simulated upstreams
 	$(WITH_JDK) exec scripts/demo.sh
@@ -26,6 +26,9 @@ format: ## lay out all sources and POMs
 
 bench: package ## build, then measure the relay
 	$(WITH_JDK) exec scripts/bench.sh
+
+conformance-server: ## build, then serve the official protocol suites on PORT (3000)
+	$(WITH_JDK) PORT=$(PORT) exec scripts/conformance-server.sh
 
 package: ## build bootstrap/target/switchboard.jar without running tests
 	$(WITH_JDK) $(MVN) -DskipTests package

@@ -1,0 +1,60 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// A message for peers, encoded once and shared by every session it goes to. Never changed after it
+/// was made; whoever reads the bytes must not write to them.
+public final class EngineMessage {
+
+    private final byte[] bytes;
+    private final boolean binary;
+
+    /// @param bytes a text: `4` and its UTF-8; binary: the bytes as they are. Not copied
+    /// @param binary whether it is a binary message
+    public EngineMessage(byte[] bytes, boolean binary) {
+        this.bytes = bytes;
+        this.binary = binary;
+    }
+
+    /// A text message; the packet type `4` is put before it.
+    public static EngineMessage text(String text) {
+        return new EngineMessage(("4" + text).getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /// A binary message. The bytes are not copied.
+    public static EngineMessage binary(byte[] bytes) {
+        return new EngineMessage(bytes, true);
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public boolean binary() {
+        return binary;
+    }
+
+    /// The bytes for one write; its position is the writer's own.
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /// Bytes it takes in a polling payload, its separator included; a little more than in a frame.
+    int weight() {
+        return binary ? (bytes.length + 2) / 3 * 4 + 2 : bytes.length + 1;
+    }
+
+    /// As it stands in a polling payload, where binary is `b` and base64.
+    byte[] forPolling() {
+        if (!binary) {
+            return bytes;
+        }
+        byte[] encoded = Base64.getEncoder().encode(bytes);
+        byte[] packet = new byte[encoded.length + 1];
+        packet[0] = 'b';
+        System.arraycopy(encoded, 0, packet, 1, encoded.length);
+        return packet;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+/// Hears what happens to sessions, to count it. Called on I/O threads; must not block.
+public interface EngineWatch {
+
+    /// A session began.
+    default void opened(Transport transport) {}
+
+    /// A session moved from polling to WebSocket.
+    default void upgraded() {}
+
+    /// A session ended.
+    ///
+    /// @param transport what it travelled by in the end
+    default void closed(Transport transport, CloseReason reason) {}
+
+    /// A request was refused.
+    default void refused(Refusal refusal) {}
+}

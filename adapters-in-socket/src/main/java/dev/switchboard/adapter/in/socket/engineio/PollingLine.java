@@ -1,0 +1,200 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// A session's line of HTTP requests: at most one GET waits for data, at most one POST brings some
+/// (contract sockets 2.2.2 and 2.2.4).
+final class PollingLine implements Line {
+
+    /// For a GET that was sent before the client said goodbye and is overtaken by it: the goodbye
+    /// is answered only then.
+    private static final Duration CROSSING = Duration.ofMillis(100);
+
+    /// For a client that reads one answer and sends its next GET.
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
+
+    private final Session session;
+    private final Departures departures;
+    private final int maxPayload;
+    private @Nullable Poll waiting;
+    private @Nullable Poll answering;
+    private boolean posting;
+    private boolean closed;
+
+    PollingLine(Session session, Departures departures, int maxPayload) {
+        this.session = session;
+        this.departures = departures;
+        this.maxPayload = maxPayload;
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.POLLING;
+    }
+
+    /// A GET has come.
+    void get(Poll poll) {
+        poll.onAbort(() -> aborted(poll));
+        switch (admit(poll)) {
+            case WAITS -> {
+                poll.listen();
+                wake();
+            }
+            case SECOND -> {
+                session.close(CloseReason.PROTOCOL);
+                poll.refuse(Refusal.BAD_REQUEST);
+            }
+            case LATE -> poll.refuse(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private enum Place {
+        WAITS,
+        SECOND,
+        LATE
+    }
+
+    private synchronized Place admit(Poll poll) {
+        if (closed) {
+            return Place.LATE;
+        }
+        if (waiting != null) {
+            return Place.SECOND;
+        }
+        waiting = poll;
+        return Place.WAITS;
+    }
+
+    private void aborted(Poll poll) {
+        if (stopWaiting(poll)) {
+            session.close(CloseReason.TRANSPORT);
+            poll.abort();
+        }
+    }
+
+    private synchronized boolean stopWaiting(Poll poll) {
+        boolean was = waiting == poll;
+        waiting = was ? null : waiting;
+        return was;
+    }
+
+    @Override
+    public void wake() {
+        Poll poll;
+        List<EngineMessage> batch;
+        synchronized (this) {
+            if (waiting == null) {
+                return;
+            }
+            batch = session.take(this, maxPayload);
+            if (batch == null) {
+                return;
+            }
+            poll = waiting;
+            waiting = null;
+            answering = poll;
+        }
+        poll.answer(PollingPayload.joined(batch), Callback.from(this::answered, this::failed));
+    }
+
+    private void answered() {
+        synchronized (this) {
+            answering = null;
+        }
+        session.settle();
+    }
+
+    private void failed(Throwable cause) {
+        synchronized (this) {
+            answering = null;
+        }
+        session.close(CloseReason.TRANSPORT);
+    }
+
+    /// Ends a waiting GET without data, so that its client can move to WebSocket.
+    void release() {
+        Poll poll = waiter(false);
+        if (poll != null) {
+            poll.answer(PollingPayload.joined(List.of(Packets.NOOP)), Callback.NOOP);
+        }
+    }
+
+    /// The session has moved on. A client ends its GET before it does; one that has overtaken the
+    /// upgrade on another connection is told what it would be told a moment later.
+    void retire() {
+        Poll poll = waiter(true);
+        if (poll != null) {
+            poll.refuse(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private synchronized @Nullable Poll waiter(boolean last) {
+        closed |= last;
+        Poll poll = waiting;
+        waiting = null;
+        return poll;
+    }
+
+    /// A POST begins.
+    ///
+    /// @return false if another has not ended
+    synchronized boolean beginPost() {
+        boolean first = !posting;
+        posting = true;
+        return first;
+    }
+
+    synchronized void endPost() {
+        posting = false;
+    }
+
+    synchronized boolean isPosting() {
+        return posting;
+    }
+
+    @Override
+    public synchronized long unsent() {
+        return answering == null ? 0 : answering.unsent();
+    }
+
+    @Override
+    public void finish(CloseReason reason) {
+        Poll poll = waiter(true);
+        Poll stuck = reason == CloseReason.SLOW ? answered(null) : null;
+        if (stuck != null) {
+            stuck.abort();
+        }
+        if (poll != null) {
+            poll.answer(PollingPayload.joined(farewell(reason)), Callback.NOOP);
+        } else if (reason == CloseReason.CLIENT) {
+            departures.await(session.id(), CROSSING, last -> leave(last, reason));
+        } else if (reason.leavesTime() && !session.isEmptied()) {
+            departures.await(session.id(), BETWEEN_POLLS, last -> leave(last, reason));
+        }
+    }
+
+    private void leave(Poll poll, CloseReason reason) {
+        poll.answer(PollingPayload.joined(farewell(reason)), Callback.NOOP);
+    }
+
+    private synchronized @Nullable Poll answered(@Nullable Poll next) {
+        Poll before = answering;
+        answering = next;
+        return before;
+    }
+
+    /// What a session's last GET gets: what is left, and the end.
+    private List<EngineMessage> farewell(CloseReason reason) {
+        if (reason == CloseReason.CLIENT) {
+            return List.of(Packets.NOOP);
+        }
+        List<EngineMessage> rest = session.take(this, maxPayload);
+        List<EngineMessage> last = rest == null ? new ArrayList<>() : rest;
+        last.add(Packets.CLOSE);
+        return last;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.nio.charset.StandardCharsets;
+
+/// Why a request got no session or lost it (contract sockets 2.1). Code and text are what clients
+/// know from the reference server.
+public enum Refusal {
+    TRANSPORT_UNKNOWN(400, "{\"code\":0,\"message\":\"Transport unknown\"}"),
+    SESSION_UNKNOWN(400, "{\"code\":1,\"message\":\"Session ID unknown\"}"),
+    BAD_METHOD(400, "{\"code\":2,\"message\":\"Bad handshake method\"}"),
+    BAD_REQUEST(400, "{\"code\":3,\"message\":\"Bad request\"}"),
+    FORBIDDEN(403, "{\"code\":4,\"message\":\"Forbidden\"}"),
+    BAD_VERSION(400, "{\"code\":5,\"message\":\"Unsupported protocol version\"}"),
+    TOO_LARGE(413, ""),
+    /// This server takes no more sessions, for now or because it is going away.
+    UNAVAILABLE(503, "");
+
+    private final int status;
+    private final String body;
+
+    Refusal(int status, String body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    /// The HTTP status it is told with.
+    public int status() {
+        return status;
+    }
+
+    /// JSON, or nothing.
+    byte[] body() {
+        return body.getBytes(StandardCharsets.US_ASCII);
+    }
+}

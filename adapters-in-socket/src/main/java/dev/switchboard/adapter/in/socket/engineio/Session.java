@@ -1,0 +1,249 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import dev.switchboard.adapter.in.socket.engineio.Packet.Binary;
+import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
+import dev.switchboard.adapter.in.socket.engineio.Packet.Text;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client: its queue, its heartbeat and the line it is reached by. A session ends once, by
+/// [#close]; whoever ends it first says why. The line changes once, from polling to WebSocket, and
+/// never after the end.
+final class Session implements EngineSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final String id;
+    private final Handshake handshake;
+    private final Sessions home;
+    private final Outbox outbox;
+    private final Heartbeat heartbeat;
+    private final Patience patience = new Patience();
+    private final Upcalls upcalls = new Upcalls();
+    private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
+    private final AtomicBoolean bound = new AtomicBoolean();
+    private volatile @Nullable Line line;
+    private @Nullable WebSocketLine candidate;
+
+    Session(String id, Handshake handshake, Sessions home) {
+        this.id = id;
+        this.handshake = handshake;
+        this.home = home;
+        this.outbox = new Outbox(home.settings().limits());
+        this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
+    }
+
+    /// The session begins on this line; its client gets to know it with the open packet.
+    void begin(Line first, EngineListener listener) {
+        line = first;
+        outbox.offer(List.of(Packets.open(id, first.transport(), home.settings())), Urgency.FIRST);
+        upcalls.begin(listener.opened(this));
+        first.wake();
+        CloseReason already = ended.get();
+        if (already != null) {
+            first.finish(already);
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public Offered offer(List<EngineMessage> messages, Urgency urgency) {
+        Outbox.Admission admission = outbox.offer(messages, urgency);
+        if (admission.hopeless()) {
+            close(CloseReason.SLOW);
+        } else if (admission.offered() == Offered.QUEUED) {
+            wake();
+        }
+        return admission.offered();
+    }
+
+    @Override
+    public void bound() {
+        if (ended.get() == null && bound.compareAndSet(false, true)) {
+            home.unboundNoMore(this);
+        }
+    }
+
+    /// Handles what the client sent on the session's line.
+    ///
+    /// @return completes when the next packet may be read
+    CompletionStage<?> received(Packet packet) {
+        if (isOver()) {
+            return Upcalls.DONE;
+        }
+        try {
+            return switch (packet) {
+                case Text text -> upcalls.text(text.message());
+                case Binary binary -> upcalls.binary(binary.message());
+                case Signal signal -> signalled(signal);
+            };
+        } catch (RuntimeException e) {
+            LOG.error("A receiver failed; its session is closed", e);
+            close(CloseReason.SERVER);
+            return Upcalls.DONE;
+        }
+    }
+
+    private CompletionStage<?> signalled(Signal signal) {
+        switch (signal) {
+            case PONG -> heartbeat.answered(home.now());
+            case CLOSE -> close(CloseReason.CLIENT);
+            case PING, PROBE, MALFORMED, UNREADABLE -> close(CloseReason.PROTOCOL);
+            case TOO_LARGE -> close(CloseReason.TOO_LARGE);
+            case OPEN, UPGRADE, NOOP -> {}
+        }
+        return Upcalls.DONE;
+    }
+
+    /// Whether the session has ended, be it only now that somebody looks.
+    boolean isOver() {
+        if (ended.get() == null && heartbeat.isOver(home.now())) {
+            close(CloseReason.PING_TIMEOUT);
+        }
+        return ended.get() != null;
+    }
+
+    /// Why the session has ended; null while it lives.
+    @Nullable CloseReason ended() {
+        return ended.get();
+    }
+
+    /// Ends the session, unless it has ended.
+    @Override
+    public void close(CloseReason reason) {
+        if (!ended.compareAndSet(null, reason)) {
+            return;
+        }
+        if (reason.leavesTime()) {
+            outbox.seal();
+        } else {
+            outbox.discard();
+        }
+        home.forget(this, reason);
+        hangUp(reason);
+        upcalls.closed(reason);
+    }
+
+    private void hangUp(CloseReason reason) {
+        WebSocketLine probing = withdrawn();
+        if (probing != null) {
+            probing.finish(reason);
+        }
+        Line current = line;
+        if (current != null) {
+            current.finish(reason);
+        }
+    }
+
+    /// Looks after deadlines; called every now and then.
+    void tick() {
+        if (isOver()) {
+            return;
+        }
+        long now = home.now();
+        if (heartbeat.mustPing(now)) {
+            outbox.ping();
+            wake();
+        }
+        Line current = line;
+        long unsent = current == null ? 0 : current.unsent();
+        long stuck = patience.without(!outbox.isEmpty(), outbox.settled(), unsent, now);
+        if (stuck >= home.settings().timing().slowAfter().toNanos()) {
+            close(CloseReason.SLOW);
+        }
+    }
+
+    /// What goes out together, to be settled. Only the session's line gets anything: a candidate
+    /// that closes must not carry off what waits for the client.
+    @Nullable List<EngineMessage> take(Line taker, int maxBytes) {
+        return taker.equals(line) ? outbox.take(maxBytes) : null;
+    }
+
+    /// The client accepted what was taken.
+    void settle() {
+        if (outbox.settle()) {
+            upcalls.drained();
+        }
+        wake();
+    }
+
+    /// Whether everything that was queued has been accepted.
+    boolean isEmptied() {
+        return outbox.isEmpty();
+    }
+
+    private void wake() {
+        Line current = line;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    @Nullable Line line() {
+        return line;
+    }
+
+    /// A WebSocket wants to take over. One at a time may, and only from polling.
+    synchronized boolean nominate(WebSocketLine newcomer) {
+        if (candidate != null || ended.get() != null || !(line instanceof PollingLine)) {
+            return false;
+        }
+        candidate = newcomer;
+        return true;
+    }
+
+    /// The candidate is no longer one.
+    ///
+    /// @return false if it was none, or has taken over
+    synchronized boolean withdraw(WebSocketLine newcomer) {
+        boolean was = candidate == newcomer;
+        candidate = was ? null : candidate;
+        return was;
+    }
+
+    private synchronized @Nullable WebSocketLine withdrawn() {
+        WebSocketLine last = candidate;
+        candidate = null;
+        return last;
+    }
+
+    /// The candidate takes over.
+    ///
+    /// @return false if it may not: the session is over, or its client is not done with polling
+    boolean promote(WebSocketLine newcomer) {
+        PollingLine before;
+        synchronized (this) {
+            if (candidate != newcomer
+                    || ended.get() != null
+                    || !(line instanceof PollingLine polling)
+                    || polling.isPosting()) {
+                return false;
+            }
+            before = polling;
+            line = newcomer;
+            candidate = null;
+        }
+        home.watch().upgraded();
+        before.retire();
+        newcomer.wake();
+        return true;
+    }
+
+    boolean isBound() {
+        return bound.get();
+    }
+}

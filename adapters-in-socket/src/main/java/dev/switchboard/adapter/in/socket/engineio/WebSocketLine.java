@@ -1,0 +1,198 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.jspecify.annotations.Nullable;
+
+/// One WebSocket: a session's line from its opening on, or a candidate that may become it (contract
+/// sockets 2.2.3 and 2.2.6).
+final class WebSocketLine implements Line, FrameHandler {
+
+    /// How long a client may take to answer a close frame.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Session session;
+    private final Arrival arrival;
+    private final FrameAssembly assembly;
+    private volatile @Nullable WebSocketSender sender;
+    private volatile @Nullable CoreSession wire;
+    private volatile @Nullable CloseReason ending;
+    private volatile @Nullable Candidacy candidacy;
+    private volatile boolean unreadable;
+
+    WebSocketLine(Session session, Arrival arrival, int maxPayload) {
+        this.session = session;
+        this.arrival = arrival;
+        this.assembly = new FrameAssembly(maxPayload);
+    }
+
+    /// The session it carries or wants to carry.
+    Session carried() {
+        return session;
+    }
+
+    /// What a WebSocket does once it is open.
+    interface Arrival {
+        /// @return its candidacy, or null if it carries the session from the start
+        @Nullable Candidacy arrived(WebSocketLine line);
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        wire = opened;
+        sender = new WebSocketSender(session, this, opened);
+        callback.succeeded();
+        candidacy = arrival.arrived(this);
+        opened.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
+            case OpCode.PING -> pong(frame, callback);
+            case OpCode.CLOSE -> {
+                ending = ending == null ? CloseReason.CLIENT : ending;
+                callback.succeeded();
+            }
+            default -> {
+                callback.succeeded();
+                demand();
+            }
+        }
+    }
+
+    private void data(Frame frame, Callback callback) {
+        Packet packet = assembly.add(frame);
+        callback.succeeded();
+        CompletionStage<?> taken = packet == null ? Upcalls.DONE : received(packet);
+        if (taken.toCompletableFuture().isDone()) {
+            demand();
+        } else {
+            taken.whenComplete((_, _) -> demand());
+        }
+    }
+
+    private CompletionStage<?> received(Packet packet) {
+        unreadable = packet == Packet.Signal.UNREADABLE;
+        Candidacy now = candidacy;
+        if (now == null) {
+            return session.received(packet);
+        }
+        if (now.received(packet)) {
+            candidacy = null;
+        }
+        return Upcalls.DONE;
+    }
+
+    /// The next frame is read only when the answer has gone: pings cannot pile up answers.
+    private void pong(Frame ping, Callback callback) {
+        Frame answer = new Frame(OpCode.PONG, ping.getPayload());
+        CoreSession to = wire;
+        if (to != null) {
+            to.sendFrame(answer, Callback.from(callback, Callback.from(this::demand)), false);
+        }
+    }
+
+    private void demand() {
+        CoreSession from = wire;
+        if (from != null) {
+            from.demand();
+        }
+    }
+
+    @Override
+    public void wake() {
+        WebSocketSender now = sender;
+        if (now != null) {
+            now.iterate();
+        }
+    }
+
+    @Override
+    public long unsent() {
+        WebSocketSender now = sender;
+        return now == null ? 0 : now.unsent();
+    }
+
+    /// Sends one packet past the queue; only a candidate does.
+    void say(EngineMessage packet) {
+        CoreSession to = wire;
+        if (to != null) {
+            to.sendFrame(new Frame(OpCode.TEXT, packet.buffer()), Callback.NOOP, false);
+        }
+    }
+
+    private void close(CloseReason reason) {
+        Candidacy now = candidacy;
+        if (now == null) {
+            session.close(reason);
+        } else {
+            now.dismiss(reason);
+        }
+    }
+
+    @Override
+    public void finish(CloseReason reason) {
+        ending = reason;
+        CoreSession to = wire;
+        WebSocketSender last = sender;
+        if (to == null || last == null) {
+            return;
+        }
+        if (reason == CloseReason.SLOW || reason == CloseReason.TRANSPORT) {
+            to.abort();
+            return;
+        }
+        WebSocketWire.endWithin(LAST_WORDS, to);
+        last.finish(new CloseStatus(unreadable ? CloseStatus.BAD_PAYLOAD : code(reason)));
+    }
+
+    private static int code(CloseReason reason) {
+        return switch (reason) {
+            case CLIENT, NOT_CONNECTED, REPLACED, SERVER, PING_TIMEOUT, TRANSPORT ->
+                    CloseStatus.NORMAL;
+            case DRAIN -> CloseStatus.SHUTDOWN;
+            case PROTOCOL -> CloseStatus.PROTOCOL;
+            case TOO_LARGE -> CloseStatus.MESSAGE_TOO_LARGE;
+            case RATE -> CloseStatus.POLICY_VIOLATION;
+            case SLOW -> CloseStatus.TRY_AGAIN_LATER;
+        };
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        if (ending == null) {
+            ending = reason(cause);
+        }
+        callback.succeeded();
+    }
+
+    private static CloseReason reason(Throwable cause) {
+        if (!(cause instanceof CloseException close)) {
+            return CloseReason.TRANSPORT;
+        }
+        return close.getStatusCode() == CloseStatus.MESSAGE_TOO_LARGE
+                ? CloseReason.TOO_LARGE
+                : CloseReason.PROTOCOL;
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        CloseReason reason = ending;
+        close(reason == null ? CloseReason.TRANSPORT : reason);
+        callback.succeeded();
+    }
+}

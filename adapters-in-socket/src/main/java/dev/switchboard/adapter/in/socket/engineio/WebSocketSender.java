@@ -1,0 +1,92 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+
+/// Sends what waits for a client, several messages in one write, and at last the close frame.
+final class WebSocketSender extends IteratingCallback {
+
+    /// Bytes that go out together: few writes, and still short turns.
+    private static final int BATCH_BYTES = 32 * 1024;
+
+    private final Session session;
+    private final Line line;
+    private final CoreSession wire;
+    private static final ByteBuffer[] NOTHING = {};
+
+    private volatile ByteBuffer[] onTheirWay = NOTHING;
+    private volatile @Nullable CloseStatus goodbye;
+
+    WebSocketSender(Session session, Line line, CoreSession wire) {
+        this.session = session;
+        this.line = line;
+        this.wire = wire;
+    }
+
+    /// Sends what is left, then says goodbye.
+    void finish(CloseStatus status) {
+        goodbye = status;
+        iterate();
+    }
+
+    /// Bytes that were handed over and not accepted.
+    long unsent() {
+        long unsent = 0;
+        for (ByteBuffer payload : onTheirWay) {
+            unsent += payload.remaining();
+        }
+        return unsent;
+    }
+
+    @Override
+    protected Action process() {
+        List<EngineMessage> batch = session.take(line, BATCH_BYTES);
+        if (batch != null) {
+            send(batch);
+            return Action.SCHEDULED;
+        }
+        CloseStatus status = goodbye;
+        if (status == null) {
+            return Action.IDLE;
+        }
+        wire.close(status, Callback.NOOP);
+        return Action.SUCCEEDED;
+    }
+
+    private void send(List<EngineMessage> batch) {
+        ByteBuffer[] payloads = new ByteBuffer[batch.size()];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = batch.get(i).buffer();
+        }
+        onTheirWay = payloads;
+        int last = payloads.length - 1;
+        for (int i = 0; i <= last; i++) {
+            byte opCode = batch.get(i).binary() ? OpCode.BINARY : OpCode.TEXT;
+            wire.sendFrame(
+                    new Frame(opCode, payloads[i]), i == last ? this : Callback.NOOP, i < last);
+        }
+    }
+
+    @Override
+    protected void onSuccess() {
+        onTheirWay = NOTHING;
+        session.settle();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        session.close(CloseReason.TRANSPORT);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+}

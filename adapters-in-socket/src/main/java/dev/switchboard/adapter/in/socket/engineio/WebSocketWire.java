@@ -1,0 +1,49 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import java.time.Duration;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+
+/// A WebSocket whose frames are handled on the thread that reads them. Jetty would wake another
+/// thread for every read, in case the handler blocks; receivers here must not, and the hop costs
+/// more than handling a frame.
+final class WebSocketWire extends WebSocketConnection {
+
+    private final Callback readable =
+            Callback.from(
+                    InvocationType.NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
+
+    WebSocketWire(Request request, WebSocketCoreSession session) {
+        this(request.getConnectionMetaData(), session);
+    }
+
+    private WebSocketWire(ConnectionMetaData http, WebSocketCoreSession session) {
+        super(
+                http.getConnection().getEndPoint(),
+                http.getConnector().getExecutor(),
+                http.getConnector().getScheduler(),
+                http.getConnector().getByteBufferPool(),
+                session);
+    }
+
+    /// Lets the WebSocket end within this time from now. Jetty alone would count the time it has
+    /// been idle before, and end it at once.
+    static void endWithin(Duration time, CoreSession session) {
+        if (session instanceof WebSocketCoreSession core
+                && core.getConnection().getEndPoint() instanceof AbstractEndPoint endPoint) {
+            endPoint.notIdle();
+        }
+        session.setIdleTimeout(time);
+    }
+
+    @Override
+    public void fillInterested() {
+        fillInterested(readable);
+    }
+}

@@ -1,0 +1,7 @@
+/// Engine.IO 4 over Jetty: sessions by long-polling and WebSocket, the upgrade between them, their
+/// heartbeat and their bounded queues. Knows no Socket.IO packet, conversation, vendor or bean
+/// (contract sockets 2.1, 2.2).
+@NullMarked
+package dev.switchboard.adapter.in.socket.engineio;
+
+import org.jspecify.annotations.NullMarked;

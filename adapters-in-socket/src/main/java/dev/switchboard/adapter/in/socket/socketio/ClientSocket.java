@@ -1,0 +1,145 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
+import dev.switchboard.adapter.in.socket.socketio.packet.PayloadBuilder;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// One client in one namespace, as its handler sees it.
+final class ClientSocket implements ServerSocket {
+
+    private static final int MAX_OFFSET = 200;
+
+    private final Connection connection;
+    private final OpenNamespace namespace;
+    private final Outlet outlet;
+    private final AwaitedAcks acks;
+    private final SocketLife life;
+
+    ClientSocket(Connection connection, OpenNamespace namespace, ServerScope scope) {
+        this.connection = connection;
+        this.namespace = namespace;
+        this.outlet = new Outlet(connection.session());
+        this.acks = new AwaitedAcks(namespace.name(), scope);
+        this.life = new SocketLife(this, scope);
+    }
+
+    @Override
+    public String id() {
+        return life.identity().socketId();
+    }
+
+    @Override
+    public <T> T attributes(Class<T> type) {
+        return type.cast(life.identity().attributes());
+    }
+
+    @Override
+    public Handshake handshake() {
+        return connection.session().handshake();
+    }
+
+    @Override
+    public Offered emit(ServerEvent event) {
+        return outlet.offer(withoutAck(event), Urgency.EVENT);
+    }
+
+    @Override
+    public Offered emit(ServerEvent event, String offset) {
+        if (offset.length() > MAX_OFFSET) {
+            throw new IllegalArgumentException("offset too long");
+        }
+        if (namespace.recovery() == null) {
+            return emit(event);
+        }
+        return outlet.offer(namespace.writer().event(event.payload(), offset), Urgency.EVENT);
+    }
+
+    @Override
+    public Offered emit(ServerEvent event, Duration timeout, AckCallback callback) {
+        long ackId = acks.await(callback, timeout);
+        if (ackId == PendingAcks.CLOSED) {
+            return Offered.CLOSED;
+        }
+        List<EngineMessage> packet = namespace.writer().event(event.payload(), ackId);
+        Offered offered = outlet.offer(packet, Urgency.EVENT);
+        boolean told = offered != Offered.QUEUED && !acks.withdraw(ackId);
+        return told ? Offered.QUEUED : offered;
+    }
+
+    @Override
+    public Offered emitVolatile(ServerEvent event) {
+        return outlet.offer(withoutAck(event), Urgency.VOLATILE);
+    }
+
+    @Override
+    public void disconnect() {
+        if (life.end(new Departure.ByServer())) {
+            outlet.offerInOrder(namespace.writer().disconnected());
+            connection.review();
+        }
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        connection.session().close(reason);
+    }
+
+    /// A stock client takes any string at the end for its offset, so it gets the true one.
+    private List<EngineMessage> withoutAck(ServerEvent event) {
+        SessionRecovery recovery = namespace.recovery();
+        if (recovery == null || !event.payload().endsInText()) {
+            return event.plain(namespace.writer());
+        }
+        return namespace.writer().event(event.payload(), recovery.position(this));
+    }
+
+    /// Answers an event of the client, ahead of queued events.
+    void answer(long ackId, JsonNode... args) {
+        PayloadBuilder builder = PayloadBuilder.ack();
+        for (JsonNode arg : args) {
+            builder.add(arg);
+        }
+        outlet.offer(namespace.writer().ack(builder.build(), ackId), Urgency.FIRST);
+        life.settled();
+    }
+
+    /// The client answers an event of ours.
+    void acked(Packet.Ack ack) {
+        acks.acked(ack.ackId(), ack.args());
+    }
+
+    /// Emits nothing any more, and nobody waits for an ack any more.
+    void silence() {
+        outlet.shut();
+        acks.close();
+    }
+
+    /// A newer connection has taken the session over.
+    void replaced() {
+        life.end(new Departure.Lost(CloseReason.REPLACED));
+        close(CloseReason.REPLACED);
+    }
+
+    OpenNamespace namespace() {
+        return namespace;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Outlet outlet() {
+        return outlet;
+    }
+
+    SocketLife life() {
+        return life;
+    }
+}

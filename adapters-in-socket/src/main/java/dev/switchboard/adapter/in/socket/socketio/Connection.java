@@ -1,0 +1,188 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.socketio.packet.MalformedPacketException;
+import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketDecoder;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// One session below, with its sockets above: brings each packet to the socket that it is for, and
+/// ends the session of a client that breaks the protocol.
+final class Connection implements EngineReceiver {
+
+    private static final CompletableFuture<?> READ_ON = Unanswered.ROOM;
+
+    private final ServerScope scope;
+    private final EngineSocket session;
+    private final PacketDecoder decoder;
+    private final Throttle throttle;
+    private final JoinDeadline joinDeadline;
+    private final Memberships members = new Memberships();
+    private int strays;
+    private boolean closing;
+
+    Connection(ServerScope scope, EngineSocket session) {
+        this.scope = scope;
+        this.session = session;
+        this.decoder = new PacketDecoder(scope.limits());
+        this.throttle = new Throttle(scope);
+        this.joinDeadline = new JoinDeadline(scope);
+    }
+
+    @Override
+    public CompletionStage<?> text(String message) {
+        if (closing) {
+            return READ_ON;
+        }
+        try {
+            return take(decoder.text(message));
+        } catch (MalformedPacketException fault) {
+            return violated(fault);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> binary(ByteBuffer message) {
+        if (closing) {
+            return READ_ON;
+        }
+        try {
+            return take(decoder.binary(message));
+        } catch (MalformedPacketException fault) {
+            return violated(fault);
+        }
+    }
+
+    @Override
+    public void drained() {
+        members.all().forEach(socket -> socket.life().drained());
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        joinDeadline.end();
+        members.all().forEach(socket -> socket.life().end(new Departure.Lost(reason)));
+    }
+
+    EngineSocket session() {
+        return session;
+    }
+
+    /// One of its sockets has joined.
+    void joined() {
+        session.bound();
+        review();
+    }
+
+    /// One of its sockets was refused.
+    void refused(ClientSocket socket) {
+        members.remove(socket);
+    }
+
+    /// Looks whether it is in any namespace; it may be in none for some time only.
+    void review() {
+        if (members.areJoined()) {
+            joinDeadline.stop();
+        } else {
+            joinDeadline.start(() -> session.close(CloseReason.NOT_CONNECTED));
+        }
+    }
+
+    private CompletionStage<?> take(Packet packet) throws MalformedPacketException {
+        return switch (packet) {
+            case Packet.Connect connect -> throttled(connect(connect));
+            case Packet.Disconnect(String namespace) -> disconnect(namespace);
+            case Packet.Event event -> throttled(member(event.namespace()).life().received(event));
+            case Packet.Ack ack -> acked(ack);
+            case Packet.Incomplete(String namespace) -> incomplete(namespace);
+        };
+    }
+
+    private CompletableFuture<?> connect(Packet.Connect connect) throws MalformedPacketException {
+        OpenNamespace namespace = scope.namespaces().get(connect.namespace());
+        if (namespace == null) {
+            return strayed(connect.namespace());
+        }
+        ClientSocket present = members.get(namespace.name());
+        if (present != null && !present.life().isOver()) {
+            throw new MalformedPacketException("second connect");
+        }
+        ClientSocket socket = new ClientSocket(this, namespace, scope);
+        members.put(socket);
+        socket.life().begin(connect);
+        return READ_ON;
+    }
+
+    private CompletableFuture<?> strayed(String namespace) throws MalformedPacketException {
+        scope.watch().strayed();
+        if (++strays > scope.settings().strayNamespaces()) {
+            throw new MalformedPacketException("too many unknown namespaces");
+        }
+        session.offer(
+                new PacketWriter(namespace).refused("Invalid namespace", null), Urgency.FIRST);
+        return READ_ON;
+    }
+
+    private CompletionStage<?> disconnect(String namespace) throws MalformedPacketException {
+        ClientSocket socket = present(namespace);
+        members.remove(socket);
+        socket.life().end(new Departure.ByClient());
+        review();
+        return READ_ON;
+    }
+
+    private CompletionStage<?> acked(Packet.Ack ack) throws MalformedPacketException {
+        member(ack.namespace()).acked(ack);
+        return READ_ON;
+    }
+
+    private CompletionStage<?> incomplete(String namespace) throws MalformedPacketException {
+        member(namespace);
+        return READ_ON;
+    }
+
+    /// A socket that we made leave stays here until the client knows it.
+    private ClientSocket member(String namespace) throws MalformedPacketException {
+        ClientSocket socket = present(namespace);
+        if (!socket.life().hasJoined()) {
+            throw new MalformedPacketException("packet before the connect was answered");
+        }
+        return socket;
+    }
+
+    private ClientSocket present(String namespace) throws MalformedPacketException {
+        ClientSocket socket = members.get(namespace);
+        if (socket == null) {
+            throw new MalformedPacketException("packet for a namespace not joined");
+        }
+        return socket;
+    }
+
+    private CompletionStage<?> throttled(CompletableFuture<?> room) {
+        CompletableFuture<?> pause = throttle.count();
+        if (pause == null) {
+            return close(CloseReason.RATE);
+        }
+        if (pause.isDone()) {
+            return room;
+        }
+        return room.isDone() ? pause : CompletableFuture.allOf(room, pause);
+    }
+
+    private CompletionStage<?> violated(MalformedPacketException fault) {
+        scope.watch().violated(fault.fault());
+        return close(CloseReason.PROTOCOL);
+    }
+
+    private CompletionStage<?> close(CloseReason reason) {
+        closing = true;
+        session.close(reason);
+        return READ_ON;
+    }
+}

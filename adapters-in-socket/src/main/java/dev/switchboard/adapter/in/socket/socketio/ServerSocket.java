@@ -1,0 +1,47 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import java.time.Duration;
+
+/// One client in one namespace. Its methods may be called from any thread and never block. After
+/// its end everything is refused as `CLOSED`.
+public interface ServerSocket {
+
+    /// Random, at least 120 bits; the same again after a recovery. Not the id of the session below.
+    String id();
+
+    /// What [Verdict.Accept] brought.
+    ///
+    /// @throws ClassCastException if it is of another type
+    <T> T attributes(Class<T> type);
+
+    /// The request that opened the connection.
+    Handshake handshake();
+
+    /// Emits without ack. `FULL` means that nothing was queued and [NamespaceHandler#drained]
+    /// follows.
+    Offered emit(ServerEvent event);
+
+    /// Emits without ack and with an offset behind the arguments, which the client gives back when
+    /// it resumes. Without it if the namespace does not recover sessions.
+    ///
+    /// @param offset at most 200 characters
+    Offered emit(ServerEvent event, String offset);
+
+    /// Emits and asks for an ack. Never carries an offset: the client's handler expects its
+    /// callback in that place. The callback is called exactly once if this returns `QUEUED`, else
+    /// never.
+    Offered emit(ServerEvent event, Duration timeout, AckCallback callback);
+
+    /// Emits what may get lost, such as typing: refused while the queue is half full.
+    Offered emitVolatile(ServerEvent event);
+
+    /// Leaves the namespace; the client is told, and its session cannot be resumed. Harmless if
+    /// over.
+    void disconnect();
+
+    /// Closes the whole connection with all its namespaces; its sessions can be resumed.
+    void close(CloseReason reason);
+}

@@ -1,0 +1,103 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to one socket from its CONNECT to its end, told to its handler one after the other.
+final class SocketLife {
+
+    private final ClientSocket socket;
+    private final ServerScope scope;
+    private final Mailbox mailbox;
+    private final Unanswered unanswered;
+    private volatile @Nullable Identity identity;
+    private volatile boolean joined;
+    private volatile boolean over;
+
+    SocketLife(ClientSocket socket, ServerScope scope) {
+        this.socket = socket;
+        this.scope = scope;
+        this.mailbox = new Mailbox(scope.runtime().workers());
+        this.unanswered = new Unanswered(scope.settings().unanswered());
+    }
+
+    /// The client asks to join.
+    void begin(Packet.Connect connect) {
+        mailbox.post(new Joining(socket, connect.auth(), scope));
+    }
+
+    /// The handler has accepted the client, who does not know it yet.
+    void accepted(Identity known) {
+        identity = known;
+    }
+
+    /// The client may be told now.
+    void joined() {
+        joined = true;
+    }
+
+    /// The client sent an event; ignored if the socket is over.
+    ///
+    /// @return completes when the next may be read
+    CompletableFuture<?> received(Packet.Event event) {
+        if (over) {
+            return Unanswered.ROOM;
+        }
+        scope.watch().event(event.namespace());
+        CompletableFuture<?> room = unanswered.add();
+        mailbox.post(new EventTurn(socket, event, scope));
+        return room;
+    }
+
+    /// An event needs no more answer.
+    void settled() {
+        unanswered.remove();
+    }
+
+    /// The session's queue has room again.
+    void drained() {
+        if (!over) {
+            mailbox.post(new Drained(socket, scope));
+        }
+    }
+
+    /// @return false if it was over already
+    boolean end(Departure departure) {
+        if (!markOver()) {
+            return false;
+        }
+        socket.silence();
+        mailbox.post(() -> new Farewell(socket, scope).say(departure));
+        return true;
+    }
+
+    boolean isJoined() {
+        return joined && !over;
+    }
+
+    /// Whether it was joined once, be it over or not.
+    boolean hasJoined() {
+        return joined;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /// Who the socket is; null until its handler accepts it, if ever.
+    @Nullable Identity knownIdentity() {
+        return identity;
+    }
+
+    Identity identity() {
+        return Objects.requireNonNull(identity, "not accepted yet");
+    }
+
+    private synchronized boolean markOver() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+}

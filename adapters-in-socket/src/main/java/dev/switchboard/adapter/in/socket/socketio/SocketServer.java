@@ -1,0 +1,43 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import dev.switchboard.adapter.in.socket.engineio.EngineListener;
+import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A Socket.IO server: namespaces over the sessions of an Engine.IO server.
+public final class SocketServer implements EngineListener {
+
+    private final ServerScope scope;
+
+    /// @param namespaces by their names, such as `/` and `/agent`
+    public SocketServer(
+            SocketSettings settings,
+            Map<String, Namespace> namespaces,
+            SocketRuntime runtime,
+            SocketWatch watch) {
+        this.scope =
+                new ServerScope(
+                        settings,
+                        open(namespaces),
+                        runtime,
+                        watch,
+                        new PacketLimits(settings.attachments(), settings.depth()),
+                        new LiveSessions());
+    }
+
+    @Override
+    public EngineReceiver opened(EngineSocket socket) {
+        Connection connection = new Connection(scope, socket);
+        connection.review();
+        return connection;
+    }
+
+    private static Map<String, OpenNamespace> open(Map<String, Namespace> namespaces) {
+        return namespaces.entrySet().stream()
+                .map(entry -> OpenNamespace.of(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toUnmodifiableMap(OpenNamespace::name, named -> named));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What became of a [ConnectRequest].
+public sealed interface Verdict {
+
+    /// The client joins, and resumes its session if there is one.
+    static Verdict accept(Object attributes) {
+        return new Accept(attributes, true);
+    }
+
+    /// The client joins with a new session, whatever `pid` it named.
+    static Verdict acceptAsNew(Object attributes) {
+        return new Accept(attributes, false);
+    }
+
+    /// The client does not join; its other namespaces live on.
+    static Verdict refuse(String message) {
+        return new Refuse(message, null);
+    }
+
+    /// The client does not join; its other namespaces live on.
+    static Verdict refuse(String message, JsonNode data) {
+        return new Refuse(message, data);
+    }
+
+    /// The client joins.
+    ///
+    /// @param attributes what the handler wants to find again with [ServerSocket#attributes]
+    /// @param resuming whether a restored session goes on, with its socket id and pid
+    record Accept(Object attributes, boolean resuming) implements Verdict {}
+
+    /// The client gets a CONNECT_ERROR.
+    ///
+    /// @param data for the client's program, left out if null
+    record Refuse(String message, @Nullable JsonNode data) implements Verdict {}
+}

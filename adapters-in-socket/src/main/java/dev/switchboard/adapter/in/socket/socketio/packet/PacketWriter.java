@@ -1,0 +1,128 @@
+package dev.switchboard.adapter.in.socket.socketio.packet;
+
+import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes the packets of one namespace. What a packet shares with others is in its [Payload]
+/// already; this puts the head before it, in one copy.
+public final class PacketWriter {
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] CLOSING = {']'};
+
+    private final byte[] namespace;
+
+    /// @param namespace `/` is never written
+    public PacketWriter(String namespace) {
+        this.namespace =
+                namespace.equals("/")
+                        ? NOTHING
+                        : (namespace + ',').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The client has joined.
+    ///
+    /// @param pid left out if null
+    public EngineMessage connected(String socketId, @Nullable String pid) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("sid", socketId);
+        if (pid != null) {
+            body.put("pid", pid);
+        }
+        return protocol(PacketKind.CONNECT, PacketJson.write(body));
+    }
+
+    /// The client may not join.
+    ///
+    /// @param data left out if null
+    public EngineMessage refused(String message, @Nullable JsonNode data) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
+        if (data != null) {
+            body.set("data", data);
+        }
+        return protocol(PacketKind.CONNECT_ERROR, PacketJson.write(body));
+    }
+
+    /// The client is made to leave.
+    public EngineMessage disconnected() {
+        return protocol(PacketKind.DISCONNECT, "");
+    }
+
+    /// An event that asks for no ack.
+    public List<EngineMessage> event(Payload payload) {
+        return packet(PacketKind.EVENT, Packet.NO_ACK, payload, CLOSING);
+    }
+
+    /// An event that asks for an ack.
+    public List<EngineMessage> event(Payload payload, long ackId) {
+        return packet(PacketKind.EVENT, ackId, payload, CLOSING);
+    }
+
+    /// An event that asks for no ack, with a string behind its arguments.
+    public List<EngineMessage> event(Payload payload, String offset) {
+        byte[] last = (',' + PacketJson.quote(offset) + ']').getBytes(StandardCharsets.UTF_8);
+        return packet(PacketKind.EVENT, Packet.NO_ACK, payload, last);
+    }
+
+    /// The answer to an event of the client.
+    public List<EngineMessage> ack(Payload payload, long ackId) {
+        return packet(PacketKind.ACK, ackId, payload, CLOSING);
+    }
+
+    private EngineMessage protocol(PacketKind kind, String body) {
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        WireText text = new WireText(1 + namespace.length + json.length);
+        text.put(kind.digit());
+        text.put(namespace);
+        text.put(json);
+        return text.message();
+    }
+
+    /// @param tail what the array ends in
+    private List<EngineMessage> packet(PacketKind kind, long ackId, Payload payload, byte[] tail) {
+        int attachments = payload.attachments().size();
+        WireText text = new WireText(head(ackId, attachments) + payload.length() + tail.length);
+        if (attachments == 0) {
+            text.put(kind.digit());
+        } else {
+            text.put(binary(kind).digit());
+            text.put((long) attachments);
+            text.put((byte) '-');
+        }
+        text.put(namespace);
+        if (ackId != Packet.NO_ACK) {
+            text.put(ackId);
+        }
+        payload.writeTo(text);
+        text.put(tail);
+        return followed(text.message(), payload.attachments());
+    }
+
+    /// The length of what stands before the JSON.
+    private int head(long ackId, int attachments) {
+        return 1
+                + (attachments == 0 ? 0 : WireText.digits(attachments) + 1)
+                + namespace.length
+                + (ackId == Packet.NO_ACK ? 0 : WireText.digits(ackId));
+    }
+
+    private static PacketKind binary(PacketKind kind) {
+        return kind == PacketKind.ACK ? PacketKind.BINARY_ACK : PacketKind.BINARY_EVENT;
+    }
+
+    private static List<EngineMessage> followed(
+            EngineMessage first, List<EngineMessage> attachments) {
+        if (attachments.isEmpty()) {
+            return List.of(first);
+        }
+        List<EngineMessage> messages = new ArrayList<>(attachments.size() + 1);
+        messages.add(first);
+        messages.addAll(attachments);
+        return List.copyOf(messages);
+    }
+}

@@ -1,0 +1,6 @@
+/// The packets of Socket.IO 5 as values, read from and written to Engine.IO messages. Pure: no
+/// connection, no clock, no thread (contract sockets 2.3).
+@NullMarked
+package dev.switchboard.adapter.in.socket.socketio.packet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.switchboard.adapter.in.socket.conformance;
+
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.Reply;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Tells a client what it gave as its auth, and has no event.
+class GreetingNamespace implements NamespaceHandler {
+
+    @Override
+    public Verdict connect(ConnectRequest request) {
+        return Verdict.accept(request.auth());
+    }
+
+    @Override
+    public void connected(ServerSocket socket, boolean recovered) {
+        socket.emit(ServerEvent.of("auth", socket.attributes(ObjectNode.class)));
+    }
+
+    @Override
+    public Handled event(
+            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+        return Handled.UNKNOWN;
+    }
+}

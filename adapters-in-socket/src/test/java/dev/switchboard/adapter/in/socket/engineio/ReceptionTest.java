@@ -1,0 +1,321 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Contract sockets 2.1, row by row.
+class ReceptionTest {
+
+    private static final String POLL = "EIO=4&transport=polling";
+    private static final String FOREIGN = "https://evil.example";
+
+    private EngineFixture engine = EngineFixture.echoing();
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    private void restart(EngineSettings settings) {
+        engine.close();
+        engine = new EngineFixture(settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "GET, EIO=4, 0, Transport unknown",
+                "GET, EIO=4&transport=abc, 0, Transport unknown",
+                "GET, EIO=4&transport=abc&sid=none, 0, Transport unknown",
+                "GET, EIO=4&transport=polling&sid=none, 1, Session ID unknown",
+                "POST, EIO=4&transport=polling&sid=none, 1, Session ID unknown",
+                "GET, EIO=3&transport=polling&sid=, 1, Session ID unknown",
+                "POST, EIO=4&transport=polling, 2, Bad handshake method",
+                "PUT, EIO=3&transport=polling, 2, Bad handshake method",
+                "DELETE, EIO=4&transport=websocket, 2, Bad handshake method",
+                "HEAD, EIO=4&transport=polling, -, -",
+                "GET, EIO=4&transport=websocket, 3, Bad request",
+                "GET, transport=polling, 5, Unsupported protocol version",
+                "GET, EIO=3&transport=polling, 5, Unsupported protocol version",
+                "GET, EIO=44&transport=polling, 5, Unsupported protocol version",
+            })
+    void refuses(String method, String query, String code, String message) {
+        HttpResponse<String> answer =
+                engine.send(engine.request(query).method(method, BodyPublishers.noBody()).build());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        if (!"-".equals(code)) {
+            assertThat(answer.body())
+                    .isEqualTo("{\"code\":%s,\"message\":\"%s\"}".formatted(code, message));
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        }
+    }
+
+    @Test
+    void refusesAnotherMethodForASession() {
+        HttpRequest delete = engine.request(engine.poll().query()).DELETE().build();
+
+        assertThat(engine.send(delete).body()).contains("\"code\":2");
+    }
+
+    @Test
+    void refusesPollingForAWebSocketSession() {
+        SocketClient client = engine.socket("EIO=4&transport=websocket");
+        String sid = client.next().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
+
+        assertThat(engine.get(POLL + "&sid=" + sid).body()).contains("\"code\":3");
+        client.send("4still there");
+        assertThat(client.next()).isEqualTo("4still there");
+    }
+
+    @Test
+    void letsNoAnswerBeKept() {
+        HttpResponse<String> answer = engine.get(POLL);
+
+        assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValue("text/plain; charset=UTF-8");
+    }
+
+    @Test
+    void servesItsPathWithAndWithoutTheFinalSlashOnly() {
+        URI bare = URI.create("http://127.0.0.1:" + engine.port() + "/engine.io?" + POLL);
+        URI below = URI.create("http://127.0.0.1:" + engine.port() + "/engine.io/x?" + POLL);
+
+        assertThat(engine.send(HttpRequest.newBuilder(bare).build()).statusCode()).isEqualTo(200);
+        assertThat(engine.send(HttpRequest.newBuilder(below).build()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersNoTransportThatIsSwitchedOff() {
+        EngineSettings all = EngineFixture.settings();
+        restart(
+                new EngineSettings(
+                        all.path(),
+                        all.timing(),
+                        all.limits(),
+                        Set.of(Transport.POLLING),
+                        all.allowedOrigins()));
+
+        assertThat(engine.get(POLL).body()).contains("\"upgrades\":[]");
+        assertThat(engine.get("EIO=4&transport=websocket").body()).contains("\"code\":0");
+    }
+
+    @Test
+    void tellsTheLayerAboveWhoAsks() {
+        HttpRequest request =
+                engine.request(POLL)
+                        .header("X-Tenant", "blue")
+                        .header("Cookie", "a=1; b=2")
+                        .build();
+
+        String sid = engine.send(request).body().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
+
+        Handshake handshake = engine.recorder.socket(sid).handshake();
+        assertThat(handshake.remoteAddress()).isEqualTo("127.0.0.1");
+        assertThat(handshake.secure()).isFalse();
+        assertThat(handshake.header("x-tenant")).isEqualTo("blue");
+        assertThat(handshake.cookies()).isEqualTo(Map.of("a", "1", "b", "2"));
+    }
+
+    @Test
+    void addsTheHeadersOfTheLayerAbove() throws Exception {
+        engine.close();
+        engine = new EngineFixture(EngineFixture.settings(), new CookieListener());
+
+        assertThat(engine.get(POLL).headers().firstValue("set-cookie")).hasValue("who=me");
+        try (RawClient raw = new RawClient(engine.port())) {
+            assertThat(upgrade(raw, ""))
+                    .contains(" 101 ")
+                    .containsIgnoringCase("set-cookie: who=me");
+        }
+    }
+
+    private static final class CookieListener implements EngineListener {
+        @Override
+        public Map<String, String> opening(Handshake handshake) {
+            return Map.of("Set-Cookie", "who=me");
+        }
+
+        @Override
+        public EngineReceiver opened(EngineSocket socket) {
+            return new EchoListener().opened(socket);
+        }
+    }
+
+    @Nested
+    class WhenFull {
+
+        @Test
+        void saysSo() {
+            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 1, 10, 512, 1 << 20)));
+            PollingClient client = engine.poll();
+
+            HttpResponse<String> answer = engine.get(POLL);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().firstValue("retry-after")).hasValue("2");
+            assertThat(engine.tally.of(Refusal.UNAVAILABLE)).isEqualTo(1);
+
+            client.post("1");
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void forbidsMoreOfOneAddressThatHaveJoinedNothing() {
+            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 9, 1, 512, 1 << 20)));
+            PollingClient client = engine.poll();
+
+            HttpResponse<String> answer = engine.get(POLL);
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).isEqualTo("{\"code\":4,\"message\":\"Forbidden\"}");
+
+            engine.recorder.socket(client.sid()).bound();
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(200);
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(403);
+        }
+
+        @Test
+        void givesAPlaceBackOnce() {
+            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 9, 1, 512, 1 << 20)));
+            PollingClient client = engine.poll();
+            EngineSocket socket = engine.recorder.socket(client.sid());
+
+            socket.bound();
+            socket.close(CloseReason.SERVER);
+            socket.bound();
+            socket.close(CloseReason.SERVER);
+
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(200);
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(403);
+            assertThat(engine.engine().sessions()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class ForForeignPages {
+
+        @Test
+        void isClosed() throws IOException {
+            HttpResponse<String> answer =
+                    engine.send(engine.request(POLL).header("Origin", FOREIGN).build());
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+            try (RawClient raw = new RawClient(engine.port())) {
+                assertThat(upgrade(raw, "Origin: " + FOREIGN + "\r\n")).startsWith("HTTP/1.1 403 ");
+            }
+        }
+
+        @Test
+        void isClosedToNamesThatOnlyLookListed() {
+            restart(withOrigins("https://shop.example"));
+
+            for (String origin :
+                    new String[] {"null", "https://shop.example.evil", "http://shop.example"}) {
+                HttpResponse<String> answer =
+                        engine.send(engine.request(POLL).header("Origin", origin).build());
+
+                assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+                assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+            }
+        }
+
+        @Test
+        void isOpenToThoseOnTheList() {
+            restart(withOrigins("https://shop.example"));
+
+            HttpResponse<String> answer =
+                    engine.send(
+                            engine.request(POLL).header("Origin", "https://shop.example").build());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("access-control-allow-origin"))
+                    .hasValue("https://shop.example");
+            assertThat(answer.headers().firstValue("access-control-allow-credentials"))
+                    .hasValue("true");
+            assertThat(answer.headers().firstValue("vary")).hasValue("Origin");
+        }
+
+        @Test
+        void isOpenToAllWithoutCredentials() {
+            restart(withOrigins("*"));
+
+            HttpResponse<String> answer =
+                    engine.send(engine.request(POLL).header("Origin", FOREIGN).build());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue("*");
+            assertThat(answer.headers().firstValue("access-control-allow-credentials")).isEmpty();
+        }
+
+        @Test
+        void isOpenToPagesOfThisServer() {
+            String own = "http://127.0.0.1:" + engine.port();
+
+            assertThat(engine.send(engine.request(POLL).header("Origin", own).build()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void answersPreflights() {
+            restart(withOrigins("https://shop.example"));
+            HttpRequest.Builder preflight =
+                    engine.request(POLL).method("OPTIONS", BodyPublishers.noBody());
+
+            HttpResponse<String> listed =
+                    engine.send(preflight.copy().header("Origin", "https://shop.example").build());
+            HttpResponse<String> foreign =
+                    engine.send(preflight.copy().header("Origin", FOREIGN).build());
+
+            assertThat(listed.statusCode()).isEqualTo(204);
+            assertThat(listed.headers().firstValue("access-control-allow-methods")).isPresent();
+            assertThat(foreign.statusCode()).isEqualTo(204);
+            assertThat(foreign.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+
+        private EngineSettings withOrigins(String... origins) {
+            EngineSettings plain = EngineFixture.settings();
+            return new EngineSettings(
+                    plain.path(),
+                    plain.timing(),
+                    plain.limits(),
+                    plain.transports(),
+                    Set.of(origins));
+        }
+    }
+
+    private static String upgrade(RawClient raw, String header) throws IOException {
+        raw.send(
+                "GET /engine.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\n"
+                        + "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                        + "Sec-WebSocket-Extensions: permessage-deflate\r\n"
+                        + header
+                        + "\r\n");
+        return raw.until("\r\n\r\n");
+    }
+
+    @Test
+    void agreesToNoCompression() throws IOException {
+        try (RawClient raw = new RawClient(engine.port())) {
+            assertThat(upgrade(raw, "")).contains(" 101 ").doesNotContainIgnoringCase("deflate");
+        }
+    }
+}

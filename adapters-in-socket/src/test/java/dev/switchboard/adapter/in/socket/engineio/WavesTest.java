@@ -1,0 +1,50 @@
+package dev.switchboard.adapter.in.socket.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WavesTest {
+
+    private static final int WAVES = 1_000;
+
+    private final EngineFixture engine =
+            new EngineFixture(
+                    EngineFixture.settings(
+                            new EngineSettings.Limits(1_000, WAVES, WAVES, 512, 1 << 20)));
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    /// By saying goodbye, by saying nothing any more, by hanging up.
+    @Test
+    void leaveNoSession() throws IOException {
+        for (int wave = 0; wave < WAVES; wave++) {
+            switch (wave % 10) {
+                case 0 -> engine.poll().post("1");
+                case 1 -> engine.connect().send("1");
+                case 2 -> engine.poll();
+                case 3 -> hangUp(engine.poll());
+                default -> RawClient.webSocket(engine).close();
+            }
+        }
+        engine.pass(Duration.ofSeconds(85));
+
+        await().until(() -> engine.engine().sessions() == 0);
+        int opened = engine.tally.of(Transport.POLLING) + engine.tally.of(Transport.WEBSOCKET);
+        assertThat(engine.recorder.closed()).hasSize(opened);
+        assertThat(opened).isEqualTo(WAVES);
+    }
+
+    private void hangUp(PollingClient client) throws IOException {
+        try (RawClient raw = new RawClient(engine.port())) {
+            raw.send("GET /engine.io/?" + client.query() + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+    }
+}

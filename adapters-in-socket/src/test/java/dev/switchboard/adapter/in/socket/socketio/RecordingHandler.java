@@ -1,0 +1,89 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A handler that writes down what it hears and does what a test tells it to.
+class RecordingHandler implements NamespaceHandler {
+
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Boolean> asked = new CopyOnWriteArrayList<>();
+    final List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
+    final List<@Nullable Restored> restored = new CopyOnWriteArrayList<>();
+
+    private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
+    private volatile Function<ConnectRequest, Verdict> doorkeeper =
+            request -> Verdict.accept("guest");
+    private volatile Welcome welcome = (socket, recovered) -> {};
+
+    /// What to do about an event. The reply goes nowhere if the client asked for none.
+    interface Deed {
+        void run(ServerSocket socket, List<JsonNode> args, Reply reply);
+    }
+
+    /// What to do when a client has joined.
+    interface Welcome {
+        void run(ServerSocket socket, boolean recovered);
+    }
+
+    RecordingHandler on(String event, Deed deed) {
+        deeds.put(event, deed);
+        return this;
+    }
+
+    RecordingHandler onConnect(Function<ConnectRequest, Verdict> decision) {
+        doorkeeper = decision;
+        return this;
+    }
+
+    RecordingHandler onConnected(Welcome greeting) {
+        welcome = greeting;
+        return this;
+    }
+
+    ServerSocket last() {
+        return sockets.getLast();
+    }
+
+    @Override
+    public Verdict connect(ConnectRequest request) {
+        heard.add("connect " + request.auth());
+        restored.add(request.restored());
+        return doorkeeper.apply(request);
+    }
+
+    @Override
+    public void connected(ServerSocket socket, boolean recovered) {
+        heard.add(recovered ? "connected again" : "connected");
+        sockets.add(socket);
+        welcome.run(socket, recovered);
+    }
+
+    @Override
+    public Handled event(
+            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+        heard.add(name + " " + args);
+        asked.add(reply != null);
+        Deed deed = deeds.get(name);
+        if (deed == null) {
+            return Handled.UNKNOWN;
+        }
+        deed.run(socket, args, reply == null ? ignored -> {} : reply);
+        return Handled.KNOWN;
+    }
+
+    @Override
+    public void drained(ServerSocket socket) {
+        heard.add("drained");
+    }
+
+    @Override
+    public void disconnected(ServerSocket socket, Departure departure) {
+        heard.add("disconnected " + departure);
+    }
+}

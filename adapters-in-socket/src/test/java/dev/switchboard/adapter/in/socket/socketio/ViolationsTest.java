@@ -1,0 +1,117 @@
+package dev.switchboard.adapter.in.socket.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What ends a whole connection (contract sockets 2.3.4).
+class ViolationsTest {
+
+    private final RecordingHandler handler = new RecordingHandler();
+    private final Stage stage =
+            new Stage(
+                    Map.of(
+                            "/",
+                            new Namespace(handler),
+                            "/agent",
+                            new Namespace(new RecordingHandler())));
+    private final Stage.Client client = stage.joined();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "abc",
+                "2{}",
+                "2",
+                "2[{}]",
+                "2[\"disconnect\"]",
+                "2abc[\"e\"]",
+                "1{}",
+                "0",
+                "0{}",
+                "2/agent,[\"e\"]",
+                "3/agent,1[]",
+                "1/agent",
+                "2/unknown,[\"e\"]",
+                "51-/agent,[\"e\",{\"_placeholder\":true,\"num\":0}]",
+                "4{}",
+                "511-[\"e\"]"
+            })
+    void closesTheConnection(String wire) {
+        client.send(wire);
+
+        assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+        assertThat(handler.heard).containsExactly("connect {}", "connected");
+        assertThat(stage.watch.seen).last().asString().startsWith("violated ");
+    }
+
+    @Test
+    void readsNothingMoreOfAClientThatBrokeTheProtocol() {
+        client.send("abc");
+
+        client.send("2[\"e\"]");
+        client.sendBinary("01");
+
+        assertThat(handler.heard).containsExactly("connect {}", "connected");
+    }
+
+    @Test
+    void closesOnTextInPlaceOfAnAttachment() {
+        client.send("51-[\"e\",{\"_placeholder\":true,\"num\":0}]");
+
+        client.send("2[\"e\"]");
+
+        assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+    }
+
+    @Test
+    void closesOnAnAttachmentOfNoPacket() {
+        client.sendBinary("01");
+
+        assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+    }
+
+    @Test
+    void closesOnAnEventBeforeTheConnectWasAnswered() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        Stage slow =
+                new Stage(
+                        SocketSettings.defaults(),
+                        Map.of("/", new Namespace(handler)),
+                        waiting::add);
+        Stage.Client hasty = slow.client();
+
+        hasty.send("0");
+        hasty.send("2[\"e\"]");
+
+        assertThat(hasty.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+    }
+
+    @Test
+    void hurtsNoOtherConnection() {
+        Stage.Client other = stage.joined();
+
+        client.send("abc");
+        other.send("2[\"e\"]");
+
+        assertThat(other.session().closed()).isNull();
+        assertThat(handler.heard).last().isEqualTo("e []");
+    }
+
+    @Test
+    void takesEveryNumberOfAttachmentsThatIsAllowed() {
+        client.send("510-[\"e\"]");
+        for (int i = 0; i < 10; i++) {
+            client.sendBinary("01");
+        }
+
+        assertThat(handler.heard).last().isEqualTo("e []");
+    }
+}
