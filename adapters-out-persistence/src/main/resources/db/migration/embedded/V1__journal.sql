@@ -86,16 +86,15 @@ CREATE TABLE attempt (
     PRIMARY KEY (message, target, step)
 ) STRICT, WITHOUT ROWID;
 
+-- The id is made of scope and key, and keys that count up stand side by side. No index by expiry:
+-- each message would write it, and the purge can walk.
 CREATE TABLE idempotency_key (
-    scope       TEXT    NOT NULL,
-    key         TEXT    NOT NULL,
-    fingerprint TEXT    NOT NULL,
+    id          BLOB    PRIMARY KEY,
+    fingerprint BLOB    NOT NULL,
     message     BLOB    NOT NULL,
     answer      TEXT,
-    expires_at  INTEGER NOT NULL,
-    PRIMARY KEY (scope, key)
+    expires_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX idempotency_key_expiry ON idempotency_key (expires_at);
 
 -- What one row alone reads is one JSON text; the secrets in it are encrypted.
 CREATE TABLE channel (

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 
-/// Mounts the simulators beside the hub, for demonstrations only.
+/// Mounts the simulators and a customer's page beside the hub, for demonstrations only.
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 @Import(SimulatorsConfiguration.class)

@@ -1,5 +1,9 @@
 package dev.switchboard.simulators;
 
+import dev.switchboard.simulators.netomi.SimulatedBot;
+import dev.switchboard.simulators.netomi.WebhookBook;
+import dev.switchboard.simulators.pega.AccountBook;
+import dev.switchboard.simulators.pega.SimulatedDesk;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;
@@ -52,9 +56,18 @@ public final class SimulatorServer implements AutoCloseable {
         return url().resolve("/sim/channels/" + channel + "/incoming");
     }
 
-    /// The `SESSIONS_SERVER` to configure.
-    public URI sessionsUrl() {
-        return url().resolve("/sim/sessions");
+    public SimulatedBot netomi() {
+        return new SimulatedBot(
+                url().resolve("/sim/netomi"),
+                upstreams.netomi(),
+                context.getBean(WebhookBook.class));
+    }
+
+    public SimulatedDesk pega() {
+        return new SimulatedDesk(
+                url().resolve("/sim/pega/messages"),
+                upstreams.pega(),
+                context.getBean(AccountBook.class));
     }
 
     public Upstream channel(String name) {

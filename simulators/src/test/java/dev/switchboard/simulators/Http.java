@@ -20,8 +20,9 @@ final class Http implements AutoCloseable {
         return client.send(request(method, uri, body, headers), BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> begin(String method, URI uri, String body) {
-        return client.sendAsync(request(method, uri, body), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> begin(
+            String method, URI uri, String body, String... headers) {
+        return client.sendAsync(request(method, uri, body, headers), BodyHandlers.ofString());
     }
 
     @Override

@@ -28,7 +28,7 @@ class SessionsSimulatorIT {
 
     private HttpResponse<String> send(String body, String... headers)
             throws IOException, InterruptedException {
-        URI uri = URI.create(simulators.sessionsUrl() + "/channels/response");
+        URI uri = simulators.url().resolve("/sim/sessions/channels/response");
         return http.send("POST", uri, body, headers);
     }
 

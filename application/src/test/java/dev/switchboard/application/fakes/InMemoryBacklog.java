@@ -27,6 +27,7 @@ final class InMemoryBacklog implements Backlog {
         return state.alone(() ->
                 pending()
                         .map(InMemoryBacklog::laneOf)
+                        .filter(lane -> lane.target().kind() != Target.Kind.CLIENTS)
                         .filter(lane -> after == null || BY_NAME.compare(lane, after) > 0)
                         .distinct()
                         .sorted(BY_NAME)

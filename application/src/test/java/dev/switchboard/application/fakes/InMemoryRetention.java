@@ -18,7 +18,14 @@ final class InMemoryRetention implements Retention {
         return state.alone(() ->
                 remove(state.keys.values(), key -> !key.livesAt(now))
                         + removeDead(deadBefore)
-                        + remove(state.messages.values(), stored -> done(stored, settledBefore)));
+                        + removeSettled(settledBefore));
+    }
+
+    /// A conversation ends with its last message.
+    private int removeSettled(Instant before) {
+        int removed = remove(state.messages.values(), stored -> done(stored, before));
+        state.conversations.keySet().removeIf(id -> state.of(id).findAny().isEmpty());
+        return removed;
     }
 
     private int removeDead(Instant before) {

@@ -23,7 +23,9 @@ public final class InMemoryStore {
                         new InMemoryBacklog(state),
                         new InMemoryDeliveryLog(state),
                         new InMemoryConversations(state),
-                        new InMemoryRetention(state));
+                        new InMemoryRetention(state),
+                        new InMemoryHeldMessages(state),
+                        new InMemoryRecentActivity(state));
     }
 
     public StorePorts ports() {

@@ -1,6 +1,6 @@
 package dev.switchboard.application.fakes;
 
-import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

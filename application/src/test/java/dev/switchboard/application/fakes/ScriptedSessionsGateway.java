@@ -1,7 +1,7 @@
 package dev.switchboard.application.fakes;
 
-import dev.switchboard.application.port.out.channel.SessionsGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import java.util.List;
 import java.util.function.Function;
 

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Start, upkeep and end of the hub.
 @Configuration(proxyBeanMethods = false)
+@Import(LiveLifecycleConfiguration.class)
 public class LifecycleConfiguration {
 
     @Bean

@@ -12,6 +12,8 @@ final class Schedule {
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
@@ -26,6 +28,20 @@ final class Schedule {
         timer.at(
                 clock.instant().plus(pause),
                 () -> workers.execute(() -> runAndRepeat(pause, work)));
+    }
+
+    /// Runs it once, and again a little later if it failed.
+    void once(Duration pause, Runnable work) {
+        timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
+    }
+
+    private void runOrRepeat(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("Work at the start failed and will be tried again", e);
+            once(AFTER_A_FAILURE, work);
+        }
     }
 
     private void runAndRepeat(Duration pause, Runnable work) {

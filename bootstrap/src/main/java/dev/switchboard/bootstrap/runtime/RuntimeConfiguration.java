@@ -1,11 +1,18 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,6 +35,11 @@ public class RuntimeConfiguration {
         return new SystemTimer(clock);
     }
 
+    @Bean
+    TimeLimits timeLimits(Timer timer, Clock clock, LongSupplier nanoTime) {
+        return new SweptTimeLimits(timer, clock, nanoTime);
+    }
+
     /// A thread per task for work that waits for others: lanes, calls, and what follows a write.
     @Bean({"workers", "virtualThreads", "storeExecutor"})
     ExecutorService workers() {
@@ -38,5 +50,26 @@ public class RuntimeConfiguration {
     @Bean
     ThreadFactory platformThreads() {
         return Thread.ofPlatform().daemon().name("store-", 0).factory();
+    }
+
+    /// Rings for sockets: heartbeats, deadlines. Nothing it runs blocks.
+    @Bean
+    ScheduledExecutorService socketTimer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("socket-timer-", 0).factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /// A clock that only ever goes forward, in nanoseconds.
+    @Bean
+    LongSupplier nanoTime() {
+        return System::nanoTime;
+    }
+
+    @Bean
+    RandomGenerator secureRandom() {
+        return new SecureRandom();
     }
 }

@@ -2,12 +2,12 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
-import dev.switchboard.application.port.out.channel.ChannelGateway;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.service.channel.ChannelOperations;
 import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;

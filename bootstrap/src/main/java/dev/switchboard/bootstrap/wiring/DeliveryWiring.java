@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
@@ -19,12 +20,15 @@ import dev.switchboard.application.service.delivery.GateSettings;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.ChannelCourier;
 import dev.switchboard.application.service.message.SessionsCourier;
+import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.bootstrap.settings.PegaSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -53,11 +57,13 @@ class DeliveryWiring {
     }
 
     @Bean
-    TargetGates targetGates(Clock clock, Timer timer) {
+    TargetGates targetGates(PegaSettings pega, Clock clock, Timer timer) {
         return new TargetGates(
                 Map.of(
                         Target.Kind.CHANNEL, GateSettings.CHANNEL,
-                        Target.Kind.SESSIONS, GateSettings.SESSIONS),
+                        Target.Kind.SESSIONS, GateSettings.SESSIONS,
+                        Target.Kind.BOT, GateSettings.BOT,
+                        Target.Kind.DESK, GateSettings.desk(pega.maxInFlight())),
                 clock,
                 timer);
     }
@@ -68,10 +74,12 @@ class DeliveryWiring {
             Backlog backlog,
             ChannelCourier channels,
             SessionsCourier sessions,
+            UserMessageCourier userMessages,
             TargetGates gates,
             WaitingCallers callers,
             PendingCounts pending,
             RelayTelemetry telemetry,
+            OutcomeListener outcomes,
             Timer timer,
             ExecutorService workers,
             Ids ids,
@@ -79,12 +87,17 @@ class DeliveryWiring {
         return new LaneContext(
                 journal,
                 backlog,
-                Map.of(Target.Kind.CHANNEL, channels, Target.Kind.SESSIONS, sessions),
+                Map.of(
+                        Target.Kind.CHANNEL, channels,
+                        Target.Kind.SESSIONS, sessions,
+                        Target.Kind.BOT, userMessages,
+                        Target.Kind.DESK, userMessages),
                 gates,
                 RetryPolicy.SHARED,
                 callers,
                 pending,
                 telemetry,
+                outcomes,
                 timer,
                 workers,
                 ids,
@@ -92,8 +105,8 @@ class DeliveryWiring {
     }
 
     @Bean
-    Lanes lanes(LaneContext context, LaneOwnership ownership) {
-        return new Lanes(context, ownership);
+    Lanes lanes(LaneContext context, LaneOwnership ownership, LiveEvents live) {
+        return new Lanes(context, ownership, live);
     }
 
     @Bean

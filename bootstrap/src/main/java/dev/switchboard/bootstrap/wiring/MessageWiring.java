@@ -2,16 +2,17 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
-import dev.switchboard.application.port.out.channel.ChannelGateway;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
-import dev.switchboard.application.port.out.channel.SessionsGateway;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.TimeLimits;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.service.channel.ChannelSwitch;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -25,6 +26,7 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
+import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.ProbeDesk;
 import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ReplyDesk;
@@ -116,7 +118,12 @@ class MessageWiring {
     }
 
     @Bean
-    ReplyDesk replyDesk(WaitingCallers callers, MessagingSettings settings) {
+    PatientCallers patientCallers(WaitingCallers callers, TimeLimits limits) {
+        return new PatientCallers(callers, limits);
+    }
+
+    @Bean
+    ReplyDesk replyDesk(PatientCallers callers, MessagingSettings settings) {
         return new ReplyDesk(callers, settings.syncWait());
     }
 

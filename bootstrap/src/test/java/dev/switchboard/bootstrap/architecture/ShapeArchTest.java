@@ -84,11 +84,15 @@ class ShapeArchTest {
                 .because("only values travel inward, never the properties object");
     }
 
-    /// Lanes are the one place where state is in motion; each guards its own.
+    /// Lanes and the feeds of live clients are the places where state is in motion; each guards its
+    /// own.
     private static ArchRule fieldsAreFinal(House house) {
         DescribedPredicate<JavaClass> lanes =
                 resideInAPackage(house.lanes())
-                        .and(Shapes.named(".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate)"));
+                        .and(Shapes.named(".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate)"))
+                        .or(
+                                resideInAPackage(house.live())
+                                        .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")));
         return fields().that()
                 .areDeclaredInClassesThat(
                         resideInAnyPackage(house.domain(), house.application()).and(lanes.negate()))

@@ -98,9 +98,13 @@ final class Shapes {
                         type.getDirectDependenciesFromSelf().stream()
                                 .map(Dependency::getTargetClass)
                                 .filter(known -> ours.matches(known.getPackageName()))
-                                .filter(known -> !known.getPackage().equals(type.getPackage()))
+                                .filter(known -> !isWithin(type.getPackageName(), known))
                                 .filter(known -> matchesNone(shared, known))
                                 .forEach(known -> complaints.add("knows " + known.getName())));
+    }
+
+    private static boolean isWithin(String room, JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(room + ".");
     }
 
     private static boolean matchesNone(List<PackageMatcher> packages, JavaClass type) {

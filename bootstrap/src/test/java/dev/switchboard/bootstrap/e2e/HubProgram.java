@@ -1,10 +1,14 @@
 package dev.switchboard.bootstrap.e2e;
 
+import dev.switchboard.bootstrap.SwitchboardApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is run to have a hub: the packaged application, on the Java that runs the tests.
@@ -51,6 +55,36 @@ public record HubProgram(List<String> command) {
                                 Stream.of("-jar", jar.toString()))
                         .flatMap(part -> part)
                         .toList());
+    }
+
+    /// The same hub with classes of the tests behind its own.
+    ///
+    /// @param source becomes one of its beans
+    /// @param needed where further classes that it needs are found
+    public HubProgram with(Class<?> source, Class<?>... needed) {
+        String hub = command.getLast();
+        String tests =
+                Stream.concat(Stream.of(source), Stream.of(needed))
+                        .map(HubProgram::home)
+                        .distinct()
+                        .collect(Collectors.joining(File.pathSeparator));
+        return new HubProgram(
+                Stream.of(
+                                command.subList(0, command.size() - 2).stream(),
+                                Stream.of("-cp", hub + File.pathSeparator + tests),
+                                Stream.of("-Dspring.main.sources=" + source.getName()),
+                                Stream.of(SwitchboardApplication.class.getName()))
+                        .flatMap(part -> part)
+                        .toList());
+    }
+
+    private static String home(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(type + " has no home", e);
+        }
     }
 
     /// The packaged application.

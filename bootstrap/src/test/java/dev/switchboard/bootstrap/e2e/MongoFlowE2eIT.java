@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.application.network.Valve;
 import dev.switchboard.simulators.script.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,12 +116,12 @@ class MongoFlowE2eIT {
         String callback = World.callback(channel, "{\"text\":\"a\"}");
         world.send(channel, channel, "before");
 
-        valve.shut();
+        valve.turn(Valve.Position.CUT);
         Answer sent = world.send(channel, channel, "meanwhile");
         Answer called = world.stranger.post("/webhook-response", callback);
         await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 503);
         int alive = world.stranger.get("/livez").status();
-        valve.open();
+        valve.turn(Valve.Position.OPEN);
 
         assertThat(sent.status()).isEqualTo(503);
         assertThat(sent.text("/error")).isEqualTo("Storage unavailable");

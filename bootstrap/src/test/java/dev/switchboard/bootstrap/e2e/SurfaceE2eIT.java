@@ -58,10 +58,16 @@ class SurfaceE2eIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/env", "/actuator/heapdump", "/webhook/info"})
+    @ValueSource(strings = {"/actuator/env", "/actuator/heapdump"})
     void showsNothingOfItsInside(String path) {
         assertThat(world.admin().get(path).status()).isEqualTo(404);
         assertThat(management.get(path).status()).isEqualTo(404);
+    }
+
+    /// What it tells an admin, it tells without the token (contract netomi 2.1).
+    @Test
+    void tellsNobodyButAdminsHowItsWebhookIsSetUp() {
+        assertThat(world.stranger.get("/webhook/info").status()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -83,6 +89,20 @@ class SurfaceE2eIT {
         assertThat(metrics.status()).isEqualTo(200);
         assertThat(metrics.body().lines()).anyMatch(line -> line.startsWith(figure));
         assertThat(world.stranger.get("/actuator/prometheus").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void takesNoTokenOfARemovedAccount() {
+        world.admin()
+                .post(
+                        "/v1/accounts",
+                        "{\"username\":\"leaver\",\"password\":\"a last good-bye\","
+                                + "\"roles\":[\"SERVICE\"]}");
+        HubClient leaver = world.stranger.logIn("leaver", "a last good-bye");
+
+        world.admin().delete("/v1/accounts/leaver");
+
+        assertThat(leaver.get("/v1/tokens/check").status()).isEqualTo(401);
     }
 
     private static Set<String> documented(JsonNode paths) {

@@ -66,7 +66,7 @@ final class World implements AutoCloseable {
         int port = simulators.port();
         Map<String, String> environment = new HashMap<>();
         environment.put("SWITCHBOARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
-        environment.put("SESSIONS_SERVER", simulators.sessionsUrl().toString());
+        environment.put("SESSIONS_SERVER", simulators.url() + "/sim/sessions");
         environment.put(
                 "SWITCHBOARD_EGRESS_ALLOW", "127.0.0.1:%d,localhost:%d".formatted(port, port));
         environment.putAll(settings);

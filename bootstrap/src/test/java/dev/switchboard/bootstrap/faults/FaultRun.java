@@ -2,8 +2,10 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.port.out.message.ForwardingJournal;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ final class FaultRun implements AutoCloseable {
 
     private static final String PASSWORD = "a password for this run";
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
+    private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
 
     private final Recorder recorder = new Recorder();
     private final Peers sessionsServer = new Peers();
@@ -26,10 +29,24 @@ final class FaultRun implements AutoCloseable {
     private final HubProcess hub;
     private final HubClient admin;
     private final Load load;
+    private final Duration toHeal;
 
     /// @param name keeps the choices of runs at the same time apart
     FaultRun(String name, Path directory) {
-        this.hub = new HubProcess(QuickStart.program(), directory, settings());
+        this(name, directory, QuickStart.program(), TO_HEAL);
+    }
+
+    /// A run that is meant to go wrong, so nobody waits long for it to heal.
+    ///
+    /// @param saboteur what the hub is given to break its promises
+    static FaultRun sabotagedBy(Class<?> saboteur, Path directory) {
+        HubProgram program = QuickStart.program().with(saboteur, ForwardingJournal.class);
+        return new FaultRun(saboteur.getSimpleName(), directory, program, TO_TRY_TO_HEAL);
+    }
+
+    private FaultRun(String name, Path directory, HubProgram program, Duration toHeal) {
+        this.toHeal = toHeal;
+        this.hub = new HubProcess(program, directory, settings());
         HubClient stranger = HubClient.strangerAt(hub.url());
         this.channels = new ChannelPeer(recorder, stranger, new Chance(name));
         sessionsServer.open(sessions);
@@ -111,7 +128,7 @@ final class FaultRun implements AutoCloseable {
 
     private void heal() {
         try {
-            await().atMost(TO_HEAL)
+            await().atMost(toHeal)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> channels.quiet() && recorder.awaited().isEmpty() && idle());
         } catch (ConditionTimeoutException e) {

@@ -69,6 +69,13 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void findsADeliveredMessageThatTheHubHasForgotten() {
+        stored.removeLast();
+
+        assertThat(verdict().count(Breach.LOST)).isEqualTo(1);
+    }
+
+    @Test
     void missesNothingThatWasNeverAcknowledged() {
         offered.set(4, new Offered(OUT, "m3", Outcome.UNKNOWN, 30, 31));
         arrivals.remove(4);

@@ -60,10 +60,11 @@ final class LaneChecker {
     }
 
     private void findLost() {
-        Set<String> arrived = arrivals.stream().map(Arrival::content).collect(Collectors.toSet());
+        Set<String> safe = stored.stream().map(Stored::content).collect(Collectors.toSet());
+        safe.retainAll(arrivals.stream().map(Arrival::content).collect(Collectors.toSet()));
         offered.stream()
                 .filter(LaneChecker::acked)
-                .filter(it -> !arrived.contains(it.content()))
+                .filter(it -> !safe.contains(it.content()))
                 .forEach(it -> complain(Breach.LOST, it.content()));
     }
 

@@ -21,7 +21,7 @@ record Verdict(
 
     /// What must not happen.
     enum Breach {
-        /// Acknowledged and never delivered.
+        /// Acknowledged, and then never delivered or not in the hub's own history.
         LOST,
         /// Stored twice, delivered under two ids, or repeated beyond the declared window.
         DUPLICATE,

@@ -6,6 +6,8 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.FakeWebhookSignatures;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
@@ -34,6 +36,7 @@ import dev.switchboard.application.service.message.KnownSessions;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
+import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.ProbeDesk;
 import dev.switchboard.application.service.message.RecentlySent;
 import dev.switchboard.application.service.message.ReplyDesk;
@@ -70,7 +73,7 @@ final class Hub {
     }
 
     Hub(World world, Executor workers, Callbacks callbacks, SessionsServer sessionsServer) {
-        StorePorts store = world.store.ports();
+        StorePorts store = world.store;
         FakeTimer timer = new FakeTimer(world.clock);
         FakeResponseTokens tokens = new FakeResponseTokens();
         ResponseUrls urls =
@@ -97,7 +100,7 @@ final class Hub {
                         world.clock);
         LaneContext context =
                 new LaneContext(
-                        store.journal(),
+                        world.journal,
                         store.backlog(),
                         Map.of(
                                 Target.Kind.CHANNEL,
@@ -109,21 +112,26 @@ final class Hub {
                         callers,
                         pending,
                         telemetry,
+                        (_, _, _) -> {},
                         timer,
                         workers,
                         world.ids,
                         world.clock);
-        lanes = new Lanes(context, new InMemoryLaneOwnership());
+        lanes = new Lanes(context, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
         RecentlySent sent = new RecentlySent();
-        MessageRelay relay = new MessageRelay(store.journal(), lanes, telemetry, sent);
+        MessageRelay relay = new MessageRelay(world.journal, lanes, telemetry, sent);
         ProbeDesk probes = new ProbeDesk();
         send =
                 new SendChannelMessageService(
                         new ChannelAdmission(world.registry, pending, 100),
                         urls,
                         relay,
-                        new ReplyDesk(callers, Duration.ofSeconds(20)),
+                        new ReplyDesk(
+                                new PatientCallers(
+                                        callers,
+                                        new SweptTimeLimits(timer, world.clock, System::nanoTime)),
+                                Duration.ofSeconds(20)),
                         world.ids,
                         world.clock);
         callback =
@@ -146,7 +154,7 @@ final class Hub {
                 new ChannelRegistryService(
                         world.registry,
                         new FakeEgressPolicy("169.254.169.254"),
-                        store.journal(),
+                        world.journal,
                         lanes,
                         world.ids,
                         world.clock);
@@ -160,6 +168,6 @@ final class Hub {
                         world.ids,
                         world.clock);
         follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
-        mend = new DeliveryMending(store.journal(), store.deliveryLog(), lanes, world.clock);
+        mend = new DeliveryMending(world.journal, store.deliveryLog(), lanes, world.clock);
     }
 }

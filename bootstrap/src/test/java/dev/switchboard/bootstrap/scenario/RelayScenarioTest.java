@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.FakeWebhookSignatures;
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
@@ -12,10 +13,10 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Signature;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
-import dev.switchboard.application.port.out.channel.ChannelGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.domain.channel.ChannelStatus;
@@ -304,6 +305,40 @@ class RelayScenarioTest {
 
             assertThat(world.sentToChannel()).hasSize(91).endsWith("87", "88", "89");
             assertThat(world.sentToChannel().stream().skip(1).map(Integer::valueOf)).isSorted();
+        }
+
+        @Test
+        void deliversOnceWhatItFindsInTheJournalBeforeItIsToldOfIt() throws InterruptedException {
+            Thread reader = new Thread(hub.recovery::sweep);
+            world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
+
+            hub.send.send(World.unawaited("1"));
+            reader.join();
+
+            assertThat(world.sentToChannel()).containsExactly("1");
+        }
+
+        @Test
+        void deliversOnceWhatItFindsRedrivenBeforeItIsToldOfIt() throws InterruptedException {
+            world.channel.replies(new UpstreamReply.Refused(404, "no such room"));
+            MessageId refused = send("1").id();
+            Thread reader = new Thread(hub.recovery::sweep);
+            world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
+
+            hub.mend.redrive(refused, Seed.SLACK);
+            reader.join();
+
+            assertThat(world.sentToChannel()).containsExactly("1", "1");
+        }
+
+        /// A lane that is let through delivers and ends; one that must wait its turn stands still.
+        private void runUntilItWaitsOrEnds(Thread thread) {
+            thread.start();
+            await().until(
+                            thread::getState,
+                            state ->
+                                    state == Thread.State.WAITING
+                                            || state == Thread.State.TERMINATED);
         }
     }
 

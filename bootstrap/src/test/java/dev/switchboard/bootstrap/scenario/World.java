@@ -12,10 +12,11 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
-import dev.switchboard.application.port.out.channel.ChannelGateway;
-import dev.switchboard.application.port.out.channel.SessionsGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
@@ -27,7 +28,8 @@ final class World {
 
     final MutableClock clock = new MutableClock();
     final Outage outage = new Outage();
-    final InMemoryStore store = new InMemoryStore(outage, clock);
+    final StorePorts store = new InMemoryStore(outage, clock).ports();
+    final HeldJournal journal = new HeldJournal(store.journal());
     final InMemoryChannelRegistry registry = new InMemoryChannelRegistry(outage);
     final ScriptedChannelGateway channel = new ScriptedChannelGateway();
     final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();

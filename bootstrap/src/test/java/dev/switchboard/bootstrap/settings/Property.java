@@ -30,6 +30,9 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
 
     private static final String OFFENDERS = "dev.switchboard.bootstrap.architecture.";
 
+    /// What the tests call one of those that are named by the operator.
+    private static final String SOME = "some";
+
     private static final List<Property> ALL =
             found().flatMap(reader -> of(prefixOf(reader), reader, reader, List.of())).toList();
 
@@ -55,14 +58,25 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
             String prefix, Class<?> reader, Class<?> record, List<RecordComponent> path) {
         return Stream.of(record.getRecordComponents())
                 .flatMap(component -> {
-                    String name = prefix + "." + nameOf(component);
+                    String some = isNamed(component) ? "." + SOME : "";
+                    String name = prefix + "." + nameOf(component) + some;
                     List<RecordComponent> longer =
                             Stream.concat(path.stream(), Stream.of(component)).toList();
-                    Class<?> type = component.getType();
+                    Class<?> type = typeOf(component);
                     return type.isRecord() && type != Secret.class
                             ? of(name, reader, type, longer)
                             : Stream.of(new Property(name, reader, longer));
                 });
+    }
+
+    private static boolean isNamed(RecordComponent component) {
+        return Map.class.isAssignableFrom(component.getType());
+    }
+
+    private static Class<?> typeOf(RecordComponent component) {
+        return isNamed(component)
+                ? ResolvableType.forType(component.getGenericType()).getGeneric(1).toClass()
+                : component.getType();
     }
 
     private static String nameOf(RecordComponent component) {
@@ -95,7 +109,8 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
     private static @Nullable Object get(RecordComponent component, Object record) {
         try {
             component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
+            Object value = component.getAccessor().invoke(record);
+            return isNamed(component) ? ((Map<?, ?>) value).get(SOME) : value;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -23,7 +23,9 @@ class TimedJournalTest implements JournalContract {
                 plain.backlog(),
                 plain.deliveryLog(),
                 plain.conversations(),
-                plain.retention());
+                plain.retention(),
+                plain.heldMessages(),
+                plain.recentActivity());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.switchboard.domain.audit;
 
 import java.time.Instant;
 
-/// One thing an administrator did, or tried to.
+/// One thing an administrator did.
 ///
 /// @param id grows with time; pages continue after it
 /// @param actor the principal's name

@@ -33,6 +33,22 @@ public record ConversationId(String value) {
         return new ConversationId(SESSION + sessionId);
     }
 
+    /// The conversation that an origin knows by its own id.
+    ///
+    /// @param origin lower-case letters, such as a system's name
+    /// @throws InvalidValueException naming `conversation_id` if it is empty or over [#MAX_LENGTH]
+    public static ConversationId of(String origin, String externalId) {
+        if (externalId.length() > MAX_LENGTH) {
+            throw new InvalidValueException("conversation_id", Reason.TOO_LONG);
+        }
+        return new ConversationId(origin + ":" + externalId);
+    }
+
+    /// The kind of its origin.
+    public String origin() {
+        return value.substring(0, value.indexOf(':'));
+    }
+
     /// The id as its own system knows it.
     public String externalId() {
         return value.substring(value.indexOf(':') + 1);

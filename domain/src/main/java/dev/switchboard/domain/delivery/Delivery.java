@@ -93,6 +93,11 @@ public sealed interface Delivery {
             return new Answered(target, revision + 1, attempts, now, now);
         }
 
+        /// A client that returned took it after all.
+        public Delivered delivered(Instant now) {
+            return new Delivered(target, revision + 1, attempts + 1, now);
+        }
+
         public Discarded discard(Instant now) {
             return new Discarded(target, revision + 1, attempts, reason, now);
         }

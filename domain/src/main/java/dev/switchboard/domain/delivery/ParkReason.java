@@ -31,6 +31,15 @@ public record ParkReason(String code) {
     /// The answer to a conformance probe, which nobody is to receive.
     public static final ParkReason PROBE = new ParkReason("probe");
 
+    /// No client took it in time; the owner who returns still gets it.
+    public static final ParkReason NO_CLIENT = new ParkReason("NO_CLIENT");
+
+    /// It names no conversation that anybody could follow.
+    public static final ParkReason UNROUTABLE = new ParkReason("unroutable");
+
+    /// The target did not accept who we are for as long as a delivery may age.
+    public static final ParkReason AUTH_FAILED = new ParkReason("auth_failed");
+
     public ParkReason {
         if (!FORM.matcher(code).matches()) {
             throw new InvalidValueException("reason", Reason.INVALID);

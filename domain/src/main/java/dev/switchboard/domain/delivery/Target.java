@@ -17,8 +17,17 @@ public record Target(Kind kind, String name) {
         /// An external server of the channel registry.
         CHANNEL,
         /// The sessions server.
-        SESSIONS
+        SESSIONS,
+        /// A bot that answers users.
+        BOT,
+        /// A desk of human agents outside.
+        DESK,
+        /// The live clients of the conversation. Nobody is called: it waits until one takes it.
+        CLIENTS
     }
+
+    /// Whoever follows the conversation live.
+    public static final Target LIVE_CLIENTS = new Target(Kind.CLIENTS, "live");
 
     public static Target channel(ChannelId id) {
         return new Target(Kind.CHANNEL, id.value());

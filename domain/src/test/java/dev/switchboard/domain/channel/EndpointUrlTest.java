@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointUrlTest {
@@ -17,6 +18,8 @@ class EndpointUrlTest {
                 "HTTPS://Bridge.example.org/a%20b?c=d&e=%2F",
                 "http://[2001:db8::1]:8080/",
                 "http://10.0.0.1/",
+                "http://slack_sim:5001/incoming",
+                "http://slack_sim",
                 "http://h:65535/"
             })
     void takesAbsoluteWebAddresses(String url) {
@@ -40,6 +43,11 @@ class EndpointUrlTest {
                 "http://user:password@host/",
                 "http://host/#",
                 "http://host/#fragment",
+                "http://user@slack_sim/",
+                "http://slack_sim:65536/",
+                "http://slack_sim:/",
+                "http://slack_sim:x/",
+                "http://127.1/",
                 "http://host:65536/",
                 "http://host:99999999999/",
                 "http://host:-1/",
@@ -62,6 +70,22 @@ class EndpointUrlTest {
                 () -> EndpointUrl.parse(url + "p".repeat(2001 - url.length())),
                 "endpoint_url",
                 Reason.INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h:5001/incoming, h, 5001",
+        "http://slack_sim:5001/incoming, slack_sim, 5001",
+        "http://slack_sim/, slack_sim, -1",
+        "https://slack_sim, slack_sim, -1",
+        "https://h/, h, -1",
+        "http://[2001:db8::1]:8080/, [2001:db8::1], 8080"
+    })
+    void knowsWhomToCall(String url, String host, int port) {
+        EndpointUrl endpoint = EndpointUrl.parse(url);
+
+        assertThat(endpoint.host()).isEqualTo(host);
+        assertThat(endpoint.port()).isEqualTo(port);
     }
 
     @Test

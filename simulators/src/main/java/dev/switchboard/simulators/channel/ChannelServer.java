@@ -1,6 +1,7 @@
 package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.Callback;
+import dev.switchboard.simulators.script.HeldCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Step;

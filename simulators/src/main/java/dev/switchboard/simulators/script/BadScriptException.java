@@ -3,7 +3,7 @@ package dev.switchboard.simulators.script;
 /// A control request says something that no simulator can do.
 public final class BadScriptException extends RuntimeException {
 
-    BadScriptException(String message) {
+    public BadScriptException(String message) {
         super(message);
     }
 }

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that a simulated upstream received.
 ///
+/// @param path without the query
 /// @param headers by lower-case name; values of a repeated header are joined by `, `
 /// @param body as it came, read as UTF-8
 /// @param signature what its Standard Webhooks headers are worth
 public record Call(
-        Instant receivedAt, Map<String, String> headers, String body, WebhookVerdict signature) {
+        Instant receivedAt,
+        String path,
+        Map<String, String> headers,
+        String body,
+        WebhookVerdict signature) {
 
     public Call {
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -30,7 +35,7 @@ public record Call(
                     String.join(", ", Collections.list(request.getHeaders(name))));
         }
         WebhookVerdict verdict = WebhookSignature.judge(headers, body, secret, receivedAt);
-        return new Call(receivedAt, headers, body, verdict);
+        return new Call(receivedAt, request.getRequestURI(), headers, body, verdict);
     }
 
     public @Nullable String header(String lowerCaseName) {

@@ -19,6 +19,7 @@ record CallsBody(long total, List<Item> calls, List<CallbackResult> callbacks) {
     /// @param body as it came if it is JSON, else as a JSON string
     record Item(
             Instant receivedAt,
+            String path,
             String signature,
             Map<String, String> headers,
             @JsonRawValue String body) {
@@ -27,6 +28,7 @@ record CallsBody(long total, List<Item> calls, List<CallbackResult> callbacks) {
             boolean isJson = !SimulatorJson.parse(call.body()).isMissingNode();
             return new Item(
                     call.receivedAt(),
+                    call.path(),
                     call.signature().name().toLowerCase(Locale.ROOT),
                     call.headers(),
                     isJson ? call.body() : SimulatorJson.MAPPER.writeValueAsString(call.body()));

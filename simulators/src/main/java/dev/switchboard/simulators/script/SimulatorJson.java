@@ -32,7 +32,7 @@ public final class SimulatorJson {
     /// What a control request says.
     ///
     /// @throws BadScriptException if it does not fit `type`
-    static <T> T read(String text, Class<T> type) {
+    public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JacksonException e) {

@@ -11,15 +11,27 @@ public final class Upstreams {
 
     private final Clock clock;
     private final Upstream sessions;
+    private final Upstream netomi;
+    private final Upstream pega;
     private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
 
     Upstreams(Clock clock) {
         this.clock = clock;
         this.sessions = new Upstream(clock);
+        this.netomi = new Upstream(clock);
+        this.pega = new Upstream(clock);
     }
 
     public Upstream sessions() {
         return sessions;
+    }
+
+    public Upstream pega() {
+        return pega;
+    }
+
+    public Upstream netomi() {
+        return netomi;
     }
 
     public Upstream channel(String name) {
@@ -29,6 +41,12 @@ public final class Upstreams {
     Optional<Upstream> find(String system, @Nullable String name) {
         if (system.equals("sessions") && name == null) {
             return Optional.of(sessions);
+        }
+        if (system.equals("pega") && name == null) {
+            return Optional.of(pega);
+        }
+        if (system.equals("netomi") && name == null) {
+            return Optional.of(netomi);
         }
         if (system.equals("channels") && name != null) {
             return Optional.of(channel(name));

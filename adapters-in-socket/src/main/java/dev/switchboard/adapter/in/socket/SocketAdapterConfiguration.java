@@ -1,7 +1,22 @@
 package dev.switchboard.adapter.in.socket;
 
+import dev.switchboard.adapter.in.socket.engineio.EngineServer;
+import dev.switchboard.adapter.in.socket.gateway.GatewayConfiguration;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/// The live side of the hub. It has no endpoint yet.
+/// The live side of the hub, on the port of the web side.
 @Configuration(proxyBeanMethods = false)
-public class SocketAdapterConfiguration {}
+@Import(GatewayConfiguration.class)
+public class SocketAdapterConfiguration {
+
+    /// Lets the engine look at each request before the servlets do.
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> engineOnTheWebServer(
+            EngineServer engine) {
+        return factory -> factory.addServerCustomizers(engine::mountOn);
+    }
+}

@@ -8,7 +8,9 @@ import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
 import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
+import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
+import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,7 +30,9 @@ import org.springframework.context.annotation.Import;
     HealthWebConfiguration.class,
     IdentityWebConfiguration.class,
     MessageWebConfiguration.class,
+    NetomiWebConfiguration.class,
     OpenApiConfiguration.class,
+    PegaWebConfiguration.class,
     RequestWebConfiguration.class
 })
 public class WebAdapterConfiguration {}

@@ -4,8 +4,10 @@ import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -21,7 +23,16 @@ public final class WebSlice {
     /// @param configuration of the package under test
     /// @param ports what it asks for, each a bean by its own type
     public static MockMvc of(Class<?> configuration, Object... ports) {
+        return with(Map.of(), configuration, ports);
+    }
+
+    /// As [#of], where the operator set something.
+    public static MockMvc with(
+            Map<String, Object> properties, Class<?> configuration, Object... ports) {
         var context = new AnnotationConfigWebApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("operator", properties));
         context.setServletContext(new MockServletContext());
         context.register(SpringMvc.class, ErrorWebConfiguration.class, configuration);
         context.addBeanFactoryPostProcessor(beans -> {

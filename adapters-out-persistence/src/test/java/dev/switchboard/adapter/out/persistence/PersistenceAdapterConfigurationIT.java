@@ -2,19 +2,30 @@ package dev.switchboard.adapter.out.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.TokenVault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
@@ -39,7 +50,15 @@ class PersistenceAdapterConfigurationIT {
                     AuditLog.class,
                     Retention.class,
                     StoreHealth.class,
-                    ResponseTokens.class);
+                    ResponseTokens.class,
+                    RecentActivity.class,
+                    HeldMessages.class,
+                    WaitingParts.class,
+                    AgentSessions.class,
+                    Claims.class,
+                    ClientSessions.class,
+                    ResumeTokens.class,
+                    TokenVault.class);
 
     @TempDir Path dataDir;
 
@@ -100,6 +119,7 @@ class PersistenceAdapterConfigurationIT {
         return new ApplicationContextRunner()
                 .withUserConfiguration(PersistenceAdapterConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(Timer.class, () -> new FakeTimer(new MutableClock()))
                 .withBean(
                         "platformThreads",
                         ThreadFactory.class,

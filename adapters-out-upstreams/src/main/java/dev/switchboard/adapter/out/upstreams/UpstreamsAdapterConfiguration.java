@@ -5,16 +5,19 @@ import dev.switchboard.adapter.out.upstreams.channel.HttpChannelGateway;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.UserAgent;
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
+import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
 import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
-import dev.switchboard.application.port.out.channel.ChannelGateway;
-import dev.switchboard.application.port.out.channel.SessionsGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,23 +26,19 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/// Everything that calls other systems. It needs a [Clock], a [Timer] and an [ExecutorService] that
-/// runs each task on a thread of its own, such as a virtual one.
+/// Everything that calls other systems. It needs a [Clock], a [Timer], a
+/// [dev.switchboard.application.port.out.upstream.TokenVault] and an [ExecutorService] that runs
+/// each task on a thread of its own, such as a virtual one.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     EgressProperties.class,
     ChannelCallProperties.class,
     SessionsServerProperties.class
 })
+@Import({NetomiUpstreamConfiguration.class, PegaUpstreamConfiguration.class})
 public class UpstreamsAdapterConfiguration {
-
-    private static final String USER_AGENT = "Switchboard/" + version();
-
-    private static String version() {
-        Package ours = UpstreamsAdapterConfiguration.class.getPackage();
-        return Optional.ofNullable(ours.getImplementationVersion()).orElse("dev");
-    }
 
     @Bean
     EgressRules egressRules(EgressProperties egress, ChannelCallProperties channels) {
@@ -63,7 +62,7 @@ public class UpstreamsAdapterConfiguration {
 
     @Bean
     ChannelGateway channelGateway(@Qualifier("channelClient") EgressClient client, Clock clock) {
-        return new HttpChannelGateway(client, new WebhookSigner(clock), USER_AGENT);
+        return new HttpChannelGateway(client, new WebhookSigner(clock), UserAgent.TEXT);
     }
 
     /// A client of its own, so that the trust in the configured address reaches nobody else.
@@ -86,7 +85,7 @@ public class UpstreamsAdapterConfiguration {
         WebhookSigner signer = new WebhookSigner(clock);
         Optional<EndpointUrl> endpoint = server.endpoint();
         return endpoint.isPresent()
-                ? new HttpSessionsGateway(client, endpoint.get(), server, signer, USER_AGENT)
+                ? new HttpSessionsGateway(client, endpoint.get(), server, signer, UserAgent.TEXT)
                 : _ -> new Unavailable(Cause.CONNECT, null, null);
     }
 }

@@ -2,15 +2,20 @@ package dev.switchboard.adapter.out.upstreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.out.channel.ChannelGateway;
+import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
-import dev.switchboard.application.port.out.channel.SessionsGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
+import dev.switchboard.application.port.out.upstream.TokenVault;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +32,7 @@ class UpstreamsAdapterConfigurationTest {
                     .withUserConfiguration(UpstreamsAdapterConfiguration.class)
                     .withBean(Clock.class, Clock::systemUTC)
                     .withBean(Timer.class, () -> (_, _) -> {})
+                    .withBean(TokenVault.class, InMemoryTokenVault::new)
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 
     @Test
@@ -68,10 +74,35 @@ class UpstreamsAdapterConfigurationTest {
         });
     }
 
+    @Test
+    void startsWithoutABot() {
+        application.run(context -> {
+            assertThat(context).hasBean("netomiGateway");
+            assertThat(context.getBean("netomiGateway", UserMessageGateway.class))
+                    .matches(gateway -> gateway.serves(Target.parse("bot:netomi")));
+            assertThat(context.getBean(UpstreamTokens.class).state())
+                    .isEqualTo(new UpstreamTokens.State.Unconfigured());
+        });
+    }
+
+    @Test
+    void startsWhileTheBotIsAway() {
+        application
+                .withPropertyValues(
+                        "switchboard.netomi.base-url=http://127.0.0.1:1",
+                        "switchboard.netomi.auth-url=http://127.0.0.1:1",
+                        "switchboard.netomi.channel-ref-id=ref",
+                        "switchboard.netomi.virtual-agent-id=agent")
+                .run(context ->
+                        assertThat(context.getBean(UpstreamTokens.class).state())
+                                .isEqualTo(new UpstreamTokens.State.Missing()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "switchboard.egress.allow=http://localhost",
+                "switchboard.netomi.base-url=bot",
                 "switchboard.channels.request-timeout=0s",
                 "switchboard.channels.request-timeout=soon",
                 "switchboard.channels.sessions-server.url=sessions",

@@ -1,8 +1,9 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.out.channel.UpstreamReply;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.delivery.ParkReason;
+import org.jspecify.annotations.Nullable;
 
 /// Knows how to bring a message to one kind of target. Calls it once, and blocks meanwhile.
 public interface Courier {
@@ -13,7 +14,14 @@ public interface Courier {
     sealed interface Errand {
 
         /// The target was called.
-        record Called(UpstreamReply reply) implements Errand {}
+        ///
+        /// @param refusal what its refusal is called when the message is parked; null for the usual
+        record Called(UpstreamReply reply, @Nullable ParkReason refusal) implements Errand {
+
+            public Called(UpstreamReply reply) {
+                this(reply, null);
+            }
+        }
 
         /// The target is switched off: this and all that follows waits. Nobody was called.
         record Hold() implements Errand {}

@@ -18,4 +18,13 @@ public record GateSettings(
     /// The shared rule: one probe per back-off of at most 60 s (design section 3).
     public static final GateSettings SESSIONS =
             new GateSettings(64, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /// Contract netomi 3.2: 32 calls; open after 5, half-open after 30 s.
+    public static final GateSettings BOT =
+            new GateSettings(32, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /// The shared rule for one connection of a desk (contract pega 3).
+    public static GateSettings desk(int concurrency) {
+        return new GateSettings(concurrency, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    }
 }

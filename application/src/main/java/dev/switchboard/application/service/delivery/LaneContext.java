@@ -23,6 +23,7 @@ public record LaneContext(
         WaitingCallers callers,
         PendingCounts pending,
         RelayTelemetry telemetry,
+        OutcomeListener outcomes,
         Timer timer,
         Executor workers,
         Ids ids,

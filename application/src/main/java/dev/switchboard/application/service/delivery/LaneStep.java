@@ -1,12 +1,14 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.out.channel.UpstreamReply;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
@@ -105,10 +107,11 @@ final class LaneStep {
         int switchings = gate.switchings();
         Instant began = context.clock().instant();
         switch (carry(owed)) {
-            case Errand.Called(var reply) -> {
+            case Errand.Called(var reply, var refusal) -> {
                 gate.leave(ReplyJudge.finding(reply));
                 Duration took = Duration.between(began, context.clock().instant());
-                settle(judge.judge(owed, reply, new ReplyJudge.Call(began, took, parkedBefore)));
+                ReplyJudge.Call call = new ReplyJudge.Call(began, took, parkedBefore);
+                settle(owed, judge.judge(owed, reply, refusal, call));
             }
             case Errand.Hold _ -> {
                 gate.hold(switchings);
@@ -116,7 +119,7 @@ final class LaneStep {
             }
             case Errand.Undeliverable(var reason) -> {
                 gate.leave(TargetGate.Finding.NONE);
-                settle(judge.park(owed, reason));
+                settle(owed, judge.park(owed, reason));
             }
         }
     }
@@ -134,13 +137,17 @@ final class LaneStep {
         }
     }
 
-    private void settle(ReplyJudge.Verdict verdict) {
+    private void settle(Owed owed, ReplyJudge.Verdict verdict) {
         parked = verdict.parked();
         if (verdict.targetDown()) {
             gate.countAsDown();
         }
         unsettled = verdict.settlement();
         settling = context.journal().settle(verdict.settlement());
+        Delivery next = verdict.settlement().next();
+        if (!(next instanceof Pending)) {
+            context.outcomes().settled(owed, next, verdict.heard() == Heard.YES);
+        }
     }
 
     private void tell(Owed owed, Outcome outcome) {

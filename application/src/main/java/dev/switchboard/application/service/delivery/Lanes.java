@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -22,6 +23,7 @@ public final class Lanes {
 
     private final LaneContext context;
     private final LaneOwnership ownership;
+    private final LiveEvents live;
     private final AppendOrder order = new AppendOrder();
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -32,9 +34,10 @@ public final class Lanes {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    public Lanes(LaneContext context, LaneOwnership ownership) {
+    public Lanes(LaneContext context, LaneOwnership ownership, LiveEvents live) {
         this.context = context;
         this.ownership = ownership;
+        this.live = live;
     }
 
     /// Whether a lane goes on at once or waits for something.
@@ -49,10 +52,15 @@ public final class Lanes {
         return order.inOrder(conversation, journaling);
     }
 
-    /// Takes what was just journaled, within [#inOrder].
+    /// Takes what was just journaled, within [#inOrder]. What is owed to live clients needs no
+    /// lane: it waits until one of them takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
         context.pending().added(key.target());
+        if (key.target().kind() == Target.Kind.CLIENTS) {
+            live.publish(new LiveEvents.Event.Journaled(owed.message(), owed.delivery()));
+            return Progress.MOVING;
+        }
         Lane lane =
                 lanes.compute(
                         key,

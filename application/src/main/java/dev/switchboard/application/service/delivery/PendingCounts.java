@@ -22,7 +22,7 @@ public final class PendingCounts {
         of(target).increment();
     }
 
-    void finished(Target target) {
+    public void finished(Target target) {
         of(target).decrement();
     }
 

@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.out.channel.UpstreamReply;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
@@ -29,7 +29,8 @@ final class ReplyJudge {
     record Call(Instant began, Duration took, boolean afterGap) {}
 
     /// @param targetDown whether the target counts as down from now on
-    record Verdict(Settlement settlement, boolean targetDown) {
+    /// @param heard whether a caller who waited was told
+    record Verdict(Settlement settlement, boolean targetDown, Heard heard) {
         boolean parked() {
             return settlement.next() instanceof Parked;
         }
@@ -45,28 +46,33 @@ final class ReplyJudge {
         };
     }
 
-    Verdict judge(Owed owed, UpstreamReply reply, Call call) {
+    /// @param refusal what the target's refusal is called, null for the usual names
+    Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
             case UpstreamReply.Accepted(int status, var body) -> {
-                tell(owed, new Outcome.Taken(body));
+                Heard heard = tell(owed, new Outcome.Taken(body));
                 Delivery next = owed.delivery().delivered(now());
-                yield step(owed, next, attempt(owed, call, Attempt.Outcome.DELIVERED, status, ""));
+                Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
+                yield step(owed, next, attempt, heard);
             }
             case UpstreamReply.Refused(int status, var text) -> {
                 Heard heard = tell(owed, new Outcome.Refused(status, text));
-                ParkReason reason = heard == Heard.YES ? ParkReason.REFUSED : ParkReason.REJECTED;
-                yield giveUp(
-                        owed, reason, attempt(owed, call, Attempt.Outcome.REFUSED, status, text));
+                ParkReason reason = refusal == null ? usualReason(heard) : refusal;
+                Attempt attempt = attempt(owed, call, Attempt.Outcome.REFUSED, status, text);
+                yield giveUp(owed, reason, attempt, heard);
             }
             case UpstreamReply.Blocked _ -> {
-                tell(owed, new Outcome.Blocked());
-                yield giveUp(
-                        owed,
-                        ParkReason.EGRESS_BLOCKED,
-                        attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed"));
+                Heard heard = tell(owed, new Outcome.Blocked());
+                Attempt attempt =
+                        attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed");
+                yield giveUp(owed, ParkReason.EGRESS_BLOCKED, attempt, heard);
             }
             case UpstreamReply.Unavailable unavailable -> retryOrGiveUp(owed, unavailable, call);
         };
+    }
+
+    private static ParkReason usualReason(Heard heard) {
+        return heard == Heard.YES ? ParkReason.REFUSED : ParkReason.REJECTED;
     }
 
     /// Gives a delivery up without a call.
@@ -74,7 +80,7 @@ final class ReplyJudge {
         tell(owed, new Outcome.Deferred());
         context.telemetry().parked(owed.delivery().target(), reason);
         Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
-        return step(owed, owed.delivery().park(reason, now()), step);
+        return step(owed, owed.delivery().park(reason, now()), step, Heard.NOBODY_WAITS);
     }
 
     private Verdict retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
@@ -87,25 +93,26 @@ final class ReplyJudge {
                 context.retryPolicy()
                         .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
         return switch (decision) {
-            case Decision.GiveUp _ -> giveUp(owed, ParkReason.EXHAUSTED, attempt);
+            case Decision.GiveUp _ ->
+                    giveUp(owed, reply.cause().givenUpAs(), attempt, Heard.NOBODY_WAITS);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 context.telemetry().attempted(owed.delivery().target(), attempt);
                 Pending next = owed.delivery().retryAt(at);
-                yield new Verdict(settlement(owed, next, attempt), targetDown);
+                yield new Verdict(settlement(owed, next, attempt), targetDown, Heard.NOBODY_WAITS);
             }
         };
     }
 
-    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt) {
+    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Heard heard) {
         context.telemetry().parked(owed.delivery().target(), reason);
-        return step(owed, owed.delivery().giveUp(reason, now()), attempt);
+        return step(owed, owed.delivery().giveUp(reason, now()), attempt, heard);
     }
 
-    private Verdict step(Owed owed, Delivery next, Attempt attempt) {
+    private Verdict step(Owed owed, Delivery next, Attempt attempt, Heard heard) {
         if (attempt.number() > 0) {
             context.telemetry().attempted(owed.delivery().target(), attempt);
         }
-        return new Verdict(settlement(owed, next, attempt), false);
+        return new Verdict(settlement(owed, next, attempt), false, heard);
     }
 
     private static Settlement settlement(Owed owed, Delivery next, Attempt attempt) {

@@ -1,10 +1,10 @@
 package dev.switchboard.application.service.message;
 
-import dev.switchboard.application.port.out.channel.ChannelGateway;
-import dev.switchboard.application.port.out.channel.ChannelGateway.Call;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.ChannelGateway.Call;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;

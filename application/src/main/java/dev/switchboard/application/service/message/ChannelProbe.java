@@ -1,9 +1,9 @@
 package dev.switchboard.application.service.message;
 
-import dev.switchboard.application.port.out.channel.ChannelGateway;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.message.ProbeDesk.Heard;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.EndpointUrl;

@@ -32,9 +32,10 @@ public final class MessageRelay {
     }
 
     /// What came of an append, and whether its lanes go on at once.
-    record Relayed(Appended appended, Progress progress) {}
+    public record Relayed(Appended appended, Progress progress) {}
 
-    Relayed relay(Entry entry) {
+    /// Stores the entry and lets it be delivered.
+    public Relayed relay(Entry entry) {
         return lanes.inOrder(entry.conversation(), () -> appendAndOffer(entry));
     }
 
@@ -72,16 +73,16 @@ public final class MessageRelay {
     }
 
     /// A message needs no delivery in this lane any more.
-    void stopSending(MessageId message, LaneKey lane) {
+    public void stopSending(MessageId message, LaneKey lane) {
         lanes.drop(message, lane);
     }
 
     /// What an earlier request with this key came to, without a write.
-    Optional<Appended> recall(IdempotencyKey key) {
+    public Optional<Appended> recall(IdempotencyKey key) {
         return journal.recall(key);
     }
 
-    void rememberAnswer(IdempotencyKey key, String answer) {
+    public void rememberAnswer(IdempotencyKey key, String answer) {
         journal.rememberAnswer(key.scope(), key.key(), answer);
     }
 }

@@ -1,22 +1,17 @@
 package dev.switchboard.application.service.message;
 
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
-import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Where senders wait for a channel's own reply, for `sync-wait` at most.
 public final class ReplyDesk {
 
-    private final WaitingCallers callers;
+    private final PatientCallers callers;
     private final Duration syncWait;
 
-    public ReplyDesk(WaitingCallers callers, Duration syncWait) {
+    public ReplyDesk(PatientCallers callers, Duration syncWait) {
         this.callers = callers;
         this.syncWait = syncWait;
     }
@@ -31,44 +26,20 @@ public final class ReplyDesk {
 
     /// Blocks until the channel replied, the lane put the message off, or the wait is over.
     Result.Settled await(MessageId id) {
-        return result(id, outcome(expected(id)), false);
+        return result(id, callers.await(id, syncWait), false);
     }
 
     /// Answers a sender who does not wait. From here on nobody waits for this message.
     Result.Settled queued(MessageId id) {
-        return result(id, putOff(expected(id)), false);
-    }
-
-    private CompletableFuture<Outcome> expected(MessageId id) {
-        return callers.join(id)
-                .orElseThrow(() -> new IllegalStateException("Nobody expects " + id));
+        return result(id, callers.putOff(id), false);
     }
 
     /// Answers a repeat of a request that was not answered yet: with the same outcome if the first
     /// caller still waits here, else that it is queued.
     Result.Settled replay(MessageId first) {
-        return callers.join(first)
-                .map(future -> result(first, outcome(future), true))
+        return callers.join(first, syncWait)
+                .map(outcome -> result(first, outcome, true))
                 .orElseGet(() -> new Result.Queued(first, true));
-    }
-
-    private Outcome outcome(CompletableFuture<Outcome> future) {
-        try {
-            return future.get(syncWait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            return putOff(future);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return putOff(future);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A wait never fails", e);
-        }
-    }
-
-    /// Ends the wait, unless the reply came at this very moment: then that is the outcome.
-    private static Outcome putOff(CompletableFuture<Outcome> future) {
-        future.complete(new Outcome.Deferred());
-        return future.join();
     }
 
     private static Result.Settled result(MessageId id, Outcome outcome, boolean replayed) {

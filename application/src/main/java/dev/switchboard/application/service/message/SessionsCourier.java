@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.message;
 
-import dev.switchboard.application.port.out.channel.SessionsGateway;
-import dev.switchboard.application.port.out.channel.SessionsGateway.Call;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.SessionsGateway;
+import dev.switchboard.application.port.out.upstream.SessionsGateway.Call;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.domain.delivery.ParkReason;

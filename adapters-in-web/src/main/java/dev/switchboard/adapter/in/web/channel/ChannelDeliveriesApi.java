@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,13 +45,7 @@ interface ChannelDeliveriesApi {
     @PostMapping("/v1/channels/{channel_id}/deliveries/{message_id}/redrive")
     @Operation(summary = "Sends a parked message to the end of its lane")
     @ApiResponse(responseCode = "202", description = "It waits for its turn")
-    @ApiResponse(
-            responseCode = "409",
-            description = "It is not parked",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("It is not parked")
     ResponseEntity<CountView> redrive(
             @PathVariable("channel_id") String id,
             @PathVariable("message_id") String messageId,

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -55,13 +56,7 @@ interface ChannelOperationsApi {
                                                                     ChannelSchemas.Rotation.class),
                                             examples = @ExampleObject(ChannelExamples.ROTATION))))
     @ApiResponse(responseCode = "201", description = "The new secret, shown this once")
-    @ApiResponse(
-            responseCode = "409",
-            description = "Two secrets are active, and `force` was not given",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("Two secrets are active, and `force` was not given")
     ResponseEntity<RotationView> rotate(
             @PathVariable("channel_id") String id,
             @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
@@ -90,7 +85,11 @@ interface ChannelOperationsApi {
             Principal caller);
 
     @GetMapping("/stats")
-    @Operation(summary = "Counts what became of a channel's messages")
+    @Operation(
+            summary = "Counts what became of a channel's messages",
+            description =
+                    "Messages are counted one by one, a million in about a second: a window with"
+                            + " more than two million is answered 503. Ask for a shorter one then.")
     @ApiResponse(responseCode = "200", description = "The counts")
     ResponseEntity<StatisticsView> statistics(
             @PathVariable("channel_id") String id,

@@ -74,13 +74,7 @@ interface ChannelRegistryApi {
                     @Content(
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(ChannelExamples.SHOWN)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such channel",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(ChannelExamples.NOT_FOUND)))
+    @UnknownChannel
     ResponseEntity<byte[]> get(@PathVariable("channel_id") String id);
 
     @PutMapping(path = "/channel/{channel_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -108,17 +102,8 @@ interface ChannelRegistryApi {
                     @Content(
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(ChannelExamples.UPDATED)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such channel",
-            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
-    @ApiResponse(
-            responseCode = "412",
-            description = "`If-Match` names another version",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(ChannelExamples.CHANGED_MEANWHILE)))
+    @UnknownChannel
+    @ChangedMeanwhile
     ResponseEntity<byte[]> update(
             @PathVariable("channel_id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -136,14 +121,8 @@ interface ChannelRegistryApi {
                     @Content(
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(ChannelExamples.DELETED)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such channel",
-            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
-    @ApiResponse(
-            responseCode = "412",
-            description = "`If-Match` names another version",
-            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
+    @UnknownChannel
+    @ChangedMeanwhile
     ResponseEntity<byte[]> delete(
             @PathVariable("channel_id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.delivery;
 
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,13 +45,7 @@ interface ParkedApi {
             summary = "Send one again",
             description = "It goes to the end of its lane, with its id as it was.")
     @ApiResponse(responseCode = "202", description = "It is on its way")
-    @ApiResponse(
-            responseCode = "409",
-            description = "It is not parked",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("It is not parked")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/parked/{message_id}/redrive")
     Count redrive(
@@ -81,13 +76,7 @@ interface ParkedApi {
 
     @Operation(summary = "Give one up for good")
     @ApiResponse(responseCode = "204", description = "Given up")
-    @ApiResponse(
-            responseCode = "409",
-            description = "It is not parked",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("It is not parked")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/v1/parked/{message_id}")
     void discard(

@@ -87,10 +87,14 @@ final class ErrorAdvice {
         responder.respond(request, response, problem.withHeader("WWW-Authenticate", "Bearer"));
     }
 
-    /// The caller is gone: nobody is left to answer, and nothing of ours is broken.
+    /// The caller left before it had sent everything or heard the answer; nothing of ours is
+    /// broken. Whoever still listens must not take silence for a yes.
     @ExceptionHandler(IOException.class)
-    void gone() {
+    void gone(HttpServletResponse response) {
         LOG.debug("A caller left before its answer was written");
+        if (!response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
     }
 
     /// Spring's own refusals (404, 405, 406, 415 …) know their status and headers such as `Allow`;

@@ -41,6 +41,45 @@ enum ErrorForm {
         }
     },
 
+    /// A word or two, for the endpoint that desks know of the original.
+    PLAIN("text/plain; charset=utf-8") {
+        @Override
+        int status(ProblemCode code) {
+            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            return PlainRefusal.text(problem.code());
+        }
+    },
+
+    /// `{"ok":false,"error":"text"}`, for the bot's endpoints of the original.
+    RELAY("application/json") {
+        @Override
+        int status(ProblemCode code) {
+            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            return RelayEnvelope.error(problem);
+        }
+    },
+
+    /// `{"error":"text"}`, for the bot's webhook.
+    BOT_WEBHOOK("application/json") {
+        @Override
+        int status(ProblemCode code) {
+            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+        }
+
+        @Override
+        byte[] body(Problem problem, @Nullable String requestId) {
+            return BotWebhookEnvelope.error(problem);
+        }
+    },
+
     /// RFC 9457, for everything else.
     PROBLEM_DETAILS("application/problem+json") {
         @Override
@@ -73,6 +112,15 @@ enum ErrorForm {
     static ErrorForm of(String path) {
         if (DescriptionEnvelope.covers(path)) {
             return DESCRIPTION;
+        }
+        if (RelayEnvelope.covers(path)) {
+            return RELAY;
+        }
+        if (BotWebhookEnvelope.covers(path)) {
+            return BOT_WEBHOOK;
+        }
+        if (PlainRefusal.covers(path)) {
+            return PLAIN;
         }
         boolean legacy =
                 path.equals("/channel")

@@ -9,6 +9,12 @@ sealed interface Access {
     /// Everybody; what the route asks of them is its own matter.
     record Open() implements Access {}
 
+    /// Everybody; but whoever presents a token must present a good one.
+    record Guests() implements Access {}
+
+    /// Everybody; a token of ours must be a good one, and others are the route's own matter.
+    record Mixed() implements Access {}
+
     /// Callers with one of the roles.
     record Only(Set<Role> roles) implements Access {
         public Only {
@@ -17,6 +23,8 @@ sealed interface Access {
     }
 
     Access OPEN = new Open();
+    Access GUESTS = new Guests();
+    Access MIXED = new Mixed();
 
     static Access only(Role... roles) {
         return new Only(Set.of(roles));

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
@@ -50,13 +51,7 @@ interface AccountApi {
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject(ACCOUNT))))
     @ApiResponse(responseCode = "201", description = "Made")
-    @ApiResponse(
-            responseCode = "409",
-            description = "The name is taken",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("The name is taken")
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> create(
             @RequestBody(required = false) byte @Nullable [] body,
@@ -83,15 +78,9 @@ interface AccountApi {
 
     @Operation(
             summary = "Remove an account",
-            description = "Tokens it has got live on for up to an hour.")
+            description = "Tokens it has got are good for one more minute at most.")
     @ApiResponse(responseCode = "204", description = "Removed")
-    @ApiResponse(
-            responseCode = "409",
-            description = "It is the last admin",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @ProblemConflict("It is the last admin")
     @DeleteMapping("/v1/accounts/{username}")
     ResponseEntity<Void> remove(
             @PathVariable String username, @Parameter(hidden = true) Principal caller);

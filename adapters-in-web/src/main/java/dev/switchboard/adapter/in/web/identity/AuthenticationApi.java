@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.identity.token.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

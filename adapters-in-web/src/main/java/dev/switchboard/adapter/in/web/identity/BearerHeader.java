@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,24 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /// Finds the token of a request: in its one `Authorization` header and nowhere else. Open routes
-/// are not looked at, for others may use that header there in their own way.
-record BearerHeader(RouteTable routes) implements AuthenticationConverter {
+/// are not looked at, for others may use that header there in their own way; nor are foreign tokens
+/// where a route takes both.
+///
+/// @param ours whether a token says that it is one of ours
+record BearerHeader(RouteTable routes, Predicate<String> ours) implements AuthenticationConverter {
 
     private static final int MAX_LENGTH = 8 * 1024;
-    private static final Pattern FORM =
-            Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
+    // only the word may be in any case: a pattern that ignores it throughout takes far longer
+    private static final Pattern FORM = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
 
     /// @throws UnusableHeaderException if the header is no single, short `Bearer x`
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         if (headers.isEmpty() || routes.isOpen(request)) {
+            return null;
+        }
+        if (routes.isMixed(request) && headers.stream().noneMatch(this::isOurs)) {
             return null;
         }
         if (headers.size() > 1 || headers.getFirst().length() > MAX_LENGTH) {
@@ -35,6 +42,11 @@ record BearerHeader(RouteTable routes) implements AuthenticationConverter {
             throw new UnusableHeaderException();
         }
         return new BearerTokenAuthenticationToken(header.group(1));
+    }
+
+    private boolean isOurs(String header) {
+        Matcher form = FORM.matcher(header);
+        return header.length() <= MAX_LENGTH && form.matches() && ours.test(form.group(1));
     }
 
     /// The header cannot hold a token, whatever is in it.

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /// channels 6 and yalo-salesforce 2).
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private static final int ISSUER_RETRY_SECONDS = 5;
+    private static final int RETRY_SECONDS = 5;
 
     private final ErrorResponder responder;
     private final RouteTable routes;
@@ -45,9 +46,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             unauthorized("Invalid Authorization token, header invalid.", request);
                     case InvalidBearerTokenException _ ->
                             unauthorized("Invalid Authorization token.", request);
+                    case AuthenticationServiceException away
+                            when away.getCause() instanceof StoreUnavailableException ->
+                            Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retryAfter(RETRY_SECONDS);
                     case AuthenticationServiceException _ ->
                             Problem.of(ProblemCode.UNAVAILABLE, "The token issuer is away")
-                                    .retryAfter(ISSUER_RETRY_SECONDS);
+                                    .retryAfter(RETRY_SECONDS);
                     default -> withoutToken(request);
                 };
         responder.respond(request, response, problem);

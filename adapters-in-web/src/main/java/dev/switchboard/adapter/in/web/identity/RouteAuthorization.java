@@ -1,10 +1,13 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.identity.Access.Guests;
+import dev.switchboard.adapter.in.web.identity.Access.Mixed;
 import dev.switchboard.adapter.in.web.identity.Access.Only;
 import dev.switchboard.adapter.in.web.identity.Access.Open;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.domain.identity.Role;
 import java.util.Collections;
 import java.util.Set;
@@ -25,14 +28,14 @@ record RouteAuthorization(RouteTable routes)
             RequestAuthorizationContext context) {
         boolean granted =
                 switch (routes.find(context.getRequest())) {
-                    case Listed(Open _) -> true;
+                    case Listed(Open _), Listed(Guests _), Listed(Mixed _) -> true;
                     case Listed(Only(Set<Role> roles)) -> oneOf(roles, authentication.get());
                     case OtherMethods _, Unlisted _ -> false;
                 };
         return new AuthorizationDecision(granted);
     }
 
-    private static boolean oneOf(Set<Role> roles, @Nullable Authentication authentication) {
+    static boolean oneOf(Set<Role> roles, @Nullable Authentication authentication) {
         return authentication instanceof Caller caller
                 && !Collections.disjoint(roles, caller.roles());
     }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.identity.Access.Mixed;
+import dev.switchboard.adapter.in.web.identity.Access.Only;
 import dev.switchboard.adapter.in.web.identity.Access.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -41,7 +43,7 @@ record RouteTable(List<Route> routes) {
                     return new Finding.Listed(route.access());
                 }
                 others.addAll(route.methods());
-                open |= route.access() instanceof Open;
+                open |= !(route.access() instanceof Only);
             }
         }
         return others.isEmpty() ? new Finding.Unlisted() : new Finding.OtherMethods(others, open);
@@ -50,6 +52,11 @@ record RouteTable(List<Route> routes) {
     /// Whether the request needs no token.
     boolean isOpen(HttpServletRequest request) {
         return find(request) instanceof Finding.Listed(Open _);
+    }
+
+    /// Whether a token that is none of ours is the route's own matter.
+    boolean isMixed(HttpServletRequest request) {
+        return find(request) instanceof Finding.Listed(Mixed _);
     }
 
     private static PathContainer path(HttpServletRequest request) {

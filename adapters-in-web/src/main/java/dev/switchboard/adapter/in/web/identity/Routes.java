@@ -1,13 +1,18 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import static dev.switchboard.adapter.in.web.identity.Access.GUESTS;
+import static dev.switchboard.adapter.in.web.identity.Access.MIXED;
 import static dev.switchboard.adapter.in.web.identity.Access.OPEN;
 import static dev.switchboard.adapter.in.web.identity.Access.only;
 import static dev.switchboard.domain.identity.Role.ADMIN;
+import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SALESFORCE;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.YALO;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The routes of this hub, one line each. The first line that fits decides.
@@ -16,6 +21,7 @@ final class Routes {
     static final String TOKENS_CHECK = "/v1/tokens/check";
 
     private static final Access ADMINS = only(ADMIN);
+    private static final Access AGENTS = only(ADMIN, AGENT);
     private static final Access BACK_ENDS = only(ADMIN, SERVICE);
     private static final Access LOGGED_IN = only(ADMIN, SERVICE, YALO, SALESFORCE);
 
@@ -37,6 +43,25 @@ final class Routes {
                     Route.of("POST", "/v1/channels/{id}/deliveries/{message}/redrive", ADMINS),
                     Route.of("GET", "/v1/channels/{id}/stats", ADMINS),
                     Route.of("GET", "/v1/channel-messages/{id}", BACK_ENDS));
+
+    private static final List<Route> PEGA =
+            List.of(
+                    Route.of("POST", "/webhook", OPEN),
+                    Route.of("OPTIONS", "/webhook", OPEN),
+                    Route.of("GET", "/v1/pega/connections", ADMINS));
+
+    private static final List<Route> BOT =
+            List.of(
+                    Route.of("POST", "/api/netomi/process-message", GUESTS),
+                    Route.of("GET", "/api/netomi/generate-token", GUESTS),
+                    Route.of("GET", "/api/netomi/test-connection", GUESTS),
+                    Route.of("POST", "/api/netomi/refresh-token", BACK_ENDS),
+                    Route.of("GET", "/api/webhook-messages", AGENTS),
+                    Route.of("GET", "/api/conversations", AGENTS),
+                    Route.of("GET", "/api/conversations/{id}", AGENTS),
+                    Route.of("POST", "/webhook/netomi", OPEN),
+                    Route.of("GET", "/webhook/test", MIXED),
+                    Route.of("GET", "/webhook/info", ADMINS));
 
     private static final List<Route> ADMINISTRATION =
             List.of(
@@ -67,12 +92,23 @@ final class Routes {
                     Route.of("GET", "/swagger-ui.html", OPEN),
                     Route.of("GET", "/swagger-ui/**", OPEN));
 
+    /// What carries the relay's load.
+    private static final Set<String> BUSY =
+            Set.of("/webhook-response", "/channel/message", "/webhook/netomi");
+
     private Routes() {}
+
+    /// Whether it is the plain form of a request that carries the relay's load. All other forms of
+    /// it, right or wrong, are for those who look more closely.
+    static boolean carryLoad(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && BUSY.contains(request.getRequestURI());
+    }
 
     /// @param openPatterns further patterns that need no token
     /// @param adminPatterns further patterns that need the role ADMIN
     static RouteTable with(List<String> openPatterns, List<String> adminPatterns) {
-        Stream<Route> own = Stream.of(CHANNELS, ADMINISTRATION, SURROUNDINGS).flatMap(List::stream);
+        Stream<Route> own =
+                Stream.of(CHANNELS, BOT, PEGA, ADMINISTRATION, SURROUNDINGS).flatMap(List::stream);
         Stream<Route> further = Stream.concat(of(openPatterns, OPEN), of(adminPatterns, ADMINS));
         return new RouteTable(Stream.concat(own, further).toList());
     }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/// Wires the chain every request passes: headers, size, token, route table. There are no sessions
-/// and no cookies, so there is nothing that a foreign page could ride on.
+/// Wires the chain every request passes: headers, size, token, route table. There are no sessions.
+/// The one cookie, which tells browsers apart, is `SameSite=Lax` and counts only with a JSON body,
+/// so there is nothing that a foreign page could ride on.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -72,6 +75,23 @@ class SecurityConfiguration {
         return http.build();
     }
 
+    /// The routes that carry the relay's load have a chain of their own, which does the same in
+    /// three steps.
+    @Bean
+    @Order(0)
+    SecurityFilterChain relaySecurity(
+            RouteTable routes,
+            TokenAuthentication tokens,
+            Refusals refusals,
+            ErrorResponder responder) {
+        return new DefaultSecurityFilterChain(
+                Routes::carryLoad,
+                SecurityHeaders.ofData(),
+                new BodyLimitFilter(responder),
+                new RelayAdmission(
+                        new BearerHeader(routes, tokens::claims), tokens, routes, refusals));
+    }
+
     /// Metrics and the like are on a port of their own, which is not for the world; on the main
     /// port they are not in the route table and so do not exist (catalogue H05).
     @Bean
@@ -103,7 +123,8 @@ class SecurityConfiguration {
     private static BearerTokenAuthenticationFilter bearer(
             RouteTable routes, TokenAuthentication tokens, Refusals refusals) {
         BearerTokenAuthenticationFilter filter =
-                new BearerTokenAuthenticationFilter(tokens, new BearerHeader(routes));
+                new BearerTokenAuthenticationFilter(
+                        tokens, new BearerHeader(routes, tokens::claims));
         filter.setAuthenticationEntryPoint(refusals);
         filter.setAuthenticationFailureHandler(refusals::commence);
         return filter;

@@ -6,9 +6,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.Header;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.pattern.PathPattern;
@@ -42,6 +46,23 @@ final class SecurityHeaders {
                 .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .addHeaderWriter(policy(pages, PAGES))
                 .addHeaderWriter(policy(new NegatedRequestMatcher(pages), DATA));
+    }
+
+    /// The same for data, and set at once rather than when the answer leaves.
+    static HeaderWriterFilter ofData() {
+        HeaderWriterFilter filter =
+                new HeaderWriterFilter(
+                        List.of(
+                                new XContentTypeOptionsHeaderWriter(),
+                                new HstsHeaderWriter(),
+                                new StaticHeadersWriter(
+                                        List.of(
+                                                new Header("X-Frame-Options", "DENY"),
+                                                new Header("Referrer-Policy", "no-referrer"),
+                                                new Header(HttpHeaders.CACHE_CONTROL, "no-store"),
+                                                new Header(POLICY, DATA)))));
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
     }
 
     private static DelegatingRequestMatcherHeaderWriter policy(RequestMatcher where, String what) {

@@ -1,4 +1,4 @@
-/// Who calls, what they may do, and the accounts that log in here.
+/// What a caller may do, logging in, and the accounts that may.
 @NullMarked
 package dev.switchboard.adapter.in.web.identity;
 

@@ -51,6 +51,11 @@ public final class RawMembers {
         return texts;
     }
 
+    /// The whole document as it was sent, without the whitespace between its tokens.
+    public String compact() {
+        return CompactJson.of(document.strip());
+    }
+
     public boolean has(String name) {
         return texts.containsKey(name);
     }

@@ -10,15 +10,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// The path of callbacks and what the API description says of it.
 @Tag(name = "Channel messages")
@@ -34,6 +31,11 @@ interface ChannelCallbackApi {
                     "Proven by the `t` of the `response_url` the channel was given, or by Standard"
                             + " Webhooks headers made with the channel's signing secret.",
             parameters = {
+                @Parameter(
+                        name = "t",
+                        in = ParameterIn.QUERY,
+                        description = "The token of the `response_url`",
+                        schema = @Schema(type = "string")),
                 @Parameter(name = "webhook-id", in = ParameterIn.HEADER),
                 @Parameter(name = "webhook-timestamp", in = ParameterIn.HEADER),
                 @Parameter(name = "webhook-signature", in = ParameterIn.HEADER),
@@ -72,10 +74,8 @@ interface ChannelCallbackApi {
                     @Content(
                             schema = @Schema(implementation = LegacyFailures.Failure.class),
                             examples = @ExampleObject(MessageSchemas.UNKNOWN_SESSION)))
-    ResponseEntity<byte[]> accept(
-            @Parameter(description = "The token of the `response_url`")
-                    @RequestParam(name = "t", required = false)
-                    @Nullable String token,
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-            @Parameter(hidden = true) @RequestBody byte[] body);
+    void accept(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException;
 }

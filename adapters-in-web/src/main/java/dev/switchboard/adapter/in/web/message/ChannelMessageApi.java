@@ -3,19 +3,18 @@ package dev.switchboard.adapter.in.web.message;
 import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /// The path of messages to channels and what the API description says of it.
@@ -30,6 +29,20 @@ interface ChannelMessageApi {
             description =
                     "The message is journaled before it is sent, and delivered even if the channel"
                             + " is away now.",
+            parameters = {
+                @Parameter(
+                        name = "Idempotency-Key",
+                        in = ParameterIn.HEADER,
+                        description =
+                                "At most 200 characters; a repeat within 24 h gets the first"
+                                        + " answer",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "Prefer",
+                        in = ParameterIn.HEADER,
+                        description = "`respond-async` to be answered at once",
+                        schema = @Schema(type = "string"))
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -70,16 +83,8 @@ interface ChannelMessageApi {
             description = "Too many messages wait for this channel",
             headers = @Header(name = "Retry-After", description = "Seconds"),
             content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
-    ResponseEntity<byte[]> send(
-            @Parameter(
-                            description =
-                                    "At most 200 characters; a repeat within 24 h gets the first"
-                                            + " answer")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
-                    @Nullable String idempotencyKey,
-            @Parameter(description = "`respond-async` to be answered at once")
-                    @RequestHeader(name = "Prefer", required = false)
-                    @Nullable String prefer,
-            @Parameter(hidden = true) @RequestBody byte[] body,
-            Principal caller);
+    void send(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException;
 }

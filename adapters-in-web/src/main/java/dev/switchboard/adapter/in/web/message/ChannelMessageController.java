@@ -1,22 +1,26 @@
 package dev.switchboard.adapter.in.web.message;
 
-import dev.switchboard.adapter.in.web.error.LegacyAnswers;
+import dev.switchboard.adapter.in.web.error.DirectAnswer;
+import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
+import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Command;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.domain.message.MessageId;
-import java.security.Principal;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.ResponseEntity.BodyBuilder;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes a message for a channel (contract channels 2.2).
 @RestController
 final class ChannelMessageController implements ChannelMessageApi {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String PREFER = "Prefer";
     private static final String MESSAGE_ID = "X-Message-Id";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String PREFERENCE_APPLIED = "Preference-Applied";
@@ -29,61 +33,66 @@ final class ChannelMessageController implements ChannelMessageApi {
     }
 
     @Override
-    public ResponseEntity<byte[]> send(
-            @Nullable String idempotencyKey,
-            @Nullable String prefer,
-            byte[] body,
-            Principal caller) {
-        MessageRequest request = MessageRequest.from(body);
-        String key = MessagePreferences.key(idempotencyKey);
-        boolean async = MessagePreferences.respondAsync(prefer);
-        Command command = request.toCommand(caller.getName(), key, !async);
-        return answer(sending.send(command), command);
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        MessageRequest message = MessageRequest.from(RawBody.of(request));
+        String key = MessagePreferences.key(request.getHeader(IDEMPOTENCY_KEY));
+        boolean async = MessagePreferences.respondAsync(request.getHeader(PREFER));
+        Command command = message.toCommand(caller(request), key, !async);
+        answer(sending.send(command), command).send(response);
     }
 
-    private static ResponseEntity<byte[]> answer(Result result, Command command) {
+    private static String caller(HttpServletRequest request) {
+        return Objects.requireNonNull(request.getUserPrincipal(), "No open route").getName();
+    }
+
+    private static DirectAnswer answer(Result result, Command command) {
         return switch (result) {
-            case Result.Answered(MessageId id, String body, boolean replayed) ->
-                    LegacyAnswers.data(
-                            journaled(HttpStatus.OK, id, replayed, command),
-                            body == null ? "{}" : body);
+            case Result.Answered(MessageId id, String body, boolean replayed) -> {
+                byte[] data = LegacyEnvelope.data(body == null ? "{}" : body);
+                yield journaled(HttpStatus.OK, data, id, replayed, command);
+            }
             case Result.Queued(MessageId id, boolean replayed) ->
-                    LegacyAnswers.data(
-                            journaled(HttpStatus.ACCEPTED, id, replayed, command)
-                                    .header(HttpHeaders.LOCATION, "/v1/channel-messages/" + id),
-                            "{\"status\":\"queued\",\"message_id\":\"" + id + "\"}");
-            case Result.Refused(MessageId id, String text, boolean replayed) ->
-                    LegacyAnswers.error(
-                            journaled(HttpStatus.BAD_REQUEST, id, replayed, command), text);
+                    journaled(HttpStatus.ACCEPTED, queued(id), id, replayed, command)
+                            .with(HttpHeaders.LOCATION, "/v1/channel-messages/" + id);
+            case Result.Refused(MessageId id, String text, boolean replayed) -> {
+                byte[] error = LegacyEnvelope.error(text);
+                yield journaled(HttpStatus.BAD_REQUEST, error, id, replayed, command);
+            }
             case Result.UnknownChannel() ->
-                    LegacyAnswers.error(
+                    DirectAnswer.error(
                             HttpStatus.BAD_REQUEST,
                             "Channel " + command.channelId() + " not found");
             case Result.NoEndpoint() ->
-                    LegacyAnswers.error(
+                    DirectAnswer.error(
                             HttpStatus.BAD_REQUEST, "Channel metadata missing 'endpoint_url'");
             case Result.ChannelDisabled() ->
-                    LegacyAnswers.error(
+                    DirectAnswer.error(
                             HttpStatus.CONFLICT, "Channel " + command.channelId() + " is disabled");
             case Result.TooManyPending() ->
-                    LegacyAnswers.error(
-                            ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                                    .header(HttpHeaders.RETRY_AFTER, FULL_RETRY_SECONDS),
-                            "Channel " + command.channelId() + " has too many queued messages");
+                    DirectAnswer.error(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    "Channel "
+                                            + command.channelId()
+                                            + " has too many queued messages")
+                            .with(HttpHeaders.RETRY_AFTER, FULL_RETRY_SECONDS);
             case Result.KeyReused() ->
-                    LegacyAnswers.error(
+                    DirectAnswer.error(
                             HttpStatus.CONFLICT, "Idempotency-Key reused with a different request");
         };
     }
 
-    private static BodyBuilder journaled(
-            HttpStatus status, MessageId id, boolean replayed, Command command) {
-        BodyBuilder answer = ResponseEntity.status(status).header(MESSAGE_ID, id.value());
+    private static byte[] queued(MessageId id) {
+        return LegacyEnvelope.data("{\"status\":\"queued\",\"message_id\":\"" + id + "\"}");
+    }
+
+    private static DirectAnswer journaled(
+            HttpStatus status, byte[] body, MessageId id, boolean replayed, Command command) {
+        DirectAnswer answer = DirectAnswer.of(status, body).with(MESSAGE_ID, id.value());
         if (replayed) {
-            answer.header(REPLAYED, "true");
+            answer.with(REPLAYED, "true");
         }
         if (!command.waitForReply()) {
-            answer.header(PREFERENCE_APPLIED, MessagePreferences.RESPOND_ASYNC);
+            answer.with(PREFERENCE_APPLIED, MessagePreferences.RESPOND_ASYNC);
         }
         return answer;
     }

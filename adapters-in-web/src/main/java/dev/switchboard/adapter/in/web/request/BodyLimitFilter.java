@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             refuse(request, response);
         } else if (announced >= 0) {
             chain.doFilter(request, response);
+            hearOut(request);
         } else {
             readAndPass(request, response, chain);
         }
@@ -58,6 +60,19 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             hearOut(request.getInputStream());
         }
         responder.respond(request, response, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+    }
+
+    /// Whoever was refused early may still be sending: a connection with half a request in it could
+    /// not be used again, and would be closed under the caller's next one.
+    private static void hearOut(HttpServletRequest request) {
+        try {
+            ServletInputStream body = request.getInputStream();
+            if (!body.isFinished()) {
+                hearOut(body);
+            }
+        } catch (IOException _) {
+            // The caller is gone, and was answered.
+        }
     }
 
     /// A connection that is closed while its caller is still sending takes the answer with it, so

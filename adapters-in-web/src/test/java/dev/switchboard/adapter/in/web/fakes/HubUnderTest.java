@@ -5,10 +5,14 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
+import java.net.URI;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -78,6 +82,46 @@ class HubUnderTest {
     @Bean
     AcceptChannelCallback callbacks() {
         return Away.port(AcceptChannelCallback.class);
+    }
+
+    @Bean
+    FakeReplies replies() {
+        return new FakeReplies();
+    }
+
+    @Bean
+    FakeDesks desks() {
+        return new FakeDesks();
+    }
+
+    @Bean
+    FakeDeskTokens deskTokens() {
+        return new FakeDeskTokens();
+    }
+
+    @Bean
+    SendUserMessage userMessages() {
+        return Away.port(SendUserMessage.class);
+    }
+
+    @Bean
+    ReadRecent recent() {
+        return Away.port(ReadRecent.class);
+    }
+
+    @Bean
+    FakeBrowsers browsers() {
+        return new FakeBrowsers();
+    }
+
+    @Bean
+    FakeUpstreamToken upstreamToken() {
+        return new FakeUpstreamToken();
+    }
+
+    @Bean
+    Supplier<URI> publicUrl() {
+        return () -> URI.create("https://hub.example");
     }
 
     @Bean

@@ -3,7 +3,9 @@ package dev.switchboard.adapter.in.web.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -33,5 +35,19 @@ class IssuerAwayTest {
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
         assertThat(response.getContentAsString()).isEqualTo(body);
+    }
+
+    @Test
+    void tellsAStoreThatIsAwayFromAnIssuer() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/channels");
+        var response = new MockHttpServletResponse();
+        var cause = new StoreUnavailableException("away");
+
+        refusals.commence(request, response, new AuthenticationServiceException("away", cause));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getContentAsString())
+                .isEqualTo("{\"success\":false,\"error\":\"Storage unavailable\"}");
     }
 }

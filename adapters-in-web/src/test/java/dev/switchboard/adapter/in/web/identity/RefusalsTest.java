@@ -265,8 +265,7 @@ class RefusalsTest {
                 "/actuator/env",
                 "/actuator/health",
                 "/actuator/heapdump",
-                "/actuator/prometheus",
-                "/webhook/info"
+                "/actuator/prometheus"
             })
     void hidesWhatIsForOperators(String path) {
         assertThat(hub.get(path).statusCode()).isEqualTo(404);

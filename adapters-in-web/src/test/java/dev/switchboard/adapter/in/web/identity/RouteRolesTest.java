@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import static dev.switchboard.domain.identity.Role.ADMIN;
+import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SALESFORCE;
 import static dev.switchboard.domain.identity.Role.SERVICE;
+import static dev.switchboard.domain.identity.Role.SUPERVISOR;
 import static dev.switchboard.domain.identity.Role.YALO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +62,16 @@ class RouteRolesTest {
                 line("POST", "/channels", ADMIN, SERVICE),
                 line("POST", "/channel/message", ADMIN, SERVICE),
                 line("POST", "/webhook-response"),
+                line("POST", "/api/netomi/process-message"),
+                line("GET", "/api/netomi/generate-token", ADMIN, SERVICE),
+                line("GET", "/api/netomi/test-connection", ADMIN, SERVICE),
+                line("POST", "/api/netomi/refresh-token", ADMIN, SERVICE),
+                line("GET", "/api/webhook-messages", ADMIN, AGENT, SUPERVISOR),
+                line("GET", "/api/conversations", ADMIN, AGENT, SUPERVISOR),
+                line("GET", "/api/conversations/c", ADMIN, AGENT, SUPERVISOR),
+                line("POST", "/webhook/netomi"),
+                line("GET", "/webhook/test", ADMIN),
+                line("GET", "/webhook/info", ADMIN),
                 line("GET", "/v1/channels/slack-sim", ADMIN),
                 line("POST", "/v1/channels/slack-sim/verify", ADMIN),
                 line("POST", "/v1/channels/slack-sim/secrets/rotate", ADMIN),
@@ -69,6 +81,9 @@ class RouteRolesTest {
                 line("POST", "/v1/channels/slack-sim/deliveries/" + MESSAGE + "/redrive", ADMIN),
                 line("GET", "/v1/channels/slack-sim/stats", ADMIN),
                 line("GET", "/v1/channel-messages/" + MESSAGE, ADMIN, SERVICE),
+                line("POST", "/webhook"),
+                line("OPTIONS", "/webhook"),
+                line("GET", "/v1/pega/connections", ADMIN),
                 line("GET", "/v1/conversations", ADMIN),
                 line("GET", "/v1/conversations/session:a", ADMIN),
                 line("GET", "/v1/conversations/session:a/messages", ADMIN),

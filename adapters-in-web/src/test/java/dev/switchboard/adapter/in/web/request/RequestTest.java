@@ -138,6 +138,14 @@ class RequestTest {
     @Nested
     class Headers {
 
+        private static final List<String> PROTECTING =
+                List.of(
+                        "X-Content-Type-Options",
+                        "X-Frame-Options",
+                        "Content-Security-Policy",
+                        "Referrer-Policy",
+                        "Cache-Control");
+
         @ParameterizedTest
         @ValueSource(strings = {"/livez", "/v1/audit", "/channel/x", "/nothing", "/open/x"})
         void keepBrowsersFromFramingAndGuessing(String path) {
@@ -149,6 +157,19 @@ class RequestTest {
                     .contains("frame-ancestors 'none'");
             assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        }
+
+        /// Those that carry the relay's load are set by another chain.
+        @ParameterizedTest
+        @ValueSource(strings = {"/webhook-response", "/channel/message"})
+        void areTheSameOnBusyRoutes(String path) {
+            var busy = hub.post(path, "{}", Role.ADMIN).headers();
+            var other = hub.post("/channels", "{", Role.ADMIN).headers();
+
+            assertThat(busy.map().keySet()).containsAll(other.map().keySet());
+            for (String name : PROTECTING) {
+                assertThat(busy.allValues(name)).hasSize(1).isEqualTo(other.allValues(name));
+            }
         }
 
         @Test

@@ -1,21 +1,11 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-import dev.switchboard.adapter.out.persistence.embedded.DeliveryTable.Stored;
 import dev.switchboard.adapter.out.persistence.embedded.KnownConversations.Known;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Delivery.Answered;
-import dev.switchboard.domain.delivery.Delivery.Delivered;
-import dev.switchboard.domain.delivery.Delivery.Discarded;
-import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.MessageId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Stores a message with all that belongs to it, in the transaction it is called in.
@@ -38,12 +28,13 @@ final class Appending {
         Known conversation = known.of(sql, entry.conversation(), entry.at());
         Message message = message(entry, conversation.nextSeq());
         MessageRows.insert(sql, message, conversation.id());
+        conversation.active(sql, entry);
         for (Delivery delivery : entry.deliveries()) {
             long target = known.target(sql, conversation, delivery.target());
             DeliveryTable.insert(sql, message, conversation.id(), target, delivery);
         }
         if (entry.answers() != null) {
-            answer(sql, entry.answers(), entry.at());
+            DeliveryTable.answer(sql, entry.answers(), entry.at());
         }
         return new Appended.Stored(message);
     }
@@ -58,24 +49,5 @@ final class Appending {
                 entry.replyTo(),
                 entry.answers(),
                 entry.at());
-    }
-
-    private static void answer(Sql sql, MessageId answered, Instant now) throws SQLException {
-        for (Stored stored : DeliveryTable.of(sql, answered)) {
-            Delivery next = answered(stored.delivery(), now);
-            if (!next.equals(stored.delivery())) {
-                Attempt step = Attempt.step(now, Outcome.ANSWERED, "");
-                DeliveryTable.advance(sql, stored, next, step);
-            }
-        }
-    }
-
-    private static Delivery answered(Delivery delivery, Instant now) {
-        return switch (delivery) {
-            case Pending pending -> pending.answered(now);
-            case Delivered delivered -> delivered.answered(now);
-            case Parked parked -> parked.answered(now);
-            case Answered _, Discarded _ -> delivery;
-        };
     }
 }

@@ -17,17 +17,20 @@ import org.slf4j.LoggerFactory;
 /// Finds what is pending by an index that has nothing else in it.
 final class EmbeddedBacklog implements Backlog {
 
+    /// Target by target, so that what waits for clients is passed over at once.
     static final String LANES =
             """
-            SELECT DISTINCT d.target, d.conversation, t.name AS target_name,
+            SELECT DISTINCT t.id, d.conversation, t.name AS target_name,
                 c.name AS conversation_name
-            FROM delivery d JOIN target t ON t.id = d.target
+            FROM target t CROSS JOIN delivery d ON d.target = t.id
                 JOIN conversation c ON c.id = d.conversation
-            WHERE d.state = 'PENDING' AND (d.target, d.conversation) >
-                (ifnull((SELECT id FROM target WHERE name = ?), 0),
-                 ifnull((SELECT id FROM conversation WHERE name = ?), 0))
-            ORDER BY d.target, d.conversation LIMIT ?
+            WHERE t.id >= ifnull((SELECT id FROM target WHERE name = ?1), 0)
+                AND t.name NOT LIKE 'clients:%' AND d.state = 'PENDING'
+                AND d.conversation > CASE t.name WHEN ?1
+                    THEN ifnull((SELECT id FROM conversation WHERE name = ?2), 0) ELSE 0 END
+            ORDER BY t.id, d.conversation LIMIT ?3
             """;
+
     static final String PENDING =
             "SELECT "
                     + MessageRows.COLUMNS

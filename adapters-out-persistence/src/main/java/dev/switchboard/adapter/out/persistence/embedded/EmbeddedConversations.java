@@ -14,21 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// A conversation's row never changes; what grows is read from its newest message.
 final class EmbeddedConversations implements Conversations {
 
-    private static final String SELECT =
-            """
-            SELECT c.name, c.started_at, m.seq, m.accepted_at,
-                (SELECT group_concat(t.name, ' ') FROM conversation_target ct
-                    JOIN target t ON t.id = ct.target WHERE ct.conversation = c.id) AS targets
-            FROM conversation c JOIN message m ON m.conversation = c.id AND m.seq =
-                (SELECT seq FROM message WHERE conversation = c.id ORDER BY seq DESC LIMIT 1)
-            """;
-    static final String ONE = SELECT + "WHERE c.name = ?";
-    static final String PAGE = SELECT + "WHERE c.name > ? ORDER BY c.name LIMIT ?";
+    static final String ONE = select("conversation c") + "WHERE c.name = ?";
+    static final String PAGE =
+            select("conversation c") + "WHERE c.name > ? ORDER BY c.name LIMIT ?";
 
     private final EmbeddedStore store;
 
     EmbeddedConversations(EmbeddedStore store) {
         this.store = store;
+    }
+
+    /// What [#read] needs of a conversation `c` and its newest message `m`.
+    static String select(String conversations) {
+        return """
+        SELECT c.name, c.started_at, m.seq, m.accepted_at,
+            (SELECT group_concat(t.name, ' ') FROM conversation_target ct
+                JOIN target t ON t.id = ct.target WHERE ct.conversation = c.id) AS targets
+        FROM %s JOIN message m ON m.conversation = c.id AND m.seq =
+            (SELECT seq FROM message WHERE conversation = c.id ORDER BY seq DESC LIMIT 1)
+        """
+                .formatted(conversations);
     }
 
     @Override
@@ -42,7 +47,7 @@ final class EmbeddedConversations implements Conversations {
         return store.search(sql -> sql.list(PAGE, EmbeddedConversations::read, name, limit));
     }
 
-    private static Conversation read(Row row) throws SQLException {
+    static Conversation read(Row row) throws SQLException {
         return new Conversation(
                 new ConversationId(row.text("name")),
                 row.instant("started_at"),

@@ -1,38 +1,25 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.figures.DeliveryFigures;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for deliveries; which index it takes is for [DeliverySearch] to say.
 final class EmbeddedDeliveryLog implements DeliveryLog {
 
     static final String ONE = DeliverySearch.SELECT + "WHERE d.message = ? AND t.name = ?";
-    static final String COUNTS =
+    static final String FIGURES =
             """
-            SELECT count(*) AS sent,
-                count(*) FILTER (WHERE state IN ('DELIVERED', 'ANSWERED')) AS delivered,
-                count(*) FILTER (WHERE state = 'ANSWERED') AS answered,
-                count(*) FILTER (WHERE attempts > 1) AS retried,
-                count(*) FILTER (WHERE state = 'PARKED') AS parked,
-                count(*) FILTER (WHERE state = 'PENDING') AS pending,
-                count(call_took) FILTER (WHERE state IN ('DELIVERED', 'ANSWERED')) AS timed
+            SELECT state, attempts > 1 AS retried, call_took / 1000 AS millis, count(*) AS count
             FROM delivery
             WHERE target = (SELECT id FROM target WHERE name = ?) AND accepted_at >= ?
-            """;
-    static final String DURATION =
-            """
-            SELECT call_took FROM delivery
-            WHERE target = (SELECT id FROM target WHERE name = ?) AND accepted_at >= ?
-                AND state IN ('DELIVERED', 'ANSWERED') AND call_took IS NOT NULL
-            ORDER BY call_took LIMIT 1 OFFSET ?
+            GROUP BY state, retried, millis
             """;
 
     private final EmbeddedStore store;
@@ -63,36 +50,19 @@ final class EmbeddedDeliveryLog implements DeliveryLog {
                 AttemptRows.readCall(row));
     }
 
+    /// Goes through the deliveries once: a million of one target take about a second.
     @Override
     public Statistics statistics(Target target, Instant since) {
-        return store.search(sql -> statistics(sql, target, since));
+        return store.search(sql ->
+                new DeliveryFigures(sql.list(FIGURES, EmbeddedDeliveryLog::figure, target, since))
+                        .statistics());
     }
 
-    private static Statistics statistics(Sql sql, Target target, Instant since)
-            throws SQLException {
-        long timed = sql.first(COUNTS, row -> row.number("timed"), target, since).orElse(0L);
-        Duration p50 = percentile(sql, target, since, timed, 50);
-        Duration p95 = percentile(sql, target, since, timed, 95);
-        return sql.first(COUNTS, row -> counted(row, p50, p95), target, since).orElseThrow();
-    }
-
-    private static Statistics counted(Row row, @Nullable Duration p50, @Nullable Duration p95)
-            throws SQLException {
-        return new Statistics(
-                row.number("sent"),
-                row.number("delivered"),
-                row.number("answered"),
-                row.number("retried"),
-                row.number("parked"),
-                row.number("pending"),
-                p50,
-                p95);
-    }
-
-    private static @Nullable Duration percentile(
-            Sql sql, Target target, Instant since, long timed, int percent) throws SQLException {
-        long rank = Math.max(1, Math.ceilDiv(timed * percent, 100));
-        return sql.first(DURATION, row -> row.duration("call_took"), target, since, rank - 1)
-                .orElse(null);
+    private static DeliveryFigures.Row figure(Row row) throws SQLException {
+        return new DeliveryFigures.Row(
+                row.choice(State.class, "state"),
+                row.flag("retried"),
+                row.has("millis") ? (Long) row.number("millis") : null,
+                row.number("count"));
     }
 }

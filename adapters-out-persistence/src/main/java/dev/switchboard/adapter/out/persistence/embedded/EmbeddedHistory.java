@@ -37,6 +37,11 @@ final class EmbeddedHistory implements History {
                     + AttemptRows.COLUMNS
                     + """
                      FROM attempt a JOIN target t ON t.id = a.target WHERE a.message = ?1
+                    UNION ALL
+                    SELECT d.message, t.name, 9223372036854775807, 0, d.answered_at, 0, 'ANSWERED',
+                        NULL, '', 0
+                    FROM delivery d JOIN target t ON t.id = d.target
+                    WHERE d.message = ?1 AND d.answered_at IS NOT NULL
                     ORDER BY at, step
                     """;
 

@@ -5,14 +5,11 @@ import dev.switchboard.domain.message.MessageId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Deletes a few hundred rows per transaction, so that appends get their turn in between.
 final class EmbeddedRetention implements Retention {
 
-    static final String EXPIRED_KEYS =
-            """
-            SELECT scope, key FROM idempotency_key WHERE expires_at <= ? LIMIT ?
-            """;
     static final String DEAD =
             """
             SELECT message, target FROM delivery
@@ -21,28 +18,50 @@ final class EmbeddedRetention implements Retention {
             """;
 
     /// By number, that is in the order of acceptance, so that a page behind which nothing is old
-    /// enough ends the search.
+    /// enough ends the search. A conversation's newest message is needed as long as there are
+    /// others, for the next `seq` is counted from it.
     static final String OLDEST =
             """
             SELECT m.id, m.number, m.conversation, m.accepted_at,
                 EXISTS (SELECT 1 FROM delivery d
-                        WHERE d.message = m.id AND d.state IN ('PENDING', 'PARKED')) AS needed
+                        WHERE d.message = m.id AND d.state IN ('PENDING', 'PARKED'))
+                OR (NOT EXISTS (SELECT 1 FROM message newer
+                                WHERE newer.conversation = m.conversation AND newer.seq > m.seq)
+                    AND EXISTS (SELECT 1 FROM message older
+                                WHERE older.conversation = m.conversation AND older.seq < m.seq))
+                AS needed
             FROM message m WHERE m.number > ? ORDER BY m.number LIMIT ?
+            """;
+
+    private static final String END =
+            """
+            DELETE FROM conversation WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM message WHERE conversation = ?1)
+            RETURNING name
             """;
 
     private static final int STEP = 200;
 
+    /// Each takes the writer less than a millisecond if nothing goes.
+    private static final int KEYS_PER_PAGE = 1000;
+
+    /// Ten million keys at most, so that a hub must take more than that between two purges for them
+    /// to fall behind.
+    private static final int PAGES_OF_KEYS = 10_000;
+
     private final EmbeddedStore store;
     private final KnownConversations known;
+    private final ExpiredKeys keys;
 
     EmbeddedRetention(EmbeddedStore store, KnownConversations known) {
         this.store = store;
         this.known = known;
+        this.keys = new ExpiredKeys(store, KEYS_PER_PAGE, PAGES_OF_KEYS);
     }
 
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
-        return repeat(sql -> purgeKeys(sql, now))
+        return keys.purge(now)
                 + repeat(sql -> purgeDead(sql, deadBefore))
                 + purgeMessages(settledBefore);
     }
@@ -55,13 +74,6 @@ final class EmbeddedRetention implements Retention {
             all += removed;
         } while (removed > 0);
         return all;
-    }
-
-    private static int purgeKeys(Sql sql, Instant now) throws SQLException {
-        return sql.update(
-                "DELETE FROM idempotency_key WHERE (scope, key) IN (" + EXPIRED_KEYS + ")",
-                now,
-                STEP);
     }
 
     private static int purgeDead(Sql sql, Instant before) throws SQLException {
@@ -126,17 +138,12 @@ final class EmbeddedRetention implements Retention {
         sql.update("DELETE FROM attempt WHERE message = ?", message.id());
         sql.update("DELETE FROM delivery WHERE message = ?", message.id());
         sql.update("DELETE FROM message WHERE number = ?", message.number());
-        int ended =
-                sql.update(
-                        """
-                        DELETE FROM conversation WHERE id = ?1
-                            AND NOT EXISTS (SELECT 1 FROM message WHERE conversation = ?1)
-                        """,
-                        message.conversation());
-        if (ended == 1) {
-            sql.update(
-                    "DELETE FROM conversation_target WHERE conversation = ?",
-                    message.conversation());
+        Optional<String> ended = sql.first(END, row -> row.text("name"), message.conversation());
+        if (ended.isPresent()) {
+            String which = "WHERE conversation = ?";
+            sql.update("DELETE FROM conversation_target " + which, message.conversation());
+            sql.update("DELETE FROM activity " + which, message.conversation());
+            sql.update("DELETE FROM agent_session " + which, ended.get());
             known.forgetAll();
         }
     }

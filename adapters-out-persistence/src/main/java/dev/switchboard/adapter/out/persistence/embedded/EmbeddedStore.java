@@ -3,70 +3,63 @@ package dev.switchboard.adapter.out.persistence.embedded;
 import dev.switchboard.adapter.out.persistence.embedded.StoreGate.State;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// Reading and writing for the ports: within 2 s, or
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException].
 final class EmbeddedStore {
 
-    private static final long MAX_WAIT_SECONDS = 2;
+    static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
     private static final int MAX_SEARCHES = 2;
 
     private final StoreGate gate;
     private final ThreadFactory threads;
-    private final Executor callbacks;
+    private final WriteDeadlines deadlines;
     private final Semaphore searches = new Semaphore(MAX_SEARCHES, true);
 
     /// @param threads makes platform threads
-    /// @param callbacks where what follows a [#submit] runs, so that it cannot hold up the writer
-    EmbeddedStore(StoreGate gate, ThreadFactory threads, Executor callbacks) {
+    EmbeddedStore(StoreGate gate, ThreadFactory threads, WriteDeadlines deadlines) {
         this.gate = gate;
         this.threads = threads;
-        this.callbacks = callbacks;
+        this.deadlines = deadlines;
     }
 
     /// Runs a write in the next group and returns when it is durable.
     <T> T write(SqlTask<T> task) {
-        CompletableFuture<T> outcome = gate.writer().submit(task).outcome();
+        PendingWrite<T> write = begin(task);
         try {
-            return await(outcome, MAX_WAIT_SECONDS);
+            return await(write.outcome());
         } finally {
-            outcome.cancel(false);
+            write.outcome().cancel(false);
+            deadlines.finish(write);
         }
     }
 
-    /// Runs a write in the next group, without waiting.
+    /// Runs a write in the next group, without waiting. What is hung on the returned stage runs in
+    /// the writer's thread: it may wake somebody and do nothing else.
     <T> CompletionStage<T> submit(SqlTask<T> task) {
         try {
-            return gate.writer()
-                    .submit(task)
-                    .outcome()
-                    .orTimeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS)
-                    .handleAsync(EmbeddedStore::resultOrUnavailable, callbacks);
+            PendingWrite<T> write = begin(task);
+            return write.outcome().whenComplete((_, _) -> deadlines.finish(write));
         } catch (StoreUnavailableException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private static <T> T resultOrUnavailable(T result, @Nullable Throwable e) {
-        if (e instanceof TimeoutException) {
-            throw new StoreUnavailableException("The store did not answer in time", e);
-        }
-        if (e != null) {
-            throw e instanceof RuntimeException unchecked ? unchecked : new CompletionException(e);
-        }
-        return result;
+    private <T> PendingWrite<T> begin(SqlTask<T> task) {
+        PendingWrite<T> write = gate.writer().submit(task);
+        deadlines.start(write);
+        return write;
     }
 
     /// Runs a query that finds what it needs at once.
@@ -84,8 +77,7 @@ final class EmbeddedStore {
         } catch (TimeoutException e) {
             throw new StoreUnavailableException("The store did not answer in time", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("Interrupted while waiting for the store", e);
+            throw interrupted(e);
         } catch (SQLException e) {
             throw refused(e);
         }
@@ -107,18 +99,27 @@ final class EmbeddedStore {
     <T> T search(SqlTask<T> task) {
         FutureTask<T> search = new FutureTask<>(() -> read(task));
         try {
-            if (!searches.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!searches.tryAcquire(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new StoreUnavailableException("Too many searches are running");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("Interrupted while waiting for the store", e);
+            throw interrupted(e);
         }
         try {
             threads.newThread(search).start();
-            return await(search, QueryBudget.SECONDS + MAX_WAIT_SECONDS);
+            return await(search, QueryBudget.SECONDS + MAX_WAIT.toSeconds());
         } finally {
             searches.release();
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> outcome) {
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw failed(e);
         }
     }
 
@@ -128,12 +129,20 @@ final class EmbeddedStore {
         } catch (TimeoutException e) {
             throw new StoreUnavailableException("The store did not answer in time", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("Interrupted while waiting for the store", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException("A store operation ended unexpectedly", e);
+            throw failed(e);
         }
+    }
+
+    private static StoreUnavailableException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new StoreUnavailableException("Interrupted while waiting for the store", e);
+    }
+
+    private static RuntimeException failed(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("A store operation ended unexpectedly", e);
     }
 }

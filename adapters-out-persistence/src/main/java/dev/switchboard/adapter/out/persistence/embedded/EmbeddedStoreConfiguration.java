@@ -12,19 +12,20 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// Wires the store in the data directory.
 ///
-/// Needs a `platformThreads` [ThreadFactory], for native code pins virtual threads, and a
-/// `virtualThreads` [Executor] for what follows a settle.
+/// Needs a `platformThreads` [ThreadFactory], for native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
+@Import(EmbeddedLiveConfiguration.class)
 @EnableConfigurationProperties({
     DataDirectoryProperties.class,
     EmbeddedStoreProperties.class,
@@ -62,8 +63,11 @@ public class EmbeddedStoreConfiguration {
     EmbeddedStore embeddedStore(
             StoreGate gate,
             @Qualifier("platformThreads") ThreadFactory threads,
-            @Qualifier("virtualThreads") Executor callbacks) {
-        return new EmbeddedStore(gate, threads, callbacks);
+            Clock clock,
+            Timer timer) {
+        WriteDeadlines deadlines =
+                new WriteDeadlines(EmbeddedStore.MAX_WAIT, clock, System::nanoTime, timer);
+        return new EmbeddedStore(gate, threads, deadlines);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.sql.SQLException;
@@ -19,8 +20,8 @@ final class KnownConversations {
     static final String FIND =
             """
             SELECT c.id, ifnull((SELECT m.seq FROM message m WHERE m.conversation = c.id
-                                 ORDER BY m.seq DESC LIMIT 1), 0) AS last_seq
-            FROM conversation c WHERE c.name = ?
+                                 ORDER BY m.seq DESC LIMIT 1), 0) AS last_seq, a.slot
+            FROM conversation c LEFT JOIN activity a ON a.conversation = c.id WHERE c.name = ?
             """;
 
     private static final int MAX = 10_000;
@@ -34,10 +35,12 @@ final class KnownConversations {
         private final long id;
         private final Set<Long> targets = new HashSet<>();
         private long lastSeq;
+        private long slot;
 
-        private Known(long id, long lastSeq) {
+        private Known(long id, long lastSeq, long slot) {
             this.id = id;
             this.lastSeq = lastSeq;
+            this.slot = slot;
         }
 
         long id() {
@@ -47,6 +50,10 @@ final class KnownConversations {
         long nextSeq() {
             lastSeq++;
             return lastSeq;
+        }
+
+        void active(Sql sql, Entry entry) throws SQLException {
+            slot = ActivityRows.note(sql, id, slot, entry);
         }
     }
 
@@ -62,16 +69,17 @@ final class KnownConversations {
     }
 
     private static Known findOrBegin(Sql sql, ConversationId id, Instant now) throws SQLException {
-        Optional<Known> found =
-                sql.first(
-                        FIND,
-                        row -> new Known(row.number("id"), row.number("last_seq")),
-                        id.value());
+        Optional<Known> found = sql.first(FIND, KnownConversations::known, id.value());
         if (found.isPresent()) {
             return found.get();
         }
         sql.update("INSERT INTO conversation (name, started_at) VALUES (?, ?)", id.value(), now);
-        return new Known(sql.number("SELECT last_insert_rowid()"), 0);
+        return new Known(sql.number("SELECT last_insert_rowid()"), 0, ActivityRows.NO_SLOT);
+    }
+
+    private static Known known(Row row) throws SQLException {
+        long slot = row.has("slot") ? row.number("slot") : ActivityRows.NO_SLOT;
+        return new Known(row.number("id"), row.number("last_seq"), slot);
     }
 
     /// The target's number, noted as one the conversation's messages are owed to.

@@ -17,15 +17,20 @@ record Schema(String masterKeyId) {
     /// read everything.
     private static final Set<String> INDEXES =
             Set.of(
+                    "activity_latest",
+                    "claim_seen",
+                    "client_session_seen",
                     "conversation_name",
                     "delivery_dead",
                     "delivery_dead_of_target",
                     "delivery_of_target",
+                    "delivery_parked",
                     "delivery_pending",
-                    "idempotency_key_expiry",
                     "message_id",
+                    "message_of_bot",
                     "message_seq",
-                    "target_name");
+                    "target_name",
+                    "waiting_part_age");
 
     /// @throws UnusableFileException if the file is no database, of a later version, or damaged
     void migrate(SqliteFile file) throws UnusableFileException {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
 import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.secret.Secret;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,16 @@ public class KeyRingConfiguration {
     @Bean
     SecretCipher secretCipher(KeyRing keys) {
         return new SecretCipher(keys);
+    }
+
+    @Bean
+    TokenSeal tokenSeal(SecretCipher cipher) {
+        return new TokenSeal(cipher);
+    }
+
+    @Bean
+    ResumeTokens resumeTokens(KeyRing keys) {
+        return new HmacResumeTokens(keys);
     }
 
     @Bean

@@ -34,6 +34,7 @@ final class Appending {
     /// Null if another message took the place, or an expired key was in the way: try again.
     private static @Nullable Appended tryOnce(MongoOperations mongo, Entry entry) {
         HeadDocument head = Messages.newest(mongo, entry.conversation());
+        ActivityDocument.note(mongo, entry, head);
         MessageDocument document = MessageDocument.next(entry, head);
         try {
             mongo.insert(document, JOURNAL);

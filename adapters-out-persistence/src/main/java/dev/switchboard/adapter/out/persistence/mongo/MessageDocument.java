@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A message with everything that is stored in the same write.
 ///
 /// @param contentKind how to read `content`: `json`
+/// @param botOf the origin of its conversation if a bot said it, else absent
 /// @param key absent if it had none, or if it expired
 record MessageDocument(
         String id,
@@ -31,6 +32,7 @@ record MessageDocument(
         @Nullable String replyTo,
         @Nullable String answers,
         Instant at,
+        @Nullable String botOf,
         ThreadDocument thread,
         @Nullable KeyDocument key,
         List<DeliveryDocument> deliveries,
@@ -54,6 +56,7 @@ record MessageDocument(
                 entry.answers() == null ? null : entry.answers().value(),
                 // as it will be read again: MongoDB keeps milliseconds
                 entry.at().truncatedTo(ChronoUnit.MILLIS),
+                entry.author().party() == Party.BOT ? entry.conversation().origin() : null,
                 head == null ? ThreadDocument.startedBy(entry) : head.thread().continuedBy(entry),
                 entry.key() == null ? null : KeyDocument.from(entry.key()),
                 entry.deliveries().stream()

@@ -48,9 +48,14 @@ final class Messages {
     /// Messages with a pending delivery to `target`. It names the state twice: once so that the
     /// index that holds nothing but pending messages can be used, once for this very target.
     static Criteria owedTo(String target) {
+        return standing(target, State.PENDING);
+    }
+
+    /// Likewise for another state that has such an index.
+    static Criteria standing(String target, State state) {
         return where("deliveries.state")
-                .is(State.PENDING.name())
+                .is(state.name())
                 .and("deliveries")
-                .elemMatch(where("target").is(target).and("state").is(State.PENDING.name()));
+                .elemMatch(where("target").is(target).and("state").is(state.name()));
     }
 }

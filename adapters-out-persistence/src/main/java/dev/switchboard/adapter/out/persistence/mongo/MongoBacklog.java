@@ -56,6 +56,7 @@ final class MongoBacklog implements Backlog {
                                 query(pending()), "deliveries.target", JOURNAL, String.class))
                 .stream()
                 .filter(target -> target.compareTo(first) >= 0)
+                .filter(target -> Target.parse(target).kind() != Target.Kind.CLIENTS)
                 .sorted()
                 .toList();
     }

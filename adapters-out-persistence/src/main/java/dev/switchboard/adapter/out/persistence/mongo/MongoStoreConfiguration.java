@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mapping.model.SnakeCaseFieldNamingStrategy;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -36,6 +37,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /// All stateful ports on MongoDB. Starts also while MongoDB is away: [StoreHealth] says so, and
 /// mends it as soon as it is back.
 @Configuration(proxyBeanMethods = false)
+@Import(MongoLiveConfiguration.class)
 @EnableConfigurationProperties({MongoStoreProperties.class, ChannelQueryProperties.class})
 public class MongoStoreConfiguration {
 

@@ -54,7 +54,18 @@ final class SettledScan {
         ids.removeAll(newest);
         long removed = remove(mongo, ids);
         newest.removeIf(id -> !alone(mongo, some, id));
-        return removed + remove(mongo, newest);
+        removed += remove(mongo, newest);
+        forget(mongo, some.stream().filter(it -> newest.contains(it.id())).toList());
+        return removed;
+    }
+
+    /// What is kept of conversations whose last messages went.
+    private static void forget(MongoOperations mongo, List<HeadDocument> lasts) {
+        if (!lasts.isEmpty()) {
+            List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
+            mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
+            mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
+        }
     }
 
     private List<HeadDocument> read(MongoOperations mongo) {

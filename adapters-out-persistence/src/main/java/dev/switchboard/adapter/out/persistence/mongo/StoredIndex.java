@@ -21,6 +21,12 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("deliveries.target", "conversation", "seq"),
                             plain().partialFilterExpression(
                                             new Document("deliveries.state", "PENDING"))),
+                    journal(
+                            "journal_parked",
+                            up("deliveries.target", "conversation", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document("deliveries.state", "PARKED"))),
+                    journal("journal_bot", up("bot_of", "_id"), plain().sparse(true)),
                     journal("journal_answers", up("answers"), plain().sparse(true)),
                     journal(
                             "journal_target_state",
@@ -34,7 +40,25 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             Collections.CHANNELS,
                             "channels_channel_id",
                             up("channel_id"),
-                            unique().sparse(true)));
+                            unique().sparse(true)),
+                    new StoredIndex(
+                            Collections.ACTIVITY, "activity_latest", up("origin", "slot"), plain()),
+                    new StoredIndex(Collections.CLAIMS, "claims_seen", up("seen_at"), plain()),
+                    new StoredIndex(
+                            Collections.CLIENT_SESSIONS,
+                            "client_sessions_seen",
+                            up("seen_at"),
+                            plain()),
+                    new StoredIndex(
+                            Collections.WAITING_PARTS,
+                            "waiting_parts_name",
+                            up("conversation", "answer", "place", "fingerprint"),
+                            unique()),
+                    new StoredIndex(
+                            Collections.WAITING_PARTS,
+                            "waiting_parts_at",
+                            up("at", "_id"),
+                            plain()));
 
     StoredIndex {
         options = options.name(name);

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
@@ -10,13 +11,26 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
 import dev.switchboard.application.port.out.message.History.Recorded;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.message.WaitingParts.Part;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.AgentSession;
+import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A row that somebody changed by hand harms nothing but itself (T07).
@@ -82,6 +96,52 @@ class DamagedRowIT extends EmbeddedStoreCase implements StoreContract {
 
         assertThat(registry.query(ChannelFilter.ALL, null, 10))
                 .containsExactly(Seed.channel("sound"));
+    }
+
+    @Test
+    void takesAClaimThatCannotBeReadForNone() {
+        Claims claims = new EmbeddedClaims(opened().store());
+        Claim claim = new Claim(CHAT, EndUser.NOBODY, 0, Seed.NOW);
+        claims.replace(null, claim);
+        change("UPDATE claim SET browser = x'00'");
+
+        assertThat(claims.find(CHAT)).isEmpty();
+        assertThat(claims.replace(null, claim)).isEqualTo(claim);
+        assertThat(claims.find(CHAT)).contains(claim);
+    }
+
+    @Test
+    void keepsTheSoundPositionsOfAClientSession() {
+        ClientSessions sessions = new EmbeddedClientSessions(opened().store());
+        SessionKey key = new SessionKey("0".repeat(64));
+        Map<ConversationId, Long> positions = Map.of(CHAT, 1L, CONVERSATION, 2L);
+        ClientId client = new ClientId("client");
+        sessions.save(new ClientSession(key, client, EndUser.NOBODY, positions, 1, Seed.NOW));
+        change("UPDATE client_position SET conversation = 'nonsense' WHERE seq = 1");
+
+        assertThat(sessions.find(key).orElseThrow().positions())
+                .isEqualTo(Map.of(CONVERSATION, 2L));
+    }
+
+    @Test
+    void skipsAWaitingPartThatCannotBeRead() {
+        WaitingParts parts = new EmbeddedWaitingParts(opened().store());
+        Part sound = new Part(CHAT, "sound", 1, "f", "{}", Seed.NOW);
+        parts.put(new Part(CHAT, "damaged", 1, "f", "{}", Seed.NOW));
+        parts.put(sound);
+        change("UPDATE waiting_part SET conversation = 'nonsense' WHERE answer = 'damaged'");
+
+        assertThat(parts.all(10)).containsExactly(sound);
+    }
+
+    @Test
+    void takesAnAgentSessionThatCannotBeReadForNone() {
+        AgentSessions sessions = new EmbeddedAgentSessions(opened().store());
+        sessions.change(CHAT, AgentSession.OPEN);
+        change("UPDATE agent_session SET state = 'LOST'");
+
+        assertThat(sessions.change(CHAT, AgentSession.ENDED)).isEqualTo(AgentSession.NONE);
+        assertThat(sessions.find(CHAT)).isEqualTo(AgentSession.ENDED);
     }
 
     private void change(String sql) {

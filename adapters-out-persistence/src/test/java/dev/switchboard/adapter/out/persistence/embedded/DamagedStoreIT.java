@@ -126,8 +126,9 @@ class DamagedStoreIT {
         fillStore();
         change(
                 """
-                INSERT INTO flyway_schema_history SELECT 2, '99', 'later', type, script, checksum,
-                    installed_by, installed_on, execution_time, success FROM flyway_schema_history
+                INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, script, checksum,
+                    installed_by, installed_on, execution_time, success
+                FROM flyway_schema_history WHERE installed_rank = 1
                 """);
 
         try (OpenStore open = OpenStore.in(dataDir, clock)) {

@@ -5,7 +5,11 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// A store in a directory of its own, wired as the configuration wires it.
 record OpenStore(
@@ -44,9 +48,18 @@ record OpenStore(
                 new EmbeddedStore(
                         gate,
                         Thread.ofPlatform().daemon().factory(),
-                        Executors.newVirtualThreadPerTaskExecutor());
+                        new WriteDeadlines(
+                                EmbeddedStore.MAX_WAIT,
+                                clock,
+                                System::nanoTime,
+                                (when, task) -> later(clock, when).execute(task)));
         EmbeddedStoreHealth health = new EmbeddedStoreHealth(gate, store, schema, clock);
         return new OpenStore(directory, known, gate, store, health, clock);
+    }
+
+    private static Executor later(Clock clock, Instant when) {
+        long wait = Duration.between(clock.instant(), when).toNanos();
+        return CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS);
     }
 
     Journal journal() {
@@ -60,7 +73,9 @@ record OpenStore(
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),
-                new EmbeddedRetention(store, known));
+                new EmbeddedRetention(store, known),
+                new EmbeddedHeldMessages(store),
+                new EmbeddedRecentActivity(store));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
+import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -13,6 +16,9 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.channel.ChannelId;
@@ -22,8 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class MongoIndexUseIT implements StoreContract, CommandListener {
 
     private static final Set<String> QUESTIONS = Set.of("find", "aggregate", "distinct");
+    private static final Set<String> INDEXED =
+            StoredIndex.ALL.stream().map(StoredIndex::collection).collect(Collectors.toSet());
     private static final Set<String> MATTER =
             Set.of("filter", "sort", "projection", "limit", "pipeline", "cursor", "key", "query");
 
@@ -47,9 +55,8 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
     @Override
     public void commandStarted(CommandStartedEvent event) {
         BsonDocument command = event.getCommand();
-        BsonString journal = new BsonString(Collections.JOURNAL);
         if (QUESTIONS.contains(event.getCommandName())
-                && journal.equals(command.get(event.getCommandName()))) {
+                && INDEXED.contains(command.getString(event.getCommandName()).getValue())) {
             questions.add(essenceOf(command.clone()));
         }
     }
@@ -85,6 +92,18 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         assertThat(explained(questions.getFirst())).contains("journal_owed");
     }
 
+    @Test
+    void findsWhatNoClientTookInTheIndexesThatHaveNothingElse() {
+        deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
+        questions.clear();
+
+        store().heldMessages().firstUntaken(CHAT);
+
+        assertThat(questions).hasSize(2);
+        assertThat(explained(questions.getFirst())).contains("journal_owed");
+        assertThat(explained(questions.getLast())).contains("journal_parked");
+    }
+
     private void askEverything() {
         Message first = stored(message().keyed(key("k", "f")));
         stored(answerTo(first.id()));
@@ -103,7 +122,20 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store().deliveryLog().list(query(any, Set.of(State.PARKED)));
         store().deliveryLog().list(new Query(null, null, Set.of(), null, null, null, 10));
         store().deliveryLog().list(new Query(null, CONVERSATION, Set.of(), null, null, null, 10));
+        askForClients();
         store().retention().purge(Seed.NOW, Seed.NOW, Seed.NOW);
+    }
+
+    private void askForClients() {
+        stored(question());
+        stored(reply());
+        store().heldMessages().conversations(null, 10);
+        store().heldMessages().firstUntaken(CHAT);
+        store().recentActivity().conversations(CHAT.origin(), null, 1);
+        store().recentActivity().botMessages(CHAT.origin(), 10);
+        store.bean(Claims.class).purge(Seed.NOW);
+        store.bean(ClientSessions.class).purge(Seed.NOW);
+        store.bean(WaitingParts.class).all(10);
     }
 
     private static Query query(Target target, Set<State> states) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.network.Valve;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
@@ -35,7 +36,7 @@ class MongoOutageIT {
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final Valve valve = Valve.before(server.bind());
-    private final String uri = valve.uri("test_outage");
+    private final String uri = "mongodb://127.0.0.1:" + valve.port() + "/test_outage";
 
     @AfterEach
     void stop() {

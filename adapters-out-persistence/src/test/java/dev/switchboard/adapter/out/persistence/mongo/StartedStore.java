@@ -9,8 +9,10 @@ import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
@@ -90,7 +92,9 @@ final class StartedStore implements AutoCloseable {
                 bean(Backlog.class),
                 bean(DeliveryLog.class),
                 bean(Conversations.class),
-                bean(Retention.class));
+                bean(Retention.class),
+                bean(HeldMessages.class),
+                bean(RecentActivity.class));
     }
 
     /// The documents behind the ports.

@@ -1,23 +1,25 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Blocked;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.domain.channel.EndpointUrl;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 
 /// Calls peers that may be hostile: only hosts that the rules permit, at the address that was
@@ -81,27 +83,41 @@ public final class EgressClient implements AutoCloseable {
 
     /// Sends it, once. Blocks its thread.
     public UpstreamReply send(JsonPost post) {
+        return call(post, replies::read, Blocked::new, cause -> new Unavailable(cause, null, null));
+    }
+
+    /// As [#send], and hands the answer over as it came.
+    public Exchange exchange(JsonPost post) {
+        return call(post, replies::readWhole, Exchange.Blocked::new, Exchange.Failed::new);
+    }
+
+    private <R> R call(
+            JsonPost post, Reading<R> reading, Supplier<R> blocked, Function<Cause, R> failed) {
         if (rules.judge(post.endpoint()) == Verdict.REFUSED) {
-            return new Blocked();
+            return blocked.get();
         }
         deadlines.start(post);
         try {
-            return replies.read(http.executeOpen(hostOf(post), post, null));
+            return reading.read(http.executeOpen(hostOf(post), post, null));
         } catch (BlockedHostException _) {
-            return new Blocked();
+            return blocked.get();
         } catch (IOException _) {
-            return new Unavailable(causeOf(post), null, null);
+            return failed.apply(causeOf(post));
         } finally {
             deadlines.finish(post);
             post.cancel(); // drops the connection, unless the answer was read to its end
         }
     }
 
+    private interface Reading<R> {
+        R read(ClassicHttpResponse answer) throws IOException;
+    }
+
     private static HttpHost hostOf(JsonPost post) {
-        URI uri = post.endpoint().uri();
-        String host = uri.getHost();
+        EndpointUrl endpoint = post.endpoint();
+        String host = endpoint.host();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new HttpHost(uri.getScheme().toLowerCase(Locale.ROOT), bare, uri.getPort());
+        return new HttpHost(endpoint.secure() ? "https" : "http", bare, endpoint.port());
     }
 
     private static Cause causeOf(JsonPost post) {

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.out.upstreams.http;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,27 @@ public final class EgressRules implements EgressPolicy {
     /// For an address that an operator configured, which needs no second permission: it alone is
     /// listed, with its port.
     public static EgressRules trusting(EndpointUrl configured) {
-        AllowEntry entry = AllowEntry.parse(configured.uri().getHost() + ":" + portOf(configured));
-        return new EgressRules(List.of(entry), false);
+        return trusting(List.of(configured));
+    }
+
+    /// As the other one, for several addresses.
+    public static EgressRules trusting(List<EndpointUrl> configured) {
+        return new EgressRules(configured.stream().map(EgressRules::entryFor).toList(), false);
+    }
+
+    private static AllowEntry entryFor(EndpointUrl url) {
+        return AllowEntry.parse(url.host() + ":" + portOf(url));
+    }
+
+    /// Whether an operator listed this very host, which permits more than public ones have.
+    public boolean lists(EndpointUrl endpoint) {
+        int port = portOf(endpoint);
+        return switch (HostForm.of(endpoint.host())) {
+            case HostForm.Malformed _ -> false;
+            case HostForm.Literal(InetAddress address) ->
+                    listed(new Destination(null, address, port));
+            case HostForm.Name(String name) -> listed(new Destination(name, null, port));
+        };
     }
 
     @Override
@@ -42,7 +60,7 @@ public final class EgressRules implements EgressPolicy {
         boolean permitted =
                 (!requireHttps || endpoint.secure())
                         && port > 0
-                        && mayNameHost(HostForm.of(endpoint.uri().getHost()), port);
+                        && mayNameHost(HostForm.of(endpoint.host()), port);
         return permitted ? Verdict.ALLOWED : Verdict.REFUSED;
     }
 
@@ -82,9 +100,8 @@ public final class EgressRules implements EgressPolicy {
     }
 
     private static int portOf(EndpointUrl endpoint) {
-        URI uri = endpoint.uri();
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
+        if (endpoint.port() >= 0) {
+            return endpoint.port();
         }
         return endpoint.secure() ? 443 : 80;
     }

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
-import dev.switchboard.application.port.out.channel.UpstreamReply;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Accepted;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Refused;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -23,6 +23,16 @@ record ReplyReader(Clock clock) {
             case 5 -> unavailable(serverError(status), response);
             default -> new Unavailable(Cause.BROKEN, status, null);
         };
+    }
+
+    /// The answer as it came, whatever it means.
+    Exchange readWhole(ClassicHttpResponse response) throws IOException {
+        BoundedBody body = BoundedBody.read(response.getEntity());
+        return new Exchange.Answered(
+                response.getCode(),
+                body.mediaType(),
+                body.text(),
+                RetryAfter.of(response, clock.instant()));
     }
 
     private static @Nullable String json(BoundedBody body) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.switchboard.application.port.out.channel.UpstreamReply;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Accepted;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Blocked;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Cause;
-import dev.switchboard.application.port.out.channel.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,6 +113,23 @@ class EgressClientIT {
 
                 assertThat(first).isEqualTo(ACCEPTED);
                 assertThat(second).isEqualTo(new Blocked());
+            }
+        }
+
+        @Test
+        void callsListedNamesWithUnderscoresAsContainersHave() throws Exception {
+            NameLookup names = _ -> new InetAddress[] {LOOPBACK};
+
+            try (RawServer peer = RawServer.answering(OK);
+                    EgressClient listed = client(names, "slack_sim");
+                    EgressClient unlisted = client(names)) {
+                UpstreamReply closed = unlisted.send(post("http", "slack_sim", peer.port()));
+                UpstreamReply open = listed.send(post("http", "slack_sim", peer.port()));
+
+                assertThat(closed).isEqualTo(new Blocked());
+                assertThat(open).isEqualTo(ACCEPTED);
+                assertThat(peer.heads().element())
+                        .contains("\r\nHost: slack_sim:" + peer.port() + "\r\n");
             }
         }
 

@@ -73,6 +73,7 @@ class EgressRulesTest {
                     "http://[2606:4700:4700::1111]:8080/x",
                     "http://localhost.example.com/x",
                     "http://notlocalhost/x",
+                    "http://slack_sim:5001/x",
                 })
         void allowsPublicHosts(String url) {
             assertThat(judge(allowing(), url)).isEqualTo(Verdict.ALLOWED);
@@ -94,6 +95,7 @@ class EgressRulesTest {
             "10.0.0.0/8, http://10.200.3.4/x",
             "fd00::/8, http://[fd12::1]/x",
             "redis.test:6379, http://redis.test:6379/x",
+            "slack_sim:6379, http://slack_sim:6379/x",
             "169.254.1.1, http://169.254.1.1/x",
         })
         void opensWhatIsListed(String entry, String url) {

@@ -27,6 +27,9 @@ public final class RawServer implements AutoCloseable {
         void on(Connection connection) throws IOException;
     }
 
+    /// More than any test has: one that finds the queue full would try again a second later.
+    private static final int CALLERS_AT_ONCE = 1000;
+
     private final ServerSocket server;
     private final Reaction reaction;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,7 +49,7 @@ public final class RawServer implements AutoCloseable {
     public static RawServer reacting(InetAddress address, Reaction reaction) {
         try {
             ServerSocket server = new ServerSocket();
-            server.bind(new InetSocketAddress(address, 0));
+            server.bind(new InetSocketAddress(address, 0), CALLERS_AT_ONCE);
             RawServer raw = new RawServer(server, reaction);
             Thread.ofVirtual().start(raw::acceptAll);
             return raw;

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What admins did.
 public interface KeepAudit {
 
+    /// Writes down what was done, after it was done: so every entry is of something that happened,
+    /// with what came of it. If the hub dies in the instant between, the deed stands and its entry
+    /// is missing; an entry written first would as often tell of deeds that were then refused. If
+    /// the store goes away in that instant, the caller is told 503 although the deed stands.
+    ///
     /// @param action what was done, such as `channel.create`
     /// @param subject what it was done to
     /// @param detail what else is worth knowing, without secrets and bodies

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What is still owed, found by an index and never by a scan of what is settled.
 public interface Backlog {
 
-    /// The lanes that have something pending, in a stable order.
+    /// The lanes that have something pending for a target that is called, in a stable order. What
+    /// waits for clients ([dev.switchboard.domain.delivery.Target.Kind#CLIENTS]) is not among them:
+    /// see [HeldMessages].
     ///
     /// @param after the lane to continue behind, null to begin
     List<LaneKey> lanes(@Nullable LaneKey after, int limit);

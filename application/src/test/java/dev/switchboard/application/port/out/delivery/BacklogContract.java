@@ -1,8 +1,12 @@
 package dev.switchboard.application.port.out.delivery;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.BOT;
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
+import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
@@ -51,6 +55,21 @@ public interface BacklogContract extends StoreContract {
         retry(stored(message().inSession("retried")), Seed.SLACK, Seed.NOW);
 
         assertThat(store().backlog().lanes(null, 10)).containsExactly(laneOf("retried"));
+    }
+
+    @Test
+    default void listsNoLaneOfClientsButCountsAndShowsIt() {
+        stored(question());
+        stored(reply());
+        stored(reply().in(CONVERSATION));
+        stored(message());
+
+        assertThat(allLanes(1))
+                .containsExactlyInAnyOrder(
+                        new LaneKey(CHAT, BOT), new LaneKey(CONVERSATION, Seed.SLACK));
+        assertThat(store().backlog().lanes(null, 10)).isEqualTo(allLanes(1));
+        assertThat(store().backlog().pendingPerTarget()).containsEntry(Target.LIVE_CLIENTS, 2);
+        assertThat(pendingSeqs(CHAT, Target.LIVE_CLIENTS)).containsExactly(2L);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.switchboard.application.port.out.message;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
@@ -12,6 +14,7 @@ import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -87,6 +90,39 @@ public interface SettlementContract extends StoreContract {
 
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(parked);
         assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void deliversWhatWasParkedToAClientThatReturns() {
+        Message message = stored(reply());
+        giveUp(message, Target.LIVE_CLIENTS, ParkReason.NO_CLIENT, TRIED_AT);
+        Parked parked = (Parked) deliveryOf(message, Target.LIVE_CLIENTS);
+        Delivery taken = parked.delivered(TRIED_AT.plusSeconds(9));
+
+        Settled settled =
+                settled(
+                        message,
+                        parked.revision(),
+                        taken,
+                        Outcome.DELIVERED,
+                        TRIED_AT.plusSeconds(9));
+
+        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(deliveryOf(message, Target.LIVE_CLIENTS)).isEqualTo(taken);
+        assertThat(outcomes(message)).containsExactly(Outcome.REFUSED, Outcome.DELIVERED);
+        assertThat(pendingSeqs(CHAT, Target.LIVE_CLIENTS)).isEmpty();
+    }
+
+    @Test
+    default void deliversWhatWasBornParked() {
+        Message message = stored(reply().bornParked(ParkReason.NO_CLIENT));
+        Parked parked = (Parked) deliveryOf(message, Target.LIVE_CLIENTS);
+        Delivery taken = parked.delivered(TRIED_AT);
+
+        settled(message, parked.revision(), taken, Outcome.DELIVERED, TRIED_AT);
+
+        assertThat(deliveryOf(message, Target.LIVE_CLIENTS)).isEqualTo(taken);
+        assertThat(outcomes(message)).containsExactly(Outcome.DELIVERED);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parked why it is born parked, or null if it is owed
 public record EntryDraft(
         ConversationId conversation,
+        Author author,
         Content content,
         @Nullable MessageId answers,
         @Nullable IdempotencyKey key,
@@ -31,18 +32,31 @@ public record EntryDraft(
         Instant at) {
     public static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
+    /// One that clients follow live.
+    public static final ConversationId CHAT = ConversationId.of("chat", Seed.SESSION);
+
+    public static final Target BOT = new Target(Target.Kind.BOT, "chat");
+
     private static final Ids IDS = new SequentialIds();
 
     /// The seed's message to the seed's channel, accepted at [Seed#NOW].
     public static EntryDraft message() {
         return new EntryDraft(
-                CONVERSATION, Seed.MESSAGE, null, null, List.of(Seed.SLACK), null, Seed.NOW);
+                CONVERSATION,
+                new Author(Party.SYSTEM, "svc"),
+                Seed.MESSAGE,
+                null,
+                null,
+                List.of(Seed.SLACK),
+                null,
+                Seed.NOW);
     }
 
     /// The seed's answer to it, for the sessions server.
     public static EntryDraft answerTo(MessageId message) {
         return new EntryDraft(
                 CONVERSATION,
+                new Author(Party.CHANNEL, "slack-sim"),
                 Seed.ANSWER,
                 message,
                 null,
@@ -51,35 +65,54 @@ public record EntryDraft(
                 Seed.NOW);
     }
 
+    /// What a user asks the bot of [#CHAT].
+    public static EntryDraft question() {
+        return message().in(CHAT).by(Party.USER).owedTo(BOT);
+    }
+
+    /// What the bot of [#CHAT] says to whoever follows it.
+    public static EntryDraft reply() {
+        return message().in(CHAT).by(Party.BOT).owedTo(Target.LIVE_CLIENTS);
+    }
+
     /// A key of the principal `svc` that lives for a day from [Seed#NOW].
     public static IdempotencyKey key(String key, String fingerprint) {
         return new IdempotencyKey("svc", key, fingerprint, Seed.NOW.plus(Duration.ofDays(1)));
     }
 
     public EntryDraft inSession(String session) {
-        ConversationId other = ConversationId.ofSession(session);
-        return new EntryDraft(other, content, answers, key, targets, parked, at);
+        return in(ConversationId.ofSession(session));
+    }
+
+    public EntryDraft in(ConversationId other) {
+        return new EntryDraft(other, author, content, answers, key, targets, parked, at);
+    }
+
+    public EntryDraft by(Party party) {
+        Author other = new Author(party, "somebody");
+        return new EntryDraft(conversation, other, content, answers, key, targets, parked, at);
     }
 
     public EntryDraft saying(String json) {
         Content said = new Content.Json(json);
-        return new EntryDraft(conversation, said, answers, key, targets, parked, at);
+        return new EntryDraft(conversation, author, said, answers, key, targets, parked, at);
     }
 
     public EntryDraft keyed(IdempotencyKey given) {
-        return new EntryDraft(conversation, content, answers, given, targets, parked, at);
+        return new EntryDraft(conversation, author, content, answers, given, targets, parked, at);
     }
 
     public EntryDraft owedTo(Target... owed) {
-        return new EntryDraft(conversation, content, answers, key, List.of(owed), null, at);
+        return new EntryDraft(conversation, author, content, answers, key, List.of(owed), null, at);
     }
 
     public EntryDraft bornParked(ParkReason reason) {
-        return new EntryDraft(conversation, content, answers, key, targets, reason, at);
+        return new EntryDraft(conversation, author, content, answers, key, targets, reason, at);
     }
 
     public EntryDraft acceptedAt(Instant accepted) {
-        return new EntryDraft(conversation, content, answers, key, targets, parked, accepted);
+        return new EntryDraft(
+                conversation, author, content, answers, key, targets, parked, accepted);
     }
 
     public EntryDraft later(long seconds) {
@@ -91,9 +124,7 @@ public record EntryDraft(
         return new Entry(
                 IDS.messageId(),
                 conversation,
-                answers == null
-                        ? new Author(Party.SYSTEM, "svc")
-                        : new Author(Party.CHANNEL, "slack-sim"),
+                author,
                 content,
                 answers == null ? Seed.RESPONSE_URL : null,
                 answers,

@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.out.store;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,6 +12,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,34 @@ public interface RetentionContract extends StoreContract {
 
         assertThat(deliveryOf(message, Seed.SLACK)).isInstanceOf(Pending.class);
         assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).containsExactly(1L);
+    }
+
+    @Test
+    default void keepsWhatWaitsForClientsHoweverOldItIs() {
+        Message taken = stored(reply());
+        deliver(taken, Target.LIVE_CLIENTS, Seed.NOW);
+        Message waiting = stored(reply());
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(deliveryOf(waiting, Target.LIVE_CLIENTS)).isInstanceOf(Pending.class);
+        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(2);
+        assertThat(store().heldMessages().conversations(null, 10)).containsExactly(CHAT);
+        assertThat(store().recentActivity().conversations(CHAT.origin(), null, 10)).hasSize(1);
+    }
+
+    @Test
+    default void forgetsTheActivityOfConversationsThatAreGone() {
+        assumeThat(expiresByItself()).isFalse();
+        deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
+        deliver(stored(reply().later(60)), Target.LIVE_CLIENTS, Seed.NOW);
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(store().recentActivity().conversations(CHAT.origin(), null, 10)).isEmpty();
+        assertThat(store().recentActivity().botMessages(CHAT.origin(), 10)).isEmpty();
+        assertThat(stored(reply().acceptedAt(LATER)).seq()).isEqualTo(1);
+        assertThat(store().recentActivity().conversations(CHAT.origin(), null, 10)).hasSize(1);
     }
 
     @Test

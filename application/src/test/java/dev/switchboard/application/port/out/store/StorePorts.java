@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.out.store;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 
@@ -13,4 +15,6 @@ public record StorePorts(
         Backlog backlog,
         DeliveryLog deliveryLog,
         Conversations conversations,
-        Retention retention) {}
+        Retention retention,
+        HeldMessages heldMessages,
+        RecentActivity recentActivity) {}

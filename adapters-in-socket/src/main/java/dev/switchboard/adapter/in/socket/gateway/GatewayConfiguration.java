@@ -1,0 +1,115 @@
+package dev.switchboard.adapter.in.socket.gateway;
+
+import dev.switchboard.adapter.in.socket.engineio.EngineListener;
+import dev.switchboard.adapter.in.socket.engineio.EngineServer;
+import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
+import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
+import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
+import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
+import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
+import dev.switchboard.adapter.in.socket.socketio.SocketServer;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.time.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Sets up the Socket.IO server and the namespaces on it.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SocketsProperties.class)
+public class GatewayConfiguration {
+
+    @Bean
+    SocketMetrics socketMetrics(MeterRegistry registry) {
+        return new SocketMetrics(registry);
+    }
+
+    @Bean
+    SocketRuntime socketRuntime(
+            ExecutorService workers,
+            ScheduledExecutorService socketTimer,
+            LongSupplier nanoTime,
+            RandomGenerator secureRandom) {
+        return new SocketRuntime(workers, socketTimer, nanoTime, secureRandom);
+    }
+
+    @Bean
+    CustomerEvents netomiEvents(
+            ProveIdentity identity,
+            RecogniseBrowsers browsers,
+            ServeClients clients,
+            FollowConversations conversations,
+            Clock clock) {
+        return new NetomiEvents(
+                new Authentication(identity, browsers, clients, conversations), clock);
+    }
+
+    @Bean
+    CustomerEvents pegaEvents(
+            SendUserMessage sending,
+            PassHints hints,
+            FollowConversations conversations,
+            WatchDesks desks,
+            Ids ids,
+            Clock clock) {
+        return new PegaEvents(new ClientMessages(sending, hints, conversations, desks, ids, clock));
+    }
+
+    @Bean
+    CustomerNamespace customerNamespace(
+            List<CustomerEvents> systems,
+            ServeClients clients,
+            FollowConversations conversations,
+            RecogniseBrowsers browsers,
+            ProveIdentity identity,
+            SocketsProperties properties) {
+        return new CustomerNamespace(
+                systems, clients, conversations, browsers, identity, properties.resumeCookie());
+    }
+
+    @Bean
+    EngineServer engineServer(
+            SocketsProperties properties,
+            CustomerNamespace customers,
+            SocketRuntime runtime,
+            SocketMetrics metrics) {
+        EngineListener sockets =
+                customers.greeting(
+                        new SocketServer(
+                                properties.sockets(),
+                                Map.of("/", customers.namespace()),
+                                runtime,
+                                metrics));
+        return new EngineServer(
+                properties.engine(),
+                sockets,
+                metrics,
+                runtime.timer(),
+                runtime.random(),
+                runtime.nanoTime());
+    }
+
+    @Bean
+    SocketDrain socketDrain(
+            EngineServer engine,
+            ScheduledExecutorService socketTimer,
+            SocketsProperties properties) {
+        return new SocketDrain(engine, socketTimer, properties.drainWithin());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.adapter.in.socket.gateway;
+
+import dev.switchboard.adapter.in.socket.engineio.EngineSettings;
+import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Limits;
+import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Timing;
+import dev.switchboard.adapter.in.socket.engineio.Transport;
+import dev.switchboard.adapter.in.socket.socketio.SocketSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// What an operator may say of the Socket.IO server (contract sockets 7).
+///
+/// @param allowedOrigins exact origins of foreign pages; empty entries do not count
+/// @param eventRate events per second that a connection may send; twice as many at once
+/// @param resumeCookie whether browsers are known again by a cookie
+/// @param drainWithin how long connections of a stopping hub are closed one after the other
+@ConfigurationProperties("switchboard.sockets")
+record SocketsProperties(
+        @DefaultValue("25s") Duration pingInterval,
+        @DefaultValue("60s") Duration pingTimeout,
+        @DefaultValue("1000000") int maxPayload,
+        @DefaultValue("45s") Duration connectTimeout,
+        @DefaultValue("10s") Duration upgradeTimeout,
+        @DefaultValue({"polling", "websocket"}) Set<Transport> transports,
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("512") int queuePackets,
+        @DefaultValue("1MB") DataSize queueBytes,
+        @DefaultValue("30s") Duration slowAfter,
+        @DefaultValue("40") int eventRate,
+        @DefaultValue("20000") int maxConnections,
+        @DefaultValue("100") int maxUnboundPerAddress,
+        @DefaultValue("true") boolean resumeCookie,
+        @DefaultValue("5s") Duration drainWithin) {
+
+    SocketsProperties {
+        transports = Set.copyOf(transports);
+        allowedOrigins = allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList();
+    }
+
+    EngineSettings engine() {
+        return new EngineSettings(
+                "/socket.io/",
+                new Timing(pingInterval, pingTimeout, upgradeTimeout, slowAfter, drainWithin),
+                new Limits(
+                        maxPayload,
+                        maxConnections,
+                        maxUnboundPerAddress,
+                        queuePackets,
+                        Math.toIntExact(queueBytes.toBytes())),
+                transports,
+                allowedOrigins.stream().map(String::strip).collect(Collectors.toSet()));
+    }
+
+    SocketSettings sockets() {
+        return SocketSettings.defaults()
+                .withConnectTimeout(connectTimeout)
+                .withEvents(eventRate, 2 * eventRate);
+    }
+}

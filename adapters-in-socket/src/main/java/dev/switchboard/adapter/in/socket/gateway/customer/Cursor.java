@@ -1,0 +1,27 @@
+package dev.switchboard.adapter.in.socket.gateway.customer;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The `seq` up to which a client says that it has everything.
+public final class Cursor {
+
+    /// The stock Java client connects with texts only.
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+    private Cursor() {}
+
+    /// What is no whole number is no place in a conversation, and counts as none.
+    public static @Nullable Long of(@Nullable JsonNode given) {
+        if (given == null) {
+            return null;
+        }
+        if (given.isIntegralNumber() && given.canConvertToLong()) {
+            return given.longValue();
+        }
+        return given.isString() && DIGITS.matcher(given.stringValue()).matches()
+                ? Long.valueOf(given.stringValue())
+                : null;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.switchboard.adapter.in.socket.gateway.customer;
+
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.Restored;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.EndUser;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Decides who may join: anybody, but not with a bad token and not for another's conversation.
+final class CustomerEntrance {
+
+    private final FollowConversations conversations;
+    private final RecogniseBrowsers browsers;
+    private final ProveIdentity identity;
+    private final ResumeCookies cookies;
+    private final Systems systems;
+
+    CustomerEntrance(
+            FollowConversations conversations,
+            RecogniseBrowsers browsers,
+            ProveIdentity identity,
+            ResumeCookies cookies,
+            Systems systems) {
+        this.conversations = conversations;
+        this.browsers = browsers;
+        this.identity = identity;
+        this.cookies = cookies;
+        this.systems = systems;
+    }
+
+    Verdict judge(ConnectRequest request) {
+        String token = text(request.auth().get("token"));
+        @Nullable String subject = null;
+        if (token != null) {
+            switch (identity.prove(token)) {
+                case ProveIdentity.Result.Proven proven -> subject = proven.subject();
+                case ProveIdentity.Result.Rejected _ -> {
+                    return Verdict.refuse("unauthorized");
+                }
+            }
+        }
+        String presented = text(request.auth().get("resumeToken"));
+        Recognised browser =
+                presented == null
+                        ? cookies.browserOf(request.handshake())
+                        : browsers.recognise(presented);
+        return admit(request, new EndUser(browser.browser(), subject), browser);
+    }
+
+    private Verdict admit(ConnectRequest request, EndUser presented, Recognised browser) {
+        ClientSession continued = continued(request.restored());
+        EndUser who = continued == null ? presented : together(continued.who(), presented);
+        List<Wish> wishes = new ArrayList<>();
+        try {
+            systems.all().forEach(system -> wishes.addAll(system.wishes(request.auth())));
+        } catch (InvalidValueException e) {
+            return Verdict.refuse("Invalid " + e.field());
+        }
+        for (Wish wish : wishes) {
+            if (!conversations.claim(who, wish.conversation())) {
+                return Verdict.refuse(wish.refusal());
+            }
+        }
+        boolean knowsBetter = continued != null && browser.fresh();
+        Customer customer =
+                new Customer(who, knowsBetter ? null : browser.token(), wishes, continued);
+        systems.all().forEach(system -> system.welcome(customer, request.auth()));
+        return Verdict.accept(customer);
+    }
+
+    private static @Nullable ClientSession continued(@Nullable Restored restored) {
+        return restored == null ? null : (ClientSession) restored.state();
+    }
+
+    /// A session's secret proves what its first connection proved.
+    private static EndUser together(EndUser before, EndUser now) {
+        return new EndUser(
+                before.browser() == null ? now.browser() : before.browser(),
+                now.subject() == null ? before.subject() : now.subject());
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node != null && node.isString() && !node.stringValue().isEmpty()
+                ? node.stringValue()
+                : null;
+    }
+}

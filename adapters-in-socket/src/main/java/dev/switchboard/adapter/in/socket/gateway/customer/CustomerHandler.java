@@ -1,0 +1,109 @@
+package dev.switchboard.adapter.in.socket.gateway.customer;
+
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.Departure;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.Reply;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.port.in.session.ServeClients.Arrival;
+import dev.switchboard.application.port.in.session.ServeClients.Leaving;
+import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.session.ClientId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lets customers in, hands their events to the system they belong to, and sees them out.
+final class CustomerHandler implements NamespaceHandler {
+
+    private final CustomerEntrance entrance;
+    private final ServeClients clients;
+    private final FollowConversations conversations;
+    private final Systems systems;
+
+    CustomerHandler(
+            CustomerEntrance entrance,
+            ServeClients clients,
+            FollowConversations conversations,
+            Systems systems) {
+        this.entrance = entrance;
+        this.clients = clients;
+        this.conversations = conversations;
+        this.systems = systems;
+    }
+
+    @Override
+    public Verdict connect(ConnectRequest request) {
+        return entrance.judge(request);
+    }
+
+    @Override
+    public void connected(ServerSocket socket, boolean recovered) {
+        Customer customer = socket.attributes(Customer.class);
+        ClientId id = new ClientId(socket.id());
+        CustomerLine line = new CustomerLine(socket, systems, conversations);
+        customer.arrived(id, line);
+        socket.emit(greeting(customer));
+        clients.arrive(
+                new Arrival(
+                        id,
+                        customer.who(),
+                        customer.session(),
+                        recovered ? customer.continued() : null,
+                        line));
+        for (Wish wish : customer.wishes()) {
+            conversations.bind(id, wish.conversation(), wish.cursor());
+        }
+    }
+
+    /// Contract netomi 2.3: every client gets it, whatever it came for.
+    private static ServerEvent greeting(Customer customer) {
+        ObjectNode greeting =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("success", true)
+                        .put("message", "Socket.IO connection established")
+                        .put("clientId", customer.id().value())
+                        .put("socketId", customer.id().value());
+        Secret resumeToken = customer.resumeToken();
+        if (resumeToken != null) {
+            greeting.put("resumeToken", resumeToken.reveal());
+        }
+        return ServerEvent.of("connected", greeting);
+    }
+
+    @Override
+    public Handled event(
+            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+        Optional<CustomerEvents> system = systems.taking(name);
+        system.ifPresent(events ->
+                events.event(
+                        socket,
+                        socket.attributes(Customer.class),
+                        new CustomerEvents.Event(name, args, reply)));
+        return system.isPresent() ? Handled.KNOWN : Handled.UNKNOWN;
+    }
+
+    @Override
+    public void drained(ServerSocket socket) {
+        clients.drained(new ClientId(socket.id()));
+    }
+
+    @Override
+    public void disconnected(ServerSocket socket, Departure departure) {
+        Customer customer = socket.attributes(Customer.class);
+        if (customer.line() != null) {
+            clients.leave(
+                    customer.id(),
+                    customer.line(),
+                    departure.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
+        }
+    }
+}

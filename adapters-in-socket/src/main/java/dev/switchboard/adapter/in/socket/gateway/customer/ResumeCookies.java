@@ -1,0 +1,48 @@
+package dev.switchboard.adapter.in.socket.gateway.customer;
+
+import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
+import java.util.Map;
+
+/// The cookie by which a stock page on our own site is known again after a reload (contract netomi
+/// 2.2).
+final class ResumeCookies {
+
+    private static final String NAME = "sb_resume";
+    private static final long A_YEAR = 365L * 24 * 3600;
+
+    private final RecogniseBrowsers browsers;
+    private final boolean used;
+
+    /// @param used whether cookies are set and read at all
+    ResumeCookies(RecogniseBrowsers browsers, boolean used) {
+        this.browsers = browsers;
+        this.used = used;
+    }
+
+    /// Gives a browser that has no token one with the answer to its handshake.
+    Map<String, String> opening(Handshake handshake) {
+        Recognised browser = recognise(handshake);
+        handshake.note().set(browser);
+        return used && browser.fresh()
+                ? Map.of("Set-Cookie", cookie(browser, handshake.secure()))
+                : Map.of();
+    }
+
+    /// The browser that opened a connection.
+    Recognised browserOf(Handshake handshake) {
+        return handshake.note().get() instanceof Recognised browser
+                ? browser
+                : recognise(handshake);
+    }
+
+    private Recognised recognise(Handshake handshake) {
+        return browsers.recognise(used ? handshake.cookies().get(NAME) : null);
+    }
+
+    private static String cookie(Recognised browser, boolean secure) {
+        return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
+                .formatted(NAME, browser.token().reveal(), A_YEAR, secure ? "; Secure" : "");
+    }
+}

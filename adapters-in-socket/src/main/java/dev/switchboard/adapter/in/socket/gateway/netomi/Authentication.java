@@ -1,0 +1,108 @@
+package dev.switchboard.adapter.in.socket.gateway.netomi;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
+import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.session.BrowserId;
+import dev.switchboard.domain.session.EndUser;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `authenticate`: a page proves more about itself, or names a conversation, any number of times.
+/// What fails changes nothing.
+public final class Authentication {
+
+    private static final String INVALID_TOKEN = "Invalid or expired token";
+
+    private final ProveIdentity identity;
+    private final RecogniseBrowsers browsers;
+    private final ServeClients clients;
+    private final FollowConversations conversations;
+
+    public Authentication(
+            ProveIdentity identity,
+            RecogniseBrowsers browsers,
+            ServeClients clients,
+            FollowConversations conversations) {
+        this.identity = identity;
+        this.browsers = browsers;
+        this.clients = clients;
+        this.conversations = conversations;
+    }
+
+    /// @param given what the page sent, or null
+    /// @return what it is answered
+    ObjectNode authenticate(Customer customer, @Nullable JsonNode given) {
+        if (given == null || !given.isObject()) {
+            return success(customer);
+        }
+        EndUser proven = proven(customer.who(), given);
+        if (proven == null) {
+            return failure(customer, INVALID_TOKEN);
+        }
+        try {
+            return bound(customer, proven, NetomiWishes.in(given));
+        } catch (InvalidValueException _) {
+            return failure(customer, NetomiWishes.FOREIGN);
+        }
+    }
+
+    /// Stock pages send Netomi's own token here: only what looks like a token of ours is looked at.
+    private @Nullable EndUser proven(EndUser who, JsonNode given) {
+        @Nullable String subject = who.subject();
+        String token = given.path("authToken").asString("");
+        if (token.chars().filter(c -> c == '.').count() == 2) {
+            switch (identity.prove(token)) {
+                case ProveIdentity.Result.Proven proven -> subject = proven.subject();
+                case ProveIdentity.Result.Rejected _ -> {
+                    return null;
+                }
+            }
+        }
+        String resume = given.path("resumeToken").asString("");
+        return resume.isEmpty()
+                ? new EndUser(who.browser(), subject)
+                : new EndUser(known(resume, who), subject);
+    }
+
+    private @Nullable BrowserId known(String token, EndUser who) {
+        RecogniseBrowsers.Recognised recognised = browsers.recognise(token);
+        return recognised.fresh() ? who.browser() : recognised.browser();
+    }
+
+    private ObjectNode bound(Customer customer, EndUser proven, List<Wish> wishes) {
+        for (Wish wish : wishes) {
+            if (!conversations.claim(proven, wish.conversation())) {
+                return failure(customer, NetomiWishes.FOREIGN);
+            }
+        }
+        customer.identify(proven);
+        clients.identify(customer.id(), proven);
+        wishes.forEach(
+                wish -> conversations.bind(customer.id(), wish.conversation(), wish.cursor()));
+        return success(customer);
+    }
+
+    private static ObjectNode success(Customer customer) {
+        return answer(customer, true, "Socket.IO connection established");
+    }
+
+    private static ObjectNode failure(Customer customer, String message) {
+        return answer(customer, false, message);
+    }
+
+    private static ObjectNode answer(Customer customer, boolean success, String message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("success", success)
+                .put("message", message)
+                .put("clientId", customer.id().value());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.switchboard.adapter.in.socket.gateway.pega;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads `clientMessage`. Unknown fields are left out; each known one must be as the contract says,
+/// or the message is refused by the field's name.
+final class ClientMessageReader {
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_TYPE = 64;
+    private static final int MAX_POSTBACK_BYTES = 4 * 1024;
+
+    private ClientMessageReader() {}
+
+    /// @throws InvalidValueException naming the field that is wrong; `message` if it is no object
+    static ClientMessage read(@Nullable JsonNode given) {
+        if (given == null || !given.isObject()) {
+            throw invalid("message");
+        }
+        JsonNode type = given.path("type");
+        if (!type.isString()
+                || type.stringValue().isEmpty()
+                || type.stringValue().length() > MAX_TYPE) {
+            throw invalid("type");
+        }
+        ClientMessage message =
+                new ClientMessage(
+                        type.stringValue(),
+                        id(given, "customer_id"),
+                        name(given),
+                        id(given, "message_id"),
+                        ClientMessageText.read(given.get("text")),
+                        postback(given),
+                        ClientMessageAttachments.read(given.get("attachments")),
+                        ClientMessageContext.read(given.get("context_data")),
+                        waitTime(given));
+        requireSomethingSaid(message);
+        return message;
+    }
+
+    private static void requireSomethingSaid(ClientMessage message) {
+        boolean silent =
+                message.text() == null
+                        && message.postback() == null
+                        && message.attachments() == null;
+        if (message.type().equals(ClientMessage.TEXT) && silent) {
+            throw invalid("text");
+        }
+        if (message.type().equals(ClientMessage.WAIT) && message.waitTime() == null) {
+            throw invalid("waitTime");
+        }
+    }
+
+    /// A string or a number; absent, null and empty are all no id.
+    private static @Nullable JsonNode id(JsonNode given, String field) {
+        JsonNode id = given.get(field);
+        if (id == null || id.isNull() || (id.isString() && id.stringValue().isEmpty())) {
+            return null;
+        }
+        boolean scalar = id.isString() || id.isNumber();
+        if (!scalar || PegaAddress.customerId(id) == null) {
+            throw invalid(field);
+        }
+        return id;
+    }
+
+    private static @Nullable String name(JsonNode given) {
+        JsonNode name = given.get("customer_name");
+        if (name == null || name.isNull()) {
+            return null;
+        }
+        if (!name.isString() || name.stringValue().length() > MAX_NAME) {
+            throw invalid("customer_name");
+        }
+        return name.stringValue();
+    }
+
+    private static @Nullable String postback(JsonNode given) {
+        JsonNode postback = given.get("postback");
+        if (postback == null || postback.isNull()) {
+            return null;
+        }
+        if (!postback.isString() || bytes(postback.stringValue()) > MAX_POSTBACK_BYTES) {
+            throw invalid("postback");
+        }
+        return postback.stringValue();
+    }
+
+    private static @Nullable JsonNode waitTime(JsonNode given) {
+        JsonNode waitTime = given.get("waitTime");
+        if (waitTime == null || waitTime.isNull()) {
+            return null;
+        }
+        if (!waitTime.isNumber()) {
+            throw invalid("waitTime");
+        }
+        return waitTime;
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static InvalidValueException invalid(String field) {
+        return new InvalidValueException(field, Reason.INVALID);
+    }
+}

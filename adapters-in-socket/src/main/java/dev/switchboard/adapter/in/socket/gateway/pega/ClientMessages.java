@@ -1,0 +1,161 @@
+package dev.switchboard.adapter.in.socket.gateway.pega;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
+import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
+import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.PassHints.Hint;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage.Command;
+import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `clientMessage`: checks it, lets it be journaled, and answers the client's ack.
+public final class ClientMessages {
+
+    private final SendUserMessage sending;
+    private final PassHints hints;
+    private final FollowConversations conversations;
+    private final WatchDesks desks;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ClientMessages(
+            SendUserMessage sending,
+            PassHints hints,
+            FollowConversations conversations,
+            WatchDesks desks,
+            Ids ids,
+            Clock clock) {
+        this.sending = sending;
+        this.hints = hints;
+        this.conversations = conversations;
+        this.desks = desks;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void take(ServerSocket socket, Customer customer, Event event) {
+        PegaClient client = clientOf(customer, PegaAddress.DEFAULT_CONNECTION);
+        ClientMessageAnswers answers = new ClientMessageAnswers(socket, event);
+        Instant now = clock.instant();
+        if (!client.maySend(now)) {
+            answers.tooMany(client.mayComplain(now));
+            return;
+        }
+        try {
+            take(
+                    SaidMessage.of(ClientMessageReader.read(event.first()), client, ids),
+                    customer,
+                    client,
+                    answers);
+        } catch (InvalidValueException e) {
+            answers.invalid(e.field());
+        } catch (StoreUnavailableException _) {
+            answers.refused(ServerError.UNAVAILABLE);
+        }
+    }
+
+    /// @param connection which of the desk's connections the client talks to
+    void welcome(Customer customer, String connection) {
+        clientOf(customer, connection);
+    }
+
+    private static PegaClient clientOf(Customer customer, String connection) {
+        return customer.note(
+                PegaClient.class, () -> new PegaClient(connection, customer.continued()));
+    }
+
+    private void take(
+            SaidMessage said, Customer customer, PegaClient client, ClientMessageAnswers answers) {
+        if (!desks.connected(PegaAddress.desk(client.connection()))) {
+            answers.refused(ServerError.UNAVAILABLE);
+            return;
+        }
+        ConversationId conversation =
+                PegaAddress.conversation(client.connection(), said.customerId());
+        if (isForeignAnonymous(said, customer, client, conversation)) {
+            answers.refused(ServerError.FOREIGN);
+            return;
+        }
+        if (said.type().equals(ClientMessage.TYPING)) {
+            hints.fromUser(
+                    new Hint(
+                            conversation,
+                            customer.id(),
+                            said.content(),
+                            PegaAddress.desk(client.connection())));
+            answers.typing();
+            return;
+        }
+        answer(
+                said,
+                sending.send(command(said, conversation, customer, client)),
+                customer,
+                answers);
+    }
+
+    /// An anonymous name is taken only from the connection that got it, or with proof.
+    private boolean isForeignAnonymous(
+            SaidMessage said, Customer customer, PegaClient client, ConversationId conversation) {
+        return PegaAddress.isAnonymous(said.customerId())
+                && !client.isAnonymousAs(said.customerId())
+                && !conversations.owns(customer.who(), conversation);
+    }
+
+    private static Command command(
+            SaidMessage said, ConversationId conversation, Customer customer, PegaClient client) {
+        Content.Json content = said.content();
+        return new Command(
+                conversation,
+                customer.who(),
+                said.customerId(),
+                false,
+                customer.id(),
+                content,
+                PegaAddress.desk(client.connection()),
+                said.messageId(),
+                said.generated() ? "" : Sha256.hex(content.text()),
+                said.type().equals(ClientMessage.END) ? Purpose.END : Purpose.SAY,
+                Duration.ZERO);
+    }
+
+    private static void answer(
+            SaidMessage said, Result result, Customer customer, ClientMessageAnswers answers) {
+        switch (result) {
+            case Result.Journaled journaled ->
+                    answers.accepted(
+                            acceptance(said, journaled.seq(), customer), journaled.replayed());
+            case Result.NothingToEnd(long seq) ->
+                    answers.accepted(acceptance(said, seq, customer), false);
+            case Result.NotYours _ -> answers.refused(ServerError.FOREIGN);
+            case Result.KeyReused _ -> answers.messageIdUsed();
+        }
+    }
+
+    private static ObjectNode acceptance(SaidMessage said, long seq, Customer customer) {
+        ObjectNode acceptance =
+                ClientMessageReader.object()
+                        .put("ok", true)
+                        .put("seq", seq)
+                        .set("customer_id", said.customerIdAsSent())
+                        .asObject();
+        acceptance.set("message_id", said.messageIdAsSent());
+        if (customer.resumeToken() != null) {
+            acceptance.put("resumeToken", customer.resumeToken().reveal());
+        }
+        return acceptance;
+    }
+}

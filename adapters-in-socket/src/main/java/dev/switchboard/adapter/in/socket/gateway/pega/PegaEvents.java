@@ -1,0 +1,97 @@
+package dev.switchboard.adapter.in.socket.gateway.pega;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
+import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
+import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
+import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
+import dev.switchboard.adapter.in.socket.socketio.AckCallback;
+import dev.switchboard.adapter.in.socket.socketio.Argument;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What Pega's clients send and are sent: `clientMessage`, `serverMessage` and `serverError`.
+public final class PegaEvents implements CustomerEvents {
+
+    private static final AckCallback NOBODY_LISTENS = _ -> {};
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+
+    private final ClientMessages messages;
+
+    public PegaEvents(ClientMessages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public String origin() {
+        return PegaAddress.ORIGIN;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("clientMessage", "serverMessage");
+    }
+
+    @Override
+    public List<Wish> wishes(ObjectNode auth) {
+        return PegaWishes.in(auth);
+    }
+
+    @Override
+    public void welcome(Customer customer, ObjectNode auth) {
+        messages.welcome(customer, PegaWishes.connection(auth));
+    }
+
+    @Override
+    public void event(ServerSocket socket, Customer customer, Event event) {
+        if (event.name().equals("clientMessage")) {
+            messages.take(socket, customer, event);
+        } else {
+            echo(socket, event);
+        }
+    }
+
+    /// A client that emits `serverMessage` gets it back, and nobody else does.
+    private static void echo(ServerSocket socket, Event event) {
+        List<Argument> same = event.args().stream().map(Argument::of).toList();
+        socket.emit(ServerEvent.of("serverMessage", same), A_MOMENT, NOBODY_LISTENS);
+        event.answer(ClientMessageReader.object().put("ok", true));
+    }
+
+    @Override
+    public Outbound outbound(Message message, boolean redelivered) {
+        return new Outbound(serverMessage(message.content()), _ -> true);
+    }
+
+    /// The desk's words, character by character.
+    private static ServerEvent serverMessage(Content content) {
+        String text =
+                switch (content) {
+                    case Content.Json json -> json.text();
+                };
+        return ServerEvent.of("serverMessage", List.of(Argument.json(text)));
+    }
+
+    @Override
+    public void tell(ServerSocket socket, Notice notice) {
+        switch (notice) {
+            case Notice.Settled(_, var delivery) -> tellIfGivenUp(socket, delivery);
+            case Notice.Slow _ -> ServerError.NOT_FORWARDED.tell(socket);
+            case Notice.Fleeting(_, var content) ->
+                    socket.emit(serverMessage(content), A_MOMENT, NOBODY_LISTENS);
+        }
+    }
+
+    private static void tellIfGivenUp(ServerSocket socket, Delivery delivery) {
+        if (delivery instanceof Delivery.Parked) {
+            ServerError.NOT_FORWARDED.tell(socket);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.in.socket.gateway.pega;
+
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.message.Content;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A client's message with its ids, given by the client or by us.
+///
+/// @param generated whether the message's id is ours
+/// @param content what is journaled: the known fields in the contract's order, `text` as an array
+record SaidMessage(
+        String type,
+        JsonNode customerIdAsSent,
+        JsonNode messageIdAsSent,
+        boolean generated,
+        Content.Json content) {
+
+    private static final String ANONYMOUS_NAME = "Anonymous";
+
+    static SaidMessage of(ClientMessage message, PegaClient client, Ids ids) {
+        JsonNode customerId =
+                message.customerId() == null
+                        ? JsonNodeFactory.instance.stringNode(client.anonymousId(ids::uuid))
+                        : message.customerId();
+        JsonNode messageId =
+                message.messageId() == null
+                        ? JsonNodeFactory.instance.stringNode(ids.uuid())
+                        : message.messageId();
+        return new SaidMessage(
+                message.type(),
+                customerId,
+                messageId,
+                message.messageId() == null,
+                content(message, customerId, messageId));
+    }
+
+    private static Content.Json content(
+            ClientMessage message, JsonNode customerId, JsonNode messageId) {
+        ObjectNode content = ClientMessageReader.object().put("type", message.type());
+        content.set("customer_id", customerId);
+        content.put("customer_name", nameOf(message));
+        content.set("message_id", messageId);
+        setIfAny(content, "text", message.text());
+        if (message.postback() != null) {
+            content.put("postback", message.postback());
+        }
+        setIfAny(content, "attachments", message.attachments());
+        setIfAny(content, "context_data", message.contextData());
+        setIfAny(content, "waitTime", message.waitTime());
+        return new Content.Json(content.toString());
+    }
+
+    private static String nameOf(ClientMessage message) {
+        String name = message.customerName();
+        if (name != null) {
+            return name;
+        }
+        return message.customerId() == null ? ANONYMOUS_NAME : "";
+    }
+
+    private static void setIfAny(ObjectNode content, String field, @Nullable JsonNode value) {
+        if (value != null) {
+            content.set(field, value);
+        }
+    }
+
+    String customerId() {
+        String id = PegaAddress.customerId(customerIdAsSent);
+        if (id == null) {
+            throw new InvalidValueException("customer_id", Reason.INVALID);
+        }
+        return id;
+    }
+
+    String messageId() {
+        return messageIdAsSent.asString();
+    }
+}

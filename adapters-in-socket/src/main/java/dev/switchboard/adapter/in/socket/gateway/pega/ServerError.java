@@ -1,0 +1,27 @@
+package dev.switchboard.adapter.in.socket.gateway.pega;
+
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What `serverError` may say. The texts are the contract's (pega 2.2).
+enum ServerError {
+    NOT_FORWARDED("Error forwarding request to external API"),
+    FOREIGN("Conversation is bound to another connection"),
+    INVALID("Invalid message"),
+    UNAVAILABLE("Service temporarily unavailable");
+
+    private final String text;
+
+    ServerError(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    void tell(ServerSocket socket) {
+        socket.emit(ServerEvent.of("serverError", JsonNodeFactory.instance.stringNode(text)));
+    }
+}

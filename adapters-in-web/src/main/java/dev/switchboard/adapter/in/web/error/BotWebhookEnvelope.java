@@ -1,0 +1,47 @@
+package dev.switchboard.adapter.in.web.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.json.JsonValues;
+import java.util.Set;
+
+/// The failures of the bot's webhook: `error` alone (contract netomi 6).
+final class BotWebhookEnvelope {
+
+    private static final Set<String> PATHS =
+            Set.of("/webhook/netomi", "/webhook/test", "/webhook/info");
+
+    private BotWebhookEnvelope() {}
+
+    static boolean covers(String path) {
+        return PATHS.contains(path);
+    }
+
+    static byte[] error(Problem problem) {
+        StringBuilder body = new StringBuilder("{\"error\":");
+        JsonValues.quote(text(problem), body);
+        return body.append('}').toString().getBytes(UTF_8);
+    }
+
+    private static String text(Problem problem) {
+        return switch (problem.code()) {
+            case MALFORMED_JSON, INVALID_FIELD -> "Invalid JSON payload";
+            case INTERNAL_ERROR -> "Internal server error";
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    PAYLOAD_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    CONFLICT,
+                    PRECONDITION_FAILED,
+                    TOO_MANY_REQUESTS,
+                    STORAGE_UNAVAILABLE,
+                    NOT_CONFIGURED,
+                    UNAVAILABLE ->
+                    problem.detail();
+        };
+    }
+}

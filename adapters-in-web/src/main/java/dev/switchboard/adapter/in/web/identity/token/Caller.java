@@ -1,0 +1,60 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import dev.switchboard.domain.identity.Role;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/// Who calls, as a verified token says it. Keeps nothing of the token itself.
+public final class Caller extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final Set<Role> roles;
+
+    /// @param roles as granted; those they include are added
+    Caller(String name, Set<Role> roles) {
+        super(authorities(roles));
+        this.name = name;
+        this.roles = withIncluded(roles);
+        setAuthenticated(true);
+    }
+
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return name;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    /// As servlets know them: [jakarta.servlet.http.HttpServletRequest#isUserInRole].
+    private static Collection<GrantedAuthority> authorities(Set<Role> granted) {
+        return AuthorityUtils.createAuthorityList(
+                withIncluded(granted).stream().map(role -> "ROLE_" + role).toList());
+    }
+
+    private static Set<Role> withIncluded(Set<Role> granted) {
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        all.addAll(granted);
+        if (granted.contains(Role.ADMIN) || granted.contains(Role.SUPERVISOR)) {
+            all.add(Role.AGENT);
+        }
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param dataDir where this hub keeps what it made itself, such as its keys
+@ConfigurationProperties("switchboard")
+record DataProperties(@DefaultValue("data") Path dataDir) {}

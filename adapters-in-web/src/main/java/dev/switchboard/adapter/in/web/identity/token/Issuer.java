@@ -1,0 +1,24 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import static java.util.Objects.requireNonNull;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/// Somebody whose tokens we take.
+///
+/// @param name as its tokens give it
+/// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
+///   callers
+record Issuer(String name, JwtDecoder decoder, RoleClaim roles, String namePrefix) {
+
+    /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
+    /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
+    VerifiedToken verify(String token) {
+        Jwt verified = decoder.decode(token);
+        Caller caller =
+                new Caller(namePrefix + verified.getSubject(), roles.rolesIn(verified.getClaims()));
+        return new VerifiedToken(
+                caller, requireNonNull(verified.getExpiresAt(), "refused without expiry"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/// Mints RS256 tokens with our own key, of the type RFC 9068 gives to access tokens.
+final class NimbusAccessTokens implements AccessTokens {
+
+    private final RSASSASigner signer;
+    private final JWSHeader header;
+    private final Ids ids;
+
+    NimbusAccessTokens(RSAKey key, Ids ids) {
+        this.signer = signer(key);
+        this.header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(OwnIssuer.TOKEN_TYPE)
+                        .keyID(key.getKeyID())
+                        .build();
+        this.ids = ids;
+    }
+
+    @Override
+    public Secret mint(Account account, Instant now, Duration life) {
+        JWTClaimsSet claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(OwnIssuer.NAME)
+                        .audience(OwnIssuer.AUDIENCE)
+                        .subject(account.username().value())
+                        .issueTime(Date.from(now))
+                        .notBeforeTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(life)))
+                        .jwtID(ids.uuid())
+                        .claim(OwnIssuer.ROLES_CLAIM, names(account))
+                        .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key does not sign", e);
+        }
+        return new Secret(token.serialize());
+    }
+
+    private static List<String> names(Account account) {
+        return account.roles().stream().sorted().map(Role::name).toList();
+    }
+
+    private static RSASSASigner signer(RSAKey key) {
+        try {
+            return new RSASSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key is no private key", e);
+        }
+    }
+}

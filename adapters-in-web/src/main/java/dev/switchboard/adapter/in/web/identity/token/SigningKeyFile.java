@@ -1,0 +1,89 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+
+/// The key that signs our tokens, kept as a JWK so that tokens outlive a restart.
+record SigningKeyFile(Path path) {
+
+    static final int BITS = 2048;
+
+    static SigningKeyFile under(Path dataDirectory) {
+        return new SigningKeyFile(dataDirectory.resolve("keys").resolve("jwt-signing.jwk"));
+    }
+
+    /// The kept key, or a new one at the first start.
+    ///
+    /// @throws UnusableSigningKeyException if there is a file and no sound key in it, or it cannot
+    ///   be read or written
+    RSAKey loadOrCreate() {
+        try {
+            if (Files.notExists(path)) {
+                create();
+            }
+            return load();
+        } catch (IOException e) {
+            throw new UnusableSigningKeyException(
+                    "The signing key " + path + " cannot be read or written (" + e + ").", e);
+        }
+    }
+
+    private void create() throws IOException {
+        try {
+            RSAKey key =
+                    new RSAKeyGenerator(BITS)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(JWSAlgorithm.RS256)
+                            .keyIDFromThumbprint(true)
+                            .generate();
+            PrivateFile.write(path, key.toJSONString());
+        } catch (FileAlreadyExistsException _) {
+            // another process was first: its key is the key
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JVM makes no RSA keys", e);
+        }
+    }
+
+    private RSAKey load() throws IOException {
+        try {
+            if (JWK.parse(Files.readString(path)) instanceof RSAKey key
+                    && key.isPrivate()
+                    && key.size() >= BITS
+                    && signsWhatItVerifies(key)) {
+                return key;
+            }
+        } catch (ParseException | JOSEException _) {
+            // refused below, without a cause that could quote the key
+        }
+        throw new UnusableSigningKeyException(damaged());
+    }
+
+    /// A file with a flipped digit still parses.
+    private static boolean signsWhatItVerifies(RSAKey key) throws JOSEException {
+        JWSObject probe = new JWSObject(new JWSHeader(JWSAlgorithm.RS256), new Payload("probe"));
+        probe.sign(new RSASSASigner(key));
+        return probe.verify(new RSASSAVerifier(key.toRSAPublicKey()));
+    }
+
+    private String damaged() {
+        return "The signing key "
+                + path
+                + " is damaged: it holds no private RSA key of at least "
+                + BITS
+                + " bits.";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/// Turns a bearer token into its caller. A back end sends the same token with each message, so a
+/// good one is remembered by its hash, for a minute at most and never past its expiry; bad ones are
+/// not remembered.
+public final class TokenAuthentication implements AuthenticationManager {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final TokenVerifier verifier;
+    private final Cache<ByteBuffer, VerifiedToken> good;
+
+    TokenAuthentication(TokenVerifier verifier, Clock clock) {
+        this.verifier = verifier;
+        this.good =
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_REMEMBERED)
+                        .expireAfter(goodFor(clock))
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    /// @throws InvalidBearerTokenException if the token is not good
+    /// @throws AuthenticationServiceException if that cannot be told now
+    @Override
+    public Authentication authenticate(Authentication request) {
+        String token = ((BearerTokenAuthenticationToken) request).getToken();
+        ByteBuffer hash = sha256(token);
+        VerifiedToken known = good.getIfPresent(hash);
+        return known == null ? verify(token, hash) : known.caller();
+    }
+
+    /// Whether a token says that it is one of ours, which is yet to be proven.
+    public boolean claims(String token) {
+        return verifier.claims(token);
+    }
+
+    private Caller verify(String token, ByteBuffer hash) {
+        try {
+            VerifiedToken verified = verifier.verify(token);
+            good.put(hash, verified);
+            return verified.caller();
+        } catch (BadJwtException e) {
+            throw new InvalidBearerTokenException("Invalid token", e);
+        } catch (JwtException | StoreUnavailableException e) {
+            throw new AuthenticationServiceException("Tokens cannot be verified now", e);
+        }
+    }
+
+    private static Expiry<ByteBuffer, VerifiedToken> goodFor(Clock clock) {
+        return Expiry.creating((_, token) -> remembering(token, clock));
+    }
+
+    private static Duration remembering(VerifiedToken token, Clock clock) {
+        Duration left = Duration.between(clock.instant(), token.expiresAt());
+        return left.isNegative() ? Duration.ZERO : min(left, REMEMBERED);
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static ByteBuffer sha256(String token) {
+        try {
+            byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

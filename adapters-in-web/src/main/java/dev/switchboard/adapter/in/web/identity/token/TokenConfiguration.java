@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
+import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.identity.TokenCheck;
+import dev.switchboard.application.port.out.time.Ids;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what mints and verifies tokens.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({TokenProperties.class, DataProperties.class})
+public class TokenConfiguration {
+
+    @Bean
+    SigningKey signingKey(DataProperties data) {
+        return new SigningKey(SigningKeyFile.under(data.dataDir()).loadOrCreate());
+    }
+
+    @Bean
+    AccessTokens accessTokens(SigningKey key, Ids ids) {
+        return new NimbusAccessTokens(key.pair(), ids);
+    }
+
+    @Bean
+    TokenVerifier tokenVerifier(
+            SigningKey key, TokenProperties settings, LogIn logIn, Clock clock) {
+        List<Issuer> issuers = new ArrayList<>();
+        issuers.add(OwnIssuer.of(key.pair(), logIn, clock));
+        if (settings.oidc() != null) {
+            Oidc oidc = settings.oidc();
+            issuers.add(OidcIssuer.of(oidc, new PublishedKeySet(oidc), clock));
+        }
+        return new TokenVerifier(issuers);
+    }
+
+    @Bean
+    TokenAuthentication tokenAuthentication(TokenVerifier verifier, Clock clock) {
+        return new TokenAuthentication(verifier, clock);
+    }
+
+    @Bean
+    TokenCheck tokenCheck(TokenVerifier verifier) {
+        return new VerifiedTokens(verifier);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param oidc an issuer whose tokens are taken beside our own; null for none
+@ConfigurationProperties("switchboard.identity")
+record TokenProperties(@Nullable Oidc oidc) {
+
+    /// @param issuerUri the issuer exactly as its tokens name it
+    /// @param jwkSetUri where its keys are; null to ask its discovery document
+    /// @param audience what its tokens for us name as audience
+    /// @param rolesClaim the claim with our role names; dots lead into objects, as in
+    ///   `realm_access.roles`
+    record Oidc(
+            String issuerUri,
+            @Nullable String jwkSetUri,
+            @DefaultValue("switchboard") String audience,
+            @DefaultValue("roles") String rolesClaim) {
+
+        Oidc {
+            requireNonNull(issuerUri, "switchboard.identity.oidc.issuer-uri is missing");
+        }
+    }
+}

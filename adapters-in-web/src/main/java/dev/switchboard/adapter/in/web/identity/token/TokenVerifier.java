@@ -1,0 +1,46 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+
+/// Verifies tokens of several issuers. The issuer a token names is not believed: it only says whose
+/// keys and rules the token must pass.
+record TokenVerifier(List<Issuer> issuers) {
+
+    TokenVerifier {
+        issuers = List.copyOf(issuers);
+    }
+
+    /// @throws BadJwtException if the token is not good
+    /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
+    VerifiedToken verify(String token) {
+        String named = issuerOf(token);
+        for (Issuer issuer : issuers) {
+            if (issuer.name().equals(named)) {
+                return issuer.verify(token);
+            }
+        }
+        throw new BadJwtException("Not a token of an issuer we know");
+    }
+
+    /// Whether a token says that it is of an issuer we know, which is yet to be proven.
+    boolean claims(String token) {
+        try {
+            String named = issuerOf(token);
+            return issuers.stream().anyMatch(issuer -> issuer.name().equals(named));
+        } catch (BadJwtException _) {
+            return false;
+        }
+    }
+
+    private static @Nullable String issuerOf(String token) {
+        try {
+            return JWTParser.parse(token).getJWTClaimsSet().getIssuer();
+        } catch (ParseException e) {
+            throw new BadJwtException("Not a token", e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.json.CanonicalJson;
+import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.application.port.in.message.AcceptReply.Effect;
+import dev.switchboard.application.port.in.message.AcceptReply.Once;
+import dev.switchboard.application.port.in.message.AcceptReply.Part;
+import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a callback in either of its shapes (contract netomi 4.3), still as it came.
+///
+/// @param members what it says
+/// @param question what it says that it answers: `requestPayload`; empty if it says nothing
+/// @param requestId empty if it has none
+/// @param bodyHash of its raw bytes; empty if it has a request id, which says more
+record BotCallback(RawMembers members, JsonObject question, String requestId, String bodyHash) {
+
+    private static final String REQUEST_ID = "requestId";
+    private static final String CONVERSATION_ID = "conversationId";
+    private static final String QUESTION_SUFFIX = "_res";
+
+    private static final Duration REPEATS = Duration.ofDays(8);
+    private static final Duration NAMELESS_REPEATS = Duration.ofSeconds(60);
+    private static final int MAX_ANSWER_ID = 500;
+
+    static BotCallback from(byte[] body) {
+        RawMembers members = RawMembers.of(body);
+        JsonValue question = members.value("requestPayload");
+        String requestId = text(members.value(REQUEST_ID));
+        return new BotCallback(
+                members,
+                question instanceof JsonObject object ? object : new JsonObject(Map.of()),
+                requestId,
+                requestId.isEmpty() ? sha256(body) : "");
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /// @param headers those that are kept
+    /// @param now when it came
+    Reply toReply(Body headers, Instant now) {
+        return new Reply(
+                conversation(),
+                Bot.NAME,
+                Bot.TARGET,
+                Bot.AUTHOR,
+                content(headers, now),
+                once(),
+                questions(),
+                part(),
+                Handoff.askedFor(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
+    }
+
+    /// What the bot's servers are told to have been received, as JSON text, or null for nothing.
+    @Nullable String receivedId() {
+        if (!requestId.isEmpty()) {
+            return JsonValues.write(new JsonString(requestId));
+        }
+        return Stream.of(
+                        nameIn(members.value(REQUEST_ID)),
+                        nameIn(members.value("id")),
+                        nameIn(new JsonString(conversationId())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<String> nameIn(@Nullable JsonValue value) {
+        return switch (value) {
+            case JsonNumber number -> Optional.of(JsonValues.write(number));
+            case JsonString(String text) when !text.isEmpty() ->
+                    Optional.of(JsonValues.write(new JsonString(text)));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /// Null if it names none that anybody could own.
+    private @Nullable ConversationId conversation() {
+        String id = conversationId();
+        return Bot.mayName(id) ? Bot.conversation(id) : null;
+    }
+
+    private String conversationId() {
+        String asked = text(question.members().get(CONVERSATION_ID));
+        return asked.isEmpty() ? text(members.value(CONVERSATION_ID)) : asked;
+    }
+
+    private Content.Json content(Body headers, Instant now) {
+        return new Content.Json(
+                new Body()
+                        .with("timestamp", now.toEpochMilli())
+                        .raw("data", members.compact())
+                        .with("headers", headers)
+                        .with("source", "webhook_endpoint")
+                        .toString());
+    }
+
+    private Once once() {
+        if (requestId.isEmpty()) {
+            return new Once("body:" + bodyHash, NAMELESS_REPEATS);
+        }
+        Map<String, JsonValue> same = new LinkedHashMap<>();
+        same.put(CONVERSATION_ID, new JsonString(conversationId()));
+        same.put(REQUEST_ID, new JsonString(requestId));
+        same.put("chunk", new JsonString(Chunks.index(members)));
+        putTimeless("attachments", same);
+        putTimeless("response", same);
+        return new Once("answer:" + CanonicalJson.sha256(new JsonObject(same)), REPEATS);
+    }
+
+    private void putTimeless(String name, Map<String, JsonValue> same) {
+        JsonValue value = members.value(name);
+        if (value != null) {
+            same.put(name, Chunks.withoutTimestamps(value));
+        }
+    }
+
+    private List<String> questions() {
+        JsonObject payload = MessageData.member(question, MessageData.PAYLOAD);
+        String asked = text(question.members().get(REQUEST_ID));
+        String shortened =
+                asked.endsWith(QUESTION_SUFFIX)
+                        ? asked.substring(0, asked.length() - QUESTION_SUFFIX.length())
+                        : asked;
+        return Stream.of(text(payload.members().get(MessageData.MESSAGE_ID)), requestId, shortened)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private @Nullable Part part() {
+        int index = Chunks.numberOf(Chunks.index(members));
+        boolean whole =
+                index < 0
+                        || requestId.isEmpty()
+                        || requestId.length() > MAX_ANSWER_ID
+                        || Chunks.aggregated(members.value("attachments"));
+        return whole ? null : new Part(requestId, index);
+    }
+
+    private static String text(@Nullable JsonValue value) {
+        return value instanceof JsonString(String text) ? text : "";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.domain.identity.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+
+/// What callers may, where the route alone cannot tell.
+final class Callers {
+
+    private Callers() {}
+
+    /// Whether it is a back end or an admin.
+    static boolean isService(HttpServletRequest request) {
+        return is(Role.SERVICE, request) || is(Role.ADMIN, request);
+    }
+
+    static boolean is(Role role, HttpServletRequest request) {
+        return request.isUserInRole(role.name());
+    }
+
+    /// Says no to somebody who is known, and asks others who they are.
+    static ProblemException refused(HttpServletRequest request) {
+        return request.getUserPrincipal() == null
+                ? new ProblemException(
+                        Problem.of(ProblemCode.UNAUTHORIZED)
+                                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"))
+                : new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+    }
+
+    /// @param wait how long the caller has to wait; zero if not at all
+    static void refuseTooMany(Duration wait) {
+        if (wait.isPositive()) {
+            int seconds = (int) wait.plusMillis(999).toSeconds();
+            throw new ProblemException(
+                    Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(seconds));
+        }
+    }
+
+    static ProblemException notConfigured() {
+        return new ProblemException(ProblemCode.NOT_CONFIGURED, "not configured");
+    }
+}

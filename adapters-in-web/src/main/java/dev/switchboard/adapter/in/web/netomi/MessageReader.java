@@ -1,0 +1,20 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.application.port.in.message.SendUserMessage.Command;
+import dev.switchboard.application.port.out.time.Ids;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Reads messages for the bot, and gives them the id and the time that they lack.
+///
+/// @param patience how long a sender waits for the bot
+record MessageReader(Ids ids, Clock clock, Duration patience) {
+
+    ProcessMessage read(byte[] body) {
+        return ProcessMessage.from(body, ids);
+    }
+
+    Command toCommand(ProcessMessage message, Sender sender) {
+        return message.toCommand(sender, clock.instant(), patience);
+    }
+}

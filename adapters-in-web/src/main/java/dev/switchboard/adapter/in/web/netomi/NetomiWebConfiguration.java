@@ -1,0 +1,73 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.out.time.Ids;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires the bot's endpoints. They need our public address as a `Supplier<URI>`.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NetomiWebProperties.class)
+public class NetomiWebConfiguration {
+
+    @Bean
+    WebhookGuard webhookGuard(NetomiWebProperties properties) {
+        return new WebhookGuard(properties.webhook());
+    }
+
+    @Bean
+    ProcessMessageController processMessageController(
+            SendUserMessage sending,
+            UseUpstreamToken bot,
+            RecogniseBrowsers browsers,
+            NetomiWebProperties properties,
+            Ids ids,
+            Clock clock) {
+        return new ProcessMessageController(
+                sending,
+                bot,
+                new Senders(browsers, properties.resumeCookie()),
+                new MessageReader(ids, clock, properties.syncWait()),
+                new CallRates(properties.rate(), clock));
+    }
+
+    @Bean
+    NetomiWebhookController netomiWebhookController(
+            AcceptReply replies, WebhookGuard guard, Clock clock) {
+        return new NetomiWebhookController(replies, guard, clock);
+    }
+
+    @Bean
+    WebhookInfoController webhookInfoController(
+            WebhookGuard guard, Supplier<URI> publicUrl, Clock clock) {
+        return new WebhookInfoController(guard, publicUrl, clock);
+    }
+
+    @Bean
+    NetomiHistoryController netomiHistoryController(
+            ReadRecent recent, ReadConversations conversations) {
+        return new NetomiHistoryController(recent, conversations);
+    }
+
+    @Bean
+    NetomiTokenController netomiTokenController(
+            UseUpstreamToken tokens, NetomiWebProperties properties, Clock clock) {
+        return new NetomiTokenController(tokens, properties.tokenView(), clock);
+    }
+
+    /// Known to health groups as `netomi`.
+    @Bean
+    BotHealthIndicator netomiHealthIndicator(UseUpstreamToken bot) {
+        return new BotHealthIndicator(bot);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the bot's endpoints behave (contract netomi 7).
+///
+/// @param syncWait how long a sender waits for the bot's own acknowledgment
+/// @param tokenView what those are told of the bot's token who may not have it
+/// @param resumeCookie whether browsers are told apart by a cookie too
+/// @param rate how many messages one end user may send in a minute
+@ConfigurationProperties("switchboard.netomi")
+record NetomiWebProperties(
+        @DefaultValue Webhook webhook,
+        @DefaultValue("10s") Duration syncWait,
+        @DefaultValue("refuse") TokenView tokenView,
+        @DefaultValue("true") boolean resumeCookie,
+        @DefaultValue("60") int rate) {
+
+    enum TokenView {
+        /// Nothing.
+        REFUSE,
+        /// Whether there is one, for pages that ask when they load.
+        STATUS
+    }
+
+    NetomiWebProperties {
+        require(!syncWait.isNegative(), "sync-wait must not be negative");
+        require(rate > 0, "rate must be positive");
+    }
+
+    /// @param bearerTokens any of which proves a call; none closes the webhook
+    /// @param signatureSecrets any of which makes a good signature; none leaves signatures unread
+    /// @param requireSignature whether a call without a signature is refused
+    record Webhook(
+            @DefaultValue List<Secret> bearerTokens,
+            @DefaultValue List<Secret> signatureSecrets,
+            @DefaultValue("false") boolean requireSignature) {
+
+        Webhook {
+            bearerTokens = withoutBlanks(bearerTokens);
+            signatureSecrets = withoutBlanks(signatureSecrets);
+            require(
+                    !requireSignature || !signatureSecrets.isEmpty(),
+                    "webhook.require-signature needs webhook.signature-secrets");
+        }
+
+        private static List<Secret> withoutBlanks(List<Secret> secrets) {
+            return secrets.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+        }
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("switchboard.netomi." + complaint);
+        }
+    }
+}

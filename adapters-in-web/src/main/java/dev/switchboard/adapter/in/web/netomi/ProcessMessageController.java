@@ -1,0 +1,102 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.RelayEnvelope;
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.in.upstream.UseUpstreamToken.View;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes a message for the bot (contract netomi 2.1).
+@RestController
+final class ProcessMessageController implements ProcessMessageApi {
+
+    private final SendUserMessage sending;
+    private final UseUpstreamToken bot;
+    private final Senders senders;
+    private final MessageReader reader;
+    private final CallRates rates;
+
+    ProcessMessageController(
+            SendUserMessage sending,
+            UseUpstreamToken bot,
+            Senders senders,
+            MessageReader reader,
+            CallRates rates) {
+        this.sending = sending;
+        this.bot = bot;
+        this.senders = senders;
+        this.reader = reader;
+        this.rates = rates;
+    }
+
+    @Override
+    public ResponseEntity<byte[]> process(
+            byte[] body, HttpServletRequest request, HttpServletResponse response) {
+        Sender sender = senders.of(request);
+        refuseTooMany(sender.counted());
+        ProcessMessage message = reader.read(body);
+        if (sender.contradicts(message.data().userId())) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.title());
+        }
+        if (bot.view() instanceof View.NotConfigured) {
+            throw Callers.notConfigured();
+        }
+        senders.introduce(sender, request, response);
+        Result result = sending.send(reader.toCommand(message, sender));
+        return answer(result, message.data().messageId());
+    }
+
+    private void refuseTooMany(@Nullable String counted) {
+        if (counted != null) {
+            Callers.refuseTooMany(rates.take(counted));
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(Result result, String messageId) {
+        return switch (result) {
+            case Result.Answered(_, _, String body, _) -> acknowledged(body);
+            // nothing is ever ended here, only said
+            case Result.Queued _, Result.NothingToEnd _ -> queued(messageId);
+            case Result.Refused(_, _, int status, String text, _) ->
+                    error(
+                            HttpStatus.INTERNAL_SERVER_ERROR,
+                            ("Process Message API error: " + status + " " + text).strip());
+            case Result.NotYours _ ->
+                    Body.of("ok", false)
+                            .with("error", "Conversation belongs to another client")
+                            .with("message", "Present its resume token")
+                            .as(ResponseEntity.status(HttpStatus.FORBIDDEN));
+            case Result.KeyReused _ ->
+                    error(HttpStatus.CONFLICT, "messageId already used with another payload");
+        };
+    }
+
+    private static ResponseEntity<byte[]> acknowledged(@Nullable String acknowledgment) {
+        String json = acknowledgment == null ? "{}" : acknowledgment;
+        return Body.of("ok", true)
+                .raw("data", "{\"acknowledgment\":" + json + "}")
+                .as(ResponseEntity.ok());
+    }
+
+    private static ResponseEntity<byte[]> queued(String messageId) {
+        return Body.of("ok", true)
+                .with("data", new Body().with("status", "queued").with("messageId", messageId))
+                .as(ResponseEntity.accepted());
+    }
+
+    private static ResponseEntity<byte[]> error(HttpStatus status, String text) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(RelayEnvelope.error(text));
+    }
+}

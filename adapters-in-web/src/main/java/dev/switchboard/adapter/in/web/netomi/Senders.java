@@ -1,0 +1,104 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
+import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.session.EndUser;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/// Recognises who sends, by access token and by resume token, and gives a resume token to browsers
+/// that have none (contract netomi 2.2).
+final class Senders {
+
+    static final String HEADER = "X-Switchboard-Resume";
+    static final String COOKIE = "sb_resume";
+
+    private final RecogniseBrowsers browsers;
+    private final boolean withCookie;
+
+    /// @param withCookie whether the token goes out as a cookie as well
+    Senders(RecogniseBrowsers browsers, boolean withCookie) {
+        this.browsers = browsers;
+        this.withCookie = withCookie;
+    }
+
+    Sender of(HttpServletRequest request) {
+        String presented = presented(request);
+        if (Callers.isService(request)) {
+            return new Sender(knownBrowser(presented), true, null, null);
+        }
+        Principal principal = request.getUserPrincipal();
+        String subject = principal == null ? null : principal.getName();
+        Recognised found = browsers.recognise(presented);
+        return new Sender(
+                new EndUser(found.browser(), subject),
+                false,
+                counted(subject, found, request),
+                found.fresh() ? found.token() : null);
+    }
+
+    /// A back end is no browser, but may speak for one.
+    private EndUser knownBrowser(@Nullable String presented) {
+        if (presented == null) {
+            return EndUser.NOBODY;
+        }
+        Recognised found = browsers.recognise(presented);
+        return found.fresh() ? EndUser.NOBODY : EndUser.of(found.browser());
+    }
+
+    private static String counted(
+            @Nullable String subject, Recognised found, HttpServletRequest request) {
+        if (subject != null) {
+            return "user " + subject;
+        }
+        return found.fresh()
+                ? "address " + CallRates.network(request.getRemoteAddr())
+                : "browser " + found.browser().hash();
+    }
+
+    private static @Nullable String presented(HttpServletRequest request) {
+        String header = request.getHeader(HEADER);
+        return header != null ? header : cookie(request);
+    }
+
+    private static @Nullable String cookie(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return Stream.ofNullable(cookies)
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Gives a new browser its token.
+    void introduce(Sender sender, HttpServletRequest request, HttpServletResponse response) {
+        Secret token = sender.introduction();
+        if (token == null) {
+            return;
+        }
+        response.setHeader(HEADER, token.reveal());
+        if (withCookie) {
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(token, request.isSecure()));
+        }
+    }
+
+    private static String cookie(Secret token, boolean secure) {
+        return ResponseCookie.from(COOKIE, token.reveal())
+                .path("/")
+                .httpOnly(true)
+                .sameSite("Lax")
+                .secure(secure)
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Tells those who set the bot up how to call us back (contract netomi 2.1). Never tells a token.
+@RestController
+final class WebhookInfoController implements WebhookInfoApi {
+
+    private final WebhookGuard guard;
+    private final Supplier<URI> publicUrl;
+    private final Clock clock;
+
+    WebhookInfoController(WebhookGuard guard, Supplier<URI> publicUrl, Clock clock) {
+        this.guard = guard;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    @Override
+    public ResponseEntity<byte[]> test(HttpServletRequest request) {
+        if (Callers.is(Role.ADMIN, request)) {
+            return accessible();
+        }
+        if (request.getUserPrincipal() != null) {
+            throw Callers.refused(request);
+        }
+        Optional<WebhookRefusal> refusal = guard.bearerRefusal(request);
+        return refusal.isEmpty() ? accessible() : refusal.get().answer(challenge(refusal.get()));
+    }
+
+    private static ResponseEntity.BodyBuilder challenge(WebhookRefusal refusal) {
+        return ResponseEntity.status(refusal.status())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private ResponseEntity<byte[]> accessible() {
+        return Body.of("success", true)
+                .with("message", "Webhook endpoint is accessible")
+                .with("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .with("url", address())
+                .as(ResponseEntity.ok());
+    }
+
+    @Override
+    public ResponseEntity<byte[]> info() {
+        return new Body()
+                .with("webhook_endpoint", address())
+                .with("authentication", authentication())
+                .with("bearer_token", guard.configured() ? "configured" : "not configured")
+                .with("instructions", new Body().raw("netomi_team", instructions()))
+                .with("test_command", testCommand())
+                .as(ResponseEntity.ok());
+    }
+
+    private static Body authentication() {
+        return new Body()
+                .with("method", "Bearer Token")
+                .with("header", "Authorization: Bearer <token>")
+                .raw("required", "true");
+    }
+
+    private String instructions() {
+        List<JsonValue> steps =
+                List.of(
+                        new JsonString("Send POST requests to " + address()),
+                        new JsonString("Send the header Authorization: Bearer <token>"),
+                        new JsonString("Send the header Content-Type: application/json"),
+                        new JsonString("Send requestPayload.conversationId in the body"));
+        return JsonValues.write(new JsonArray(steps));
+    }
+
+    private String testCommand() {
+        return "curl -X GET \"%s/webhook/test\" -H \"Authorization: Bearer <token>\""
+                .formatted(publicUrl.get());
+    }
+
+    private String address() {
+        return publicUrl.get() + "/webhook/netomi";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.switchboard.adapter.in.web.pega;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.application.port.in.message.AcceptReply.Effect;
+import dev.switchboard.application.port.in.message.AcceptReply.Once;
+import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.message.Content;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
+/// type we do not know is as welcome as the others (contract pega 2.1 and 4).
+///
+/// @param text the whole body as it came
+record WebhookBody(RawMembers members, String text) {
+
+    private static final String ORIGIN = "pega";
+    private static final String DESKS = ORIGIN + "/";
+    private static final Duration RECOGNISED_FOR = Duration.ofDays(8);
+    private static final int MAX_NAME_LENGTH = 200;
+
+    /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is not one JSON
+    ///   object, at most 50 levels deep
+    static WebhookBody from(byte[] body) {
+        RawMembers members = RawMembers.of(body);
+        return new WebhookBody(members, new String(body, UTF_8));
+    }
+
+    /// Whether it is shown at once or never.
+    boolean fleeting() {
+        return string("type").equals("typing_indicator");
+    }
+
+    Content.Json content() {
+        return new Content.Json(text);
+    }
+
+    /// Empty if it names nobody.
+    Optional<ConversationId> conversation(Target desk) {
+        String connection = desk.name().substring(DESKS.length());
+        return CustomerField.in(members)
+                .map(customer -> ConversationId.of(ORIGIN, connection + "/" + customer));
+    }
+
+    Reply toReply(Target desk) {
+        boolean ends = string("type").equals("csr_end_session");
+        return new Reply(
+                conversation(desk).orElse(null),
+                ORIGIN,
+                desk,
+                author(desk),
+                content(),
+                hasMessageId() ? once(desk) : null,
+                List.of(),
+                null,
+                ends ? Effect.ENDS_AGENT_SESSION : Effect.NONE);
+    }
+
+    /// Whoever has a name is a person.
+    private Author author(Target desk) {
+        String name = string("csr_name");
+        if (name.isBlank()) {
+            return new Author(Party.BOT, desk.name());
+        }
+        return new Author(Party.AGENT, name.length() > MAX_NAME_LENGTH ? desk.name() : name);
+    }
+
+    private boolean hasMessageId() {
+        JsonValue id = members.value("message_id");
+        return id instanceof JsonNumber
+                || (id instanceof JsonString(String text) && !text.isEmpty());
+    }
+
+    /// The raw body holds customer, type and `message_id` too, so its hash says it all. A retry of
+    /// theirs sends the same bytes; an id that is used for something else makes another message.
+    private Once once(Target desk) {
+        return new Once(desk.name() + ":" + sha256(), RECOGNISED_FOR);
+    }
+
+    private String sha256() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private String string(String name) {
+        return members.value(name) instanceof JsonString(String given) ? given : "";
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookBody[" + text.length() + " characters]";
+    }
+}

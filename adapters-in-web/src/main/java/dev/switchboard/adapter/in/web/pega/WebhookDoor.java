@@ -1,0 +1,86 @@
+package dev.switchboard.adapter.in.web.pega;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
+import dev.switchboard.domain.delivery.Target;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Asks callers of the webhook who they are, before anybody reads what they say (contract pega
+/// 2.1). Those who pass are named in the attribute [#DESK].
+final class WebhookDoor extends OncePerRequestFilter {
+
+    static final String DESK = "dev.switchboard.desk";
+
+    private static final String METHODS = "POST, OPTIONS";
+    private static final Pattern BEARER =
+            Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
+
+    private final DeskTokens tokens;
+    private final ErrorResponder responder;
+
+    WebhookDoor(DeskTokens tokens, ErrorResponder responder) {
+        this.tokens = tokens;
+        this.responder = responder;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        switch (request.getMethod()) {
+            case "POST" -> judge(request, response, chain);
+            case "OPTIONS" -> {
+                response.setHeader(HttpHeaders.ALLOW, METHODS);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default ->
+                    responder.respond(
+                            request,
+                            response,
+                            Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                                    .withHeader(HttpHeaders.ALLOW, METHODS));
+        }
+    }
+
+    private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        switch (tokens.verify(bearer(request))) {
+            case Verdict.Genuine(Target desk) -> {
+                request.setAttribute(DESK, desk);
+                chain.doFilter(new UntypedRequest(request), response);
+            }
+            case Verdict.NotConfigured _ -> refuse(request, response, ProblemCode.NOT_CONFIGURED);
+            case Verdict.Unreadable _ -> refuse(request, response, ProblemCode.UNAUTHORIZED);
+            case Verdict.Refused _ -> refuse(request, response, ProblemCode.FORBIDDEN);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code)
+            throws IOException {
+        responder.respond(request, response, Problem.of(code));
+    }
+
+    /// The token of the one `Authorization` header, or null.
+    private static @Nullable String bearer(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.size() != 1) {
+            return null;
+        }
+        Matcher header = BEARER.matcher(headers.getFirst());
+        return header.matches() ? header.group(1) : null;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchboard.adapter.in.web.pega;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+
+/// The webhook's own chain, for its callers bring tokens of their own, and are judged before their
+/// bodies are measured.
+@Configuration(proxyBeanMethods = false)
+class WebhookSecurity {
+
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pegaWebhookSecurity(
+            HttpSecurity http, DeskTokens tokens, ErrorResponder responder) {
+        http.securityMatcher(PathPatternRequestMatcher.pathPattern("/webhook"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
+                .addFilterBefore(
+                        new WebhookDoor(tokens, responder),
+                        SecurityContextHolderAwareRequestFilter.class)
+                .addFilterAfter(new BodyLimitFilter(responder), WebhookDoor.class);
+        return http.build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.switchboard.adapter.in.web.request;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+/// How often each caller may do something: so many at once, and as many in a minute, on this node.
+public final class CallRates {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MAX_REMEMBERED = 100_000;
+    private static final int NETWORK_BYTES = 8;
+
+    private final int perMinute;
+    private final TimeMeter time;
+    private final Cache<String, Bucket> buckets;
+
+    public CallRates(int perMinute, Clock clock) {
+        this.perMinute = perMinute;
+        this.time = new ClockMeter(clock);
+        this.buckets =
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_REMEMBERED)
+                        .expireAfterAccess(MINUTE)
+                        .ticker(time::currentTimeNanos)
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    /// Counts one more call of somebody.
+    ///
+    /// @return how long to wait before the next one; zero if this one may go on
+    public Duration take(String caller) {
+        ConsumptionProbe probe =
+                buckets.get(caller, _ -> newBucket()).tryConsumeAndReturnRemaining(1);
+        return Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+
+    private Bucket newBucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    /// Whom an address counts as: one IPv6 customer has a whole /64 to call from.
+    public static String network(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address v6
+                    ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
+                    : address;
+        } catch (IllegalArgumentException _) {
+            return address; // a proxy may name its caller in a way of its own
+        }
+    }
+
+    private record ClockMeter(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

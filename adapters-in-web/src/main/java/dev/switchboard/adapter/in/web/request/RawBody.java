@@ -1,0 +1,28 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+
+/// The body of a request, read past Spring's message converters.
+public final class RawBody {
+
+    private RawBody() {}
+
+    /// All of it. By now its length is known and not too large.
+    ///
+    /// @throws UnreadableJsonException if it ends before that length
+    public static byte[] of(HttpServletRequest request) {
+        int length = Math.max(0, request.getContentLength());
+        try {
+            byte[] body = request.getInputStream().readNBytes(length);
+            if (body.length == length) {
+                return body;
+            }
+        } catch (IOException _) {
+            // Ended early as well.
+        }
+        throw new UnreadableJsonException(Flaw.MALFORMED);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import dev.switchboard.domain.delivery.Target;
+import org.jspecify.annotations.Nullable;
+
+/// Takes `genuine` for a token of the unnamed desk and `genuine-two` for one of the desk `two`, and
+/// cannot read anything without a letter `e`.
+public final class FakeDeskTokens implements DeskTokens {
+
+    private volatile boolean configured;
+
+    public void configured(boolean now) {
+        configured = now;
+    }
+
+    @Override
+    public Verdict verify(@Nullable String token) {
+        if (!configured) {
+            return new Verdict.NotConfigured();
+        }
+        return switch (token) {
+            case "genuine" -> genuine("default");
+            case "genuine-two" -> genuine("two");
+            case String other when other.contains("e") -> new Verdict.Refused();
+            case null, default -> new Verdict.Unreadable();
+        };
+    }
+
+    private static Verdict genuine(String name) {
+        return new Verdict.Genuine(new Target(Target.Kind.DESK, "pega/" + name));
+    }
+}

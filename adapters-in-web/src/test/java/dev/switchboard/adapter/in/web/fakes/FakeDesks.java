@@ -1,0 +1,25 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.domain.delivery.Target;
+import java.util.List;
+
+/// Desks as a test wants them.
+public final class FakeDesks implements WatchDesks {
+
+    private volatile List<Desk> desks = List.of();
+
+    public void set(Desk... now) {
+        desks = List.of(now);
+    }
+
+    @Override
+    public List<Desk> desks() {
+        return desks;
+    }
+
+    @Override
+    public boolean connected(Target desk) {
+        return desks.stream().anyMatch(each -> each.desk().equals(desk));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Takes replies and hints, and knows equal replies again, unless its store is away.
+public final class FakeReplies implements AcceptReply, PassHints {
+
+    private final List<Reply> accepted = new CopyOnWriteArrayList<>();
+    private final List<Shown> hints = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+
+    public record Shown(ConversationId conversation, Content content) {}
+
+    public void storeIsAway(boolean now) {
+        away = now;
+    }
+
+    public void forget() {
+        accepted.clear();
+        hints.clear();
+        away = false;
+    }
+
+    public List<Reply> accepted() {
+        return accepted;
+    }
+
+    public List<Shown> hints() {
+        return hints;
+    }
+
+    @Override
+    public Result accept(Reply reply) {
+        if (away) {
+            throw new StoreUnavailableException("away");
+        }
+        boolean repeated = reply.once() != null && accepted.contains(reply);
+        accepted.add(reply);
+        return repeated ? new Result.Repeated() : new Result.Accepted();
+    }
+
+    @Override
+    public void toClients(ConversationId conversation, Content content) {
+        hints.add(new Shown(conversation, content));
+    }
+
+    @Override
+    public void fromUser(Hint hint) {
+        throw new UnsupportedOperationException("No endpoint passes users' hints");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.adapter.in.web.fakes.FakeLogIn;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+class TokenAuthenticationTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final AtomicInteger verified = new AtomicInteger();
+    private final TokenMaker maker =
+            new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
+    private final TokenAuthentication authentication =
+            new TokenAuthentication(new TokenVerifier(List.of(counting())), clock);
+
+    @Test
+    void verifiesATokenOnceAMinute() {
+        String token = maker.token();
+
+        authenticate(token);
+        authenticate(token);
+        clock.advance(Duration.ofSeconds(59));
+        authenticate(token);
+
+        assertThat(verified).hasValue(1);
+
+        clock.advance(Duration.ofSeconds(2));
+        authenticate(token);
+
+        assertThat(verified).hasValue(2);
+    }
+
+    @Test
+    void verifiesATokenAnewFromItsExpiryOn() {
+        String token =
+                maker.token(claims ->
+                        claims.expirationTime(Date.from(clock.instant().plusSeconds(10))));
+        authenticate(token);
+
+        clock.advance(Duration.ofSeconds(11));
+        authenticate(token);
+
+        assertThat(verified).hasValue(2);
+    }
+
+    @Test
+    void remembersNoBadToken() {
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(InvalidBearerTokenException.class)
+                    .isThrownBy(() -> authenticate(maker.token(c -> c.audience("other"))));
+        }
+
+        assertThat(verified).hasValue(2);
+    }
+
+    @Test
+    void saysThatNobodyCanTellWhileTheStoreIsAway() {
+        var storeAway =
+                new Issuer(
+                        OwnIssuer.NAME,
+                        _ -> {
+                            throw new StoreUnavailableException("away");
+                        },
+                        new RoleClaim("roles"),
+                        "");
+        var away = new TokenAuthentication(new TokenVerifier(List.of(storeAway)), clock);
+        var token = new BearerTokenAuthenticationToken(maker.token());
+
+        assertThatExceptionOfType(AuthenticationServiceException.class)
+                .isThrownBy(() -> away.authenticate(token))
+                .withCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void tellsTokensApart() {
+        String anothers = maker.token(claims -> claims.subject("bob"));
+
+        assertThat(authenticate(maker.token()).getName()).isEqualTo("ada");
+        assertThat(authenticate(anothers).getName()).isEqualTo("bob");
+    }
+
+    private Caller authenticate(String token) {
+        return (Caller) authentication.authenticate(new BearerTokenAuthenticationToken(token));
+    }
+
+    private Issuer counting() {
+        Issuer own = OwnIssuer.of(TokenMaker.KEY, new FakeLogIn(), clock);
+        JwtDecoder counting =
+                token -> {
+                    verified.incrementAndGet();
+                    return own.decoder().decode(token);
+                };
+        return new Issuer(own.name(), counting, own.roles(), own.namePrefix());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
+import dev.switchboard.adapter.in.web.fakes.FakeConversations;
+import dev.switchboard.adapter.in.web.fakes.FakeRecent;
+import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.domain.identity.Role;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/// The bot's endpoints with fakes behind them.
+final class BotSlice {
+
+    static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    static final String BEARER = "canary-bearer-1";
+
+    final ScriptedUserMessages messages = new ScriptedUserMessages();
+    final ScriptedReplies replies = new ScriptedReplies();
+    final FakeUpstreamToken token = new FakeUpstreamToken();
+    final FakeRecent recent = new FakeRecent();
+    final FakeConversations conversations = new FakeConversations();
+    final MutableClock clock = new MutableClock(NOW);
+
+    private final MockMvc web;
+
+    BotSlice(String... properties) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("switchboard.netomi.webhook.bearer-tokens", BEARER + ",canary-bearer-2");
+        for (String property : properties) {
+            String[] parts = property.split("=", 2);
+            values.put("switchboard.netomi." + parts[0], parts[1]);
+        }
+        this.web =
+                WebSlice.with(
+                        values,
+                        NetomiWebConfiguration.class,
+                        messages,
+                        replies,
+                        token,
+                        recent,
+                        conversations,
+                        clock,
+                        new FakeBrowsers(),
+                        new SequentialIds(),
+                        new HubAddress());
+    }
+
+    ResultActions perform(MockHttpServletRequestBuilder request) throws Exception {
+        return web.perform(request.contentType(MediaType.APPLICATION_JSON));
+    }
+
+    /// Without saying what its body is.
+    ResultActions performAsIs(MockHttpServletRequestBuilder request) throws Exception {
+        return web.perform(request);
+    }
+
+    /// Somebody whose token was good.
+    static RequestPostProcessor caller(String name, Role... roles) {
+        return request -> {
+            request.setUserPrincipal(() -> name);
+            for (Role role : roles) {
+                request.addUserRole(role.name());
+            }
+            return request;
+        };
+    }
+
+    private static final class HubAddress implements Supplier<URI> {
+        @Override
+        public URI get() {
+            return URI.create("https://hub.example");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.switchboard.application.port.in.conversation.ReadConversations.Recorded;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.ResultActions;
+
+class NetomiHistoryControllerTest {
+
+    private static final long NOON = BotSlice.NOW.toEpochMilli();
+
+    private final BotSlice bot = new BotSlice();
+
+    private static Message message(int seq, Party party, String json) {
+        return new Message(
+                new MessageId("msg_%032x".formatted(seq)),
+                new ConversationId("netomi:c"),
+                seq,
+                new Author(party, "x"),
+                new Content.Json(json),
+                null,
+                null,
+                BotSlice.NOW.plusSeconds(seq));
+    }
+
+    private static String callback(int number) {
+        return "{\"timestamp\":%d,\"data\":{\"n\":%d},\"headers\":{},\"source\":\"webhook_endpoint\"}"
+                .formatted(NOON, number);
+    }
+
+    private static Conversation conversation(String id, int seconds, int messages) {
+        return new Conversation(
+                new ConversationId(id),
+                BotSlice.NOW,
+                BotSlice.NOW.plusSeconds(seconds),
+                messages,
+                Set.of());
+    }
+
+    private static void expect(ResultActions answer, String body) throws Exception {
+        answer.andExpect(status().isOk()).andExpect(content().string(body));
+    }
+
+    @Nested
+    class ListsCallbacks {
+
+        private void had(int callbacks) {
+            for (int n = callbacks; n > 0; n--) {
+                bot.recent.add(message(n, Party.BOT, callback(n)));
+            }
+        }
+
+        @Test
+        void oldestFirst() throws Exception {
+            had(2);
+
+            expect(
+                    bot.perform(get("/api/webhook-messages")),
+                    "{\"success\":true,\"count\":2,\"total\":2,\"messages\":["
+                            + callback(1)
+                            + ","
+                            + callback(2)
+                            + "]}");
+        }
+
+        @Test
+        void theNewestOfThem() throws Exception {
+            had(120);
+
+            expect(
+                    bot.perform(get("/api/webhook-messages?limit=1")),
+                    "{\"success\":true,\"count\":1,\"total\":100,\"messages\":["
+                            + callback(120)
+                            + "]}");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"'', 50", "?limit=100, 100", "?limit=5000, 100"})
+        void asManyAsAskedFor(String query, int count) throws Exception {
+            had(120);
+
+            bot.perform(get("/api/webhook-messages" + query))
+                    .andExpect(
+                            content()
+                                    .string(
+                                            Matchers.startsWith(
+                                                    "{\"success\":true,\"count\":" + count)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "-1", "x", "1e3"})
+        void butNotANonsensicalNumber(String limit) throws Exception {
+            bot.perform(get("/api/webhook-messages?limit=" + limit))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string("{\"ok\":false,\"error\":\"Invalid limit\"}"));
+        }
+    }
+
+    @Nested
+    class ListsConversations {
+
+        @Test
+        void latestFirst() throws Exception {
+            bot.recent.add(conversation("netomi:b", 9, 3));
+            bot.recent.add(conversation("netomi:a\"", 5, 2));
+
+            expect(
+                    bot.perform(get("/api/conversations"))
+                            .andExpect(header().doesNotExist("X-Next-Cursor")),
+                    "{\"ok\":true,\"conversations\":{\"b\":{\"messageCount\":3,\"lastActivity\":%d},"
+                                    .formatted(NOON + 9000)
+                            + "\"a\\\"\":{\"messageCount\":2,\"lastActivity\":%d}}}"
+                                    .formatted(NOON + 5000));
+        }
+
+        @Test
+        void pageByPage() throws Exception {
+            bot.recent.add(conversation("netomi:b c", 9, 3));
+            bot.recent.add(conversation("netomi:a", 5, 2));
+
+            String cursor =
+                    Objects.requireNonNull(
+                            bot.perform(get("/api/conversations?limit=1"))
+                                    .andReturn()
+                                    .getResponse()
+                                    .getHeader("X-Next-Cursor"));
+
+            expect(
+                    bot.perform(get("/api/conversations?limit=1&after=" + cursor)),
+                    "{\"ok\":true,\"conversations\":{\"a\":{\"messageCount\":2,\"lastActivity\":%d}}}"
+                            .formatted(NOON + 5000));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"x", "!!", "MjAyNg", ""})
+        void butNotBehindAForgedCursor(String cursor) throws Exception {
+            bot.perform(get("/api/conversations").param("after", cursor))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string("{\"ok\":false,\"error\":\"Invalid after\"}"));
+        }
+    }
+
+    @Nested
+    class ShowsAConversation {
+
+        private void has(Message... messages) {
+            bot.conversations.add(conversation("netomi:c", 5, messages.length));
+            for (Message message : messages) {
+                bot.conversations.add(new Recorded(message, List.of()));
+            }
+        }
+
+        @Test
+        void messageByMessage() throws Exception {
+            has(
+                    message(1, Party.USER, "{\"eventType\":\"message\",\"data\":1}"),
+                    message(2, Party.BOT, callback(7)),
+                    message(3, Party.SYSTEM, "{\"event\":\"answer_overdue\"}"));
+
+            expect(
+                    bot.perform(get("/api/conversations/c")),
+                    "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":3,\"messages\":["
+                            + "{\"timestamp\":%d,\"payload\":{\"eventType\":\"message\",\"data\":1},"
+                                    .formatted(NOON + 1000)
+                            + "\"type\":\"user_message\",\"seq\":1},"
+                            + "{\"timestamp\":%d,\"payload\":{\"n\":7},".formatted(NOON + 2000)
+                            + "\"type\":\"webhook_response\",\"seq\":2},"
+                            + "{\"timestamp\":%d,\"payload\":{\"event\":\"answer_overdue\"},"
+                                    .formatted(NOON + 3000)
+                            + "\"type\":\"system_event\",\"seq\":3}]}");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "USER | {} | user_message",
+                    "USER | {\"eventType\":\"typing\"} | unsupported",
+                    "AGENT | {\"data\":{\"x\":1}} | agent_message",
+                    "CHANNEL | {} | unsupported"
+                })
+        void withTheTypeOfEach(Party party, String json, String type) throws Exception {
+            has(message(1, party, json));
+
+            bot.perform(get("/api/conversations/c"))
+                    .andExpect(
+                            content().string(Matchers.containsString("\"type\":\"" + type + "\"")));
+        }
+
+        @Test
+        void pageByPage() throws Exception {
+            has(message(1, Party.USER, "{}"), message(2, Party.USER, "{}"));
+
+            bot.perform(get("/api/conversations/c?limit=1"))
+                    .andExpect(header().string("X-Next-Cursor", "1"));
+            expect(
+                    bot.perform(get("/api/conversations/c?after=1")),
+                    "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
+                            + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":2}]}"
+                                    .formatted(NOON + 2000));
+        }
+
+        @Test
+        void evenIfThereIsNone() throws Exception {
+            expect(
+                    bot.perform(get("/api/conversations/unknown")),
+                    "{\"ok\":true,\"conversationId\":\"unknown\",\"messageCount\":0,"
+                            + "\"messages\":[]}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.Webhook;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class NetomiWebPropertiesTest {
+
+    private static final String PREFIX = "switchboard.netomi.";
+
+    private static NetomiWebProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("switchboard.netomi", NetomiWebProperties.class);
+    }
+
+    @Test
+    void closeTheWebhookByDefault() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(
+                        new NetomiWebProperties(
+                                new Webhook(List.of(), List.of(), false),
+                                Duration.ofSeconds(10),
+                                TokenView.REFUSE,
+                                true,
+                                60));
+    }
+
+    @Test
+    void areAllRead() {
+        NetomiWebProperties properties =
+                bind(
+                        Map.of(
+                                PREFIX + "webhook.bearer-tokens", "canary-1, canary-2,",
+                                PREFIX + "webhook.signature-secrets", "canary-3",
+                                PREFIX + "webhook.require-signature", "true",
+                                PREFIX + "sync-wait", "4s",
+                                PREFIX + "token-view", "status",
+                                PREFIX + "resume-cookie", "false",
+                                PREFIX + "rate", "7"));
+
+        assertThat(properties)
+                .isEqualTo(
+                        new NetomiWebProperties(
+                                new Webhook(
+                                        List.of(new Secret("canary-1"), new Secret("canary-2")),
+                                        List.of(new Secret("canary-3")),
+                                        true),
+                                Duration.ofSeconds(4),
+                                TokenView.STATUS,
+                                false,
+                                7));
+        assertThat(properties.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void takeBlankForUnset() {
+        assertThat(bind(Map.of(PREFIX + "webhook.bearer-tokens", "")).webhook().bearerTokens())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rate, 0", "sync-wait, -1s", "webhook.require-signature, true"})
+    void refuseNonsense(String name, String value) {
+        assertThatThrownBy(() -> bind(Map.of(PREFIX + name, value)))
+                .hasStackTraceContaining(PREFIX + name);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.switchboard.adapter.out.persistence.embedded;
+
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what waits for clients by indexes that have nothing settled in them.
+final class EmbeddedHeldMessages implements HeldMessages {
+
+    static final String CONVERSATIONS =
+            """
+            SELECT DISTINCT d.conversation, c.name
+            FROM delivery d JOIN conversation c ON c.id = d.conversation
+            WHERE d.state = 'PENDING' AND d.target = (SELECT id FROM target WHERE name = ?)
+                AND d.conversation > ifnull((SELECT id FROM conversation WHERE name = ?), 0)
+            ORDER BY d.conversation LIMIT ?
+            """;
+
+    private static final String OF_LANE =
+            """
+            SELECT m.seq FROM delivery d CROSS JOIN message m ON m.id = d.message
+            WHERE d.target = (SELECT id FROM target WHERE name = ?1)
+                AND d.conversation = (SELECT id FROM conversation WHERE name = ?2)
+                AND d.state =
+            """;
+    static final String UNTAKEN =
+            "SELECT min(seq) AS seq FROM ("
+                    + OF_LANE
+                    + "'PENDING' UNION ALL "
+                    + OF_LANE
+                    + "'PARKED')";
+
+    private final EmbeddedStore store;
+
+    EmbeddedHeldMessages(EmbeddedStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<ConversationId> conversations(@Nullable ConversationId after, int limit) {
+        return store.search(sql ->
+                sql.list(
+                        CONVERSATIONS,
+                        row -> new ConversationId(row.text("name")),
+                        Target.LIVE_CLIENTS,
+                        after,
+                        limit));
+    }
+
+    @Override
+    public OptionalLong firstUntaken(ConversationId conversation) {
+        return store.read(sql ->
+                        sql.first(
+                                UNTAKEN,
+                                EmbeddedHeldMessages::seq,
+                                Target.LIVE_CLIENTS,
+                                conversation))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong seq(Row row) throws SQLException {
+        return row.has("seq") ? OptionalLong.of(row.number("seq")) : OptionalLong.empty();
+    }
+}

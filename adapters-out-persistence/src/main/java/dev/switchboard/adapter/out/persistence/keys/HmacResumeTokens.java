@@ -1,0 +1,92 @@
+package dev.switchboard.adapter.out.persistence.keys;
+
+import dev.switchboard.application.port.out.session.ResumeTokens;
+import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.session.BrowserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/// `base64url(32 random bytes + their HMAC-SHA256)`, 86 characters.
+final class HmacResumeTokens implements ResumeTokens {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int RANDOM_BYTES = 32;
+    private static final int LENGTH = 86;
+
+    private final SecretKey key;
+
+    HmacResumeTokens(KeyRing keys) {
+        this.key = keys.derive("resume-tokens", ALGORITHM);
+    }
+
+    @Override
+    public Secret issue() {
+        return new Secret(tokenFor(freshBytes()));
+    }
+
+    /// A key of 256 bits is 32 bytes of the runtime's best randomness.
+    private static byte[] freshBytes() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance(ALGORITHM);
+            generator.init(RANDOM_BYTES * Byte.SIZE);
+            return generator.generateKey().getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public Optional<BrowserId> verify(String token) {
+        return token.length() == LENGTH && isOurs(token)
+                ? Optional.of(browserOf(token))
+                : Optional.empty();
+    }
+
+    /// Compares the whole text, for base64 has several texts for the same bytes.
+    private boolean isOurs(String token) {
+        try {
+            byte[] random = Arrays.copyOf(Base64.getUrlDecoder().decode(token), RANDOM_BYTES);
+            return MessageDigest.isEqual(bytes(tokenFor(random)), bytes(token));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private String tokenFor(byte[] random) {
+        byte[] mac = mac(random);
+        byte[] whole = ByteBuffer.allocate(random.length + mac.length).put(random).put(mac).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    private byte[] mac(byte[] random) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(random);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
+        }
+    }
+
+    private static BrowserId browserOf(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(token));
+            return new BrowserId(HexFormat.of().formatHex(hash));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(String token) {
+        return token.getBytes(StandardCharsets.UTF_8);
+    }
+}

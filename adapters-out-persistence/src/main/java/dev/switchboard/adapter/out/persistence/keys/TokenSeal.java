@@ -1,0 +1,29 @@
+package dev.switchboard.adapter.out.persistence.keys;
+
+import dev.switchboard.domain.secret.Secret;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Encrypts the tokens that upstreams gave us, each for its own name.
+///
+/// @param cipher encrypts other secrets too, which cannot be read as tokens
+public record TokenSeal(SecretCipher cipher) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenSeal.class);
+    private static final String OWNER = "upstream-token/";
+
+    public String close(Secret token, String name) {
+        return cipher.encrypt(token, OWNER + name);
+    }
+
+    /// Empty if it was not closed by us for this name: another token can be had.
+    public Optional<Secret> open(String sealed, String name) {
+        try {
+            return Optional.of(cipher.decrypt(sealed, OWNER + name));
+        } catch (UnreadableSecretException e) {
+            LOG.warn("A kept token is of no use: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

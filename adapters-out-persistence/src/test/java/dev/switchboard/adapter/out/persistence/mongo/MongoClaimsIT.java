@@ -1,0 +1,20 @@
+package dev.switchboard.adapter.out.persistence.mongo;
+
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClaimsContract;
+import org.junit.jupiter.api.AfterEach;
+
+class MongoClaimsIT implements ClaimsContract {
+
+    private final StartedStore store = StartedStore.ready();
+
+    @Override
+    public Claims claims() {
+        return store.bean(Claims.class);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What the peer said of a failure, looked at and made fit to be shown (contract netomi 3.2).
+final class FailureText {
+
+    private static final int MAX_LENGTH = 500;
+    private static final String HIDDEN = "***";
+
+    private static final List<String> IDENTITY =
+            List.of(
+                    "unauthorized",
+                    "authentication",
+                    "invalid token",
+                    "expired token",
+                    "token expired",
+                    "access denied");
+
+    /// A member whose name says that its value is nobody's business.
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "(\"[\\w-]*(?:token|secret|password|authorization)\"\\s*:\\s*\")[^\"]*",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BEARER =
+            Pattern.compile("\\bBearer\\s+[^\\s\"',;<>]+", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern JWT =
+            Pattern.compile("[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}|eyJ[\\w-]+(?:\\.[\\w-]*)*");
+
+    private FailureText() {}
+
+    /// Whether it is about who we are, whatever its status.
+    static boolean aboutIdentity(Exchange.Answered answer) {
+        String text = answer.text().toLowerCase(Locale.ROOT);
+        return IDENTITY.stream().anyMatch(text::contains);
+    }
+
+    /// At most 500 characters, without markup, control characters and secrets.
+    ///
+    /// @param used what we sent that nobody else may see
+    static String of(Exchange.Answered answer, Secret used) {
+        return shortened(answer.withText(redacted(answer.text(), used)).readable());
+    }
+
+    /// First of all, for half a secret is not recognised any more.
+    private static String redacted(String text, Secret used) {
+        String known = text.replace(used.reveal(), HIDDEN);
+        String named = NAMED.matcher(known).replaceAll("$1" + HIDDEN);
+        String bearer = BEARER.matcher(named).replaceAll(HIDDEN);
+        return JWT.matcher(bearer).replaceAll(HIDDEN);
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= MAX_LENGTH) {
+            return text;
+        }
+        boolean cutsInHalf = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
+        return text.substring(0, cutsInHalf ? MAX_LENGTH - 1 : MAX_LENGTH);
+    }
+}

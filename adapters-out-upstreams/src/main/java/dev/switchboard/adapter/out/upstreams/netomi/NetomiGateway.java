@@ -1,0 +1,79 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+
+/// Posts what users say to the bot, with the token of the moment; once more with another one where
+/// the first is refused (contract netomi 3.2).
+final class NetomiGateway implements UserMessageGateway {
+
+    static final Target BOT = new Target(Target.Kind.BOT, "netomi");
+
+    private final EgressClient client;
+    private final NetomiRequests requests;
+    private final AnswerReading reading;
+    private final TokenKeeper tokens;
+
+    NetomiGateway(
+            EgressClient client,
+            NetomiRequests requests,
+            AnswerReading reading,
+            TokenKeeper tokens) {
+        this.client = client;
+        this.requests = requests;
+        this.reading = reading;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean serves(Target target) {
+        return target.equals(BOT);
+    }
+
+    @Override
+    public Sent send(Target target, Message message) {
+        String body =
+                switch (message.content()) {
+                    case Content.Json(String text) -> text;
+                };
+        return switch (tokens.permit()) {
+            case Permit.Wait(var until) -> new Sent.NotBefore(until);
+            case Permit.Granted(Kept token) -> first(token, body);
+        };
+    }
+
+    private Sent first(Kept token, String body) {
+        return switch (post(token, body)) {
+            case Meaning.Settled(UpstreamReply reply) -> settled(token, reply);
+            case Meaning.Unauthorized _ ->
+                    switch (tokens.replace(token)) {
+                        case Permit.Wait(var until) -> new Sent.NotBefore(until);
+                        case Permit.Granted(Kept other) -> again(other, body);
+                    };
+        };
+    }
+
+    private Sent again(Kept token, String body) {
+        return switch (post(token, body)) {
+            case Meaning.Settled(UpstreamReply reply) -> settled(token, reply);
+            case Meaning.Unauthorized _ -> new Sent.NotBefore(tokens.refuse(token).until());
+        };
+    }
+
+    private Meaning post(Kept token, String body) {
+        return reading.read(
+                client.exchange(requests.processMessage(token.token(), body)), token.token());
+    }
+
+    private Sent settled(Kept token, UpstreamReply reply) {
+        if (reply instanceof UpstreamReply.Accepted) {
+            tokens.confirm(token);
+        }
+        return new Sent.Called(reply);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.EndpointUrl;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the bot platform is called (contract netomi 7). Naming an address here is permission enough
+/// to call it, also at a private address.
+///
+/// @param baseUrl where messages go
+/// @param authUrl where tokens come from; the path of the token call may follow it
+/// @param channel who we are there, in three parts; null or blank refs leave the bot unconfigured
+/// @param requestTimeout how long one message may take in all; longer than `sync-wait`, so that a
+///   slow bot is not called twice because our caller stopped waiting
+/// @param answerTimeout how long the answer to a message of unknown fate is waited for before it is
+///   sent again
+@ConfigurationProperties("switchboard.netomi")
+public record NetomiProperties(
+        @DefaultValue("https://aiapi-us.netomi.com") String baseUrl,
+        @DefaultValue("https://auth-us.netomi.com") String authUrl,
+        @DefaultValue("CHAT") String channel,
+        @Nullable String channelRefId,
+        @Nullable String virtualAgentId,
+        @DefaultValue("NETOMI_WEB_WIDGET") String integrationChannel,
+        @DefaultValue("20s") Duration requestTimeout,
+        @DefaultValue("30s") Duration answerTimeout,
+        @DefaultValue("retry") UnknownOutcome onUnknownOutcome) {
+
+    private static final String TOKEN_PATH = "/v1/auth/generate-token";
+
+    public NetomiProperties {
+        baseUrl = withoutEnd(baseUrl.strip(), "/");
+        authUrl = withoutEnd(withoutEnd(withoutEnd(authUrl.strip(), "/"), TOKEN_PATH), "/");
+        channelRefId = blankToNull(channelRefId);
+        virtualAgentId = blankToNull(virtualAgentId);
+        require(isBaseAddress(baseUrl), "base-url must be an http or https URL");
+        require(isBaseAddress(authUrl), "auth-url must be an http or https URL");
+        require(requestTimeout.isPositive(), "request-timeout must be positive");
+        require(answerTimeout.isPositive(), "answer-timeout must be positive");
+        require(isHeader(channel), "channel must be plain text");
+        require(isHeader(integrationChannel), "integration-channel must be plain text");
+        require(
+                channelRefId == null || isHeader(channelRefId),
+                "channel-ref-id must be plain text");
+        require(
+                virtualAgentId == null || isHeader(virtualAgentId),
+                "virtual-agent-id must be plain text");
+    }
+
+    /// Whether the operator said who we are there.
+    boolean configured() {
+        return channelRefId != null && virtualAgentId != null;
+    }
+
+    EndpointUrl base() {
+        return EndpointUrl.parse(baseUrl);
+    }
+
+    EndpointUrl auth() {
+        return EndpointUrl.parse(authUrl);
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("switchboard.netomi." + complaint);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static String withoutEnd(String text, String end) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+    }
+
+    private static boolean isBaseAddress(String url) {
+        try {
+            return EndpointUrl.parse(url).uri().getRawQuery() == null;
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+
+    private static boolean isHeader(String text) {
+        return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+}

@@ -1,0 +1,80 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.TokenVault;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires the bot. Without `channel-ref-id` and `virtual-agent-id` nobody is called, and the hub
+/// starts all the same.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NetomiProperties.class)
+public class NetomiUpstreamConfiguration {
+
+    private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    EgressClient netomiMessageClient(
+            NetomiProperties properties, Clock clock, Timer timer, ExecutorService workers) {
+        EgressRules rules = EgressRules.trusting(properties.base());
+        return EgressClient.create(rules, properties.requestTimeout(), clock, timer, workers);
+    }
+
+    @Bean
+    EgressClient netomiAuthClient(
+            NetomiProperties properties, Clock clock, Timer timer, ExecutorService workers) {
+        EgressRules rules = EgressRules.trusting(properties.auth());
+        return EgressClient.create(rules, AUTH_TIMEOUT, clock, timer, workers);
+    }
+
+    @Bean
+    TokenKeeper netomiTokenKeeper(
+            NetomiProperties properties,
+            @Qualifier("netomiAuthClient") EgressClient client,
+            TokenVault vault,
+            Clock clock,
+            Timer timer,
+            ExecutorService workers) {
+        TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
+        KeptTokens kept = new KeptTokens(vault, properties);
+        return new TokenKeeper(mint::mint, kept, clock, timer, workers);
+    }
+
+    @Bean
+    UserMessageGateway netomiGateway(
+            NetomiProperties properties,
+            @Qualifier("netomiMessageClient") EgressClient client,
+            TokenKeeper keeper,
+            Clock clock) {
+        if (!properties.configured()) {
+            return new UnconfiguredGateway(clock);
+        }
+        AnswerReading reading =
+                new AnswerReading(properties.answerTimeout(), properties.onUnknownOutcome());
+        return new NetomiGateway(client, new NetomiRequests(properties), reading, keeper);
+    }
+
+    @Bean
+    UpstreamTokens netomiTokens(
+            NetomiProperties properties,
+            @Qualifier("netomiAuthClient") EgressClient client,
+            TokenKeeper keeper) {
+        return properties.configured()
+                ? new NetomiTokens(client, new NetomiRequests(properties), keeper)
+                : new UnconfiguredTokens();
+    }
+
+    @Bean
+    NetomiStart netomiStart(NetomiProperties properties, TokenKeeper keeper) {
+        return new NetomiStart(properties, keeper);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.switchboard.adapter.out.upstreams.netomi;
+
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Holds the one token that all messages go out with, and sees that there is one (contract netomi
+/// 3.1): minted by one thread while the others wait for it, renewed before its end, replaced once
+/// when the peer refuses it.
+///
+/// If the fresh one is refused too, it is not the token: everything waits, and every five minutes
+/// another one is tried.
+final class TokenKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final Duration MINTING = Duration.ofSeconds(1);
+    private static final List<Duration> BACK_OFF =
+            List.of(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60));
+
+    private final Supplier<Minting> mint;
+    private final KeptTokens kept;
+    private final Clock clock;
+    private final Timer timer;
+    private final Executor executor;
+
+    private @Nullable Kept current;
+    private @Nullable Kept last;
+    private boolean refused;
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+    private @Nullable Instant armedFor;
+    private @Nullable CompletableFuture<Optional<Kept>> flight;
+
+    /// @param mint asks the peer once; blocks
+    TokenKeeper(
+            Supplier<Minting> mint, KeptTokens kept, Clock clock, Timer timer, Executor executor) {
+        this.mint = mint;
+        this.kept = kept;
+        this.clock = clock;
+        this.timer = timer;
+        this.executor = executor;
+    }
+
+    /// How things stand, for those who only look.
+    enum Condition {
+        MISSING,
+        HELD,
+        REFUSED
+    }
+
+    /// Sees to the first token and returns at once, whoever answers or does not.
+    synchronized void start() {
+        begin();
+    }
+
+    /// Never blocks and never waits for a token.
+    synchronized Permit permit() {
+        Instant now = clock.instant();
+        if (current != null && now.isBefore(current.expiresAt())) {
+            return new Permit.Granted(current);
+        }
+        if (!now.isBefore(dueAt())) {
+            begin();
+        }
+        return new Permit.Wait(later(dueAt(), now.plus(MINTING)));
+    }
+
+    /// The peer refused a token. Blocks until there is another one or there will be none for now.
+    Permit replace(Kept used) {
+        CompletableFuture<Optional<Kept>> minted;
+        synchronized (this) {
+            if (current != null && !same(current, used)) {
+                return new Permit.Granted(current);
+            }
+            if (refused) {
+                return pause(used);
+            }
+            current = null;
+            if (flight == null && clock.instant().isBefore(notBefore)) {
+                return new Permit.Wait(notBefore);
+            }
+            minted = flight();
+        }
+        return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
+    }
+
+    /// The peer refused the token that replaced a refused one.
+    synchronized Permit.Wait refuse(Kept used) {
+        return pause(used);
+    }
+
+    /// The peer took a message with this token.
+    synchronized void confirm(Kept used) {
+        if (refused && current != null && same(current, used)) {
+            LOG.info("The bot takes our token again");
+            refused = false;
+        }
+    }
+
+    synchronized Condition condition() {
+        if (refused) {
+            return Condition.REFUSED;
+        }
+        return held().isPresent() ? Condition.HELD : Condition.MISSING;
+    }
+
+    synchronized Optional<Kept> held() {
+        return Optional.ofNullable(current)
+                .filter(token -> clock.instant().isBefore(token.expiresAt()));
+    }
+
+    /// Of many who were refused with one token, the first begins the pause.
+    private Permit.Wait pause(Kept used) {
+        if (current != null && same(current, used)) {
+            LOG.warn("The bot refuses our token, also a new one; trying again in five minutes");
+            current = null;
+            refused = true;
+            notBefore = clock.instant().plus(REFUSED_PAUSE);
+            arm(notBefore);
+        }
+        return new Permit.Wait(later(notBefore, clock.instant().plus(MINTING)));
+    }
+
+    private static boolean same(Kept one, Kept other) {
+        return one.token().equals(other.token());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// From when on a new token is wanted.
+    private Instant dueAt() {
+        if (current == null) {
+            return notBefore;
+        }
+        Instant beforeEnd = current.expiresAt().minus(MINUTE);
+        return later(notBefore, later(beforeEnd, current.mintedAt().plus(MINUTE)));
+    }
+
+    private void arm(Instant when) {
+        armedFor = when;
+        timer.at(when, () -> executor.execute(() -> wake(when)));
+    }
+
+    private synchronized void wake(Instant when) {
+        if (!when.equals(armedFor)) {
+            return;
+        }
+        if (clock.instant().isBefore(dueAt())) {
+            arm(dueAt());
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
+        var _ = flight();
+    }
+
+    /// The minting under way, begun now if there is none.
+    private CompletableFuture<Optional<Kept>> flight() {
+        CompletableFuture<Optional<Kept>> begun = flight;
+        if (begun == null) {
+            begun = new CompletableFuture<>();
+            flight = begun;
+            launch(begun, last);
+        }
+        return begun;
+    }
+
+    private void launch(CompletableFuture<Optional<Kept>> begun, @Nullable Kept known) {
+        try {
+            executor.execute(() -> fly(begun, known));
+        } catch (RejectedExecutionException _) {
+            flight = null; // the process ends
+            begun.complete(Optional.empty());
+        }
+    }
+
+    private void fly(CompletableFuture<Optional<Kept>> begun, @Nullable Kept known) {
+        Optional<Kept> token = Optional.empty();
+        try {
+            Optional<Kept> found = kept.newerThan(known, clock.instant().plus(MINUTE));
+            token = found.isPresent() ? found.map(this::take) : land(mint.get());
+        } finally {
+            end();
+            begun.complete(token); // whatever happened, nobody waits any longer
+        }
+    }
+
+    private Optional<Kept> land(Minting minting) {
+        return switch (minting) {
+            case Minting.Minted(var token, Duration life) -> {
+                Instant now = clock.instant();
+                Kept minted = take(new Kept(token, now, now.plus(life)));
+                kept.keep(minted);
+                LOG.info("A token for the bot was minted, good until {}", minted.expiresAt());
+                yield Optional.of(minted);
+            }
+            case Minting.Failed(String reason, Duration retryAfter) -> {
+                backOff(reason, retryAfter);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private synchronized Kept take(Kept token) {
+        current = token;
+        last = token;
+        failures = 0;
+        notBefore = Instant.MIN;
+        arm(dueAt());
+        return token;
+    }
+
+    private synchronized void backOff(String reason, @Nullable Duration asked) {
+        Duration step = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
+        Duration wanted = asked == null || asked.compareTo(step) < 0 ? step : asked;
+        Duration pause = wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
+        failures++;
+        LOG.warn("No token for the bot ({}), trying again in {}", reason, pause);
+        notBefore = clock.instant().plus(pause);
+        arm(notBefore);
+    }
+
+    private synchronized void end() {
+        flight = null;
+    }
+}

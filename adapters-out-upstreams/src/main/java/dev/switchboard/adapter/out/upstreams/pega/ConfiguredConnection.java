@@ -1,0 +1,70 @@
+package dev.switchboard.adapter.out.upstreams.pega;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A connection as an operator wrote it down, before it is known to be usable. Complaints name the
+/// key and never the value.
+///
+/// @param prefix of its keys, such as `switchboard.pega.`
+record ConfiguredConnection(String name, String prefix, PegaProperties.Connection written) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredConnection.class);
+
+    private static final int MIN_SECRET_BYTES = 16;
+    private static final int STRONG_SECRET_BYTES = 32;
+
+    /// The whole connection.
+    ///
+    /// @throws IllegalArgumentException naming the key that is missing or wrong
+    PegaConnection build() {
+        EndpointUrl url = url(required("dms-url", written.dmsUrl()));
+        String connectionId = required("connection-id", written.connectionId());
+        List<Secret> secrets = written.jwtSecrets();
+        require(!secrets.isEmpty(), "jwt-secrets", "is missing");
+        secrets.forEach(this::judge);
+        return new PegaConnection(
+                name, url, connectionId, secrets.stream().map(HmacKey::of).toList());
+    }
+
+    /// Complains about one of its keys.
+    IllegalArgumentException wrong(String key, String complaint) {
+        return new IllegalArgumentException(prefix + key + " " + complaint);
+    }
+
+    private EndpointUrl url(String text) {
+        try {
+            return EndpointUrl.parse(text);
+        } catch (InvalidValueException _) {
+            throw wrong("dms-url", "must be a complete http or https URL");
+        }
+    }
+
+    private void judge(Secret secret) {
+        int bytes = secret.reveal().getBytes(UTF_8).length;
+        require(bytes >= MIN_SECRET_BYTES, "jwt-secrets", "must have at least 16 bytes each");
+        if (bytes < STRONG_SECRET_BYTES) {
+            LOG.warn("{}jwt-secrets: one is shorter than 32 bytes, which HS256 asks for", prefix);
+        }
+    }
+
+    private String required(String key, @Nullable String value) {
+        if (value == null) {
+            throw wrong(key, "is missing");
+        }
+        return value;
+    }
+
+    private void require(boolean holds, String key, String complaint) {
+        if (!holds) {
+            throw wrong(key, complaint);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.switchboard.adapter.out.upstreams.pega;
+
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How Pega Digital Messaging is reached and recognised (contract pega 7). A connection is given
+/// whole or not at all: its address, its id and at least one secret.
+///
+/// @param dmsUrl the complete address of the unnamed connection; null or blank if there is none
+/// @param connectionId its id, the issuer of its tokens
+/// @param jwtSecrets its secrets of at least 16 bytes: the first signs, all verify
+/// @param requestTimeout how long one call may last in all
+/// @param tokenTtl how long a token of ours is good
+/// @param webhookMaxAge how old a token of theirs may be
+/// @param clockSkew how far their clock may be ahead of ours
+/// @param connections further connections, by names of lower-case letters, digits and dashes
+@ConfigurationProperties("switchboard.pega")
+record PegaProperties(
+        @Nullable String dmsUrl,
+        @Nullable String connectionId,
+        @DefaultValue List<Secret> jwtSecrets,
+        @DefaultValue("10s") Duration requestTimeout,
+        @DefaultValue("30s") Duration tokenTtl,
+        @DefaultValue("300s") Duration webhookMaxAge,
+        @DefaultValue("60s") Duration clockSkew,
+        @DefaultValue Map<String, Connection> connections) {
+
+    static final String UNNAMED = "default";
+
+    private static final String PREFIX = "switchboard.pega.";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
+
+    PegaProperties {
+        dmsUrl = blankToNull(dmsUrl);
+        connectionId = blankToNull(connectionId);
+        jwtSecrets = present(jwtSecrets);
+        connections = Map.copyOf(connections);
+        requirePositive("request-timeout", requestTimeout);
+        requirePositive("token-ttl", tokenTtl);
+        requirePositive("webhook-max-age", webhookMaxAge);
+        require(!clockSkew.isNegative(), "clock-skew must not be negative");
+        connections.keySet().forEach(PegaProperties::requireName);
+    }
+
+    /// What one connection is made of; see [PegaProperties].
+    record Connection(
+            @Nullable String dmsUrl,
+            @Nullable String connectionId,
+            @DefaultValue List<Secret> jwtSecrets) {
+
+        Connection {
+            dmsUrl = blankToNull(dmsUrl);
+            connectionId = blankToNull(connectionId);
+            jwtSecrets = present(jwtSecrets);
+        }
+
+        private boolean isEmpty() {
+            return dmsUrl == null && connectionId == null && jwtSecrets.isEmpty();
+        }
+    }
+
+    /// The connections that are configured, the unnamed one first, the others by name.
+    Stream<ConfiguredConnection> configured() {
+        Connection unnamed = new Connection(dmsUrl, connectionId, jwtSecrets);
+        Stream<ConfiguredConnection> first =
+                unnamed.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(new ConfiguredConnection(UNNAMED, PREFIX, unnamed));
+        Stream<ConfiguredConnection> others =
+                new TreeMap<>(connections)
+                        .entrySet().stream()
+                                .map(named ->
+                                        new ConfiguredConnection(
+                                                named.getKey(),
+                                                PREFIX + "connections." + named.getKey() + ".",
+                                                named.getValue()));
+        return Stream.concat(first, others);
+    }
+
+    private static void requireName(String name) {
+        require(
+                NAME.matcher(name).matches(),
+                "connections." + name + " must be named by lower-case letters, digits and dashes");
+        require(!name.equals(UNNAMED), "connections.default is the connection without a name");
+    }
+
+    private static void requirePositive(String key, Duration value) {
+        require(value.isPositive(), key + " must be positive");
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException(PREFIX + complaint);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static List<Secret> present(List<Secret> secrets) {
+        return secrets.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.adapter.out.upstreams.pega;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
+import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.UserAgent;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.channel.EndpointUrl;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires Pega Digital Messaging. Without a configured connection the hub starts all the same: its
+/// gateway serves nobody, and no token is good.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PegaProperties.class)
+public class PegaUpstreamConfiguration {
+
+    /// @throws IllegalArgumentException naming the key that keeps a connection from being usable
+    @Bean
+    PegaLines pegaLines(PegaProperties pega, EgressProperties egress) {
+        EgressRules listed = EgressRules.of(egress, false);
+        Set<String> issuers = new HashSet<>();
+        return new PegaLines(
+                pega.configured().map(each -> checked(each, listed, issuers)).toList());
+    }
+
+    /// @param issuers those of the connections before it, for a token's issuer must tell which one
+    private static PegaConnection checked(
+            ConfiguredConnection configured, EgressRules listed, Set<String> issuers) {
+        PegaConnection connection = configured.build();
+        EndpointUrl url = connection.url();
+        if (!url.secure() && !listed.lists(url)) {
+            throw configured.wrong(
+                    "dms-url", "must be https, unless its host is in switchboard.egress.allow");
+        }
+        if (!issuers.add(connection.connectionId())) {
+            throw configured.wrong("connection-id", "is another connection's too");
+        }
+        return connection;
+    }
+
+    /// A client of its own, so that the trust in the configured addresses reaches nobody else.
+    @Bean
+    EgressClient pegaClient(
+            PegaLines lines,
+            PegaProperties pega,
+            Clock clock,
+            Timer timer,
+            ExecutorService workers) {
+        Stream<EndpointUrl> urls = lines.connections().stream().map(PegaConnection::url);
+        EgressRules rules = EgressRules.trusting(urls.toList());
+        return EgressClient.create(rules, pega.requestTimeout(), clock, timer, workers);
+    }
+
+    @Bean
+    UserMessageGateway pegaGateway(
+            PegaLines lines,
+            @Qualifier("pegaClient") EgressClient client,
+            PegaProperties pega,
+            Clock clock) {
+        DmsTokens tokens = new DmsTokens(pega.tokenTtl(), clock);
+        return new DmsGateway(lines, client, tokens, clock, UserAgent.TEXT);
+    }
+
+    @Bean
+    DeskTokens pegaWebhookTokens(PegaLines lines, PegaProperties pega, Clock clock) {
+        TokenWindow window = new TokenWindow(pega.webhookMaxAge(), pega.clockSkew());
+        return new WebhookTokens(lines.connections(), window, clock);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.switchboard.application.inmemory;
+
+import dev.switchboard.application.port.out.live.LiveEvents;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// Live events for a single node: every listener hears them on the publisher's thread.
+public final class InMemoryLiveEvents implements LiveEvents {
+
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(Event event) {
+        for (Consumer<Event> listener : listeners) {
+            listener.accept(event);
+        }
+    }
+
+    @Override
+    public void listen(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.application.port.in.identity;
+
+import dev.switchboard.domain.identity.Role;
+import java.time.Instant;
+import java.util.Set;
+
+/// Tells who presents an access token, where no web server asked for it before.
+public interface ProveIdentity {
+
+    /// May block while an issuer's keys are fetched.
+    Result prove(String token);
+
+    sealed interface Result {
+
+        /// @param subject whom the token names
+        /// @param expiresAt from when on it proves nothing
+        record Proven(String subject, Set<Role> roles, Instant expiresAt) implements Result {
+            public Proven {
+                roles = Set.copyOf(roles);
+            }
+        }
+
+        /// The token is not good.
+        record Rejected() implements Result {}
+    }
+}

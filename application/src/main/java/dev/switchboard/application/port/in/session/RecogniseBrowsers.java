@@ -1,0 +1,17 @@
+package dev.switchboard.application.port.in.session;
+
+import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.session.BrowserId;
+import org.jspecify.annotations.Nullable;
+
+/// Tells browsers apart by their resume tokens (contract sockets 2.4).
+public interface RecogniseBrowsers {
+
+    /// Takes the token a browser presents, or gives it a new one if it presents none or one that is
+    /// not ours. Writes nothing and never blocks.
+    Recognised recognise(@Nullable String presented);
+
+    /// @param token what the browser shall present from now on
+    /// @param fresh whether it was just made
+    record Recognised(BrowserId browser, Secret token, boolean fresh) {}
+}

@@ -1,0 +1,32 @@
+package dev.switchboard.application.port.out.conversation;
+
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happened last in the conversations of an origin whose messages go to live clients.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
+public interface RecentActivity {
+
+    /// Conversations in which live clients were ever owed a message or users wrote one, the one
+    /// with the latest activity first.
+    ///
+    /// @param origin as in [ConversationId#origin]
+    /// @param before the place to continue behind, null to begin
+    /// @param limit 1 to 500
+    List<Conversation> conversations(String origin, @Nullable Place before, int limit);
+
+    /// The newest messages of bots, newest first.
+    ///
+    /// @param origin as in [ConversationId#origin]
+    /// @param limit 1 to 100
+    List<Message> botMessages(String origin, int limit);
+
+    /// Where a conversation stands among the others of its origin.
+    record Place(Instant lastActivityAt, ConversationId id) {}
+}

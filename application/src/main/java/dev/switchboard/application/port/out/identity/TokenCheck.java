@@ -1,0 +1,19 @@
+package dev.switchboard.application.port.out.identity;
+
+import dev.switchboard.domain.identity.Role;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Verifies access tokens of our own issuer and of those we trust.
+public interface TokenCheck {
+
+    /// What a good token says; empty if it is not good, or its issuer's keys are not to be had.
+    Optional<Verified> verify(String token);
+
+    record Verified(String subject, Set<Role> roles, Instant expiresAt) {
+        public Verified {
+            roles = Set.copyOf(roles);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.switchboard.application.port.out.live;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.util.function.Consumer;
+
+/// Tells every node what its clients may want to see at once. A hint, never the record: whoever
+/// misses an event finds the message in the journal.
+///
+/// **Ordered.** Events of one conversation that were published one after the other arrive in that
+/// order.
+public interface LiveEvents {
+
+    /// Tells all listeners, this node's included. Never blocks and never throws.
+    void publish(Event event);
+
+    /// Hears of everything published from now on. Listeners do not block.
+    void listen(Consumer<Event> listener);
+
+    sealed interface Event {
+
+        ConversationId conversation();
+
+        /// A message that live clients shall have was journaled.
+        record Journaled(Message message, Pending delivery) implements Event {
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
+
+        /// A user's message reached its target, or was given up.
+        record Settled(Message message, Delivery delivery) implements Event {
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
+
+        /// A user's message has not reached its target for a while; it is still being tried.
+        record Slow(Message message, Target target) implements Event {
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
+
+        /// Somebody types, or the like: shown at once or never.
+        record Fleeting(ConversationId conversation, Content content) implements Event {}
+    }
+}

@@ -1,0 +1,36 @@
+package dev.switchboard.application.port.out.session;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.Claim;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who owns which conversation. Durable: a claim that was returned survives a crash.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
+public interface Claims {
+
+    Optional<Claim> find(ConversationId conversation);
+
+    /// Puts a claim in the place of another. Of several callers at once with the same `expected`,
+    /// one wins.
+    ///
+    /// @param expected what is there as far as the caller knows, null for none; its `seenAt` does
+    ///   not count, and one that is gone by now counts as none
+    /// @return what is there afterwards: `next`, or what somebody else put there
+    Claim replace(@Nullable Claim expected, Claim next);
+
+    /// Notes when an owner was last seen, unless it was seen later; nothing happens without a
+    /// claim.
+    void seen(ConversationId conversation, Instant at);
+
+    /// Ends a claim; harmless if there is none.
+    void release(ConversationId conversation);
+
+    /// Forgets claims last seen before an instant.
+    ///
+    /// @return how many, 0 when nothing is left
+    int purge(Instant seenBefore);
+}

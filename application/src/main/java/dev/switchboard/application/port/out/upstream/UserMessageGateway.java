@@ -1,0 +1,26 @@
+package dev.switchboard.application.port.out.upstream;
+
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+
+/// Brings what a user says to a bot or to a desk. Calls once (and once more with a new token, where
+/// the peer refused the old one) and translates the answer; retries nothing else and throws nothing
+/// for what a peer can do to it.
+public interface UserMessageGateway {
+
+    /// Whether it brings messages to this target.
+    boolean serves(Target target);
+
+    /// Blocks until the peer answered or the time is up.
+    Sent send(Target target, Message message);
+
+    sealed interface Sent {
+
+        /// The peer was called.
+        record Called(UpstreamReply reply) implements Sent {}
+
+        /// The peer cannot be called: there is no token. It costs no attempt; ask again then.
+        record NotBefore(Instant at) implements Sent {}
+    }
+}

@@ -1,0 +1,159 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.in.session.ClientLine;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
+import dev.switchboard.application.service.live.LiveClient.Arriving;
+import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.ClaimDesk.Standing;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets clients come, follow conversations and go.
+public final class ClientDesk implements ServeClients, FollowConversations {
+
+    private static final Logger log = LoggerFactory.getLogger(ClientDesk.class);
+
+    private final LiveClients clients;
+    private final ClaimDesk claims;
+    private final FeedDesk feeds;
+    private final SessionDesk sessions;
+    private final Acknowledgements acknowledgements;
+
+    public ClientDesk(
+            LiveClients clients,
+            ClaimDesk claims,
+            FeedDesk feeds,
+            SessionDesk sessions,
+            Acknowledgements acknowledgements) {
+        this.clients = clients;
+        this.claims = claims;
+        this.feeds = feeds;
+        this.sessions = sessions;
+        this.acknowledgements = acknowledgements;
+    }
+
+    @Override
+    public Optional<ClientSession> recall(SessionKey key) {
+        return sessions.recall(key);
+    }
+
+    @Override
+    public void arrive(Arrival arrival) {
+        ClientSession continued = arrival.continued();
+        LiveClient client =
+                feeds.connect(
+                        new Arriving(
+                                arrival.client(),
+                                arrival.who(),
+                                arrival.session(),
+                                continued == null ? 1 : continued.epoch() + 1,
+                                arrival.line(),
+                                feeds.now()));
+        clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
+        if (continued != null) {
+            continued
+                    .positions()
+                    .forEach((conversation, seq) -> {
+                        if (claim(client.who(), conversation)) {
+                            feeds.resume(client, conversation, seq);
+                        }
+                    });
+            sessions.save(client);
+        }
+    }
+
+    @Override
+    public Bound bind(ClientId id, ConversationId conversation, @Nullable Long cursor) {
+        Optional<LiveClient> found = clients.find(id);
+        return found.isEmpty() ? Bound.GONE : bind(found.get(), conversation, cursor);
+    }
+
+    private Bound bind(LiveClient client, ConversationId conversation, @Nullable Long cursor) {
+        if (client.feeds().follows(conversation)) {
+            return Bound.DONE;
+        }
+        if (client.feeds().bindings() >= feeds.mostBindings()) {
+            return Bound.TOO_MANY;
+        }
+        return switch (claims.claim(conversation, client.who(), null)) {
+            case Standing.Foreign _ -> Bound.NOT_YOURS;
+            case Standing.Own(var claim) -> {
+                feeds.begin(client, conversation, cursor, claim.readableAfter(client.who()));
+                sessions.save(client);
+                yield Bound.DONE;
+            }
+        };
+    }
+
+    @Override
+    public void identify(ClientId id, EndUser who) {
+        clients.find(id).ifPresent(client -> client.identify(who));
+    }
+
+    @Override
+    public void acknowledge(ClientId id, ConversationId conversation, long seq) {
+        clients.find(id)
+                .ifPresent(client -> {
+                    Acknowledged acknowledged = client.feeds().acknowledge(conversation, seq);
+                    if (acknowledged != null) {
+                        acknowledgements.record(client, conversation, acknowledged);
+                    }
+                });
+    }
+
+    @Override
+    public void drained(ClientId id) {
+        clients.find(id).ifPresent(client -> client.feeds().drained());
+    }
+
+    @Override
+    public void leave(ClientId id, ClientLine line, Leaving leaving) {
+        clients.find(id)
+                .filter(client -> client.reachedBy(line))
+                .ifPresent(client -> end(client, leaving));
+    }
+
+    @Override
+    public boolean claim(EndUser who, ConversationId conversation) {
+        return claims.claim(conversation, who, null) instanceof Standing.Own;
+    }
+
+    @Override
+    public boolean owns(EndUser who, ConversationId conversation) {
+        return claims.owns(conversation, who);
+    }
+
+    private void end(LiveClient client, Leaving leaving) {
+        client.feeds().end();
+        clients.remove(client);
+        try {
+            switch (leaving) {
+                case FOR_GOOD -> sessions.forget(client);
+                case FOR_NOW -> sessions.save(client);
+            }
+            client.feeds().conversations().forEach(claims::seen);
+        } catch (StoreUnavailableException e) {
+            log.warn("Where a client stood was not stored as it left: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void release(ConversationId conversation) {
+        claims.release(conversation);
+        for (LiveClient client : clients.followersOf(conversation)) {
+            clients.stopFollowing(client, conversation);
+            client.feeds().unfollow(conversation);
+            sessions.save(client);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.in.session.ClientLine;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What one connection is pushed. Its feeds share its line and its window: what one of them has in
+/// flight the others must wait for.
+final class ClientFeeds {
+
+    private final ClientLine line;
+    private final FeedWork work;
+    private final Predicate<Message> sentBefore;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConversationId, ClientFeed> feeds = new HashMap<>();
+    private int inFlight;
+    private boolean full;
+    private volatile boolean gone;
+
+    /// @param sentBefore whether a message may have been sent to this client on an earlier
+    ///   connection
+    ClientFeeds(ClientLine line, FeedWork work, Predicate<Message> sentBefore) {
+        this.line = line;
+        this.work = work;
+        this.sentBefore = sentBefore;
+    }
+
+    /// Nothing is pushed any more.
+    void end() {
+        gone = true;
+    }
+
+    boolean ended() {
+        return gone;
+    }
+
+    boolean follows(ConversationId conversation) {
+        return locked(() -> feeds.containsKey(conversation));
+    }
+
+    int bindings() {
+        return locked(feeds::size);
+    }
+
+    /// How far the client is in each of its conversations.
+    Map<ConversationId, Long> positions() {
+        return locked(() -> {
+            Map<ConversationId, Long> positions = new HashMap<>();
+            feeds.forEach((conversation, feed) -> positions.put(conversation, feed.position()));
+            return positions;
+        });
+    }
+
+    Set<ConversationId> conversations() {
+        return locked(() -> Set.copyOf(feeds.keySet()));
+    }
+
+    void follow(ClientFeed feed) {
+        locked(() -> feeds.putIfAbsent(feed.conversation(), feed));
+        pump();
+    }
+
+    void unfollow(ConversationId conversation) {
+        locked(() -> {
+            ClientFeed feed = feeds.remove(conversation);
+            inFlight -= feed == null ? 0 : feed.inFlight();
+            return feed;
+        });
+    }
+
+    void offer(LiveMessage live) {
+        lock.lock();
+        try {
+            ClientFeed feed = feeds.get(live.message().conversation());
+            if (feed != null) {
+                feed.offer(live);
+                pump(feed);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void drained() {
+        locked(() -> full = false);
+        pump();
+    }
+
+    /// The client has this message.
+    ///
+    /// @return what was acknowledged and how far the client is now; null if that was known
+    @Nullable Acknowledged acknowledge(ConversationId conversation, long seq) {
+        lock.lock();
+        try {
+            ClientFeed feed = feeds.get(conversation);
+            Unacknowledged pushed = feed == null ? null : feed.acknowledge(seq);
+            if (feed == null || pushed == null) {
+                return null;
+            }
+            inFlight--;
+            pumpAll();
+            return new Acknowledged(pushed, feed.position());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @param position the `seq` up to which the client acknowledged everything
+    record Acknowledged(Unacknowledged pushed, long position) {}
+
+    /// Pushes again what was not acknowledged in time.
+    void ring(ClientFeed feed) {
+        lock.lock();
+        try {
+            feed.alarmRang();
+            if (!gone) {
+                Instant now = work.now();
+                feed.due(now).forEach(pushed -> pushAgain(feed, pushed, now));
+                arm(feed);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pushAgain(ClientFeed feed, Unacknowledged pushed, Instant now) {
+        line.push(pushed.live().message(), true);
+        feed.pushedAgain(pushed, now);
+    }
+
+    /// What a read of the journal brought.
+    void took(ClientFeed feed, List<LiveMessage> page, long upTo, boolean more) {
+        locked(() -> {
+            feed.endRead(page, upTo, more);
+            return feed;
+        });
+        pump();
+    }
+
+    void readFailed(ClientFeed feed) {
+        locked(() -> {
+            feed.failRead();
+            return feed;
+        });
+    }
+
+    /// Looks again for what may be pushed.
+    void pump() {
+        lock.lock();
+        try {
+            pumpAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pumpAll() {
+        feeds.values().forEach(this::pump);
+    }
+
+    private void pump(ClientFeed feed) {
+        while (!gone && !full && inFlight < feed.policy().window()) {
+            LiveMessage live = feed.next();
+            if (live == null) {
+                break;
+            }
+            push(feed, live);
+        }
+        boolean room = !gone && !full && inFlight < feed.policy().window();
+        if (room && feed.mustRead()) {
+            work.read(this, feed, feed.beginRead());
+        }
+        arm(feed);
+    }
+
+    private void push(ClientFeed feed, LiveMessage live) {
+        switch (line.push(live.message(), sentBefore.test(live.message()))) {
+            case SENT -> {
+                inFlight++;
+                feed.pushed(live, work.now());
+            }
+            case FULL -> {
+                full = true;
+                feed.putBack(live);
+            }
+            case GONE -> {
+                gone = true;
+                feed.putBack(live);
+            }
+        }
+    }
+
+    private void arm(ClientFeed feed) {
+        Instant when = gone ? null : feed.nextAlarm();
+        if (when != null) {
+            work.ringAt(when, this, feed);
+        }
+    }
+
+    private <T> T locked(Supplier<T> operation) {
+        lock.lock();
+        try {
+            return operation.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

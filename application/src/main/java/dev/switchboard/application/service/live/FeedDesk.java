@@ -1,0 +1,98 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.live.LiveClient.Arriving;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Begins feeds at the right place of their conversation.
+public final class FeedDesk {
+
+    private final LiveClients clients;
+    private final Reading reading;
+    private final FeedWork work;
+    private final LiveSettings settings;
+
+    public FeedDesk(
+            LiveClients clients,
+            Reading reading,
+            Lanes lanes,
+            Running running,
+            LiveSettings settings) {
+        this.clients = clients;
+        this.reading = reading;
+        this.settings = settings;
+        this.work =
+                new FeedWork(
+                        reading.history(),
+                        lanes,
+                        running.timer(),
+                        running.workers(),
+                        running.clock());
+    }
+
+    /// Where feeds read.
+    public record Reading(Conversations conversations, HeldMessages held, History history) {}
+
+    /// What feeds run on.
+    public record Running(Timer timer, Executor workers, Clock clock) {}
+
+    int mostBindings() {
+        return settings.mostBindings();
+    }
+
+    Instant now() {
+        return work.now();
+    }
+
+    LiveClient connect(Arriving arriving) {
+        return new LiveClient(arriving, work);
+    }
+
+    /// Goes on behind what the client acknowledged on an earlier connection.
+    void resume(LiveClient client, ConversationId conversation, long acknowledged) {
+        follow(client, conversation, acknowledged);
+    }
+
+    /// Begins behind `cursor` if that is a place in the conversation, else at the first message no
+    /// client has; never before `readableAfter`.
+    void begin(
+            LiveClient client,
+            ConversationId conversation,
+            @Nullable Long cursor,
+            long readableAfter) {
+        long lastSeq =
+                reading.conversations().find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long after =
+                cursor != null && cursor >= 0 && cursor <= lastSeq
+                        ? cursor
+                        : firstUntaken(conversation, lastSeq);
+        follow(client, conversation, Math.max(after, readableAfter));
+    }
+
+    private long firstUntaken(ConversationId conversation, long lastSeq) {
+        OptionalLong first = reading.held().firstUntaken(conversation);
+        return first.isPresent() ? first.getAsLong() - 1 : lastSeq;
+    }
+
+    /// The feed reads the journal first, and only then hears of what comes.
+    private void follow(LiveClient client, ConversationId conversation, long after) {
+        clients.follow(client, conversation);
+        client.feeds()
+                .follow(
+                        new ClientFeed(
+                                conversation,
+                                settings.policyFor(conversation.origin()),
+                                after,
+                                true));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.in.session.ClientLine;
+import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a client: who it is, and the way to it.
+final class LiveClient {
+
+    private final ClientId id;
+    private final ClientLine line;
+    private final @Nullable SessionKey session;
+    private final long epoch;
+    private final ClientFeeds feeds;
+    private volatile EndUser who;
+
+    LiveClient(Arriving arriving, FeedWork work) {
+        this.id = arriving.id();
+        this.line = arriving.line();
+        this.session = arriving.session();
+        this.epoch = arriving.epoch();
+        this.who = arriving.who();
+        this.feeds = new ClientFeeds(line, work, arriving::mayHaveHad);
+    }
+
+    /// A connection as it begins.
+    ///
+    /// @param session null if it cannot be continued by another connection
+    /// @param epoch counts the connections of its session, from 1
+    record Arriving(
+            ClientId id,
+            EndUser who,
+            @Nullable SessionKey session,
+            long epoch,
+            ClientLine line,
+            Instant at) {
+
+        /// What came before a connection that continues another may have been sent there.
+        private boolean mayHaveHad(Message message) {
+            return epoch > 1 && message.at().isBefore(at);
+        }
+    }
+
+    ClientId id() {
+        return id;
+    }
+
+    @Nullable SessionKey session() {
+        return session;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    EndUser who() {
+        return who;
+    }
+
+    void identify(EndUser proven) {
+        who = proven;
+    }
+
+    boolean reachedBy(ClientLine other) {
+        return line.equals(other);
+    }
+
+    /// What it is pushed.
+    ClientFeeds feeds() {
+        return feeds;
+    }
+
+    void tell(Notice notice) {
+        line.tell(notice);
+    }
+
+    void replaced() {
+        line.replaced();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A message on its way to clients. All connections of this node that got it from the same event
+/// share it, so that only the first acknowledgement is journaled.
+final class LiveMessage {
+
+    private final Message message;
+    private final AtomicReference<@Nullable Delivery> open;
+
+    /// @param delivery to the live clients, in whatever state it is
+    LiveMessage(Message message, Delivery delivery) {
+        this.message = message;
+        this.open = new AtomicReference<>(delivery);
+    }
+
+    Message message() {
+        return message;
+    }
+
+    long seq() {
+        return message.seq();
+    }
+
+    /// What the delivery becomes now that a client has the message; null if one had it before.
+    @Nullable Step take(Instant now) {
+        Delivery delivery = open.getAndSet(null);
+        return switch (delivery) {
+            case Pending pending -> new Step(pending.revision(), pending.delivered(now));
+            case Parked parked -> new Step(parked.revision(), parked.delivered(now));
+            case Delivery.Delivered _, Delivery.Answered _, Delivery.Discarded _ -> null;
+            case null -> null;
+        };
+    }
+
+    /// @param expected the revision it starts from
+    record Step(long expected, Delivery.Delivered next) {}
+}

@@ -1,0 +1,92 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Parks what nobody came to fetch, where the origin's contract says so (pega 4). An owner who
+/// comes back still gets it, and admins see it meanwhile.
+public final class LiveUpkeep {
+
+    private static final int CONVERSATIONS = 1000;
+    private static final int MESSAGES = 100;
+
+    private final HeldMessages held;
+    private final Backlog backlog;
+    private final Journal journal;
+    private final PendingCounts pending;
+    private final Map<String, Duration> parkAfter;
+    private final Clock clock;
+
+    /// @param parkAfter by origin; what waits for clients of another origin waits for ever
+    public LiveUpkeep(
+            HeldMessages held,
+            Backlog backlog,
+            Journal journal,
+            PendingCounts pending,
+            Map<String, Duration> parkAfter,
+            Clock clock) {
+        this.held = held;
+        this.backlog = backlog;
+        this.journal = journal;
+        this.pending = pending;
+        this.parkAfter = Map.copyOf(parkAfter);
+        this.clock = clock;
+    }
+
+    /// Parks everything that has waited too long.
+    public void parkUnfetched() {
+        @Nullable ConversationId last = null;
+        List<ConversationId> page;
+        do {
+            page = held.conversations(last, CONVERSATIONS);
+            page.forEach(this::parkUnfetchedOf);
+            last = page.isEmpty() ? last : page.getLast();
+        } while (page.size() == CONVERSATIONS);
+    }
+
+    private void parkUnfetchedOf(ConversationId conversation) {
+        Duration patience = parkAfter.get(conversation.origin());
+        if (patience == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Owed> page;
+        List<Owed> late;
+        do {
+            page = backlog.pending(new LaneKey(conversation, Target.LIVE_CLIENTS), MESSAGES);
+            late =
+                    page.stream()
+                            .filter(owed -> !now.isBefore(owed.delivery().since().plus(patience)))
+                            .toList();
+            late.forEach(owed -> park(owed, now));
+        } while (late.size() == MESSAGES);
+    }
+
+    private void park(Owed owed, Instant now) {
+        Attempt step = Attempt.step(now, Attempt.Outcome.PARKED, ParkReason.NO_CLIENT.code());
+        journal.settle(
+                        new Settlement(
+                                owed.message().id(),
+                                owed.delivery().revision(),
+                                owed.delivery().park(ParkReason.NO_CLIENT, now),
+                                step))
+                .toCompletableFuture()
+                .join();
+        pending.finished(Target.LIVE_CLIENTS);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.session.ClientSessions.Saved;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.SessionKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps client sessions for their next connection. A session without a conversation is not kept:
+/// there is nothing to come back to.
+public final class SessionDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionDesk.class);
+
+    private final ClientSessions sessions;
+    private final Duration window;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    public SessionDesk(ClientSessions sessions, Duration window, Clock clock) {
+        this.sessions = sessions;
+        this.window = window;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /// A session whose window has not passed. While this hub was down nobody could come back, so
+    /// the window begins no earlier than its start.
+    Optional<ClientSession> recall(SessionKey key) {
+        return sessions.find(key)
+                .filter(session ->
+                        !session.expiredAt(clock.instant(), window)
+                                || clock.instant().isBefore(startedAt.plus(window)));
+    }
+
+    /// Stores the session as it is now, or tells the connection that another one took over.
+    void save(LiveClient client) {
+        SessionKey key = client.session();
+        Map<ConversationId, Long> positions = client.feeds().positions();
+        if (key == null || positions.isEmpty()) {
+            return;
+        }
+        ClientSession session =
+                new ClientSession(
+                        key, client.id(), client.who(), positions, client.epoch(), clock.instant());
+        if (sessions.save(session) == Saved.REPLACED && !client.feeds().ended()) {
+            client.replaced();
+        }
+    }
+
+    void forget(LiveClient client) {
+        SessionKey key = client.session();
+        if (key != null) {
+            forget(key);
+        }
+    }
+
+    /// To keep a session that its client gave up harms nobody: its window passes.
+    private void forget(SessionKey key) {
+        try {
+            sessions.forget(key);
+        } catch (StoreUnavailableException e) {
+            log.warn("A session was not forgotten: {}", e.getMessage());
+        }
+    }
+}

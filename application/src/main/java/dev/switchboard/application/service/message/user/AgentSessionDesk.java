@@ -1,0 +1,40 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.AgentSession;
+
+/// Opens and ends sessions at desks outside (contract pega 4).
+public final class AgentSessionDesk {
+
+    private final AgentSessions sessions;
+    private final Conversations conversations;
+
+    public AgentSessionDesk(AgentSessions sessions, Conversations conversations) {
+        this.sessions = sessions;
+        this.conversations = conversations;
+    }
+
+    boolean open(ConversationId conversation) {
+        return sessions.find(conversation) == AgentSession.OPEN;
+    }
+
+    /// The desk took a message of the user.
+    void began(ConversationId conversation) {
+        if (!open(conversation)) {
+            sessions.change(conversation, AgentSession.OPEN);
+        }
+    }
+
+    void end(ConversationId conversation) {
+        if (open(conversation)) {
+            sessions.change(conversation, AgentSession.ENDED);
+        }
+    }
+
+    long lastSeq(ConversationId conversation) {
+        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
+import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/// Passes typing and the like on, once, to whoever is there.
+public final class Hints implements PassHints {
+
+    private final UserAdmission admission;
+    private final UserMessageCourier courier;
+    private final TargetGates gates;
+    private final LiveEvents live;
+    private final Executor workers;
+    private final HintMaking making;
+
+    public Hints(
+            UserAdmission admission,
+            UserMessageCourier courier,
+            TargetGates gates,
+            LiveEvents live,
+            Executor workers,
+            HintMaking making) {
+        this.admission = admission;
+        this.courier = courier;
+        this.gates = gates;
+        this.live = live;
+        this.workers = workers;
+        this.making = making;
+    }
+
+    /// What makes a hint look like a message to its gateway.
+    public record HintMaking(Ids ids, Clock clock) {
+
+        private Message message(Hint hint) {
+            return new Message(
+                    ids.messageId(),
+                    hint.conversation(),
+                    0,
+                    new Author(Party.USER, hint.conversation().externalId()),
+                    hint.content(),
+                    null,
+                    null,
+                    clock.instant());
+        }
+    }
+
+    @Override
+    public void fromUser(Hint hint) {
+        boolean open = gates.circuit(hint.target()).state() == State.CLOSED;
+        if (open && admission.owns(hint)) {
+            courier.gatewayTo(hint.target())
+                    .ifPresent(gateway ->
+                            workers.execute(
+                                    () -> gateway.send(hint.target(), making.message(hint))));
+        }
+    }
+
+    @Override
+    public void toClients(ConversationId conversation, Content content) {
+        live.publish(new Event.Fleeting(conversation, content));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.AcceptReply.Once;
+import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.application.port.in.message.AcceptReply.Result;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a reply into the journal, for whoever follows the conversation live.
+public final class ReplyJournal {
+
+    private static final String NOWHERE = "unroutable";
+
+    private final MessageRelay relay;
+    private final Questions questions;
+    private final ReplyEffects effects;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ReplyJournal(
+            MessageRelay relay, Questions questions, ReplyEffects effects, Ids ids, Clock clock) {
+        this.relay = relay;
+        this.questions = questions;
+        this.effects = effects;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Result append(Reply reply) {
+        Instant now = clock.instant();
+        ConversationId named = reply.conversation();
+        ConversationId conversation =
+                named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
+        @Nullable MessageId question = questions.among(reply.questions(), conversation, now);
+        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
+        Entry entry =
+                new Entry(
+                        ids.messageId(),
+                        conversation,
+                        reply.author(),
+                        reply.content(),
+                        null,
+                        question,
+                        key(reply, conversation, now),
+                        List.of(named == null ? owed.park(ParkReason.UNROUTABLE, now) : owed),
+                        now);
+        return switch (relay.relay(entry).appended()) {
+            case Appended.Stored _ -> {
+                stopSending(question, conversation, reply);
+                effects.take(reply.effect(), conversation);
+                yield new Result.Accepted();
+            }
+            case Appended.Repeated _, Appended.KeyReused _ -> new Result.Repeated();
+        };
+    }
+
+    /// A question that was answered was taken, whatever its own call says: it is not sent again.
+    private void stopSending(
+            @Nullable MessageId question, ConversationId conversation, Reply reply) {
+        if (question != null) {
+            relay.stopSending(question, new LaneKey(conversation, reply.from()));
+        }
+    }
+
+    private static @Nullable IdempotencyKey key(
+            Reply reply, ConversationId conversation, Instant now) {
+        Once once = reply.once();
+        return once == null
+                ? null
+                : new IdempotencyKey(
+                        "reply:" + conversation, once.key(), "", now.plus(once.life()));
+    }
+}

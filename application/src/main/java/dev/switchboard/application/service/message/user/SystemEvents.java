@@ -1,0 +1,48 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.message.Content;
+import java.time.Clock;
+import java.util.List;
+
+/// Notes in a conversation what happened to it. Agents read them; nobody is sent them.
+public final class SystemEvents {
+
+    /// A bot took a message and did not answer it in time.
+    public static final String ANSWER_OVERDUE = "answer_overdue";
+
+    /// The bot asks for a human agent.
+    public static final String HANDOFF_REQUESTED = "handoff_requested";
+
+    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
+
+    private final MessageRelay relay;
+    private final Ids ids;
+    private final Clock clock;
+
+    public SystemEvents(MessageRelay relay, Ids ids, Clock clock) {
+        this.relay = relay;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Journals `{"event":"…"}`.
+    public void note(ConversationId conversation, String event) {
+        relay.relay(
+                new Entry(
+                        ids.messageId(),
+                        conversation,
+                        HUB,
+                        new Content.Json("{\"event\":\"" + event + "\"}"),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        clock.instant()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.MessageRelay.Relayed;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.IdempotencyKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets end users speak: whose conversation it is, the journal, the lane, and a little patience.
+public final class UserMessageService implements SendUserMessage {
+
+    private final UserAdmission admission;
+    private final MessageRelay relay;
+    private final UserReplies replies;
+    private final AgentSessionDesk agentSessions;
+    private final Ids ids;
+    private final Clock clock;
+
+    public UserMessageService(
+            UserAdmission admission,
+            MessageRelay relay,
+            UserReplies replies,
+            AgentSessionDesk agentSessions,
+            Ids ids,
+            Clock clock) {
+        this.admission = admission;
+        this.relay = relay;
+        this.replies = replies;
+        this.agentSessions = agentSessions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result send(Command command) {
+        return switch (admission.admit(command)) {
+            case FOREIGN -> new Result.NotYours();
+            case ADMITTED -> sendOnce(command);
+        };
+    }
+
+    private Result sendOnce(Command command) {
+        IdempotencyKey key =
+                QuestionKeys.key(
+                        command.conversation(),
+                        command.key(),
+                        command.fingerprint(),
+                        clock.instant());
+        Optional<Appended> earlier = relay.recall(key);
+        if (earlier.isPresent()) {
+            return replay(earlier.get(), command);
+        }
+        return switch (command.purpose()) {
+            case SAY -> journal(command, key);
+            case END ->
+                    agentSessions.open(command.conversation())
+                            ? end(command, key)
+                            : new Result.NothingToEnd(
+                                    agentSessions.lastSeq(command.conversation()));
+        };
+    }
+
+    private Result end(Command command, IdempotencyKey key) {
+        Result result = journal(command, key);
+        agentSessions.end(command.conversation());
+        admission.release(command.conversation());
+        return result;
+    }
+
+    private Result journal(Command command, IdempotencyKey key) {
+        Entry entry = entry(command, key, clock.instant());
+        replies.expect(entry.id(), command);
+        Relayed relayed = relayOrForget(entry);
+        return switch (relayed.appended()) {
+            case Appended.Stored(var message) -> {
+                replies.watch(message, command.target());
+                yield replies.result(message, key, command, relayed.progress());
+            }
+            case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended(), command);
+        };
+    }
+
+    private Relayed relayOrForget(Entry entry) {
+        boolean stored = false;
+        try {
+            Relayed relayed = relay.relay(entry);
+            stored = relayed.appended() instanceof Appended.Stored;
+            return relayed;
+        } finally {
+            if (!stored) {
+                replies.neverMind(entry.id());
+            }
+        }
+    }
+
+    private Result replay(Appended appended, Command command) {
+        return switch (appended) {
+            case Appended.Repeated(var first, var answer) ->
+                    replies.replay(first, answer, command.patience());
+            case Appended.KeyReused _ -> new Result.KeyReused();
+            case Appended.Stored(var message) ->
+                    new Result.Queued(message.id(), message.seq(), false);
+        };
+    }
+
+    private Entry entry(Command command, IdempotencyKey key, Instant now) {
+        return new Entry(
+                ids.messageId(),
+                command.conversation(),
+                new Author(Party.USER, command.conversation().externalId()),
+                command.content(),
+                null,
+                null,
+                key,
+                List.of(Delivery.owed(command.target(), now)),
+                now);
+    }
+}

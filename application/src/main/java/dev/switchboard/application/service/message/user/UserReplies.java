@@ -1,0 +1,125 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.SendUserMessage.Command;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result.Journaled;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.Lanes.Progress;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.PatientCallers;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What users are told of their messages.
+public final class UserReplies {
+
+    private static final Logger log = LoggerFactory.getLogger(UserReplies.class);
+
+    private final PatientCallers callers;
+    private final MessageRelay relay;
+    private final UserMessageWatch watch;
+    private final History history;
+    private final Executor workers;
+
+    public UserReplies(
+            PatientCallers callers,
+            MessageRelay relay,
+            UserMessageWatch watch,
+            History history,
+            Executor workers) {
+        this.callers = callers;
+        this.relay = relay;
+        this.watch = watch;
+        this.history = history;
+        this.workers = workers;
+    }
+
+    /// A message is about to be journaled. Who has no patience is not waiting, and is told by
+    /// events.
+    void expect(MessageId id, Command command) {
+        if (command.patience().isPositive()) {
+            callers.expect(id);
+        }
+        watch.expect(id, command.target());
+    }
+
+    /// It was not journaled.
+    void neverMind(MessageId id) {
+        watch.forget(id);
+        callers.forget(id);
+    }
+
+    /// A message was journaled: if its target lets it wait, its clients shall know.
+    void watch(Message message, Target target) {
+        watch.sent(message, target);
+    }
+
+    /// Waits for the target's own answer, if the sender wants to and there is reason to.
+    Result result(Message message, IdempotencyKey key, Command command, Progress progress) {
+        if (!command.patience().isPositive()) {
+            return new Result.Queued(message.id(), message.seq(), false);
+        }
+        Outcome outcome =
+                switch (progress) {
+                    case MOVING -> callers.await(message.id(), command.patience());
+                    case WAITING -> callers.putOff(message.id());
+                };
+        Journaled result = told(message, outcome, false);
+        if (result instanceof Result.Queued) {
+            callers.forget(message.id());
+        } else {
+            workers.execute(() -> remember(message.id(), key, result));
+        }
+        return result;
+    }
+
+    /// A repeat that comes meanwhile finds the outcome with the callers.
+    private void remember(MessageId id, IdempotencyKey key, Journaled result) {
+        try {
+            relay.rememberAnswer(key, FirstOutcome.write(result));
+        } catch (StoreUnavailableException e) {
+            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+        } finally {
+            callers.forget(id);
+        }
+    }
+
+    /// What a repeat is told: what the first one was, or would be.
+    ///
+    /// @param answer what was remembered of it, if anything
+    Result replay(MessageId first, @Nullable String answer, Duration patience) {
+        long seq = history.find(first).map(found -> found.message().seq()).orElse(0L);
+        if (answer != null) {
+            return FirstOutcome.read(first, seq, answer);
+        }
+        Optional<Outcome> outcome =
+                patience.isPositive() ? callers.join(first, patience) : Optional.empty();
+        return outcome.map(told -> told(first, seq, told, true))
+                .orElseGet(() -> new Result.Queued(first, seq, true));
+    }
+
+    private static Journaled told(Message message, Outcome outcome, boolean replayed) {
+        return told(message.id(), message.seq(), outcome, replayed);
+    }
+
+    private static Journaled told(MessageId id, long seq, Outcome outcome, boolean replayed) {
+        return switch (outcome) {
+            case Outcome.Taken(var body) -> new Result.Answered(id, seq, body, replayed);
+            case Outcome.Deferred _ -> new Result.Queued(id, seq, replayed);
+            case Outcome.Blocked _ ->
+                    new Result.Refused(id, seq, 0, "host is not allowed", replayed);
+            case Outcome.Refused(int status, var text) ->
+                    new Result.Refused(id, seq, status, text, replayed);
+        };
+    }
+}

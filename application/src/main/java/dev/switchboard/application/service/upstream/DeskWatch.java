@@ -1,0 +1,96 @@
+package dev.switchboard.application.service.upstream;
+
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.upstream.DeskStates;
+import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
+import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what the connections, their gates and the journal know of desks.
+public final class DeskWatch implements WatchDesks {
+
+    private static final int PAGE = 1000;
+
+    private final DeskStates states;
+    private final Function<Target, Circuit> circuits;
+    private final ToLongFunction<Target> pending;
+    private final DeliveryLog deliveries;
+
+    /// @param circuits tells how the circuit of a target stands
+    /// @param pending tells about how much waits for a target
+    public DeskWatch(
+            DeskStates states,
+            Function<Target, Circuit> circuits,
+            ToLongFunction<Target> pending,
+            DeliveryLog deliveries) {
+        this.states = states;
+        this.circuits = circuits;
+        this.pending = pending;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public List<Desk> desks() {
+        return states.all().stream().map(this::desk).toList();
+    }
+
+    @Override
+    public boolean connected(Target desk) {
+        return states.all().stream()
+                .anyMatch(state ->
+                        state.desk().equals(desk) && state.condition() != Condition.NOT_CONFIGURED);
+    }
+
+    private Desk desk(DeskState state) {
+        Target desk = state.desk();
+        DeskStates.Failure failure = state.lastFailure();
+        return new Desk(
+                desk,
+                state.account(),
+                stateOf(state.condition(), circuits.apply(desk)),
+                pending.applyAsLong(desk),
+                parked(desk),
+                state.lastSuccessAt(),
+                failure == null ? null : new Failure(failure.at(), failure.status()));
+    }
+
+    /// A token nobody accepts is named first: no probe of the circuit will mend it.
+    private static State stateOf(Condition condition, Circuit circuit) {
+        return switch (condition) {
+            case NOT_CONFIGURED -> State.NOT_CONFIGURED;
+            case UNAUTHORIZED -> State.AUTH_FAILED;
+            case WELL -> isClosed(circuit) ? State.UP : State.OPEN_CIRCUIT;
+            case AWAY -> isClosed(circuit) ? State.RETRYING : State.OPEN_CIRCUIT;
+        };
+    }
+
+    private static boolean isClosed(Circuit circuit) {
+        return circuit.state() == Circuit.State.CLOSED;
+    }
+
+    /// By the index of parked deliveries, page by page: what was ever delivered costs nothing.
+    private long parked(Target desk) {
+        long count = 0;
+        @Nullable MessageId last = null;
+        List<DeliveryLog.Item> page;
+        do {
+            page = deliveries.list(parkedAfter(desk, last));
+            count += page.size();
+            last = page.isEmpty() ? null : page.getLast().message();
+        } while (page.size() == PAGE);
+        return count;
+    }
+
+    private static DeliveryLog.Query parkedAfter(Target desk, @Nullable MessageId after) {
+        return new DeliveryLog.Query(
+                desk, null, Set.of(DeliveryLog.State.PARKED), null, null, after, PAGE);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Waiting parts that live as long as their test.
+public final class InMemoryWaitingParts implements WaitingParts {
+    private final Map<Name, Part> parts = new LinkedHashMap<>();
+    private final Outage outage;
+
+    public InMemoryWaitingParts() {
+        this(new Outage());
+    }
+
+    public InMemoryWaitingParts(Outage outage) {
+        this.outage = outage;
+    }
+
+    @Override
+    public synchronized void put(Part part) {
+        outage.check();
+        parts.putIfAbsent(Name.of(part), part);
+    }
+
+    @Override
+    public synchronized void remove(Part part) {
+        outage.check();
+        parts.remove(Name.of(part));
+    }
+
+    @Override
+    public synchronized List<Part> all(int limit) {
+        outage.check();
+        return parts.values().stream().sorted(Comparator.comparing(Part::at)).limit(limit).toList();
+    }
+
+    /// What makes two parts the same one.
+    private record Name(ConversationId conversation, String answer, int index, String fingerprint) {
+        static Name of(Part part) {
+            return new Name(part.conversation(), part.answer(), part.index(), part.fingerprint());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.switchboard.application.port.out.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeResumeTokens;
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.BrowserId;
+import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.EndUser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What [Claims] promises: one owner at a time, whoever asks at once.
+public interface ClaimsContract {
+    ConversationId CLAIMED = ConversationId.of("chat", Seed.SESSION);
+    BrowserId BROWSER = FakeResumeTokens.browser(1);
+    EndUser ADA = new EndUser(BROWSER, "ada");
+    EndUser BOB = EndUser.of(FakeResumeTokens.browser(2));
+
+    /// The same one throughout a test, without any claim when it began.
+    Claims claims();
+
+    @Test
+    default void knowsNoOwnerAtFirst() {
+        assertThat(claims().find(CLAIMED)).isEmpty();
+    }
+
+    @Test
+    default void keepsAClaimAsItIs() {
+        List<EndUser> owners =
+                List.of(
+                        ADA,
+                        BOB,
+                        new EndUser(null, "\u00e9l\u00e8ve \ud83d\ude00"),
+                        EndUser.NOBODY);
+        for (int i = 0; i < owners.size(); i++) {
+            ConversationId conversation = ConversationId.of("chat", "c" + i);
+            Claim claim = new Claim(conversation, owners.get(i), 1L << 40, Seed.NOW);
+
+            assertThat(claims().replace(null, claim)).isEqualTo(claim);
+
+            assertThat(claims().find(conversation)).contains(claim);
+        }
+    }
+
+    @Test
+    default void keepsTheFirstOfTwoClaims() {
+        claims().replace(null, by(ADA));
+
+        assertThat(claims().replace(null, by(BOB))).isEqualTo(by(ADA));
+
+        assertThat(claims().find(CLAIMED)).contains(by(ADA));
+    }
+
+    @Test
+    default void putsAClaimInThePlaceOfTheExpectedOne() {
+        claims().replace(null, by(ADA));
+        Claim next = new Claim(CLAIMED, BOB, 12, Seed.NOW.plusSeconds(9));
+
+        assertThat(claims().replace(by(ADA), next)).isEqualTo(next);
+
+        assertThat(claims().find(CLAIMED)).contains(next);
+    }
+
+    @Test
+    default void tellsAClaimFromTheExpectedOneByEachOfItsParts() {
+        claims().replace(null, by(ADA));
+
+        for (EndUser other :
+                List.of(
+                        EndUser.NOBODY,
+                        EndUser.of(BROWSER),
+                        new EndUser(null, "ada"),
+                        new EndUser(BROWSER, "Ada"),
+                        new EndUser(FakeResumeTokens.browser(3), "ada"))) {
+            assertThat(claims().replace(by(other), by(BOB))).isEqualTo(by(ADA));
+        }
+        Claim younger = new Claim(CLAIMED, ADA, 1, Seed.NOW);
+        assertThat(claims().replace(younger, by(BOB))).isEqualTo(by(ADA));
+        assertThat(claims().find(CLAIMED)).contains(by(ADA));
+    }
+
+    @Test
+    default void replacesAnExpectedOwnerWhoWasSeenMeanwhile() {
+        claims().replace(null, by(ADA));
+        claims().seen(CLAIMED, Seed.NOW.plusSeconds(1));
+
+        assertThat(claims().replace(by(ADA), by(BOB))).isEqualTo(by(BOB));
+    }
+
+    @Test
+    default void claimsWhatWasReleasedMeanwhile() {
+        claims().replace(null, by(ADA));
+        claims().release(CLAIMED);
+
+        assertThat(claims().replace(by(ADA), by(BOB))).isEqualTo(by(BOB));
+
+        assertThat(claims().find(CLAIMED)).contains(by(BOB));
+    }
+
+    @Test
+    default void letsOneOfManyParallelClaimsWin() {
+        List<Claim> results = InParallel.results(16, i -> claims().replace(null, by(user(i))));
+
+        assertThat(results).containsOnly(results.getFirst());
+        assertThat(claims().find(CLAIMED)).contains(results.getFirst());
+    }
+
+    @Test
+    default void letsOneOfManyParallelSuccessorsWin() {
+        claims().replace(null, by(ADA));
+
+        List<Claim> results = InParallel.results(16, i -> claims().replace(by(ADA), by(user(i))));
+
+        assertThat(results).containsOnly(results.getFirst()).doesNotContain(by(ADA));
+        assertThat(claims().find(CLAIMED)).contains(results.getFirst());
+    }
+
+    @Test
+    default void notesWhenAnOwnerWasSeen() {
+        claims().replace(null, by(ADA));
+
+        claims().seen(CLAIMED, Seed.NOW.plusSeconds(60));
+        claims().seen(CLAIMED, Seed.NOW.plusSeconds(30));
+
+        assertThat(claims().find(CLAIMED))
+                .contains(new Claim(CLAIMED, ADA, 0, Seed.NOW.plusSeconds(60)));
+    }
+
+    @Test
+    default void notesNothingWithoutAClaim() {
+        claims().seen(CLAIMED, Seed.NOW);
+
+        assertThat(claims().find(CLAIMED)).isEmpty();
+    }
+
+    @Test
+    default void releasesOneClaimAndNoOther() {
+        Claim other = new Claim(ConversationId.of("chat", "other"), ADA, 0, Seed.NOW);
+        claims().replace(null, by(ADA));
+        claims().replace(null, other);
+
+        claims().release(CLAIMED);
+        claims().release(CLAIMED);
+
+        assertThat(claims().find(CLAIMED)).isEmpty();
+        assertThat(claims().find(other.conversation())).contains(other);
+    }
+
+    @Test
+    default void forgetsClaimsOfOwnersLongUnseen() {
+        for (int i = 0; i < 500; i++) {
+            ConversationId conversation = ConversationId.of("chat", "c" + i);
+            claims().replace(null, new Claim(conversation, ADA, 0, Seed.NOW.plusSeconds(i)));
+        }
+        ConversationId first = ConversationId.of("chat", "c0");
+        claims().seen(first, Seed.NOW.plusSeconds(490));
+
+        assertThat(claims().purge(Seed.NOW.plusSeconds(490))).isEqualTo(489);
+
+        assertThat(claims().find(first)).isPresent();
+        assertThat(claims().find(ConversationId.of("chat", "c489"))).isEmpty();
+        assertThat(claims().find(ConversationId.of("chat", "c490"))).isPresent();
+        assertThat(claims().purge(Seed.NOW.plusSeconds(490))).isZero();
+    }
+
+    private static Claim by(EndUser owner) {
+        return new Claim(CLAIMED, owner, 0, Seed.NOW);
+    }
+
+    private static EndUser user(int number) {
+        return EndUser.of(FakeResumeTokens.browser(100 + number));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.application.service.identity;
+
+import org.jspecify.annotations.NullMarked;

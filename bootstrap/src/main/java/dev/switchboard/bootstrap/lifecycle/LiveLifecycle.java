@@ -1,0 +1,86 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.live.LiveSettings;
+import dev.switchboard.application.service.live.LiveUpkeep;
+import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.SmartLifecycle;
+
+/// Takes up what waited for the live side when the hub stopped, and tidies up behind clients who do
+/// not come back.
+final class LiveLifecycle implements SmartLifecycle {
+
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Duration EVERY = Duration.ofMinutes(10);
+
+    private final Schedule schedule;
+    private final PartsDesk parts;
+    private final LiveUpkeep upkeep;
+    private final Tidying tidying;
+    private volatile boolean running;
+
+    LiveLifecycle(Schedule schedule, PartsDesk parts, LiveUpkeep upkeep, Tidying tidying) {
+        this.schedule = schedule;
+        this.parts = parts;
+        this.upkeep = upkeep;
+        this.tidying = tidying;
+    }
+
+    /// What is forgotten in time.
+    record Tidying(
+            ClientSessions sessions,
+            Claims claims,
+            LiveSettings settings,
+            HubSettings hub,
+            Clock clock,
+            Instant startedAt) {
+
+        /// Nobody could come back while the hub was down, so nothing is forgotten before it has run
+        /// for as long as a session waits.
+        void run() {
+            Instant now = clock.instant();
+            Instant oldest = now.minus(settings.recoveryWindow());
+            if (startedAt.isBefore(oldest)) {
+                purgeSessions(oldest);
+                purgeClaims(now.minus(hub.retention()));
+            }
+        }
+
+        private void purgeSessions(Instant before) {
+            int gone;
+            do {
+                gone = sessions.purge(before);
+            } while (gone > 0);
+        }
+
+        private void purgeClaims(Instant before) {
+            int gone;
+            do {
+                gone = claims.purge(before);
+            } while (gone > 0);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        schedule.once(AT_ONCE, parts::recover);
+        schedule.every(EVERY, upkeep::parkUnfetched);
+        schedule.every(EVERY, tidying::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

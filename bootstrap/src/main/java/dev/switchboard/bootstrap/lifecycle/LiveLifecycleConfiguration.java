@@ -1,0 +1,63 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.live.LiveSettings;
+import dev.switchboard.application.service.live.LiveUpkeep;
+import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
+import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.bootstrap.settings.PegaSettings;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Start and upkeep of the live side.
+@Configuration(proxyBeanMethods = false)
+public class LiveLifecycleConfiguration {
+
+    @Bean
+    LiveUpkeep liveUpkeep(
+            HeldMessages held,
+            Backlog backlog,
+            Journal journal,
+            PendingCounts pending,
+            PegaSettings pega,
+            Clock clock) {
+        return new LiveUpkeep(
+                held,
+                backlog,
+                journal,
+                pending,
+                Map.of("pega", pega.undeliveredParkAfter()),
+                clock);
+    }
+
+    @Bean
+    Tidying tidying(
+            ClientSessions sessions,
+            Claims claims,
+            LiveSettings settings,
+            HubSettings hub,
+            Clock clock) {
+        return new Tidying(sessions, claims, settings, hub, clock, clock.instant());
+    }
+
+    @Bean
+    LiveLifecycle liveLifecycle(
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
+            PartsDesk parts,
+            LiveUpkeep upkeep,
+            Tidying tidying) {
+        return new LiveLifecycle(new Schedule(timer, workers, clock), parts, upkeep, tidying);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.switchboard.bootstrap.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The part of `switchboard.sockets` that the core reads (contract sockets 7).
+///
+/// @param recoveryWindow how long a client's session waits for its next connection
+@ConfigurationProperties("switchboard.sockets")
+public record LiveClientSettings(@DefaultValue("24h") Duration recoveryWindow) {
+
+    public LiveClientSettings {
+        if (!recoveryWindow.isPositive()) {
+            throw new IllegalArgumentException(
+                    "switchboard.sockets.recovery-window must be positive");
+        }
+    }
+}

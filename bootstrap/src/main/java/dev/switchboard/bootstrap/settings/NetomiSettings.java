@@ -1,0 +1,29 @@
+package dev.switchboard.bootstrap.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The part of `switchboard.netomi` that the core reads (contract netomi 7).
+///
+/// @param ackTimeout how long a browser has to confirm an update before it is sent again
+/// @param answerTimeout after which a message that was taken counts as unanswered
+/// @param chunkWait how long a part of an answer waits for the part before it
+@ConfigurationProperties("switchboard.netomi")
+public record NetomiSettings(
+        @DefaultValue("10s") Duration ackTimeout,
+        @DefaultValue("30s") Duration answerTimeout,
+        @DefaultValue("2s") Duration chunkWait) {
+
+    public NetomiSettings {
+        requirePositive("ack-timeout", ackTimeout);
+        requirePositive("answer-timeout", answerTimeout);
+        requirePositive("chunk-wait", chunkWait);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("switchboard.netomi." + name + " must be positive");
+        }
+    }
+}

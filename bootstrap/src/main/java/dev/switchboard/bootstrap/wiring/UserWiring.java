@@ -1,0 +1,137 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.port.in.message.AcceptReply;
+import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.session.FollowConversations;
+import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.session.AgentSessions;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.live.LiveClients;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.PatientCallers;
+import dev.switchboard.application.service.message.user.AgentSessionDesk;
+import dev.switchboard.application.service.message.user.Hints;
+import dev.switchboard.application.service.message.user.Hints.HintMaking;
+import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.application.service.message.user.Questions;
+import dev.switchboard.application.service.message.user.ReplyEffects;
+import dev.switchboard.application.service.message.user.ReplyJournal;
+import dev.switchboard.application.service.message.user.ReplyService;
+import dev.switchboard.application.service.message.user.SystemEvents;
+import dev.switchboard.application.service.message.user.UserAdmission;
+import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.user.UserMessageService;
+import dev.switchboard.application.service.message.user.UserMessageWatch;
+import dev.switchboard.application.service.message.user.UserReplies;
+import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.bootstrap.settings.NetomiSettings;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// End users' messages to bots and desks, and what those answer.
+@Configuration(proxyBeanMethods = false)
+class UserWiring {
+
+    @Bean
+    AgentSessionDesk agentSessionDesk(AgentSessions sessions, Conversations conversations) {
+        return new AgentSessionDesk(sessions, conversations);
+    }
+
+    @Bean
+    UserMessageCourier userMessageCourier(
+            ObjectProvider<UserMessageGateway> gateways,
+            AgentSessionDesk agentSessions,
+            TargetGates gates,
+            Timer timer) {
+        return new UserMessageCourier(gateways.stream().toList(), agentSessions, gates, timer);
+    }
+
+    @Bean
+    UserAdmission userAdmission(
+            ClaimDesk claims,
+            LiveClients clients,
+            ServeClients serving,
+            FollowConversations following) {
+        return new UserAdmission(claims, clients, serving, following);
+    }
+
+    @Bean
+    UserReplies userReplies(
+            PatientCallers callers,
+            MessageRelay relay,
+            UserMessageWatch watch,
+            History history,
+            ExecutorService workers) {
+        return new UserReplies(callers, relay, watch, history, workers);
+    }
+
+    @Bean
+    SendUserMessage sendUserMessage(
+            UserAdmission admission,
+            MessageRelay relay,
+            UserReplies replies,
+            AgentSessionDesk agentSessions,
+            Ids ids,
+            Clock clock) {
+        return new UserMessageService(admission, relay, replies, agentSessions, ids, clock);
+    }
+
+    @Bean
+    PassHints passHints(
+            UserAdmission admission,
+            UserMessageCourier courier,
+            TargetGates gates,
+            LiveEvents live,
+            ExecutorService workers,
+            HintMaking making) {
+        return new Hints(admission, courier, gates, live, workers, making);
+    }
+
+    @Bean
+    HintMaking hintMaking(Ids ids, Clock clock) {
+        return new HintMaking(ids, clock);
+    }
+
+    @Bean
+    ReplyJournal replyJournal(MessageRelay relay, ReplyEffects effects, Ids ids, Clock clock) {
+        return new ReplyJournal(relay, new Questions(relay), effects, ids, clock);
+    }
+
+    @Bean
+    ReplyEffects replyEffects(
+            AgentSessionDesk agentSessions, UserMessageWatch watch, SystemEvents events) {
+        return new ReplyEffects(agentSessions, watch, events);
+    }
+
+    @Bean
+    PartsDesk partsDesk(
+            ReplyJournal journal,
+            WaitingParts waiting,
+            Lanes lanes,
+            PartsDesk.Running running,
+            NetomiSettings settings) {
+        return new PartsDesk(journal, waiting, lanes, running, settings.chunkWait());
+    }
+
+    @Bean
+    PartsDesk.Running partsRunning(Timer timer, ExecutorService workers, Clock clock) {
+        return new PartsDesk.Running(timer, workers, clock);
+    }
+
+    @Bean
+    AcceptReply acceptReply(ReplyJournal journal, PartsDesk parts) {
+        return new ReplyService(journal, parts);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.DeskStates;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.user.SystemEvents;
+import dev.switchboard.application.service.message.user.UserMessageWatch;
+import dev.switchboard.application.service.message.user.WatchSettings;
+import dev.switchboard.application.service.upstream.DeskWatch;
+import dev.switchboard.bootstrap.settings.NetomiSettings;
+import dev.switchboard.bootstrap.settings.PegaSettings;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Live events, and who watches what becomes of users' messages.
+@Configuration(proxyBeanMethods = false)
+class WatchWiring {
+
+    @Bean
+    LiveEvents liveEvents() {
+        return new InMemoryLiveEvents();
+    }
+
+    @Bean
+    WatchDesks watchDesks(
+            DeskStates states, TargetGates gates, PendingCounts pending, DeliveryLog deliveries) {
+        return new DeskWatch(states, gates::circuit, pending::pending, deliveries);
+    }
+
+    @Bean
+    SystemEvents systemEvents(MessageRelay relay, Ids ids, Clock clock) {
+        return new SystemEvents(relay, ids, clock);
+    }
+
+    /// The lanes tell it of outcomes, and it notes in conversations what is overdue, by way of the
+    /// lanes: so it asks for its way to them only when it needs it.
+    @Bean
+    UserMessageWatch userMessageWatch(
+            LiveEvents live,
+            NetomiSettings netomi,
+            PegaSettings pega,
+            Timer timer,
+            Clock clock,
+            ExecutorService workers,
+            ObjectProvider<SystemEvents> events) {
+        return new UserMessageWatch(
+                live,
+                new WatchSettings(pega.notifyAfter(), netomi.answerTimeout()),
+                timer,
+                clock,
+                message ->
+                        workers.execute(() ->
+                                events.getObject()
+                                        .note(
+                                                message.conversation(),
+                                                SystemEvents.ANSWER_OVERDUE)));
+    }
+}

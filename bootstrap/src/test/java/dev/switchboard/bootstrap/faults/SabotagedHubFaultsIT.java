@@ -1,0 +1,68 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import dev.switchboard.bootstrap.faults.sabotage.AcknowledgesFirst;
+import dev.switchboard.bootstrap.faults.sabotage.ForgetsKeys;
+import dev.switchboard.bootstrap.faults.sabotage.TurnsLanesRound;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The positive controls of the fault runs: a run that does not find out a hub which is made to
+/// break a promise says nothing about one that keeps it.
+@Tag("faults")
+class SabotagedHubFaultsIT {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
+
+    @TempDir Path directory;
+
+    @Test
+    void findsOutAHubThatAcknowledgesBeforeItJournals() throws InterruptedException {
+        try (FaultRun run = FaultRun.sabotagedBy(AcknowledgesFirst.class, directory)) {
+            Thread.sleep(A_WHILE);
+            run.crash();
+            run.hub().awaitReady();
+
+            assertFoundOut(run.end("acknowledges first"), Breach.LOST);
+        }
+    }
+
+    @Test
+    void findsOutAHubThatForgetsIdempotencyKeys() throws InterruptedException {
+        try (FaultRun run = FaultRun.sabotagedBy(ForgetsKeys.class, directory)) {
+            Thread.sleep(A_WHILE);
+            run.channels().hang("/" + Load.channel(0));
+            Thread.sleep(A_WHILE);
+            run.crash();
+            run.channels().release();
+            run.hub().awaitReady();
+
+            assertFoundOut(run.end("forgets keys"), Breach.DUPLICATE);
+        }
+    }
+
+    @Test
+    void findsOutAHubThatTurnsLanesRound() throws InterruptedException {
+        try (FaultRun run = FaultRun.sabotagedBy(TurnsLanesRound.class, directory)) {
+            Thread.sleep(A_WHILE);
+            run.takeSessionsServerAway();
+            Thread.sleep(A_WHILE);
+            run.crash();
+            run.bringSessionsServerBack();
+            run.hub().awaitReady();
+
+            assertFoundOut(run.end("turns lanes round"), Breach.OUT_OF_ORDER);
+        }
+    }
+
+    private static void assertFoundOut(Report report, Breach breach) {
+        report.print();
+        assertThat(report.verdict().acked()).isPositive();
+        assertThat(report.verdict().count(breach)).isPositive();
+    }
+}

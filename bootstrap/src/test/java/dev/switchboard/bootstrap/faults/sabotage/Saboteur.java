@@ -1,0 +1,26 @@
+package dev.switchboard.bootstrap.faults.sabotage;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.message.Journal;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/// Puts something worse in the place of the hub's store.
+interface Saboteur extends BeanPostProcessor {
+
+    default Journal replace(Journal journal) {
+        return journal;
+    }
+
+    default Backlog replace(Backlog backlog) {
+        return backlog;
+    }
+
+    @Override
+    default Object postProcessAfterInitialization(Object bean, String name) {
+        return switch (bean) {
+            case Journal journal -> replace(journal);
+            case Backlog backlog -> replace(backlog);
+            default -> bean;
+        };
+    }
+}

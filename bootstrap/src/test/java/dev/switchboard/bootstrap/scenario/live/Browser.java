@@ -1,0 +1,169 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.in.session.ClientLine;
+import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.Pushed;
+import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.application.port.in.session.ServeClients.Arrival;
+import dev.switchboard.application.port.in.session.ServeClients.Leaving;
+import dev.switchboard.application.service.live.ClientDesk;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.BrowserId;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A browser as the hub sees it: it can connect, acknowledge, stall, and lose its line.
+final class Browser {
+
+    private final ClientDesk hub;
+    private final ClientId id;
+    private final EndUser who;
+    private final SessionKey session;
+    private final List<Message> pushed = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private Pushed answer = Pushed.SENT;
+    private boolean acknowledging = true;
+    private boolean replaced;
+    private @Nullable ClientLine line;
+
+    Browser(ClientDesk hub, String name) {
+        this(hub, name, new EndUser(new BrowserId(hash(name)), null));
+    }
+
+    Browser(ClientDesk hub, String name, EndUser who) {
+        this.hub = hub;
+        this.id = new ClientId("socket-" + name);
+        this.who = who;
+        this.session = new SessionKey(hash("pid of " + name));
+    }
+
+    private static String hash(String name) {
+        return "%064x".formatted(name.hashCode() & 0xffffffffL);
+    }
+
+    ClientId id() {
+        return id;
+    }
+
+    EndUser who() {
+        return who;
+    }
+
+    /// Connects, going on with its session if the hub remembers it.
+    Browser connect() {
+        line = new BrowserLine();
+        answer = Pushed.SENT;
+        hub.arrive(new Arrival(id, who, session, hub.recall(session).orElse(null), line));
+        return this;
+    }
+
+    /// The same browser on another run of the hub.
+    Browser on(ClientDesk other) {
+        Browser same = new Browser(other, id.value().substring("socket-".length()), who);
+        same.acknowledging = acknowledging;
+        return same;
+    }
+
+    Bound bind(ConversationId conversation) {
+        return hub.bind(id, conversation, null);
+    }
+
+    Bound bind(ConversationId conversation, long cursor) {
+        return hub.bind(id, conversation, cursor);
+    }
+
+    Browser neverAcknowledging() {
+        acknowledging = false;
+        return this;
+    }
+
+    void acknowledge(ConversationId conversation, long seq) {
+        hub.acknowledge(id, conversation, seq);
+    }
+
+    void stall() {
+        answer = Pushed.FULL;
+    }
+
+    void drain() {
+        answer = Pushed.SENT;
+        hub.drained(id);
+    }
+
+    void loseLine() {
+        ClientLine lost = line;
+        answer = Pushed.GONE;
+        if (lost != null) {
+            hub.leave(id, lost, Leaving.FOR_NOW);
+        }
+    }
+
+    void sayGoodbye() {
+        if (line != null) {
+            hub.leave(id, line, Leaving.FOR_GOOD);
+        }
+    }
+
+    boolean replaced() {
+        return replaced;
+    }
+
+    List<Long> seqs() {
+        return pushed.stream().map(Message::seq).toList();
+    }
+
+    List<String> texts() {
+        return pushed.stream()
+                .map(message ->
+                        switch (message.content()) {
+                            case Content.Json json -> json.text();
+                        })
+                .toList();
+    }
+
+    List<Notice> notices() {
+        return notices;
+    }
+
+    /// Acknowledges as real clients do: later, from outside of the push.
+    private final class BrowserLine implements ClientLine {
+
+        @Override
+        public Pushed push(Message message, boolean redelivered) {
+            if (answer == Pushed.SENT) {
+                pushed.add(message);
+                if (acknowledging) {
+                    unacknowledged.add(message);
+                }
+            }
+            return answer;
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            notices.add(notice);
+        }
+
+        @Override
+        public void replaced() {
+            replaced = true;
+        }
+    }
+
+    private final List<Message> unacknowledged = new ArrayList<>();
+
+    /// Acknowledges everything it was pushed, and what comes of that, until nothing is left.
+    Browser settle() {
+        while (!unacknowledged.isEmpty()) {
+            Message message = unacknowledged.removeFirst();
+            hub.acknowledge(id, message.conversation(), message.seq());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.in.message.AcceptReply.Effect;
+import dev.switchboard.application.port.in.message.AcceptReply.Once;
+import dev.switchboard.application.port.in.message.AcceptReply.Part;
+import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.application.port.in.message.SendUserMessage.Command;
+import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is said in the scenarios.
+final class LiveTalk {
+
+    static final ConversationId BOT_CHAT = ConversationId.of("bot", "c-1");
+    static final ConversationId DESK_CHAT = ConversationId.of("desk", "main/C-1");
+    static final Target BOT = new Target(Target.Kind.BOT, "bot");
+    static final Target DESK = new Target(Target.Kind.DESK, "desk/main");
+    private static final Duration A_WEEK = Duration.ofDays(8);
+
+    private LiveTalk() {}
+
+    static Command toBot(Browser from, String key, String json) {
+        return said(from, BOT_CHAT, BOT, key, json, Purpose.SAY, Duration.ofSeconds(10));
+    }
+
+    static Command toDesk(Browser from, String key, String json) {
+        return said(from, DESK_CHAT, DESK, key, json, Purpose.SAY, Duration.ZERO);
+    }
+
+    static Command endOfDesk(Browser from, String key) {
+        return said(from, DESK_CHAT, DESK, key, "\"end\"", Purpose.END, Duration.ZERO);
+    }
+
+    private static Command said(
+            Browser from,
+            ConversationId conversation,
+            Target target,
+            String key,
+            String json,
+            Purpose purpose,
+            Duration patience) {
+        return new Command(
+                conversation,
+                from.who(),
+                null,
+                false,
+                from.id(),
+                new Content.Json(json),
+                target,
+                key,
+                json,
+                purpose,
+                patience);
+    }
+
+    static Reply botSays(String json) {
+        return reply(BOT_CHAT, BOT, json, null, List.of(), null, Effect.NONE);
+    }
+
+    static Reply botSaysOnce(String key, String json) {
+        return reply(BOT_CHAT, BOT, json, new Once(key, A_WEEK), List.of(), null, Effect.NONE);
+    }
+
+    static Reply botAnswers(String question, String json) {
+        return reply(BOT_CHAT, BOT, json, null, List.of(question), null, Effect.NONE);
+    }
+
+    static Reply part(int index, String json) {
+        return reply(
+                BOT_CHAT,
+                BOT,
+                json,
+                new Once("a" + index, A_WEEK),
+                List.of(),
+                new Part("a", index),
+                Effect.NONE);
+    }
+
+    static Reply deskSays(String json) {
+        return reply(DESK_CHAT, DESK, json, null, List.of(), null, Effect.NONE);
+    }
+
+    static Reply deskEnds() {
+        return reply(DESK_CHAT, DESK, "\"bye\"", null, List.of(), null, Effect.ENDS_AGENT_SESSION);
+    }
+
+    static Reply unroutable() {
+        return reply(null, BOT, "\"?\"", null, List.of(), null, Effect.NONE);
+    }
+
+    private static Reply reply(
+            @Nullable ConversationId conversation,
+            Target from,
+            String json,
+            @Nullable Once once,
+            List<String> questions,
+            @Nullable Part part,
+            Effect effect) {
+        return new Reply(
+                conversation,
+                from.equals(BOT) ? "bot" : "desk",
+                from,
+                new Author(Party.BOT, "it"),
+                new Content.Json(json),
+                once,
+                questions,
+                part,
+                effect);
+    }
+}

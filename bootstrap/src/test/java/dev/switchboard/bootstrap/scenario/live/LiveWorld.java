@@ -1,0 +1,25 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.fakes.InMemoryAgentSessions;
+import dev.switchboard.application.fakes.InMemoryClaims;
+import dev.switchboard.application.fakes.InMemoryClientSessions;
+import dev.switchboard.application.fakes.InMemoryStore;
+import dev.switchboard.application.fakes.InMemoryWaitingParts;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.out.store.StorePorts;
+
+/// What outlives a run of the hub: the store, the bot and time.
+final class LiveWorld {
+
+    final MutableClock clock = new MutableClock();
+    final Outage outage = new Outage();
+    final StorePorts store = new InMemoryStore(outage, clock).ports();
+    final InMemoryClaims claims = new InMemoryClaims(outage);
+    final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
+    final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
+    final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
+    final SequentialIds ids = new SequentialIds();
+    final ScriptedBot bot = new ScriptedBot();
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+
+/// A bot, and a desk, that answer what their test told them to, and take everything after that.
+final class ScriptedBot implements UserMessageGateway {
+
+    static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, "{\"status\":\"accepted\"}");
+
+    private final Queue<Function<Message, Sent>> steps = new ArrayDeque<>();
+    private final List<String> heard = new ArrayList<>();
+
+    ScriptedBot replies(UpstreamReply... replies) {
+        for (UpstreamReply reply : replies) {
+            steps.add(_ -> new Sent.Called(reply));
+        }
+        return this;
+    }
+
+    ScriptedBot step(Function<Message, Sent> step) {
+        steps.add(step);
+        return this;
+    }
+
+    /// What it was called with, repeats included.
+    List<String> heard() {
+        return heard;
+    }
+
+    @Override
+    public boolean serves(Target target) {
+        return true;
+    }
+
+    @Override
+    public Sent send(Target target, Message message) {
+        heard.add(
+                switch (message.content()) {
+                    case Content.Json json -> json.text();
+                });
+        Function<Message, Sent> step = steps.poll();
+        return step == null ? new Sent.Called(TAKEN) : step.apply(message);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.domain.session;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// A client session as it is kept for its next connection (contract sockets 4, recovery).
+///
+/// @param client the socket id, the same over all its connections
+/// @param who what its connections proved when it began
+/// @param positions per bound conversation the `seq` up to which the client acknowledged everything
+/// @param epoch counts its connections; a connection of an older epoch has been replaced
+/// @param seenAt when it was last stored
+public record ClientSession(
+        SessionKey key,
+        ClientId client,
+        EndUser who,
+        Map<ConversationId, Long> positions,
+        long epoch,
+        Instant seenAt) {
+
+    public ClientSession {
+        positions = Map.copyOf(positions);
+    }
+
+    public boolean expiredAt(Instant now, Duration window) {
+        return !now.isBefore(seenAt.plus(window));
+    }
+}

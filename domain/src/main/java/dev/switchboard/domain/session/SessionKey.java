@@ -1,0 +1,23 @@
+package dev.switchboard.domain.session;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.util.regex.Pattern;
+
+/// One client session that outlives its connections: the SHA-256 of its secret session id (`pid`)
+/// in hexadecimal digits (contract sockets 4).
+public record SessionKey(String hash) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    public SessionKey {
+        if (!FORM.matcher(hash).matches()) {
+            throw new InvalidValueException("pid", Reason.INVALID);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SessionKey[" + hash.substring(0, 8) + "]";
+    }
+}

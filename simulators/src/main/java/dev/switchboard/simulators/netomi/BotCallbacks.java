@@ -1,0 +1,117 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.CallLog;
+import dev.switchboard.simulators.script.CallbackResult;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Calls the hub's webhook and notes what became of it.
+final class BotCallbacks implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String OTHER_SECRET = "not-the-secret";
+
+    private final HttpClient http;
+    private final WebhookBook webhooks;
+    private final CallLog log;
+    private final Clock clock;
+
+    BotCallbacks(HttpClient http, WebhookBook webhooks, CallLog log, Clock clock) {
+        this.http = http;
+        this.webhooks = webhooks;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Sends the parts one after the other, each as often as the script says, at once.
+    ///
+    /// @return done when all are answered or have failed
+    CompletableFuture<Void> send(Question question, NetomiCallback how) {
+        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+        for (int index : how.order()) {
+            sent = sent.thenCompose(_ -> sendPart(question, how, index));
+        }
+        return sent;
+    }
+
+    private CompletableFuture<Void> sendPart(Question question, NetomiCallback how, int index) {
+        String body = CallbackBody.of(question, how, index, clock.instant());
+        HubWebhook webhook = webhooks.current().orElse(null);
+        if (webhook == null) {
+            log.record(new CallbackResult(question.conversationId(), null, "no webhook"));
+            return CompletableFuture.completedFuture(null);
+        }
+        HttpRequest request = request(webhook, how, body);
+        return CompletableFuture.allOf(
+                IntStream.range(0, how.times())
+                        .mapToObj(_ -> sendOne(request, question.conversationId()))
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> sendOne(HttpRequest request, String conversation) {
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .handle((answer, failure) -> result(conversation, answer, failure))
+                .thenAccept(log::record);
+    }
+
+    private static HttpRequest request(HubWebhook webhook, NetomiCallback how, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(webhook.url())
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + webhook.bearerToken())
+                        .POST(BodyPublishers.ofString(body));
+        String secret = secret(webhook, how);
+        if (secret != null) {
+            request.header("x-netomi-signature", sign(secret, body));
+        }
+        return request.build();
+    }
+
+    private static @Nullable String secret(HubWebhook webhook, NetomiCallback how) {
+        return switch (how.signature()) {
+            case NONE -> null;
+            case GOOD -> webhook.signatureSecret();
+            case BAD -> OTHER_SECRET;
+        };
+    }
+
+    private static String sign(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] digest = mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
+            return "sha256=" + HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private static CallbackResult result(
+            String conversation,
+            @Nullable HttpResponse<String> answer,
+            @Nullable Throwable failure) {
+        return answer == null
+                ? new CallbackResult(conversation, null, String.valueOf(failure))
+                : new CallbackResult(conversation, answer.statusCode(), answer.body());
+    }
+
+    /// Gives up callbacks under way.
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

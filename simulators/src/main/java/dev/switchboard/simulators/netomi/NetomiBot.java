@@ -1,0 +1,52 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.Stage;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// Plays the steps of messages: calls back and answers in the order the step says. Without a step
+/// it answers and then calls back.
+final class NetomiBot {
+
+    private final BotCallbacks callbacks;
+    private final Stage stage;
+
+    NetomiBot(BotCallbacks callbacks, Stage stage) {
+        this.callbacks = callbacks;
+        this.stage = stage;
+    }
+
+    void serve(NetomiStep step, Question question, HttpServletResponse response)
+            throws IOException {
+        NetomiCallback callback = step.callbackOrUsual();
+        if (callback == null) {
+            stage.answer(step.answer(), accepted(question), response);
+        } else if (callback.when() == NetomiCallback.When.BEFORE) {
+            stage.pause(callback.delayMs());
+            callbacks.send(question, callback).join();
+            stage.answer(step.answer(), accepted(question), response);
+        } else {
+            stage.answer(step.answer(), accepted(question), response);
+            response.flushBuffer();
+            callBackLater(question, callback);
+        }
+    }
+
+    private static Reply accepted(Question question) {
+        return Reply.json(
+                200,
+                "{\"status\":\"accepted\",\"requestId\":\"%s\"}".formatted(question.requestId()));
+    }
+
+    private void callBackLater(Question question, NetomiCallback callback) {
+        Executor later =
+                CompletableFuture.delayedExecutor(callback.delayMs(), TimeUnit.MILLISECONDS);
+        var _ =
+                CompletableFuture.completedFuture(null)
+                        .thenComposeAsync(_ -> callbacks.send(question, callback), later);
+    }
+}

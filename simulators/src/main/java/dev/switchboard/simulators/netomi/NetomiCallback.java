@@ -1,0 +1,78 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.BadScriptException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How the bot calls back.
+///
+/// @param when before or after its answer, or never; after if absent
+/// @param delayMs milliseconds to wait before calling back
+/// @param times how many equal callbacks go out at once, 1 if absent
+/// @param chunks how many parts the answer has; 1, aggregated, if absent
+/// @param order the indexes of the parts in the order they go out, each after the one before is
+///   answered; all, ascending, if absent
+/// @param shape of the body; the real one if absent
+/// @param signature by the hub's secret; a good one, if the hub has a secret, if absent
+public record NetomiCallback(
+        When when,
+        int delayMs,
+        int times,
+        int chunks,
+        List<Integer> order,
+        Shape shape,
+        Signature signature) {
+
+    private static final int MOST = 100;
+
+    public enum When {
+        BEFORE,
+        AFTER,
+        NEVER
+    }
+
+    public enum Shape {
+        /// As the original's documentation has it.
+        SEED,
+        /// As the platform sends it.
+        REAL
+    }
+
+    public enum Signature {
+        NONE,
+        GOOD,
+        BAD
+    }
+
+    public NetomiCallback {
+        when = or(when, When.AFTER);
+        shape = or(shape, Shape.REAL);
+        signature = or(signature, Signature.GOOD);
+        times = times == 0 ? 1 : times;
+        chunks = chunks == 0 ? 1 : chunks;
+        check("delayMs", delayMs, 0, 600_000);
+        check("times", times, 1, MOST);
+        check("chunks", chunks, 1, MOST);
+        order = List.copyOf(or(order, IntStream.range(0, chunks).boxed().toList()));
+        for (int index : order) {
+            check("order", index, 0, chunks - 1);
+        }
+    }
+
+    static NetomiCallback usual() {
+        return new NetomiCallback(When.AFTER, 0, 1, 1, List.of(0), Shape.REAL, Signature.GOOD);
+    }
+
+    // the JSON reader passes null for what a script leaves out
+    private static <T> T or(@Nullable T given, T absent) {
+        return given == null ? absent : given;
+    }
+
+    private static void check(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new BadScriptException(
+                    "callback.%s must be between %d and %d".formatted(field, least, most));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.CallLog;
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.script.Stage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Gives tokens and takes messages as the platform does.
+@RestController
+final class NetomiController {
+
+    private static final List<String> IDENTITY =
+            List.of("x-channel", "x-channel-ref-id", "x-virtual-agent-id");
+    private static final Reply ANONYMOUS = Reply.json(400, "{\"error\":\"Missing headers\"}");
+    private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"Unauthorized\"}");
+    private static final Reply INCOMPLETE = Reply.json(400, "{\"error\":\"Incomplete message\"}");
+
+    private final CallLog log;
+    private final NetomiScript script;
+    private final TokenOffice tokens;
+    private final NetomiBot bot;
+    private final Stage stage;
+    private final AtomicLong questions = new AtomicLong();
+
+    NetomiController(
+            CallLog log, NetomiScript script, TokenOffice tokens, NetomiBot bot, Stage stage) {
+        this.log = log;
+        this.script = script;
+        this.tokens = tokens;
+        this.bot = bot;
+        this.stage = stage;
+    }
+
+    @PostMapping("/sim/netomi/v1/auth/generate-token")
+    void generate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Call call = log.recorded(request);
+        NetomiStep step = begin(Endpoint.GENERATE_TOKEN);
+        stage.answer(step.answer(), identified(call) ? token() : ANONYMOUS, response);
+    }
+
+    @PostMapping("/sim/netomi/v1/auth/refresh-token")
+    void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Call call = log.recorded(request);
+        NetomiStep step = begin(Endpoint.REFRESH_TOKEN);
+        boolean complete = SimulatorJson.parse(call.body()).path("refreshToken").isString();
+        stage.answer(step.answer(), complete ? token() : INCOMPLETE, response);
+    }
+
+    @PostMapping("/sim/netomi/v1/conversations/process-message")
+    void process(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Call call = log.recorded(request);
+        NetomiStep step = begin(Endpoint.PROCESS_MESSAGE);
+        Optional<Question> question =
+                Question.of(call.body(), "sim-request-" + questions.incrementAndGet());
+        if (!tokens.takes(call.header("x-auth-token"))) {
+            stage.answer(step.answer(), UNAUTHORIZED, response);
+        } else if (!identified(call)) {
+            ANONYMOUS.writeTo(response);
+        } else if (question.isEmpty()) {
+            INCOMPLETE.writeTo(response);
+        } else {
+            bot.serve(step, question.get(), response);
+        }
+    }
+
+    private NetomiStep begin(Endpoint endpoint) {
+        NetomiStep step = script.next(endpoint);
+        if (step.expireTokens()) {
+            tokens.expireAll();
+        }
+        return step;
+    }
+
+    private static boolean identified(Call call) {
+        return IDENTITY.stream().allMatch(name -> call.header(name) != null);
+    }
+
+    private Reply token() {
+        return Reply.json(
+                200,
+                "{\"payload\":{\"token\":\"%s\",\"expires_in\":82800}}".formatted(tokens.give()));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.switchboard.simulators.netomi;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The steps that the next requests meet, one each, endpoint by endpoint; after the last, all goes
+/// as without a script.
+final class NetomiScript {
+
+    private final Map<Endpoint, Deque<NetomiStep>> steps = new EnumMap<>(Endpoint.class);
+
+    synchronized void replaceBy(List<NetomiStep> next) {
+        steps.clear();
+        next.forEach(step -> queue(step.on()).add(step));
+    }
+
+    synchronized NetomiStep next(Endpoint endpoint) {
+        NetomiStep step = queue(endpoint).poll();
+        if (step == null) {
+            return NetomiStep.UNSCRIPTED;
+        }
+        if (step.repeat() > 1) {
+            queue(endpoint).push(step.onceLess());
+        }
+        return step;
+    }
+
+    private Deque<NetomiStep> queue(Endpoint endpoint) {
+        return steps.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.Drop;
+import dev.switchboard.simulators.script.Step;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What one request meets; whatever is absent goes as without a script.
+///
+/// @param on which endpoint's requests meet it; messages if absent
+/// @param delayMs milliseconds to wait directly before the answer
+/// @param status the HTTP status of the answer
+/// @param body its body: JSON as such, a JSON string as plain text, `null` for none
+/// @param retryAfter the `Retry-After` header: seconds or an HTTP date
+/// @param drop no answer at all
+/// @param expireTokens whether all tokens given so far are worth nothing from this request on
+/// @param callback how the bot calls back; it does not, if absent, where the step fails the request
+/// @param repeat how many requests meet this step, 1 if absent
+record NetomiStep(
+        Endpoint on,
+        int delayMs,
+        @Nullable Integer status,
+        @Nullable JsonNode body,
+        @Nullable String retryAfter,
+        @Nullable Drop drop,
+        boolean expireTokens,
+        @Nullable NetomiCallback callback,
+        int repeat) {
+
+    static final NetomiStep UNSCRIPTED =
+            new NetomiStep(Endpoint.PROCESS_MESSAGE, 0, null, null, null, null, false, null, 1);
+
+    NetomiStep {
+        on = or(on, Endpoint.PROCESS_MESSAGE);
+        repeat = repeat == 0 ? 1 : repeat;
+        if (repeat < 1) {
+            throw new BadScriptException("repeat must be positive");
+        }
+        var _ = new Step(delayMs, status, body, retryAfter, drop, null, 1); // refuses bad values
+    }
+
+    // the JSON reader passes null for what a script leaves out
+    private static Endpoint or(@Nullable Endpoint given, Endpoint absent) {
+        return given == null ? absent : given;
+    }
+
+    /// Its half that answers.
+    Step answer() {
+        return new Step(delayMs, status, body, retryAfter, drop, null, 1);
+    }
+
+    /// What to call back with, or null for nothing.
+    @Nullable NetomiCallback callbackOrUsual() {
+        if (callback != null) {
+            return callback.when() == NetomiCallback.When.NEVER ? null : callback;
+        }
+        return answer().succeeds() ? NetomiCallback.usual() : null;
+    }
+
+    NetomiStep onceLess() {
+        return new NetomiStep(
+                on, delayMs, status, body, retryAfter, drop, expireTokens, callback, repeat - 1);
+    }
+}

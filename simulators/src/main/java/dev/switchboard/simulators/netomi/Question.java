@@ -1,0 +1,33 @@
+package dev.switchboard.simulators.netomi;
+
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A message to the bot, as far as the bot looks at it.
+///
+/// @param requestId the bot's own name for it
+/// @param data all of it
+record Question(String requestId, ObjectNode data) {
+
+    static Optional<Question> of(String body, String requestId) {
+        return SimulatorJson.parse(body) instanceof ObjectNode data
+                        && data.path("conversationId").isString()
+                ? Optional.of(new Question(requestId, data))
+                : Optional.empty();
+    }
+
+    String conversationId() {
+        return data.path("conversationId").stringValue();
+    }
+
+    JsonNode payload() {
+        return data.path("messagePayload");
+    }
+
+    /// What the bot says to it.
+    String answer() {
+        return "You said: " + payload().path("text").asString("");
+    }
+}

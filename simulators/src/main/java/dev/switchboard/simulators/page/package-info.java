@@ -1,0 +1,5 @@
+/// A customer's page for demonstrations, under `/demo`. Its files are in `resources/demo`.
+@NullMarked
+package dev.switchboard.simulators.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.switchboard.simulators.pega;
+
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.Callback;
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.script.Upstream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes messages as Pega Digital Messaging does, and orders of who plays it.
+@RestController
+final class PegaController {
+
+    private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"unauthorized\"}");
+    private static final Reply INCOMPLETE = Reply.json(400, "{\"error\":\"incomplete message\"}");
+
+    private final Upstream upstream;
+    private final AccountBook accounts;
+    private final PegaDesk desk;
+    private final Clock clock;
+
+    PegaController(Upstream upstream, AccountBook accounts, PegaDesk desk, Clock clock) {
+        this.upstream = upstream;
+        this.accounts = accounts;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @PostMapping("/sim/pega/messages")
+    void message(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Call call = upstream.log().recorded(request);
+        Optional<CustomerMessage> message = CustomerMessage.of(call.body());
+        if (!isAuthorized(call)) {
+            UNAUTHORIZED.writeTo(response);
+        } else if (message.isEmpty()) {
+            INCOMPLETE.writeTo(response);
+        } else {
+            desk.serve(upstream.nextTurn(), message.get(), response);
+        }
+    }
+
+    private boolean isAuthorized(Call call) {
+        return accounts.current()
+                .filter(account -> account.connectionId().equals(call.header("connection_id")))
+                .filter(account ->
+                        DeskToken.admits(call.header("authorization"), account, clock.instant()))
+                .isPresent();
+    }
+
+    /// Takes a [PegaAccount], or `null` for that of the hub in this process.
+    @PutMapping("/sim/pega/account")
+    ResponseEntity<byte[]> account(@RequestBody byte[] body) {
+        return orBadScript(() -> {
+            accounts.tell(SimulatorJson.read(text(body), PegaAccount.class));
+            return Map.of("configured", accounts.current().isPresent());
+        });
+    }
+
+    /// Takes a [Callback] with its `data`, sends it now and tells what it was answered.
+    @PostMapping("/sim/pega/events")
+    ResponseEntity<byte[]> event(@RequestBody byte[] body) {
+        return orBadScript(() ->
+                Map.of("callbacks", desk.say(SimulatorJson.read(text(body), Callback.class))));
+    }
+
+    private static ResponseEntity<byte[]> orBadScript(Supplier<Object> action) {
+        try {
+            return answer(200, action.get());
+        } catch (BadScriptException e) {
+            return answer(400, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(int status, Object body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(SimulatorJson.MAPPER.writeValueAsBytes(body));
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

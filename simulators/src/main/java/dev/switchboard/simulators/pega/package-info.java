@@ -1,0 +1,6 @@
+/// A stand-in for Pega Digital Messaging: takes what customers say, and answers by webhook as its
+/// bot or as an agent (contract pega 9).
+@NullMarked
+package dev.switchboard.simulators.pega;
+
+import org.jspecify.annotations.NullMarked;
