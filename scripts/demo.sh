@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts the hub with simulated upstreams on a fresh store, relays a first message step by step,
-# and stays up until Ctrl-C. `make demo` builds the jar it needs.
+# Starts the hub with simulated upstreams on a fresh store, relays first messages step by step,
+# and stays up until Ctrl-C, with a customer's page to play with. `make demo` builds the jar it
+# needs.
 #
 #   PORT=8000     where the hub listens; its metrics are one port further on
 #   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave what it should
@@ -25,7 +26,7 @@ start_hub() {
     trap end_hub EXIT
     trap 'exit 130' INT TERM
     password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
-    unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER
+    unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL
     PORT=$PORT SWITCHBOARD_MANAGEMENT_PORT=$metrics_port SPRING_PROFILES_ACTIVE=demo \
         DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD=$password \
         "${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar "$jar" >"$work/hub.log" 2>&1 &
@@ -172,10 +173,79 @@ await_forwarding() {
     done
 }
 
+ask_the_bot() {
+    say "# Ask the bot: Netomi's own acknowledgment comes back ..."
+    ask POST /api/netomi/process-message '{"clientSocketId": null, "messageData": {
+    "conversationId": "demo-walk",
+    "messagePayload": {"messageId": "question-1", "text": "Where is my order?"}}}'
+    expect 200 '"ok":true' '"status":"accepted"'
+
+    say "# ... and its answer by webhook: journaled, and kept until a page of that conversation has it"
+    await /api/conversations/demo-walk webhook_response
+    ask GET /api/conversations/demo-walk
+    expect 200 '"type":"user_message"' '"type":"webhook_response"' 'You said: Where is my order?'
+}
+
+# Pages talk to the desk by Socket.IO; curl plays one by long-polling.
+write_to_the_desk() {
+    say "# Write to the agent desk, as a page does by Socket.IO, here by long-polling"
+    poll=/socket.io/?EIO=4\&transport=polling
+    fetch GET "$poll"
+    poll=$poll\&sid=$(field sid)
+    post_packet '40'
+    await_packet '"connected"'
+    packet='420["clientMessage",{"type":"text","customer_id":"demo-walk","message_id":"1","text":["Hello, desk!"]}]'
+    say "> $packet"
+    post_packet "$packet"
+
+    say "# The ack says that it is journaled; the desk's answer follows"
+    await_packet 'You said: Hello, desk!'
+    tr '\036' '\n' <"$work/heard" | grep -E '^4[23]' | grep -E '"seq"|serverMessage' | sed 's/^/< /;s/\("resumeToken":".\{8\}\)[^"]*/\1…/'
+    cp "$work/heard" "$work/answer"
+    expect 200 '"ok":true' '"seq":1' 'You said: Hello, desk!'
+
+    say "# What the desk received"
+    ask GET /sim/pega/calls
+    expect 200 '"total":1,' '"text":["Hello, desk!"]'
+}
+
+post_packet() {
+    curl -s -o /dev/null --max-time 10 -X POST "$hub$poll" -H "Content-Type: text/plain" -d "$1"
+}
+
+# await_packet TEXT: polls until TEXT was heard; all that was heard is in $work/heard
+await_packet() {
+    deadline=$(($(date +%s) + seconds_to_relay))
+    : >"$work/heard"
+    until grep -qF "$1" "$work/heard" || [ "$(date +%s)" -ge "$deadline" ]; do
+        fetch GET "$poll"
+        cat "$work/answer" >>"$work/heard"
+        printf '\036' >>"$work/heard"
+        answer_calls
+    done
+}
+
+# Acknowledges each event that asks for it, as every client does.
+answer_calls() {
+    for id in $(tr '\036' '\n' <"$work/answer" | sed -n 's/^42\([0-9][0-9]*\)\[.*/\1/p'); do
+        post_packet "43$id[]"
+    done
+}
+
+# await PATH TEXT: until an answer has it
+await() {
+    deadline=$(($(date +%s) + seconds_to_relay))
+    until fetch GET "$1" && grep -qF "$2" "$work/answer"; do
+        [ "$(date +%s)" -lt "$deadline" ] || return 0
+        sleep 0.2
+    done
+}
+
 show_the_way() {
     cat <<END
 Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
 
+  A customer's page    $hub/demo/
   API and Swagger UI   $hub/swagger-ui.html
   Readiness, liveness  $hub/readyz  $hub/livez
   Metrics              http://localhost:$metrics_port/actuator/prometheus
@@ -199,6 +269,8 @@ say
 log_in
 keep_channel
 relay_message
+ask_the_bot
+write_to_the_desk
 [ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
 if [ "${DEMO_ONCE:-}" = 1 ]; then
     [ "$failures" -eq 0 ]

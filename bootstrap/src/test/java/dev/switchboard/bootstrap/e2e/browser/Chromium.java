@@ -1,0 +1,110 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A browser without a screen. Its pages share their cookies, as the tabs of one person do.
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final int TO_END_SECONDS = 30;
+
+    private final Process process;
+    private final DevTools devTools;
+
+    private Chromium(Process process, DevTools devTools) {
+        this.process = process;
+        this.devTools = devTools;
+    }
+
+    /// Where it is installed, if it is.
+    static Optional<Path> installed() {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        return Arrays.stream(path.split(File.pathSeparator))
+                .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// @param profile an empty directory for what it keeps
+    static Chromium start(Path executable, Path profile) {
+        List<String> command =
+                Stream.of(
+                                executable.toString(),
+                                "--headless=new",
+                                "--no-sandbox", // tests may run as root, and see our own pages only
+                                "--disable-gpu",
+                                "--disable-dev-shm-usage",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--remote-debugging-port=0",
+                                "--user-data-dir=" + profile,
+                                "about:blank")
+                        .toList();
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(profile.resolve("chromium.log").toFile())
+                            .start();
+            Path portFile = profile.resolve("DevToolsActivePort");
+            await().atMost(TO_START).until(() -> written(portFile));
+            List<String> lines = Files.readAllLines(portFile);
+            URI address = URI.create("ws://127.0.0.1:" + lines.getFirst() + lines.get(1));
+            return new Chromium(process, new DevTools(address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean written(Path portFile) throws IOException {
+        return Files.exists(portFile) && Files.readAllLines(portFile).size() == 2;
+    }
+
+    Tab open(URI address) {
+        String target =
+                devTools.ask("Target.createTarget", Map.of("url", "about:blank"), null)
+                        .path("targetId")
+                        .asString();
+        String session =
+                devTools.ask(
+                                "Target.attachToTarget",
+                                Map.of("targetId", target, "flatten", true),
+                                null)
+                        .path("sessionId")
+                        .asString();
+        Tab tab = new Tab(devTools, session);
+        tab.go(address);
+        return tab;
+    }
+
+    @Override
+    public void close() {
+        devTools.close();
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(TO_END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

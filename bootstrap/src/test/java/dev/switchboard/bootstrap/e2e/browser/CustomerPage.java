@@ -1,0 +1,84 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The demonstration page, as somebody sees and uses it.
+record CustomerPage(Tab tab) {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    static final String BOT = "netomi";
+    static final String DESK = "pega";
+
+    /// Types a text into a chat's form and sends it.
+    void say(String chat, String text) {
+        tab.run(
+                """
+                (() => {
+                    const form = document.querySelector('#%s form');
+                    form.elements.text.value = '%s';
+                    form.requestSubmit();
+                })()\
+                """
+                        .formatted(chat, text));
+    }
+
+    /// Presses the first button with this label.
+    void press(String label) {
+        tab.run(
+                "[...document.querySelectorAll('button')].find(b => b.textContent === '%s').click()"
+                        .formatted(label));
+    }
+
+    /// What is in a chat, oldest first: own words begin with `>`, the system's with `*`.
+    List<String> lines(String chat) {
+        JsonNode lines =
+                tab.run(
+                        """
+                        [...document.querySelectorAll('#%s .log > li')].map(li =>
+                            li.classList.contains('system') ? '* ' + li.textContent
+                            : (li.classList.contains('own') ? '> ' : '')
+                                + [...li.querySelectorAll('.bubble')].map(b => b.textContent).join(' | '))\
+                        """
+                                .formatted(chat));
+        return lines.valueStream().map(JsonNode::asString).toList();
+    }
+
+    /// How far each message of a chat has come, oldest first.
+    List<String> ticks(String chat) {
+        return tab.run(
+                        "[...document.querySelectorAll('#%s .note .ticks')].map(t => t.dataset.reached)"
+                                .formatted(chat))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /// `connected`, `connecting` or `cut`.
+    String state() {
+        return tab.run("document.getElementById('state').dataset.state").asString();
+    }
+
+    /// What it says about its connection.
+    String stateText() {
+        return tab.run("document.getElementById('state-text').textContent").asString();
+    }
+
+    void awaitState(String state) {
+        await().atMost(SOON).until(this::state, state::equals);
+    }
+
+    void awaitLines(String chat, String... lines) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(lines(chat)).containsExactly(lines));
+    }
+
+    /// Waits until every message of a chat has come to its end.
+    void awaitAllAcked(String chat) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(ticks(chat)).containsOnly("acked"));
+    }
+}

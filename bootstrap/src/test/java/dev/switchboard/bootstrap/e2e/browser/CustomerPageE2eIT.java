@@ -1,0 +1,208 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.BOT;
+import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.DESK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/// The stock Socket.IO client in a real browser (contract sockets 8.2, 8.3; netomi 8.4, 8.5, 8.7;
+/// pega 8.4, 8.9, 8.12).
+///
+/// `-Dswitchboard.picture=…` keeps a picture of the page there.
+@TestInstance(Lifecycle.PER_CLASS)
+class CustomerPageE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private LiveHub hub;
+    private Chromium chromium;
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws IOException {
+        Optional<Path> executable = Chromium.installed();
+        if (executable.isEmpty()) {
+            String missing = "SKIPPED: no Chromium on the PATH, so the page is tried in no browser";
+            LoggerFactory.getLogger(CustomerPageE2eIT.class).warn(missing);
+            abort(missing);
+        }
+        Path profile = Files.createDirectory(directory.resolve("chromium"));
+        hub = LiveHub.open(directory, Map.of());
+        chromium = Chromium.start(executable.orElseThrow(), profile);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+            hub.close();
+        }
+    }
+
+    private CustomerPage visit(String query) {
+        CustomerPage page =
+                new CustomerPage(chromium.open(hub.process().url().resolve("/demo/" + query)));
+        page.awaitState("connected");
+        return page;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?transport=websocket", "?transport=polling"})
+    void chatsWithTheBotAndWithTheDesk(String query) {
+        CustomerPage page = visit(query);
+
+        page.say(BOT, "hello");
+        page.say(DESK, "agent");
+        page.awaitLines(BOT, "> hello", "You said: hello");
+        page.awaitLines(DESK, "> agent", "Hello, this is Anna. How can I help you?");
+
+        page.awaitAllAcked(BOT);
+        page.awaitAllAcked(DESK);
+    }
+
+    @Test
+    void offersChoicesAndSendsTheirPostback() {
+        CustomerPage page = visit("");
+
+        page.say(DESK, "menu");
+        page.awaitLines(DESK, "> menu", "What is it about?My orderMy bill");
+        page.press("My order");
+
+        page.awaitLines(
+                DESK,
+                "> menu",
+                "What is it about?My orderMy bill",
+                "> My order",
+                "You said: My order");
+        assertThat(hub.desk().calls().getLast().body()).contains("\"postback\":\"order\"");
+    }
+
+    @Test
+    void showsTextAsTextAndLinksOnlyToTheWeb() {
+        CustomerPage page = visit("");
+        String text = "<img src=x onerror=alert(1)> https://example.com/a javascript:alert(2)";
+
+        page.say(BOT, text);
+
+        page.awaitLines(BOT, "> " + text, "You said: " + text);
+        assertThat(page.tab().run("document.querySelectorAll('.log img').length").asInt()).isZero();
+        assertThat(
+                        page.tab()
+                                .run("[...document.querySelectorAll('.log a')].map(a => a.href)")
+                                .valueStream()
+                                .map(link -> link.asString())
+                                .distinct())
+                .containsExactly("https://example.com/a");
+    }
+
+    @Test
+    void missesNothingWhileItIsCutOff() {
+        CustomerPage page = visit("");
+        page.say(BOT, "before");
+        page.say(DESK, "before");
+        page.awaitLines(BOT, "> before", "You said: before");
+        page.awaitLines(DESK, "> before", "You said: before");
+
+        page.press("Cut the connection");
+        page.say(BOT, "meanwhile");
+        page.say(DESK, "meanwhile");
+        await().atMost(SOON).until(() -> page.ticks(BOT).getLast(), "acked"::equals);
+        List<String> offline = page.lines(BOT);
+        page.press("Connect again");
+
+        assertThat(offline).endsWith("> meanwhile");
+        page.awaitLines(BOT, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
+        page.awaitLines(DESK, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
+        assertThat(page.stateText()).startsWith("recovered by ");
+    }
+
+    @Test
+    void goesOnWhereItWasWhenItIsReloaded() {
+        CustomerPage page = visit("");
+        page.say(BOT, "one");
+        page.say(DESK, "one");
+        page.awaitLines(BOT, "> one", "You said: one");
+        page.awaitLines(DESK, "> one", "You said: one");
+
+        page.tab().reload();
+        page.awaitState("connected");
+        page.say(BOT, "two");
+        page.say(DESK, "two");
+
+        page.awaitLines(BOT, "> one", "You said: one", "> two", "You said: two");
+        page.awaitLines(DESK, "> one", "You said: one", "> two", "You said: two");
+    }
+
+    @Test
+    void missesNothingWhenTheHubDiesAndComesBack() {
+        CustomerPage page = visit("");
+        page.say(BOT, "before");
+        page.say(DESK, "before");
+        page.awaitLines(BOT, "> before", "You said: before");
+        page.awaitLines(DESK, "> before", "You said: before");
+
+        hub.process().kill();
+        page.say(BOT, "meanwhile");
+        page.say(DESK, "meanwhile");
+        page.awaitState("connecting");
+        hub.process().start();
+
+        page.awaitLines(BOT, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
+        page.awaitLines(DESK, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
+        page.awaitState("connected");
+        assertThat(page.stateText()).startsWith("recovered by ");
+    }
+
+    @Test
+    void keepsTwoTabsApart() {
+        CustomerPage one = visit("");
+        CustomerPage other = visit("");
+
+        one.say(BOT, "from one");
+        other.say(BOT, "from the other");
+
+        one.awaitLines(BOT, "> from one", "You said: from one");
+        other.awaitLines(BOT, "> from the other", "You said: from the other");
+    }
+
+    @Test
+    void canBeShown() throws IOException {
+        CustomerPage page = visit("");
+        page.say(BOT, "Where is my order?");
+        page.say(DESK, "May I speak to an agent?");
+        page.awaitLines(BOT, "> Where is my order?", "You said: Where is my order?");
+        page.awaitLines(
+                DESK, "> May I speak to an agent?", "Hello, this is Anna. How can I help you?");
+        page.say(BOT, "Here: https://example.com/orders/1042");
+        page.say(DESK, "Show me the menu");
+        await().atMost(SOON).until(() -> page.lines(BOT).size() + page.lines(DESK).size() == 8);
+        page.awaitAllAcked(BOT);
+        page.awaitAllAcked(DESK);
+
+        byte[] picture = page.tab().picture(1180, 720);
+
+        assertThat(picture).hasSizeBetween(10_000, 200_000);
+        String keep = System.getProperty("switchboard.picture");
+        if (keep != null) {
+            Files.write(Path.of(keep), picture);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Chromium's own protocol: commands and their results, over one WebSocket. Events are let pass.
+final class DevTools implements AutoCloseable, WebSocket.Listener {
+
+    private static final int PATIENCE_SECONDS = 60;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocket line;
+
+    DevTools(URI address) {
+        this.line = http.newWebSocketBuilder().buildAsync(address, this).join();
+    }
+
+    /// @param session of a page; null for the browser itself
+    JsonNode ask(String method, Map<String, ?> parameters, @Nullable String session) {
+        int id = ids.incrementAndGet();
+        ObjectNode command = JSON.createObjectNode().put("id", id).put("method", method);
+        command.set("params", JSON.valueToTree(parameters));
+        if (session != null) {
+            command.put("sessionId", session);
+        }
+        CompletableFuture<JsonNode> result = new CompletableFuture<>();
+        waiting.put(id, result);
+        synchronized (line) {
+            line.sendText(command.toString(), true).join();
+        }
+        JsonNode answer = result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        if (answer.has("error")) {
+            throw new IllegalStateException(method + ": " + answer.path("error"));
+        }
+        return answer.path("result");
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            JsonNode message = JSON.readTree(partial.toString());
+            partial.setLength(0);
+            CompletableFuture<JsonNode> result = waiting.remove(message.path("id").asInt(-1));
+            if (result != null) {
+                result.complete(message);
+            }
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public void close() {
+        line.abort();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// A page in a browser.
+record Tab(DevTools devTools, String session) {
+
+    private static final Duration TO_LOAD = Duration.ofSeconds(60);
+
+    void go(URI address) {
+        devTools.ask("Page.navigate", Map.of("url", address.toString()), session);
+        awaitLoad();
+    }
+
+    void reload() {
+        run("window.old = true");
+        devTools.ask("Page.reload", Map.of(), session);
+        await().atMost(TO_LOAD)
+                .ignoreExceptions()
+                .until(() ->
+                        run("!window.old && document.readyState === 'complete'").booleanValue());
+    }
+
+    private void awaitLoad() {
+        await().atMost(TO_LOAD)
+                .ignoreExceptions()
+                .until(() ->
+                        run("location.href !== 'about:blank' && document.readyState === 'complete'")
+                                .booleanValue());
+    }
+
+    /// @return the value of a JavaScript expression; of a promise, what it comes to
+    JsonNode run(String expression) {
+        JsonNode result =
+                devTools.ask(
+                        "Runtime.evaluate",
+                        Map.of(
+                                "expression", expression,
+                                "awaitPromise", true,
+                                "returnByValue", true),
+                        session);
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + result.path("exceptionDetails"));
+        }
+        return result.path("result").path("value");
+    }
+
+    /// @return a picture of it, as PNG
+    byte[] picture(int width, int height) {
+        devTools.ask(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false),
+                session);
+        String data =
+                devTools.ask("Page.captureScreenshot", Map.of("format", "png"), session)
+                        .path("data")
+                        .asString();
+        return Base64.getDecoder().decode(data);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.HubProgram;
+import dev.switchboard.simulators.SimulatorServer;
+import dev.switchboard.simulators.netomi.HubWebhook;
+import dev.switchboard.simulators.pega.PegaAccount;
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.Upstream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A hub that serves the customer's page, and the bot and the desk it talks to. These live outside
+/// of it, so they stay when it dies.
+public final class LiveHub implements AutoCloseable {
+
+    public static final String WEBHOOK_TOKEN = "the-bots-own-webhook-token";
+    public static final String OLDER_WEBHOOK_TOKEN = "the-bots-older-webhook-token";
+    public static final String WEBHOOK_SECRET = "the-bots-own-signature-secret";
+    public static final String DESK_CONNECTION = "desk-connection";
+    public static final String DESK_SECRET = "the-desks-own-secret-of-32-bytes";
+
+    private static final String ADMIN_PASSWORD = "the-admins-own-password";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final SimulatorServer simulators;
+    private final HubProcess process;
+    private final HubClient stranger;
+    private final HubClient admin;
+
+    private LiveHub(SimulatorServer simulators, HubProcess process) {
+        this.simulators = simulators;
+        this.process = process;
+        this.stranger = HubClient.strangerAt(process.url());
+        this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
+    }
+
+    /// @param settings environment variables of the hub beside the usual ones
+    public static LiveHub open(Path directory, Map<String, String> settings) {
+        SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
+        Map<String, String> environment = environment(simulators);
+        environment.putAll(settings);
+        HubProcess process = new HubProcess(HubProgram.packaged(), directory, environment);
+        simulators
+                .netomi()
+                .webhooks()
+                .tell(
+                        new HubWebhook(
+                                process.url().resolve("/webhook/netomi"),
+                                WEBHOOK_TOKEN,
+                                WEBHOOK_SECRET));
+        simulators
+                .pega()
+                .accounts()
+                .tell(
+                        new PegaAccount(
+                                DESK_CONNECTION, DESK_SECRET, process.url().resolve("/webhook")));
+        process.start();
+        return new LiveHub(simulators, process);
+    }
+
+    private static Map<String, String> environment(SimulatorServer simulators) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "demo");
+        environment.put("SWITCHBOARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.put("NETOMI_BASE_URL", simulators.netomi().url().toString());
+        environment.put("NETOMI_AUTH_URL", simulators.netomi().url().toString());
+        environment.put("SWITCHBOARD_NETOMI_WEBHOOK_BEARER_TOKENS_0", WEBHOOK_TOKEN);
+        environment.put("SWITCHBOARD_NETOMI_WEBHOOK_BEARER_TOKENS_1", OLDER_WEBHOOK_TOKEN);
+        environment.put("NETOMI_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        environment.put("SWITCHBOARD_NETOMI_RATE", "100000");
+        environment.put("DMS_URL", simulators.pega().url().toString());
+        environment.put("JWT_ISSUER", DESK_CONNECTION);
+        environment.put("JWT_SECRET", DESK_SECRET);
+        return environment;
+    }
+
+    public HubProcess process() {
+        return process;
+    }
+
+    public HubClient stranger() {
+        return stranger;
+    }
+
+    public HubClient admin() {
+        return admin;
+    }
+
+    /// What the bot saw.
+    public Upstream bot() {
+        return simulators.netomi().upstream();
+    }
+
+    /// Tells the bot what to do next.
+    ///
+    /// @param steps of contract netomi 9, as a JSON array
+    public void scriptBot(String steps) {
+        Answer answer = HubClient.strangerAt(simulators.url()).put("/sim/netomi/script", steps);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// What the desk saw, and shall do.
+    public Upstream desk() {
+        return simulators.pega().upstream();
+    }
+
+    /// What the bot or the desk was asked about somebody, oldest first.
+    ///
+    /// @param field names them in the body
+    public static List<JsonNode> asked(Upstream upstream, String field, String name) {
+        return upstream.calls().stream()
+                .map(Call::body)
+                .filter(body -> !body.isEmpty())
+                .map(JSON::readTree)
+                .filter(body -> body.path(field).asString("").equals(name))
+                .toList();
+    }
+
+    /// A name nobody has yet.
+    public static String fresh(String prefix) {
+        return prefix + "-" + NAMES.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        simulators.close();
+    }
+}

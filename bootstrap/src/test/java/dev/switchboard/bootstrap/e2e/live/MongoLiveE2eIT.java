@@ -1,0 +1,87 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.application.network.Valve;
+import dev.switchboard.bootstrap.e2e.Answer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The same on MongoDB, and what happens while the store is away (contracts netomi 8.17; pega
+/// 8.16): the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows
+/// the flow and nothing of durability.
+@TestInstance(Lifecycle.PER_CLASS)
+class MongoLiveE2eIT implements RestartStories {
+
+    private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
+
+    private final MongoServer inProcess = new MongoServer(new MemoryBackend());
+    private final Valve valve = Valve.before(inProcess.bind());
+    private LiveHub hub;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        hub = LiveHub.open(directory, Map.of("SWITCHBOARD_MONGODB_URI", uri()));
+    }
+
+    @AfterAll
+    void close() {
+        hub.close();
+        valve.close();
+        inProcess.shutdownNow();
+    }
+
+    private String uri() {
+        String database = "live_" + UUID.randomUUID().toString().replace("-", "");
+        return GIVEN == null || GIVEN.isBlank()
+                ? "mongodb://127.0.0.1:" + valve.port() + "/" + database
+                : GIVEN.replaceFirst("(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database);
+    }
+
+    @Override
+    public LiveHub hub() {
+        return hub;
+    }
+
+    @Test
+    void acknowledgesNothingWhileItsStoreIsAwayAndTakesRepeatsOnce() {
+        assumeThat(GIVEN).as("a server of ours can be shut off").isNull();
+        String customer = LiveHub.fresh("store");
+        String callback =
+                "{\"requestId\":\"s-1\",\"requestPayload\":{\"conversationId\":\"%s\"}}"
+                        .formatted(customer);
+        String[] bearer = {"Authorization", "Bearer " + LiveHub.WEBHOOK_TOKEN};
+        try (Page page = Page.at(hub, Map.of())) {
+            page.clientMessage(customer, "m-1", "before");
+            page.awaitDeskTexts("You said: before");
+
+            valve.turn(Valve.Position.CUT);
+            JsonNode refused = page.clientMessage(customer, "m-2", "meanwhile");
+            Answer called = hub.stranger().post("/webhook/netomi", callback, bearer);
+            valve.turn(Valve.Position.OPEN);
+            await().atMost(SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
+
+            assertThat(refused)
+                    .hasToString("{\"ok\":false,\"error\":\"Service temporarily unavailable\"}");
+            assertThat(called.status()).isEqualTo(503);
+            assertThat(called.body()).isEqualTo("{\"error\":\"Storage unavailable\"}");
+            assertThat(called.header("Retry-After")).isEqualTo("5");
+            assertThat(page.clientMessage(customer, "m-2", "meanwhile").path("ok").asBoolean())
+                    .isTrue();
+            page.awaitDeskTexts("You said: before", "You said: meanwhile");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Manager;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.json.JSONException;
+import org.json.JSONObject;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A customer's page on the stock Java client. It writes down whatever comes, acknowledges it
+/// unless it is told not to, and comes back by itself when its line breaks.
+public final class Page implements AutoCloseable {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> EVENTS =
+            List.of(
+                    "connected",
+                    "authenticated",
+                    "webhook_update",
+                    "message_status",
+                    "pong",
+                    "serverMessage",
+                    "serverError");
+
+    private final Map<String, String> auth = new ConcurrentHashMap<>();
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final Manager manager;
+    private final Socket socket;
+    private volatile boolean acknowledging = true;
+
+    private record Heard(String event, JsonNode value) {}
+
+    /// @param auth what it connects with
+    /// @param transports of Engine.IO, in the order they are tried
+    public Page(URI hub, Map<String, String> auth, String... transports) {
+        this.auth.putAll(auth);
+        IO.Options options = new IO.Options();
+        options.reconnectionDelay = 20;
+        options.reconnectionDelayMax = 100;
+        options.auth = this.auth;
+        if (transports.length > 0) {
+            options.transports = transports;
+        }
+        this.manager = new Manager(hub, options);
+        this.socket = manager.socket("/", options);
+        EVENTS.forEach(event -> socket.on(event, args -> hear(event, args)));
+        socket.on(Socket.EVENT_CONNECT_ERROR, this::hearRefusal);
+        socket.connect();
+    }
+
+    /// A page that is connected.
+    public static Page at(LiveHub hub, Map<String, String> auth, String... transports) {
+        Page page = new Page(hub.process().url(), auth, transports);
+        page.awaitEvents("connected", 1);
+        return page;
+    }
+
+    /// Acknowledges nothing from now on, or everything again.
+    public void acknowledging(boolean whether) {
+        acknowledging = whether;
+    }
+
+    private void hear(String event, Object... args) {
+        boolean wantsAck = args.length > 0 && args[args.length - 1] instanceof Ack;
+        JsonNode value = args.length == 0 ? JSON.nullNode() : read(args[0]);
+        if (event.equals("connected") && value.has("resumeToken")) {
+            auth.put("resumeToken", value.path("resumeToken").asString());
+        }
+        if (event.equals("webhook_update") && auth.containsKey("conversationId")) {
+            auth.put("cursor", value.path("seq").asString());
+        }
+        heard.add(new Heard(event, value));
+        if (wantsAck && acknowledging) {
+            ((Ack) args[args.length - 1]).call(acknowledgement(value));
+        }
+    }
+
+    /// The hub refuses by an object; all else is the network's doing.
+    private void hearRefusal(Object... args) {
+        if (args.length > 0 && args[0] instanceof JSONObject) {
+            hear("refused", args);
+        }
+    }
+
+    private static JsonNode read(Object argument) {
+        return switch (argument) {
+            case JSONObject object -> JSON.readTree(object.toString());
+            case Ack _ -> JSON.nullNode();
+            case Object other -> JSON.valueToTree(other.toString());
+        };
+    }
+
+    private static JSONObject acknowledgement(JsonNode value) {
+        return json(
+                "{\"ok\":true,\"deliveryId\":\"" + value.path("deliveryId").asString("") + "\"}");
+    }
+
+    /// Everything that came by this name, oldest first.
+    public List<JsonNode> events(String event) {
+        return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
+    }
+
+    /// @return everything that came by this name, once there is as much of it
+    public List<JsonNode> awaitEvents(String event, int count) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(events(event)).hasSizeGreaterThanOrEqualTo(count));
+        return events(event);
+    }
+
+    /// The texts of the bot's answers, in the order they came.
+    public List<String> answers() {
+        return events("webhook_update").stream().map(Page::textOf).toList();
+    }
+
+    public static String textOf(JsonNode update) {
+        JsonNode data = update.at("/message/data");
+        return data.has("response")
+                ? data.at("/response/text").asString("")
+                : data.at("/attachments/0/attachment/text").asString("");
+    }
+
+    /// The desk's words, in the order they came.
+    public List<String> deskTexts() {
+        return events("serverMessage").stream()
+                .map(message -> message.at("/text/0").asString(""))
+                .toList();
+    }
+
+    public void awaitAnswers(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(answers()).containsExactly(texts));
+    }
+
+    public void awaitDeskTexts(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(deskTexts()).containsExactly(texts));
+    }
+
+    public void emit(String event, String json) {
+        socket.emit(event, json(json));
+    }
+
+    /// @return what the hub acknowledged
+    public JsonNode call(String event, String json) {
+        CompletableFuture<JsonNode> acked = new CompletableFuture<>();
+        socket.emit(
+                event,
+                new Object[] {json(json)},
+                (Ack) args -> acked.complete(args.length == 0 ? JSON.nullNode() : read(args[0])));
+        return acked.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /// @return what the hub acknowledged
+    public JsonNode clientMessage(String customer, String id, String text) {
+        return call(
+                "clientMessage",
+                """
+                {"type":"text","customer_id":"%s","customer_name":"Ann","message_id":"%s",
+                 "text":["%s"]}\
+                """
+                        .formatted(customer, id, text));
+    }
+
+    public String socketId() {
+        return events("connected").getLast().path("socketId").asString();
+    }
+
+    public String resumeToken() {
+        return String.valueOf(auth.get("resumeToken"));
+    }
+
+    public boolean connected() {
+        return socket.connected();
+    }
+
+    private static JSONObject json(String text) {
+        try {
+            return new JSONObject(text);
+        } catch (JSONException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// Leaves, and does not come back.
+    @Override
+    public void close() {
+        manager.reconnection(false);
+        socket.disconnect();
+    }
+}

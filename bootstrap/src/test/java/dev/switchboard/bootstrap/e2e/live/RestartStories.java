@@ -1,0 +1,153 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What is owed after a crash, whatever the store (contracts netomi 8.7, 8.13; pega 8.9, 8.18).
+interface RestartStories {
+
+    Duration SOON = Duration.ofSeconds(60);
+
+    LiveHub hub();
+
+    @BeforeEach
+    default void calm() {
+        hub().scriptBot("[]");
+        hub().desk().follow("[]");
+    }
+
+    @Test
+    default void bringsAnAnswerThatCameWhileThePageWasAwayBeforeTheNextOne() {
+        String conversation = LiveHub.fresh("restart");
+        Page before = Page.at(hub(), Map.of("conversationId", conversation));
+        ask(conversation, before, "m-1", "one");
+        before.awaitAnswers("You said: one");
+        before.close();
+        callBack(conversation, "while you were away");
+
+        hub().process().kill();
+        hub().process().start();
+
+        try (Page after =
+                Page.at(
+                        hub(),
+                        Map.of(
+                                "conversationId",
+                                conversation,
+                                "resumeToken",
+                                before.resumeToken()))) {
+            ask(conversation, after, "m-2", "two");
+            after.awaitAnswers("while you were away", "You said: two");
+        }
+    }
+
+    @Test
+    default void asksTheBotAgainUnderTheSameIdWhenItDiedInBetween() {
+        String conversation = LiveHub.fresh("restart");
+        hub().scriptBot("[{\"drop\":\"hang\",\"callback\":{\"when\":\"never\"}}]");
+        try (Page page = Page.at(hub(), Map.of("conversationId", conversation))) {
+            CompletableFuture<Answer> cut =
+                    CompletableFuture.supplyAsync(() -> ask(conversation, page, "m-1", "hello"));
+            await().atMost(SOON).until(() -> asked(conversation).size() == 1);
+
+            hub().process().kill();
+            hub().process().start();
+
+            page.awaitAnswers("You said: hello");
+            assertThat(cut.handle((_, failure) -> failure != null).join()).isTrue();
+            assertThat(asked(conversation))
+                    .extracting(body -> body.at("/messagePayload/messageId").asString())
+                    .containsExactly("m-1", "m-1");
+        }
+    }
+
+    @Test
+    default void tellsTheDeskAgainUnderTheSameIdWhenItDiedInBetween() {
+        String customer = LiveHub.fresh("restart");
+        hub().desk().follow("[{\"drop\":\"hang\",\"callback\":{\"when\":\"never\"}}]");
+        try (Page page = Page.at(hub(), Map.of("customer_id", customer))) {
+            JsonNode ack = page.clientMessage(customer, "m-1", "hello");
+            await().atMost(SOON).until(() -> told(customer).size() == 1);
+
+            hub().process().kill();
+            hub().process().start();
+
+            page.awaitDeskTexts("You said: hello");
+            assertThat(ack.path("ok").asBoolean()).isTrue();
+            assertThat(told(customer))
+                    .hasSize(2)
+                    .extracting(body -> body.path("message_id").asString())
+                    .containsOnly("m-1");
+        }
+    }
+
+    @Test
+    default void keepsTheDesksAnswersForAPageThatComesBackLater() {
+        String customer = LiveHub.fresh("restart");
+        Page before = Page.at(hub(), Map.of("customer_id", customer));
+        before.clientMessage(customer, "m-1", "one");
+        before.awaitDeskTexts("You said: one");
+        before.clientMessage(customer, "m-2", "two");
+        before.awaitDeskTexts("You said: one", "You said: two");
+        before.acknowledging(false);
+        before.clientMessage(customer, "m-3", "three");
+        before.awaitDeskTexts("You said: one", "You said: two", "You said: three");
+        before.close();
+
+        hub().process().kill();
+        hub().process().start();
+
+        try (Page after =
+                Page.at(
+                        hub(),
+                        Map.of("customer_id", customer, "resumeToken", before.resumeToken()))) {
+            after.clientMessage(customer, "m-4", "four");
+            after.awaitDeskTexts("You said: three", "You said: four");
+        }
+    }
+
+    private List<JsonNode> asked(String conversation) {
+        return LiveHub.asked(hub().bot(), "conversationId", conversation);
+    }
+
+    private List<JsonNode> told(String customer) {
+        return LiveHub.asked(hub().desk(), "customer_id", customer);
+    }
+
+    private Answer ask(String conversation, Page page, String messageId, String text) {
+        return hub().stranger()
+                .post(
+                        "/api/netomi/process-message",
+                        """
+                        {"clientSocketId":null,"messageData":{"conversationId":"%s",
+                         "messagePayload":{"messageId":"%s","text":"%s"}}}\
+                        """
+                                .formatted(conversation, messageId, text),
+                        "X-Switchboard-Resume",
+                        page.resumeToken());
+    }
+
+    private void callBack(String conversation, String text) {
+        Answer answer =
+                hub().stranger()
+                        .post(
+                                "/webhook/netomi",
+                                """
+                                {"requestId":"%1$s","requestPayload":{"conversationId":"%2$s"},
+                                 "response":{"text":"%1$s"}}\
+                                """
+                                        .formatted(text, conversation),
+                                "Authorization",
+                                "Bearer " + LiveHub.WEBHOOK_TOKEN);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+}

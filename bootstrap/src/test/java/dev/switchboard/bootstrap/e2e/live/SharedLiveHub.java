@@ -1,0 +1,55 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
+
+/// One running hub for all tests that ask for a [LiveHub]; they keep apart by the names they use.
+/// It waits less than usual, for what is not acknowledged, say.
+public final class SharedLiveHub implements ParameterResolver {
+
+    private static final Map<String, String> IMPATIENCE =
+            Map.of(
+                    "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
+                    "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
+                    "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
+                    "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(LiveHub.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedLiveHub.class))
+                .computeIfAbsent(Holder.class, _ -> Holder.open(), Holder.class)
+                .hub();
+    }
+
+    private record Holder(LiveHub hub, Path directory) implements AutoCloseable {
+
+        static Holder open() {
+            try {
+                Path directory = Files.createTempDirectory("switchboard-live");
+                return new Holder(LiveHub.open(directory, IMPATIENCE), directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            hub.close();
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+}

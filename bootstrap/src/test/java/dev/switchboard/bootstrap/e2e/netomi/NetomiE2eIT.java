@@ -1,0 +1,470 @@
+package dev.switchboard.bootstrap.e2e.netomi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.simulators.script.Call;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/// Contract netomi 8, told with the packaged hub, a simulated bot and the stock Java client.
+/// Scenario 17 is told where a store can be shut off (MongoLiveE2eIT), the restarts of 7 and 13 in
+/// LiveRestartE2eIT.
+@ExtendWith(SharedLiveHub.class)
+class NetomiE2eIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final LiveHub hub;
+    private Customer customer;
+
+    NetomiE2eIT(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @BeforeEach
+    void open() {
+        hub.scriptBot("[]");
+        customer = Customer.at(hub);
+    }
+
+    @AfterEach
+    void close() {
+        customer.close();
+    }
+
+    @Nested
+    class AQuestion {
+
+        @Test
+        void goesToTheBotAndItsAnswerComesBackToThePage() {
+            customer.page().emit("authenticate", "{\"clientInfo\":{}}");
+            Answer answer = customer.ask("m-1", "Hello");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.text("/data/acknowledgment/status")).isEqualTo("accepted");
+            customer.page().awaitAnswers("You said: Hello");
+            assertThat(customer.page().awaitEvents("authenticated", 1).getFirst().path("success"))
+                    .hasToString("true");
+        }
+
+        @Test
+        void isSentWithSixHeadersAndItsAttributesAsAList() {
+            customer.ask("m-1", "Hello");
+
+            Call call =
+                    hub.bot().calls().stream()
+                            .filter(made -> made.body().contains(customer.conversation()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(call.headers())
+                    .containsKeys(
+                            "x-channel",
+                            "x-channel-ref-id",
+                            "x-virtual-agent-id",
+                            "x-integration-channel",
+                            "x-auth-token",
+                            "content-type");
+            assertThat(
+                            customer.questions()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .at("/additionalAttributes/CUSTOM_ATTRIBUTES"))
+                    .hasToString(
+                            "[{\"type\":\"TEXT\",\"name\":\"brand\",\"value\":\"acme\","
+                                    + "\"scope\":\"LIFE_TIME\"}]");
+        }
+
+        @Test
+        void isAskedOnceHoweverOftenItIsSent() {
+            Answer first = customer.ask("m-1", "Hello");
+            Answer again = customer.ask("m-1", "Hello");
+            Answer changed = customer.ask("m-1", "Something else");
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(changed.status()).isEqualTo(409);
+            assertThat(changed.text("/error"))
+                    .isEqualTo("messageId already used with another payload");
+            assertThat(customer.asked()).containsExactly("Hello");
+        }
+
+        @Test
+        void ofAnotherBrowserIsRefusedAndThatBrowserHearsNothing() {
+            customer.ask("m-1", "mine");
+            try (Page page = Page.at(hub, Map.of())) {
+                Customer stranger = new Customer(hub, customer.conversation(), page);
+
+                Answer refused = stranger.ask("m-2", "theirs");
+                Answer withoutPage = stranger.ask("m-3", "theirs", new String[0]);
+                customer.page().awaitAnswers("You said: mine");
+                customer.callback("later", "for the owner");
+
+                assertThat(List.of(refused, withoutPage))
+                        .extracting(Answer::status)
+                        .containsOnly(403);
+                assertThat(refused.body())
+                        .isEqualTo(
+                                "{\"ok\":false,"
+                                        + "\"error\":\"Conversation belongs to another client\","
+                                        + "\"message\":\"Present its resume token\"}");
+                customer.page().awaitAnswers("You said: mine", "for the owner");
+                assertThat(page.events("webhook_update")).isEmpty();
+                assertThat(customer.asked()).containsExactly("mine");
+            }
+        }
+    }
+
+    @Nested
+    class AnAnswer {
+
+        @Test
+        void comesToThePageCharacterByCharacter() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+            String body =
+                    """
+                    {"requestId":"r-1","requestPayload":{"conversationId":"%s"},"n":1.50,\
+                    "response":{"text":"a\\u00e9 </script>"}}\
+                    """
+                            .formatted(customer.conversation());
+
+            Customer.webhook(hub, body);
+
+            JsonNode update = customer.page().awaitEvents("webhook_update", 2).getLast();
+            assertThat(update.at("/message/data/response/text").asString())
+                    .isEqualTo("aé </script>");
+            assertThat(update.at("/message/source").asString()).isEqualTo("webhook_endpoint");
+            assertThat(update.path("conversationId").asString()).isEqualTo(customer.conversation());
+        }
+
+        @Test
+        void ofTheRealShapeKeepsItsAttachmentsInOrder() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitEvents("webhook_update", 1);
+            String body =
+                    """
+                    {"requestId":"r-1","ownerType":"BOT",
+                     "requestPayload":{"conversationId":"%s","requestId":"r-1_res"},
+                     "customFields":{"CHUNK_INDEX":"9","CHUNK_STATUS":"SUCCESS"},
+                     "attachments":[
+                      {"type":"ai.msg.domain.responses.core.Text","attachment":{"text":"one",
+                        "properties":[{"name":"AGGREGATED_CHUNKS_RESPONSE","value":"true"}]}},
+                      {"type":"ai.msg.domain.responses.core.Image","attachment":{"title":"two",
+                        "largeImageUrl":"https://example.com/2.png"}},
+                      {"type":"ai.msg.domain.responses.core.Carousel","attachment":{"elements":[]}}]}\
+                    """
+                            .formatted(customer.conversation());
+
+            Customer.webhook(hub, body);
+
+            JsonNode update = customer.page().awaitEvents("webhook_update", 2).getLast();
+            assertThat(update.at("/message/data/attachments").valueStream())
+                    .extracting(attachment -> attachment.path("type").asString())
+                    .containsExactly(
+                            "ai.msg.domain.responses.core.Text",
+                            "ai.msg.domain.responses.core.Image",
+                            "ai.msg.domain.responses.core.Carousel");
+        }
+
+        @Test
+        void reachesAllTabsOfItsConversationAndNoOtherConversation() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitEvents("webhook_update", 1);
+            try (Page tab = customer.anotherTab();
+                    Customer other = Customer.at(hub)) {
+                other.ask("m-1", "Hi");
+
+                customer.callback("r-1", "for both tabs");
+
+                assertThat(Page.textOf(customer.page().awaitEvents("webhook_update", 2).getLast()))
+                        .isEqualTo("for both tabs");
+                await().atMost(SOON).until(() -> tab.answers().contains("for both tabs"));
+                other.page().awaitAnswers("You said: Hi");
+            }
+        }
+
+        @Test
+        void isPushedOnceThoughTheBotSendsItThrice() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            List<CompletableFuture<Answer>> calls =
+                    Stream.generate(() ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> customer.callback("r-1", "again")))
+                            .limit(3)
+                            .toList();
+
+            assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
+            customer.callback("r-2", "the next one");
+            customer.page().awaitAnswers("You said: Hello", "again", "the next one");
+        }
+
+        @Test
+        void inPartsIsPushedInTheOrderOfTheParts() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            Stream.of(2, 0, 1).forEach(index -> customer.chunk("r-1", index));
+
+            customer.page().awaitAnswers("You said: Hello", "part 0", "part 1", "part 2");
+        }
+
+        @Test
+        void whoseFirstPartIsMissingDoesNotWaitForEver() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            customer.chunk("r-1", 1);
+
+            customer.page().awaitAnswers("You said: Hello", "part 1");
+        }
+
+        @Test
+        void thatIsNotAcknowledgedComesAgainUnderTheSameIdUntilItIs() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            customer.page().acknowledging(false);
+            customer.callback("r-1", "hear me");
+            customer.page().awaitEvents("webhook_update", 3);
+            customer.page().acknowledging(true);
+
+            List<JsonNode> pushed = customer.page().events("webhook_update").subList(1, 3);
+            assertThat(pushed)
+                    .extracting(update -> update.path("redelivered").asBoolean())
+                    .containsExactly(false, true);
+            assertThat(pushed.get(1).path("deliveryId"))
+                    .isEqualTo(pushed.get(0).path("deliveryId"));
+        }
+
+        @Test
+        void waitsForItsOwnerWhoWasAway() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+            customer.page().close();
+
+            customer.callback("r-1", "while you were away");
+
+            try (Page next = customer.anotherTab()) {
+                next.awaitAnswers("while you were away");
+            }
+        }
+    }
+
+    @Nested
+    class WhenTheBot {
+
+        @AfterEach
+        void awaitItsRecovery() {
+            hub.scriptBot("[]");
+            try (Customer other = Customer.at(hub)) {
+                await().atMost(SOON)
+                        .until(() -> other.ask(LiveHub.fresh("m"), "Well?").status() == 200);
+            }
+        }
+
+        @Test
+        void isAwayQuestionsAreQueuedAndTakenInOrderLater() {
+            hub.scriptBot("[{\"status\":503}]");
+
+            List<Answer> answers =
+                    IntStream.rangeClosed(1, 3)
+                            .mapToObj(i -> customer.ask("m-" + i, "question " + i))
+                            .toList();
+
+            assertThat(answers).extracting(Answer::status).containsOnly(202);
+            assertThat(answers.getFirst().text("/data/status")).isEqualTo("queued");
+            assertThat(customer.page().awaitEvents("message_status", 3))
+                    .extracting(status -> status.path("messageId").asString())
+                    .containsExactly("m-1", "m-2", "m-3");
+            assertThat(customer.asked())
+                    .containsExactly("question 1", "question 1", "question 2", "question 3");
+        }
+
+        @Test
+        void refusesATokenOneNewOneIsMintedForAll() {
+            customer.ask("warm", "warm up");
+            long before = mints();
+            hub.scriptBot("[{\"expireTokens\":true}]");
+
+            List<Customer> all = Stream.generate(() -> Customer.at(hub)).limit(20).toList();
+            List<CompletableFuture<Answer>> asking =
+                    all.stream().map(one -> one.askSoon("m-1", "Hello")).toList();
+
+            assertThat(asking)
+                    .allSatisfy(asked -> assertThat(asked.join().status()).isIn(200, 202));
+            all.forEach(one -> one.page().awaitAnswers("You said: Hello"));
+            assertThat(mints() - before).isEqualTo(1);
+            all.forEach(Customer::close);
+        }
+
+        private long mints() {
+            return hub.bot().calls().stream().filter(call -> call.body().isEmpty()).count();
+        }
+
+        @Test
+        void refusesAMessageItIsParkedWithoutSecretsAndTheNextGoesOn() {
+            hub.scriptBot(
+                    "[{\"status\":422,\"body\":\"cannot take Bearer abcdef.ghijkl.mnopqr, sorry\"}]");
+
+            Answer refused = customer.ask("m-1", "bad");
+            Answer next = customer.ask("m-2", "good");
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(500);
+            assertThat(refused.text("/error"))
+                    .startsWith("Process Message API error: 422 ")
+                    .contains("***")
+                    .doesNotContain("abcdef");
+            assertThat(next.status()).isEqualTo(200);
+            assertThat(hub.admin().get("/v1/parked").body()).contains(customer.conversation());
+        }
+
+        @Test
+        void callsBackBeforeItAnswersAndThenHangsItIsNotAskedAgain() {
+            hub.scriptBot("[{\"drop\":\"hang\",\"callback\":{\"when\":\"before\"}}]");
+
+            Answer queued = customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+            Answer next = customer.ask("m-2", "And this?");
+
+            assertThat(queued.status()).as(queued.body()).isIn(200, 202);
+            assertThat(next.status()).as(next.body()).isIn(200, 202);
+            customer.page().awaitAnswers("You said: Hello", "You said: And this?");
+            assertThat(customer.asked()).containsExactly("Hello", "And this?");
+        }
+    }
+
+    @Nested
+    class TheWebhook {
+
+        private final String body =
+                "{\"requestId\":\"w-1\",\"requestPayload\":{\"conversationId\":\"nobodys\"}}";
+
+        @Test
+        void tellsWhyItRefuses() {
+            assertThat(hub.stranger().post("/webhook/netomi", body))
+                    .satisfies(answer -> refused(answer, "Missing Authorization header"));
+            assertThat(Customer.webhook(hub, body, "Authorization", "Basic abc"))
+                    .satisfies(answer -> refused(answer, "Invalid Authorization header format"));
+            assertThat(Customer.webhook(hub, body, "Authorization", "Bearer wrong"))
+                    .satisfies(answer -> refused(answer, "Invalid bearer token"));
+        }
+
+        private static void refused(Answer answer, String error) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.text("/error")).isEqualTo(error);
+        }
+
+        @Test
+        void takesBothActiveTokens() {
+            Answer newer = Customer.webhook(hub, body);
+            Answer older =
+                    Customer.webhook(
+                            hub, body, "Authorization", "Bearer " + LiveHub.OLDER_WEBHOOK_TOKEN);
+
+            assertThat(newer.status()).as(newer.body()).isEqualTo(200);
+            assertThat(newer.text("/requestId")).isEqualTo("w-1");
+            assertThat(older.status()).as(older.body()).isEqualTo(200);
+        }
+
+        @Test
+        void refusesABodyThatWasChangedAfterItWasSigned() throws GeneralSecurityException {
+            String bearer = "Bearer " + LiveHub.WEBHOOK_TOKEN;
+            String signature = "sha256=" + hmac(body);
+
+            Answer good =
+                    Customer.webhook(
+                            hub, body, "Authorization", bearer, "x-netomi-signature", signature);
+            Answer changed =
+                    Customer.webhook(
+                            hub,
+                            body + " ",
+                            "Authorization",
+                            bearer,
+                            "x-netomi-signature",
+                            signature);
+
+            assertThat(good.status()).isEqualTo(200);
+            assertThat(changed.status()).isEqualTo(401);
+            assertThat(changed.body()).isEqualTo("{\"error\":\"Invalid signature\"}");
+        }
+
+        private static String hmac(String text) throws GeneralSecurityException {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = LiveHub.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Nested
+    class WhatOthersMaySee {
+
+        @Test
+        void isTheHistoryForConsolesAndNothingForStrangers() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            assertThat(customer.history().path("messages").valueStream())
+                    .extracting(message -> message.path("type").asString())
+                    .containsExactly("user_message", "webhook_response");
+            assertThat(hub.stranger().get("/api/conversations").status()).isEqualTo(401);
+        }
+
+        @Test
+        void isNeverASecret() {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            String info = hub.admin().get("/webhook/info").body();
+            String lists =
+                    hub.admin().get("/api/webhook-messages").body()
+                            + hub.admin().get("/api/conversations").body()
+                            + customer.history();
+
+            assertThat(info).contains("\"bearer_token\":\"configured\"");
+            assertThat(info + lists + customer.page().events("webhook_update"))
+                    .doesNotContain(LiveHub.WEBHOOK_TOKEN)
+                    .doesNotContain(LiveHub.WEBHOOK_SECRET)
+                    .doesNotContainIgnoringCase("authorization\":\"bearer");
+            assertThat(hub.process().log())
+                    .doesNotContain(LiveHub.WEBHOOK_TOKEN)
+                    .doesNotContain(LiveHub.WEBHOOK_SECRET)
+                    .doesNotContain("You said: Hello");
+        }
+
+        @Test
+        void isTheBotsTokenForBackEndsOnly() {
+            await().atMost(SOON)
+                    .until(
+                            () -> hub.admin().get("/api/netomi/generate-token").status(),
+                            status -> status == 200);
+
+            Answer stranger = hub.stranger().get("/api/netomi/generate-token");
+
+            assertThat(stranger.status()).isEqualTo(401);
+            assertThat(stranger.body()).doesNotContain("sim-token");
+        }
+    }
+}

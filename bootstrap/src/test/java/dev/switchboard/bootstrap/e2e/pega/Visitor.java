@@ -1,0 +1,90 @@
+package dev.switchboard.bootstrap.e2e.pega;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody who writes to the desk from a page, under a customer id of their own.
+record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
+
+    static Visitor at(LiveHub hub) {
+        return new Visitor(hub, LiveHub.fresh("C"), Page.at(hub, Map.of()));
+    }
+
+    /// Another page of theirs, which receives from the beginning on.
+    Page anotherTab() {
+        return Page.at(hub, Map.of("customer_id", id, "resumeToken", page.resumeToken()));
+    }
+
+    JsonNode say(String messageId, String text) {
+        return page.clientMessage(id, messageId, text);
+    }
+
+    /// What the desk was sent of them, oldest first.
+    List<JsonNode> sent() {
+        return LiveHub.asked(hub.desk(), "customer_id", id);
+    }
+
+    List<String> sentTexts() {
+        return sent().stream().map(body -> body.at("/text/0").asString("")).toList();
+    }
+
+    /// The desk says something unasked.
+    Answer hears(String messageId, String text) {
+        return webhook(
+                """
+                {"type":"text","customer_id":"%s","message_id":"%s","csr_name":"Anna",
+                 "text":["%s"]}\
+                """
+                        .formatted(id, messageId, text));
+    }
+
+    Answer webhook(String body) {
+        return webhook(hub, body, goodToken());
+    }
+
+    static Answer webhook(LiveHub hub, String body, String token) {
+        return hub.stranger().post("/webhook", body, "Authorization", "Bearer " + token);
+    }
+
+    static String goodToken() {
+        return token(LiveHub.DESK_CONNECTION, LiveHub.DESK_SECRET, Instant.now(), "HS256");
+    }
+
+    static String token(String issuer, String secret, Instant issuedAt, String algorithm) {
+        String header =
+                encoded("{\"alg\":\"%s\",\"typ\":\"JWT\"}".formatted(algorithm).getBytes(UTF_8));
+        String claims =
+                encoded(
+                        "{\"iss\":\"%s\",\"iat\":%d}"
+                                .formatted(issuer, issuedAt.getEpochSecond())
+                                .getBytes(UTF_8));
+        String signed = header + "." + claims;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            return signed + "." + encoded(mac.doFinal(signed.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HmacSHA256", e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public void close() {
+        page.close();
+    }
+}

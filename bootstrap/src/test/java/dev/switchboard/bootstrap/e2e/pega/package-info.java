@@ -1,0 +1,5 @@
+/// The acceptance scenarios of contract pega, on the packaged hub.
+@NullMarked
+package dev.switchboard.bootstrap.e2e.pega;
+
+import org.jspecify.annotations.NullMarked;

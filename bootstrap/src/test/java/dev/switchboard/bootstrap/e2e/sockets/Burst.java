@@ -1,0 +1,70 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/// The bot's answers to one conversation, one after the other. As the bot does, it sends an answer
+/// again until it is taken.
+final class Burst implements Runnable {
+
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private final HubClient bot;
+    private final String conversation;
+    private final String word;
+    private final int answers;
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+
+    Burst(LiveHub hub, String conversation, int answers) {
+        this(hub, conversation, "says", answers);
+    }
+
+    /// @param word tells the answers of several bursts apart
+    Burst(LiveHub hub, String conversation, String word, int answers) {
+        this.bot = hub.stranger();
+        this.conversation = conversation;
+        this.word = word;
+        this.answers = answers;
+    }
+
+    @Override
+    public void run() {
+        for (int i = 1; i <= answers; i++) {
+            String text = conversation + " " + word + " " + i;
+            while (!isTaken(text)) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            taken.add(text);
+        }
+    }
+
+    private boolean isTaken(String text) {
+        String body =
+                """
+                {"requestId":"%1$s","requestPayload":{"conversationId":"%2$s"},
+                 "response":{"text":"%1$s"}}\
+                """
+                        .formatted(text, conversation);
+        try {
+            Answer answer =
+                    bot.post(
+                            "/webhook/netomi",
+                            body,
+                            "Authorization",
+                            "Bearer " + LiveHub.WEBHOOK_TOKEN);
+            return answer.status() == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    /// What the hub acknowledged, in order.
+    List<String> taken() {
+        return taken;
+    }
+}
