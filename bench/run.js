@@ -14,6 +14,10 @@ import { measureCrash } from './scenarios/crash.js';
 import { measureHungChannel } from './scenarios/hung-channel.js';
 import { measureStart } from './scenarios/start.js';
 import { measureGrowth } from './scenarios/growth.js';
+import { measureLive } from './scenarios/live.js';
+import { measureLiveCost } from './scenarios/live-cost.js';
+import { measureIdle } from './scenarios/idle.js';
+import { measureStorm } from './scenarios/storm.js';
 import { writeReport } from './report/report.js';
 
 async function relay(world) {
@@ -32,6 +36,10 @@ const scenarios = {
   hungChannel: measureHungChannel,
   start: measureStart,
   growth: measureGrowth,
+  live: measureLive,
+  liveCost: measureLiveCost,
+  idle: measureIdle,
+  storm: measureStorm,
 };
 
 setTimeout(() => {

@@ -13,10 +13,21 @@ export const MESSAGES_PER_SESSION = 5;
 /// Channels per system: a channel takes 16 calls at a time, so several carry the load.
 export const CHANNELS = 8;
 
+/// Live clients that updates go to, the keep-alive connections their webhooks come over (a divisor of
+/// the clients, so that no conversation has two under way), and the size of a webhook.
+export const LIVE_CLIENTS = 500;
+export const LIVE_CONNECTIONS = 50;
+export const LIVE_BYTES = 600;
+
+/// Proves the bot's webhooks.
+export const WEBHOOK_BEARER = 'only-for-this-benchmark-run';
+
 export const settings = {
   repository: path.dirname(here),
   jar: path.join(path.dirname(here), 'bootstrap/target/switchboard.jar'),
   peer: path.join(here, 'peer/relay.js'),
+  livePeer: path.join(here, 'peer/live-relay.js'),
+  withoutJournal: path.join(here, 'hub-without-journal'),
   java: process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin/java') : 'java',
 
   /// Which scenarios run; with any left out, docs/benchmarks.md stays as it is.
@@ -27,6 +38,15 @@ export const settings = {
   roundMessages: count('BENCH_ROUND_MESSAGES', 10_240),
   pacedRate: count('BENCH_PACED_RATE', 1_000),
   pacedSeconds: count('BENCH_PACED_SECONDS', 4),
+  liveRounds: count('BENCH_LIVE_ROUNDS', 7),
+  liveRoundMessages: count('BENCH_LIVE_ROUND_MESSAGES', 10_000),
+  /// How long live messages come at the fixed rate, in turns.
+  liveSeconds: count('BENCH_SECONDS', 60),
+  idleClients: count('BENCH_IDLE_CLIENTS', 10_000),
+  waves: count('BENCH_WAVES', 100),
+  waveClients: count('BENCH_WAVE_CLIENTS', 1_000),
+  stormClients: count('BENCH_STORM_CLIENTS', 3_000),
+  storms: count('BENCH_STORMS', 2),
   backlog: count('BENCH_BACKLOG', 5_000),
   crashes: count('BENCH_CRASHES', 2),
   starts: count('BENCH_STARTS', 2),
@@ -38,5 +58,5 @@ export const settings = {
   messages: count('BENCH_MESSAGES', 200_000),
 
   /// The whole run ends after this, whatever hangs.
-  deadlineSeconds: count('BENCH_DEADLINE_SECONDS', 1_500),
+  deadlineSeconds: count('BENCH_DEADLINE_SECONDS', 2_700),
 };

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Measures the hub beside a Node relay that stores nothing, and writes docs/benchmarks.md.
-# `make bench` builds the jar it needs. About ten minutes; nothing else should run meanwhile.
+# `make bench` builds the jar it needs. About twenty minutes; nothing else should run meanwhile.
 #
 #   BENCH_ONLY=relay,crash   only these scenarios, printed and not written (bench/run.js has the names)
+#   BENCH_SECONDS=10         how long live messages come at the fixed rate
+#   BENCH_IDLE_CLIENTS=2000  how many connections are held, BENCH_WAVES how often many come and go
 #   BENCH_MESSAGES=1000000   how many messages are stored before memory and reads are measured
 #   TMPDIR=/somewhere        where the journals lie; must be a real disk, or syncing costs nothing
 set -eu
@@ -18,6 +20,10 @@ node_is_suitable() {
 [ -f bootstrap/target/switchboard.jar ] || stop "bootstrap/target/switchboard.jar is missing: run make bench."
 node_is_suitable || stop "The benchmark needs Node 20.18 or newer (the test suite does not)."
 command -v npm >/dev/null || stop "The benchmark needs npm (the test suite does not)."
+# The hub and the load generator each hold all idle connections.
+ulimit -n "$(ulimit -Hn)"
+[ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -ge 12000 ] ||
+    stop "The benchmark needs 12000 open files per process: raise ulimit -n."
 [ -d /proc/self ] || stop "The benchmark reads /proc and so needs Linux."
 
 JAVA_HOME=$(sh scripts/find-jdk.sh)

@@ -1,6 +1,7 @@
 import { CHANNELS, CONNECTIONS, settings } from '../settings.js';
 import { table } from './table.js';
 import * as sections from './sections.js';
+import * as live from './live-sections.js';
 
 /// docs/benchmarks.md: what was measured, under which conditions, in words for a reader who was not
 /// there.
@@ -14,6 +15,10 @@ export function writeReport(machine, figures) {
     figures.hungChannel && sections.hungChannel(figures.hungChannel),
     figures.start && sections.start(figures.start, figures.relay),
     figures.growth && sections.growth(figures.growth),
+    figures.live && live.live(figures.live),
+    figures.liveCost && live.liveCost(figures.liveCost),
+    figures.idle && live.idle(figures.idle),
+    figures.storm && live.storm(figures.storm),
   ]
     .filter(Boolean)
     .join('\n');

@@ -130,7 +130,7 @@ History reads by an admin, median / p99, two hubs taking turns:
 ${table(['', `${whole(fewMessages)} messages stored`, `${whole(messages)} messages stored`], rows)}`;
 }
 
-function comparison(peer, hub, lines) {
+export function comparison(peer, hub, lines) {
   const rows = lines.map(([name, figure, form]) => {
     const [ofPeer, ofHub] = [figure(peer), figure(hub)];
     const both = typeof ofPeer === 'number' && ofPeer > 0 ? ratio(ofHub, ofPeer) : '';
@@ -139,6 +139,6 @@ function comparison(peer, hub, lines) {
   return table(['', 'peer', 'hub', 'hub ÷ peer'], rows);
 }
 
-const micros = (number) => `${whole(number)} µs`;
-const bytes = (number) => `${whole(number)} B`;
-const wholes = ([least, most]) => `${whole(least)} – ${whole(most)}`;
+export const micros = (number) => `${whole(number)} µs`;
+export const bytes = (number) => `${whole(number)} B`;
+export const wholes = ([least, most]) => `${whole(least)} – ${whole(most)}`;

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { settings } from '../settings.js';
 import { Batch, channelName } from '../load/batch.js';
@@ -9,6 +8,7 @@ import { residentMiB } from '../measure/process-figures.js';
 import { median } from '../measure/quantile.js';
 import { Hub } from '../systems/hub.js';
 import { temporaryDirectory } from '../systems/children.js';
+import { unpackJar } from '../systems/unpacked.js';
 import { say } from '../say.js';
 
 const PATIENCE_SECONDS = 60;
@@ -38,13 +38,11 @@ export async function measureStart(world) {
   }));
 }
 
-/// An AOT cache knows the classes of a plain class path only, so for it the jar is taken apart as
-/// Spring Boot recommends. The cache records a start, one message, and a normal end.
+/// An AOT cache knows the classes of a plain class path only, so for it the jar is taken apart.
+/// The cache records a start, one message, and a normal end.
 async function prepareVariants(hub, world) {
   const directory = temporaryDirectory('aot');
-  const unpack = ['-Djarmode=tools', '-jar', settings.jar, 'extract', '--force', '--destination', directory];
-  execFileSync(settings.java, unpack, { stdio: 'ignore' });
-  const jar = path.join(directory, path.basename(settings.jar));
+  const jar = unpackJar();
   const cached = async (cacheName, flags) => {
     const cache = path.join(directory, cacheName);
     await startOnce(hub, world, { flags: [...flags, `-XX:AOTCacheOutput=${cache}`], jar });

@@ -1,16 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { settings } from '../settings.js';
+import { settings, WEBHOOK_BEARER } from '../settings.js';
 import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
 
 const START_SECONDS = 90;
+/// As `make run` starts it.
+const FLAGS = ['-XX:+UseCompactObjectHeaders'];
 const PASSWORD = 'only-for-this-benchmark-run';
 
-/// The packaged hub with production defaults: embedded store, callbacks proven by response token.
+/// The packaged hub as `make run` starts it: embedded store, callbacks proven by response token.
 export class Hub {
   name = 'hub';
   headers = '';
+  webhookHeaders = `authorization: Bearer ${WEBHOOK_BEARER}\r\n`;
   #world;
   #home;
 
@@ -21,12 +24,12 @@ export class Hub {
   }
 
   /// Starts a new process on the data there is.
-  /// `launch` changes how: {command: before java, flags: for java, jar}.
-  async launch({ command = [], flags = [], jar = settings.jar } = {}) {
+  /// `launch` changes how: {command: before java, flags: for java, jar, program: what java runs}.
+  async launch({ command = [], flags = FLAGS, jar = settings.jar, program = ['-jar', jar] } = {}) {
     this.port ??= await freePort();
     const managementPort = await freePort();
-    const [program, ...args] = [...command, settings.java, ...flags, '-jar', jar];
-    this.child = startChild(program, args, this.#environment(managementPort), this.logFile);
+    const [first, ...args] = [...command, settings.java, ...flags, ...program];
+    this.child = startChild(first, args, this.#environment(managementPort), this.logFile);
     this.pid = this.child.pid;
   }
 
@@ -117,6 +120,7 @@ export class Hub {
       SESSIONS_SERVER: this.#world.sessions.url,
       SWITCHBOARD_EGRESS_ALLOW: '127.0.0.1',
       SWITCHBOARD_ADMIN_PASSWORD: PASSWORD,
+      WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
     };
   }
 }

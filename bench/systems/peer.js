@@ -1,18 +1,21 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { settings } from '../settings.js';
+import { settings, WEBHOOK_BEARER } from '../settings.js';
 import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
 
 const START_SECONDS = 20;
 
-/// The Node relay of peer/relay.js: the same two endpoints, nothing stored, nothing checked.
+/// One of the Node relays in peer/: the same endpoints, nothing stored.
 export class Peer {
   name = 'peer';
   headers = '';
+  webhookHeaders = `authorization: Bearer ${WEBHOOK_BEARER}\r\n`;
   #world;
+  #program;
 
-  constructor(world) {
+  constructor(world, program = settings.peer) {
     this.#world = world;
+    this.#program = program;
   }
 
   async start() {
@@ -23,8 +26,9 @@ export class Peer {
       NODE_ENV: 'production',
       PORT: this.port,
       SESSIONS_SERVER: this.#world.sessions.url,
+      WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
     };
-    this.child = startChild(process.execPath, [settings.peer], environment, logFile);
+    this.child = startChild(process.execPath, [this.#program], environment, logFile);
     this.pid = this.child.pid;
     await this.#ready();
     return this;

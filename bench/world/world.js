@@ -1,11 +1,13 @@
+import { Inbox } from './inbox.js';
 import { ChannelServer } from './channel-server.js';
 import { SessionsServer } from './sessions-server.js';
 
-/// Everything around the systems under test: one sessions server, one channel server.
+/// Everything around the systems under test: one sessions server, one channel server, and what live
+/// clients were sent.
 export async function openWorld() {
   const sessions = new SessionsServer();
   const channels = new ChannelServer();
   await sessions.open();
   await channels.open();
-  return { sessions, channels };
+  return { sessions, channels, inbox: new Inbox() };
 }
