@@ -17,6 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /// A hub between back ends, channels and a sessions server, under load from the start.
 final class FaultRun implements AutoCloseable {
 
+    private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
@@ -101,11 +102,14 @@ final class FaultRun implements AutoCloseable {
     }
 
     /// `kill -9` and a new process on the same data, which is not waited for.
+    ///
+    /// The fault lasts until the new process could have sent anything at the earliest: a peer that
+    /// gets little processor time may record what the old one sent a moment after it is gone.
     void crash() {
         long from = System.nanoTime();
         hub.kill();
         hub.spawn();
-        recorder.fault(from, System.nanoTime());
+        recorder.fault(from, System.nanoTime() + BEFORE_A_NEW_HUB_SENDS.toNanos());
     }
 
     /// Stops the hub where it stands.

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.kills=…` ends after so many kills, 400 if absent
-/// - `-Dswitchboard.kill-seconds=…` or after this time, 90 s if absent
+/// - `-Dswitchboard.kill-seconds=…` or after this time, 240 s if absent
 /// - `-Dswitchboard.hubs=…` at a time, 2 if absent
 @Tag("faults")
 class KillNineFaultsIT {
@@ -31,7 +31,7 @@ class KillNineFaultsIT {
     private static final int HUBS = Integer.getInteger("switchboard.hubs", 2);
     private static final int KILLS = Integer.getInteger("switchboard.kills", 400);
     private static final Duration TIME =
-            Duration.ofSeconds(Integer.getInteger("switchboard.kill-seconds", 90));
+            Duration.ofSeconds(Integer.getInteger("switchboard.kill-seconds", 240));
     private static final int TOO_FEW_TO_MEAN_ANYTHING = 10;
 
     @TempDir Path directory;
