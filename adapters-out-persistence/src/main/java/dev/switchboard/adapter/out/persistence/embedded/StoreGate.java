@@ -92,6 +92,7 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
         try {
             schema.requireIndexes(sql);
             schema.requireMasterKey(sql);
+            checkpoints.begin();
             new FileCheck(file, schema, threads).run(this::shut);
             return true;
         } catch (UnusableFileException e) {
@@ -131,6 +132,7 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
         if (before instanceof State.Open(Readers readers, _)) {
             release(readers::close);
         }
+        release(checkpoints::end);
     }
 
     @Override
@@ -169,7 +171,6 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
     public void close() {
         closed = true;
         writer.close();
-        checkpoints.close();
         leave("the store is closed");
     }
 
