@@ -3,6 +3,8 @@ package dev.switchboard.bootstrap.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -14,14 +16,16 @@ public final class Ports {
     private static final int FIRST = 15_000;
     private static final int END = 32_000;
     private static final int TRIES = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
-    /// A port nobody listens on.
+    /// A port nobody listens on, and that nobody else here was given.
     public static int free() {
         return IntStream.range(0, TRIES)
                 .map(_ -> ThreadLocalRandom.current().nextInt(FIRST, END))
                 .filter(Ports::isFree)
+                .filter(GIVEN::add)
                 .findFirst()
                 .orElseThrow();
     }

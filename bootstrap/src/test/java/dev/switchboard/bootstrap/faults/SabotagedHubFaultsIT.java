@@ -11,10 +11,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The positive controls of the fault runs: a run that does not find out a hub which is made to
 /// break a promise says nothing about one that keeps it.
 @Tag("faults")
+@Isolated
 class SabotagedHubFaultsIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(3);
