@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
@@ -24,7 +25,7 @@ import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,12 +120,18 @@ class PersistenceAdapterConfigurationIT {
         return new ApplicationContextRunner()
                 .withUserConfiguration(PersistenceAdapterConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
-                .withBean(Timer.class, () -> new FakeTimer(new MutableClock()))
+                .withBean(TimeLimits.class, PersistenceAdapterConfigurationIT::limits)
                 .withBean(
                         "platformThreads",
                         ThreadFactory.class,
                         () -> Thread.ofPlatform().daemon().factory())
                 .withBean("virtualThreads", Executor.class, () -> Thread::startVirtualThread)
                 .withPropertyValues("switchboard.data-dir=" + dataDir);
+    }
+
+    /// In a time that does not go on.
+    private static TimeLimits limits() {
+        MutableClock clock = new MutableClock();
+        return new SweptTimeLimits(new FakeTimer(clock), clock, () -> 0);
     }
 }

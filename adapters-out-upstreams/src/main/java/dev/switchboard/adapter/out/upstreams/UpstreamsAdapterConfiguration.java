@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.upstreams.channel.HttpChannelGateway;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
@@ -13,6 +14,7 @@ import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
@@ -28,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Everything that calls other systems. It needs a [Clock], a [Timer], a
+/// Everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits], a
 /// [dev.switchboard.application.port.out.upstream.TokenVault] and an [ExecutorService] that runs
 /// each task on a thread of its own, such as a virtual one.
 @Configuration(proxyBeanMethods = false)
@@ -46,18 +48,20 @@ public class UpstreamsAdapterConfiguration {
     }
 
     @Bean
+    EgressRuntime egressRuntime(
+            Clock clock, Timer timer, ExecutorService workers, TimeLimits limits) {
+        return new EgressRuntime(clock, timer, workers, limits);
+    }
+
+    @Bean
     WebhookSignatures webhookSignatures() {
         return new HmacWebhookSignatures();
     }
 
     @Bean
     EgressClient channelClient(
-            EgressRules rules,
-            ChannelCallProperties channels,
-            Clock clock,
-            Timer timer,
-            ExecutorService workers) {
-        return EgressClient.create(rules, channels.requestTimeout(), clock, timer, workers);
+            EgressRules rules, ChannelCallProperties channels, EgressRuntime runtime) {
+        return EgressClient.create(rules, channels.requestTimeout(), runtime);
     }
 
     @Bean
@@ -68,13 +72,9 @@ public class UpstreamsAdapterConfiguration {
     /// A client of its own, so that the trust in the configured address reaches nobody else.
     @Bean
     EgressClient sessionsClient(
-            SessionsServerProperties server,
-            EgressRules rules,
-            Clock clock,
-            Timer timer,
-            ExecutorService workers) {
+            SessionsServerProperties server, EgressRules rules, EgressRuntime runtime) {
         EgressRules trust = server.endpoint().map(EgressRules::trusting).orElse(rules);
-        return EgressClient.create(trust, server.timeout(), clock, timer, workers);
+        return EgressClient.create(trust, server.timeout(), runtime);
     }
 
     @Bean

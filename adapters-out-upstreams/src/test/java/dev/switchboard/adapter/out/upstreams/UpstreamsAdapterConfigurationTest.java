@@ -3,9 +3,11 @@ package dev.switchboard.adapter.out.upstreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryTokenVault;
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
@@ -27,11 +29,16 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class UpstreamsAdapterConfigurationTest {
 
+    private static final Timer NEVER = (_, _) -> {};
+
     private final ApplicationContextRunner application =
             new ApplicationContextRunner()
                     .withUserConfiguration(UpstreamsAdapterConfiguration.class)
                     .withBean(Clock.class, Clock::systemUTC)
-                    .withBean(Timer.class, () -> (_, _) -> {})
+                    .withBean(Timer.class, () -> NEVER)
+                    .withBean(
+                            TimeLimits.class,
+                            () -> new SweptTimeLimits(NEVER, Clock.systemUTC(), System::nanoTime))
                     .withBean(TokenVault.class, InMemoryTokenVault::new)
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 

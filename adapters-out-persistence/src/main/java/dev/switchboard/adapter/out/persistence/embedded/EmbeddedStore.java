@@ -2,6 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded;
 
 import dev.switchboard.adapter.out.persistence.embedded.StoreGate.State;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.TimeLimit;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,20 +20,19 @@ import java.util.concurrent.TimeoutException;
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException].
 final class EmbeddedStore {
 
-    static final Duration MAX_WAIT = Duration.ofSeconds(2);
-
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final int MAX_SEARCHES = 2;
 
     private final StoreGate gate;
     private final ThreadFactory threads;
-    private final WriteDeadlines deadlines;
+    private final TimeLimit<PendingWrite<?>> deadlines;
     private final Semaphore searches = new Semaphore(MAX_SEARCHES, true);
 
     /// @param threads makes platform threads
-    EmbeddedStore(StoreGate gate, ThreadFactory threads, WriteDeadlines deadlines) {
+    EmbeddedStore(StoreGate gate, ThreadFactory threads, TimeLimits limits) {
         this.gate = gate;
         this.threads = threads;
-        this.deadlines = deadlines;
+        this.deadlines = limits.of(MAX_WAIT, PendingWrite::giveUp);
     }
 
     /// Runs a write in the next group and returns when it is durable.

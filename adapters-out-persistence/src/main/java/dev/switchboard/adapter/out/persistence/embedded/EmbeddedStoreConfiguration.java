@@ -12,7 +12,7 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -63,11 +63,8 @@ public class EmbeddedStoreConfiguration {
     EmbeddedStore embeddedStore(
             StoreGate gate,
             @Qualifier("platformThreads") ThreadFactory threads,
-            Clock clock,
-            Timer timer) {
-        WriteDeadlines deadlines =
-                new WriteDeadlines(EmbeddedStore.MAX_WAIT, clock, System::nanoTime, timer);
-        return new EmbeddedStore(gate, threads, deadlines);
+            TimeLimits limits) {
+        return new EmbeddedStore(gate, threads, limits);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class PendingWrite<T> {
         if (result != null) {
             outcome.complete(result);
         }
+    }
+
+    /// It has waited too long for its group.
+    void giveUp() {
+        fail(new StoreUnavailableException("The store did not answer in time"));
     }
 
     void fail(RuntimeException reason) {

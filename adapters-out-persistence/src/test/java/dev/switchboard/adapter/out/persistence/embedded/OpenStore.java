@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.StorePorts;
 import java.io.IOException;
@@ -48,11 +49,10 @@ record OpenStore(
                 new EmbeddedStore(
                         gate,
                         Thread.ofPlatform().daemon().factory(),
-                        new WriteDeadlines(
-                                EmbeddedStore.MAX_WAIT,
+                        new SweptTimeLimits(
+                                (when, task) -> later(clock, when).execute(task),
                                 clock,
-                                System::nanoTime,
-                                (when, task) -> later(clock, when).execute(task)));
+                                System::nanoTime));
         EmbeddedStoreHealth health = new EmbeddedStoreHealth(gate, store, schema, clock);
         return new OpenStore(directory, known, gate, store, health, clock);
     }

@@ -41,7 +41,7 @@ final class ConnectionPool {
                 .setConnPoolPolicy(PoolReusePolicy.LIFO) // so that surplus ones rest and are closed
                 .setMaxConnPerRoute(MAX_PER_ROUTE)
                 .setDefaultConnectionConfig(connections(connectTimeout))
-                // waiting for an answer ends by Deadlines; a timer per read would cost more
+                // waiting for an answer ends with the whole call; a timer per read would cost more
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setConnectionFactory(

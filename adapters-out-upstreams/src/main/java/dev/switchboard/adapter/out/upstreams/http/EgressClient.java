@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -9,9 +9,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -19,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -34,11 +33,14 @@ public final class EgressClient implements AutoCloseable {
 
     private final EgressRules rules;
     private final CloseableHttpClient http;
-    private final Deadlines deadlines;
+    private final TimeLimit<Cancellable> deadlines;
     private final ReplyReader replies;
 
     private EgressClient(
-            EgressRules rules, CloseableHttpClient http, Deadlines deadlines, ReplyReader replies) {
+            EgressRules rules,
+            CloseableHttpClient http,
+            TimeLimit<Cancellable> deadlines,
+            ReplyReader replies) {
         this.rules = rules;
         this.http = http;
         this.deadlines = deadlines;
@@ -46,35 +48,29 @@ public final class EgressClient implements AutoCloseable {
     }
 
     /// @param timeout how long a call may last in all, name look-up included
-    /// @param executor runs short work and look-ups of names, each on a thread of its own
-    public static EgressClient create(
-            EgressRules rules, Duration timeout, Clock clock, Timer timer, Executor executor) {
+    public static EgressClient create(EgressRules rules, Duration timeout, EgressRuntime runtime) {
+        TimedLookup names =
+                new TimedLookup(InetAddress::getAllByName, shorter(timeout), runtime.executor());
         return create(
-                new CheckedDnsResolver(
-                        rules,
-                        new TimedLookup(InetAddress::getAllByName, shorter(timeout), executor)),
+                new CheckedDnsResolver(rules, names),
                 DefaultClientTlsStrategy.createDefault(),
                 timeout,
-                clock,
-                timer,
-                executor);
+                runtime);
     }
 
     static EgressClient create(
             CheckedDnsResolver resolver,
             TlsSocketStrategy tls,
             Duration timeout,
-            Clock clock,
-            Timer timer,
-            Executor executor) {
+            EgressRuntime runtime) {
         PoolingHttpClientConnectionManager connections =
                 ConnectionPool.create(resolver, tls, shorter(timeout));
-        new IdleConnections(connections, clock, timer, executor).watch();
+        new IdleConnections(connections, runtime).watch();
         return new EgressClient(
                 resolver.rules(),
                 HttpClients.createMinimal(connections),
-                new Deadlines(timeout, clock, System::nanoTime, timer, executor),
-                new ReplyReader(clock));
+                runtime.cutting(timeout),
+                new ReplyReader(runtime.clock()));
     }
 
     private static Duration shorter(Duration timeout) {

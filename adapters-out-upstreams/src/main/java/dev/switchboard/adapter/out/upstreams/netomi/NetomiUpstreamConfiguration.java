@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
@@ -23,17 +24,15 @@ public class NetomiUpstreamConfiguration {
     private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
-    EgressClient netomiMessageClient(
-            NetomiProperties properties, Clock clock, Timer timer, ExecutorService workers) {
+    EgressClient netomiMessageClient(NetomiProperties properties, EgressRuntime runtime) {
         EgressRules rules = EgressRules.trusting(properties.base());
-        return EgressClient.create(rules, properties.requestTimeout(), clock, timer, workers);
+        return EgressClient.create(rules, properties.requestTimeout(), runtime);
     }
 
     @Bean
-    EgressClient netomiAuthClient(
-            NetomiProperties properties, Clock clock, Timer timer, ExecutorService workers) {
+    EgressClient netomiAuthClient(NetomiProperties properties, EgressRuntime runtime) {
         EgressRules rules = EgressRules.trusting(properties.auth());
-        return EgressClient.create(rules, AUTH_TIMEOUT, clock, timer, workers);
+        return EgressClient.create(rules, AUTH_TIMEOUT, runtime);
     }
 
     @Bean

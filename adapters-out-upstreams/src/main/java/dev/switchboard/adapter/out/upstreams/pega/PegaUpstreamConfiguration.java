@@ -3,15 +3,14 @@ package dev.switchboard.adapter.out.upstreams.pega;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,15 +49,10 @@ public class PegaUpstreamConfiguration {
 
     /// A client of its own, so that the trust in the configured addresses reaches nobody else.
     @Bean
-    EgressClient pegaClient(
-            PegaLines lines,
-            PegaProperties pega,
-            Clock clock,
-            Timer timer,
-            ExecutorService workers) {
+    EgressClient pegaClient(PegaLines lines, PegaProperties pega, EgressRuntime runtime) {
         Stream<EndpointUrl> urls = lines.connections().stream().map(PegaConnection::url);
         EgressRules rules = EgressRules.trusting(urls.toList());
-        return EgressClient.create(rules, pega.requestTimeout(), clock, timer, workers);
+        return EgressClient.create(rules, pega.requestTimeout(), runtime);
     }
 
     @Bean

@@ -59,9 +59,7 @@ class EgressClientIT {
                 new CheckedDnsResolver(rules, names),
                 new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null),
                 Duration.ofSeconds(10),
-                time.clock(),
-                time.timer(),
-                time.executor());
+                time.runtime());
     }
 
     private static JsonPost post(String scheme, String host, int port) {

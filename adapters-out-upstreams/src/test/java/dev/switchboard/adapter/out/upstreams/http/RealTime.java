@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +38,16 @@ public final class RealTime implements AutoCloseable {
                                 TimeUnit.NANOSECONDS));
     }
 
+    public EgressRuntime runtime() {
+        Timer timer = timer();
+        return new EgressRuntime(
+                clock, timer, executor, new SweptTimeLimits(timer, clock, System::nanoTime));
+    }
+
     /// A client that may call this machine.
     public EgressClient client(Duration timeout, String... allowed) {
         EgressRules rules = EgressRules.of(new EgressProperties(List.of(allowed)), false);
-        return EgressClient.create(rules, timeout, clock, timer(), executor);
+        return EgressClient.create(rules, timeout, runtime());
     }
 
     @Override

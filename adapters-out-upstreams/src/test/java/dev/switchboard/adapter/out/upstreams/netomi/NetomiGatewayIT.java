@@ -87,9 +87,7 @@ class NetomiGatewayIT {
                 EgressClient.create(
                         EgressRules.trusting(properties.base()),
                         properties.requestTimeout(),
-                        time.clock(),
-                        time.timer(),
-                        time.executor());
+                        time.runtime());
         TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
         return new TokenKeeper(
                 mint::mint,
@@ -330,9 +328,7 @@ class NetomiGatewayIT {
                     NetomiSamples.properties("http://127.0.0.1:1", "http://127.0.0.1:1");
             start();
             EgressRules rules = EgressRules.trusting(nowhere.base());
-            EgressClient other =
-                    EgressClient.create(
-                            rules, shortTime, time.clock(), time.timer(), time.executor());
+            EgressClient other = EgressClient.create(rules, shortTime, time.runtime());
             NetomiGateway gateway =
                     new NetomiGateway(
                             other,

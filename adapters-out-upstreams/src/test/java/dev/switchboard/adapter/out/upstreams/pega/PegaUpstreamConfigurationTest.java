@@ -4,6 +4,8 @@ import static dev.switchboard.adapter.out.upstreams.pega.Connections.LONG_SECRET
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 class PegaUpstreamConfigurationTest {
@@ -29,12 +32,19 @@ class PegaUpstreamConfigurationTest {
             new ApplicationContextRunner()
                     .withUserConfiguration(PegaUpstreamConfiguration.class, Egress.class)
                     .withBean(Clock.class, Clock::systemUTC)
-                    .withBean(Timer.class, () -> (_, _) -> {})
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(EgressProperties.class)
-    static class Egress {}
+    static class Egress {
+
+        @Bean
+        EgressRuntime egressRuntime(Clock clock, ExecutorService workers) {
+            Timer never = (_, _) -> {};
+            return new EgressRuntime(
+                    clock, never, workers, new SweptTimeLimits(never, clock, System::nanoTime));
+        }
+    }
 
     private ApplicationContextRunner at(String url) {
         return application.withPropertyValues(

@@ -64,8 +64,7 @@ class SessionsGatewayIT {
         EndpointUrl endpoint = properties.endpoint().orElseThrow();
         WebhookSigner signer = new WebhookSigner(time.clock());
         EgressRules rules = EgressRules.trusting(endpoint);
-        try (EgressClient client =
-                EgressClient.create(rules, timeout, time.clock(), time.timer(), time.executor())) {
+        try (EgressClient client = EgressClient.create(rules, timeout, time.runtime())) {
             return new HttpSessionsGateway(client, endpoint, properties, signer, "Switchboard/1")
                     .forward(CALL);
         } catch (IOException e) {
