@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
+import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
@@ -104,7 +105,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
             MessageRelay.Relayed relayed = relay.relay(entry);
             return switch (relayed.appended()) {
                 case Appended.Stored _ ->
-                        remembered(entry.key(), await(id, command, relayed.progress()));
+                        remembered(id, entry.key(), await(id, command, relayed.progress()));
                 case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended());
             };
         } finally {
@@ -112,22 +113,25 @@ public final class SendChannelMessageService implements SendChannelMessage {
         }
     }
 
-    private Result.Settled await(MessageId id, Command command, Progress progress) {
+    private Outcome await(MessageId id, Command command, Progress progress) {
         boolean wait = command.waitForReply() && progress == Progress.MOVING;
-        return wait ? replies.await(id) : replies.queued(id);
+        return wait ? replies.await(id) : replies.putOff(id);
     }
 
-    private Result.Settled remembered(@Nullable IdempotencyKey key, Result.Settled result) {
+    private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
         if (key != null) {
-            relay.rememberAnswer(key, FirstAnswer.write(result));
+            relay.rememberAnswer(key, OutcomeText.write(outcome));
         }
-        return result;
+        return SettledResult.of(id, outcome, false);
     }
 
     private Result replay(Appended appended) {
         return switch (appended) {
             case Appended.Repeated(var first, var answer) ->
-                    answer != null ? FirstAnswer.read(first, answer) : replies.replay(first);
+                    SettledResult.of(
+                            first,
+                            answer == null ? replies.join(first) : OutcomeText.read(answer),
+                            true);
             case Appended.KeyReused _ -> new Result.KeyReused();
             case Appended.Stored(var message) -> new Result.Queued(message.id(), false);
         };

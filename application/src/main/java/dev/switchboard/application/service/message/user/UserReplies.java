@@ -2,12 +2,12 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.message.SendUserMessage.Result.Journaled;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.OutcomeText;
 import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.IdempotencyKey;
@@ -74,19 +74,18 @@ public final class UserReplies {
                     case MOVING -> callers.await(message.id(), command.patience());
                     case WAITING -> callers.putOff(message.id());
                 };
-        Journaled result = told(message, outcome, false);
-        if (result instanceof Result.Queued) {
+        if (outcome instanceof Outcome.Deferred) {
             callers.forget(message.id());
         } else {
-            workers.execute(() -> remember(message.id(), key, result));
+            workers.execute(() -> remember(message.id(), key, outcome));
         }
-        return result;
+        return told(message.id(), message.seq(), outcome, false);
     }
 
     /// A repeat that comes meanwhile finds the outcome with the callers.
-    private void remember(MessageId id, IdempotencyKey key, Journaled result) {
+    private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
         try {
-            relay.rememberAnswer(key, FirstOutcome.write(result));
+            relay.rememberAnswer(key, OutcomeText.write(outcome));
         } catch (StoreUnavailableException e) {
             log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
         } finally {
@@ -99,20 +98,17 @@ public final class UserReplies {
     /// @param answer what was remembered of it, if anything
     Result replay(MessageId first, @Nullable String answer, Duration patience) {
         long seq = history.find(first).map(found -> found.message().seq()).orElse(0L);
-        if (answer != null) {
-            return FirstOutcome.read(first, seq, answer);
-        }
+        Outcome outcome = answer == null ? joined(first, patience) : OutcomeText.read(answer);
+        return told(first, seq, outcome, true);
+    }
+
+    private Outcome joined(MessageId first, Duration patience) {
         Optional<Outcome> outcome =
                 patience.isPositive() ? callers.join(first, patience) : Optional.empty();
-        return outcome.map(told -> told(first, seq, told, true))
-                .orElseGet(() -> new Result.Queued(first, seq, true));
+        return outcome.orElseGet(Outcome.Deferred::new);
     }
 
-    private static Journaled told(Message message, Outcome outcome, boolean replayed) {
-        return told(message.id(), message.seq(), outcome, replayed);
-    }
-
-    private static Journaled told(MessageId id, long seq, Outcome outcome, boolean replayed) {
+    private static Result told(MessageId id, long seq, Outcome outcome, boolean replayed) {
         return switch (outcome) {
             case Outcome.Taken(var body) -> new Result.Answered(id, seq, body, replayed);
             case Outcome.Deferred _ -> new Result.Queued(id, seq, replayed);
