@@ -587,9 +587,11 @@ class LiveScenarioTest {
             hub.send.send(toDesk(ann, "m1", "1"));
 
             Result first = hub.send.send(endOfDesk(ann, "m2"));
+            Result repeated = hub.send.send(endOfDesk(ann, "m2"));
             Result again = hub.send.send(endOfDesk(ann, "m3"));
 
             assertThat(first).isInstanceOf(Result.Journaled.class);
+            assertThat(repeated).isInstanceOf(Result.Journaled.class);
             assertThat(again).isInstanceOf(Result.NothingToEnd.class);
             assertThat(world.bot.heard()).containsExactly("1", "\"end\"");
         }

@@ -55,21 +55,21 @@ public final class UserMessageService implements SendUserMessage {
                         command.key(),
                         command.fingerprint(),
                         clock.instant());
+        return switch (command.purpose()) {
+            case SAY -> journal(command, key);
+            case END -> end(command, key);
+        };
+    }
+
+    /// A repeat finds the agent session ended, by the first one.
+    private Result end(Command command, IdempotencyKey key) {
         Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
             return replay(earlier.get(), command);
         }
-        return switch (command.purpose()) {
-            case SAY -> journal(command, key);
-            case END ->
-                    agentSessions.open(command.conversation())
-                            ? end(command, key)
-                            : new Result.NothingToEnd(
-                                    agentSessions.lastSeq(command.conversation()));
-        };
-    }
-
-    private Result end(Command command, IdempotencyKey key) {
+        if (!agentSessions.open(command.conversation())) {
+            return new Result.NothingToEnd(agentSessions.lastSeq(command.conversation()));
+        }
         Result result = journal(command, key);
         agentSessions.end(command.conversation());
         admission.release(command.conversation());
