@@ -57,12 +57,6 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized void release(ConversationId conversation) {
-        outage.check();
-        claims.remove(conversation);
-    }
-
-    @Override
     public synchronized int purge(Instant seenBefore) {
         outage.check();
         int before = claims.size();

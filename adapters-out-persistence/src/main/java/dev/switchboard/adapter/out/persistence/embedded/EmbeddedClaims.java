@@ -95,11 +95,6 @@ final class EmbeddedClaims implements Claims {
     }
 
     @Override
-    public void release(ConversationId conversation) {
-        store.write(sql -> sql.update("DELETE FROM claim WHERE conversation = ?", conversation));
-    }
-
-    @Override
     public int purge(Instant seenBefore) {
         String delete = "DELETE FROM claim WHERE conversation IN (" + UNSEEN + ")";
         int all = 0;

@@ -54,7 +54,7 @@ final class MongoClaims implements Claims {
             }
             return next;
         } catch (DuplicateKeyException e) {
-            // none any more, if it was released meanwhile: once more then
+            // none any more, if it was forgotten meanwhile: once more then
             return find(mongo, next.conversation()).orElseThrow(() -> e);
         }
     }
@@ -77,11 +77,6 @@ final class MongoClaims implements Claims {
     public void seen(ConversationId conversation, Instant at) {
         Update later = new Update().max("seen_at", at);
         store.run(mongo -> mongo.updateFirst(of(conversation), later, CLAIMS));
-    }
-
-    @Override
-    public void release(ConversationId conversation) {
-        store.run(mongo -> mongo.remove(of(conversation), CLAIMS));
     }
 
     @Override

@@ -26,9 +26,6 @@ public interface Claims {
     /// claim.
     void seen(ConversationId conversation, Instant at);
 
-    /// Ends a claim; harmless if there is none.
-    void release(ConversationId conversation);
-
     /// Forgets claims last seen before an instant.
     ///
     /// @return how many, 0 when nothing is left

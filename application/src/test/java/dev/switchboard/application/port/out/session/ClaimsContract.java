@@ -91,9 +91,9 @@ public interface ClaimsContract {
     }
 
     @Test
-    default void claimsWhatWasReleasedMeanwhile() {
+    default void claimsWhatWasForgottenMeanwhile() {
         claims().replace(null, by(ADA));
-        claims().release(CLAIMED);
+        claims().purge(Seed.NOW.plusSeconds(1));
 
         assertThat(claims().replace(by(ADA), by(BOB))).isEqualTo(by(BOB));
 
@@ -134,19 +134,6 @@ public interface ClaimsContract {
         claims().seen(CLAIMED, Seed.NOW);
 
         assertThat(claims().find(CLAIMED)).isEmpty();
-    }
-
-    @Test
-    default void releasesOneClaimAndNoOther() {
-        Claim other = new Claim(ConversationId.of("chat", "other"), ADA, 0, Seed.NOW);
-        claims().replace(null, by(ADA));
-        claims().replace(null, other);
-
-        claims().release(CLAIMED);
-        claims().release(CLAIMED);
-
-        assertThat(claims().find(CLAIMED)).isEmpty();
-        assertThat(claims().find(other.conversation())).contains(other);
     }
 
     @Test
