@@ -23,7 +23,7 @@ public final class LiveBroadcast {
             }
             case Event.Settled(var message, var delivery) ->
                     tell(event, new Notice.Settled(message, delivery));
-            case Event.Slow(var message, _) -> tell(event, new Notice.Slow(message));
+            case Event.Slow(var message) -> tell(event, new Notice.Slow(message));
             case Event.Fleeting(var conversation, var content) ->
                     tell(event, new Notice.Fleeting(conversation, content));
         }

@@ -3,7 +3,6 @@ package dev.switchboard.application.port.out.live;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ public interface LiveEvents {
         }
 
         /// A user's message has not reached its target for a while; it is still being tried.
-        record Slow(Message message, Target target) implements Event {
+        record Slow(Message message) implements Event {
             @Override
             public ConversationId conversation() {
                 return message.conversation();

@@ -82,7 +82,7 @@ public final class UserMessageService implements SendUserMessage {
         Relayed relayed = relayOrForget(entry);
         return switch (relayed.appended()) {
             case Appended.Stored(var message) -> {
-                replies.watch(message, command.target());
+                replies.watch(message);
                 yield replies.result(message, key, command, relayed.progress());
             }
             case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended(), command);

@@ -56,17 +56,15 @@ public final class UserMessageWatch implements OutcomeListener {
     }
 
     /// It was journaled, and may be settled already.
-    void sent(Message message, Target target) {
+    void sent(Message message) {
         if (unsettled.contains(message.id())) {
-            timer.at(
-                    clock.instant().plus(settings.notifyAfter()),
-                    () -> tellIfSlow(message, target));
+            timer.at(clock.instant().plus(settings.notifyAfter()), () -> tellIfSlow(message));
         }
     }
 
-    private void tellIfSlow(Message message, Target target) {
+    private void tellIfSlow(Message message) {
         if (unsettled.remove(message.id())) {
-            live.publish(new Event.Slow(message, target));
+            live.publish(new Event.Slow(message));
         }
     }
 

@@ -9,7 +9,6 @@ import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.OutcomeText;
 import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -60,8 +59,8 @@ public final class UserReplies {
     }
 
     /// A message was journaled: if its target lets it wait, its clients shall know.
-    void watch(Message message, Target target) {
-        watch.sent(message, target);
+    void watch(Message message) {
+        watch.sent(message);
     }
 
     /// Waits for the target's own answer, if the sender wants to and there is reason to.
