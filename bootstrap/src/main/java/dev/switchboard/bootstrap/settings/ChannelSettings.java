@@ -32,18 +32,9 @@ public record ChannelSettings(
 
     public ChannelSettings {
         responseUrlAllow = List.copyOf(responseUrlAllow);
-        requirePositive("sync-wait", syncWait);
-        requirePositive("response-token-ttl", responseTokenTtl);
-        requirePositive("session-retention", sessionRetention);
-        if (maxPending < 1) {
-            throw new IllegalArgumentException("switchboard.channels.max-pending must be positive");
-        }
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException(
-                    "switchboard.channels." + name + " must be positive");
-        }
+        Positive.require("switchboard.channels.sync-wait", syncWait);
+        Positive.require("switchboard.channels.response-token-ttl", responseTokenTtl);
+        Positive.require("switchboard.channels.session-retention", sessionRetention);
+        Positive.require("switchboard.channels.max-pending", maxPending);
     }
 }

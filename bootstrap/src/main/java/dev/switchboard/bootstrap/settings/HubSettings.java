@@ -23,14 +23,8 @@ public record HubSettings(
         @DefaultValue("14d") Duration deadRetention) {
 
     public HubSettings {
-        requirePositive("sweep", sweep);
-        requirePositive("retention", retention);
-        requirePositive("dead-retention", deadRetention);
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException("switchboard." + name + " must be positive");
-        }
+        Positive.require("switchboard.sweep", sweep);
+        Positive.require("switchboard.retention", retention);
+        Positive.require("switchboard.dead-retention", deadRetention);
     }
 }

@@ -11,9 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LiveClientSettings(@DefaultValue("24h") Duration recoveryWindow) {
 
     public LiveClientSettings {
-        if (!recoveryWindow.isPositive()) {
-            throw new IllegalArgumentException(
-                    "switchboard.sockets.recovery-window must be positive");
-        }
+        Positive.require("switchboard.sockets.recovery-window", recoveryWindow);
     }
 }

@@ -16,14 +16,8 @@ public record NetomiSettings(
         @DefaultValue("2s") Duration chunkWait) {
 
     public NetomiSettings {
-        requirePositive("ack-timeout", ackTimeout);
-        requirePositive("answer-timeout", answerTimeout);
-        requirePositive("chunk-wait", chunkWait);
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException("switchboard.netomi." + name + " must be positive");
-        }
+        Positive.require("switchboard.netomi.ack-timeout", ackTimeout);
+        Positive.require("switchboard.netomi.answer-timeout", answerTimeout);
+        Positive.require("switchboard.netomi.chunk-wait", chunkWait);
     }
 }

@@ -24,22 +24,13 @@ public record PegaSettings(
         @DefaultValue("24h") Duration claimTtl) {
 
     public PegaSettings {
-        requirePositive("ack-timeout", ackTimeout);
-        requirePositive("notify-after", notifyAfter);
-        requirePositive("undelivered-park-after", undeliveredParkAfter);
-        requirePositive("claim-ttl", claimTtl);
-        requirePositive("transmissions-per-connection", transmissionsPerConnection);
-        requirePositive("in-flight-per-connection", inFlightPerConnection);
-        requirePositive("max-in-flight", maxInFlight);
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        requirePositive(name, duration.isPositive() ? 1 : 0);
-    }
-
-    private static void requirePositive(String name, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("switchboard.pega." + name + " must be positive");
-        }
+        Positive.require("switchboard.pega.ack-timeout", ackTimeout);
+        Positive.require("switchboard.pega.notify-after", notifyAfter);
+        Positive.require("switchboard.pega.undelivered-park-after", undeliveredParkAfter);
+        Positive.require("switchboard.pega.claim-ttl", claimTtl);
+        Positive.require(
+                "switchboard.pega.transmissions-per-connection", transmissionsPerConnection);
+        Positive.require("switchboard.pega.in-flight-per-connection", inFlightPerConnection);
+        Positive.require("switchboard.pega.max-in-flight", maxInFlight);
     }
 }
