@@ -1,8 +1,5 @@
 package dev.switchboard.adapter.in.web.error;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.switchboard.domain.json.JsonValues;
 import java.util.Set;
 
 /// The failures of the bot's webhook: `error` alone (contract netomi 6).
@@ -18,9 +15,7 @@ final class BotWebhookEnvelope {
     }
 
     static byte[] error(Problem problem) {
-        StringBuilder body = new StringBuilder("{\"error\":");
-        JsonValues.quote(text(problem), body);
-        return body.append('}').toString().getBytes(UTF_8);
+        return LegacyEnvelope.body("{\"error\":", text(problem));
     }
 
     private static String text(Problem problem) {

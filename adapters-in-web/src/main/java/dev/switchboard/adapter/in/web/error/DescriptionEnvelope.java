@@ -1,8 +1,5 @@
 package dev.switchboard.adapter.in.web.error;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.switchboard.domain.json.JsonValues;
 import java.util.Set;
 
 /// The failures of the bots' endpoints as the original has them, down to their spelling (contract
@@ -18,9 +15,7 @@ final class DescriptionEnvelope {
     }
 
     static byte[] error(Problem problem) {
-        StringBuilder body = new StringBuilder("{\"ErrorDescription\":");
-        JsonValues.quote(text(problem), body);
-        return body.append('}').toString().getBytes(UTF_8);
+        return LegacyEnvelope.body("{\"ErrorDescription\":", text(problem));
     }
 
     private static String text(Problem problem) {

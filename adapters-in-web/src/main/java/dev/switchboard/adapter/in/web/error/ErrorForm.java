@@ -18,11 +18,6 @@ enum ErrorForm {
     /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
     LEGACY("application/json") {
         @Override
-        int status(ProblemCode code) {
-            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
-        }
-
-        @Override
         byte[] body(Problem problem, @Nullable String requestId) {
             return LegacyEnvelope.error(problem.detail());
         }
@@ -30,11 +25,6 @@ enum ErrorForm {
 
     /// `{"ErrorDescription":"text"}`, for the endpoints bots know of the original.
     DESCRIPTION("application/json") {
-        @Override
-        int status(ProblemCode code) {
-            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
-        }
-
         @Override
         byte[] body(Problem problem, @Nullable String requestId) {
             return DescriptionEnvelope.error(problem);
@@ -44,11 +34,6 @@ enum ErrorForm {
     /// A word or two, for the endpoint that desks know of the original.
     PLAIN("text/plain; charset=utf-8") {
         @Override
-        int status(ProblemCode code) {
-            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
-        }
-
-        @Override
         byte[] body(Problem problem, @Nullable String requestId) {
             return PlainRefusal.text(problem.code());
         }
@@ -57,11 +42,6 @@ enum ErrorForm {
     /// `{"ok":false,"error":"text"}`, for the bot's endpoints of the original.
     RELAY("application/json") {
         @Override
-        int status(ProblemCode code) {
-            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
-        }
-
-        @Override
         byte[] body(Problem problem, @Nullable String requestId) {
             return RelayEnvelope.error(problem);
         }
@@ -69,11 +49,6 @@ enum ErrorForm {
 
     /// `{"error":"text"}`, for the bot's webhook.
     BOT_WEBHOOK("application/json") {
-        @Override
-        int status(ProblemCode code) {
-            return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
-        }
-
         @Override
         byte[] body(Problem problem, @Nullable String requestId) {
             return BotWebhookEnvelope.error(problem);
@@ -134,7 +109,10 @@ enum ErrorForm {
         return contentType;
     }
 
-    abstract int status(ProblemCode code);
+    /// The original's endpoints know no 422.
+    int status(ProblemCode code) {
+        return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
+    }
 
     abstract byte[] body(Problem problem, @Nullable String requestId);
 

@@ -25,7 +25,10 @@ public final class LegacyEnvelope {
         return body("{\"success\":false,\"error\":", text);
     }
 
-    private static byte[] body(String start, String text) {
+    /// An object that ends with a text.
+    ///
+    /// @param start its JSON up to that text
+    static byte[] body(String start, String text) {
         StringBuilder body = new StringBuilder(start);
         JsonValues.quote(text, body);
         return body.append('}').toString().getBytes(UTF_8);

@@ -1,9 +1,5 @@
 package dev.switchboard.adapter.in.web.error;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.switchboard.domain.json.JsonValues;
-
 /// The failures of the bot's endpoints under `/api/`, as the original has them: `ok` and `error`
 /// (contract netomi 2).
 public final class RelayEnvelope {
@@ -20,9 +16,7 @@ public final class RelayEnvelope {
     }
 
     public static byte[] error(String text) {
-        StringBuilder body = new StringBuilder("{\"ok\":false,\"error\":");
-        JsonValues.quote(text, body);
-        return body.append('}').toString().getBytes(UTF_8);
+        return LegacyEnvelope.body("{\"ok\":false,\"error\":", text);
     }
 
     static byte[] error(Problem problem) {
