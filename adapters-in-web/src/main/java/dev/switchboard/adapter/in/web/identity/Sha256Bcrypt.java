@@ -1,8 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.switchboard.adapter.in.web.digest.Sha256;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -23,12 +21,6 @@ record Sha256Bcrypt(BCryptPasswordEncoder bcrypt) implements PasswordEncoder {
     }
 
     private static String digest(@Nullable CharSequence password) {
-        try {
-            byte[] bytes = String.valueOf(password).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(String.valueOf(password)));
     }
 }

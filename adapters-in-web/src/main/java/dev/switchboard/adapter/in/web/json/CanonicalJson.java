@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
@@ -10,9 +9,6 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,8 +19,7 @@ public final class CanonicalJson {
 
     /// SHA-256 of the canonical text, as 64 hexadecimal digits.
     public static String sha256(JsonValue value) {
-        byte[] text = JsonValues.write(canonical(value)).getBytes(UTF_8);
-        return HexFormat.of().formatHex(sha256().digest(text));
+        return Sha256.hex(JsonValues.write(canonical(value)));
     }
 
     private static JsonValue canonical(JsonValue value) {
@@ -41,13 +36,5 @@ public final class CanonicalJson {
             }
             case JsonNull _, JsonBoolean _, JsonString _ -> value;
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
@@ -13,11 +14,8 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +47,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 members,
                 question instanceof JsonObject object ? object : new JsonObject(Map.of()),
                 requestId,
-                requestId.isEmpty() ? sha256(body) : "");
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+                requestId.isEmpty() ? Sha256.hex(body) : "");
     }
 
     /// @param headers those that are kept

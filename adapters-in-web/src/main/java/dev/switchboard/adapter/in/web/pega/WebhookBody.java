@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.pega;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
@@ -14,10 +15,7 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,16 +85,7 @@ record WebhookBody(RawMembers members, String text) {
     /// The raw body holds customer, type and `message_id` too, so its hash says it all. A retry of
     /// theirs sends the same bytes; an id that is used for something else makes another message.
     private Once once(Target desk) {
-        return new Once(desk.name() + ":" + sha256(), RECOGNISED_FOR);
-    }
-
-    private String sha256() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new Once(desk.name() + ":" + Sha256.hex(text), RECOGNISED_FOR);
     }
 
     private String string(String name) {

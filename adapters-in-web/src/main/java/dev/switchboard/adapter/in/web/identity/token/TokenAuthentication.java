@@ -3,11 +3,9 @@ package dev.switchboard.adapter.in.web.identity.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +44,7 @@ public final class TokenAuthentication implements AuthenticationManager {
     @Override
     public Authentication authenticate(Authentication request) {
         String token = ((BearerTokenAuthenticationToken) request).getToken();
-        ByteBuffer hash = sha256(token);
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
         VerifiedToken known = good.getIfPresent(hash);
         return known == null ? verify(token, hash) : known.caller();
     }
@@ -79,14 +77,5 @@ public final class TokenAuthentication implements AuthenticationManager {
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
-    }
-
-    private static ByteBuffer sha256(String token) {
-        try {
-            byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 }
