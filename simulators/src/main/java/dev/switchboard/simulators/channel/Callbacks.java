@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Sends callbacks and notes what became of each.
 final class Callbacks implements AutoCloseable {
@@ -44,13 +43,6 @@ final class Callbacks implements AutoCloseable {
             HttpRequest request, String sessionId, Upstream channel) {
         return http.sendAsync(request, BodyHandlers.ofString())
                 .whenComplete((answer, failure) ->
-                        channel.log().record(result(sessionId, answer, failure)));
-    }
-
-    private static CallbackResult result(
-            String sessionId, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
-        return answer == null
-                ? new CallbackResult(sessionId, null, String.valueOf(failure))
-                : new CallbackResult(sessionId, answer.statusCode(), answer.body());
+                        channel.log().record(CallbackResult.of(sessionId, answer, failure)));
     }
 }

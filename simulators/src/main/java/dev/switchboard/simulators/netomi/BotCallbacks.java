@@ -5,7 +5,6 @@ import dev.switchboard.simulators.script.CallbackResult;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -63,7 +62,7 @@ final class BotCallbacks implements AutoCloseable {
 
     private CompletableFuture<Void> sendOne(HttpRequest request, String conversation) {
         return http.sendAsync(request, BodyHandlers.ofString())
-                .handle((answer, failure) -> result(conversation, answer, failure))
+                .handle((answer, failure) -> CallbackResult.of(conversation, answer, failure))
                 .thenAccept(log::record);
     }
 
@@ -98,15 +97,6 @@ final class BotCallbacks implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
-    }
-
-    private static CallbackResult result(
-            String conversation,
-            @Nullable HttpResponse<String> answer,
-            @Nullable Throwable failure) {
-        return answer == null
-                ? new CallbackResult(conversation, null, String.valueOf(failure))
-                : new CallbackResult(conversation, answer.statusCode(), answer.body());
     }
 
     /// Gives up callbacks under way.

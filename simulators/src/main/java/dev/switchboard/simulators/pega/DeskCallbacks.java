@@ -6,7 +6,6 @@ import dev.switchboard.simulators.script.CallbackResult;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +59,8 @@ final class DeskCallbacks implements AutoCloseable {
                     noted(new CallbackResult(customerOf(body), null, "no account")));
         }
         return http.sendAsync(request(body, how, account), BodyHandlers.ofString())
-                .handle((answer, failure) -> noted(result(body, answer, failure)));
+                .handle((answer, failure) ->
+                        noted(CallbackResult.of(customerOf(body), answer, failure)));
     }
 
     private HttpRequest request(JsonNode body, Callback how, PegaAccount account) {
@@ -85,13 +85,6 @@ final class DeskCallbacks implements AutoCloseable {
             case WRONG -> NOBODY;
             case NONE -> null;
         };
-    }
-
-    private static CallbackResult result(
-            JsonNode body, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
-        return answer == null
-                ? new CallbackResult(customerOf(body), null, String.valueOf(failure))
-                : new CallbackResult(customerOf(body), answer.statusCode(), answer.body());
     }
 
     private CallbackResult noted(CallbackResult result) {

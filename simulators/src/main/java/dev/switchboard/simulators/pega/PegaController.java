@@ -1,20 +1,17 @@
 package dev.switchboard.simulators.pega;
 
-import dev.switchboard.simulators.script.BadScriptException;
 import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.Callback;
+import dev.switchboard.simulators.script.ControlAnswer;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Upstream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -64,8 +61,8 @@ final class PegaController {
     /// Takes a [PegaAccount], or `null` for that of the hub in this process.
     @PutMapping("/sim/pega/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
-        return orBadScript(() -> {
-            accounts.tell(SimulatorJson.read(text(body), PegaAccount.class));
+        return ControlAnswer.to(() -> {
+            accounts.tell(SimulatorJson.read(body, PegaAccount.class));
             return Map.of("configured", accounts.current().isPresent());
         });
     }
@@ -73,25 +70,7 @@ final class PegaController {
     /// Takes a [Callback] with its `data`, sends it now and tells what it was answered.
     @PostMapping("/sim/pega/events")
     ResponseEntity<byte[]> event(@RequestBody byte[] body) {
-        return orBadScript(() ->
-                Map.of("callbacks", desk.say(SimulatorJson.read(text(body), Callback.class))));
-    }
-
-    private static ResponseEntity<byte[]> orBadScript(Supplier<Object> action) {
-        try {
-            return answer(200, action.get());
-        } catch (BadScriptException e) {
-            return answer(400, Map.of("error", String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static ResponseEntity<byte[]> answer(int status, Object body) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(SimulatorJson.MAPPER.writeValueAsBytes(body));
-    }
-
-    private static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
+        return ControlAnswer.to(
+                () -> Map.of("callbacks", desk.say(SimulatorJson.read(body, Callback.class))));
     }
 }

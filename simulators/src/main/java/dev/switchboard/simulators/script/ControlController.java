@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +12,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The control API of all simulated upstreams (contract channels 9). Bodies are read and written
-/// here, as the converters of the process around us may be stricter.
+/// The control API of all simulated upstreams (contract channels 9).
 @RestController
 final class ControlController {
 
@@ -29,7 +27,8 @@ final class ControlController {
             @PathVariable String system,
             @PathVariable(required = false) @Nullable String name,
             @RequestBody byte[] body) {
-        return on(system, name, upstream -> Map.of("steps", upstream.follow(text(body))));
+        String script = new String(body, StandardCharsets.UTF_8);
+        return on(system, name, upstream -> Map.of("steps", upstream.follow(script)));
     }
 
     @PutMapping({"/sim/{system}/secret", "/sim/{system}/{name}/secret"})
@@ -41,7 +40,7 @@ final class ControlController {
                 system,
                 name,
                 upstream -> {
-                    upstream.trust(SimulatorJson.read(text(body), SecretBody.class).secret());
+                    upstream.trust(SimulatorJson.read(body, SecretBody.class).secret());
                     return Map.of("checked", upstream.secret() != null);
                 });
     }
@@ -55,8 +54,7 @@ final class ControlController {
                 system,
                 name,
                 upstream -> {
-                    int limit =
-                            SimulatorJson.read(text(body), RecordingBody.class).effectiveLimit();
+                    int limit = SimulatorJson.read(body, RecordingBody.class).effectiveLimit();
                     upstream.keepCalls(limit);
                     return Map.of("limit", limit);
                 });
@@ -82,24 +80,10 @@ final class ControlController {
 
     private ResponseEntity<byte[]> on(
             String system, @Nullable String name, Function<Upstream, Object> action) {
-        try {
-            return upstreams
-                    .find(system, name)
-                    .map(upstream -> answer(200, action.apply(upstream)))
-                    .orElseGet(() -> answer(404, Map.of("error", "No such simulator")));
-        } catch (BadScriptException e) {
-            return answer(400, Map.of("error", String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static ResponseEntity<byte[]> answer(int status, Object body) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(SimulatorJson.MAPPER.writeValueAsBytes(body));
-    }
-
-    private static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
+        return upstreams
+                .find(system, name)
+                .map(upstream -> ControlAnswer.to(() -> action.apply(upstream)))
+                .orElseGet(ControlAnswer::unknown);
     }
 
     private record SecretBody(@Nullable String secret) {}

@@ -1,5 +1,6 @@
 package dev.switchboard.simulators.script;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,11 @@ public final class SimulatorJson {
     /// What a control request says.
     ///
     /// @throws BadScriptException if it does not fit `type`
-    public static <T> T read(String text, Class<T> type) {
+    public static <T> T read(byte[] body, Class<T> type) {
+        return read(new String(body, StandardCharsets.UTF_8), type);
+    }
+
+    static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JacksonException e) {
