@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a client says, checked (contract pega 2.3).
 ///
-/// @param customerId a string or a number as the client sent it; null for an anonymous customer
-/// @param messageId a string or a number; null if the client gave none
+/// @param customerId null for an anonymous customer
+/// @param messageId null if the client gave none
 /// @param text always an array of strings; null if there is none
 record ClientMessage(
         String type,
-        @Nullable JsonNode customerId,
+        @Nullable GivenId customerId,
         @Nullable String customerName,
-        @Nullable JsonNode messageId,
+        @Nullable GivenId messageId,
         @Nullable ArrayNode text,
         @Nullable String postback,
         @Nullable ArrayNode attachments,

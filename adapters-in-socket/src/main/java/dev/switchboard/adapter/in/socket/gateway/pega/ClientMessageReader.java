@@ -59,16 +59,17 @@ final class ClientMessageReader {
     }
 
     /// A string or a number; absent, null and empty are all no id.
-    private static @Nullable JsonNode id(JsonNode given, String field) {
+    private static @Nullable GivenId id(JsonNode given, String field) {
         JsonNode id = given.get(field);
         if (id == null || id.isNull() || (id.isString() && id.stringValue().isEmpty())) {
             return null;
         }
         boolean scalar = id.isString() || id.isNumber();
-        if (!scalar || PegaAddress.customerId(id) == null) {
+        String text = scalar ? PegaAddress.customerId(id) : null;
+        if (text == null) {
             throw invalid(field);
         }
-        return id;
+        return new GivenId(id, text);
     }
 
     private static @Nullable String name(JsonNode given) {

@@ -1,12 +1,9 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.message.Content;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A client's message with its ids, given by the client or by us.
@@ -14,29 +11,22 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param generated whether the message's id is ours
 /// @param content what is journaled: the known fields in the contract's order, `text` as an array
 record SaidMessage(
-        String type,
-        JsonNode customerIdAsSent,
-        JsonNode messageIdAsSent,
-        boolean generated,
-        Content.Json content) {
+        String type, GivenId customer, GivenId message, boolean generated, Content.Json content) {
 
     private static final String ANONYMOUS_NAME = "Anonymous";
 
     static SaidMessage of(ClientMessage message, PegaClient client, Ids ids) {
-        JsonNode customerId =
+        GivenId customer =
                 message.customerId() == null
-                        ? JsonNodeFactory.instance.stringNode(client.anonymousId(ids::uuid))
+                        ? GivenId.of(client.anonymousId(ids::uuid))
                         : message.customerId();
-        JsonNode messageId =
-                message.messageId() == null
-                        ? JsonNodeFactory.instance.stringNode(ids.uuid())
-                        : message.messageId();
+        GivenId id = message.messageId() == null ? GivenId.of(ids.uuid()) : message.messageId();
         return new SaidMessage(
                 message.type(),
-                customerId,
-                messageId,
+                customer,
+                id,
                 message.messageId() == null,
-                content(message, customerId, messageId));
+                content(message, customer.asSent(), id.asSent()));
     }
 
     private static Content.Json content(
@@ -70,14 +60,19 @@ record SaidMessage(
     }
 
     String customerId() {
-        String id = PegaAddress.customerId(customerIdAsSent);
-        if (id == null) {
-            throw new InvalidValueException("customer_id", Reason.INVALID);
-        }
-        return id;
+        return customer.text();
     }
 
+    JsonNode customerIdAsSent() {
+        return customer.asSent();
+    }
+
+    /// As the client wrote it, also where it is a number.
     String messageId() {
-        return messageIdAsSent.asString();
+        return message.asSent().asString();
+    }
+
+    JsonNode messageIdAsSent() {
+        return message.asSent();
     }
 }
