@@ -46,23 +46,9 @@ final class LiveLifecycle implements SmartLifecycle {
             Instant now = clock.instant();
             Instant oldest = now.minus(settings.recoveryWindow());
             if (startedAt.isBefore(oldest)) {
-                purgeSessions(oldest);
-                purgeClaims(now.minus(hub.retention()));
+                sessions.purge(oldest);
+                claims.purge(now.minus(hub.retention()));
             }
-        }
-
-        private void purgeSessions(Instant before) {
-            int gone;
-            do {
-                gone = sessions.purge(before);
-            } while (gone > 0);
-        }
-
-        private void purgeClaims(Instant before) {
-            int gone;
-            do {
-                gone = claims.purge(before);
-            } while (gone > 0);
         }
     }
 

@@ -26,8 +26,8 @@ public interface Claims {
     /// claim.
     void seen(ConversationId conversation, Instant at);
 
-    /// Forgets claims last seen before an instant.
+    /// Forgets all claims last seen before an instant.
     ///
-    /// @return how many, 0 when nothing is left
+    /// @return how many
     int purge(Instant seenBefore);
 }

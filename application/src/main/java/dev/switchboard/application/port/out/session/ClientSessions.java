@@ -29,9 +29,9 @@ public interface ClientSessions {
     /// Harmless if it is unknown.
     void forget(SessionKey key);
 
-    /// Forgets sessions stored last before an instant; positions that advance count as stored.
+    /// Forgets all sessions stored last before an instant; positions that advance count as stored.
     ///
-    /// @return how many, 0 when nothing is left
+    /// @return how many
     int purge(Instant seenBefore);
 
     /// The client of this session has everything of the conversation up to `seq`.
