@@ -4,28 +4,23 @@ import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.message.MessageId;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /// `<message_id>.<base64url of HMAC-SHA256 over the id>`.
 final class HmacResponseTokens implements ResponseTokens {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKey key;
+    private final MacKey key;
 
     HmacResponseTokens(KeyRing keys) {
-        this.key = keys.derive("response-tokens", ALGORITHM);
+        this.key = new MacKey(keys, "response-tokens");
     }
 
     @Override
     public String tokenFor(MessageId message) {
-        String mac = Base64.getUrlEncoder().withoutPadding().encodeToString(mac(message));
-        return message.value() + "." + mac;
+        byte[] mac = key.sign(message.value().getBytes(StandardCharsets.US_ASCII));
+        return message.value() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }
 
     @Override
@@ -48,15 +43,5 @@ final class HmacResponseTokens implements ResponseTokens {
     private static boolean same(String expected, String given) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] mac(MessageId message) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(message.value().getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
     }
 }

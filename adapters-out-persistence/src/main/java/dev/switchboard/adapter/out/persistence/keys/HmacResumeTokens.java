@@ -12,20 +12,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.KeyGenerator;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /// `base64url(32 random bytes + their HMAC-SHA256)`, 86 characters.
 final class HmacResumeTokens implements ResumeTokens {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int RANDOM_BYTES = 32;
     private static final int LENGTH = 86;
 
-    private final SecretKey key;
+    private final MacKey key;
 
     HmacResumeTokens(KeyRing keys) {
-        this.key = keys.derive("resume-tokens", ALGORITHM);
+        this.key = new MacKey(keys, "resume-tokens");
     }
 
     @Override
@@ -36,11 +33,11 @@ final class HmacResumeTokens implements ResumeTokens {
     /// A key of 256 bits is 32 bytes of the runtime's best randomness.
     private static byte[] freshBytes() {
         try {
-            KeyGenerator generator = KeyGenerator.getInstance(ALGORITHM);
+            KeyGenerator generator = KeyGenerator.getInstance(MacKey.ALGORITHM);
             generator.init(RANDOM_BYTES * Byte.SIZE);
             return generator.generateKey().getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
+            throw new IllegalStateException("Every Java runtime has " + MacKey.ALGORITHM, e);
         }
     }
 
@@ -62,19 +59,9 @@ final class HmacResumeTokens implements ResumeTokens {
     }
 
     private String tokenFor(byte[] random) {
-        byte[] mac = mac(random);
+        byte[] mac = key.sign(random);
         byte[] whole = ByteBuffer.allocate(random.length + mac.length).put(random).put(mac).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
-    }
-
-    private byte[] mac(byte[] random) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(random);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
     }
 
     private static BrowserId browserOf(String token) {
