@@ -1,12 +1,11 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import dev.switchboard.adapter.in.web.error.Echo;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 
 /// The ways in which a filter can be wrong, in the words of contract channels 2.1.
 final class FilterRefusal {
-
-    private static final int MAX_ECHO = 100;
 
     private FilterRefusal() {}
 
@@ -15,7 +14,7 @@ final class FilterRefusal {
     }
 
     static ProblemException operator(String name) {
-        return refusal("Unsupported operator: " + echo(name));
+        return refusal("Unsupported operator: " + Echo.of(name));
     }
 
     /// A value that the field or operator does not take.
@@ -36,9 +35,5 @@ final class FilterRefusal {
 
     private static ProblemException refusal(String text) {
         return new ProblemException(Problem.invalidField("filter", text));
-    }
-
-    private static String echo(String name) {
-        return name.length() > MAX_ECHO ? name.substring(0, MAX_ECHO) + "…" : name;
     }
 }

@@ -6,8 +6,6 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 /// Says in the words of contract channels 6 what the core refused.
 final class InvalidValues {
 
-    private static final int MAX_ECHO = 100;
-
     private InvalidValues() {}
 
     static Problem problem(InvalidValueException refused) {
@@ -20,8 +18,8 @@ final class InvalidValues {
             case "endpoint_url" -> endpointUrl(refused);
             case "response_url" -> responseUrl(refused);
             case "channel_metadata" -> metadata(refused);
-            case "body" -> "Unknown field: " + echo(refused);
-            case "filter" -> "Unsupported field: " + echo(refused);
+            case "body" -> "Unknown field: " + Echo.of(refused.detail());
+            case "filter" -> "Unsupported field: " + Echo.of(refused.detail());
             default -> any(refused);
         };
     }
@@ -46,7 +44,7 @@ final class InvalidValues {
 
     private static String metadata(InvalidValueException refused) {
         return refused.reason() == Reason.NOT_ALLOWED
-                ? "Metadata key not allowed: " + echo(refused)
+                ? "Metadata key not allowed: " + Echo.of(refused.detail())
                 : any(refused);
     }
 
@@ -62,10 +60,5 @@ final class InvalidValues {
 
     private static String dueType(InvalidValueException refused) {
         return refused.detail().isEmpty() ? "a non-empty string" : refused.detail();
-    }
-
-    private static String echo(InvalidValueException refused) {
-        String detail = refused.detail();
-        return detail.length() > MAX_ECHO ? detail.substring(0, MAX_ECHO) + "…" : detail;
     }
 }
