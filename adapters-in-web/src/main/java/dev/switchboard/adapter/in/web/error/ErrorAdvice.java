@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class ErrorAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
-    private static final int STORE_RETRY_SECONDS = 5;
 
     private final ErrorResponder responder;
 
@@ -67,7 +66,7 @@ final class ErrorAdvice {
     void storeUnavailable(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Problem problem = Problem.of(ProblemCode.STORAGE_UNAVAILABLE);
-        responder.respond(request, response, problem.retryAfter(STORE_RETRY_SECONDS));
+        responder.respond(request, response, problem.retrySoon());
     }
 
     /// The firewall looks at a header only when somebody asks for it.

@@ -13,6 +13,7 @@ public record Problem(
         ProblemCode code, String detail, @Nullable String field, Map<String, String> headers) {
 
     private static final String RETRY_AFTER = "Retry-After";
+    private static final int SOON_SECONDS = 5;
 
     public Problem {
         headers = Map.copyOf(headers);
@@ -37,5 +38,10 @@ public record Problem(
 
     public Problem retryAfter(int seconds) {
         return withHeader(RETRY_AFTER, Integer.toString(seconds));
+    }
+
+    /// For what is away and mostly soon back, such as the store.
+    public Problem retrySoon() {
+        return retryAfter(SOON_SECONDS);
     }
 }

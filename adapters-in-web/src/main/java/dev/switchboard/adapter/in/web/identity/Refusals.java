@@ -25,8 +25,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /// channels 6 and yalo-salesforce 2).
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private static final int RETRY_SECONDS = 5;
-
     private final ErrorResponder responder;
     private final RouteTable routes;
 
@@ -48,10 +46,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             unauthorized("Invalid Authorization token.", request);
                     case AuthenticationServiceException away
                             when away.getCause() instanceof StoreUnavailableException ->
-                            Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retryAfter(RETRY_SECONDS);
+                            Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retrySoon();
                     case AuthenticationServiceException _ ->
                             Problem.of(ProblemCode.UNAVAILABLE, "The token issuer is away")
-                                    .retryAfter(RETRY_SECONDS);
+                                    .retrySoon();
                     default -> withoutToken(request);
                 };
         responder.respond(request, response, problem);
