@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of a query as they came, read as what they should be. Each method throws
-/// [InvalidValueException] naming the parameter.
+/// Parameters of a query, or texts in a body, as they came, read as what they should be. Each
+/// method throws [InvalidValueException] naming it.
 public final class QueryText {
 
     private static final int DEFAULT_LIMIT = 100;
