@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.channel;
 
 import dev.switchboard.simulators.script.Callback;
-import dev.switchboard.simulators.script.HeldCallbacks;
+import dev.switchboard.simulators.script.LateCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Step;
@@ -10,12 +10,8 @@ import dev.switchboard.simulators.script.Upstream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Plays the steps of channels: waits, calls back and answers in the order the step says. A step
 /// that says nothing of callbacks goes as in the documentation's sample: work (the delay), call
@@ -29,7 +25,7 @@ final class ChannelServer {
 
     private final Callbacks callbacks;
     private final Stage stage;
-    private final Map<String, HeldCallbacks> held = new ConcurrentHashMap<>();
+    private final Map<String, LateCallbacks> late = new ConcurrentHashMap<>();
 
     ChannelServer(Callbacks callbacks, Stage stage) {
         this.callbacks = callbacks;
@@ -78,22 +74,7 @@ final class ChannelServer {
     }
 
     private void callBackLater(boolean endsReversal, CallbackRequest request) {
-        int delayMs = request.callback().delayMs();
-        if (!request.callback().reverse()) {
-            startLater(delayMs, () -> callbacks.send(request));
-            return;
-        }
-        HeldCallbacks waiting = held.computeIfAbsent(request.name(), _ -> new HeldCallbacks());
-        waiting.add(() -> callbacks.send(request));
-        if (endsReversal) {
-            startLater(delayMs, waiting::release);
-        }
-    }
-
-    private static void startLater(int delayMs, Supplier<CompletableFuture<Void>> callback) {
-        Executor later = CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS);
-        var _ =
-                CompletableFuture.completedFuture(null)
-                        .thenComposeAsync(_ -> callback.get(), later);
+        late.computeIfAbsent(request.name(), _ -> new LateCallbacks())
+                .start(request.callback(), endsReversal, () -> callbacks.send(request));
     }
 }

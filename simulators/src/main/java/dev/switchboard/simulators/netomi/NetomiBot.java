@@ -1,12 +1,10 @@
 package dev.switchboard.simulators.netomi;
 
+import dev.switchboard.simulators.script.LateCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /// Plays the steps of messages: calls back and answers in the order the step says. Without a step
 /// it answers and then calls back.
@@ -32,7 +30,7 @@ final class NetomiBot {
         } else {
             stage.answer(step.answer(), accepted(question), response);
             response.flushBuffer();
-            callBackLater(question, callback);
+            LateCallbacks.start(callback.delayMs(), () -> callbacks.send(question, callback));
         }
     }
 
@@ -40,13 +38,5 @@ final class NetomiBot {
         return Reply.json(
                 200,
                 "{\"status\":\"accepted\",\"requestId\":\"%s\"}".formatted(question.requestId()));
-    }
-
-    private void callBackLater(Question question, NetomiCallback callback) {
-        Executor later =
-                CompletableFuture.delayedExecutor(callback.delayMs(), TimeUnit.MILLISECONDS);
-        var _ =
-                CompletableFuture.completedFuture(null)
-                        .thenComposeAsync(_ -> callbacks.send(question, callback), later);
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.simulators.netomi;
 
-import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.Range;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +51,12 @@ public record NetomiCallback(
         signature = or(signature, Signature.GOOD);
         times = times == 0 ? 1 : times;
         chunks = chunks == 0 ? 1 : chunks;
-        check("delayMs", delayMs, 0, 600_000);
-        check("times", times, 1, MOST);
-        check("chunks", chunks, 1, MOST);
+        Range.check("callback.delayMs", delayMs, 0, 600_000);
+        Range.check("callback.times", times, 1, MOST);
+        Range.check("callback.chunks", chunks, 1, MOST);
         order = List.copyOf(or(order, IntStream.range(0, chunks).boxed().toList()));
         for (int index : order) {
-            check("order", index, 0, chunks - 1);
+            Range.check("callback.order", index, 0, chunks - 1);
         }
     }
 
@@ -67,12 +67,5 @@ public record NetomiCallback(
     // the JSON reader passes null for what a script leaves out
     private static <T> T or(@Nullable T given, T absent) {
         return given == null ? absent : given;
-    }
-
-    private static void check(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new BadScriptException(
-                    "callback.%s must be between %d and %d".formatted(field, least, most));
-        }
     }
 }

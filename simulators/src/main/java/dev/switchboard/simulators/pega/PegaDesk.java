@@ -2,7 +2,7 @@ package dev.switchboard.simulators.pega;
 
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.CallbackResult;
-import dev.switchboard.simulators.script.HeldCallbacks;
+import dev.switchboard.simulators.script.LateCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Step;
@@ -10,10 +10,6 @@ import dev.switchboard.simulators.script.Turn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// Plays the steps of the desk. A step that says nothing of callbacks goes as with the real one: it
@@ -29,7 +25,7 @@ final class PegaDesk {
     private final DeskCallbacks callbacks;
     private final Stage stage;
     private final DeskPhrases phrases = new DeskPhrases();
-    private final HeldCallbacks held = new HeldCallbacks();
+    private final LateCallbacks late = new LateCallbacks();
 
     PegaDesk(DeskCallbacks callbacks, Stage stage) {
         this.callbacks = callbacks;
@@ -76,22 +72,6 @@ final class PegaDesk {
     }
 
     private void callBackLater(boolean endsReversal, Callback how, List<JsonNode> bodies) {
-        Supplier<CompletableFuture<Void>> callback =
-                () -> callbacks.send(bodies, how).thenAccept(_ -> {});
-        if (!how.reverse()) {
-            startLater(how.delayMs(), callback);
-            return;
-        }
-        held.add(callback);
-        if (endsReversal) {
-            startLater(how.delayMs(), held::release);
-        }
-    }
-
-    private static void startLater(int delayMs, Supplier<CompletableFuture<Void>> callback) {
-        Executor later = CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS);
-        var _ =
-                CompletableFuture.completedFuture(null)
-                        .thenComposeAsync(_ -> callback.get(), later);
+        late.start(how, endsReversal, () -> callbacks.send(bodies, how).thenAccept(_ -> {}));
     }
 }

@@ -1,10 +1,12 @@
 package dev.switchboard.simulators.script;
 
-final class Range {
+/// Refuses numbers in scripts that are too small or too large.
+public final class Range {
 
     private Range() {}
 
-    static void check(String field, int value, int least, int most) {
+    /// @throws BadScriptException naming the field
+    public static void check(String field, int value, int least, int most) {
         if (value < least || value > most) {
             throw new BadScriptException(
                     field + " must be between " + least + " and " + most + ", not " + value);
