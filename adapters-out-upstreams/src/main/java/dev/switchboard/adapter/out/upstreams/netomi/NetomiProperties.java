@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
-import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,10 @@ public record NetomiProperties(
     public NetomiProperties {
         baseUrl = withoutEnd(baseUrl.strip(), "/");
         authUrl = withoutEnd(withoutEnd(withoutEnd(authUrl.strip(), "/"), TOKEN_PATH), "/");
-        channelRefId = blankToNull(channelRefId);
-        virtualAgentId = blankToNull(virtualAgentId);
-        require(isBaseAddress(baseUrl), "base-url must be an http or https URL");
-        require(isBaseAddress(authUrl), "auth-url must be an http or https URL");
+        channelRefId = Configured.text(channelRefId);
+        virtualAgentId = Configured.text(virtualAgentId);
+        require(Configured.isBaseAddress(baseUrl), "base-url must be an http or https URL");
+        require(Configured.isBaseAddress(authUrl), "auth-url must be an http or https URL");
         require(requestTimeout.isPositive(), "request-timeout must be positive");
         require(answerTimeout.isPositive(), "answer-timeout must be positive");
         require(isHeader(channel), "channel must be plain text");
@@ -69,20 +69,8 @@ public record NetomiProperties(
         }
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
     private static String withoutEnd(String text, String end) {
         return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
-    }
-
-    private static boolean isBaseAddress(String url) {
-        try {
-            return EndpointUrl.parse(url).uri().getRawQuery() == null;
-        } catch (InvalidValueException _) {
-            return false;
-        }
     }
 
     private static boolean isHeader(String text) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.pega;
 
+import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,8 @@ record PegaProperties(
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     PegaProperties {
-        dmsUrl = blankToNull(dmsUrl);
-        connectionId = blankToNull(connectionId);
+        dmsUrl = Configured.text(dmsUrl);
+        connectionId = Configured.text(connectionId);
         jwtSecrets = present(jwtSecrets);
         connections = Map.copyOf(connections);
         requirePositive("request-timeout", requestTimeout);
@@ -57,8 +58,8 @@ record PegaProperties(
             @DefaultValue List<Secret> jwtSecrets) {
 
         Connection {
-            dmsUrl = blankToNull(dmsUrl);
-            connectionId = blankToNull(connectionId);
+            dmsUrl = Configured.text(dmsUrl);
+            connectionId = Configured.text(connectionId);
             jwtSecrets = present(jwtSecrets);
         }
 
@@ -100,10 +101,6 @@ record PegaProperties(
         if (!holds) {
             throw new IllegalArgumentException(PREFIX + complaint);
         }
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static List<Secret> present(List<Secret> secrets) {

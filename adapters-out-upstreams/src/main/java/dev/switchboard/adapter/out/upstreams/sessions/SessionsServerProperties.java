@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.sessions;
 
+import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.adapter.out.upstreams.signing.SigningKey;
-import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -25,24 +25,16 @@ public record SessionsServerProperties(
     private static final String PATH = "/channels/response";
 
     public SessionsServerProperties {
-        url = url == null || url.isBlank() ? null : url.strip();
+        url = Configured.text(url);
         secret = secret == null || secret.reveal().isBlank() ? null : secret;
         require(timeout.isPositive(), "timeout must be positive");
-        require(url == null || isBaseAddress(url), "url must be an http or https URL");
+        require(url == null || Configured.isBaseAddress(url), "url must be an http or https URL");
         require(secret == null || isKey(secret), "secret must be whsec_ and base64");
     }
 
     private static void require(boolean holds, String complaint) {
         if (!holds) {
             throw new IllegalArgumentException("switchboard.channels.sessions-server." + complaint);
-        }
-    }
-
-    private static boolean isBaseAddress(String url) {
-        try {
-            return EndpointUrl.parse(url).uri().getRawQuery() == null;
-        } catch (InvalidValueException _) {
-            return false;
         }
     }
 

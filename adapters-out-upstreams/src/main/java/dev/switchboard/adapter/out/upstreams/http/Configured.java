@@ -1,0 +1,25 @@
+package dev.switchboard.adapter.out.upstreams.http;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.EndpointUrl;
+import org.jspecify.annotations.Nullable;
+
+/// What operators write of other systems, read alike for all of them.
+public final class Configured {
+
+    private Configured() {}
+
+    /// The text without space around it; null if it is absent or blank.
+    public static @Nullable String text(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given.strip();
+    }
+
+    /// Whether paths can be added to it: an http or https URL without a query.
+    public static boolean isBaseAddress(String url) {
+        try {
+            return EndpointUrl.parse(url).uri().getRawQuery() == null;
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+}
