@@ -95,6 +95,7 @@ final class Senders {
     private static String cookie(Secret token, boolean secure) {
         return ResponseCookie.from(COOKIE, token.reveal())
                 .path("/")
+                .maxAge(RecogniseBrowsers.KEPT_FOR)
                 .httpOnly(true)
                 .sameSite("Lax")
                 .secure(secure)

@@ -332,16 +332,20 @@ class ProcessMessageControllerTest {
     @Nested
     class Recognises {
 
+        private static final int A_YEAR = 365 * 24 * 3600;
+
         private final EndUser newBrowser = EndUser.of(FakeBrowsers.browser("resume-9"));
 
         @Test
         void aNewBrowserAndGivesItAToken() throws Exception {
             send(seed())
                     .andExpect(header().string("X-Switchboard-Resume", "resume-9"))
-                    .andExpect(
-                            header().string(
-                                            "Set-Cookie",
-                                            "sb_resume=resume-9; Path=/; HttpOnly; SameSite=Lax"));
+                    .andExpect(cookie().value("sb_resume", "resume-9"))
+                    .andExpect(cookie().path("sb_resume", "/"))
+                    .andExpect(cookie().maxAge("sb_resume", A_YEAR))
+                    .andExpect(cookie().httpOnly("sb_resume", true))
+                    .andExpect(cookie().sameSite("sb_resume", "Lax"))
+                    .andExpect(cookie().secure("sb_resume", false));
 
             assertThat(bot.messages.commands().getLast().who()).isEqualTo(newBrowser);
         }

@@ -10,7 +10,6 @@ import java.util.Map;
 final class ResumeCookies {
 
     private static final String NAME = "sb_resume";
-    private static final long A_YEAR = 365L * 24 * 3600;
 
     private final RecogniseBrowsers browsers;
     private final boolean used;
@@ -43,6 +42,10 @@ final class ResumeCookies {
 
     private static String cookie(Recognised browser, boolean secure) {
         return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
-                .formatted(NAME, browser.token().reveal(), A_YEAR, secure ? "; Secure" : "");
+                .formatted(
+                        NAME,
+                        browser.token().reveal(),
+                        RecogniseBrowsers.KEPT_FOR.toSeconds(),
+                        secure ? "; Secure" : "");
     }
 }
