@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Brings the acks of one socket's client, or their absence, to those who wait for them.
@@ -13,6 +14,8 @@ final class AwaitedAcks {
     private final String namespace;
     private final ServerScope scope;
     private final PendingAcks pending = new PendingAcks();
+    private @Nullable Future<?> nextCheck;
+    private boolean over;
 
     AwaitedAcks(String namespace, ServerScope scope) {
         this.namespace = namespace;
@@ -47,13 +50,27 @@ final class AwaitedAcks {
 
     /// The socket is over.
     void close() {
+        stopChecking();
         pending.close().forEach(callback -> tell(() -> callback.missed(Missed.CLOSED)));
     }
 
-    private void checkAt(long deadline, long delay) {
-        if (pending.needsCheckAt(deadline)) {
-            Future<?> _ =
-                    scope.runtime().timer().schedule(this::check, delay, TimeUnit.NANOSECONDS);
+    private synchronized void checkAt(long deadline, long delay) {
+        if (!over && pending.needsCheckAt(deadline)) {
+            cancelCheck();
+            nextCheck = scope.runtime().timer().schedule(this::check, delay, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// A check may be an hour away, and so long the timer would hold on to what is over.
+    private synchronized void stopChecking() {
+        over = true;
+        cancelCheck();
+    }
+
+    private void cancelCheck() {
+        if (nextCheck != null) {
+            nextCheck.cancel(false);
+            nextCheck = null;
         }
     }
 

@@ -100,6 +100,16 @@ class ClientAcksTest {
     }
 
     @Test
+    void keepsNoTimerOnceTheSocketIsOver() {
+        socket.emit(EVENT, Duration.ofHours(1), heard);
+        socket.emit(EVENT, TIMEOUT, heard);
+
+        client.lose();
+
+        assertThat(stage.timer.waiting()).isZero();
+    }
+
+    @Test
     void saysWhenTheSocketEnds() {
         socket.emit(EVENT, TIMEOUT, heard);
 
