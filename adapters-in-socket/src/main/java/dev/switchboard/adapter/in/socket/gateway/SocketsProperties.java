@@ -59,6 +59,7 @@ record SocketsProperties(
     SocketSettings sockets() {
         return SocketSettings.defaults()
                 .withConnectTimeout(connectTimeout)
+                .withAttachmentBytes(maxPayload)
                 .withEvents(eventRate, 2 * eventRate);
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.socket.socketio;
 import dev.switchboard.adapter.in.socket.engineio.EngineListener;
 import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
-import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,7 @@ public final class SocketServer implements EngineListener {
                         open(namespaces),
                         runtime,
                         watch,
-                        new PacketLimits(settings.attachments(), settings.depth()),
+                        settings.packets(),
                         new LiveSessions());
     }
 

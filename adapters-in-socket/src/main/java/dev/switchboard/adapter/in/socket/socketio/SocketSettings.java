@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
 import java.time.Duration;
 
 /// What a client may do (contract sockets 2.3, 4 and 7).
@@ -11,6 +12,7 @@ import java.time.Duration;
 /// @param unanswered events of one socket that may wait for their handler or their ack; while there
 ///   are as many its connection is not read
 /// @param attachments binary values of one packet
+/// @param attachmentBytes their bytes in all; no less than a single frame may have
 /// @param depth nesting of a packet's JSON, its outermost array included
 /// @param strayNamespaces CONNECTs to namespaces that do not exist; the next one closes
 public record SocketSettings(
@@ -20,13 +22,14 @@ public record SocketSettings(
         Duration excessWait,
         int unanswered,
         int attachments,
+        int attachmentBytes,
         int depth,
         int strayNamespaces) {
 
     /// The contract's values.
     public static SocketSettings defaults() {
         return new SocketSettings(
-                Duration.ofSeconds(45), 40, 80, Duration.ofSeconds(2), 64, 10, 50, 10);
+                Duration.ofSeconds(45), 40, 80, Duration.ofSeconds(2), 64, 10, 1_000_000, 50, 10);
     }
 
     public SocketSettings withConnectTimeout(Duration timeout) {
@@ -37,6 +40,7 @@ public record SocketSettings(
                 excessWait,
                 unanswered,
                 attachments,
+                attachmentBytes,
                 depth,
                 strayNamespaces);
     }
@@ -51,7 +55,27 @@ public record SocketSettings(
                 excessWait,
                 unanswered,
                 attachments,
+                attachmentBytes,
                 depth,
                 strayNamespaces);
+    }
+
+    /// @param bytes of all binary values of one packet
+    public SocketSettings withAttachmentBytes(int bytes) {
+        return new SocketSettings(
+                connectTimeout,
+                eventRate,
+                eventBurst,
+                excessWait,
+                unanswered,
+                attachments,
+                bytes,
+                depth,
+                strayNamespaces);
+    }
+
+    /// What a packet may be.
+    PacketLimits packets() {
+        return new PacketLimits(attachments, attachmentBytes, depth);
     }
 }

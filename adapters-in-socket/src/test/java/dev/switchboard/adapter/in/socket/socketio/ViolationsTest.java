@@ -106,6 +106,15 @@ class ViolationsTest {
     }
 
     @Test
+    void closesOnAttachmentsThatAreTogetherLargerThanAFrame() {
+        client.send("52-[\"e\"]");
+        client.sendBinary("00".repeat(500_000));
+        client.sendBinary("00".repeat(500_001));
+
+        assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+    }
+
+    @Test
     void takesEveryNumberOfAttachmentsThatIsAllowed() {
         client.send("510-[\"e\"]");
         for (int i = 0; i < 10; i++) {

@@ -47,6 +47,9 @@ public final class PacketDecoder {
         if (begun == null) {
             throw new MalformedPacketException("an attachment of no packet");
         }
+        if (begun.bytes() + message.remaining() > limits.attachmentBytes()) {
+            throw new MalformedPacketException("attachments too large");
+        }
         byte[] bytes = new byte[message.remaining()];
         message.get(bytes);
         if (!begun.completedBy(BinaryNode.valueOf(bytes))) {

@@ -12,6 +12,11 @@ record Unfinished(PacketHead head, ArrayNode json, List<BinaryNode> attachments)
         this(head, json, new ArrayList<>());
     }
 
+    /// How much its attachments take so far.
+    long bytes() {
+        return attachments.stream().mapToLong(one -> one.binaryValue().length).sum();
+    }
+
     /// Takes the next attachment; whether it was the last one.
     boolean completedBy(BinaryNode attachment) {
         attachments.add(attachment);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.BinaryNode;
 
 class PacketDecoderTest {
 
-    private static final PacketLimits LIMITS = new PacketLimits(10, 50);
+    private static final PacketLimits LIMITS = new PacketLimits(10, 1_000, 50);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final PacketDecoder decoder = new PacketDecoder(LIMITS);
@@ -225,6 +225,23 @@ class PacketDecoderTest {
             decoder.text("51-[\"a\",{\"_placeholder\":true,\"num\":" + number + "}]");
 
             assertThatThrownBy(() -> decoder.binary(bytes(1)))
+                    .isInstanceOf(MalformedPacketException.class);
+        }
+
+        @Test
+        void takesAsMuchAsAllOfThemMayHave() throws Exception {
+            decoder.text(TWO);
+            decoder.binary(ByteBuffer.allocate(600));
+
+            assertThat(decoder.binary(ByteBuffer.allocate(400))).isInstanceOf(Packet.Event.class);
+        }
+
+        @Test
+        void refusesMoreThanAllOfThemMayHave() throws Exception {
+            decoder.text(TWO);
+            decoder.binary(ByteBuffer.allocate(600));
+
+            assertThatThrownBy(() -> decoder.binary(ByteBuffer.allocate(401)))
                     .isInstanceOf(MalformedPacketException.class);
         }
 

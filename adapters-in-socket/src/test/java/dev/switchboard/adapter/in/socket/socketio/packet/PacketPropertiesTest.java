@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class PacketPropertiesTest {
 
     private static final int ROUNDS = 1_000;
-    private static final PacketLimits LIMITS = new PacketLimits(1_000, 50);
+    private static final PacketLimits LIMITS = new PacketLimits(1_000, 1_000_000, 50);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -49,7 +49,7 @@ class PacketPropertiesTest {
             "61-/agent,7[{\"_placeholder\":true,\"num\":0}]",
             "1/agent,"
         };
-        PacketLimits strict = new PacketLimits(10, 50);
+        PacketLimits strict = new PacketLimits(10, 1_000_000, 50);
         PacketDecoder decoder = new PacketDecoder(strict);
         int understood = 0;
 
