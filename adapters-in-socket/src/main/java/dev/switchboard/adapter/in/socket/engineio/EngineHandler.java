@@ -5,8 +5,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Takes the requests for the engine's path, and leaves all others to the next handler.
-final class EngineHandler extends Handler.Abstract {
+/// Takes the requests for the engine's path, and leaves all others to the next handler. Nothing
+/// here blocks, so that a server may call it on the thread that reads, in the order of arrival.
+final class EngineHandler extends Handler.Abstract.NonBlocking {
 
     private final String path;
     private final Reception reception;

@@ -4,12 +4,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /// An Engine.IO 4 server inside a Jetty server (contract sockets 2.1, 2.2).
 public final class EngineServer {
+
+    /// When a network comes back, everybody knocks at once. Java lets 50 wait to be let in; whoever
+    /// comes after them is not heard for a second, and then for three.
+    private static final int AT_THE_DOOR = 4096;
 
     private final EngineHandler handler;
     private final Sessions sessions;
@@ -55,6 +61,11 @@ public final class EngineServer {
     /// Puts the engine before everything else that a server serves. To be asked once, before it
     /// starts.
     public void mountOn(Server server) {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector port) {
+                port.setAcceptQueueSize(AT_THE_DOOR);
+            }
+        }
         server.setHandler(before(server.getHandler()));
     }
 

@@ -12,7 +12,7 @@ final class PollingLine implements Line {
 
     /// For a GET that was sent before the client said goodbye and is overtaken by it: the goodbye
     /// is answered only then.
-    private static final Duration CROSSING = Duration.ofMillis(100);
+    private static final Duration CROSSING = Duration.ofMillis(500);
 
     /// For a client that reads one answer and sends its next GET.
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
