@@ -112,13 +112,13 @@ class StockJavaClientIT {
                         ? Verdict.accept("agent")
                         : Verdict.refuse("unauthorized", code("UNAUTHENTICATED")));
         try (StockJavaClient client = client(travel)) {
+            client.open("/", "e");
+            assertThat(client.next()).isEqualTo("connect");
             Socket agentSocket = client.open("/agent", "e");
             assertThat(client.next())
                     .startsWith("refused")
                     .contains("unauthorized", "UNAUTHENTICATED");
             client.auth.put("token", "t");
-            client.open("/", "e");
-            assertThat(client.next()).isEqualTo("connect");
             agentSocket.connect();
             assertThat(client.next()).isEqualTo("connect");
 
