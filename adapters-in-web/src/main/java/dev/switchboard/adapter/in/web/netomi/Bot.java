@@ -12,29 +12,9 @@ final class Bot {
     static final Target TARGET = new Target(Target.Kind.BOT, NAME);
     static final Author AUTHOR = new Author(Party.BOT, NAME);
 
-    private static final int MAX_ID = 200;
-
     private Bot() {}
 
     static ConversationId conversation(String id) {
         return ConversationId.of(NAME, id);
-    }
-
-    /// Whether an id may name a conversation: at most 200 printable characters, no space.
-    static boolean mayName(String id) {
-        return !id.isEmpty() && id.length() <= MAX_ID && id.codePoints().allMatch(Bot::isVisible);
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
     }
 }

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -90,8 +91,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     /// Null if it names none that anybody could own.
     private @Nullable ConversationId conversation() {
-        String id = conversationId();
-        return Bot.mayName(id) ? Bot.conversation(id) : null;
+        return ExternalId.of(conversationId()).map(id -> Bot.conversation(id.value())).orElse(null);
     }
 
     private String conversationId() {

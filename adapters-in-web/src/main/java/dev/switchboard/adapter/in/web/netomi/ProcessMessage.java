@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNull;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -62,7 +63,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
             case null -> throw missing(CONVERSATION_ID);
             case JsonNull _ -> throw missing(CONVERSATION_ID);
             case JsonString(String id) when id.isEmpty() -> throw missing(CONVERSATION_ID);
-            case JsonString(String id) when Bot.mayName(id) -> id;
+            case JsonString(String id) when ExternalId.of(id).isPresent() -> id;
             default -> throw invalid(CONVERSATION_ID);
         };
     }

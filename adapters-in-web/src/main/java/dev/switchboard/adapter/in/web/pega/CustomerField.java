@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.pega;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -14,21 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// `profile_id` (contract pega 2.1).
 final class CustomerField {
 
-    private static final int MAX_LENGTH = 200;
-
     private CustomerField() {}
 
     /// Empty if it names nobody, or in a way that no customer could have named themselves.
-    static Optional<String> in(RawMembers body) {
+    static Optional<ExternalId> in(RawMembers body) {
         return Stream.of(
                         Optional.ofNullable(body.value("customer_id")),
                         ofCustomer(body, "id"),
                         ofCustomer(body, "profile_id"))
                 .flatMap(Optional::stream)
-                .map(CustomerField::text)
-                .flatMap(Optional::stream)
+                .filter(CustomerField::names)
                 .findFirst()
-                .filter(CustomerField::usable);
+                .flatMap(CustomerField::id);
     }
 
     private static Optional<JsonValue> ofCustomer(RawMembers body, String member) {
@@ -38,33 +36,21 @@ final class CustomerField {
                 : Optional.empty();
     }
 
-    private static Optional<String> text(JsonValue value) {
+    /// Whether it says anything, usable or not.
+    private static boolean names(JsonValue value) {
+        return value instanceof JsonNumber
+                || (value instanceof JsonString(String text) && !text.isEmpty());
+    }
+
+    private static Optional<ExternalId> id(JsonValue value) {
         return switch (value) {
-            case JsonString(String text) -> Optional.of(text).filter(given -> !given.isEmpty());
-            case JsonNumber(BigDecimal number) -> Optional.of(plain(number));
+            case JsonString(String text) -> ExternalId.of(text);
+            case JsonNumber(BigDecimal number) -> ExternalId.of(number);
             case JsonValue.JsonNull _,
                     JsonValue.JsonBoolean _,
                     JsonValue.JsonArray _,
                     JsonObject _ ->
                     Optional.empty();
         };
-    }
-
-    /// As people write it, so that `7`, `7.0` and `7e0` are the same customer; unless that would be
-    /// too long in any case.
-    private static String plain(BigDecimal number) {
-        BigDecimal shortest = number.stripTrailingZeros();
-        boolean small = Math.abs((long) shortest.scale()) <= MAX_LENGTH;
-        return small ? shortest.toPlainString() : "0".repeat(MAX_LENGTH + 1);
-    }
-
-    private static boolean usable(String id) {
-        return id.length() <= MAX_LENGTH && id.codePoints().allMatch(CustomerField::visible);
-    }
-
-    private static boolean visible(int letter) {
-        return !Character.isSpaceChar(letter)
-                && !Character.isISOControl(letter)
-                && Character.getType(letter) != Character.SURROGATE;
     }
 }

@@ -5,9 +5,9 @@ import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// The conversations that a page names when it connects or authenticates: `conversationId` with
@@ -15,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 final class NetomiWishes {
 
     static final String FOREIGN = "Conversation belongs to another client";
-
-    private static final Pattern PRINTABLE = Pattern.compile("[\\p{Print}&&\\S]{1,200}");
 
     private NetomiWishes() {}
 
@@ -35,10 +33,11 @@ final class NetomiWishes {
         if (id == null || id.isNull()) {
             return;
         }
-        if (!id.isString() || !PRINTABLE.matcher(id.stringValue()).matches()) {
-            throw new InvalidValueException("conversationId", Reason.INVALID);
-        }
-        ConversationId conversation = ConversationId.of(NetomiEvents.ORIGIN, id.stringValue());
+        ConversationId conversation =
+                ExternalId.of(id.isString() ? id.stringValue() : "")
+                        .map(name -> ConversationId.of(NetomiEvents.ORIGIN, name.value()))
+                        .orElseThrow(
+                                () -> new InvalidValueException("conversationId", Reason.INVALID));
         wishes.add(new Wish(conversation, Cursor.of(item.get("cursor")), FOREIGN));
     }
 }
