@@ -19,6 +19,15 @@ final class InMemoryHistory implements History {
     }
 
     @Override
+    public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        return state.alone(() ->
+                state.of(conversation)
+                        .filter(stored -> receipt.equals(stored.receipt))
+                        .map(stored -> stored.message.id())
+                        .reduce((_, newer) -> newer));
+    }
+
+    @Override
     public List<Recorded> messages(ConversationId conversation, long after, int limit) {
         return state.alone(() ->
                 state.of(conversation)

@@ -122,6 +122,9 @@ final class InMemoryJournal implements Journal {
             return Settled.OVERTAKEN;
         }
         stored.traced(target, settlement.attempt());
+        if (settlement.receipt() != null) {
+            stored.receipt = settlement.receipt();
+        }
         boolean expected =
                 stored.deliveryTo(target)
                         .filter(delivery -> delivery.revision() == settlement.expected())

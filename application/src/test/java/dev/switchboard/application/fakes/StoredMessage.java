@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A message with its deliveries, their places in their lanes, and its trace.
 final class StoredMessage {
     final Message message;
     final Map<Target, Delivery> deliveries = new LinkedHashMap<>();
     final List<Hop> trace = new ArrayList<>();
+    @Nullable String receipt;
     private final Map<Target, Long> places = new LinkedHashMap<>();
 
     /// @param place greater than every place given before

@@ -105,8 +105,9 @@ class UserWiring {
     }
 
     @Bean
-    ReplyJournal replyJournal(MessageRelay relay, ReplyEffects effects, Ids ids, Clock clock) {
-        return new ReplyJournal(relay, new Questions(relay), effects, ids, clock);
+    ReplyJournal replyJournal(
+            MessageRelay relay, History history, ReplyEffects effects, Ids ids, Clock clock) {
+        return new ReplyJournal(relay, new Questions(relay, history), effects, ids, clock);
     }
 
     @Bean

@@ -49,11 +49,12 @@ final class ReplyJudge {
     /// @param refusal what the target's refusal is called, null for the usual names
     Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
-            case UpstreamReply.Accepted(int status, var body) -> {
+            case UpstreamReply.Accepted(int status, var body, var receipt) -> {
                 Heard heard = tell(owed, new Outcome.Taken(body));
                 Delivery next = owed.delivery().delivered(now());
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
-                yield step(owed, next, attempt, heard);
+                context.telemetry().attempted(owed.delivery().target(), attempt);
+                yield new Verdict(settlement(owed, next, attempt, receipt), false, heard);
             }
             case UpstreamReply.Refused(int status, var text) -> {
                 Heard heard = tell(owed, new Outcome.Refused(status, text));
@@ -98,7 +99,8 @@ final class ReplyJudge {
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 context.telemetry().attempted(owed.delivery().target(), attempt);
                 Pending next = owed.delivery().retryAt(at);
-                yield new Verdict(settlement(owed, next, attempt), targetDown, Heard.NOBODY_WAITS);
+                yield new Verdict(
+                        settlement(owed, next, attempt, null), targetDown, Heard.NOBODY_WAITS);
             }
         };
     }
@@ -112,11 +114,13 @@ final class ReplyJudge {
         if (attempt.number() > 0) {
             context.telemetry().attempted(owed.delivery().target(), attempt);
         }
-        return new Verdict(settlement(owed, next, attempt), false, heard);
+        return new Verdict(settlement(owed, next, attempt, null), false, heard);
     }
 
-    private static Settlement settlement(Owed owed, Delivery next, Attempt attempt) {
-        return new Settlement(owed.message().id(), owed.delivery().revision(), next, attempt);
+    private static Settlement settlement(
+            Owed owed, Delivery next, Attempt attempt, @Nullable String receipt) {
+        long expected = owed.delivery().revision();
+        return new Settlement(owed.message().id(), expected, next, attempt, receipt);
     }
 
     private static Attempt attempt(

@@ -106,7 +106,7 @@ public final class ChannelProbe {
                         true,
                         heard == Heard.CALLBACK ? "" : "no proven callback within 15 s"));
         if (accepted) {
-            boolean json = reply instanceof UpstreamReply.Accepted(_, var body) && body != null;
+            boolean json = reply instanceof UpstreamReply.Accepted(_, var body, _) && body != null;
             checks.add(new Check("json_body", json, false, json ? "" : "the reply is no JSON"));
         }
         if (heard == Heard.CALLBACK) {
@@ -150,7 +150,7 @@ public final class ChannelProbe {
 
     private static String describe(UpstreamReply reply) {
         return switch (reply) {
-            case UpstreamReply.Accepted(int status, _) -> "status " + status;
+            case UpstreamReply.Accepted(int status, _, _) -> "status " + status;
             case UpstreamReply.Refused(int status, _) -> "status " + status;
             case UpstreamReply.Blocked _ -> "endpoint_url host is not allowed";
             case UpstreamReply.Unavailable(var cause, _, _) -> "unavailable: " + cause;

@@ -184,7 +184,7 @@ final class LiveHub {
         ReplyJournal journal =
                 new ReplyJournal(
                         relay,
-                        new Questions(relay),
+                        new Questions(relay, world.store.history()),
                         new ReplyEffects(agentSessions, watch, noting.getFirst()),
                         world.ids,
                         world.clock);

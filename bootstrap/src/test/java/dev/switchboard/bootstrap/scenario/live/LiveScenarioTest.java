@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswersReceipt;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskEnds;
@@ -481,6 +482,23 @@ class LiveScenarioTest {
 
             assertThat(world.bot.heard()).hasSize(1);
             assertThat(one.texts()).containsExactly("\"answer\"");
+        }
+
+        @Test
+        void isFoundByWhatTheBotCalledItAlsoAfterARestart() {
+            Browser one = browser("one");
+            world.bot.replies(new UpstreamReply.Accepted(200, "{}", "r-1"));
+            hub.send.send(toBot(one, "m1", "\"hello\""));
+            hub.send.send(toBot(one, "m2", "\"and?\""));
+
+            new LiveHub(world).replies.accept(botAnswersReceipt("r-1", "\"hi\""));
+
+            List<Recorded> all = world.store.history().messages(BOT_CHAT, 0, 10);
+            assertThat(all.getLast().message().answers()).isEqualTo(all.getFirst().message().id());
+            assertThat(deliveries(BOT_CHAT))
+                    .extracting(Delivery::getClass)
+                    .containsExactly(
+                            Delivery.Answered.class, Delivered.class, Delivery.Pending.class);
         }
 
         @Test

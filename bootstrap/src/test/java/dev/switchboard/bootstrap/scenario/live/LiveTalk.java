@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
@@ -61,15 +62,21 @@ final class LiveTalk {
     }
 
     static Reply botSays(String json) {
-        return reply(BOT_CHAT, BOT, json, null, List.of(), null, Effect.NONE);
+        return reply(BOT_CHAT, BOT, json, null, Asked.NOTHING, null, Effect.NONE);
     }
 
     static Reply botSaysOnce(String key, String json) {
-        return reply(BOT_CHAT, BOT, json, new Once(key, A_WEEK), List.of(), null, Effect.NONE);
+        return reply(BOT_CHAT, BOT, json, new Once(key, A_WEEK), Asked.NOTHING, null, Effect.NONE);
     }
 
     static Reply botAnswers(String question, String json) {
-        return reply(BOT_CHAT, BOT, json, null, List.of(question), null, Effect.NONE);
+        return reply(BOT_CHAT, BOT, json, null, new Asked(question, List.of()), null, Effect.NONE);
+    }
+
+    /// It names what it answers by what it called it when it took it.
+    static Reply botAnswersReceipt(String receipt, String json) {
+        Asked asked = new Asked(null, List.of(receipt));
+        return reply(BOT_CHAT, BOT, json, null, asked, null, Effect.NONE);
     }
 
     static Reply part(int index, String json) {
@@ -78,21 +85,22 @@ final class LiveTalk {
                 BOT,
                 json,
                 new Once("a" + index, A_WEEK),
-                List.of(),
+                Asked.NOTHING,
                 new Part("a", index),
                 Effect.NONE);
     }
 
     static Reply deskSays(String json) {
-        return reply(DESK_CHAT, DESK, json, null, List.of(), null, Effect.NONE);
+        return reply(DESK_CHAT, DESK, json, null, Asked.NOTHING, null, Effect.NONE);
     }
 
     static Reply deskEnds() {
-        return reply(DESK_CHAT, DESK, "\"bye\"", null, List.of(), null, Effect.ENDS_AGENT_SESSION);
+        return reply(
+                DESK_CHAT, DESK, "\"bye\"", null, Asked.NOTHING, null, Effect.ENDS_AGENT_SESSION);
     }
 
     static Reply unroutable() {
-        return reply(null, BOT, "\"?\"", null, List.of(), null, Effect.NONE);
+        return reply(null, BOT, "\"?\"", null, Asked.NOTHING, null, Effect.NONE);
     }
 
     private static Reply reply(
@@ -100,7 +108,7 @@ final class LiveTalk {
             Target from,
             String json,
             @Nullable Once once,
-            List<String> questions,
+            Asked asked,
             @Nullable Part part,
             Effect effect) {
         return new Reply(
@@ -110,7 +118,7 @@ final class LiveTalk {
                 new Author(Party.BOT, "it"),
                 new Content.Json(json),
                 once,
-                questions,
+                asked,
                 part,
                 effect);
     }

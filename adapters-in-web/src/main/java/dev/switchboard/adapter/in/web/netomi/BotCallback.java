@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.netomi;
 import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
@@ -18,7 +19,6 @@ import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +61,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 Bot.AUTHOR,
                 content(headers, now),
                 once(),
-                questions(),
+                asked(),
                 part(),
                 Handoff.askedFor(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
     }
@@ -129,17 +129,18 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         }
     }
 
-    private List<String> questions() {
+    private Asked asked() {
         JsonObject payload = MessageData.member(question, MessageData.PAYLOAD);
         String asked = text(question.members().get(REQUEST_ID));
         String shortened =
                 asked.endsWith(QUESTION_SUFFIX)
                         ? asked.substring(0, asked.length() - QUESTION_SUFFIX.length())
                         : asked;
-        return Stream.of(text(payload.members().get(MessageData.MESSAGE_ID)), requestId, shortened)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
+        String messageId = text(payload.members().get(MessageData.MESSAGE_ID));
+        boolean ours = !messageId.isEmpty() && messageId.length() <= MessageData.MAX_MESSAGE_ID;
+        return new Asked(
+                ours ? messageId : null,
+                Stream.of(requestId, shortened).filter(id -> !id.isEmpty()).distinct().toList());
     }
 
     private @Nullable Part part() {

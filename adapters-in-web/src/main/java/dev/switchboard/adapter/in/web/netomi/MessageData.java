@@ -21,6 +21,7 @@ record MessageData(JsonObject messageData, String messageId) {
 
     static final String PAYLOAD = "messagePayload";
     static final String MESSAGE_ID = "messageId";
+    static final int MAX_MESSAGE_ID = 200;
     private static final String TIMESTAMP = "timestamp";
     private static final String USER = "userDetails";
 

@@ -26,7 +26,6 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
 
     private static final String MESSAGE_DATA = "messageData";
     private static final String CONVERSATION_ID = "conversationId";
-    private static final int MAX_MESSAGE_ID = 200;
     private static final int MAX_TEXT_BYTES = 64 * 1024;
     private static final int MAX_CLIENT_ID = 64;
 
@@ -76,7 +75,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
         String id = text(payload.members().get(MessageData.MESSAGE_ID));
         String text = text(payload.members().get("text"));
         if (!usable
-                || id.length() > MAX_MESSAGE_ID
+                || id.length() > MessageData.MAX_MESSAGE_ID
                 || text.getBytes(UTF_8).length > MAX_TEXT_BYTES) {
             throw invalid(MessageData.PAYLOAD);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
@@ -16,7 +17,6 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
@@ -62,7 +62,7 @@ record WebhookBody(RawMembers members, String text) {
                 author(desk),
                 content(),
                 hasMessageId() ? once(desk) : null,
-                List.of(),
+                Asked.NOTHING,
                 null,
                 ends ? Effect.ENDS_AGENT_SESSION : Effect.NONE);
     }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -94,7 +96,7 @@ class NetomiWebhookControllerTest {
             assertThat(reply.origin()).isEqualTo("netomi");
             assertThat(reply.from()).isEqualTo(new Target(Target.Kind.BOT, "netomi"));
             assertThat(reply.author().party()).isEqualTo(Party.BOT);
-            assertThat(reply.questions()).containsExactly("request-uuid");
+            assertThat(reply.asked()).isEqualTo(new Asked(null, List.of("request-uuid")));
             assertThat(reply.part()).isNull();
             assertThat(reply.effect()).isEqualTo(Effect.NONE);
         }
@@ -105,7 +107,7 @@ class NetomiWebhookControllerTest {
 
             Reply reply = bot.replies.replies().getLast();
             assertThat(reply.conversation()).isEqualTo(new ConversationId("netomi:chat-uuid-here"));
-            assertThat(reply.questions()).containsExactly("message-uuid", "req-1");
+            assertThat(reply.asked()).isEqualTo(new Asked("message-uuid", List.of("req-1")));
             assertThat(reply.part()).isNull();
         }
 

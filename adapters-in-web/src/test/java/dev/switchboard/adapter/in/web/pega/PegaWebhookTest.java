@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeReplies;
 import dev.switchboard.adapter.in.web.fakes.FakeReplies.Shown;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
@@ -338,7 +339,7 @@ class PegaWebhookTest {
             assertThat(reply.from()).isEqualTo(DESK);
             assertThat(reply.author()).isEqualTo(new Author(Party.BOT, "pega/default"));
             assertThat(reply.content()).isEqualTo(new Content.Json(TEXT));
-            assertThat(reply.questions()).isEmpty();
+            assertThat(reply.asked()).isEqualTo(Asked.NOTHING);
             assertThat(reply.part()).isNull();
             assertThat(reply.effect()).isEqualTo(Effect.NONE);
         }

@@ -47,7 +47,8 @@ final class DeliveryTable {
     private static final String SET_CALL =
             """
             , call_step = ?, call_number = ?, call_at = ?, call_took = ?, call_outcome = ?,
-                call_status = ?, call_detail = ?, call_after_gap = ?
+                call_status = ?, call_detail = ?, call_after_gap = ?,
+                receipt = ifnull(?, receipt)
             """;
     private static final String STEP = SET_STATE + "WHERE message = ? AND target = ?";
     private static final String CALL = SET_STATE + SET_CALL + "WHERE message = ? AND target = ?";
@@ -144,6 +145,7 @@ final class DeliveryTable {
                         DeliveryRows.values(settlement.next()),
                         1,
                         AttemptRows.values(settlement.attempt()),
+                        settlement.receipt(),
                         settlement.message(),
                         settlement.next().target(),
                         settlement.expected());
@@ -157,17 +159,29 @@ final class DeliveryTable {
 
     /// Makes a delivery what it becomes and adds the step to its trace.
     static void advance(Sql sql, Stored from, Delivery next, Attempt attempt) throws SQLException {
-        advance(sql, from, next, from.position(), attempt);
+        advance(sql, from, next, from.position(), attempt, null);
+    }
+
+    /// Likewise, and keeps the target's receipt if it gave one.
+    static void take(Sql sql, Stored from, Delivery next, Settlement settlement)
+            throws SQLException {
+        advance(sql, from, next, from.position(), settlement.attempt(), settlement.receipt());
     }
 
     /// Likewise, and moves it behind everything that is pending in its lane.
     static void advanceToEnd(Sql sql, Stored from, Delivery next, Attempt attempt)
             throws SQLException {
         long last = sql.number(LAST_POSITION, from.conversation(), from.target());
-        advance(sql, from, next, last + 1, attempt);
+        advance(sql, from, next, last + 1, attempt, null);
     }
 
-    private static void advance(Sql sql, Stored from, Delivery next, long position, Attempt attempt)
+    private static void advance(
+            Sql sql,
+            Stored from,
+            Delivery next,
+            long position,
+            Attempt attempt,
+            @Nullable String receipt)
             throws SQLException {
         long step = from.steps() + 1;
         @Nullable Object[] state = DeliveryRows.values(next);
@@ -181,6 +195,6 @@ final class DeliveryTable {
             AttemptRows.insert(sql, from.message(), from.target(), from.callStep(), earlier);
         }
         @Nullable Object[] call = AttemptRows.values(attempt);
-        sql.update(CALL, state, position, step, step, call, from.message(), from.target());
+        sql.update(CALL, state, position, step, step, call, receipt, from.message(), from.target());
     }
 }

@@ -21,6 +21,12 @@ final class EmbeddedHistory implements History {
                      FROM conversation c JOIN message m ON m.conversation = c.id
                     WHERE c.name = ? AND m.seq > ? ORDER BY m.seq LIMIT ?
                     """;
+    static final String BY_RECEIPT =
+            """
+            SELECT d.message AS message FROM delivery d
+            WHERE d.conversation = (SELECT id FROM conversation WHERE name = ?) AND d.receipt = ?
+            ORDER BY d.position DESC LIMIT 1
+            """;
     static final String DELIVERIES =
             "SELECT d.message AS message, "
                     + DeliveryRows.COLUMNS
@@ -61,6 +67,12 @@ final class EmbeddedHistory implements History {
         return message.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Recorded(message.get(), deliveries(sql, id)));
+    }
+
+    @Override
+    public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        return store.read(sql ->
+                sql.first(BY_RECEIPT, row -> row.messageId("message"), conversation, receipt));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.persistence.embedded.DeliveryTable.Stored;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -62,11 +63,8 @@ final class EmbeddedJournal implements Journal {
         }
         Stored stored = found.get();
         boolean expected = stored.delivery().revision() == settlement.expected();
-        DeliveryTable.advance(
-                sql,
-                stored,
-                expected ? settlement.next() : stored.delivery(),
-                settlement.attempt());
+        Delivery next = expected ? settlement.next() : stored.delivery();
+        DeliveryTable.take(sql, stored, next, settlement);
         return expected ? Settled.DONE : Settled.OVERTAKEN;
     }
 

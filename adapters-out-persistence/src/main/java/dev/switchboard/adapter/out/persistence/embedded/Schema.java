@@ -26,6 +26,7 @@ record Schema(String masterKeyId) {
                     "delivery_of_target",
                     "delivery_parked",
                     "delivery_pending",
+                    "delivery_receipt",
                     "message_id",
                     "message_of_bot",
                     "message_seq",

@@ -3,9 +3,9 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -25,32 +25,44 @@ final class DeliverySteps {
     /// @return whether the step was taken; if not, nothing was changed
     static boolean take(
             MongoOperations mongo, MessageId id, long expected, Delivery next, Attempt attempt) {
-        return take(mongo, id, expected, next, attempt, null);
+        return take(mongo, new Settlement(id, expected, next, attempt));
     }
 
-    /// As above, to another place in its lane.
-    static boolean take(
-            MongoOperations mongo,
-            MessageId id,
-            long expected,
-            Delivery next,
-            Attempt attempt,
-            @Nullable Long position) {
-        Criteria delivery =
-                where("target").is(next.target().toString()).and("revision").is(expected);
-        Query query = Messages.withId(id).addCriteria(where("deliveries").elemMatch(delivery));
-        HopDocument hop = HopMapper.HOPS.toDocument(next.target(), attempt);
-        Update update = traced(assign(next, hop), hop);
-        if (position != null) {
-            update.set("deliveries.$[d].position", position);
-        }
+    static boolean take(MongoOperations mongo, Settlement step) {
+        return take(mongo, step, stepOf(step));
+    }
+
+    /// Likewise, to another place in its lane.
+    static boolean take(MongoOperations mongo, Settlement step, long position) {
+        return take(mongo, step, stepOf(step).set("deliveries.$[d].position", position));
+    }
+
+    private static boolean take(MongoOperations mongo, Settlement step, Update update) {
+        String target = step.next().target().toString();
+        Criteria delivery = where("target").is(target).and("revision").is(step.expected());
+        Query query =
+                Messages.withId(step.message())
+                        .addCriteria(where("deliveries").elemMatch(delivery));
         return mongo.updateFirst(query, update, JOURNAL).getMatchedCount() == 1;
     }
 
+    private static Update stepOf(Settlement step) {
+        HopDocument hop = hopOf(step);
+        return receipted(traced(assign(step.next(), hop), hop), step);
+    }
+
     /// Adds a step to the trace of a delivery that stays as it is.
-    static void trace(MongoOperations mongo, MessageId id, Target target, Attempt attempt) {
-        HopDocument hop = HopMapper.HOPS.toDocument(target, attempt);
-        mongo.updateFirst(Messages.withId(id), traced(new Update(), hop), JOURNAL);
+    static void trace(MongoOperations mongo, Settlement step) {
+        Update update = receipted(traced(new Update(), hopOf(step)), step);
+        mongo.updateFirst(Messages.withId(step.message()), update, JOURNAL);
+    }
+
+    private static HopDocument hopOf(Settlement step) {
+        return HopMapper.HOPS.toDocument(step.next().target(), step.attempt());
+    }
+
+    private static Update receipted(Update update, Settlement step) {
+        return step.receipt() == null ? update : update.set("receipt", step.receipt());
     }
 
     static Update traced(Update update, HopDocument hop) {

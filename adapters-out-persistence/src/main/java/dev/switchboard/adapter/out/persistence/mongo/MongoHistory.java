@@ -30,9 +30,22 @@ final class MongoHistory implements History {
         }
     }
 
+    private record IdDocument(String id) {}
+
     @Override
     public Optional<Recorded> find(MessageId id) {
         return read(Messages.withId(id)).findFirst();
+    }
+
+    @Override
+    public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        Query query =
+                query(where("conversation").is(conversation.value()).and("receipt").is(receipt))
+                        .with(Messages.NEWEST_FIRST);
+        query.fields().include("_id");
+        return Optional.ofNullable(
+                        store.call(mongo -> mongo.findOne(query, IdDocument.class, JOURNAL)))
+                .map(found -> new MessageId(found.id()));
     }
 
     @Override

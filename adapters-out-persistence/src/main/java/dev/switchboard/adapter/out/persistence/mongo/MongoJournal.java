@@ -51,11 +51,10 @@ final class MongoJournal implements Journal {
     }
 
     private static Settled settle(MongoOperations mongo, Settlement step) {
-        MessageId message = step.message();
-        if (DeliverySteps.take(mongo, message, step.expected(), step.next(), step.attempt())) {
+        if (DeliverySteps.take(mongo, step)) {
             return Settled.DONE;
         }
-        DeliverySteps.trace(mongo, message, step.next().target(), step.attempt());
+        DeliverySteps.trace(mongo, step);
         return Settled.OVERTAKEN;
     }
 

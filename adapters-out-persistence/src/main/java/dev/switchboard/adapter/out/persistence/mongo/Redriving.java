@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.message.Journal.Redriven;
 import dev.switchboard.application.port.out.message.Journal.Redriven.NotParked;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Queued;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Unknown;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -45,7 +46,10 @@ final class Redriving {
         Pending next = parked.redrive(now);
         long position = behindAll(mongo, new LaneKey(message.conversation(), parked.target()));
         Attempt step = Attempt.step(now, Outcome.REDRIVEN, "");
-        return DeliverySteps.take(mongo, message.id(), parked.revision(), next, step, position)
+        return DeliverySteps.take(
+                        mongo,
+                        new Settlement(message.id(), parked.revision(), next, step),
+                        position)
                 ? new Queued(message, next)
                 : new NotParked();
     }

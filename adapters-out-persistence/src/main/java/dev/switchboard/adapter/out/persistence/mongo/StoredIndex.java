@@ -26,6 +26,12 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("deliveries.target", "conversation", "seq"),
                             plain().partialFilterExpression(
                                             new Document("deliveries.state", "PARKED"))),
+                    journal(
+                            "journal_receipt",
+                            up("conversation", "receipt", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document(
+                                                    "receipt", new Document("$exists", true)))),
                     journal("journal_bot", up("bot_of", "_id"), plain().sparse(true)),
                     journal("journal_answers", up("answers"), plain().sparse(true)),
                     journal(

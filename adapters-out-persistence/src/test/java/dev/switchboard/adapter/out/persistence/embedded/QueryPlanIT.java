@@ -65,6 +65,7 @@ class QueryPlanIT extends EmbeddedStoreCase {
                 DeliveryTable.LAST_POSITION,
                 MessageRows.ONE,
                 EmbeddedHistory.MESSAGES,
+                EmbeddedHistory.BY_RECEIPT,
                 EmbeddedHistory.DELIVERIES,
                 EmbeddedHistory.TRACE,
                 EmbeddedBacklog.LANES,

@@ -110,6 +110,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store().journal().append(message().keyed(key("k", "f")).entry());
         store().history().messages(CONVERSATION, 1, 10);
         store().history().trace(first.id());
+        store().history().findByReceipt(CONVERSATION, "r-1");
         store().conversations().find(CONVERSATION);
         store().conversations().list(null, 10);
         store().backlog().lanes(null, 10);

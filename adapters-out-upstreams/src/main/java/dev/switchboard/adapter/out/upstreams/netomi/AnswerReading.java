@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The table of contract netomi 3.2: what each answer to a message means.
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     private static final int NO_ANSWER = 504;
+    private static final int LONGEST_RECEIPT = 200;
 
     private static final Set<String> BUSY = Set.of("THROTTLE_ERROR", "RATE_LIMIT_EXCEED_ERROR");
     private static final String AWAY = "DOWN_STREAM_SERVICE_ERROR";
@@ -54,7 +56,8 @@ record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
     private static Meaning taken(Answered answer, Secret used) {
         JsonNode body = PeerJson.read(answer.text());
         if (!PeerJson.text(body, "statusCode").equals("FAILED")) {
-            return new Meaning.Settled(new Accepted(answer.status(), answer.json()));
+            return new Meaning.Settled(
+                    new Accepted(answer.status(), answer.json(), receiptIn(body)));
         }
         String code = PeerJson.text(body, "exceptionCode");
         if (BUSY.contains(code)) {
@@ -64,6 +67,12 @@ record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
             return later(Cause.SERVER_ERROR, answer);
         }
         return IDENTITY.contains(code) ? new Meaning.Unauthorized() : refused(answer, used);
+    }
+
+    /// The id that callbacks name when they answer (contract netomi 4.4).
+    private static @Nullable String receiptIn(JsonNode body) {
+        String id = PeerJson.text(body, "requestId");
+        return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;
     }
 
     private static Meaning failed(Answered answer, Secret used) {

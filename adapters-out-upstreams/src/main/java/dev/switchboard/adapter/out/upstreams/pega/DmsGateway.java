@@ -78,7 +78,7 @@ final class DmsGateway implements UserMessageGateway {
     /// What it says to us in an accepting answer is no promise, so nobody is shown it.
     private static UpstreamReply meaning(UpstreamReply reply) {
         return switch (reply) {
-            case Accepted(int status, _) -> new Accepted(status, null);
+            case Accepted(int status, _, _) -> new Accepted(status, null);
             case Refused(int status, _) when isUnauthorized(reply) ->
                     new Unavailable(Cause.UNAUTHORIZED, status, null);
             case Refused _, UpstreamReply.Blocked _, Unavailable _ -> reply;

@@ -178,7 +178,7 @@ class NetomiGatewayIT {
 
         UpstreamReply reply = called();
 
-        assertThat(reply).isEqualTo(new Accepted(200, ACCEPTED));
+        assertThat(reply).isEqualTo(new Accepted(200, ACCEPTED, "r1"));
         SERVER.verify(
                 1,
                 postRequestedFor(urlEqualTo(PROCESS))
@@ -223,6 +223,16 @@ class NetomiGatewayIT {
             answer(aResponse().withStatus(202).withBody(body));
 
             assertThat(called()).isEqualTo(new Accepted(202, null));
+        }
+
+        @Test
+        void asTakenWithoutAReceiptIfItsIdIsNone() {
+            String tooLong = "{\"requestId\":\"" + "r".repeat(201) + "\"}";
+            answer(okJson(tooLong));
+            assertThat(called()).isEqualTo(new Accepted(200, tooLong, null));
+
+            answer(okJson("{\"requestId\":7}"));
+            assertThat(called()).isEqualTo(new Accepted(200, "{\"requestId\":7}", null));
         }
 
         @ParameterizedTest
@@ -356,7 +366,7 @@ class NetomiGatewayIT {
         void mintsOnceAndSendsAgain(int status) {
             answerTo("t0", aResponse().withStatus(status));
 
-            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED));
+            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED, "r1"));
             assertThat(requests(PROCESS)).isEqualTo(2);
             assertThat(requests(MINT)).isEqualTo(2);
         }
@@ -374,7 +384,7 @@ class NetomiGatewayIT {
                     "t0",
                     okJson("{\"statusCode\":\"FAILED\",\"exceptionCode\":\"%s\"}".formatted(code)));
 
-            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED));
+            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED, "r1"));
         }
 
         @ParameterizedTest
@@ -382,7 +392,7 @@ class NetomiGatewayIT {
         void understandsAFailureByItsText(int status, String text) {
             answerTo("t0", aResponse().withStatus(status).withBody(text));
 
-            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED));
+            assertThat(called()).isEqualTo(new Accepted(200, ACCEPTED, "r1"));
         }
 
         @Test
@@ -398,7 +408,8 @@ class NetomiGatewayIT {
 
             assertThat(all)
                     .allSatisfy(sent ->
-                            assertThat(called(sent.join())).isEqualTo(new Accepted(200, ACCEPTED)));
+                            assertThat(called(sent.join()))
+                                    .isEqualTo(new Accepted(200, ACCEPTED, "r1")));
             assertThat(requests(MINT)).isEqualTo(2);
         }
 

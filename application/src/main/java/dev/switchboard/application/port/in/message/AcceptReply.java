@@ -19,7 +19,7 @@ public interface AcceptReply {
     /// @param origin the origin of conversations that it comes from
     /// @param from the target it answers for
     /// @param once what makes a repeat of it recognisable, or null if each is a new one
-    /// @param questions the sender's ids of messages it may answer, best guess first
+    /// @param asked what it says of the message that it answers
     /// @param part its place among the parts of one answer, or null if it is whole
     /// @param effect what it does besides being said
     record Reply(
@@ -29,11 +29,21 @@ public interface AcceptReply {
             Author author,
             Content.Json content,
             @Nullable Once once,
-            List<String> questions,
+            Asked asked,
             @Nullable Part part,
-            Effect effect) {
-        public Reply {
-            questions = List.copyOf(questions);
+            Effect effect) {}
+
+    /// How a reply names the message that it answers, if it does.
+    ///
+    /// @param key the sender's own id of it, or null
+    /// @param receipts what the bot may have called it when it took it
+    record Asked(@Nullable String key, List<String> receipts) {
+
+        /// It answers nothing that it knows of.
+        public static final Asked NOTHING = new Asked(null, List.of());
+
+        public Asked {
+            receipts = List.copyOf(receipts);
         }
     }
 

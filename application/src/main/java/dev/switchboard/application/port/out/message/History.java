@@ -15,6 +15,10 @@ public interface History {
 
     Optional<Recorded> find(MessageId id);
 
+    /// The message of this conversation that a target took under this receipt; the newest, if it
+    /// gave several the same.
+    Optional<MessageId> findByReceipt(ConversationId conversation, String receipt);
+
     /// A conversation's messages with a `seq` over `after`, in order; none for an unknown one.
     ///
     /// @param limit 1 to 1000

@@ -102,7 +102,20 @@ public interface Journal {
     ///
     /// @param expected the revision the delivery has if nobody else stepped in
     /// @param next what it becomes
-    record Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {}
+    /// @param receipt what the target called the message when it took it, 1-200 characters, or
+    ///   null; kept whether or not the step is taken, see [History#findByReceipt]
+    record Settlement(
+            MessageId message,
+            long expected,
+            Delivery next,
+            Attempt attempt,
+            @Nullable String receipt) {
+
+        /// A step that brought no receipt.
+        public Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {
+            this(message, expected, next, attempt, null);
+        }
+    }
 
     /// Whether a step was taken.
     enum Settled {

@@ -12,7 +12,15 @@ public sealed interface UpstreamReply {
     ///
     /// @param status the 2xx it answered
     /// @param body its JSON as text, or null if it was empty, no JSON or over-large
-    record Accepted(int status, @Nullable String body) implements UpstreamReply {
+    /// @param receipt what it calls the message from now on, 1-200 characters, if it says so
+    record Accepted(int status, @Nullable String body, @Nullable String receipt)
+            implements UpstreamReply {
+
+        /// By a target that gives no receipts.
+        public Accepted(int status, @Nullable String body) {
+            this(status, body, null);
+        }
+
         @Override
         public String toString() {
             return "Accepted[" + status + "]";

@@ -1,33 +1,43 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the message that a reply answers, by its sender's own ids.
+/// Finds the message that a reply answers: by its sender's own id, else by what the bot called it
+/// when it took it (contract netomi 4.4). Each name costs one read at most, and the first that is
+/// known ends the search.
 public final class Questions {
 
     private final MessageRelay relay;
+    private final History history;
 
-    public Questions(MessageRelay relay) {
+    public Questions(MessageRelay relay, History history) {
         this.relay = relay;
+        this.history = history;
     }
 
-    /// The first of the candidates that is a message of this conversation, or null.
-    @Nullable MessageId among(List<String> candidates, ConversationId conversation, Instant now) {
-        for (String candidate : candidates) {
-            Optional<Appended> sent =
-                    relay.recall(QuestionKeys.key(conversation, candidate, "", now));
-            if (sent.isPresent()) {
-                return id(sent.get());
-            }
-        }
-        return null;
+    /// A message of this conversation, or null.
+    @Nullable MessageId find(Asked asked, ConversationId conversation, Instant now) {
+        String key = asked.key();
+        Optional<MessageId> named =
+                key == null
+                        ? Optional.empty()
+                        : relay.recall(QuestionKeys.key(conversation, key, "", now))
+                                .map(Questions::id);
+        return named.or(() -> taken(asked, conversation)).orElse(null);
+    }
+
+    private Optional<MessageId> taken(Asked asked, ConversationId conversation) {
+        return asked.receipts().stream()
+                .flatMap(receipt -> history.findByReceipt(conversation, receipt).stream())
+                .findFirst();
     }
 
     private static MessageId id(Appended appended) {

@@ -44,7 +44,8 @@ public final class ReplyJournal {
         ConversationId named = reply.conversation();
         ConversationId conversation =
                 named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
-        @Nullable MessageId question = questions.among(reply.questions(), conversation, now);
+        @Nullable MessageId question =
+                named == null ? null : questions.find(reply.asked(), named, now);
         Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
         Entry entry =
                 new Entry(

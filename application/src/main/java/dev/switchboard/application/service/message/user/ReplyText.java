@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
@@ -34,7 +35,9 @@ final class ReplyText {
         fields.add(part.answer());
         fields.add(Integer.toString(part.index()));
         fields.add(reply.effect().name());
-        fields.addAll(reply.questions());
+        String asked = reply.asked().key();
+        fields.add(asked == null ? "" : asked);
+        fields.addAll(reply.asked().receipts());
         fields.forEach(field -> text.append(field.length()).append(':').append(field));
         return text.toString();
     }
@@ -49,9 +52,14 @@ final class ReplyText {
                 new Author(Party.valueOf(fields.get(3)), fields.get(4)),
                 new Content.Json(fields.get(5)),
                 key.isEmpty() ? null : new Once(key, Duration.parse(fields.get(7))),
-                fields.subList(11, fields.size()),
+                asked(fields.subList(11, fields.size())),
                 new Part(fields.get(8), Integer.parseInt(fields.get(9))),
                 Effect.valueOf(fields.get(10)));
+    }
+
+    private static Asked asked(List<String> fields) {
+        String key = fields.getFirst();
+        return new Asked(key.isEmpty() ? null : key, fields.subList(1, fields.size()));
     }
 
     private static List<String> fields(String text) {

@@ -7,4 +7,5 @@ public interface JournalContract
                 IdempotencyContract,
                 AnswerContract,
                 SettlementContract,
+                ReceiptContract,
                 MendingContract {}

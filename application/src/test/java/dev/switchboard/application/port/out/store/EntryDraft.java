@@ -93,6 +93,10 @@ public record EntryDraft(
         return new EntryDraft(conversation, other, content, answers, key, targets, parked, at);
     }
 
+    public EntryDraft answering(MessageId question) {
+        return new EntryDraft(conversation, author, content, question, key, targets, parked, at);
+    }
+
     public EntryDraft saying(String json) {
         Content said = new Content.Json(json);
         return new EntryDraft(conversation, author, said, answers, key, targets, parked, at);
