@@ -66,6 +66,7 @@ class DefaultsTest {
                     switchboard.pega.undelivered-park-after      = 24h
                     switchboard.pega.webhook-max-age             = 300s
                     switchboard.netomi.ack-timeout               = 10s
+                    switchboard.netomi.allowed-origins           =
                     switchboard.netomi.answer-timeout            = 30s
                     switchboard.netomi.chunk-wait                = 2s
                     switchboard.netomi.auth-url                  = https://auth-us.netomi.com

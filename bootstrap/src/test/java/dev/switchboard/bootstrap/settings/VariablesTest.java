@@ -68,6 +68,7 @@ class VariablesTest {
                     Map.entry("switchboard.pega.undelivered-park-after", "26h"),
                     Map.entry("switchboard.pega.webhook-max-age", "299s"),
                     Map.entry("switchboard.netomi.ack-timeout", "12s"),
+                    Map.entry("switchboard.netomi.allowed-origins", "https://b.example"),
                     Map.entry("switchboard.netomi.answer-timeout", "31s"),
                     Map.entry("switchboard.netomi.chunk-wait", "3s"),
                     Map.entry("switchboard.netomi.auth-url", "http://auth:2"),

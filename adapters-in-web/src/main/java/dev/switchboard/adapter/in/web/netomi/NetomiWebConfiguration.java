@@ -12,8 +12,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /// Wires the bot's endpoints. They need our public address as a `Supplier<URI>`.
 @Configuration(proxyBeanMethods = false)
@@ -63,6 +65,17 @@ public class NetomiWebConfiguration {
     NetomiTokenController netomiTokenController(
             UseUpstreamToken tokens, NetomiWebProperties properties, Clock clock) {
         return new NetomiTokenController(tokens, properties.tokenView(), clock);
+    }
+
+    /// Browsers ask without a token, so it comes before everything that looks for one.
+    @Bean
+    FilterRegistrationBean<CrossOriginFilter> netomiCrossOriginFilter(
+            NetomiWebProperties properties) {
+        FilterRegistrationBean<CrossOriginFilter> registration =
+                new FilterRegistrationBean<>(new CrossOriginFilter(properties.allowedOrigins()));
+        registration.addUrlPatterns(CrossOriginFilter.PATHS);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
     }
 
     /// Known to health groups as `netomi`.

@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tokenView what those are told of the bot's token who may not have it
 /// @param resumeCookie whether browsers are told apart by a cookie too
 /// @param rate how many messages one end user may send in a minute
+/// @param allowedOrigins exact origins of foreign pages; empty entries do not count
 @ConfigurationProperties("switchboard.netomi")
 record NetomiWebProperties(
         @DefaultValue Webhook webhook,
         @DefaultValue("10s") Duration syncWait,
         @DefaultValue("refuse") TokenView tokenView,
         @DefaultValue("true") boolean resumeCookie,
-        @DefaultValue("60") int rate) {
+        @DefaultValue("60") int rate,
+        @DefaultValue List<String> allowedOrigins) {
 
     enum TokenView {
         /// Nothing.
@@ -30,6 +32,11 @@ record NetomiWebProperties(
     NetomiWebProperties {
         require(!syncWait.isNegative(), "sync-wait must not be negative");
         require(rate > 0, "rate must be positive");
+        allowedOrigins =
+                allowedOrigins.stream()
+                        .map(String::strip)
+                        .filter(origin -> !origin.isEmpty())
+                        .toList();
     }
 
     /// @param bearerTokens any of which proves a call; none closes the webhook

@@ -33,7 +33,8 @@ class NetomiWebPropertiesTest {
                                 Duration.ofSeconds(10),
                                 TokenView.REFUSE,
                                 true,
-                                60));
+                                60,
+                                List.of()));
     }
 
     @Test
@@ -47,7 +48,8 @@ class NetomiWebPropertiesTest {
                                 PREFIX + "sync-wait", "4s",
                                 PREFIX + "token-view", "status",
                                 PREFIX + "resume-cookie", "false",
-                                PREFIX + "rate", "7"));
+                                PREFIX + "rate", "7",
+                                PREFIX + "allowed-origins", "https://a.example, http://b:8,"));
 
         assertThat(properties)
                 .isEqualTo(
@@ -59,7 +61,8 @@ class NetomiWebPropertiesTest {
                                 Duration.ofSeconds(4),
                                 TokenView.STATUS,
                                 false,
-                                7));
+                                7,
+                                List.of("https://a.example", "http://b:8")));
         assertThat(properties.toString()).doesNotContain("canary");
     }
 

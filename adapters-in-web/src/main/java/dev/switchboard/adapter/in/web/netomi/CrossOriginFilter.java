@@ -1,0 +1,75 @@
+package dev.switchboard.adapter.in.web.netomi;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Tells browsers which foreign pages may use the bot's endpoints (contract netomi 7,
+/// `allowed-origins`), and answers when they ask beforehand. Nobody is refused: a page that is not
+/// on the list is told nothing, and its browser keeps the answer from it.
+final class CrossOriginFilter extends OncePerRequestFilter {
+
+    /// Where pages call.
+    static final String PATHS = "/api/netomi/*";
+
+    private static final String ANY = "*";
+    private static final String METHODS = "GET, POST";
+    private static final String MAY_SEND =
+            String.join(", ", HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, Senders.HEADER);
+    private static final String MAY_READ =
+            String.join(", ", Senders.HEADER, HttpHeaders.RETRY_AFTER, ErrorResponder.REQUEST_ID);
+    private static final String TEN_MINUTES = "600";
+
+    private final Set<String> allowed;
+
+    /// @param allowed origins exactly as browsers write them, or `*` for all, without cookies
+    CrossOriginFilter(List<String> allowed) {
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean listed = declare(request.getHeader(HttpHeaders.ORIGIN), response);
+        if (!CorsUtils.isPreFlightRequest(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (listed) {
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, MAY_SEND);
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
+        }
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /// @return whether the page may read the answer
+    private boolean declare(@Nullable String origin, HttpServletResponse response) {
+        if (allowed.contains(ANY)) {
+            permit(ANY, response);
+            return true;
+        }
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (origin == null || !allowed.contains(origin)) {
+            return false;
+        }
+        permit(origin, response);
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        return true;
+    }
+
+    private static void permit(String origin, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, MAY_READ);
+    }
+}
