@@ -5,11 +5,9 @@ import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,30 +24,20 @@ final class TokenKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration MINTING = Duration.ofSeconds(1);
-    private static final List<Duration> BACK_OFF =
-            List.of(
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60));
 
     private final Supplier<Minting> mint;
     private final KeptTokens kept;
     private final Clock clock;
     private final Timer timer;
     private final Executor executor;
+    private final MintingFlight flight;
+    private final MintingPause pause = new MintingPause();
 
     private @Nullable Kept current;
     private @Nullable Kept last;
     private boolean refused;
-    private int failures;
-    private Instant notBefore = Instant.MIN;
     private @Nullable Instant armedFor;
-    private @Nullable CompletableFuture<Optional<Kept>> flight;
 
     /// @param mint asks the peer once; blocks
     TokenKeeper(
@@ -59,6 +47,7 @@ final class TokenKeeper {
         this.clock = clock;
         this.timer = timer;
         this.executor = executor;
+        this.flight = new MintingFlight(executor);
     }
 
     /// How things stand, for those who only look.
@@ -93,20 +82,20 @@ final class TokenKeeper {
                 return new Permit.Granted(current);
             }
             if (refused) {
-                return pause(used);
+                return pauseFor(used);
             }
             current = null;
-            if (flight == null && clock.instant().isBefore(notBefore)) {
-                return new Permit.Wait(notBefore);
+            if (!flight.isUnderWay() && pause.lastsAt(clock.instant())) {
+                return new Permit.Wait(pause.until());
             }
-            minted = flight();
+            minted = mintOnce();
         }
         return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
     }
 
     /// The peer refused the token that replaced a refused one.
     synchronized Permit.Wait refuse(Kept used) {
-        return pause(used);
+        return pauseFor(used);
     }
 
     /// The peer took a message with this token.
@@ -130,15 +119,15 @@ final class TokenKeeper {
     }
 
     /// Of many who were refused with one token, the first begins the pause.
-    private Permit.Wait pause(Kept used) {
+    private Permit.Wait pauseFor(Kept used) {
         if (current != null && same(current, used)) {
             LOG.warn("The bot refuses our token, also a new one; trying again in five minutes");
             current = null;
             refused = true;
-            notBefore = clock.instant().plus(REFUSED_PAUSE);
-            arm(notBefore);
+            pause.refused(clock.instant());
+            arm(pause.until());
         }
-        return new Permit.Wait(later(notBefore, clock.instant().plus(MINTING)));
+        return new Permit.Wait(later(pause.until(), clock.instant().plus(MINTING)));
     }
 
     private static boolean same(Kept one, Kept other) {
@@ -152,10 +141,10 @@ final class TokenKeeper {
     /// From when on a new token is wanted.
     private Instant dueAt() {
         if (current == null) {
-            return notBefore;
+            return pause.until();
         }
         Instant beforeEnd = current.expiresAt().minus(MINUTE);
-        return later(notBefore, later(beforeEnd, current.mintedAt().plus(MINUTE)));
+        return later(pause.until(), later(beforeEnd, current.mintedAt().plus(MINUTE)));
     }
 
     private void arm(Instant when) {
@@ -175,38 +164,18 @@ final class TokenKeeper {
     }
 
     private void begin() {
-        var _ = flight();
+        var _ = mintOnce();
     }
 
-    /// The minting under way, begun now if there is none.
-    private CompletableFuture<Optional<Kept>> flight() {
-        CompletableFuture<Optional<Kept>> begun = flight;
-        if (begun == null) {
-            begun = new CompletableFuture<>();
-            flight = begun;
-            launch(begun, last);
-        }
-        return begun;
+    private CompletableFuture<Optional<Kept>> mintOnce() {
+        Kept known = last;
+        return flight.join(() -> mintAfter(known));
     }
 
-    private void launch(CompletableFuture<Optional<Kept>> begun, @Nullable Kept known) {
-        try {
-            executor.execute(() -> fly(begun, known));
-        } catch (RejectedExecutionException _) {
-            flight = null; // the process ends
-            begun.complete(Optional.empty());
-        }
-    }
-
-    private void fly(CompletableFuture<Optional<Kept>> begun, @Nullable Kept known) {
-        Optional<Kept> token = Optional.empty();
-        try {
-            Optional<Kept> found = kept.newerThan(known, clock.instant().plus(MINUTE));
-            token = found.isPresent() ? found.map(this::take) : land(mint.get());
-        } finally {
-            end();
-            begun.complete(token); // whatever happened, nobody waits any longer
-        }
+    /// Another one than the known: somebody else's, or a fresh one.
+    private Optional<Kept> mintAfter(@Nullable Kept known) {
+        Optional<Kept> found = kept.newerThan(known, clock.instant().plus(MINUTE));
+        return found.isPresent() ? found.map(this::take) : land(mint.get());
     }
 
     private Optional<Kept> land(Minting minting) {
@@ -228,23 +197,14 @@ final class TokenKeeper {
     private synchronized Kept take(Kept token) {
         current = token;
         last = token;
-        failures = 0;
-        notBefore = Instant.MIN;
+        pause.end();
         arm(dueAt());
         return token;
     }
 
     private synchronized void backOff(String reason, @Nullable Duration asked) {
-        Duration step = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
-        Duration wanted = asked == null || asked.compareTo(step) < 0 ? step : asked;
-        Duration pause = wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
-        failures++;
-        LOG.warn("No token for the bot ({}), trying again in {}", reason, pause);
-        notBefore = clock.instant().plus(pause);
-        arm(notBefore);
-    }
-
-    private synchronized void end() {
-        flight = null;
+        Duration length = pause.failed(clock.instant(), asked);
+        LOG.warn("No token for the bot ({}), trying again in {}", reason, length);
+        arm(pause.until());
     }
 }
