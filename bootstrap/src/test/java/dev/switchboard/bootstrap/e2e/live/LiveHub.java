@@ -48,7 +48,13 @@ public final class LiveHub implements AutoCloseable {
 
     /// @param settings environment variables of the hub beside the usual ones
     public static LiveHub open(Path directory, Map<String, String> settings) {
+        return open(directory, settings, "[]");
+    }
+
+    /// @param steps what the bot does from the hub's start on, see [#scriptBot]
+    public static LiveHub open(Path directory, Map<String, String> settings, String steps) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
+        scriptBot(simulators, steps);
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
         HubProcess process = new HubProcess(HubProgram.packaged(), directory, environment);
@@ -107,6 +113,10 @@ public final class LiveHub implements AutoCloseable {
     ///
     /// @param steps of contract netomi 9, as a JSON array
     public void scriptBot(String steps) {
+        scriptBot(simulators, steps);
+    }
+
+    private static void scriptBot(SimulatorServer simulators, String steps) {
         Answer answer = HubClient.strangerAt(simulators.url()).put("/sim/netomi/script", steps);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }

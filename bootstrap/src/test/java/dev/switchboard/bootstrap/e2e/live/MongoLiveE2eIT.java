@@ -20,11 +20,11 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The same on MongoDB, and what happens while the store is away (contracts netomi 8.17; pega
-/// 8.16): the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows
-/// the flow and nothing of durability.
+/// The same on MongoDB, what pages and the bot may rely on there, and what happens while the store
+/// is away (contracts netomi 8.17; pega 8.16): the server that `SWITCHBOARD_TEST_MONGODB_URI`
+/// names, else mongo-java-server, which shows the flow and nothing of durability.
 @TestInstance(Lifecycle.PER_CLASS)
-class MongoLiveE2eIT implements RestartStories {
+class MongoLiveE2eIT implements RestartStories, BotStories {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 
@@ -54,6 +54,25 @@ class MongoLiveE2eIT implements RestartStories {
     @Override
     public LiveHub hub() {
         return hub;
+    }
+
+    @Test
+    void takesNoQuestionWhileItsStoreIsAwayAndThenTakesItOnce() {
+        assumeThat(GIVEN).as("a server of ours can be shut off").isNull();
+        try (Customer customer = Customer.at(hub)) {
+            valve.turn(Valve.Position.CUT);
+            Answer refused = customer.ask("m-1", "Hello");
+            valve.turn(Valve.Position.OPEN);
+            await().atMost(SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body())
+                    .isEqualTo("{\"ok\":false,\"error\":\"Storage unavailable\"}");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(customer.ask("m-1", "Hello").status()).isIn(200, 202);
+            customer.page().awaitAnswers("You said: Hello");
+            assertThat(customer.asked()).containsExactly("Hello");
+        }
     }
 
     @Test

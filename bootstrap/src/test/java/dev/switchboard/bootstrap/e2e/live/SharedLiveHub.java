@@ -15,8 +15,12 @@ import org.springframework.util.FileSystemUtils;
 /// It waits less than usual, for what is not acknowledged, say.
 public final class SharedLiveHub implements ParameterResolver {
 
-    private static final Map<String, String> IMPATIENCE =
+    /// Its origin is not the hub's, and may use the bot all the same.
+    public static final String LISTED_PAGE = "https://shop.example";
+
+    private static final Map<String, String> SETTINGS =
             Map.of(
+                    "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE,
                     "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
                     "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
                     "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
@@ -40,7 +44,7 @@ public final class SharedLiveHub implements ParameterResolver {
         static Holder open() {
             try {
                 Path directory = Files.createTempDirectory("switchboard-live");
-                return new Holder(LiveHub.open(directory, IMPATIENCE), directory);
+                return new Holder(LiveHub.open(directory, SETTINGS), directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.BotStories;
+import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.simulators.script.Call;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,9 +27,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Contract netomi 8, told with the packaged hub, a simulated bot and the stock Java client.
 /// Scenario 17 is told where a store can be shut off (MongoLiveE2eIT), the restarts of 7 and 13 in
-/// LiveRestartE2eIT.
+/// LiveRestartE2eIT, what happens without a good token (11, 16) in NetomiTokenE2eIT, and the clock
+/// of 6 in LiveScenarioTest.
 @ExtendWith(SharedLiveHub.class)
-class NetomiE2eIT {
+class NetomiE2eIT implements BotStories {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -41,9 +41,13 @@ class NetomiE2eIT {
         this.hub = hub;
     }
 
+    @Override
+    public LiveHub hub() {
+        return hub;
+    }
+
     @BeforeEach
     void open() {
-        hub.scriptBot("[]");
         customer = Customer.at(hub);
     }
 
@@ -54,18 +58,6 @@ class NetomiE2eIT {
 
     @Nested
     class AQuestion {
-
-        @Test
-        void goesToTheBotAndItsAnswerComesBackToThePage() {
-            customer.page().emit("authenticate", "{\"clientInfo\":{}}");
-            Answer answer = customer.ask("m-1", "Hello");
-
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.text("/data/acknowledgment/status")).isEqualTo("accepted");
-            customer.page().awaitAnswers("You said: Hello");
-            assertThat(customer.page().awaitEvents("authenticated", 1).getFirst().path("success"))
-                    .hasToString("true");
-        }
 
         @Test
         void isSentWithSixHeadersAndItsAttributesAsAList() {
@@ -92,45 +84,6 @@ class NetomiE2eIT {
                     .hasToString(
                             "[{\"type\":\"TEXT\",\"name\":\"brand\",\"value\":\"acme\","
                                     + "\"scope\":\"LIFE_TIME\"}]");
-        }
-
-        @Test
-        void isAskedOnceHoweverOftenItIsSent() {
-            Answer first = customer.ask("m-1", "Hello");
-            Answer again = customer.ask("m-1", "Hello");
-            Answer changed = customer.ask("m-1", "Something else");
-
-            assertThat(again.status()).isEqualTo(200);
-            assertThat(again.body()).isEqualTo(first.body());
-            assertThat(changed.status()).isEqualTo(409);
-            assertThat(changed.text("/error"))
-                    .isEqualTo("messageId already used with another payload");
-            assertThat(customer.asked()).containsExactly("Hello");
-        }
-
-        @Test
-        void ofAnotherBrowserIsRefusedAndThatBrowserHearsNothing() {
-            customer.ask("m-1", "mine");
-            try (Page page = Page.at(hub, Map.of())) {
-                Customer stranger = new Customer(hub, customer.conversation(), page);
-
-                Answer refused = stranger.ask("m-2", "theirs");
-                Answer withoutPage = stranger.ask("m-3", "theirs", new String[0]);
-                customer.page().awaitAnswers("You said: mine");
-                customer.callback("later", "for the owner");
-
-                assertThat(List.of(refused, withoutPage))
-                        .extracting(Answer::status)
-                        .containsOnly(403);
-                assertThat(refused.body())
-                        .isEqualTo(
-                                "{\"ok\":false,"
-                                        + "\"error\":\"Conversation belongs to another client\","
-                                        + "\"message\":\"Present its resume token\"}");
-                customer.page().awaitAnswers("You said: mine", "for the owner");
-                assertThat(page.events("webhook_update")).isEmpty();
-                assertThat(customer.asked()).containsExactly("mine");
-            }
         }
     }
 
@@ -187,50 +140,6 @@ class NetomiE2eIT {
         }
 
         @Test
-        void reachesAllTabsOfItsConversationAndNoOtherConversation() {
-            customer.ask("m-1", "Hello");
-            customer.page().awaitEvents("webhook_update", 1);
-            try (Page tab = customer.anotherTab();
-                    Customer other = Customer.at(hub)) {
-                other.ask("m-1", "Hi");
-
-                customer.callback("r-1", "for both tabs");
-
-                assertThat(Page.textOf(customer.page().awaitEvents("webhook_update", 2).getLast()))
-                        .isEqualTo("for both tabs");
-                await().atMost(SOON).until(() -> tab.answers().contains("for both tabs"));
-                other.page().awaitAnswers("You said: Hi");
-            }
-        }
-
-        @Test
-        void isPushedOnceThoughTheBotSendsItThrice() {
-            customer.ask("m-1", "Hello");
-            customer.page().awaitAnswers("You said: Hello");
-
-            List<CompletableFuture<Answer>> calls =
-                    Stream.generate(() ->
-                                    CompletableFuture.supplyAsync(
-                                            () -> customer.callback("r-1", "again")))
-                            .limit(3)
-                            .toList();
-
-            assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
-            customer.callback("r-2", "the next one");
-            customer.page().awaitAnswers("You said: Hello", "again", "the next one");
-        }
-
-        @Test
-        void inPartsIsPushedInTheOrderOfTheParts() {
-            customer.ask("m-1", "Hello");
-            customer.page().awaitAnswers("You said: Hello");
-
-            Stream.of(2, 0, 1).forEach(index -> customer.chunk("r-1", index));
-
-            customer.page().awaitAnswers("You said: Hello", "part 0", "part 1", "part 2");
-        }
-
-        @Test
         void whoseFirstPartIsMissingDoesNotWaitForEver() {
             customer.ask("m-1", "Hello");
             customer.page().awaitAnswers("You said: Hello");
@@ -257,19 +166,6 @@ class NetomiE2eIT {
             assertThat(pushed.get(1).path("deliveryId"))
                     .isEqualTo(pushed.get(0).path("deliveryId"));
         }
-
-        @Test
-        void waitsForItsOwnerWhoWasAway() {
-            customer.ask("m-1", "Hello");
-            customer.page().awaitAnswers("You said: Hello");
-            customer.page().close();
-
-            customer.callback("r-1", "while you were away");
-
-            try (Page next = customer.anotherTab()) {
-                next.awaitAnswers("while you were away");
-            }
-        }
     }
 
     @Nested
@@ -282,24 +178,6 @@ class NetomiE2eIT {
                 await().atMost(SOON)
                         .until(() -> other.ask(LiveHub.fresh("m"), "Well?").status() == 200);
             }
-        }
-
-        @Test
-        void isAwayQuestionsAreQueuedAndTakenInOrderLater() {
-            hub.scriptBot("[{\"status\":503}]");
-
-            List<Answer> answers =
-                    IntStream.rangeClosed(1, 3)
-                            .mapToObj(i -> customer.ask("m-" + i, "question " + i))
-                            .toList();
-
-            assertThat(answers).extracting(Answer::status).containsOnly(202);
-            assertThat(answers.getFirst().text("/data/status")).isEqualTo("queued");
-            assertThat(customer.page().awaitEvents("message_status", 3))
-                    .extracting(status -> status.path("messageId").asString())
-                    .containsExactly("m-1", "m-2", "m-3");
-            assertThat(customer.asked())
-                    .containsExactly("question 1", "question 1", "question 2", "question 3");
         }
 
         @Test
@@ -321,23 +199,6 @@ class NetomiE2eIT {
 
         private long mints() {
             return hub.bot().calls().stream().filter(call -> call.body().isEmpty()).count();
-        }
-
-        @Test
-        void refusesAMessageItIsParkedWithoutSecretsAndTheNextGoesOn() {
-            hub.scriptBot(
-                    "[{\"status\":422,\"body\":\"cannot take Bearer abcdef.ghijkl.mnopqr, sorry\"}]");
-
-            Answer refused = customer.ask("m-1", "bad");
-            Answer next = customer.ask("m-2", "good");
-
-            assertThat(refused.status()).as(refused.body()).isEqualTo(500);
-            assertThat(refused.text("/error"))
-                    .startsWith("Process Message API error: 422 ")
-                    .contains("***")
-                    .doesNotContain("abcdef");
-            assertThat(next.status()).isEqualTo(200);
-            assertThat(hub.admin().get("/v1/parked").body()).contains(customer.conversation());
         }
 
         @Test
@@ -415,6 +276,51 @@ class NetomiE2eIT {
             byte[] key = LiveHub.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Nested
+    class AForeignPage {
+
+        private static final String ALLOW = "Access-Control-Allow-Origin";
+
+        @Test
+        void mayUseTheBotIfItIsListed() {
+            Answer beforehand = beforehand(SharedLiveHub.LISTED_PAGE);
+            Answer asked = askFrom(SharedLiveHub.LISTED_PAGE);
+
+            assertThat(beforehand.status()).isEqualTo(204);
+            assertThat(beforehand.header(ALLOW)).isEqualTo(SharedLiveHub.LISTED_PAGE);
+            assertThat(beforehand.header("Access-Control-Allow-Headers"))
+                    .contains("X-Switchboard-Resume");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+            assertThat(asked.header(ALLOW)).isEqualTo(SharedLiveHub.LISTED_PAGE);
+        }
+
+        @Test
+        void isToldNothingIfItIsNot() {
+            Answer beforehand = beforehand("https://evil.example");
+            Answer asked = askFrom("https://evil.example");
+
+            assertThat(beforehand.headers().firstValue(ALLOW)).isEmpty();
+            assertThat(asked.headers().firstValue(ALLOW)).isEmpty();
+        }
+
+        private Answer beforehand(String origin) {
+            return hub.stranger()
+                    .ask(
+                            "OPTIONS",
+                            "/api/netomi/process-message",
+                            null,
+                            "Origin",
+                            origin,
+                            "Access-Control-Request-Method",
+                            "POST");
+        }
+
+        private Answer askFrom(String origin) {
+            String token = customer.page().resumeToken();
+            return customer.ask("m-1", "Hello", "X-Switchboard-Resume", token, "Origin", origin);
         }
     }
 

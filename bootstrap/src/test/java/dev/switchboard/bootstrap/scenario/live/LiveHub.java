@@ -75,6 +75,11 @@ final class LiveHub {
     final LiveUpkeep upkeep;
 
     LiveHub(LiveWorld world) {
+        this(world, Runnable::run);
+    }
+
+    /// @param remembering runs what is written down of outcomes after their senders were told
+    LiveHub(LiveWorld world, Executor remembering) {
         Executor workers = Runnable::run;
         FakeTimer timer = new FakeTimer(world.clock);
         PendingCounts pending = new PendingCounts(world.store.backlog());
@@ -169,7 +174,7 @@ final class LiveHub {
                                 relay,
                                 watch,
                                 world.store.history(),
-                                workers),
+                                remembering),
                         agentSessions,
                         world.ids,
                         world.clock);

@@ -34,6 +34,8 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.AgentSession;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -189,6 +191,20 @@ class LiveScenarioTest {
             world.clock.advance(Duration.ofMinutes(5));
 
             assertThat(one.seqs()).containsExactly(1L);
+        }
+
+        @Test
+        void isPushedNothingAgainOnceItHasTheRepeat() {
+            Browser late = browser("late").neverAcknowledging();
+            late.bind(BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            world.clock.advance(Duration.ofSeconds(10));
+
+            late.acknowledge(BOT_CHAT, 1);
+            world.clock.advance(Duration.ofMinutes(5));
+
+            assertThat(late.seqs()).containsExactly(1L, 1L);
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
         }
 
         @Test
@@ -421,6 +437,28 @@ class LiveScenarioTest {
                             answered -> assertThat(answered.replayed()).isTrue());
             assertThat(other).isInstanceOf(Result.KeyReused.class);
             assertThat(world.bot.heard()).hasSize(1);
+        }
+
+        @Test
+        void isAnsweredAlikeBeforeAndAfterItsFirstOutcomeIsWrittenDown() {
+            Deque<Runnable> toBeWritten = new ArrayDeque<>();
+            LiveHub slow = new LiveHub(world, toBeWritten::add);
+            Browser one = new Browser(slow.clients, "one").connect();
+            Result first = slow.send.send(toBot(one, "m1", "\"hello\""));
+
+            Result before = slow.send.send(toBot(one, "m1", "\"hello\""));
+            toBeWritten.remove().run();
+            Result after = slow.send.send(toBot(one, "m1", "\"hello\""));
+
+            assertThat(List.of(first, before, after))
+                    .hasOnlyElementsOfType(Result.Answered.class)
+                    .extracting(result -> ((Result.Answered) result).body())
+                    .containsOnly("{\"status\":\"accepted\"}");
+            assertThat(List.of(before, after))
+                    .extracting(result -> ((Result.Answered) result).replayed())
+                    .containsOnly(true);
+            assertThat(world.bot.heard()).hasSize(1);
+            assertThat(toBeWritten).isEmpty();
         }
 
         @Test

@@ -1,9 +1,7 @@
-package dev.switchboard.bootstrap.e2e.netomi;
+package dev.switchboard.bootstrap.e2e.live;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
-import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,36 +9,37 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody who asks the bot from a page, in a conversation of their own.
-record Customer(LiveHub hub, String conversation, Page page) implements AutoCloseable {
+public record Customer(LiveHub hub, String conversation, Page page) implements AutoCloseable {
 
     /// With a page that is bound when it first asks, as the original's is.
-    static Customer at(LiveHub hub) {
+    public static Customer at(LiveHub hub) {
         return new Customer(hub, LiveHub.fresh("conversation"), Page.at(hub, Map.of()));
     }
 
-    /// With a page that names its conversation when it connects.
-    static Customer boundAt(LiveHub hub) {
-        String conversation = LiveHub.fresh("conversation");
-        return new Customer(
-                hub, conversation, Page.at(hub, Map.of("conversationId", conversation)));
-    }
-
     /// Another page of theirs, in the same conversation.
-    Page anotherTab() {
+    public Page anotherTab() {
         return Page.at(
                 hub, Map.of("conversationId", conversation, "resumeToken", page.resumeToken()));
     }
 
-    Answer ask(String messageId, String text) {
+    /// The same browser with another page, in another conversation.
+    public Customer elsewhere() {
+        return new Customer(
+                hub,
+                LiveHub.fresh("conversation"),
+                Page.at(hub, Map.of("resumeToken", page.resumeToken())));
+    }
+
+    public Answer ask(String messageId, String text) {
         return ask(messageId, text, "X-Switchboard-Resume", page.resumeToken());
     }
 
     /// @param proof headers that show who asks
-    Answer ask(String messageId, String text, String... proof) {
+    public Answer ask(String messageId, String text, String... proof) {
         return hub.stranger().post("/api/netomi/process-message", body(messageId, text), proof);
     }
 
-    CompletableFuture<Answer> askSoon(String messageId, String text) {
+    public CompletableFuture<Answer> askSoon(String messageId, String text) {
         return CompletableFuture.supplyAsync(() -> ask(messageId, text));
     }
 
@@ -56,16 +55,16 @@ record Customer(LiveHub hub, String conversation, Page page) implements AutoClos
     }
 
     /// What the bot was asked here, oldest first.
-    List<String> asked() {
+    public List<String> asked() {
         return questions().map(body -> body.at("/messagePayload/text").asString()).toList();
     }
 
-    Stream<JsonNode> questions() {
+    public Stream<JsonNode> questions() {
         return LiveHub.asked(hub.bot(), "conversationId", conversation).stream();
     }
 
     /// The bot calls back in this conversation, unasked.
-    Answer callback(String requestId, String text) {
+    public Answer callback(String requestId, String text) {
         return call(
                 """
                 {"requestId":"%s","requestPayload":{"conversationId":"%s"},
@@ -75,7 +74,7 @@ record Customer(LiveHub hub, String conversation, Page page) implements AutoClos
     }
 
     /// One part of an answer.
-    Answer chunk(String requestId, int index) {
+    public Answer chunk(String requestId, int index) {
         return call(
                 """
                 {"requestId":"%s","ownerType":"BOT","triggerType":"RESPONSE",
@@ -92,7 +91,7 @@ record Customer(LiveHub hub, String conversation, Page page) implements AutoClos
         return webhook(hub, body);
     }
 
-    static Answer webhook(LiveHub hub, String body, String... headers) {
+    public static Answer webhook(LiveHub hub, String body, String... headers) {
         String[] proof =
                 headers.length > 0
                         ? headers
@@ -101,9 +100,18 @@ record Customer(LiveHub hub, String conversation, Page page) implements AutoClos
     }
 
     /// Messages of this conversation as consoles read them.
-    JsonNode history() {
+    public JsonNode history() {
         HubClient admin = hub.admin();
         return admin.get("/api/conversations/" + conversation).json();
+    }
+
+    /// Where the first question asked here stands, as admins see it.
+    public String standing() {
+        return hub.admin()
+                .get("/v1/conversations/netomi:" + conversation + "/messages")
+                .json()
+                .at("/items/0/deliveries/0/status")
+                .asString("");
     }
 
     @Override
