@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryClaims implements Claims {
     private final Map<ConversationId, Claim> claims = new HashMap<>();
     private final Outage outage;
+    private int sights;
 
     public InMemoryClaims() {
         this(new Outage());
@@ -48,8 +49,14 @@ public final class InMemoryClaims implements Claims {
     @Override
     public synchronized void seen(ConversationId conversation, Instant at) {
         outage.check();
+        sights++;
         claims.computeIfPresent(
                 conversation, (_, claim) -> claim.seenAt().isBefore(at) ? seen(claim, at) : claim);
+    }
+
+    /// How often it was told that an owner was seen.
+    public synchronized int sights() {
+        return sights;
     }
 
     private static Claim seen(Claim claim, Instant at) {

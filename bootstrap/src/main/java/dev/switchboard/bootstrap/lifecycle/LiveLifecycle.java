@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.message.user.PartsDesk;
@@ -21,13 +22,20 @@ final class LiveLifecycle implements SmartLifecycle {
     private final Schedule schedule;
     private final PartsDesk parts;
     private final LiveUpkeep upkeep;
+    private final Attendance attendance;
     private final Tidying tidying;
     private volatile boolean running;
 
-    LiveLifecycle(Schedule schedule, PartsDesk parts, LiveUpkeep upkeep, Tidying tidying) {
+    LiveLifecycle(
+            Schedule schedule,
+            PartsDesk parts,
+            LiveUpkeep upkeep,
+            Attendance attendance,
+            Tidying tidying) {
         this.schedule = schedule;
         this.parts = parts;
         this.upkeep = upkeep;
+        this.attendance = attendance;
         this.tidying = tidying;
     }
 
@@ -56,6 +64,7 @@ final class LiveLifecycle implements SmartLifecycle {
     public void start() {
         running = true;
         schedule.once(AT_ONCE, parts::recover);
+        schedule.every(attendance.pause(), attendance::take);
         schedule.every(EVERY, upkeep::parkUnfetched);
         schedule.every(EVERY, tidying::run);
     }

@@ -7,9 +7,12 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.live.Attendance;
+import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.application.service.session.ClaimDesk;
 import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.PegaSettings;
@@ -51,13 +54,20 @@ public class LiveLifecycleConfiguration {
     }
 
     @Bean
+    Attendance attendance(LiveClients clients, ClaimDesk claims) {
+        return new Attendance(clients, claims);
+    }
+
+    @Bean
     LiveLifecycle liveLifecycle(
             Timer timer,
             ExecutorService workers,
             Clock clock,
             PartsDesk parts,
             LiveUpkeep upkeep,
+            Attendance attendance,
             Tidying tidying) {
-        return new LiveLifecycle(new Schedule(timer, workers, clock), parts, upkeep, tidying);
+        return new LiveLifecycle(
+                new Schedule(timer, workers, clock), parts, upkeep, attendance, tidying);
     }
 }

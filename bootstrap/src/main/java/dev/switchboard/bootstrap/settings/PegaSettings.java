@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param notifyAfter when a client is told that its message is still on its way
 /// @param undeliveredParkAfter when an answer that nobody fetched is parked
 /// @param claimTtl how long a conversation stays its owner's after they were last seen
+/// @param claimPolicy whether somebody else may take it over before
 @ConfigurationProperties("switchboard.pega")
 public record PegaSettings(
         @DefaultValue("10s") Duration ackTimeout,
@@ -21,7 +22,15 @@ public record PegaSettings(
         @DefaultValue("8") int maxInFlight,
         @DefaultValue("30s") Duration notifyAfter,
         @DefaultValue("24h") Duration undeliveredParkAfter,
-        @DefaultValue("24h") Duration claimTtl) {
+        @DefaultValue("24h") Duration claimTtl,
+        @DefaultValue("strict") ClaimPolicy claimPolicy) {
+
+    public enum ClaimPolicy {
+        /// Only who proves to be its owner writes and receives.
+        STRICT,
+        /// Whoever wrote last receives what comes from then on; in the demo only.
+        LEGACY
+    }
 
     public PegaSettings {
         Positive.require("switchboard.pega.ack-timeout", ackTimeout);

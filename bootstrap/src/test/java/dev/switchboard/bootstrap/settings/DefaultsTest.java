@@ -49,6 +49,7 @@ class DefaultsTest {
                     switchboard.master-key                       = (nothing)
                     switchboard.mongodb.uri                      =
                     switchboard.pega.ack-timeout                 = 10s
+                    switchboard.pega.claim-policy                = strict
                     switchboard.pega.claim-ttl                   = 24h
                     switchboard.pega.clock-skew                  = 60s
                     switchboard.pega.connection-id               = (nothing)

@@ -49,6 +49,7 @@ class VariablesTest {
                     Map.entry("switchboard.master-key", "hush-master"),
                     Map.entry("switchboard.mongodb.uri", "mongodb://hub:hush-mongo@store/hub"),
                     Map.entry("switchboard.pega.ack-timeout", "12s"),
+                    Map.entry("switchboard.pega.claim-policy", "legacy"),
                     Map.entry("switchboard.pega.claim-ttl", "25h"),
                     Map.entry("switchboard.pega.clock-skew", "61s"),
                     Map.entry("switchboard.pega.connection-id", "conn-1"),

@@ -5,6 +5,7 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -58,6 +59,11 @@ public final class LiveClients {
                             present.stream().filter(other -> other != client).toList();
                     return rest.isEmpty() ? null : rest;
                 });
+    }
+
+    /// The conversations that somebody follows now.
+    Set<ConversationId> followed() {
+        return Set.copyOf(followers.keySet());
     }
 
     List<LiveClient> followersOf(ConversationId conversation) {

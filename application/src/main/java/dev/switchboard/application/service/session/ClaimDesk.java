@@ -16,17 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// the same (contracts netomi 2.2, pega 4).
 public final class ClaimDesk {
 
+    private static final int SIGHTS_PER_LIFE = 24;
+
     private final Claims claims;
     private final Conversations conversations;
     private final Duration ttl;
+    private final Duration grain;
     private final Clock clock;
     private final Instant startedAt;
 
-    /// @param ttl how long a claim outlives the last sight of its owner
+    /// @param ttl how long a claim outlives the last sight of its owner, at least; a 24th more at
+    ///   most, for not every sight is written down
     public ClaimDesk(Claims claims, Conversations conversations, Duration ttl, Clock clock) {
         this.claims = claims;
         this.conversations = conversations;
         this.ttl = ttl;
+        this.grain = ttl.dividedBy(SIGHTS_PER_LIFE);
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -60,7 +65,7 @@ public final class ClaimDesk {
 
     /// A lapsed claim holds as well for its own owner: it only lets others in.
     private boolean holds(Claim claim, EndUser who, Instant now) {
-        return claim.provenBy(who) || !claim.lapsedAt(now, ttl, startedAt);
+        return claim.provenBy(who) || !claim.lapsedAt(now, ttl.plus(grain), startedAt);
     }
 
     /// Whether the conversation is claimed by them already.
@@ -68,13 +73,23 @@ public final class ClaimDesk {
         return claims.find(conversation).filter(claim -> claim.provenBy(who)).isPresent();
     }
 
+    /// How long ago the last sight of an owner may be before the next one is written down.
+    public Duration grain() {
+        return grain;
+    }
+
     private static Standing standing(Claim claim, EndUser who) {
         return claim.provenBy(who) ? new Standing.Own(claim) : new Standing.Foreign();
     }
 
-    /// The owner is there, or was until now.
+    /// The owner is there, or was until now. Clients come and go far more often than claims lapse,
+    /// so a sight is written down only when the last one is a while ago.
     public void seen(ConversationId conversation) {
-        claims.seen(conversation, clock.instant());
+        Instant now = clock.instant();
+        Instant longAgo = now.minus(grain);
+        claims.find(conversation)
+                .filter(claim -> claim.seenAt().isBefore(longAgo))
+                .ifPresent(_ -> claims.seen(conversation, now));
     }
 
     /// The owner gives the conversation up: anybody may claim it, and sees what comes from then on.

@@ -16,6 +16,7 @@ import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.live.Acknowledgements;
+import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.ClientDesk;
 import dev.switchboard.application.service.live.FeedDesk;
 import dev.switchboard.application.service.live.LiveBroadcast;
@@ -35,6 +36,7 @@ import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.SystemEvents;
+import dev.switchboard.application.service.message.user.Takeover;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageService;
@@ -73,13 +75,22 @@ final class LiveHub {
     final PartsDesk parts;
     final Recovery recovery;
     final LiveUpkeep upkeep;
+    final Attendance attendance;
 
     LiveHub(LiveWorld world) {
-        this(world, Runnable::run);
+        this(world, Takeover.NOWHERE, Runnable::run);
+    }
+
+    LiveHub(LiveWorld world, Takeover takeover) {
+        this(world, takeover, Runnable::run);
     }
 
     /// @param remembering runs what is written down of outcomes after their senders were told
     LiveHub(LiveWorld world, Executor remembering) {
+        this(world, Takeover.NOWHERE, remembering);
+    }
+
+    private LiveHub(LiveWorld world, Takeover takeover, Executor remembering) {
         Executor workers = Runnable::run;
         FakeTimer timer = new FakeTimer(world.clock);
         PendingCounts pending = new PendingCounts(world.store.backlog());
@@ -162,7 +173,7 @@ final class LiveHub {
                                 pending,
                                 telemetry,
                                 world.clock));
-        UserAdmission admission = new UserAdmission(claims, connected, clients, clients);
+        UserAdmission admission = new UserAdmission(claims, connected, clients, clients, takeover);
         send =
                 new UserMessageService(
                         admission,
@@ -201,6 +212,7 @@ final class LiveHub {
                         new PartsDesk.Running(timer, workers, world.clock),
                         Duration.ofSeconds(2));
         replies = new ReplyService(journal, parts);
+        attendance = new Attendance(connected, claims);
         upkeep =
                 new LiveUpkeep(
                         world.store.heldMessages(),

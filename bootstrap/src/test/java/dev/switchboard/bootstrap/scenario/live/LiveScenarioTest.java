@@ -25,6 +25,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.message.user.Takeover;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -404,6 +406,59 @@ class LiveScenarioTest {
             world.clock.advance(Duration.ofHours(25));
 
             assertThat(browser("bob").bind(BOT_CHAT)).isEqualTo(Bound.DONE);
+        }
+
+        @Test
+        void cannotClaimWhatAnOwnerFollowsForDays() {
+            browser("ann").bind(BOT_CHAT);
+
+            for (int hour = 0; hour < 48; hour++) {
+                world.clock.advance(Duration.ofHours(1));
+                hub.attendance.take();
+            }
+
+            assertThat(browser("bob").bind(BOT_CHAT)).isEqualTo(Bound.NOT_YOURS);
+        }
+    }
+
+    @Nested
+    class AStrangerWhereTheLastSenderWins {
+
+        private final LiveHub lenient = new LiveHub(world, new Takeover(Set.of("desk")));
+
+        private Browser visitor(String name) {
+            return new Browser(lenient.clients, name).connect();
+        }
+
+        @Test
+        void getsWhatComesFromThenOnInTheOwnersPlace() {
+            Browser ann = visitor("ann");
+            lenient.send.send(toDesk(ann, "m1", "\"hello\""));
+            lenient.replies.accept(deskSays("\"first\""));
+            Browser reloaded = visitor("reloaded");
+
+            Result result = lenient.send.send(toDesk(reloaded, "m2", "\"again\""));
+            lenient.replies.accept(deskSays("\"second\""));
+
+            assertThat(result).isInstanceOf(Result.Journaled.class);
+            assertThat(ann.texts()).containsExactly("\"first\"");
+            assertThat(reloaded.texts()).containsExactly("\"second\"");
+        }
+
+        @Test
+        void mustWriteBeforeAnythingIsTheirs() {
+            lenient.send.send(toDesk(visitor("ann"), "m1", "\"hello\""));
+
+            assertThat(visitor("eve").bind(DESK_CHAT)).isEqualTo(Bound.NOT_YOURS);
+        }
+
+        @Test
+        void getsNothingOfOtherSystems() {
+            lenient.send.send(toBot(visitor("ann"), "m1", "\"hello\""));
+
+            Result result = lenient.send.send(toBot(visitor("eve"), "m2", "\"hello\""));
+
+            assertThat(result).isInstanceOf(Result.NotYours.class);
         }
     }
 

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param connectionId its id, the issuer of its tokens
 /// @param jwtSecrets its secrets of at least 16 bytes: the first signs, all verify
 /// @param requestTimeout how long one call may last in all
-/// @param tokenTtl how long a token of ours is good
+/// @param tokenTtl how long a token of ours is good: as long as the call it comes with, at least
 /// @param webhookMaxAge how old a token of theirs may be
 /// @param clockSkew how far their clock may be ahead of ours
 /// @param connections further connections, by names of lower-case letters, digits and dashes
@@ -37,6 +37,7 @@ record PegaProperties(
     static final String UNNAMED = "default";
 
     private static final String PREFIX = "switchboard.pega.";
+    private static final Duration LONGEST_REPLAY = Duration.ofDays(7);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     PegaProperties {
@@ -48,6 +49,11 @@ record PegaProperties(
         requirePositive("token-ttl", tokenTtl);
         requirePositive("webhook-max-age", webhookMaxAge);
         require(!clockSkew.isNegative(), "clock-skew must not be negative");
+        requireNoLonger("request-timeout", requestTimeout, "token-ttl", tokenTtl);
+        require(
+                webhookMaxAge.plus(clockSkew).compareTo(LONGEST_REPLAY) <= 0,
+                "webhook-max-age with clock-skew must not be longer than 7d: a repeat must still be"
+                        + " recognised while its token is good");
         connections.keySet().forEach(PegaProperties::requireName);
     }
 
@@ -95,6 +101,11 @@ record PegaProperties(
 
     private static void requirePositive(String key, Duration value) {
         require(value.isPositive(), key + " must be positive");
+    }
+
+    private static void requireNoLonger(
+            String key, Duration value, String limitKey, Duration limit) {
+        require(value.compareTo(limit) <= 0, key + " must not be longer than " + PREFIX + limitKey);
     }
 
     private static void require(boolean holds, String complaint) {

@@ -138,6 +138,8 @@ class PegaPropertiesTest {
         "token-ttl, -1s, must be positive",
         "webhook-max-age, 0s, must be positive",
         "clock-skew, -1s, must not be negative",
+        "token-ttl, 9s, request-timeout must not be longer than switchboard.pega.token-ttl",
+        "webhook-max-age, 7d, webhook-max-age with clock-skew must not be longer than 7d",
         "connections.Two.connection-id, x, must be named",
         "connections.default.connection-id, x, is the connection without a name",
     })

@@ -20,16 +20,19 @@ public final class UserAdmission {
     private final LiveClients clients;
     private final ServeClients serving;
     private final FollowConversations following;
+    private final Takeover takeover;
 
     public UserAdmission(
             ClaimDesk claims,
             LiveClients clients,
             ServeClients serving,
-            FollowConversations following) {
+            FollowConversations following,
+            Takeover takeover) {
         this.claims = claims;
         this.clients = clients;
         this.serving = serving;
         this.following = following;
+        this.takeover = takeover;
     }
 
     enum Admitted {
@@ -57,9 +60,17 @@ public final class UserAdmission {
 
     /// By the connection's proofs first, then by the request's own.
     private Admitted proven(Command command, EndUser connected) {
-        return owns(command, connected) || owns(command, command.who())
-                ? Admitted.ADMITTED
-                : Admitted.FOREIGN;
+        boolean proven = owns(command, connected) || owns(command, command.who());
+        return proven || takesOver(command, connected) ? Admitted.ADMITTED : Admitted.FOREIGN;
+    }
+
+    /// All bindings end with the claim, so the owner before hears no more.
+    private boolean takesOver(Command command, EndUser connected) {
+        if (!takeover.allowedIn(command.conversation())) {
+            return false;
+        }
+        following.release(command.conversation());
+        return owns(command, connected) || owns(command, command.who());
     }
 
     /// Who shows a request and the id of a live connection is the one and the other.

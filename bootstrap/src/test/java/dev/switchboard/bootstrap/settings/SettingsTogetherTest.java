@@ -1,0 +1,71 @@
+package dev.switchboard.bootstrap.settings;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SettingsTogetherTest {
+
+    private static final ApplicationContextRunner HUB =
+            new ApplicationContextRunner().withUserConfiguration(SettingsConfiguration.class);
+
+    @Test
+    void fitIfNothingIsSet() {
+        HUB.run(hub -> assertThat(hub).hasNotFailed());
+    }
+
+    @Test
+    void refuseAClaimThatOutlivesItsRecord() {
+        HUB.withPropertyValues("switchboard.pega.claim-ttl=40d")
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .hasRootCauseInstanceOf(UnusableSettingException.class)
+                                .hasRootCauseMessage(
+                                        "switchboard.pega.claim-ttl must not be longer than"
+                                                + " switchboard.retention"));
+    }
+
+    @Test
+    void refuseTheLegacyClaimPolicyOutsideOfTheDemo() {
+        HUB.withPropertyValues("switchboard.pega.claim-policy=legacy")
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .hasRootCauseMessage(
+                                        "switchboard.pega.claim-policy=legacy is for the profile"
+                                                + " demo only"));
+    }
+
+    @Test
+    void takeTheLegacyClaimPolicyInTheDemoAndWarn(CapturedOutput output) {
+        HUB.withPropertyValues(
+                        "switchboard.pega.claim-policy=legacy", "spring.profiles.active=demo")
+                .run(hub -> assertThat(hub).hasNotFailed());
+
+        assertThat(output).contains("whoever names a customer");
+    }
+
+    @Test
+    void areRefusedInOneLineAndNotInAStackTrace() {
+        var failure =
+                new IllegalStateException(
+                        "a bean", new UnusableSettingException("Wrong.", "Mend."));
+        var analyzers =
+                SpringFactoriesLoader.forDefaultResourceLocation(getClass().getClassLoader());
+
+        FailureAnalysis analysis = requireNonNull(new UnusableSettingAnalyzer().analyze(failure));
+
+        assertThat(analysis.getDescription()).isEqualTo("Wrong.");
+        assertThat(analysis.getAction()).isEqualTo("Mend.");
+        assertThat(analyzers.load(FailureAnalyzer.class, (_, _, _) -> {}))
+                .hasAtLeastOneElementOfType(UnusableSettingAnalyzer.class);
+    }
+}
