@@ -104,11 +104,10 @@ class UserWiring {
     PassHints passHints(
             UserAdmission admission,
             UserMessageCourier courier,
-            TargetGates gates,
+            Lanes lanes,
             LiveEvents live,
-            ExecutorService workers,
             HintMaking making) {
-        return new Hints(admission, courier, gates, live, workers, making);
+        return new Hints(admission, courier, lanes, live, making);
     }
 
     @Bean

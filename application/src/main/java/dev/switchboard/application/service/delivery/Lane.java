@@ -33,6 +33,7 @@ final class Lane implements TargetGate.Visitor {
     private final Lanes lanes;
     private final TargetGate gate;
     private final LaneStep step;
+    private final LaneHint hint = new LaneHint();
 
     private volatile @Nullable Owed current;
     private volatile @Nullable Instant alarm;
@@ -55,6 +56,10 @@ final class Lane implements TargetGate.Visitor {
 
     LaneQueue queue() {
         return queue;
+    }
+
+    LaneHint hint() {
+        return hint;
     }
 
     /// Whether it waits for a retry, a switched-off or absent target, or the store.
@@ -112,7 +117,11 @@ final class Lane implements TargetGate.Visitor {
 
     /// Whether nothing is left to do; asked under the lock of [Lanes].
     boolean done() {
-        return asked.get() == 0 && current == null && step.settled() && queue.isEmpty();
+        return asked.get() == 0
+                && current == null
+                && step.settled()
+                && queue.isEmpty()
+                && hint.isEmpty();
     }
 
     private void runOnce() {
@@ -160,7 +169,7 @@ final class Lane implements TargetGate.Visitor {
         while (!lanes.stopping()) {
             Owed owed = next();
             if (owed == null) {
-                return entered;
+                return hint.passOn(gate, this, context.clock().instant()) || entered;
             }
             if (!owed.delivery().dueAt(context.clock().instant())) {
                 waitFor(owed);

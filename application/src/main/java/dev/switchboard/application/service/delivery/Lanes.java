@@ -81,6 +81,25 @@ public final class Lanes {
         return Progress.MOVING;
     }
 
+    /// Takes a hint: it is passed on when it is this lane's turn, once and soon, or never.
+    ///
+    /// @param call makes the one attempt; blocks
+    public void hint(LaneKey key, Runnable call) {
+        Lane lane =
+                lanes.compute(
+                        key,
+                        (_, present) -> {
+                            Lane open = present == null ? open(key) : present;
+                            if (open != null) {
+                                open.hint().offer(context.clock().instant(), call);
+                            }
+                            return open;
+                        });
+        if (lane != null) {
+            lane.wake();
+        }
+    }
+
     /// Lets a lane find its work in the journal, unless it is at work already.
     void recover(LaneKey key) {
         Lane lane =
@@ -155,12 +174,12 @@ public final class Lanes {
     }
 
     /// How many lanes have work.
-    public int count() {
+    int count() {
         return lanes.size();
     }
 
     /// How many lanes wait for a retry, an absent target or the store.
-    public int countWaiting() {
+    int countWaiting() {
         return (int) lanes.values().stream().filter(Lane::waiting).count();
     }
 

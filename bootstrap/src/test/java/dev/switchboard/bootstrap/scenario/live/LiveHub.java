@@ -193,9 +193,8 @@ final class LiveHub {
                 new Hints(
                         admission,
                         courier,
-                        gates,
+                        lanes,
                         live,
-                        workers,
                         new Hints.HintMaking(world.ids, world.clock));
         ReplyJournal journal =
                 new ReplyJournal(

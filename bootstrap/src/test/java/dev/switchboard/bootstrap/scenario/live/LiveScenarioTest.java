@@ -12,6 +12,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.typing;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.unroutable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -751,6 +752,44 @@ class LiveScenarioTest {
             assertThat(back.texts()).containsExactly("\"late\"");
             back.settle();
             assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Delivered.class);
+        }
+
+        @Test
+        void isToldOfTypingOnceWhateverComesOfIt() {
+            Browser ann = browser("ann");
+            hub.send.send(toDesk(ann, "m1", "1"));
+            world.bot.replies(AWAY);
+
+            hub.hints.fromUser(typing(ann));
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.bot.heard()).containsExactly("1", "\"typing\"");
+        }
+
+        @Test
+        void isToldOfTypingAfterTheMessageBeforeIt() {
+            Browser ann = browser("ann");
+            world.bot.replies(AWAY);
+            hub.send.send(toDesk(ann, "m1", "1"));
+
+            hub.hints.fromUser(typing(ann));
+            hub.hints.fromUser(typing(ann));
+            assertThat(world.bot.heard()).containsExactly("1");
+            world.clock.advance(Duration.ofSeconds(3));
+
+            assertThat(world.bot.heard()).containsExactly("1", "1", "\"typing\"");
+        }
+
+        @Test
+        void isNeverToldOfTypingThatWaitedFiveSeconds() {
+            Browser ann = browser("ann");
+            world.bot.replies(AWAY, AWAY);
+            hub.send.send(toDesk(ann, "m1", "1"));
+
+            hub.hints.fromUser(typing(ann));
+            world.clock.advance(Duration.ofSeconds(10));
+
+            assertThat(world.bot.heard()).containsExactly("1", "1", "1");
         }
 
         @Test

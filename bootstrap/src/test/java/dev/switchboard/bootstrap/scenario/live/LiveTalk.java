@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.application.port.in.message.PassHints.Hint;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.domain.conversation.Author;
@@ -37,6 +38,10 @@ final class LiveTalk {
 
     static Command endOfDesk(Browser from, String key) {
         return said(from, DESK_CHAT, DESK, key, "\"end\"", Purpose.END, Duration.ZERO);
+    }
+
+    static Hint typing(Browser from) {
+        return new Hint(DESK_CHAT, from.id(), new Content.Json("\"typing\""), DESK);
     }
 
     private static Command said(

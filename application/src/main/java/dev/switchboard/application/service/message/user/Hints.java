@@ -1,41 +1,38 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
 import dev.switchboard.application.port.in.message.PassHints;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 
-/// Passes typing and the like on, once, to whoever is there.
+/// Passes typing and the like on, once, to whoever is there. On its way to a desk it keeps its
+/// place among the customer's messages.
 public final class Hints implements PassHints {
 
     private final UserAdmission admission;
     private final UserMessageCourier courier;
-    private final TargetGates gates;
+    private final Lanes lanes;
     private final LiveEvents live;
-    private final Executor workers;
     private final HintMaking making;
 
     public Hints(
             UserAdmission admission,
             UserMessageCourier courier,
-            TargetGates gates,
+            Lanes lanes,
             LiveEvents live,
-            Executor workers,
             HintMaking making) {
         this.admission = admission;
         this.courier = courier;
-        this.gates = gates;
+        this.lanes = lanes;
         this.live = live;
-        this.workers = workers;
         this.making = making;
     }
 
@@ -57,11 +54,11 @@ public final class Hints implements PassHints {
 
     @Override
     public void fromUser(Hint hint) {
-        boolean open = gates.circuit(hint.target()).state() == State.CLOSED;
-        if (open && admission.owns(hint)) {
+        if (admission.owns(hint)) {
             courier.gatewayTo(hint.target())
                     .ifPresent(gateway ->
-                            workers.execute(
+                            lanes.hint(
+                                    new LaneKey(hint.conversation(), hint.target()),
                                     () -> gateway.send(hint.target(), making.message(hint))));
         }
     }

@@ -1,0 +1,94 @@
+package dev.switchboard.application.service.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.service.delivery.TargetGate.Admission;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LaneHintTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final TargetGate gate =
+            new TargetGate(GateSettings.desk(1), clock, new FakeTimer(clock));
+    private final LaneHint hint = new LaneHint();
+    private final List<String> passed = new ArrayList<>();
+
+    private void offer(String name) {
+        hint.offer(clock.instant(), () -> passed.add(name));
+    }
+
+    /// As a lane does: now, and again when it is summoned.
+    private void passOn() {
+        if (!hint.passOn(gate, this::passOn, clock.instant())) {
+            gate.passOn();
+        }
+    }
+
+    @Test
+    void isPassedOnOnce() {
+        offer("typing");
+
+        passOn();
+        passOn();
+
+        assertThat(passed).containsExactly("typing");
+        assertThat(hint.isEmpty()).isTrue();
+    }
+
+    @Test
+    void givesWayToALaterOne() {
+        offer("typing");
+        offer("still typing");
+
+        passOn();
+
+        assertThat(passed).containsExactly("still typing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4999, true", "5000, false"})
+    void waitsForAPlaceFiveSecondsAtMost(long millis, boolean inTime) {
+        assertThat(gate.enter(() -> {})).isEqualTo(Admission.ENTER);
+        offer("typing");
+        passOn();
+        assertThat(passed).isEmpty();
+
+        clock.advance(Duration.ofMillis(millis));
+        gate.leave(Finding.ALIVE);
+
+        assertThat(passed).hasSize(inTime ? 1 : 0);
+        assertThat(hint.isEmpty()).isTrue();
+        assertThat(gate.enter(() -> {})).isEqualTo(Admission.ENTER);
+    }
+
+    @Test
+    void isDroppedWhileItsTargetIsAway() {
+        gate.countAsDown();
+        offer("typing");
+
+        passOn();
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(passed).isEmpty();
+        assertThat(hint.isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysNothingOfItsTarget() {
+        for (int i = 0; i < 10; i++) {
+            offer("typing");
+            passOn();
+        }
+
+        assertThat(gate.circuit().failures()).isZero();
+        assertThat(gate.enter(() -> {})).isEqualTo(Admission.ENTER);
+    }
+}
