@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
 import dev.switchboard.adapter.out.upstreams.UpstreamsAdapterConfiguration;
 import dev.switchboard.bootstrap.lifecycle.LifecycleConfiguration;
 import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
+import dev.switchboard.bootstrap.runtime.WebServerConfiguration;
 import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
 import dev.switchboard.bootstrap.wiring.CoreConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
         })
 @Import({
     RuntimeConfiguration.class,
+    WebServerConfiguration.class,
     TelemetryConfiguration.class,
     CoreConfiguration.class,
     LifecycleConfiguration.class,

@@ -58,9 +58,17 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
 
     /// @throws UncheckedIOException if there is no answer
     public Answer ask(String method, String path, @Nullable String json, String... headers) {
+        return send(request(method, url.resolve(path), json, headers));
+    }
+
+    /// Gets an address as it is written, however odd.
+    Answer at(URI address) {
+        return send(request("GET", address, null));
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            return Answer.of(
-                    http.send(request(method, path, json, headers), BodyHandlers.ofString()));
+            return Answer.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -70,13 +78,14 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
     }
 
     CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
-        return http.sendAsync(request("POST", path, json, headers), BodyHandlers.ofString())
+        return http.sendAsync(
+                        request("POST", url.resolve(path), json, headers), BodyHandlers.ofString())
                 .thenApply(Answer::of);
     }
 
     private HttpRequest request(
-            String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+            String method, URI address, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

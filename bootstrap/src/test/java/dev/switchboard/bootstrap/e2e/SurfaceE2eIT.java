@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,6 +104,52 @@ class SurfaceE2eIT {
         world.admin().delete("/v1/accounts/leaver");
 
         assertThat(leaver.get("/v1/tokens/check").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1%2Fconversations",
+                "/v1%2fconversations%2fsession:a",
+                "/v1/conversations%2Fsession:a",
+                "/v1/%2e%2e/v1/conversations",
+                "/v1/./conversations",
+                "/v1/x/../conversations",
+                "//v1/conversations",
+                "/v1//conversations",
+                "/v1/conversations/",
+                "/v1/conversations;a=b",
+                "/v1;a=b/conversations",
+                "/V1/conversations",
+                "/v1/conversations/..%2Faccounts",
+                "/v1/conversations/x%2F..%2F..%2Faccounts",
+                "/v1/conversations/%2e%2e%2Faccounts",
+                "/v1/conversations/session:a%2F%2Fb",
+                "/v1/conversations/session:a%2F.%2Fb",
+                "/v1/conversations/session:a%5Cb",
+                "/v1/conversations/session:a%252Fb",
+                "/v1/conversations/session:a%3Bb",
+                "/livez%2F..%2Fv1%2Faccounts",
+                "/swagger-ui/..%2F..%2Fv1%2Faccounts"
+            })
+    void knowsNoOtherSpellingOfItsPaths(String path) {
+        assertThat(status(world.stranger, path)).isIn(400, 401, 404);
+        assertThat(status(world.service(), path)).isIn(400, 403, 404);
+        assertThat(status(world.admin(), path)).isIn(400, 404);
+    }
+
+    @Test
+    void asksForTheRoleBehindAnEncodedSlashToo() {
+        String path = "/v1/conversations/session:a%2Fb/messages";
+
+        assertThat(status(world.stranger, path)).isEqualTo(401);
+        assertThat(status(world.service(), path)).isEqualTo(403);
+        assertThat(status(world.admin(), path)).isEqualTo(404);
+    }
+
+    /// Sends the path as it is written.
+    private int status(HubClient client, String path) {
+        return client.at(URI.create(world.hub.url() + path)).status();
     }
 
     private static Set<String> documented(JsonNode paths) {

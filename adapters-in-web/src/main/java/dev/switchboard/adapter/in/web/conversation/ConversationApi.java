@@ -14,9 +14,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The endpoints of [ConversationController] as they are documented.
 ///
-/// An id is a path segment in the two usual addresses. Outside systems choose their ids freely, and
-/// servers and proxies refuse a `/`, `\`, `;` or `%` in a segment however it is encoded; so each id
-/// can be given as a parameter of the query as well, where everything passes.
+/// An id is a path segment in the two usual addresses, with `%2F` for each `/` in it. Outside
+/// systems choose their ids freely, and we refuse a `\`, `;` or `%` in a segment however it is
+/// encoded, and some proxies a `/` as well; so each id can be given as a parameter of the query
+/// too, where everything passes.
 @Tag(name = "Conversations", description = "What was said, and where each message is.")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @ProblemFailures
@@ -39,7 +40,10 @@ interface ConversationApi {
     @Operation(summary = "One conversation")
     @ApiResponse(responseCode = "200", description = "It")
     @GetMapping("/v1/conversations/{id}")
-    ConversationView one(@Parameter(example = "session:session_12345") @PathVariable String id);
+    ConversationView one(
+            @Parameter(description = "`%2F` for each `/` in it", example = "session:session_12345")
+                    @PathVariable
+                    String id);
 
     @Operation(summary = "A conversation's messages", description = "By ascending `seq`.")
     @ApiResponse(responseCode = "200", description = "A page")
@@ -53,7 +57,7 @@ interface ConversationApi {
 
     @Operation(
             summary = "A conversation's messages, for any id",
-            description = "As above, for ids that do not fit into a path.")
+            description = "As above, for ids that do not fit into a path, or not past a proxy.")
     @ApiResponse(responseCode = "200", description = "A page")
     @GetMapping("/v1/messages")
     MessageView.Page messagesOf(

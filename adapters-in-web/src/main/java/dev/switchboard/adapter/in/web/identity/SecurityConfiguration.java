@@ -22,7 +22,6 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// Wires the chain every request passes: headers, size, token, route table. There are no sessions.
 /// The one cookie, which tells browsers apart, is `SameSite=Lax` and counts only with a JSON body,
@@ -104,14 +103,9 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /// Any method may come in: the route table answers 405 and names those that may.
     @Bean
     HttpFirewall httpFirewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setUnsafeAllowAnyHttpMethod(true);
-        firewall.setAllowedHeaderNames(HeaderText::isPlain);
-        firewall.setAllowedHeaderValues(HeaderText::isPlain);
-        return firewall;
+        return new PathFirewall();
     }
 
     @Bean
