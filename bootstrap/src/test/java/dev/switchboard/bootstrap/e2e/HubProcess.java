@@ -45,6 +45,11 @@ public final class HubProcess implements AutoCloseable {
         environment.putAll(settings);
     }
 
+    /// Sets an environment variable from its next start on.
+    public void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
     public URI url() {
         return URI.create("http://localhost:" + port);
     }

@@ -66,14 +66,16 @@ public final class LiveHub implements AutoCloseable {
                                 process.url().resolve("/webhook/netomi"),
                                 WEBHOOK_TOKEN,
                                 WEBHOOK_SECRET));
+        tell(simulators, process, DESK_SECRET);
+        process.start();
+        return new LiveHub(simulators, process);
+    }
+
+    private static void tell(SimulatorServer simulators, HubProcess process, String secret) {
         simulators
                 .pega()
                 .accounts()
-                .tell(
-                        new PegaAccount(
-                                DESK_CONNECTION, DESK_SECRET, process.url().resolve("/webhook")));
-        process.start();
-        return new LiveHub(simulators, process);
+                .tell(new PegaAccount(DESK_CONNECTION, secret, process.url().resolve("/webhook")));
     }
 
     private static Map<String, String> environment(SimulatorServer simulators) {
@@ -119,6 +121,11 @@ public final class LiveHub implements AutoCloseable {
     private static void scriptBot(SimulatorServer simulators, String steps) {
         Answer answer = HubClient.strangerAt(simulators.url()).put("/sim/netomi/script", steps);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// From now on the desk signs by another secret, and takes no other.
+    public void deskTrusts(String secret) {
+        tell(simulators, process, secret);
     }
 
     /// What the desk saw, and shall do.

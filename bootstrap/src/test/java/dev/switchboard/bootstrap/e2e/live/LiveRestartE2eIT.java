@@ -1,22 +1,32 @@
 package dev.switchboard.bootstrap.e2e.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.pega.Visitor;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
-/// What a hub on the embedded store owes after `kill -9`.
+/// What a hub on the embedded store owes after `kill -9`, and what an operator changes by a
+/// restart. It lets stock pages of other sites take over their customers (contract pega 4,
+/// `claim-policy=legacy`).
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveRestartE2eIT implements RestartStories {
+
+    private static final String NEW_SECRET = "the-desks-next-secret-of-32-bytes";
 
     private LiveHub hub;
 
     @BeforeAll
     void open(@TempDir Path directory) {
-        hub = LiveHub.open(directory, Map.of());
+        hub = LiveHub.open(directory, Map.of("SWITCHBOARD_PEGA_CLAIM_POLICY", "legacy"));
     }
 
     @AfterAll
@@ -27,5 +37,62 @@ class LiveRestartE2eIT implements RestartStories {
     @Override
     public LiveHub hub() {
         return hub;
+    }
+
+    /// Contract pega 8.7 and 8.14.
+    @Test
+    void losesNothingWhileItsSecretAndTheDesksChange() {
+        hub.deskTrusts(NEW_SECRET);
+        try (Visitor visitor = Visitor.at(hub)) {
+            visitor.say("m-1", "one");
+            visitor.say("m-2", "two");
+            await().atMost(SOON).until(() -> state().equals("AUTH_FAILED"));
+            assertThat(visitor.sentTexts()).startsWith("one", "one").doesNotContain("two");
+            assertThat(webhookBy(LiveHub.DESK_SECRET)).isEqualTo(200);
+            assertThat(webhookBy(NEW_SECRET)).isEqualTo(403);
+
+            restartWithSecrets(NEW_SECRET + "," + LiveHub.DESK_SECRET);
+
+            try (Page tab = visitor.anotherTab()) {
+                tab.awaitDeskTexts("You said: one", "You said: two");
+            }
+            assertThat(state()).isEqualTo("UP");
+            assertThat(webhookBy(LiveHub.DESK_SECRET)).isEqualTo(200);
+            assertThat(webhookBy(NEW_SECRET)).isEqualTo(200);
+
+            restartWithSecrets(NEW_SECRET);
+
+            assertThat(webhookBy(LiveHub.DESK_SECRET)).isEqualTo(403);
+            assertThat(webhookBy(NEW_SECRET)).isEqualTo(200);
+        }
+    }
+
+    private String state() {
+        return hub.admin().get("/v1/pega/connections").text("/connections/0/state");
+    }
+
+    private void restartWithSecrets(String secrets) {
+        hub.process().set("SWITCHBOARD_PEGA_JWT_SECRETS", secrets);
+        hub.process().kill();
+        hub.process().start();
+    }
+
+    private int webhookBy(String secret) {
+        return Visitor.webhook(hub, "{\"type\":\"text\"}", Visitor.tokenBy(secret)).status();
+    }
+
+    @Test
+    void givesACustomerToThePageThatWroteLast() {
+        try (Visitor visitor = Visitor.at(hub);
+                Page reloaded = Page.at(hub, Map.of())) {
+            visitor.say("m-1", "before");
+            visitor.page().awaitDeskTexts("You said: before");
+
+            JsonNode ack = reloaded.clientMessage(visitor.id(), "m-2", "after");
+
+            assertThat(ack.path("ok").asBoolean()).isTrue();
+            reloaded.awaitDeskTexts("You said: after");
+            assertThat(visitor.page().deskTexts()).containsExactly("You said: before");
+        }
     }
 }

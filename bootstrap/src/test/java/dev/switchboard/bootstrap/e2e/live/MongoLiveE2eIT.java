@@ -8,6 +8,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.pega.PegaStories;
+import dev.switchboard.bootstrap.e2e.pega.Visitor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -20,11 +22,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The same on MongoDB, what pages and the bot may rely on there, and what happens while the store
-/// is away (contracts netomi 8.17; pega 8.16): the server that `SWITCHBOARD_TEST_MONGODB_URI`
-/// names, else mongo-java-server, which shows the flow and nothing of durability.
+/// The same on MongoDB, what pages, the bot and the desk may rely on there, and what happens while
+/// the store is away (contracts netomi 8.17; pega 8.16): the server that
+/// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing of
+/// durability.
 @TestInstance(Lifecycle.PER_CLASS)
-class MongoLiveE2eIT implements RestartStories, BotStories {
+class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 
@@ -63,7 +66,7 @@ class MongoLiveE2eIT implements RestartStories, BotStories {
             valve.turn(Valve.Position.CUT);
             Answer refused = customer.ask("m-1", "Hello");
             valve.turn(Valve.Position.OPEN);
-            await().atMost(SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
+            await().atMost(RestartStories.SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
 
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body())
@@ -91,7 +94,8 @@ class MongoLiveE2eIT implements RestartStories, BotStories {
             JsonNode refused = page.clientMessage(customer, "m-2", "meanwhile");
             Answer called = hub.stranger().post("/webhook/netomi", callback, bearer);
             valve.turn(Valve.Position.OPEN);
-            await().atMost(SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
+            await().atMost(RestartStories.SOON)
+                    .until(() -> hub.stranger().get("/readyz").status() == 200);
 
             assertThat(refused)
                     .hasToString("{\"ok\":false,\"error\":\"Service temporarily unavailable\"}");
@@ -101,6 +105,29 @@ class MongoLiveE2eIT implements RestartStories, BotStories {
             assertThat(page.clientMessage(customer, "m-2", "meanwhile").path("ok").asBoolean())
                     .isTrue();
             page.awaitDeskTexts("You said: before", "You said: meanwhile");
+        }
+    }
+
+    @Test
+    void takesNothingOfTheDeskWhileItsStoreIsAwayAndItsRepeatOnce() {
+        assumeThat(GIVEN).as("a server of ours can be shut off").isNull();
+        try (Visitor visitor = Visitor.at(hub)) {
+            visitor.say("m-1", "before");
+            visitor.page().awaitDeskTexts("You said: before");
+
+            valve.turn(Valve.Position.CUT);
+            Answer refused = visitor.hears("a-1", "meanwhile");
+            valve.turn(Valve.Position.OPEN);
+            await().atMost(RestartStories.SOON)
+                    .until(() -> hub.stranger().get("/readyz").status() == 200);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).isEqualTo("unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(visitor.hears("a-1", "meanwhile").status()).isEqualTo(200);
+            assertThat(visitor.hears("a-1", "meanwhile").status()).isEqualTo(200);
+            visitor.hears("a-2", "after");
+            visitor.page().awaitDeskTexts("You said: before", "meanwhile", "after");
         }
     }
 }

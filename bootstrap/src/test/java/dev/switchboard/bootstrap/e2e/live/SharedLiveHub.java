@@ -12,15 +12,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
 /// One running hub for all tests that ask for a [LiveHub]; they keep apart by the names they use.
-/// It waits less than usual, for what is not acknowledged, say.
+/// It waits less than usual, for what is not acknowledged, say, and lets pages of another site in.
 public final class SharedLiveHub implements ParameterResolver {
 
-    /// Its origin is not the hub's, and may use the bot all the same.
+    /// Its origin is not the hub's, and may come all the same.
     public static final String LISTED_PAGE = "https://shop.example";
 
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE,
+                    "ALLOWED_ORIGIN", LISTED_PAGE,
                     "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
                     "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
                     "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",

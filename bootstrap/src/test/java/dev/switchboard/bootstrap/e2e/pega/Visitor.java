@@ -15,32 +15,32 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody who writes to the desk from a page, under a customer id of their own.
-record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
+public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
 
-    static Visitor at(LiveHub hub) {
+    public static Visitor at(LiveHub hub) {
         return new Visitor(hub, LiveHub.fresh("C"), Page.at(hub, Map.of()));
     }
 
     /// Another page of theirs, which receives from the beginning on.
-    Page anotherTab() {
+    public Page anotherTab() {
         return Page.at(hub, Map.of("customer_id", id, "resumeToken", page.resumeToken()));
     }
 
-    JsonNode say(String messageId, String text) {
+    public JsonNode say(String messageId, String text) {
         return page.clientMessage(id, messageId, text);
     }
 
     /// What the desk was sent of them, oldest first.
-    List<JsonNode> sent() {
+    public List<JsonNode> sent() {
         return LiveHub.asked(hub.desk(), "customer_id", id);
     }
 
-    List<String> sentTexts() {
+    public List<String> sentTexts() {
         return sent().stream().map(body -> body.at("/text/0").asString("")).toList();
     }
 
     /// The desk says something unasked.
-    Answer hears(String messageId, String text) {
+    public Answer hears(String messageId, String text) {
         return webhook(
                 """
                 {"type":"text","customer_id":"%s","message_id":"%s","csr_name":"Anna",
@@ -53,12 +53,16 @@ record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
         return webhook(hub, body, goodToken());
     }
 
-    static Answer webhook(LiveHub hub, String body, String token) {
+    public static Answer webhook(LiveHub hub, String body, String token) {
         return hub.stranger().post("/webhook", body, "Authorization", "Bearer " + token);
     }
 
     static String goodToken() {
-        return token(LiveHub.DESK_CONNECTION, LiveHub.DESK_SECRET, Instant.now(), "HS256");
+        return tokenBy(LiveHub.DESK_SECRET);
+    }
+
+    public static String tokenBy(String secret) {
+        return token(LiveHub.DESK_CONNECTION, secret, Instant.now(), "HS256");
     }
 
     static String token(String issuer, String secret, Instant issuedAt, String algorithm) {

@@ -143,6 +143,25 @@ class StockNodeClientE2eIT {
         }
     }
 
+    @Test
+    void staysTheSameAnonymousCustomerWhenItRecovers() {
+        try (NodePage page = page("websocket", Map.of())) {
+            say(page, "", "m-1", "one");
+            page.awaitEvents("serverMessage", 1);
+
+            page.cut();
+            page.awaitEvents("connect", 2);
+            say(page, "", "m-2", "two");
+
+            assertThat(page.awaitEvents("ack", 2))
+                    .extracting(ack -> ack.path("customer_id").asString())
+                    .allMatch(customer -> customer.startsWith("anon-"))
+                    .containsOnly(page.events("ack").getFirst().path("customer_id").asString());
+            page.awaitEvents("serverMessage", 2);
+            assertRecovered(page.events("connect"));
+        }
+    }
+
     private static void say(NodePage page, String customer, String id, String text) {
         page.emit(
                 "clientMessage",
