@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The same on MongoDB, what pages, the bot and the desk may rely on there, and what happens while
 /// the store is away (contracts netomi 8.17; pega 8.16): the server that
-/// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing of
-/// durability.
+/// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing
+/// of durability.
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories {
 
@@ -66,7 +66,8 @@ class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories {
             valve.turn(Valve.Position.CUT);
             Answer refused = customer.ask("m-1", "Hello");
             valve.turn(Valve.Position.OPEN);
-            await().atMost(RestartStories.SOON).until(() -> hub.stranger().get("/readyz").status() == 200);
+            await().atMost(RestartStories.SOON)
+                    .until(() -> hub.stranger().get("/readyz").status() == 200);
 
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body())
