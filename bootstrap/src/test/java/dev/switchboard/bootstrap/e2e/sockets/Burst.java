@@ -6,6 +6,7 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// The bot's answers to one conversation, one after the other. As the bot does, it sends an answer
@@ -18,7 +19,9 @@ final class Burst implements Runnable {
     private final String conversation;
     private final String word;
     private final int answers;
+    private final String padding;
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
 
     Burst(LiveHub hub, String conversation, int answers) {
         this(hub, conversation, "says", answers);
@@ -26,6 +29,12 @@ final class Burst implements Runnable {
 
     /// @param word tells the answers of several bursts apart
     Burst(LiveHub hub, String conversation, String word, int answers) {
+        this(hub, conversation, word, answers, 0);
+    }
+
+    /// @param padding how many characters more each answer has
+    Burst(LiveHub hub, String conversation, String word, int answers, int padding) {
+        this.padding = ".".repeat(padding);
         this.bot = hub.stranger();
         this.conversation = conversation;
         this.word = word;
@@ -39,7 +48,7 @@ final class Burst implements Runnable {
             while (!isTaken(text)) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            taken.add(text);
+            taken.add(text + padding);
         }
     }
 
@@ -47,9 +56,9 @@ final class Burst implements Runnable {
         String body =
                 """
                 {"requestId":"%1$s","requestPayload":{"conversationId":"%2$s"},
-                 "response":{"text":"%1$s"}}\
+                 "response":{"text":"%1$s%3$s"}}\
                 """
-                        .formatted(text, conversation);
+                        .formatted(text, conversation, padding);
         try {
             Answer answer =
                     bot.post(
@@ -57,6 +66,7 @@ final class Burst implements Runnable {
                             body,
                             "Authorization",
                             "Bearer " + LiveHub.WEBHOOK_TOKEN);
+            refused.addAndGet(answer.status() == 200 ? 0 : 1);
             return answer.status() == 200;
         } catch (UncheckedIOException _) {
             return false;
@@ -66,5 +76,10 @@ final class Burst implements Runnable {
     /// What the hub acknowledged, in order.
     List<String> taken() {
         return taken;
+    }
+
+    /// How often the hub said no.
+    int refused() {
+        return refused.get();
     }
 }

@@ -31,6 +31,7 @@ class StockNodeClientE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MANY = 100;
+    private static final int FLOW = 1_000;
 
     private final LiveHub hub;
     private Path home;
@@ -68,6 +69,26 @@ class StockNodeClientE2eIT {
                     .extracting(Page::textOf)
                     .containsExactlyElementsOf(burst.taken());
             assertThat(page.transport()).isEqualTo(transports.replaceFirst(".*,", ""));
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhileItMovesToWebSocket() {
+        String conversation = LiveHub.fresh("node");
+        try (NodePage first = page("polling", Map.of("conversationId", conversation))) {
+            String token = first.events("connected").getFirst().path("resumeToken").asString();
+            Burst burst = new Burst(hub, conversation, FLOW);
+            Thread.ofVirtual().start(burst);
+            first.awaitEvents("webhook_update", 1);
+
+            Map<String, ?> auth =
+                    Map.of("conversationId", conversation, "resumeToken", token, "cursor", 0);
+            try (NodePage moving = page("polling,websocket", auth)) {
+                assertThat(moving.awaitEvents("webhook_update", FLOW))
+                        .extracting(Page::textOf)
+                        .containsExactlyElementsOf(burst.taken());
+                assertThat(moving.transport()).isEqualTo("websocket");
+            }
         }
     }
 

@@ -1,0 +1,130 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the packaged hub takes from nobody, and what it gives to everybody (contract sockets 2.1,
+/// 2.4, 8.8; catalogue E02, E05, E13, H04).
+@ExtendWith(SharedLiveHub.class)
+class SocketRefusalsE2eIT {
+
+    private static final String ENTRANCE = "/socket.io/?EIO=4&transport=";
+    private static final int TOO_LARGE = 1009;
+    private static final String A_MILLION = "x".repeat(1_000_000);
+
+    private final LiveHub hub;
+
+    SocketRefusalsE2eIT(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "null"})
+    void letsNoForeignPageIn(String origin) {
+        Answer polled = hub.stranger().get(ENTRANCE + "polling", "Origin", origin);
+        CompletionException refused =
+                catchThrowableOfType(
+                        CompletionException.class,
+                        () ->
+                                HttpClient.newHttpClient()
+                                        .newWebSocketBuilder()
+                                        .header("Origin", origin)
+                                        .buildAsync(webSocket(), new WebSocket.Listener() {})
+                                        .join());
+
+        assertThat(polled.status()).isEqualTo(403);
+        assertThat(polled.header("Access-Control-Allow-Origin")).isNull();
+        assertThat(refused.getCause())
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        handshake ->
+                                assertThat(handshake.getResponse().statusCode()).isEqualTo(403));
+    }
+
+    private URI webSocket() {
+        return URI.create(
+                "ws://localhost:" + hub.process().url().getPort() + ENTRANCE + "websocket");
+    }
+
+    @Test
+    void takesNoSocketsIdForThatOfASession() {
+        try (Page page = Page.at(hub, Map.of())) {
+            Answer answer = hub.stranger().get(ENTRANCE + "polling&sid=" + page.socketId());
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().path("code").asInt()).isEqualTo(1);
+            assertThat(page.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void closesWhoeverSendsTooMuchAtOnce() {
+        String polled = polled();
+        WirePage page = WirePage.at(hub.process().url(), Map.of());
+
+        Answer posted = hub.stranger().post(polled, "4" + A_MILLION);
+        page.say("4" + A_MILLION);
+
+        assertThat(posted.status()).isEqualTo(413);
+        assertThat(hub.stranger().get(polled).status()).isEqualTo(400);
+        assertThat(page.awaitEnd()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void closesWhoeverSendsTooManyPacketsAtOnce() {
+        String polled = polled();
+
+        Answer posted = hub.stranger().post(polled, "3\u001e".repeat(10_000) + "3");
+
+        assertThat(posted.status()).isEqualTo(400);
+        assertThat(hub.stranger().get(polled).json().path("code").asInt()).isEqualTo(1);
+    }
+
+    /// The address of a session by polling.
+    private String polled() {
+        String open = hub.stranger().get(ENTRANCE + "polling").body().substring(1);
+        String sid = JsonMapper.shared().readTree(open).path("sid").asString();
+        return ENTRANCE + "polling&sid=" + sid;
+    }
+
+    @Test
+    void givesANewBrowserTheSameCookieWhereverItComesFirst() {
+        Answer handshake = hub.stranger().get(ENTRANCE + "polling");
+        Answer message =
+                hub.stranger()
+                        .post(
+                                "/api/netomi/process-message",
+                                """
+                                {"messageData":{"conversationId":"%s",
+                                 "messagePayload":{"messageId":"m-1","text":"hello"}}}\
+                                """
+                                        .formatted(LiveHub.fresh("cookie")));
+
+        assertThat(terms(handshake))
+                .isEqualTo("Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax")
+                .isEqualTo(terms(message));
+    }
+
+    /// All but the token itself, and the date that says `Max-Age` once more.
+    private static String terms(Answer answer) {
+        return String.valueOf(answer.header("Set-Cookie"))
+                .replaceFirst("^sb_resume=[^;]{40,}; ", "")
+                .replaceFirst("Expires=[^;]*; ", "");
+    }
+}
