@@ -139,6 +139,10 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return running().pid();
+    }
+
     public boolean isAlive() {
         Process current = process;
         return current != null && current.isAlive();
