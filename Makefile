@@ -2,8 +2,6 @@
 .PHONY: help demo run test test-faults check format bench conformance-server package clean
 
 MVN := mvn -B -ntp
-# Smaller objects: less memory and a little less processor time; nothing else changes.
-JAVA_FLAGS := -XX:+UseCompactObjectHeaders
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
@@ -13,7 +11,7 @@ demo: package ## build, then start the hub with simulated upstreams
 	$(WITH_JDK) exec scripts/demo.sh
 
 run: package ## build, then start the hub
-	$(WITH_JDK) exec java $(JAVA_FLAGS) -jar bootstrap/target/switchboard.jar
+	$(WITH_JDK) exec scripts/run.sh
 
 test: ## format check, compile with all static checks, unit and integration tests, package
 	$(WITH_JDK) $(MVN) verify $(TEST_OPTIONS)

@@ -25,6 +25,11 @@ export const WEBHOOK_BEARER = 'only-for-this-benchmark-run';
 export const settings = {
   repository: path.dirname(here),
   jar: path.join(path.dirname(here), 'bootstrap/target/switchboard.jar'),
+  /// What scripts/run.sh made of it, and runs.
+  ready: {
+    jar: path.join(path.dirname(here), 'bootstrap/target/ready/app/switchboard.jar'),
+    cache: path.join(path.dirname(here), 'bootstrap/target/ready/hub.aot'),
+  },
   peer: path.join(here, 'peer/relay.js'),
   livePeer: path.join(here, 'peer/live-relay.js'),
   withoutJournal: path.join(here, 'hub-without-journal'),

@@ -28,5 +28,6 @@ ulimit -n "$(ulimit -Hn)"
 
 JAVA_HOME=$(sh scripts/find-jdk.sh)
 export JAVA_HOME
+sh scripts/run.sh --prepare
 (cd bench && npm ci --silent)
 exec node bench/run.js

@@ -28,7 +28,7 @@ function introduction(machine) {
   return `# Benchmarks
 
 Written by \`make bench\`; run it to get the figures of your machine. Everything runs in one go on one
-machine over loopback: the hub with production defaults (\`java -jar\`, embedded store, every commit
+machine over loopback: the hub with production defaults (as \`make run\` starts it, embedded store, every commit
 synced to the disk, callbacks proven by response token, callers by access token), a peer, and around
 them a load generator, a channel server and a sessions server, which share one lean Node process.
 

@@ -50,8 +50,8 @@ async function prepareVariants(hub, world) {
     return { flags: [...flags, `-XX:AOTCache=${cache}`], jar };
   };
   return [
-    { name: 'java -jar', launch: {} },
-    { name: 'compact object headers', launch: { flags: [COMPACT] } },
+    { name: 'java -jar', launch: { flags: [], jar: settings.jar } },
+    { name: 'compact object headers', launch: { flags: [COMPACT], jar: settings.jar } },
     { name: 'AOT cache', launch: await cached('plain.aot', []) },
     { name: 'AOT cache, compact object headers', launch: await cached('compact.aot', [COMPACT]) },
   ];

@@ -6,7 +6,7 @@ import { endChild, freePort, startChild, temporaryDirectory } from './children.j
 
 const START_SECONDS = 90;
 /// As `make run` starts it.
-const FLAGS = ['-XX:+UseCompactObjectHeaders'];
+const FLAGS = ['-XX:+UseCompactObjectHeaders', `-XX:AOTCache=${settings.ready.cache}`];
 const PASSWORD = 'only-for-this-benchmark-run';
 
 /// The packaged hub as `make run` starts it: embedded store, callbacks proven by response token.
@@ -25,7 +25,7 @@ export class Hub {
 
   /// Starts a new process on the data there is.
   /// `launch` changes how: {command: before java, flags: for java, jar, program: what java runs}.
-  async launch({ command = [], flags = FLAGS, jar = settings.jar, program = ['-jar', jar] } = {}) {
+  async launch({ command = [], flags = FLAGS, jar = settings.ready.jar, program = ['-jar', jar] } = {}) {
     this.port ??= await freePort();
     const managementPort = await freePort();
     const [first, ...args] = [...command, settings.java, ...flags, ...program];

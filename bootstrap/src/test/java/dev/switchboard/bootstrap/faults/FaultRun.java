@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.message.ForwardingJournal;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
+import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
+import dev.switchboard.bootstrap.e2e.QuickStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
-import dev.switchboard.bootstrap.e2e.HubProgram;
+import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.simulators.SimulatorServer;
 import dev.switchboard.simulators.netomi.HubWebhook;
 import dev.switchboard.simulators.pega.PegaAccount;
@@ -57,7 +57,7 @@ public final class LiveHub implements AutoCloseable {
         scriptBot(simulators, steps);
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
-        HubProcess process = new HubProcess(HubProgram.packaged(), directory, environment);
+        HubProcess process = new HubProcess(QuickStart.program(), directory, environment);
         simulators
                 .netomi()
                 .webhooks()

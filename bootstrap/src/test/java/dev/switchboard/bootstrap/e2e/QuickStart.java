@@ -1,7 +1,5 @@
-package dev.switchboard.bootstrap.faults;
+package dev.switchboard.bootstrap.e2e;
 
-import dev.switchboard.bootstrap.e2e.HubProcess;
-import dev.switchboard.bootstrap.e2e.HubProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,16 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// The packaged application with an AOT cache: it starts in half the time, so twice as many crashes
-/// fit.
-final class QuickStart {
+/// The packaged application with an AOT cache: it starts in half the time, for tests that start it
+/// often.
+public final class QuickStart {
 
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
 
     private QuickStart() {}
 
     /// Made beside the packaged application, once for each build of it.
-    static synchronized HubProgram program() {
+    public static synchronized HubProgram program() {
         Path jar = HubProgram.jar();
         Path directory = jar.resolveSibling("quick-start-" + jar.toFile().lastModified());
         Path cache = directory.resolve("hub.aot");
