@@ -17,11 +17,10 @@ final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     /// The disk is shared with the writer, so a large portion makes its callers wait; small ones
-    /// move the same pages more often, which costs a busy hub throughput.
+    /// move the same pages more often, which costs throughput where writes queue.
     private static final int WRITES_BETWEEN = 200;
 
     private static final int WRITES_BETWEEN_WHEN_BUSY = 1000;
-    private static final int BUSY_GROUP = 8;
     private static final long MAX_PAGES = 8192;
 
     private final SqliteFile file;
@@ -61,7 +60,7 @@ final class Checkpoints {
     }
 
     private static int enough(int group) {
-        return group < BUSY_GROUP ? WRITES_BETWEEN : WRITES_BETWEEN_WHEN_BUSY;
+        return group == 1 ? WRITES_BETWEEN : WRITES_BETWEEN_WHEN_BUSY;
     }
 
     private void finish(Sql writer) {
