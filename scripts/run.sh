@@ -41,10 +41,12 @@ practise() {
     wait "$hub" || true
     trap - EXIT
     rm -rf "$ready/practice"
+    echo "$build" >"$ready/build"
 }
 
 [ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
-[ "$ready/hub.aot" -nt "$jar" ] || practise
+build=$(cksum <"$jar")
+[ "$(cat "$ready/build" 2>/dev/null)" = "$build" ] || practise
 [ "${1:-}" != --prepare ] || exit 0
 # shellcheck disable=SC2086 # several flags
 exec "$java" $flags -XX:AOTCache="$ready/hub.aot" -jar "$ready/app/switchboard.jar"
