@@ -4,7 +4,7 @@ import { relay, relayPaced } from '../load/live-exchanges.js';
 import { mediansOf, quantile } from '../measure/quantile.js';
 import { Hub } from '../systems/hub.js';
 import { Peer } from '../systems/peer.js';
-import { programWithoutJournal } from '../systems/unpacked.js';
+import { programWithoutJournal } from '../systems/without-journal.js';
 import { gather } from '../sockets/crowd.js';
 import { say } from '../say.js';
 

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { settings } from '../settings.js';
 import { Batch, channelName } from '../load/batch.js';
@@ -7,12 +6,14 @@ import { Connection } from '../http/connection.js';
 import { residentMiB } from '../measure/process-figures.js';
 import { median } from '../measure/quantile.js';
 import { Hub } from '../systems/hub.js';
-import { temporaryDirectory } from '../systems/children.js';
-import { unpackJar } from '../systems/unpacked.js';
 import { say } from '../say.js';
 
 const PATIENCE_SECONDS = 60;
-const COMPACT = '-XX:+UseCompactObjectHeaders';
+
+const variants = [
+  { name: 'java -jar', launch: { flags: [], jar: settings.jar } },
+  { name: 'make run', launch: {} },
+];
 
 /// Figure 5: from the start of the process until the first answer is at the sessions server: the
 /// message is sent as soon as the hub takes it, and its channel answers at once. The store holds the
@@ -21,7 +22,6 @@ export async function measureStart(world) {
   const hub = await new Hub(world).start();
   await registerChannels(hub, world);
   await hub.stop();
-  const variants = await prepareVariants(hub, world);
   const runs = variants.map(() => []);
   for (let run = 1; run <= settings.starts; run++) {
     for (const [index, variant] of variants.entries()) {
@@ -36,25 +36,6 @@ export async function measureStart(world) {
     seconds: median(runs[index].map((run) => run.seconds)),
     residentMiB: median(runs[index].map((run) => run.residentMiB)),
   }));
-}
-
-/// An AOT cache knows the classes of a plain class path only, so for it the jar is taken apart.
-/// The cache records a start, one message, and a normal end.
-async function prepareVariants(hub, world) {
-  const directory = temporaryDirectory('aot');
-  const jar = unpackJar();
-  const cached = async (cacheName, flags) => {
-    const cache = path.join(directory, cacheName);
-    await startOnce(hub, world, { flags: [...flags, `-XX:AOTCacheOutput=${cache}`], jar });
-    await hub.stop();
-    return { flags: [...flags, `-XX:AOTCache=${cache}`], jar };
-  };
-  return [
-    { name: 'java -jar', launch: { flags: [], jar: settings.jar } },
-    { name: 'compact object headers', launch: { flags: [COMPACT], jar: settings.jar } },
-    { name: 'AOT cache', launch: await cached('plain.aot', []) },
-    { name: 'AOT cache, compact object headers', launch: await cached('compact.aot', [COMPACT]) },
-  ];
 }
 
 async function startOnce(hub, world, launch) {

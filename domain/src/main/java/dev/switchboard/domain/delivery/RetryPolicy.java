@@ -49,11 +49,20 @@ public record RetryPolicy(
         if (!now.isBefore(failed.since().plus(maxAge))) {
             return new Decision.GiveUp();
         }
-        int step = Math.min(failed.attempts(), schedule.size() - 1);
-        Duration pause = spread(schedule.get(step), chance);
-        Duration asked = atMost(retryAfter == null ? Duration.ZERO : retryAfter, maxRetryAfter);
-        Duration wait = asked.compareTo(pause) > 0 ? asked : pause;
+        Duration wait = pause(failed.attempts(), retryAfter, chance);
         return new Decision.RetryAt(now.plus(wait), failed.attempts() >= schedule.size());
+    }
+
+    /// How long to wait after an attempt that failed.
+    ///
+    /// @param earlier how many attempts had failed before it
+    /// @param retryAfter what the peer asked for, if it did
+    /// @param chance a random number from 0 to 1, both allowed; a half takes the step as it is
+    public Duration pause(int earlier, @Nullable Duration retryAfter, double chance) {
+        Duration step = schedule.get(Math.min(earlier, schedule.size() - 1));
+        Duration pause = spread(step, chance);
+        Duration asked = atMost(retryAfter == null ? Duration.ZERO : retryAfter, maxRetryAfter);
+        return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
     private Duration spread(Duration step, double chance) {

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
+import dev.switchboard.domain.delivery.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How long no token is asked for: ever longer while the peer gives none, and long when it refuses
@@ -10,14 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class MintingPause {
 
     private static final Duration REFUSED = Duration.ofMinutes(5);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final List<Duration> BACK_OFF =
-            List.of(
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60));
+
+    /// Only one thread of one hub asks, so there is nobody to keep out of its way.
+    private static final double UNSPREAD = 0.5;
 
     private int failures;
     private Instant until = Instant.MIN;
@@ -35,9 +30,7 @@ final class MintingPause {
     /// @param asked how long the peer asks to wait, if it does
     /// @return how long the pause is
     Duration failed(Instant now, @Nullable Duration asked) {
-        Duration step = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
-        Duration wanted = asked == null || asked.compareTo(step) < 0 ? step : asked;
-        Duration pause = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+        Duration pause = RetryPolicy.SHARED.pause(failures, asked, UNSPREAD);
         failures++;
         until = now.plus(pause);
         return pause;

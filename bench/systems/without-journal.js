@@ -6,20 +6,10 @@ import { temporaryDirectory } from './children.js';
 
 const MAIN = 'dev.switchboard.bootstrap.SwitchboardApplication';
 
-/// Takes the jar apart as Spring Boot recommends.
-///
-/// @return the jar to start: it names the others as its class path
-export function unpackJar() {
-  const directory = temporaryDirectory('unpacked');
-  const unpack = ['-Djarmode=tools', '-jar', settings.jar, 'extract', '--force', '--destination', directory];
-  execFileSync(settings.java, unpack, { stdio: 'ignore' });
-  return path.join(directory, path.basename(settings.jar));
-}
-
 /// What Java runs for a hub that journals nothing: the same jar, and in front of it the classes of
 /// hub-without-journal/.
 export function programWithoutJournal() {
-  const jar = unpackJar();
+  const { jar } = settings.ready;
   const libraries = path.join(path.dirname(jar), 'lib', '*');
   const classes = temporaryDirectory('without-journal');
   const sources = fs.readdirSync(settings.withoutJournal).map((name) => path.join(settings.withoutJournal, name));
