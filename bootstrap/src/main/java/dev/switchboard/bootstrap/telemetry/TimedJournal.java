@@ -41,6 +41,12 @@ final class TimedJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Settled> settleUnhurried(Settlement settlement) {
+        Timer.Sample sample = Timer.start();
+        return journal.settleUnhurried(settlement).whenComplete((_, _) -> sample.stop(settles));
+    }
+
+    @Override
     public Optional<Appended> recall(IdempotencyKey key) {
         return journal.recall(key);
     }

@@ -67,7 +67,7 @@ public final class Acknowledgements {
                         false);
         pending.finished(Target.LIVE_CLIENTS);
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
-        journal.settle(
+        journal.settleUnhurried(
                         new Settlement(
                                 pushed.live().message().id(),
                                 step.expected(),

@@ -21,6 +21,10 @@ final class Checkpoints {
     private static final int WRITES_BETWEEN = 200;
 
     private static final int WRITES_BETWEEN_WHEN_BUSY = 1000;
+
+    /// A message and what is recorded of those before it.
+    private static final int SMALL_GROUP = 4;
+
     private static final long MAX_PAGES = 8192;
 
     private final SqliteFile file;
@@ -60,7 +64,7 @@ final class Checkpoints {
     }
 
     private static int enough(int group) {
-        return group == 1 ? WRITES_BETWEEN : WRITES_BETWEEN_WHEN_BUSY;
+        return group <= SMALL_GROUP ? WRITES_BETWEEN : WRITES_BETWEEN_WHEN_BUSY;
     }
 
     private void finish(Sql writer) {

@@ -51,7 +51,7 @@ final class EmbeddedClientSessions implements ClientSessions {
     public CompletionStage<Void> advance(List<Advance> advances) {
         return advances.isEmpty()
                 ? CompletableFuture.allOf()
-                : store.submit(sql -> advance(sql, advances)).thenAccept(_ -> {});
+                : store.submitUnhurried(sql -> advance(sql, advances)).thenAccept(_ -> {});
     }
 
     private static int advance(Sql sql, List<Advance> advances) throws SQLException {

@@ -51,6 +51,11 @@ final class EmbeddedJournal implements Journal {
         return store.submit(sql -> settle(sql, settlement));
     }
 
+    @Override
+    public CompletionStage<Settled> settleUnhurried(Settlement settlement) {
+        return store.submitUnhurried(sql -> settle(sql, settlement));
+    }
+
     private static Settled settle(Sql sql, Settlement settlement) throws SQLException {
         boolean call = settlement.attempt().number() > 0;
         if (call && DeliveryTable.takeFirstCall(sql, settlement)) {

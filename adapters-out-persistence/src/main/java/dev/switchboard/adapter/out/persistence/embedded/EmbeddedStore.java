@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Reading and writing for the ports: within 2 s, or
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException].
@@ -37,7 +38,7 @@ final class EmbeddedStore {
 
     /// Runs a write in the next group and returns when it is durable.
     <T> T write(SqlTask<T> task) {
-        PendingWrite<T> write = begin(task);
+        PendingWrite<T> write = begin(gate.writer().submit(task));
         try {
             return await(write.outcome());
         } finally {
@@ -49,16 +50,25 @@ final class EmbeddedStore {
     /// Runs a write in the next group, without waiting. What is hung on the returned stage runs in
     /// the writer's thread: it may wake somebody and do nothing else.
     <T> CompletionStage<T> submit(SqlTask<T> task) {
+        return follow(() -> gate.writer().submit(task));
+    }
+
+    /// The same for a write that nobody waits for: it may stand back some milliseconds, to share a
+    /// group with others.
+    <T> CompletionStage<T> submitUnhurried(SqlTask<T> task) {
+        return follow(() -> gate.writer().submitUnhurried(task));
+    }
+
+    private <T> CompletionStage<T> follow(Supplier<PendingWrite<T>> submission) {
         try {
-            PendingWrite<T> write = begin(task);
+            PendingWrite<T> write = begin(submission.get());
             return write.outcome().whenComplete((_, _) -> deadlines.finish(write));
         } catch (StoreUnavailableException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private <T> PendingWrite<T> begin(SqlTask<T> task) {
-        PendingWrite<T> write = gate.writer().submit(task);
+    private <T> PendingWrite<T> begin(PendingWrite<T> write) {
         deadlines.start(write);
         return write;
     }

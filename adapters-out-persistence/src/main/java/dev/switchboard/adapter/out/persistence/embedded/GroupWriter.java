@@ -3,26 +3,24 @@ package dev.switchboard.adapter.out.persistence.embedded;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The only thread that writes. It never waits for a group to fill: while one group becomes durable
-/// the next one gathers by itself, the larger the busier the hub is.
+/// The only thread that writes. While one group becomes durable the next one gathers by itself, the
+/// larger the busier the hub is; nobody's write waits for a group to fill.
 ///
 /// It is a thread of the platform, since SQLite's native code would pin a virtual one.
 final class GroupWriter {
 
-    private static final int MAX_GROUP = 256;
     private static final long CLOSE_SECONDS = 5;
 
     private final GroupCommit commit;
     private final ThreadFactory threads;
-    private final BlockingQueue<PendingWrite<?>> queue;
+    private final WriteQueue queue;
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -33,7 +31,7 @@ final class GroupWriter {
     GroupWriter(GroupCommit commit, ThreadFactory threads, int maxQueued) {
         this.commit = commit;
         this.threads = threads;
-        this.queue = new ArrayBlockingQueue<>(maxQueued);
+        this.queue = new WriteQueue(maxQueued);
     }
 
     void start() {
@@ -56,8 +54,17 @@ final class GroupWriter {
 
     /// @throws StoreUnavailableException at once if too many writes wait already
     <T> PendingWrite<T> submit(SqlTask<T> task) {
+        return submit(task, queue::offer);
+    }
+
+    /// The same for a write that nobody waits for: it shares a group if there is one soon.
+    <T> PendingWrite<T> submitUnhurried(SqlTask<T> task) {
+        return submit(task, queue::offerUnhurried);
+    }
+
+    private <T> PendingWrite<T> submit(SqlTask<T> task, Predicate<PendingWrite<?>> offer) {
         PendingWrite<T> write = new PendingWrite<>(task);
-        if (closing || !queue.offer(write)) {
+        if (closing || !offer.test(write)) {
             throw new StoreUnavailableException(
                     closing ? "The store is closed" : "Too many writes are waiting");
         }
@@ -65,7 +72,7 @@ final class GroupWriter {
     }
 
     private void writeUntilClosed() {
-        List<PendingWrite<?>> group = new ArrayList<>(MAX_GROUP);
+        List<PendingWrite<?>> group = new ArrayList<>();
         boolean finished = false;
         try {
             while (!closing || !queue.isEmpty()) {
@@ -87,8 +94,7 @@ final class GroupWriter {
 
     private void gather(List<PendingWrite<?>> group) {
         try {
-            group.add(queue.take());
-            queue.drainTo(group, MAX_GROUP - 1);
+            queue.gather(group);
         } catch (InterruptedException _) {
             // close() wakes a writer that has nothing to do
         }

@@ -36,12 +36,12 @@ class CheckpointsIT {
 
     @Test
     void movesTheLogInSmallPortionsWhileThereIsLittleToDo() throws Exception {
-        write(199, 1);
+        write(49, 4);
         long before = Files.size(file.path());
 
-        write(1, 1);
+        write(1, 4);
 
-        assertThat(Files.size(file.path()) - before).isGreaterThan(199L * ROW_BYTES);
+        assertThat(Files.size(file.path()) - before).isGreaterThan(49L * ROW_BYTES);
     }
 
     @Test

@@ -47,6 +47,12 @@ public interface Journal {
     /// never a loss. It completes exceptionally if the store is unavailable.
     CompletionStage<Settled> settle(Settlement settlement);
 
+    /// The same for a step that nothing waits for: a store may take some milliseconds more, to
+    /// write it together with others.
+    default CompletionStage<Settled> settleUnhurried(Settlement settlement) {
+        return settle(settlement);
+    }
+
     /// Gives up everything that is pending for a target, without calling it.
     ///
     /// @return how many deliveries that were
