@@ -89,7 +89,9 @@ class ShapeArchTest {
     private static ArchRule fieldsAreFinal(House house) {
         DescribedPredicate<JavaClass> lanes =
                 resideInAPackage(house.lanes())
-                        .and(Shapes.named(".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate)"))
+                        .and(
+                                Shapes.named(
+                                        ".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate|CircuitBreaker)"))
                         .or(
                                 resideInAPackage(house.live())
                                         .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")));

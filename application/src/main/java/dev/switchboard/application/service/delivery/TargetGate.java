@@ -3,17 +3,14 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/// The way to one target: a bulkhead that bounds its calls, a circuit that leaves it alone while it
-/// is down, and a switch that holds it. Lanes that may not pass wait in line and are summoned; no
-/// thread waits, and waiting costs no attempt.
+/// The way to one target: a bulkhead that bounds its calls, a [CircuitBreaker] that leaves it alone
+/// while it is down, and a switch that holds it. Lanes that may not pass wait in line and are
+/// summoned; no thread waits, and waiting costs no attempt.
 final class TargetGate {
 
     /// A lane in line. Summoned lanes come back to [#enter], or say [#passOn].
@@ -38,39 +35,32 @@ final class TargetGate {
         NONE
     }
 
-    private final GateSettings settings;
-    private final Clock clock;
-    private final Timer timer;
+    private final int places;
+    private final CircuitBreaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashSet<Visitor> line = new LinkedHashSet<>();
 
     private int inside;
-    private int failures;
-    private @Nullable Instant openUntil;
-    private Duration pause;
-    private boolean probing;
     private boolean held;
     private int switched;
 
     TargetGate(GateSettings settings, Clock clock, Timer timer) {
-        this.settings = settings;
-        this.clock = clock;
-        this.timer = timer;
-        this.pause = settings.firstPause();
+        this.places = settings.concurrency();
+        this.breaker = new CircuitBreaker(settings, clock, timer, this::summonNext);
     }
 
     Admission enter(Visitor visitor) {
         lock.lock();
         try {
-            if (held || probing || stillOpen()) {
+            if (held || breaker.isShut()) {
                 line.add(visitor);
                 return Admission.SHUT;
             }
-            if (inside >= settings.concurrency()) {
+            if (inside >= places) {
                 line.add(visitor);
                 return Admission.QUEUED;
             }
-            probing = openUntil != null;
+            breaker.begin();
             inside++;
             return Admission.ENTER;
         } finally {
@@ -83,13 +73,7 @@ final class TargetGate {
         lock.lock();
         try {
             inside--;
-            boolean wasProbe = probing;
-            probing = false;
-            switch (finding) {
-                case ALIVE -> close();
-                case OUTAGE -> countOutage(wasProbe);
-                case NONE -> {}
-            }
+            breaker.end(finding);
             next = nextInLine();
         } finally {
             lock.unlock();
@@ -106,9 +90,7 @@ final class TargetGate {
     void countAsDown() {
         lock.lock();
         try {
-            if (openUntil == null) {
-                open();
-            }
+            breaker.trip();
         } finally {
             lock.unlock();
         }
@@ -151,7 +133,7 @@ final class TargetGate {
     void renew() {
         lock.lock();
         try {
-            close();
+            breaker.close();
         } finally {
             lock.unlock();
         }
@@ -161,44 +143,10 @@ final class TargetGate {
     Circuit circuit() {
         lock.lock();
         try {
-            if (openUntil == null) {
-                return new Circuit(Circuit.State.CLOSED, failures, null);
-            }
-            boolean open = !probing && stillOpen();
-            Circuit.State state = open ? Circuit.State.OPEN : Circuit.State.HALF_OPEN;
-            return new Circuit(state, failures, open ? openUntil : null);
+            return breaker.view();
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean stillOpen() {
-        return openUntil != null && clock.instant().isBefore(openUntil);
-    }
-
-    private void close() {
-        failures = 0;
-        openUntil = null;
-        pause = settings.firstPause();
-    }
-
-    private void countOutage(boolean wasProbe) {
-        failures++;
-        if (wasProbe) {
-            Duration doubled = pause.multipliedBy(2);
-            pause =
-                    doubled.compareTo(settings.longestPause()) < 0
-                            ? doubled
-                            : settings.longestPause();
-            open();
-        } else if (openUntil == null && failures >= settings.failures()) {
-            open();
-        }
-    }
-
-    private void open() {
-        openUntil = clock.instant().plus(pause);
-        timer.at(openUntil, this::summonNext);
     }
 
     private void summonNext() {
@@ -214,12 +162,12 @@ final class TargetGate {
 
     /// As many as may pass now: none while shut, one to probe, else one per free place.
     private List<Visitor> nextInLine() {
-        if (held || probing || stillOpen()) {
+        if (held || breaker.isShut()) {
             return List.of();
         }
-        int places = openUntil != null ? 1 : settings.concurrency() - inside;
+        int free = breaker.isOpen() ? 1 : places - inside;
         List<Visitor> next = new ArrayList<>(0);
-        for (int i = 0; i < places && !line.isEmpty(); i++) {
+        for (int i = 0; i < free && !line.isEmpty(); i++) {
             next.add(line.removeFirst());
         }
         return next;

@@ -1,0 +1,114 @@
+package dev.switchboard.application.service.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private final MutableClock clock = new MutableClock();
+    private final AtomicInteger pausesOver = new AtomicInteger();
+    private final CircuitBreaker breaker =
+            new CircuitBreaker(
+                    new GateSettings(16, 3, FIRST, LONGEST),
+                    clock,
+                    new FakeTimer(clock),
+                    pausesOver::incrementAndGet);
+
+    private void visits(Finding... findings) {
+        for (Finding finding : findings) {
+            breaker.begin();
+            breaker.end(finding);
+        }
+    }
+
+    @Test
+    void opensAfterSomeOutagesInARow() {
+        visits(Finding.OUTAGE, Finding.OUTAGE);
+        assertThat(breaker.isShut()).isFalse();
+
+        visits(Finding.OUTAGE);
+
+        assertThat(breaker.isShut()).isTrue();
+        assertThat(breaker.view().state()).isEqualTo(State.OPEN);
+        assertThat(breaker.view().nextProbeAt()).isEqualTo(Seed.NOW.plus(FIRST));
+    }
+
+    @Test
+    void countsAnewAfterASignOfLife() {
+        visits(Finding.OUTAGE, Finding.OUTAGE, Finding.ALIVE, Finding.OUTAGE, Finding.OUTAGE);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesAVisitThatCalledNobodyForNothing() {
+        visits(Finding.OUTAGE, Finding.OUTAGE, Finding.NONE, Finding.OUTAGE);
+
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Nested
+    class WhenItsPauseIsOver {
+
+        @BeforeEach
+        void openAndWait() {
+            breaker.trip();
+            clock.advance(FIRST);
+        }
+
+        @Test
+        void saysSoOnce() {
+            assertThat(pausesOver).hasValue(1);
+        }
+
+        @Test
+        void letsOneVisitProbe() {
+            assertThat(breaker.isShut()).isFalse();
+
+            breaker.begin();
+
+            assertThat(breaker.isShut()).isTrue();
+            assertThat(breaker.view().state()).isEqualTo(State.HALF_OPEN);
+        }
+
+        @Test
+        void closesWhenTheProbeFindsTheTargetAlive() {
+            visits(Finding.ALIVE);
+
+            assertThat(breaker.view().state()).isEqualTo(State.CLOSED);
+            assertThat(breaker.view().failures()).isZero();
+        }
+
+        @Test
+        void pausesTwiceAsLongAfterEachFailedProbeUpToTheLongest() {
+            visits(Finding.OUTAGE);
+            assertThat(breaker.view().nextProbeAt()).isEqualTo(clock.instant().plusSeconds(60));
+            clock.advance(Duration.ofSeconds(60));
+
+            visits(Finding.OUTAGE);
+
+            assertThat(breaker.view().nextProbeAt()).isEqualTo(clock.instant().plus(LONGEST));
+        }
+
+        @Test
+        void staysOpenAfterAProbeThatCalledNobody() {
+            visits(Finding.NONE);
+
+            assertThat(breaker.isOpen()).isTrue();
+            assertThat(breaker.isShut()).isFalse();
+        }
+    }
+}
