@@ -48,7 +48,7 @@ final class Candidacy {
     /// It will not be: only this WebSocket closes, the session goes on as it is.
     void dismiss(CloseReason reason) {
         upgrades.remove(this);
-        if (session.withdraw(line)) {
+        if (session.succession().withdraw(line)) {
             line.finish(reason);
         }
     }

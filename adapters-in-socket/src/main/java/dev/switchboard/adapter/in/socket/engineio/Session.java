@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One client: its queue, its heartbeat and the line it is reached by. A session ends once, by
-/// [#close]; whoever ends it first says why. The line changes once, from polling to WebSocket, and
-/// never after the end.
+/// [#close]; whoever ends it first says why.
 final class Session implements EngineSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -27,8 +26,7 @@ final class Session implements EngineSocket {
     private final Upcalls upcalls = new Upcalls();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
     private final AtomicBoolean bound = new AtomicBoolean();
-    private volatile @Nullable Line line;
-    private @Nullable WebSocketLine candidate;
+    private final Succession succession = new Succession(this);
 
     Session(String id, Handshake handshake, Sessions home) {
         this.id = id;
@@ -40,7 +38,7 @@ final class Session implements EngineSocket {
 
     /// The session begins on this line; its client gets to know it with the open packet.
     void begin(Line first, EngineListener listener) {
-        line = first;
+        succession.begin(first);
         outbox.offer(List.of(Packets.open(id, first.transport(), home.settings())), Urgency.FIRST);
         upcalls.begin(listener.opened(this));
         first.wake();
@@ -139,11 +137,11 @@ final class Session implements EngineSocket {
     }
 
     private void hangUp(CloseReason reason) {
-        WebSocketLine probing = withdrawn();
+        WebSocketLine probing = succession.withdrawn();
         if (probing != null) {
             probing.finish(reason);
         }
-        Line current = line;
+        Line current = line();
         if (current != null) {
             current.finish(reason);
         }
@@ -159,7 +157,7 @@ final class Session implements EngineSocket {
             outbox.ping();
             wake();
         }
-        Line current = line;
+        Line current = line();
         long unsent = current == null ? 0 : current.unsent();
         long stuck = patience.without(!outbox.isEmpty(), outbox.settled(), unsent, now);
         if (stuck >= home.settings().timing().slowAfter().toNanos()) {
@@ -170,7 +168,7 @@ final class Session implements EngineSocket {
     /// What goes out together, to be settled. Only the session's line gets anything: a candidate
     /// that closes must not carry off what waits for the client.
     @Nullable List<EngineMessage> take(Line taker, int maxBytes) {
-        return taker.equals(line) ? outbox.take(maxBytes) : null;
+        return taker.equals(line()) ? outbox.take(maxBytes) : null;
     }
 
     /// The client accepted what was taken.
@@ -187,55 +185,27 @@ final class Session implements EngineSocket {
     }
 
     private void wake() {
-        Line current = line;
+        Line current = line();
         if (current != null) {
             current.wake();
         }
     }
 
     @Nullable Line line() {
-        return line;
+        return succession.line();
     }
 
-    /// A WebSocket wants to take over. One at a time may, and only from polling.
-    synchronized boolean nominate(WebSocketLine newcomer) {
-        if (candidate != null || ended.get() != null || !(line instanceof PollingLine)) {
-            return false;
-        }
-        candidate = newcomer;
-        return true;
-    }
-
-    /// The candidate is no longer one.
-    ///
-    /// @return false if it was none, or has taken over
-    synchronized boolean withdraw(WebSocketLine newcomer) {
-        boolean was = candidate == newcomer;
-        candidate = was ? null : candidate;
-        return was;
-    }
-
-    private synchronized @Nullable WebSocketLine withdrawn() {
-        WebSocketLine last = candidate;
-        candidate = null;
-        return last;
+    Succession succession() {
+        return succession;
     }
 
     /// The candidate takes over.
     ///
     /// @return false if it may not: the session is over, or its client is not done with polling
     boolean promote(WebSocketLine newcomer) {
-        PollingLine before;
-        synchronized (this) {
-            if (candidate != newcomer
-                    || ended.get() != null
-                    || !(line instanceof PollingLine polling)
-                    || polling.isPosting()) {
-                return false;
-            }
-            before = polling;
-            line = newcomer;
-            candidate = null;
+        PollingLine before = succession.promote(newcomer);
+        if (before == null) {
+            return false;
         }
         home.watch().upgraded();
         before.retire();

@@ -18,7 +18,7 @@ final class Upgrades {
     /// candidate or has taken over is closed; the other one is not disturbed.
     @Nullable Candidacy begin(Session session, WebSocketLine line) {
         Candidacy candidacy = new Candidacy(session, line, this, sessions.now());
-        if (!session.nominate(line)) {
+        if (!session.succession().nominate(line)) {
             line.finish(CloseReason.REPLACED);
             return candidacy;
         }
