@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// unless it is told not to, and comes back by itself when its line breaks.
 public final class Page implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> EVENTS =
             List.of(

@@ -1,9 +1,11 @@
-package dev.switchboard.bootstrap.e2e.live;
+package dev.switchboard.bootstrap.e2e.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.pega.Visitor;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.Visitor;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,10 +1,8 @@
-package dev.switchboard.bootstrap.e2e.pega;
+package dev.switchboard.bootstrap.e2e.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.bootstrap.e2e.Answer;
-import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.Page;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -49,7 +47,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
                         .formatted(id, messageId, text));
     }
 
-    Answer webhook(String body) {
+    public Answer webhook(String body) {
         return webhook(hub, body, goodToken());
     }
 
@@ -57,7 +55,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
         return hub.stranger().post("/webhook", body, "Authorization", "Bearer " + token);
     }
 
-    static String goodToken() {
+    public static String goodToken() {
         return tokenBy(LiveHub.DESK_SECRET);
     }
 
@@ -65,7 +63,7 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
         return token(LiveHub.DESK_CONNECTION, secret, Instant.now(), "HS256");
     }
 
-    static String token(String issuer, String secret, Instant issuedAt, String algorithm) {
+    public static String token(String issuer, String secret, Instant issuedAt, String algorithm) {
         String header =
                 encoded("{\"alg\":\"%s\",\"typ\":\"JWT\"}".formatted(algorithm).getBytes(UTF_8));
         String claims =

@@ -1,9 +1,12 @@
-package dev.switchboard.bootstrap.e2e.live;
+package dev.switchboard.bootstrap.e2e.netomi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

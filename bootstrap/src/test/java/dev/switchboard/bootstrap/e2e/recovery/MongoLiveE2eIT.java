@@ -1,4 +1,4 @@
-package dev.switchboard.bootstrap.e2e.live;
+package dev.switchboard.bootstrap.e2e.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,8 +8,12 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.Visitor;
+import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
-import dev.switchboard.bootstrap.e2e.pega.Visitor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
