@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is run to have a hub: the packaged application, on the Java that runs the tests.
@@ -60,18 +59,12 @@ public record HubProgram(List<String> command) {
     /// The same hub with classes of the tests behind its own.
     ///
     /// @param source becomes one of its beans
-    /// @param needed where further classes that it needs are found
-    public HubProgram with(Class<?> source, Class<?>... needed) {
+    public HubProgram with(Class<?> source) {
         String hub = command.getLast();
-        String tests =
-                Stream.concat(Stream.of(source), Stream.of(needed))
-                        .map(HubProgram::home)
-                        .distinct()
-                        .collect(Collectors.joining(File.pathSeparator));
         return new HubProgram(
                 Stream.of(
                                 command.subList(0, command.size() - 2).stream(),
-                                Stream.of("-cp", hub + File.pathSeparator + tests),
+                                Stream.of("-cp", hub + File.pathSeparator + home(source)),
                                 Stream.of("-Dspring.main.sources=" + source.getName()),
                                 Stream.of(SwitchboardApplication.class.getName()))
                         .flatMap(part -> part)

@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.application.port.out.message.ForwardingJournal;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
@@ -42,7 +41,7 @@ final class FaultRun implements AutoCloseable {
     ///
     /// @param saboteur what the hub is given to break its promises
     static FaultRun sabotagedBy(Class<?> saboteur, Path directory) {
-        HubProgram program = QuickStart.program().with(saboteur, ForwardingJournal.class);
+        HubProgram program = QuickStart.program().with(saboteur);
         return new FaultRun(saboteur.getSimpleName(), directory, program, TO_TRY_TO_HEAL);
     }
 

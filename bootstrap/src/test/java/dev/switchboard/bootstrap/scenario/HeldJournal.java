@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap.scenario;
 
-import dev.switchboard.application.port.out.message.ForwardingJournal;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

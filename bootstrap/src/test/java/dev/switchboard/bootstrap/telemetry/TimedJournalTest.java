@@ -14,23 +14,12 @@ import org.junit.jupiter.api.Test;
 class TimedJournalTest implements JournalContract {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final StorePorts ports = measured(new InMemoryStore().ports());
-
-    private StorePorts measured(StorePorts plain) {
-        return new StorePorts(
-                new TimedJournal(plain.journal(), registry),
-                plain.history(),
-                plain.backlog(),
-                plain.deliveryLog(),
-                plain.conversations(),
-                plain.retention(),
-                plain.heldMessages(),
-                plain.recentActivity());
-    }
+    private final StorePorts plain = new InMemoryStore().ports();
+    private final StorePorts measured = plain.with(new TimedJournal(plain.journal(), registry));
 
     @Override
     public StorePorts store() {
-        return ports;
+        return measured;
     }
 
     @Test

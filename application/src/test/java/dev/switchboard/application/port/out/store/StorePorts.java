@@ -17,4 +17,18 @@ public record StorePorts(
         Conversations conversations,
         Retention retention,
         HeldMessages heldMessages,
-        RecentActivity recentActivity) {}
+        RecentActivity recentActivity) {
+
+    /// The same store behind another journal.
+    public StorePorts with(Journal other) {
+        return new StorePorts(
+                other,
+                history,
+                backlog,
+                deliveryLog,
+                conversations,
+                retention,
+                heldMessages,
+                recentActivity);
+    }
+}
