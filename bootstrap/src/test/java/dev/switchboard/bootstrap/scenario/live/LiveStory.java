@@ -1,0 +1,39 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.out.message.History.Recorded;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.Content;
+import java.util.List;
+
+/// What the scenarios of the live side share: a run of the hub, the world it runs in, and looks
+/// into both.
+abstract class LiveStory {
+
+    static final UpstreamReply AWAY = new UpstreamReply.Unavailable(Cause.SERVER_ERROR, 503, null);
+
+    final LiveWorld world = new LiveWorld();
+    final LiveHub hub = new LiveHub(world);
+
+    Browser browser(String name) {
+        return new Browser(hub.clients, name).connect();
+    }
+
+    List<Delivery> deliveries(ConversationId conversation) {
+        return world.store.history().messages(conversation, 0, 100).stream()
+                .flatMap(recorded -> recorded.deliveries().stream())
+                .toList();
+    }
+
+    List<String> journaled(ConversationId conversation) {
+        return world.store.history().messages(conversation, 0, 100).stream()
+                .map(Recorded::message)
+                .map(message ->
+                        switch (message.content()) {
+                            case Content.Json json -> json.text();
+                        })
+                .toList();
+    }
+}
