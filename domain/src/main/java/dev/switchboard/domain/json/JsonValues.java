@@ -7,6 +7,7 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /// Comparison and compact text of [JsonValue]s.
@@ -66,29 +67,33 @@ public final class JsonValues {
             case JsonBoolean(boolean b) -> text.append(b);
             case JsonNumber(var number) -> text.append(number);
             case JsonString(String s) -> quote(s, text);
-            case JsonArray(var items) -> {
-                text.append('[');
-                String separator = "";
-                for (JsonValue item : items) {
-                    text.append(separator);
-                    write(item, text);
-                    separator = ",";
-                }
-                text.append(']');
-            }
-            case JsonObject(var members) -> {
-                text.append('{');
-                String separator = "";
-                for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-                    text.append(separator);
-                    quote(member.getKey(), text);
-                    text.append(':');
-                    write(member.getValue(), text);
-                    separator = ",";
-                }
-                text.append('}');
-            }
+            case JsonArray(var items) -> writeItems(items, text);
+            case JsonObject(var members) -> writeMembers(members, text);
         }
+    }
+
+    private static void writeItems(List<JsonValue> items, StringBuilder text) {
+        text.append('[');
+        String separator = "";
+        for (JsonValue item : items) {
+            text.append(separator);
+            write(item, text);
+            separator = ",";
+        }
+        text.append(']');
+    }
+
+    private static void writeMembers(Map<String, JsonValue> members, StringBuilder text) {
+        text.append('{');
+        String separator = "";
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            text.append(separator);
+            quote(member.getKey(), text);
+            text.append(':');
+            write(member.getValue(), text);
+            separator = ",";
+        }
+        text.append('}');
     }
 
     /// Appends `s` as a JSON string, quotes included.

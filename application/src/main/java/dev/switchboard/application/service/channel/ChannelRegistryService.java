@@ -70,55 +70,67 @@ public final class ChannelRegistryService implements ManageChannels {
         if (patch.metadata() != null) {
             requireCallable(patch.metadata());
         }
-        while (true) {
-            Optional<Channel> found = registry.find(patch.id());
-            if (found.isEmpty()) {
-                return new Updated.Unknown();
-            }
-            Channel channel = found.get();
-            if (differs(patch.expectedVersion(), channel)) {
-                return new Updated.ChangedMeanwhile();
-            }
-            Channel changed = channel.describe(patched(channel.profile(), patch));
-            if (changed.revision() == channel.revision()) {
-                return new Updated.Done(channel.version());
-            }
-            switch (registry.replace(changed, channel.revision())) {
-                case DONE -> {
-                    if (!changed.endpointIfValid().equals(channel.endpointIfValid())) {
-                        lanes.renew(Target.channel(patch.id()));
-                    }
-                    return new Updated.Done(changed.version());
-                }
-                case ABSENT -> {
-                    return new Updated.Unknown();
-                }
-                case CHANGED -> {}
-            }
+        Updated outcome = tryToUpdate(patch);
+        while (outcome == null) {
+            outcome = tryToUpdate(patch);
         }
+        return outcome;
+    }
+
+    /// @return null if somebody else changed the channel in between
+    private @Nullable Updated tryToUpdate(Patch patch) {
+        Optional<Channel> found = registry.find(patch.id());
+        if (found.isEmpty()) {
+            return new Updated.Unknown();
+        }
+        Channel channel = found.get();
+        if (differs(patch.expectedVersion(), channel)) {
+            return new Updated.ChangedMeanwhile();
+        }
+        Channel changed = channel.describe(patched(channel.profile(), patch));
+        if (changed.revision() == channel.revision()) {
+            return new Updated.Done(channel.version());
+        }
+        return switch (registry.replace(changed, channel.revision())) {
+            case DONE -> updated(channel, changed);
+            case ABSENT -> new Updated.Unknown();
+            case CHANGED -> null;
+        };
+    }
+
+    private Updated updated(Channel before, Channel after) {
+        if (!after.endpointIfValid().equals(before.endpointIfValid())) {
+            lanes.renew(Target.channel(after.id()));
+        }
+        return new Updated.Done(after.version());
     }
 
     @Override
     public Deleted delete(ChannelId id, @Nullable Long expectedVersion) {
-        while (true) {
-            Optional<Channel> found = registry.find(id);
-            if (found.isEmpty()) {
-                return Deleted.UNKNOWN;
-            }
-            if (differs(expectedVersion, found.get())) {
-                return Deleted.CHANGED_MEANWHILE;
-            }
-            switch (registry.remove(id, found.get().revision())) {
-                case DONE -> {
-                    parkWaiting(Target.channel(id));
-                    return Deleted.DONE;
-                }
-                case ABSENT -> {
-                    return Deleted.UNKNOWN;
-                }
-                case CHANGED -> {}
-            }
+        Deleted outcome = tryToDelete(id, expectedVersion);
+        while (outcome == null) {
+            outcome = tryToDelete(id, expectedVersion);
         }
+        return outcome;
+    }
+
+    /// @return null if somebody else changed the channel in between
+    private @Nullable Deleted tryToDelete(ChannelId id, @Nullable Long expectedVersion) {
+        Optional<Channel> found = registry.find(id);
+        if (found.isEmpty()) {
+            return Deleted.UNKNOWN;
+        }
+        if (differs(expectedVersion, found.get())) {
+            return Deleted.CHANGED_MEANWHILE;
+        }
+        return switch (registry.remove(id, found.get().revision())) {
+            case DONE -> {
+                parkWaiting(Target.channel(id));
+                yield Deleted.DONE;
+            }
+            case ABSENT -> Deleted.UNKNOWN;
+            case CHANGED -> null;
+        };
     }
 
     private void parkWaiting(Target target) {

@@ -56,15 +56,7 @@ public final class Acknowledgements {
         if (step == null) {
             return;
         }
-        Attempt attempt =
-                new Attempt(
-                        pushed.pushes(),
-                        pushed.firstAt(),
-                        Duration.between(pushed.firstAt(), now),
-                        Attempt.Outcome.DELIVERED,
-                        null,
-                        "",
-                        false);
+        Attempt attempt = attempt(pushed, now);
         pending.finished(Target.LIVE_CLIENTS);
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
         journal.settleUnhurried(
@@ -78,5 +70,16 @@ public final class Acknowledgements {
                         log.warn("An acknowledgement was not recorded and may be asked for again");
                     }
                 });
+    }
+
+    private static Attempt attempt(Unacknowledged pushed, Instant now) {
+        return new Attempt(
+                pushed.pushes(),
+                pushed.firstAt(),
+                Duration.between(pushed.firstAt(), now),
+                Attempt.Outcome.DELIVERED,
+                null,
+                "",
+                false);
     }
 }

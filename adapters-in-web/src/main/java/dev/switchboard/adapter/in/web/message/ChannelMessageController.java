@@ -47,17 +47,7 @@ final class ChannelMessageController implements ChannelMessageApi {
 
     private static DirectAnswer answer(Result result, Command command) {
         return switch (result) {
-            case Result.Answered(MessageId id, String body, boolean replayed) -> {
-                byte[] data = LegacyEnvelope.data(body == null ? "{}" : body);
-                yield journaled(HttpStatus.OK, data, id, replayed, command);
-            }
-            case Result.Queued(MessageId id, boolean replayed) ->
-                    journaled(HttpStatus.ACCEPTED, queued(id), id, replayed, command)
-                            .with(HttpHeaders.LOCATION, "/v1/channel-messages/" + id);
-            case Result.Refused(MessageId id, String text, boolean replayed) -> {
-                byte[] error = LegacyEnvelope.error(text);
-                yield journaled(HttpStatus.BAD_REQUEST, error, id, replayed, command);
-            }
+            case Result.Settled settled -> journaled(settled, command);
             case Result.UnknownChannel() ->
                     DirectAnswer.error(
                             HttpStatus.BAD_REQUEST,
@@ -69,15 +59,31 @@ final class ChannelMessageController implements ChannelMessageApi {
                     DirectAnswer.error(
                             HttpStatus.CONFLICT, "Channel " + command.channelId() + " is disabled");
             case Result.TooManyPending() ->
-                    DirectAnswer.error(
-                                    HttpStatus.TOO_MANY_REQUESTS,
-                                    "Channel "
-                                            + command.channelId()
-                                            + " has too many queued messages")
+                    DirectAnswer.error(HttpStatus.TOO_MANY_REQUESTS, tooMany(command))
                             .with(HttpHeaders.RETRY_AFTER, FULL_RETRY_SECONDS);
             case Result.KeyReused() ->
                     DirectAnswer.error(
                             HttpStatus.CONFLICT, "Idempotency-Key reused with a different request");
+        };
+    }
+
+    private static String tooMany(Command command) {
+        return "Channel " + command.channelId() + " has too many queued messages";
+    }
+
+    private static DirectAnswer journaled(Result.Settled settled, Command command) {
+        return switch (settled) {
+            case Result.Answered(MessageId id, String body, boolean replayed) -> {
+                byte[] data = LegacyEnvelope.data(body == null ? "{}" : body);
+                yield journaled(HttpStatus.OK, data, id, replayed, command);
+            }
+            case Result.Queued(MessageId id, boolean replayed) ->
+                    journaled(HttpStatus.ACCEPTED, queued(id), id, replayed, command)
+                            .with(HttpHeaders.LOCATION, "/v1/channel-messages/" + id);
+            case Result.Refused(MessageId id, String text, boolean replayed) -> {
+                byte[] error = LegacyEnvelope.error(text);
+                yield journaled(HttpStatus.BAD_REQUEST, error, id, replayed, command);
+            }
         };
     }
 

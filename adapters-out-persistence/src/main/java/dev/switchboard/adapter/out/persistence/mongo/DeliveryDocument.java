@@ -44,81 +44,78 @@ record DeliveryDocument(
 
     /// @param last the step that led here, if it called the target
     static DeliveryDocument from(Delivery delivery, long position, @Nullable HopDocument last) {
-        String target = delivery.target().toString();
-        long revision = delivery.revision();
-        int attempts = delivery.attempts();
         return switch (delivery) {
-            case Pending(_, _, _, var since, var due) ->
-                    new DeliveryDocument(
-                            target,
-                            State.PENDING,
-                            revision,
-                            attempts,
-                            position,
-                            since,
-                            due,
-                            null,
-                            null,
-                            null,
-                            null,
-                            last);
+            case Pending pending -> pending(pending, position, last);
             case Delivered(_, _, _, var at) ->
-                    new DeliveryDocument(
-                            target,
-                            State.DELIVERED,
-                            revision,
-                            attempts,
-                            position,
-                            null,
-                            null,
-                            at,
-                            null,
-                            null,
-                            null,
-                            last);
+                    done(State.DELIVERED, delivery, at, null, position, last);
             case Answered(_, _, _, var delivered, var answered) ->
-                    new DeliveryDocument(
-                            target,
-                            State.ANSWERED,
-                            revision,
-                            attempts,
-                            position,
-                            null,
-                            null,
-                            delivered,
-                            answered,
-                            null,
-                            null,
-                            last);
+                    done(State.ANSWERED, delivery, delivered, answered, position, last);
             case Parked(_, _, _, var reason, var at) ->
-                    new DeliveryDocument(
-                            target,
-                            State.PARKED,
-                            revision,
-                            attempts,
-                            position,
-                            null,
-                            null,
-                            null,
-                            null,
-                            reason.code(),
-                            at,
-                            last);
+                    closed(State.PARKED, delivery, reason, at, position, last);
             case Discarded(_, _, _, var reason, var at) ->
-                    new DeliveryDocument(
-                            target,
-                            State.DISCARDED,
-                            revision,
-                            attempts,
-                            position,
-                            null,
-                            null,
-                            null,
-                            null,
-                            reason.code(),
-                            at,
-                            last);
+                    closed(State.DISCARDED, delivery, reason, at, position, last);
         };
+    }
+
+    private static DeliveryDocument pending(
+            Pending delivery, long position, @Nullable HopDocument last) {
+        return new DeliveryDocument(
+                delivery.target().toString(),
+                State.PENDING,
+                delivery.revision(),
+                delivery.attempts(),
+                position,
+                delivery.since(),
+                delivery.dueAt(),
+                null,
+                null,
+                null,
+                null,
+                last);
+    }
+
+    private static DeliveryDocument done(
+            State state,
+            Delivery delivery,
+            Instant deliveredAt,
+            @Nullable Instant answeredAt,
+            long position,
+            @Nullable HopDocument last) {
+        return new DeliveryDocument(
+                delivery.target().toString(),
+                state,
+                delivery.revision(),
+                delivery.attempts(),
+                position,
+                null,
+                null,
+                deliveredAt,
+                answeredAt,
+                null,
+                null,
+                last);
+    }
+
+    private static DeliveryDocument closed(
+            State state,
+            Delivery delivery,
+            ParkReason reason,
+            Instant at,
+            long position,
+            @Nullable HopDocument last) {
+        return new DeliveryDocument(
+                delivery.target().toString(),
+                state,
+                delivery.revision(),
+                delivery.attempts(),
+                position,
+                null,
+                null,
+                null,
+                null,
+                reason.code(),
+                at,
+                last);
     }
 
     Delivery toDelivery() {
@@ -134,20 +131,15 @@ record DeliveryDocument(
                             requireNonNull(deliveredAt),
                             requireNonNull(answeredAt));
             case PARKED ->
-                    new Parked(
-                            where,
-                            revision,
-                            attempts,
-                            new ParkReason(requireNonNull(reason)),
-                            requireNonNull(closedAt));
+                    new Parked(where, revision, attempts, parkReason(), requireNonNull(closedAt));
             case DISCARDED ->
                     new Discarded(
-                            where,
-                            revision,
-                            attempts,
-                            new ParkReason(requireNonNull(reason)),
-                            requireNonNull(closedAt));
+                            where, revision, attempts, parkReason(), requireNonNull(closedAt));
         };
+    }
+
+    private ParkReason parkReason() {
+        return new ParkReason(requireNonNull(reason));
     }
 
     Pending toPending() {

@@ -46,18 +46,7 @@ public final class ReplyJournal {
                 named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
         @Nullable MessageId question =
                 named == null ? null : questions.find(reply.asked(), named, now);
-        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
-        Entry entry =
-                new Entry(
-                        ids.messageId(),
-                        conversation,
-                        reply.author(),
-                        reply.content(),
-                        null,
-                        question,
-                        key(reply, conversation, now),
-                        List.of(named == null ? owed.park(ParkReason.UNROUTABLE, now) : owed),
-                        now);
+        Entry entry = entry(reply, conversation, question, now);
         return switch (relay.relay(entry).appended()) {
             case Appended.Stored _ -> {
                 stopSending(question, conversation, reply);
@@ -66,6 +55,22 @@ public final class ReplyJournal {
             }
             case Appended.Repeated _, Appended.KeyReused _ -> new Result.Repeated();
         };
+    }
+
+    private Entry entry(
+            Reply reply, ConversationId conversation, @Nullable MessageId question, Instant now) {
+        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, now);
+        boolean routable = reply.conversation() != null;
+        return new Entry(
+                ids.messageId(),
+                conversation,
+                reply.author(),
+                reply.content(),
+                null,
+                question,
+                key(reply, conversation, now),
+                List.of(routable ? owed : owed.park(ParkReason.UNROUTABLE, now)),
+                now);
     }
 
     /// A question that was answered was taken, whatever its own call says: it is not sent again.
