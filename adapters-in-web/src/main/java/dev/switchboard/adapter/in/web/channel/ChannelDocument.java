@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.channel;
 
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.StorableNumbers;
 import dev.switchboard.application.port.in.channel.ManageChannels.Patch;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;

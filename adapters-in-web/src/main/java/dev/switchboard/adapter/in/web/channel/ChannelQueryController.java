@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import dev.switchboard.adapter.in.web.channel.filter.FilterParser;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.domain.channel.ChannelFilter;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelFilter.All;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
 /// The one grammar `$regex` has here: an optional `^`, then text in which metacharacters are
 /// escaped by `\`. So it asks for a beginning or for a part, and there is nothing that could

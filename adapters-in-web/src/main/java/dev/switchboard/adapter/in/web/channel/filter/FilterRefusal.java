@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
 import dev.switchboard.adapter.in.web.error.Echo;
 import dev.switchboard.adapter.in.web.error.Problem;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.json;
 
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
@@ -10,11 +10,11 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 
 /// Numbers that every store can keep and compare: those within the range of a double. `1e400` is
 /// valid JSON and none of them.
-final class StorableNumbers {
+public final class StorableNumbers {
 
     private StorableNumbers() {}
 
-    static boolean only(JsonValue value) {
+    public static boolean only(JsonValue value) {
         return switch (value) {
             case JsonNumber(var number) -> Double.isFinite(number.doubleValue());
             case JsonArray(var items) -> items.stream().allMatch(StorableNumbers::only);

@@ -1,5 +1,6 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
+import dev.switchboard.adapter.in.web.json.StorableNumbers;
 import dev.switchboard.domain.channel.FieldPath;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.domain.channel.ChannelFilter;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Reads the filter language of contract channels 2.1 into a typed [ChannelFilter], so that no
 /// operator of a caller ever reaches a store.
-final class FilterParser {
+public final class FilterParser {
 
     private static final int MAX_BYTES = 16 * 1024;
     private static final int MAX_DEPTH = 5;
@@ -22,7 +22,9 @@ final class FilterParser {
     private FilterParser() {}
 
     /// The filter a body asks for; `{}` asks for every channel.
-    static ChannelFilter parse(byte[] body) {
+    ///
+    /// @throws dev.switchboard.adapter.in.web.error.ProblemException saying what is wrong with it
+    public static ChannelFilter parse(byte[] body) {
         if (body.length > MAX_BYTES) {
             throw FilterRefusal.tooComplex("size");
         }

@@ -1,10 +1,11 @@
-package dev.switchboard.adapter.in.web.channel;
+package dev.switchboard.adapter.in.web.channel.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.Channel;
@@ -13,10 +14,12 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.secret.Secret;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,12 @@ class FilterParserTest {
                                                                             new BigDecimal("2.0")),
                                                             "none", JsonValue.NULL)))),
                             List.of("slack", "test")),
-                    InMemoryChannels.SECRET,
-                    InMemoryChannels.NOW);
+                    new SigningSecret(
+                            "secret-0",
+                            new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                            Seed.NOW,
+                            null),
+                    Seed.NOW);
 
     private static ChannelFilter parse(String filter) {
         return FilterParser.parse(filter.getBytes(UTF_8));
