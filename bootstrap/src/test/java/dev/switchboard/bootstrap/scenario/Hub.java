@@ -68,106 +68,126 @@ final class Hub {
     final Lanes lanes;
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
+    private final World world;
+    private final StorePorts store;
+    private final SessionsServer sessionsServer;
+    private final FakeTimer timer;
+    private final FakeResponseTokens tokens = new FakeResponseTokens();
+    private final ResponseUrls urls =
+            new ResponseUrls(
+                    tokens, () -> URI.create("http://localhost:8000"), Set.of("hooks.example"));
+    private final ChannelSwitch channelSwitch;
+    private final TargetGates gates;
+    private final WaitingCallers callers = new WaitingCallers();
+    private final PendingCounts pending;
+    private final RecentlySent sent = new RecentlySent();
+    private final MessageRelay relay;
+    private final ProbeDesk probes = new ProbeDesk();
+
     Hub(World world, Executor workers) {
         this(world, workers, Callbacks.PROVEN, SessionsServer.CONFIGURED);
     }
 
     Hub(World world, Executor workers, Callbacks callbacks, SessionsServer sessionsServer) {
-        StorePorts store = world.store;
-        FakeTimer timer = new FakeTimer(world.clock);
-        FakeResponseTokens tokens = new FakeResponseTokens();
-        ResponseUrls urls =
-                new ResponseUrls(
-                        tokens, () -> URI.create("http://localhost:8000"), Set.of("hooks.example"));
-        ChannelSwitch channelSwitch = new ChannelSwitch(world.registry);
-        TargetGates gates =
-                new TargetGates(
-                        Map.of(
-                                Target.Kind.CHANNEL, GateSettings.CHANNEL,
-                                Target.Kind.SESSIONS, GateSettings.SESSIONS),
-                        world.clock,
-                        timer);
-        WaitingCallers callers = new WaitingCallers();
-        PendingCounts pending = new PendingCounts(store.backlog());
-        ChannelCourier channelCourier =
-                new ChannelCourier(
-                        world.registry,
-                        world.channel,
-                        urls,
-                        id ->
-                                channelSwitch.turn(
-                                        id, new ChannelStatus.Disabled(ChannelStatus.GONE)),
-                        world.clock);
-        LaneContext context =
-                new LaneContext(
-                        world.journal,
-                        store.backlog(),
-                        Map.of(
-                                Target.Kind.CHANNEL,
-                                channelCourier,
-                                Target.Kind.SESSIONS,
-                                new SessionsCourier(world.sessions, sessionsServer)),
-                        gates,
-                        RetryPolicy.SHARED,
-                        callers,
-                        pending,
-                        telemetry,
-                        (_, _, _) -> {},
-                        timer,
-                        workers,
-                        world.ids,
-                        world.clock);
-        lanes = new Lanes(context, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+        this.world = world;
+        this.store = world.store;
+        this.sessionsServer = sessionsServer;
+        timer = new FakeTimer(world.clock);
+        channelSwitch = new ChannelSwitch(world.registry);
+        gates = gates();
+        pending = new PendingCounts(store.backlog());
+        lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
-        RecentlySent sent = new RecentlySent();
-        MessageRelay relay = new MessageRelay(world.journal, lanes, telemetry, sent);
-        ProbeDesk probes = new ProbeDesk();
-        send =
-                new SendChannelMessageService(
-                        new ChannelAdmission(world.registry, pending, 100),
-                        urls,
-                        relay,
-                        new ReplyDesk(
-                                new PatientCallers(
-                                        callers,
-                                        new SweptTimeLimits(timer, world.clock, System::nanoTime)),
-                                Duration.ofSeconds(20)),
-                        world.ids,
-                        world.clock);
-        callback =
-                new ChannelCallbackService(
-                        new CallbackProofs(
-                                new TokenProofs(
-                                        tokens, sent, store.history(), Duration.ofHours(24)),
-                                new SignatureProofs(world.registry, new FakeWebhookSignatures()),
-                                new KnownSessions(
-                                        store.conversations(),
-                                        store.history(),
-                                        Duration.ofDays(30)),
-                                callbacks),
-                        relay,
-                        probes,
-                        sessionsServer,
-                        world.ids,
-                        world.clock);
-        channels =
-                new ChannelRegistryService(
-                        world.registry,
-                        new FakeEgressPolicy("169.254.169.254"),
-                        world.journal,
-                        lanes,
-                        world.ids,
-                        world.clock);
-        operate =
-                new ChannelOperations(
-                        channelSwitch,
-                        new ChannelProbe(
-                                world.channel, relay, urls, probes, world.ids, world.clock),
-                        gates,
-                        store.deliveryLog(),
-                        world.ids,
-                        world.clock);
+        relay = new MessageRelay(world.journal, lanes, telemetry, sent);
+        send = send();
+        callback = callback(callbacks);
+        channels = channels();
+        operate = operate();
         follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
         mend = new DeliveryMending(world.journal, store.deliveryLog(), lanes, world.clock);
+    }
+
+    private TargetGates gates() {
+        return new TargetGates(
+                Map.of(
+                        Target.Kind.CHANNEL, GateSettings.CHANNEL,
+                        Target.Kind.SESSIONS, GateSettings.SESSIONS),
+                world.clock,
+                timer);
+    }
+
+    private LaneContext context(Executor workers) {
+        return new LaneContext(
+                world.journal,
+                store.backlog(),
+                Map.of(
+                        Target.Kind.CHANNEL,
+                        channelCourier(),
+                        Target.Kind.SESSIONS,
+                        new SessionsCourier(world.sessions, sessionsServer)),
+                gates,
+                RetryPolicy.SHARED,
+                callers,
+                pending,
+                telemetry,
+                (_, _, _) -> {},
+                timer,
+                workers,
+                world.ids,
+                world.clock);
+    }
+
+    private ChannelCourier channelCourier() {
+        return new ChannelCourier(
+                world.registry,
+                world.channel,
+                urls,
+                id -> channelSwitch.turn(id, new ChannelStatus.Disabled(ChannelStatus.GONE)),
+                world.clock);
+    }
+
+    private SendChannelMessage send() {
+        PatientCallers patient =
+                new PatientCallers(
+                        callers, new SweptTimeLimits(timer, world.clock, System::nanoTime));
+        return new SendChannelMessageService(
+                new ChannelAdmission(world.registry, pending, 100),
+                urls,
+                relay,
+                new ReplyDesk(patient, Duration.ofSeconds(20)),
+                world.ids,
+                world.clock);
+    }
+
+    private AcceptChannelCallback callback(Callbacks callbacks) {
+        CallbackProofs proofs =
+                new CallbackProofs(
+                        new TokenProofs(tokens, sent, store.history(), Duration.ofHours(24)),
+                        new SignatureProofs(world.registry, new FakeWebhookSignatures()),
+                        new KnownSessions(
+                                store.conversations(), store.history(), Duration.ofDays(30)),
+                        callbacks);
+        return new ChannelCallbackService(
+                proofs, relay, probes, sessionsServer, world.ids, world.clock);
+    }
+
+    private ManageChannels channels() {
+        return new ChannelRegistryService(
+                world.registry,
+                new FakeEgressPolicy("169.254.169.254"),
+                world.journal,
+                lanes,
+                world.ids,
+                world.clock);
+    }
+
+    private OperateChannels operate() {
+        return new ChannelOperations(
+                channelSwitch,
+                new ChannelProbe(world.channel, relay, urls, probes, world.ids, world.clock),
+                gates,
+                store.deliveryLog(),
+                world.ids,
+                world.clock);
     }
 }

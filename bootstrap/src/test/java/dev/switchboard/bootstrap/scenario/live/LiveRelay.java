@@ -1,0 +1,95 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.RecordingTelemetry;
+import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.service.delivery.GateSettings;
+import dev.switchboard.application.service.delivery.LaneContext;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.delivery.WaitingCallers;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.RecentlySent;
+import dev.switchboard.application.service.message.user.AgentSessionDesk;
+import dev.switchboard.application.service.message.user.SystemEvents;
+import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.message.user.UserMessageWatch;
+import dev.switchboard.application.service.message.user.WatchSettings;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/// What delivers in a run of the live side: gates, lanes, and the courier to bot and desk.
+final class LiveRelay {
+
+    final Executor workers = Runnable::run;
+    final FakeTimer timer;
+    final PendingCounts pending;
+    final WaitingCallers callers = new WaitingCallers();
+    final RecordingTelemetry telemetry = new RecordingTelemetry();
+    final InMemoryLiveEvents live = new InMemoryLiveEvents();
+    final AgentSessionDesk agentSessions;
+    final UserMessageCourier courier;
+    final UserMessageWatch watch;
+    final Lanes lanes;
+    final Recovery recovery;
+    final MessageRelay relay;
+    final SystemEvents events;
+
+    LiveRelay(LiveWorld world) {
+        timer = new FakeTimer(world.clock);
+        pending = new PendingCounts(world.store.backlog());
+        agentSessions = new AgentSessionDesk(world.agentSessions, world.store.conversations());
+        TargetGates gates = gates(world);
+        courier = new UserMessageCourier(List.of(world.bot), agentSessions, gates, timer);
+        watch = watch(world);
+        lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
+        recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
+        relay = new MessageRelay(world.store.journal(), lanes, telemetry, new RecentlySent());
+        events = new SystemEvents(relay, world.ids, world.clock);
+    }
+
+    private TargetGates gates(LiveWorld world) {
+        return new TargetGates(
+                Map.of(Target.Kind.BOT, GateSettings.BOT, Target.Kind.DESK, GateSettings.desk(8)),
+                world.clock,
+                timer);
+    }
+
+    private UserMessageWatch watch(LiveWorld world) {
+        return new UserMessageWatch(
+                live,
+                new WatchSettings(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                timer,
+                world.clock,
+                this::noteOverdue);
+    }
+
+    private void noteOverdue(Message unanswered) {
+        events.note(unanswered.conversation(), SystemEvents.ANSWER_OVERDUE);
+    }
+
+    private LaneContext context(LiveWorld world, TargetGates gates) {
+        return new LaneContext(
+                world.store.journal(),
+                world.store.backlog(),
+                Map.of(Target.Kind.BOT, courier, Target.Kind.DESK, courier),
+                gates,
+                RetryPolicy.SHARED,
+                callers,
+                pending,
+                telemetry,
+                watch,
+                timer,
+                workers,
+                world.ids,
+                world.clock);
+    }
+}
