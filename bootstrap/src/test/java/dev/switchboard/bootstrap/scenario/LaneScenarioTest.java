@@ -1,0 +1,194 @@
+package dev.switchboard.bootstrap.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.fakes.ScriptedChannelGateway;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback;
+import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LaneScenarioTest extends RelayStory {
+
+    @Nested
+    class ALane {
+
+        @Test
+        void keepsItsOrderWhileAnotherSessionPasses() {
+            world.channel.replies(World.away());
+            send("a", "1");
+            send("a", "2");
+            send("a", "3");
+            world.channel.step(_ -> ScriptedChannelGateway.TAKEN).replies(World.away());
+
+            send("b", "\"other\"");
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.sentToChannel()).containsExactly("1", "\"other\"", "1", "1", "2", "3");
+        }
+
+        @Test
+        void goesOnAfterAParkedMessageAndSaysSo() {
+            world.channel.replies(World.away(), new UpstreamReply.Refused(422, "no"));
+
+            send("1");
+            Result.Settled second = send("2");
+            world.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(hub.follow.ofChannelMessage(second.id()).orElseThrow().lastAttempt())
+                    .isNotNull()
+                    .matches(attempt -> attempt.afterGap());
+        }
+
+        @Test
+        void holdsWhileItsChannelIsDisabledAndResumesInOrder() {
+            world.channel.replies(World.away());
+            send("1");
+            hub.operate.changeStatus(Seed.CHANNEL, new ChannelStatus.Disabled("pause"));
+            Result disabled = hub.send.send(World.message(Seed.SESSION, "2"));
+            world.clock.advance(Duration.ofMinutes(10));
+            assertThat(world.channel.calls()).hasSize(1);
+
+            hub.operate.changeStatus(Seed.CHANNEL, ChannelStatus.ENABLED);
+
+            assertThat(disabled).isInstanceOf(Result.ChannelDisabled.class);
+            assertThat(world.sentToChannel()).containsExactly("1", "1");
+        }
+
+        @Test
+        void isParkedWhenItsChannelIsDeleted() {
+            world.channel.replies(World.away());
+            Result.Settled first = send("1");
+            Result.Settled second = send("2");
+
+            hub.channels.delete(Seed.CHANNEL, null);
+            world.clock.advance(Duration.ofMinutes(10));
+
+            assertThat(status(first.id())).isEqualTo(Status.PARKED);
+            assertThat(status(second.id())).isEqualTo(Status.PARKED);
+            assertThat(world.channel.calls()).hasSize(1);
+        }
+
+        @Test
+        void disablesAChannelThatIsGone() {
+            world.channel.replies(new UpstreamReply.Refused(410, ""));
+
+            Result.Settled first = send("1");
+            Result second = hub.send.send(World.message(Seed.SESSION, "2"));
+
+            assertThat(first)
+                    .isEqualTo(
+                            new Result.Refused(
+                                    first.id(), "Channel responded with status 410", false));
+            assertThat(second).isInstanceOf(Result.ChannelDisabled.class);
+        }
+
+        @Test
+        void leavesADownChannelAloneAfterFiveOutagesInARow() {
+            for (int i = 0; i < 5; i++) {
+                world.channel.replies(World.away());
+                send("session-" + i, "" + i);
+            }
+
+            Result.Settled queued = send("session-5", "5");
+            assertThat(queued).isInstanceOf(Result.Queued.class);
+            assertThat(world.channel.calls()).hasSize(5);
+            assertThat(hub.follow.ofChannelMessage(queued.id()).orElseThrow().delivery().attempts())
+                    .isZero();
+            world.clock.advance(Duration.ofSeconds(30));
+
+            assertThat(world.channel.calls()).hasSize(11);
+        }
+
+        @Test
+        void readsFromTheJournalWhatDoesNotFitInMemory() {
+            world.channel.replies(World.away());
+            for (int i = 0; i < 90; i++) {
+                send("" + i);
+            }
+
+            world.clock.advance(Duration.ofSeconds(2));
+
+            assertThat(world.sentToChannel()).hasSize(91).endsWith("87", "88", "89");
+            assertThat(world.sentToChannel().stream().skip(1).map(Integer::valueOf)).isSorted();
+        }
+
+        @Test
+        void deliversOnceWhatItFindsInTheJournalBeforeItIsToldOfIt() throws InterruptedException {
+            Thread reader = new Thread(hub.recovery::sweep);
+            world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
+
+            hub.send.send(World.unawaited("1"));
+            reader.join();
+
+            assertThat(world.sentToChannel()).containsExactly("1");
+        }
+
+        @Test
+        void deliversOnceWhatItFindsRedrivenBeforeItIsToldOfIt() throws InterruptedException {
+            world.channel.replies(new UpstreamReply.Refused(404, "no such room"));
+            MessageId refused = send("1").id();
+            Thread reader = new Thread(hub.recovery::sweep);
+            world.journal.beforeItReturns(() -> runUntilItWaitsOrEnds(reader));
+
+            hub.mend.redrive(refused, Seed.SLACK);
+            reader.join();
+
+            assertThat(world.sentToChannel()).containsExactly("1", "1");
+        }
+
+        /// A lane that is let through delivers and ends; one that must wait its turn stands still.
+        private void runUntilItWaitsOrEnds(Thread thread) {
+            thread.start();
+            await().until(
+                            thread::getState,
+                            state ->
+                                    state == Thread.State.WAITING
+                                            || state == Thread.State.TERMINATED);
+        }
+    }
+
+    @Nested
+    class ACrash {
+
+        @Test
+        void losesNothingThatWasJournaledAndSendsItUnderTheSameIdAndToken() {
+            Queue<Runnable> never = new ArrayDeque<>();
+            Hub crashed = new Hub(world, never::add);
+            Result.Settled queued = (Result.Settled) crashed.send.send(World.unawaited("1"));
+
+            Hub restarted = new Hub(world, Runnable::run);
+            restarted.recovery.sweep();
+
+            assertThat(world.channel.calls())
+                    .extracting(ChannelGateway.Call::messageId)
+                    .containsExactly(queued.id());
+            assertThat(restarted.callback.accept(World.answerTo(queued.id(), "1")))
+                    .isEqualTo(AcceptChannelCallback.Result.ACCEPTED);
+        }
+
+        @Test
+        void keepsTheOrderOfALane() {
+            Queue<Runnable> never = new ArrayDeque<>();
+            Hub crashed = new Hub(world, never::add);
+            for (int i = 0; i < 70; i++) {
+                crashed.send.send(World.unawaited("" + i));
+            }
+
+            Hub restarted = new Hub(world, Runnable::run);
+            restarted.recovery.sweep();
+
+            assertThat(world.sentToChannel().stream().map(Integer::valueOf)).hasSize(70).isSorted();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.bootstrap.scenario;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
+import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.domain.message.MessageId;
+
+/// What the scenarios of the relay share: a run of the hub, the world it runs in, and looks into
+/// both.
+abstract class RelayStory {
+
+    final World world = new World();
+    final Hub hub = new Hub(world, Runnable::run);
+
+    Result.Settled send(String json) {
+        return send(Seed.SESSION, json);
+    }
+
+    Result.Settled send(String session, String json) {
+        return (Result.Settled) hub.send.send(World.message(session, json));
+    }
+
+    Status status(MessageId id) {
+        return hub.follow.ofChannelMessage(id).orElseThrow().status();
+    }
+}
