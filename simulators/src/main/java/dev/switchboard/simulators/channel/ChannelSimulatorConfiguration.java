@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/// Simulates channel servers.
 @Configuration(proxyBeanMethods = false)
 public class ChannelSimulatorConfiguration {
 

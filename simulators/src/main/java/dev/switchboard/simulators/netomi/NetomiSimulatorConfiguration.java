@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+/// Simulates Netomi: its tokens, its bot, and the bot's webhook calls.
 @Configuration(proxyBeanMethods = false)
 public class NetomiSimulatorConfiguration {
 

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+/// Simulates Pega's desk and what its agents say.
 @Configuration(proxyBeanMethods = false)
 public class PegaSimulatorConfiguration {
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/// What all simulators share: their scripts, the calls they heard, and the API that controls them.
 @Configuration(proxyBeanMethods = false)
 public class ScriptConfiguration {
 

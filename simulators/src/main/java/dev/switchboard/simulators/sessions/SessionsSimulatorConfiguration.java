@@ -5,6 +5,7 @@ import dev.switchboard.simulators.script.Upstreams;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/// Simulates the sessions server.
 @Configuration(proxyBeanMethods = false)
 public class SessionsSimulatorConfiguration {
 

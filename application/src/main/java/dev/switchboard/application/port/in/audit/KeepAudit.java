@@ -18,6 +18,9 @@ public interface KeepAudit {
     void record(String actor, String action, String subject, String detail);
 
     /// Newest first.
+    ///
+    /// @param before where to continue, as a page before said in `next`; null to begin
+    /// @param limit 1 to 1000
     Page list(@Nullable String before, int limit);
 
     /// @param next what to give as `before` for the next page, or null on the last one

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 public interface ReadConversations {
 
     /// Conversations by ascending id.
+    ///
+    /// @param after the id to continue behind, null to begin
+    /// @param limit 1 to 1000
     ConversationPage list(@Nullable ConversationId after, int limit);
 
     Optional<Conversation> find(ConversationId id);
 
     /// A conversation's messages with a `seq` over `after`, in order. Empty if it is unknown.
+    ///
+    /// @param limit 1 to 1000
     Optional<MessagePage> messages(ConversationId id, long after, int limit);
 
+    /// A message and where each of its deliveries stands.
     Optional<Recorded> message(MessageId id);
 
     /// Every hop of a message, oldest first. Empty if it is unknown.

@@ -17,6 +17,7 @@ public interface FollowDeliveries {
     /// The delivery of a message to its channel, whichever that is.
     Optional<Item> ofChannelMessage(MessageId id);
 
+    /// The delivery of a message to one of its targets.
     Optional<Item> find(MessageId id, Target target);
 
     /// Those that fit, oldest message first.
@@ -38,6 +39,11 @@ public interface FollowDeliveries {
     }
 
     /// What to look for; a null or empty part does not restrict.
+    ///
+    /// @param parkedFor with this park reason only
+    /// @param before of messages accepted before
+    /// @param after the message to continue behind
+    /// @param limit 1 to 1000
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,

@@ -17,6 +17,7 @@ public interface MendDeliveries {
     /// @return how many those were
     int redriveAll(Selection selection);
 
+    /// Gives one parked delivery up for good.
     Outcome discard(MessageId message, Target target);
 
     enum Outcome {

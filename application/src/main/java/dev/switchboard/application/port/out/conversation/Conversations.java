@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reading conversations. A conversation exists from its first journaled message on.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
 public interface Conversations {
 
     Optional<Conversation> find(ConversationId id);

@@ -13,6 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Looking for deliveries, for people. Every query uses an index.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
 public interface DeliveryLog {
 
     /// The delivery of a message to a target.

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Keeps the local accounts. Reads see every returned write.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
 public interface Accounts {
 
     Optional<Account> find(Username username);
@@ -19,6 +22,7 @@ public interface Accounts {
     /// Replaces an account durably, or says that there is none.
     Change replace(Account account);
 
+    /// Removes an account durably, or says that there is none.
     Change remove(Username username);
 
     enum Insertion {

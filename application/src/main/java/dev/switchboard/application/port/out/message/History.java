@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// Reading the journal. Everything a returned append or settle stored is seen at once. Each read
 /// costs the same whether a thousand or a million messages are stored.
+///
+/// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer within 2 s.
 public interface History {
 
     Optional<Recorded> find(MessageId id);
