@@ -63,7 +63,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 once(),
                 asked(),
                 part(),
-                Handoff.askedFor(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
+                AgentWanted.in(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
     }
 
     /// What the bot's servers are told to have been received, as JSON text, or null for nothing.

@@ -9,14 +9,14 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
 
 /// Whether a callback asks for a human agent, anywhere in it (contract netomi 4.9).
-final class Handoff {
+final class AgentWanted {
 
     private static final String REQUEST = "HUMAN_HANDOFF_REQUEST";
 
-    private Handoff() {}
+    private AgentWanted() {}
 
     /// The echo of what the user said does not count: nobody is to ask by typing it.
-    static boolean askedFor(RawMembers callback) {
+    static boolean in(RawMembers callback) {
         String text = callback.compact();
         return text.contains(REQUEST)
                 && isIn(StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)));
@@ -25,7 +25,7 @@ final class Handoff {
     private static boolean isIn(JsonValue value) {
         return switch (value) {
             case JsonString(String text) -> text.equals(REQUEST);
-            case JsonArray(var items) -> items.stream().anyMatch(Handoff::isIn);
+            case JsonArray(var items) -> items.stream().anyMatch(AgentWanted::isIn);
             case JsonObject(var members) ->
                     members.entrySet().stream()
                             .filter(member -> !member.getKey().equals(MessageData.PAYLOAD))
