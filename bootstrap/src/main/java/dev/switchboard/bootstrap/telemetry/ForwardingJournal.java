@@ -34,11 +34,6 @@ public class ForwardingJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Settled> settleUnhurried(Settlement settlement) {
-        return journal.settleUnhurried(settlement);
-    }
-
-    @Override
     public int parkPending(Target target, ParkReason reason, Instant now) {
         return journal.parkPending(target, reason, now);
     }

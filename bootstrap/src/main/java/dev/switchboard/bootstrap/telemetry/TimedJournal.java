@@ -32,10 +32,4 @@ final class TimedJournal extends ForwardingJournal {
         Timer.Sample sample = Timer.start();
         return super.settle(settlement).whenComplete((_, _) -> sample.stop(settles));
     }
-
-    @Override
-    public CompletionStage<Settled> settleUnhurried(Settlement settlement) {
-        Timer.Sample sample = Timer.start();
-        return super.settleUnhurried(settlement).whenComplete((_, _) -> sample.stop(settles));
-    }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
@@ -59,12 +60,14 @@ public final class Acknowledgements {
         Attempt attempt = attempt(pushed, now);
         pending.finished(Target.LIVE_CLIENTS);
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
-        journal.settleUnhurried(
+        journal.settle(
                         new Settlement(
                                 pushed.live().message().id(),
                                 step.expected(),
                                 step.next(),
-                                attempt))
+                                attempt,
+                                null,
+                                Pace.UNHURRIED))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         log.warn("An acknowledgement was not recorded and may be asked for again");

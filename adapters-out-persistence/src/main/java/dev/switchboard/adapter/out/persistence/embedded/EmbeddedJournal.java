@@ -48,12 +48,10 @@ final class EmbeddedJournal implements Journal {
 
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
-        return store.submit(sql -> settle(sql, settlement));
-    }
-
-    @Override
-    public CompletionStage<Settled> settleUnhurried(Settlement settlement) {
-        return store.submitUnhurried(sql -> settle(sql, settlement));
+        return switch (settlement.pace()) {
+            case PROMPT -> store.submit(sql -> settle(sql, settlement));
+            case UNHURRIED -> store.submitUnhurried(sql -> settle(sql, settlement));
+        };
     }
 
     private static Settled settle(Sql sql, Settlement settlement) throws SQLException {

@@ -47,12 +47,6 @@ public interface Journal {
     /// never a loss. It completes exceptionally if the store is unavailable.
     CompletionStage<Settled> settle(Settlement settlement);
 
-    /// The same for a step that nothing waits for: a store may take some milliseconds more, to
-    /// write it together with others.
-    default CompletionStage<Settled> settleUnhurried(Settlement settlement) {
-        return settle(settlement);
-    }
-
     /// Gives up everything that is pending for a target, without calling it.
     ///
     /// @return how many deliveries that were
@@ -110,17 +104,38 @@ public interface Journal {
     /// @param next what it becomes
     /// @param receipt what the target called the message when it took it, 1-200 characters, or
     ///   null; kept whether or not the step is taken, see [History#findByReceipt]
+    /// @param pace how soon it is to be durable
     record Settlement(
             MessageId message,
             long expected,
             Delivery next,
             Attempt attempt,
-            @Nullable String receipt) {
+            @Nullable String receipt,
+            Pace pace) {
 
-        /// A step that brought no receipt.
+        /// A step that something waits for.
+        public Settlement(
+                MessageId message,
+                long expected,
+                Delivery next,
+                Attempt attempt,
+                @Nullable String receipt) {
+            this(message, expected, next, attempt, receipt, Pace.PROMPT);
+        }
+
+        /// A step that something waits for and that brought no receipt.
         public Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {
             this(message, expected, next, attempt, null);
         }
+    }
+
+    /// How soon a step is to be durable.
+    enum Pace {
+        /// Something waits for it.
+        PROMPT,
+        /// Nothing waits for it: a store may take some milliseconds more, to write it together with
+        /// others.
+        UNHURRIED
     }
 
     /// Whether a step was taken.
