@@ -1,9 +1,9 @@
 package dev.switchboard.bootstrap.runtime;
 
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -23,17 +23,30 @@ public class WebServerConfiguration {
         return factory -> factory.addServerCustomizers(WebServerConfiguration::passEncodedSlashes);
     }
 
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> smallConnections() {
+        return factory -> factory.addServerCustomizers(WebServerConfiguration::cacheNoHeaders);
+    }
+
+    /// Jetty would keep the header lines of each connection in a table of 100 KB, as long as it is
+    /// open: thousands of clients that poll would fill the heap with them.
+    private static void cacheNoHeaders(Server server) {
+        httpOf(server).forEach(http -> http.setHeaderCacheSize(0));
+    }
+
     /// Ids of conversations may hold a slash, which comes as `%2F`. Jetty would refuse it on every
     /// path; the hub's own firewall does on all but theirs.
     private static void passEncodedSlashes(Server server) {
-        for (Connector connector : server.getConnectors()) {
-            connector.getConnectionFactories().stream()
-                    .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
-                    .map(HttpConfiguration.ConnectionFactory.class::cast)
-                    .forEach(http ->
-                            http.getHttpConfiguration().setUriCompliance(WITH_ENCODED_SLASHES));
-        }
+        httpOf(server).forEach(http -> http.setUriCompliance(WITH_ENCODED_SLASHES));
         server.getDescendants(ServletHandler.class)
                 .forEach(servlets -> servlets.setDecodeAmbiguousURIs(true));
+    }
+
+    private static Stream<HttpConfiguration> httpOf(Server server) {
+        return Stream.of(server.getConnectors())
+                .flatMap(connector -> connector.getConnectionFactories().stream())
+                .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                .map(HttpConfiguration.ConnectionFactory.class::cast)
+                .map(HttpConfiguration.ConnectionFactory::getHttpConfiguration);
     }
 }
