@@ -4,40 +4,33 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Claims that live as long as their test.
 public final class InMemoryClaims implements Claims {
-    private final Map<ConversationId, Claim> claims = new HashMap<>();
-    private final Outage outage;
+    private final StoreState state;
     private int sights;
 
-    public InMemoryClaims() {
-        this(new Outage());
-    }
-
-    public InMemoryClaims(Outage outage) {
-        this.outage = outage;
+    InMemoryClaims(StoreState state) {
+        this.state = state;
     }
 
     @Override
-    public synchronized Optional<Claim> find(ConversationId conversation) {
-        outage.check();
-        return Optional.ofNullable(claims.get(conversation));
+    public Optional<Claim> find(ConversationId conversation) {
+        return state.alone(() -> Optional.ofNullable(state.claims.get(conversation)));
     }
 
     @Override
-    public synchronized Claim replace(@Nullable Claim expected, Claim next) {
-        outage.check();
-        Claim present = claims.get(next.conversation());
-        if (present != null && !isSame(present, expected)) {
-            return present;
-        }
-        claims.put(next.conversation(), next);
-        return next;
+    public Claim replace(@Nullable Claim expected, Claim next) {
+        return state.alone(() -> {
+            Claim present = state.claims.get(next.conversation());
+            if (present != null && !isSame(present, expected)) {
+                return present;
+            }
+            state.claims.put(next.conversation(), next);
+            return next;
+        });
     }
 
     private static boolean isSame(Claim present, @Nullable Claim expected) {
@@ -47,15 +40,17 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized void seen(ConversationId conversation, Instant at) {
-        outage.check();
-        sights++;
-        claims.computeIfPresent(
-                conversation, (_, claim) -> claim.seenAt().isBefore(at) ? seen(claim, at) : claim);
+    public void seen(ConversationId conversation, Instant at) {
+        state.alone(() -> {
+            sights++;
+            return state.claims.computeIfPresent(
+                    conversation,
+                    (_, claim) -> claim.seenAt().isBefore(at) ? seen(claim, at) : claim);
+        });
     }
 
     /// How often it was told that an owner was seen.
-    public synchronized int sights() {
+    public int sights() {
         return sights;
     }
 
@@ -63,11 +58,21 @@ public final class InMemoryClaims implements Claims {
         return new Claim(claim.conversation(), claim.owner(), claim.fromSeq(), at);
     }
 
+    static Claim from(Claim claim, long fromSeq) {
+        return new Claim(claim.conversation(), claim.owner(), fromSeq, claim.seenAt());
+    }
+
     @Override
-    public synchronized int purge(Instant seenBefore) {
-        outage.check();
-        int before = claims.size();
-        claims.values().removeIf(claim -> claim.seenAt().isBefore(seenBefore));
-        return before - claims.size();
+    public int purge(Instant seenBefore) {
+        return state.alone(() -> {
+            int before = state.claims.size();
+            state.claims.values().removeIf(claim -> isForgotten(claim, seenBefore));
+            return before - state.claims.size();
+        });
+    }
+
+    private boolean isForgotten(Claim claim, Instant seenBefore) {
+        return claim.seenAt().isBefore(seenBefore)
+                && !state.conversations.containsKey(claim.conversation());
     }
 }

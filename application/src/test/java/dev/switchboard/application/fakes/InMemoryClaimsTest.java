@@ -2,12 +2,18 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClaimsContract;
+import dev.switchboard.application.port.out.store.StorePorts;
 
 class InMemoryClaimsTest implements ClaimsContract {
-    private final Claims claims = new InMemoryClaims();
+    private final InMemoryStore store = new InMemoryStore();
+
+    @Override
+    public StorePorts store() {
+        return store.ports();
+    }
 
     @Override
     public Claims claims() {
-        return claims;
+        return store.claims();
     }
 }

@@ -25,6 +25,8 @@ final class InMemoryRetention implements Retention {
     private int removeSettled(Instant before) {
         int removed = remove(state.messages.values(), stored -> done(stored, before));
         state.conversations.keySet().removeIf(id -> state.of(id).findAny().isEmpty());
+        state.claims.replaceAll((id, claim) ->
+                state.conversations.containsKey(id) ? claim : InMemoryClaims.from(claim, 0));
         return removed;
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 /// A store of messages that lives as long as its test.
 public final class InMemoryStore {
+    private final InMemoryClaims claims;
     private final StorePorts ports;
 
     /// A store at [Seed#NOW] that is never away.
@@ -16,6 +17,7 @@ public final class InMemoryStore {
     /// @param clock says which keys have expired when one is recalled
     public InMemoryStore(Outage outage, InstantSource clock) {
         StoreState state = new StoreState(outage);
+        this.claims = new InMemoryClaims(state);
         this.ports =
                 new StorePorts(
                         new InMemoryJournal(state, outage, clock),
@@ -30,5 +32,9 @@ public final class InMemoryStore {
 
     public StorePorts ports() {
         return ports;
+    }
+
+    public InMemoryClaims claims() {
+        return claims;
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.session.Claim;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class StoreState {
     final SortedMap<ConversationId, Conversation> conversations =
             new TreeMap<>(Comparator.comparing(ConversationId::value));
     final Map<KeyName, StoredKey> keys = new HashMap<>();
+    final Map<ConversationId, Claim> claims = new HashMap<>();
     private final Outage outage;
     private long lastPlace;
 

@@ -21,13 +21,9 @@ class ClaimDeskTest {
     private static final Duration DAY = Duration.ofHours(24);
 
     private final MutableClock clock = new MutableClock();
-    private final InMemoryClaims claims = new InMemoryClaims();
-    private final ClaimDesk desk =
-            new ClaimDesk(
-                    claims,
-                    new InMemoryStore(new Outage(), clock).ports().conversations(),
-                    DAY,
-                    clock);
+    private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
+    private final InMemoryClaims claims = store.claims();
+    private final ClaimDesk desk = new ClaimDesk(claims, store.ports().conversations(), DAY, clock);
 
     @BeforeEach
     void claimForAnn() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.service.message.user.Takeover;
+import dev.switchboard.domain.delivery.Delivery.Parked;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -165,6 +166,23 @@ class LiveScenarioTest extends LiveStory {
             world.clock.advance(Duration.ofHours(25));
 
             assertThat(browser("bob").bind(BOT_CHAT)).isEqualTo(Bound.DONE);
+        }
+
+        @Test
+        void seesNothingOfAnOwnerWhomTheHubShouldHaveForgotten() {
+            Browser owner = browser("owner");
+            hub.send.send(toDesk(owner, "m1", "1"));
+            owner.loseLine();
+            hub.replies.accept(deskSays("\"secret\""));
+            world.clock.advance(Duration.ofDays(40));
+            hub.upkeep.parkUnfetched();
+            world.claims.purge(world.clock.instant().minus(Duration.ofDays(30)));
+
+            Browser stranger = browser("stranger");
+
+            assertThat(stranger.bind(DESK_CHAT)).isEqualTo(Bound.DONE);
+            assertThat(stranger.texts()).isEmpty();
+            assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Parked.class);
         }
 
         @Test

@@ -15,8 +15,9 @@ final class LiveWorld {
 
     final MutableClock clock = new MutableClock();
     final Outage outage = new Outage();
-    final StorePorts store = new InMemoryStore(outage, clock).ports();
-    final InMemoryClaims claims = new InMemoryClaims(outage);
+    private final InMemoryStore stored = new InMemoryStore(outage, clock);
+    final StorePorts store = stored.ports();
+    final InMemoryClaims claims = stored.claims();
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);

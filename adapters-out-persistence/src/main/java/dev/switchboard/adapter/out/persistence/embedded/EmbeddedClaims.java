@@ -6,6 +6,7 @@ import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.EndUser;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ final class EmbeddedClaims implements Claims {
             FROM claim WHERE conversation = ?
             """;
 
-    /// Lapsed ones, a step at a time.
-    static final String UNSEEN = "SELECT conversation FROM claim WHERE seen_at < ? LIMIT ?";
+    /// Those that lapsed long ago, a page at a time.
+    static final String UNSEEN =
+            """
+            SELECT conversation, seen_at, EXISTS (SELECT 1 FROM conversation c
+                                                  WHERE c.name = claim.conversation) AS needed
+            FROM claim WHERE (seen_at, conversation) > (?, ?) AND seen_at < ?
+            ORDER BY seen_at, conversation LIMIT ?
+            """;
 
     private static final String PUT =
             """
@@ -33,6 +40,8 @@ final class EmbeddedClaims implements Claims {
             PUT + "WHERE claim.browser IS ? AND claim.subject IS ? AND claim.from_seq = ?";
     static final String SEEN =
             "UPDATE claim SET seen_at = ?1 WHERE conversation = ?2 AND seen_at < ?1";
+
+    private static final String REMOVE = "DELETE FROM claim WHERE conversation = ?";
 
     private static final int STEP = 200;
 
@@ -96,13 +105,39 @@ final class EmbeddedClaims implements Claims {
 
     @Override
     public int purge(Instant seenBefore) {
-        String delete = "DELETE FROM claim WHERE conversation IN (" + UNSEEN + ")";
         int all = 0;
-        int removed;
-        do {
-            removed = store.write(sql -> sql.update(delete, seenBefore, STEP));
-            all += removed;
-        } while (removed > 0);
+        Page page = new Page(new Unseen("", Instant.EPOCH, true), 0, false);
+        while (!page.last()) {
+            Unseen after = page.end();
+            page = store.write(sql -> purgePage(sql, after, seenBefore));
+            all += page.removed();
+        }
         return all;
+    }
+
+    private record Page(Unseen end, int removed, boolean last) {}
+
+    private record Unseen(String conversation, Instant seenAt, boolean needed) {}
+
+    private static Page purgePage(Sql sql, Unseen after, Instant before) throws SQLException {
+        List<Unseen> found =
+                sql.list(
+                        UNSEEN,
+                        EmbeddedClaims::readUnseen,
+                        after.seenAt(),
+                        after.conversation(),
+                        before,
+                        STEP);
+        int removed = 0;
+        for (Unseen claim : found) {
+            if (!claim.needed()) {
+                removed += sql.update(REMOVE, claim.conversation());
+            }
+        }
+        return new Page(found.isEmpty() ? after : found.getLast(), removed, found.size() < STEP);
+    }
+
+    private static Unseen readUnseen(Row row) throws SQLException {
+        return new Unseen(row.text("conversation"), row.instant("seen_at"), row.flag("needed"));
     }
 }

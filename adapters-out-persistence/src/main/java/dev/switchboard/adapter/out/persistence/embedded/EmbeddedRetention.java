@@ -144,6 +144,7 @@ final class EmbeddedRetention implements Retention {
             sql.update("DELETE FROM conversation_target " + which, message.conversation());
             sql.update("DELETE FROM activity " + which, message.conversation());
             sql.update("DELETE FROM agent_session " + which, ended.get());
+            sql.update("UPDATE claim SET from_seq = 0 " + which, ended.get());
             known.forgetAll();
         }
     }

@@ -82,11 +82,10 @@ final class MongoClaims implements Claims {
     @Override
     public int purge(Instant seenBefore) {
         int all = 0;
-        int removed;
-        do {
-            removed = store.call(mongo -> Unseen.removeSome(mongo, CLAIMS, seenBefore));
-            all += removed;
-        } while (removed > 0);
+        UnseenClaims unseen = new UnseenClaims(seenBefore);
+        while (!unseen.finished()) {
+            all += store.call(unseen::removeSome);
+        }
         return all;
     }
 

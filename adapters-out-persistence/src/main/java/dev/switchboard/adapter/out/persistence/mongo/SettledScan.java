@@ -18,6 +18,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// Walks once through the messages that are old, oldest first, and removes those that nothing
 /// needs: none of their deliveries is pending or parked, and they hold no key.
@@ -65,7 +66,14 @@ final class SettledScan {
             List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
             mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
             mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
+            lasts.forEach(newest -> hideNothing(mongo, newest));
         }
+    }
+
+    /// Unless the conversation has begun anew and was claimed anew meanwhile.
+    private static void hideNothing(MongoOperations mongo, HeadDocument last) {
+        Criteria claimed = where("_id").is(last.conversation()).and("from_seq").gte(last.seq());
+        mongo.updateFirst(query(claimed), new Update().set("from_seq", 0L), Collections.CLAIMS);
     }
 
     private List<HeadDocument> read(MongoOperations mongo) {

@@ -49,7 +49,8 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             unique().sparse(true)),
                     new StoredIndex(
                             Collections.ACTIVITY, "activity_latest", up("origin", "slot"), plain()),
-                    new StoredIndex(Collections.CLAIMS, "claims_seen", up("seen_at"), plain()),
+                    new StoredIndex(
+                            Collections.CLAIMS, "claims_unseen", up("seen_at", "_id"), plain()),
                     new StoredIndex(
                             Collections.CLIENT_SESSIONS,
                             "client_sessions_seen",

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -27,10 +28,10 @@ final class Unseen {
     }
 
     /// Looks at the time once more: somebody may have been seen meanwhile.
-    static int removeSome(MongoOperations mongo, String collection, Instant before) {
-        List<String> ids = ids(mongo, collection, before);
+    static int remove(
+            MongoOperations mongo, String collection, Instant before, Collection<String> ids) {
         Query some = query(seen(before).and("_id").in(ids));
-        return ids.isEmpty() ? 0 : (int) mongo.remove(some, collection).getDeletedCount();
+        return (int) mongo.remove(some, collection).getDeletedCount();
     }
 
     static Criteria seen(Instant before) {

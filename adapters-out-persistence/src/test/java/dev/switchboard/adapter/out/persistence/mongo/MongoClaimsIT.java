@@ -2,11 +2,17 @@ package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClaimsContract;
+import dev.switchboard.application.port.out.store.StorePorts;
 import org.junit.jupiter.api.AfterEach;
 
 class MongoClaimsIT implements ClaimsContract {
 
     private final StartedStore store = StartedStore.ready();
+
+    @Override
+    public StorePorts store() {
+        return store.ports();
+    }
 
     @Override
     public Claims claims() {

@@ -24,6 +24,8 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.EndUser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +136,8 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store().heldMessages().firstUntaken(CHAT);
         store().recentActivity().conversations(CHAT.origin(), null, 1);
         store().recentActivity().botMessages(CHAT.origin(), 10);
+        Claim old = new Claim(CHAT, EndUser.NOBODY, 0, Seed.NOW.minusSeconds(1));
+        store.bean(Claims.class).replace(null, old);
         store.bean(Claims.class).purge(Seed.NOW);
         store.bean(ClientSessions.class).purge(Seed.NOW);
         store.bean(WaitingParts.class).all(10);

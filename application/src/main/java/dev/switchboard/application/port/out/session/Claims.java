@@ -26,7 +26,9 @@ public interface Claims {
     /// claim.
     void seen(ConversationId conversation, Instant at);
 
-    /// Forgets all claims last seen before an instant.
+    /// Forgets the claims last seen before an instant of conversations of which no message is
+    /// stored. The others stay however old they are: they are all that tells a later claimant from
+    /// the owner whom those messages were for.
     ///
     /// @return how many
     int purge(Instant seenBefore);

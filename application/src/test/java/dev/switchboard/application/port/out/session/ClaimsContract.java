@@ -1,20 +1,29 @@
 package dev.switchboard.application.port.out.session;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
+import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeResumeTokens;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.store.EntryDraft;
+import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.EndUser;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What [Claims] promises: one owner at a time, whoever asks at once.
-public interface ClaimsContract {
-    ConversationId CLAIMED = ConversationId.of("chat", Seed.SESSION);
+public interface ClaimsContract extends StoreContract {
+    ConversationId CLAIMED = EntryDraft.CHAT;
+    Instant LATER = Seed.NOW.plus(Duration.ofDays(40));
     BrowserId BROWSER = FakeResumeTokens.browser(1);
     EndUser ADA = new EndUser(BROWSER, "ada");
     EndUser BOB = EndUser.of(FakeResumeTokens.browser(2));
@@ -151,6 +160,54 @@ public interface ClaimsContract {
         assertThat(claims().find(ConversationId.of("chat", "c489"))).isEmpty();
         assertThat(claims().find(ConversationId.of("chat", "c490"))).isPresent();
         assertThat(claims().purge(Seed.NOW.plusSeconds(490))).isZero();
+    }
+
+    @Test
+    default void keepsTheClaimsOfConversationsOfWhichAnythingIsStored() {
+        List<EntryDraft> kept =
+                List.of(reply(), reply().bornParked(ParkReason.NO_CLIENT), question().owedTo());
+        for (int i = 0; i < 700; i++) {
+            ConversationId conversation = ConversationId.of("chat", "c" + i);
+            claims().replace(null, new Claim(conversation, ADA, 0, Seed.NOW));
+            if (i % 2 == 0) {
+                stored(kept.get(i % kept.size()).in(conversation));
+            }
+        }
+
+        assertThat(claims().purge(LATER)).isEqualTo(350);
+
+        for (int i = 0; i < 700; i++) {
+            assertThat(claims().find(ConversationId.of("chat", "c" + i)).isPresent())
+                    .as("the claim of c%s is there", i)
+                    .isEqualTo(i % 2 == 0);
+        }
+        assertThat(claims().purge(LATER)).isZero();
+    }
+
+    @Test
+    default void forgetsTheClaimOfAConversationOnceItsLastMessageIsGone() {
+        claims().replace(null, by(ADA));
+        deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
+
+        int before = claims().purge(LATER);
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(before).isZero();
+        assertThat(claims().purge(LATER)).isEqualTo(1);
+        assertThat(claims().find(CLAIMED)).isEmpty();
+    }
+
+    @Test
+    default void hidesNothingOfAConversationThatBeginsAnewFromItsOwner() {
+        Claim second = new Claim(CLAIMED, BOB, 2, LATER);
+        claims().replace(null, second);
+        deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
+        deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(stored(reply().acceptedAt(LATER)).seq()).isEqualTo(1);
+        assertThat(claims().find(CLAIMED)).contains(new Claim(CLAIMED, BOB, 0, LATER));
     }
 
     private static Claim by(EndUser owner) {

@@ -142,14 +142,4 @@ public interface RetentionContract extends StoreContract {
         assertThat(store().deliveryLog().find(parked.id(), Seed.SLACK)).isEmpty();
         assertThat(store().deliveryLog().find(discarded.id(), Seed.SLACK)).isEmpty();
     }
-
-    private int purgeAll(Instant now, Instant settledBefore, Instant deadBefore) {
-        int all = 0;
-        int removed = store().retention().purge(now, settledBefore, deadBefore);
-        while (removed > 0) {
-            all += removed;
-            removed = store().retention().purge(now, settledBefore, deadBefore);
-        }
-        return all;
-    }
 }

@@ -90,4 +90,15 @@ public interface StoreContract {
                 .map(Attempt::outcome)
                 .toList();
     }
+
+    /// Purges until nothing more goes.
+    default int purgeAll(Instant now, Instant settledBefore, Instant deadBefore) {
+        int all = 0;
+        int removed = store().retention().purge(now, settledBefore, deadBefore);
+        while (removed > 0) {
+            all += removed;
+            removed = store().retention().purge(now, settledBefore, deadBefore);
+        }
+        return all;
+    }
 }
