@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.Name;
 /// The part of `switchboard.channels` that the core reads (contract channels 7).
 ///
 /// @param syncWait how long a sender waits for the channel's own reply
+/// @param requestTimeout how long one call of a channel may last in all
 /// @param callbackAuth whether a callback must prove itself
 /// @param responseUrlAllow foreign hosts a sender may name as `response_url`
 /// @param responseTokenTtl how long a response token proves
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("switchboard.channels")
 public record ChannelSettings(
         @DefaultValue("5s") Duration syncWait,
+        @DefaultValue("15s") Duration requestTimeout,
         @DefaultValue("proof") CallbackAuth callbackAuth,
         @DefaultValue List<String> responseUrlAllow,
         @DefaultValue("24h") Duration responseTokenTtl,

@@ -20,7 +20,12 @@ public class SettingsConfiguration {
     private static final Profiles DEMO = Profiles.of("demo");
 
     @Bean
-    SettingsTogether settingsTogether(HubSettings hub, PegaSettings pega, Environment environment) {
-        return new SettingsTogether(hub, pega, environment.acceptsProfiles(DEMO));
+    SettingsTogether settingsTogether(
+            HubSettings hub,
+            ChannelSettings channels,
+            NetomiSettings netomi,
+            PegaSettings pega,
+            Environment environment) {
+        return new SettingsTogether(hub, channels, netomi, pega, environment.acceptsProfiles(DEMO));
     }
 }

@@ -9,7 +9,12 @@ import org.slf4j.LoggerFactory;
 /// kept; then the hub does not start.
 ///
 /// @param demo whether the hub runs for a demonstration only
-record SettingsTogether(HubSettings hub, PegaSettings pega, boolean demo) {
+record SettingsTogether(
+        HubSettings hub,
+        ChannelSettings channels,
+        NetomiSettings netomi,
+        PegaSettings pega,
+        boolean demo) {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
 
@@ -19,6 +24,16 @@ record SettingsTogether(HubSettings hub, PegaSettings pega, boolean demo) {
                 pega.claimTtl(),
                 "switchboard.retention",
                 hub.retention());
+        requireShorter(
+                "switchboard.channels.sync-wait",
+                channels.syncWait(),
+                "switchboard.channels.request-timeout",
+                channels.requestTimeout());
+        requireShorter(
+                "switchboard.netomi.sync-wait",
+                netomi.syncWait(),
+                "switchboard.netomi.request-timeout",
+                netomi.requestTimeout());
         if (pega.claimPolicy() == ClaimPolicy.LEGACY) {
             requireDemo(demo);
             log.warn(
@@ -33,6 +48,16 @@ record SettingsTogether(HubSettings hub, PegaSettings pega, boolean demo) {
             throw new UnusableSettingException(
                     "%s must not be longer than %s".formatted(name, limitName),
                     "Set %s to at most %s, or raise %s.".formatted(name, limit, limitName));
+        }
+    }
+
+    /// Nobody is made to wait for an answer that is no longer waited for upstream.
+    private static void requireShorter(
+            String name, Duration value, String limitName, Duration limit) {
+        if (value.compareTo(limit) >= 0) {
+            throw new UnusableSettingException(
+                    "%s must be shorter than %s".formatted(name, limitName),
+                    "Set %s below %s, or raise %s.".formatted(name, limit, limitName));
         }
     }
 

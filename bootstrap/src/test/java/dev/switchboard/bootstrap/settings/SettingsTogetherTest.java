@@ -3,8 +3,11 @@ package dev.switchboard.bootstrap.settings;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,6 +35,23 @@ class SettingsTogetherTest {
                                 .hasRootCauseMessage(
                                         "switchboard.pega.claim-ttl must not be longer than"
                                                 + " switchboard.retention"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netomi", "channels"})
+    void refuseAWaitThatOutlastsTheCallItWaitsFor(String system) {
+        String wait = "switchboard." + system + ".sync-wait";
+        String call = "switchboard." + system + ".request-timeout";
+        for (String tooLong : List.of("7s", "7001ms", "1h")) {
+            HUB.withPropertyValues(wait + "=" + tooLong, call + "=7s")
+                    .run(hub ->
+                            assertThat(hub.getStartupFailure())
+                                    .hasRootCauseInstanceOf(UnusableSettingException.class)
+                                    .hasRootCauseMessage(wait + " must be shorter than " + call));
+        }
+
+        HUB.withPropertyValues(wait + "=6999ms", call + "=7s")
+                .run(hub -> assertThat(hub).hasNotFailed());
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class SharedLiveHub implements ParameterResolver {
             Map.of(
                     "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE,
                     "ALLOWED_ORIGIN", LISTED_PAGE,
+                    "SWITCHBOARD_NETOMI_SYNC_WAIT", "4s",
                     "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
                     "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
                     "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
