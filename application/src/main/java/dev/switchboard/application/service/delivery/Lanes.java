@@ -56,7 +56,7 @@ public final class Lanes {
     /// lane: it waits until one of them takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
-        context.pending().added(key.target());
+        context.pending().added(owed);
         if (key.target().kind() == Target.Kind.CLIENTS) {
             live.publish(new LiveEvents.Event.Journaled(owed.message(), owed.delivery()));
             return Progress.MOVING;

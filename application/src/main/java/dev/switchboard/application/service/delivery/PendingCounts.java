@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.domain.delivery.Target;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,27 @@ public final class PendingCounts {
     private final Backlog backlog;
     private final ConcurrentMap<Target, LongAdder> counts = new ConcurrentHashMap<>();
 
+    /// Those of them that an admin sent again since this hub started.
+    private final ConcurrentMap<Target, LongAdder> redriven = new ConcurrentHashMap<>();
+
     public PendingCounts(Backlog backlog) {
         this.backlog = backlog;
     }
 
-    void added(Target target) {
-        of(target).increment();
+    void added(Owed owed) {
+        add(owed, 1);
+    }
+
+    void finished(Owed owed) {
+        add(owed, -1);
+    }
+
+    private void add(Owed owed, int number) {
+        Target target = owed.delivery().target();
+        of(target).add(number);
+        if (owed.redriven()) {
+            redriven.computeIfAbsent(target, _ -> new LongAdder()).add(number);
+        }
     }
 
     public void finished(Target target) {
@@ -27,6 +43,16 @@ public final class PendingCounts {
     }
 
     public long pending(Target target) {
+        return sum(counts, target);
+    }
+
+    /// How many are pending that nobody sent again: what an admin re-drives was journaled long ago
+    /// and takes no sender's place.
+    public long live(Target target) {
+        return Math.max(0, pending(target) - sum(redriven, target));
+    }
+
+    private static long sum(Map<Target, LongAdder> counts, Target target) {
         LongAdder count = counts.get(target);
         return count == null ? 0 : Math.max(0, count.sum());
     }
@@ -43,6 +69,8 @@ public final class PendingCounts {
         Map<Target, Integer> counted = backlog.pendingPerTarget();
         counted.keySet().forEach(this::of);
         counts.forEach((target, count) -> set(count, counted.getOrDefault(target, 0)));
+        redriven.forEach(
+                (target, count) -> set(count, Math.clamp(count.sum(), 0, pending(target))));
     }
 
     private static void set(LongAdder count, long value) {

@@ -10,12 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The way to one target: a bulkhead that bounds its calls, a [CircuitBreaker] that leaves it alone
 /// while it is down, and a switch that holds it. Lanes that may not pass wait in line and are
-/// summoned; no thread waits, and waiting costs no attempt.
+/// summoned; no thread waits, and waiting costs no attempt. Those that yield have a line of their
+/// own, whose turn comes when nobody stands in the other.
 final class TargetGate {
 
     /// A lane in line. Summoned lanes come back to [#enter], or say [#passOn].
     interface Visitor {
         void summon();
+
+        /// Whether it lets those go first that do not yield.
+        default boolean yields() {
+            return false;
+        }
     }
 
     enum Admission {
@@ -39,6 +45,7 @@ final class TargetGate {
     private final CircuitBreaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashSet<Visitor> line = new LinkedHashSet<>();
+    private final LinkedHashSet<Visitor> yielding = new LinkedHashSet<>();
 
     private int inside;
     private boolean held;
@@ -53,11 +60,11 @@ final class TargetGate {
         lock.lock();
         try {
             if (held || breaker.isShut()) {
-                line.add(visitor);
+                queueUp(visitor);
                 return Admission.SHUT;
             }
             if (inside >= places) {
-                line.add(visitor);
+                queueUp(visitor);
                 return Admission.QUEUED;
             }
             breaker.begin();
@@ -66,6 +73,10 @@ final class TargetGate {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void queueUp(Visitor visitor) {
+        (visitor.yields() ? yielding : line).add(visitor);
     }
 
     void leave(Finding finding) {
@@ -167,8 +178,8 @@ final class TargetGate {
         }
         int free = breaker.isOpen() ? 1 : places - inside;
         List<Visitor> next = new ArrayList<>(0);
-        for (int i = 0; i < free && !line.isEmpty(); i++) {
-            next.add(line.removeFirst());
+        for (int i = 0; i < free && !(line.isEmpty() && yielding.isEmpty()); i++) {
+            next.add((line.isEmpty() ? yielding : line).removeFirst());
         }
         return next;
     }

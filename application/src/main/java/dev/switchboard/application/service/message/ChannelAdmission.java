@@ -42,7 +42,7 @@ public final class ChannelAdmission {
         if (!channel.enabled()) {
             return Admission.DISABLED;
         }
-        boolean full = pending.pending(Target.channel(channel.id())) >= maxPending;
+        boolean full = pending.live(Target.channel(channel.id())) >= maxPending;
         return full ? Admission.FULL : Admission.OPEN;
     }
 

@@ -12,7 +12,8 @@ public interface MendDeliveries {
     /// Sends one parked delivery to the end of its lane. Of several callers at once, one wins.
     Outcome redrive(MessageId message, Target target);
 
-    /// Sends all that fit to the ends of their lanes, oldest first.
+    /// Sends all that fit to the ends of their lanes, oldest first. Where a target is busy,
+    /// whatever was not parked before goes first.
     ///
     /// @return how many those were
     int redriveAll(Selection selection);

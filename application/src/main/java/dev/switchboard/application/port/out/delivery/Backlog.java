@@ -33,5 +33,11 @@ public interface Backlog {
         public LaneKey lane() {
             return new LaneKey(message.conversation(), delivery.target());
         }
+
+        /// Whether it was parked before and is owed again. Stores keep times to the millisecond at
+        /// least, so a smaller difference means nothing.
+        public boolean redriven() {
+            return delivery.since().isAfter(message.at().plusMillis(1));
+        }
     }
 }

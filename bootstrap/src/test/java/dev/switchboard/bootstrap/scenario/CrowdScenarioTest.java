@@ -1,0 +1,160 @@
+package dev.switchboard.bootstrap.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.fakes.ScriptedChannelGateway;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.GateSettings;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Much at once: whoever brings it waits, and the others do not (cases L02 and L05).
+class CrowdScenarioTest {
+
+    private static final int PARKED = Integer.getInteger("switchboard.redriven", 1000);
+    private static final int MOST_PENDING = 100;
+    private static final int PLACES = GateSettings.CHANNEL.concurrency();
+
+    private final World world = new World();
+    private final Hub hub = new Hub(world, Runnable::run);
+
+    @Test
+    void aHotSessionIsRefusedAtItsChannelsLimitWhileOtherChannelsAreServed() {
+        world.registry.insert(Seed.channel("other"));
+        world.channel.replies(World.away());
+        List<Result> taken = numbers(MOST_PENDING).stream().map(this::sendHot).toList();
+
+        Result refused = sendHot("too much");
+        Result other = hub.send.send(to("other", "quiet", "\"quiet\""));
+
+        assertThat(taken).hasOnlyElementsOfType(Result.Queued.class);
+        assertThat(refused).isInstanceOf(Result.TooManyPending.class);
+        assertThat(other).isInstanceOf(Result.Answered.class);
+        assertThat(world.store.history().messages(ConversationId.ofSession("hot"), 0, 1000))
+                .hasSize(MOST_PENDING);
+    }
+
+    @Test
+    void aHotSessionLosesNothingOfWhatWasTakenAndIsServedAgain() {
+        world.channel.replies(World.away());
+        numbers(MOST_PENDING).forEach(this::sendHot);
+        sendHot("too much");
+
+        world.clock.advance(Duration.ofSeconds(1));
+        Result next = sendHot("next");
+
+        assertThat(next).isInstanceOf(Result.Answered.class);
+        assertThat(world.sentToChannel().subList(1, MOST_PENDING + 2))
+                .startsWith("0", "1", "2")
+                .endsWith("99", "next");
+    }
+
+    @Test
+    void aLiveMessageGoesBeforeTheRestOfALargeRedrive() {
+        park();
+        Semaphore replies = new Semaphore(0);
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i <= PARKED; i++) {
+            world.channel.step(_ -> reply(replies, inside));
+        }
+        try (Workers workers = new Workers()) {
+            Hub busy = new Hub(world, workers::execute);
+            int redriven = busy.mend.redriveAll(new Selection(null, null, null, null, true));
+            workers.awaitAtWork(PLACES);
+
+            Result live = busy.send.send(World.unawaited("\"live\""));
+            workers.awaitAtWork(PLACES);
+            replies.release();
+            awaitCalls(PARKED + PLACES + 1);
+
+            assertThat(redriven).isEqualTo(PARKED);
+            assertThat(live).isInstanceOf(Result.Queued.class);
+            assertThat(inside).hasValueLessThanOrEqualTo(PLACES);
+            assertThat(world.sentToChannel().getLast()).isEqualTo("\"live\"");
+            replies.release(PARKED);
+            awaitCalls(2 * PARKED + 1);
+            workers.awaitAtWork(0);
+        }
+        assertThat(world.sentToChannel().subList(PARKED, 2 * PARKED + 1))
+                .containsAll(numbers(PARKED))
+                .doesNotHaveDuplicates();
+    }
+
+    private Result sendHot(String json) {
+        return hub.send.send(World.message("hot", json));
+    }
+
+    private static SendChannelMessage.Command to(String channel, String session, String json) {
+        return new SendChannelMessage.Command(
+                "backend", channel, session, new Content.Json(json), null, null, true);
+    }
+
+    /// One message of each of many sessions, all refused.
+    private void park() {
+        for (String number : numbers(PARKED)) {
+            world.channel.replies(new UpstreamReply.Refused(404, "no such room"));
+            hub.send.send(World.message("session-" + number, number));
+        }
+        world.clock.advance(Duration.ofHours(1));
+    }
+
+    private static UpstreamReply reply(Semaphore replies, AtomicInteger inside) {
+        inside.incrementAndGet();
+        try {
+            replies.acquire();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        inside.decrementAndGet();
+        return ScriptedChannelGateway.TAKEN;
+    }
+
+    private void awaitCalls(int number) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> world.channel.calls().size() == number);
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    /// Threads of which it is known how many are at work. All others have done what they could and
+    /// stand in line.
+    private static final class Workers implements AutoCloseable {
+
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private final AtomicInteger atWork = new AtomicInteger();
+
+        void execute(Runnable work) {
+            atWork.incrementAndGet();
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    atWork.decrementAndGet();
+                }
+            });
+        }
+
+        void awaitAtWork(int number) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> atWork.get() == number);
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
+    }
+}
