@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
 
 /// What holds if the operator sets nothing, as `docs/configuration.md` says it.
@@ -66,6 +68,20 @@ class DefaultsTest {
                 .isEqualTo("switchboard");
         assertThat(valueOf("switchboard.identity.oidc.roles-claim", environment))
                 .isEqualTo("roles");
+    }
+
+    @Test
+    void rankAPoorerHubAboveAHealthyOneAndBelowAnOutage() {
+        String order = "management.endpoint.health.status.order";
+        String[] ranks = HubProcess.with(Map.of()).getRequiredProperty(order, String[].class);
+        StatusAggregator aggregator = StatusAggregator.of(ranks);
+        Status degraded = new Status("DEGRADED");
+
+        assertThat(aggregator.getAggregateStatus(Status.UP, degraded, Status.UNKNOWN))
+                .isEqualTo(degraded);
+        assertThat(aggregator.getAggregateStatus(degraded, Status.OUT_OF_SERVICE, Status.UP))
+                .isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(aggregator.getAggregateStatus(degraded, Status.DOWN)).isEqualTo(Status.DOWN);
     }
 
     @Test
