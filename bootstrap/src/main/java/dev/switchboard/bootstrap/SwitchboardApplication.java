@@ -11,25 +11,11 @@ import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
 import dev.switchboard.bootstrap.wiring.CoreConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
-import org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration;
-import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
-import org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /// The hub. Everything it is made of is named here; nothing is found by scanning.
-///
-/// MongoDB's auto-configuration is left out because the store is chosen and built by its own
-/// adapter.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        exclude = {
-            MongoAutoConfiguration.class,
-            MongoHealthContributorAutoConfiguration.class,
-            DataMongoAutoConfiguration.class,
-            DataMongoRepositoriesAutoConfiguration.class
-        })
+@UsedAutoConfiguration
 @Import({
     RuntimeConfiguration.class,
     WebServerConfiguration.class,

@@ -1,0 +1,40 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+
+/// Leaves out what makes traces and sends them, unless they go somewhere: it would be set up, and
+/// take its time, to do nothing.
+final class TracingOnDemand implements AutoConfigurationImportFilter, EnvironmentAware {
+
+    private static final List<String> TRACING =
+            List.of(
+                    "org.springframework.boot.micrometer.tracing.",
+                    "org.springframework.boot.opentelemetry.");
+
+    private boolean wanted;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        wanted = environment.getProperty("management.tracing.export.enabled", Boolean.class, false);
+    }
+
+    @Override
+    public boolean[] match(
+            @Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
+        boolean[] kept = new boolean[autoConfigurationClasses.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = wanted || !isTracing(autoConfigurationClasses[i]);
+        }
+        return kept;
+    }
+
+    /// @param name null if another filter has left it out
+    private static boolean isTracing(@Nullable String name) {
+        return name != null && TRACING.stream().anyMatch(name::startsWith);
+    }
+}
