@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.History.Hop;
+import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settled;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -43,6 +45,23 @@ public interface SettlementContract extends StoreContract {
         assertThat(store().history().trace(message.id()))
                 .containsExactly(new Hop(Seed.SLACK, attempt));
         assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).isEmpty();
+    }
+
+    @Test
+    default void takesAStepThatNothingWaitsForAllTheSame() {
+        Message message = stored(message());
+        Pending pending = pendingOf(message, Seed.SLACK);
+        Delivery taken = pending.delivered(TRIED_AT);
+        Attempt attempt =
+                new Attempt(1, TRIED_AT, Duration.ofMillis(42), Outcome.DELIVERED, 200, "", false);
+        Settlement unhurried =
+                new Settlement(
+                        message.id(), pending.revision(), taken, attempt, null, Pace.UNHURRIED);
+
+        Settled settled = store().journal().settle(unhurried).toCompletableFuture().join();
+
+        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(taken);
     }
 
     @Test
