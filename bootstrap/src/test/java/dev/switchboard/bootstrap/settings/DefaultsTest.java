@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.settings.ChannelSettings.CallbackAuth;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.core.env.Environment;
 
 /// What holds if the operator sets nothing, as `docs/configuration.md` says it.
@@ -82,6 +85,17 @@ class DefaultsTest {
         assertThat(aggregator.getAggregateStatus(degraded, Status.OUT_OF_SERVICE, Status.UP))
                 .isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(aggregator.getAggregateStatus(degraded, Status.DOWN)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void keepConnectionsLongerThanCallersDo() {
+        Environment untouched = HubProcess.with(Map.of());
+        Duration longestOfProxies = Duration.ofSeconds(60);
+
+        JettyServerProperties jetty =
+                Binder.get(untouched).bindOrCreate("server.jetty", JettyServerProperties.class);
+
+        assertThat(jetty.getConnectionIdleTimeout()).isGreaterThan(longestOfProxies);
     }
 
     @Test
