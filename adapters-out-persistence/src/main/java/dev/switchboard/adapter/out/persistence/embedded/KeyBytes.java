@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// Idempotency keys and fingerprints as the database keeps them: 36 bytes and 16 at most, however
+/// Idempotency keys and fingerprints as the database keeps them: 32 bytes and 16 at most, however
 /// long the texts are.
 final class KeyBytes {
 
@@ -19,24 +19,22 @@ final class KeyBytes {
 
     private KeyBytes() {}
 
-    /// What a key is known by. A hash tells keys apart. Before it stands what orders them: a key
-    /// that counts up, as the message a callback answers does, is written beside the one before it,
-    /// so that a group of them changes one page instead of one page each.
+    /// What a key is known by. A hash tells keys apart. Before it stands what orders them, whatever
+    /// their scope: keys that count up, as the messages that callbacks answer do and the request
+    /// ids of many senders, are written side by side, so that a group of them changes one page
+    /// instead of one page each.
     static byte[] of(String scope, String key) {
         byte[] text = key.getBytes(UTF_8);
         int start = Math.min(text.length, START);
-        return ByteBuffer.allocate(Integer.BYTES + start + HASH)
-                .putInt(scope.hashCode())
+        return ByteBuffer.allocate(start + HASH)
                 .put(text, 0, start)
                 .put(hash(scope.getBytes(UTF_8), text), 0, HASH)
                 .array();
     }
 
-    /// Behind all that [#of] says, for no text has a byte of ones.
+    /// Behind all that [#of] says, for no text has a byte of ones, and no key is empty.
     static byte[] last() {
-        byte[] ones = new byte[Integer.BYTES + 1];
-        Arrays.fill(ones, (byte) -1);
-        return ones;
+        return new byte[] {-1};
     }
 
     /// The text itself if it is shorter than a hash, so that the two are never taken for each
