@@ -56,11 +56,12 @@ public final class Lanes {
     /// lane: it waits until one of them takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
-        context.pending().added(owed);
         if (key.target().kind() == Target.Kind.CLIENTS) {
+            context.pending().added(key.target());
             live.publish(new LiveEvents.Event.Journaled(owed.message(), owed.delivery()));
             return Progress.MOVING;
         }
+        context.pending().added(owed);
         Lane lane =
                 lanes.compute(
                         key,

@@ -22,6 +22,7 @@ public final class PendingCounts {
         this.backlog = backlog;
     }
 
+    /// A lane has it to deliver, until it is [#finished(Owed)].
     void added(Owed owed) {
         add(owed, 1);
     }
@@ -36,6 +37,12 @@ public final class PendingCounts {
         if (owed.redriven()) {
             redriven.computeIfAbsent(target, _ -> new LongAdder()).add(number);
         }
+    }
+
+    /// No lane delivers it: it waits for live clients, until it is [#finished(Target)]. Nobody asks
+    /// whether an admin sent it again.
+    void added(Target target) {
+        of(target).increment();
     }
 
     public void finished(Target target) {

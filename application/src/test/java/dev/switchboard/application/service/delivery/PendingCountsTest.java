@@ -1,0 +1,109 @@
+package dev.switchboard.application.service.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.InMemoryStore;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.RecordingTelemetry;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
+import dev.switchboard.application.inmemory.InMemoryLiveEvents;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.RetryPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PendingCountsTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final MutableClock clock = new MutableClock();
+    private final SequentialIds ids = new SequentialIds();
+    private final StorePorts store = new InMemoryStore().ports();
+    private final PendingCounts counts = new PendingCounts(store.backlog());
+    private final Lanes lanes =
+            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+
+    private LaneContext context() {
+        FakeTimer timer = new FakeTimer(clock);
+        return new LaneContext(
+                store.journal(),
+                store.backlog(),
+                Map.of(),
+                new TargetGates(Map.of(), clock, timer),
+                RetryPolicy.SHARED,
+                new WaitingCallers(),
+                counts,
+                new RecordingTelemetry(),
+                (_, _, _) -> {},
+                timer,
+                Runnable::run,
+                ids,
+                clock);
+    }
+
+    private Owed fresh(Target target) {
+        return owed(target, Seed.NOW);
+    }
+
+    private Owed redriven(Target target) {
+        return owed(target, Seed.NOW.plus(LONG));
+    }
+
+    private Owed owed(Target target, Instant since) {
+        Message message =
+                new Message(
+                        ids.messageId(),
+                        ConversationId.ofSession(Seed.SESSION),
+                        1,
+                        new Author(Party.BOT, "bot"),
+                        Seed.MESSAGE,
+                        null,
+                        null,
+                        Seed.NOW);
+        return new Owed(message, Delivery.owed(target, since));
+    }
+
+    @Test
+    void takesWhatAnAdminSendsAgainForNobodysPlace() {
+        counts.added(redriven(Seed.SLACK));
+        counts.added(fresh(Seed.SLACK));
+
+        assertThat(counts.pending(Seed.SLACK)).isEqualTo(2);
+        assertThat(counts.live(Seed.SLACK)).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatALaneHasFinished() {
+        Owed again = redriven(Seed.SLACK);
+        counts.added(again);
+        counts.finished(again);
+
+        counts.added(fresh(Seed.SLACK));
+
+        assertThat(counts.pending(Seed.SLACK)).isEqualTo(1);
+        assertThat(counts.live(Seed.SLACK)).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatALiveClientHasTaken() {
+        lanes.offer(redriven(Target.LIVE_CLIENTS));
+        counts.finished(Target.LIVE_CLIENTS);
+
+        lanes.offer(fresh(Target.LIVE_CLIENTS));
+
+        assertThat(counts.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
+        assertThat(counts.live(Target.LIVE_CLIENTS)).isEqualTo(1);
+    }
+}
