@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -28,6 +27,7 @@ import org.springframework.data.mongodb.core.query.Update;
 final class SettledScan {
 
     private static final int STEP = 200;
+    private static final TimeOrder ORDER = new TimeOrder("at");
 
     private final Instant before;
     private @Nullable HeadDocument last;
@@ -79,12 +79,9 @@ final class SettledScan {
     private List<HeadDocument> read(MongoOperations mongo) {
         Criteria old = removable().and("at").lt(before);
         if (last != null) {
-            old =
-                    old.orOperator(
-                            where("at").gt(last.at()),
-                            where("at").is(last.at()).and("_id").gt(last.id()));
+            old = ORDER.behind(last.at(), last.id(), old);
         }
-        Query query = query(old).with(Sort.by("at", "_id")).limit(STEP);
+        Query query = query(old).with(ORDER.sort()).limit(STEP);
         query.fields().include(HeadDocument.FIELDS);
         return mongo.find(query, HeadDocument.class, JOURNAL);
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -21,6 +20,7 @@ import org.springframework.data.mongodb.core.query.Query;
 final class UnseenClaims {
 
     private static final int STEP = 500;
+    private static final TimeOrder ORDER = new TimeOrder("seen_at");
 
     private final Instant before;
     private @Nullable SeenDocument last;
@@ -53,12 +53,9 @@ final class UnseenClaims {
     private List<SeenDocument> read(MongoOperations mongo) {
         Criteria old = Unseen.seen(before);
         if (last != null) {
-            old =
-                    old.orOperator(
-                            where("seen_at").gt(last.seenAt()),
-                            where("seen_at").is(last.seenAt()).and("_id").gt(last.id()));
+            old = ORDER.behind(last.seenAt(), last.id(), old);
         }
-        Query query = query(old).with(Sort.by("seen_at", "_id")).limit(STEP);
+        Query query = query(old).with(ORDER.sort()).limit(STEP);
         query.fields().include("seen_at");
         return mongo.find(query, SeenDocument.class, CLAIMS);
     }
