@@ -70,20 +70,12 @@ public final class ChannelRegistryService implements ManageChannels {
         if (patch.metadata() != null) {
             requireCallable(patch.metadata());
         }
-        Updated outcome = tryToUpdate(patch);
-        while (outcome == null) {
-            outcome = tryToUpdate(patch);
-        }
-        return outcome;
+        return new OptimisticChange(registry)
+                .of(patch.id(), channel -> tryToUpdate(channel, patch))
+                .orElseGet(Updated.Unknown::new);
     }
 
-    /// @return null if somebody else changed the channel in between
-    private @Nullable Updated tryToUpdate(Patch patch) {
-        Optional<Channel> found = registry.find(patch.id());
-        if (found.isEmpty()) {
-            return new Updated.Unknown();
-        }
-        Channel channel = found.get();
+    private @Nullable Updated tryToUpdate(Channel channel, Patch patch) {
         if (differs(patch.expectedVersion(), channel)) {
             return new Updated.ChangedMeanwhile();
         }
@@ -93,8 +85,7 @@ public final class ChannelRegistryService implements ManageChannels {
         }
         return switch (registry.replace(changed, channel.revision())) {
             case DONE -> updated(channel, changed);
-            case ABSENT -> new Updated.Unknown();
-            case CHANGED -> null;
+            case CHANGED, ABSENT -> null;
         };
     }
 
@@ -107,29 +98,21 @@ public final class ChannelRegistryService implements ManageChannels {
 
     @Override
     public Deleted delete(ChannelId id, @Nullable Long expectedVersion) {
-        Deleted outcome = tryToDelete(id, expectedVersion);
-        while (outcome == null) {
-            outcome = tryToDelete(id, expectedVersion);
-        }
-        return outcome;
+        return new OptimisticChange(registry)
+                .of(id, channel -> tryToDelete(channel, expectedVersion))
+                .orElse(Deleted.UNKNOWN);
     }
 
-    /// @return null if somebody else changed the channel in between
-    private @Nullable Deleted tryToDelete(ChannelId id, @Nullable Long expectedVersion) {
-        Optional<Channel> found = registry.find(id);
-        if (found.isEmpty()) {
-            return Deleted.UNKNOWN;
-        }
-        if (differs(expectedVersion, found.get())) {
+    private @Nullable Deleted tryToDelete(Channel channel, @Nullable Long expectedVersion) {
+        if (differs(expectedVersion, channel)) {
             return Deleted.CHANGED_MEANWHILE;
         }
-        return switch (registry.remove(id, found.get().revision())) {
+        return switch (registry.remove(channel.id(), channel.revision())) {
             case DONE -> {
-                parkWaiting(Target.channel(id));
+                parkWaiting(Target.channel(channel.id()));
                 yield Deleted.DONE;
             }
-            case ABSENT -> Deleted.UNKNOWN;
-            case CHANGED -> null;
+            case CHANGED, ABSENT -> null;
         };
     }
 

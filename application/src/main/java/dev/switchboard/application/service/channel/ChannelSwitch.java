@@ -1,15 +1,14 @@
 package dev.switchboard.application.service.channel;
 
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.port.out.channel.ChannelRegistry.Replacement;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// Changes a registered channel whatever others change at the same time: reads, changes, and tries
-/// again if it was overtaken.
+/// Changes what an admin switches on a registered channel, whatever others change at the same time.
 public final class ChannelSwitch {
 
     private final ChannelRegistry registry;
@@ -32,25 +31,17 @@ public final class ChannelSwitch {
     /// Changes a channel; empty if it is unknown. A change that leaves the revision as it is writes
     /// nothing.
     Optional<Channel> change(ChannelId id, UnaryOperator<Channel> change) {
-        while (true) {
-            Optional<Channel> found = registry.find(id);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Channel channel = found.get();
-            Channel changed = change.apply(channel);
-            if (changed.revision() == channel.revision()) {
-                return found;
-            }
-            switch (registry.replace(changed, channel.revision())) {
-                case Replacement.DONE -> {
-                    return Optional.of(changed);
-                }
-                case Replacement.ABSENT -> {
-                    return Optional.empty();
-                }
-                case Replacement.CHANGED -> {}
-            }
+        return new OptimisticChange(registry)
+                .of(id, channel -> tryToReplace(channel, change.apply(channel)));
+    }
+
+    private @Nullable Channel tryToReplace(Channel channel, Channel changed) {
+        if (changed.revision() == channel.revision()) {
+            return channel;
         }
+        return switch (registry.replace(changed, channel.revision())) {
+            case DONE -> changed;
+            case CHANGED, ABSENT -> null;
+        };
     }
 }
