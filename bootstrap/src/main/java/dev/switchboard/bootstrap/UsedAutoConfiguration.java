@@ -29,7 +29,7 @@ import org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfigurati
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
 /// What Spring Boot sets up by itself, without what comes along with its libraries and the hub
-/// never uses: that would lengthen every start by a tenth.
+/// never uses: that would lengthen every start.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration(
