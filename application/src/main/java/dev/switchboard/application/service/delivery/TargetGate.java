@@ -4,14 +4,12 @@ import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The way to one target: a bulkhead that bounds its calls, a [CircuitBreaker] that leaves it alone
-/// while it is down, and a switch that holds it. Lanes that may not pass wait in line and are
-/// summoned; no thread waits, and waiting costs no attempt. Those that yield have a line of their
-/// own, whose turn comes when nobody stands in the other.
+/// while it is down, and a switch that holds it. Lanes that may not pass wait in a [WaitingLine]
+/// and are summoned; no thread waits, and waiting costs no attempt.
 final class TargetGate {
 
     /// A lane in line. Summoned lanes come back to [#enter], or say [#passOn].
@@ -44,8 +42,7 @@ final class TargetGate {
     private final int places;
     private final CircuitBreaker breaker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final LinkedHashSet<Visitor> line = new LinkedHashSet<>();
-    private final LinkedHashSet<Visitor> yielding = new LinkedHashSet<>();
+    private final WaitingLine line = new WaitingLine();
 
     private int inside;
     private boolean held;
@@ -60,11 +57,11 @@ final class TargetGate {
         lock.lock();
         try {
             if (held || breaker.isShut()) {
-                queueUp(visitor);
+                line.add(visitor);
                 return Admission.SHUT;
             }
             if (inside >= places) {
-                queueUp(visitor);
+                line.add(visitor);
                 return Admission.QUEUED;
             }
             breaker.begin();
@@ -73,10 +70,6 @@ final class TargetGate {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void queueUp(Visitor visitor) {
-        (visitor.yields() ? yielding : line).add(visitor);
     }
 
     void leave(Finding finding) {
@@ -178,8 +171,8 @@ final class TargetGate {
         }
         int free = breaker.isOpen() ? 1 : places - inside;
         List<Visitor> next = new ArrayList<>(0);
-        for (int i = 0; i < free && !(line.isEmpty() && yielding.isEmpty()); i++) {
-            next.add((line.isEmpty() ? yielding : line).removeFirst());
+        for (int i = 0; i < free && !line.isEmpty(); i++) {
+            next.add(line.removeFirst());
         }
         return next;
     }
