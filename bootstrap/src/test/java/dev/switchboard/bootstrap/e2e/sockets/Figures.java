@@ -30,6 +30,13 @@ record Figures(HubProcess hub) {
         return sum("switchboard_sockets_open", "");
     }
 
+    /// Deliveries that are owed.
+    ///
+    /// @param target its kind, such as `desk`
+    int pending(String target) {
+        return sum("switchboard_pending", "target=\"" + target + "\"");
+    }
+
     /// Handlers of events that failed so far, which none should.
     int failures() {
         return sum("switchboard_sockets_failures_total", "");
