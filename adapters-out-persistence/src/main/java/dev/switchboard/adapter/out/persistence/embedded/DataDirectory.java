@@ -17,6 +17,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static final String DATABASE = "switchboard.db";
     private static final String LOCK = "switchboard.lock";
+    private static final String NATIVE_CODE = "native";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -67,6 +68,10 @@ final class DataDirectory implements AutoCloseable {
                             PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    NativeCode nativeCode() {
+        return new NativeCode(path.resolve(NATIVE_CODE));
     }
 
     SqliteFile database() {

@@ -35,7 +35,9 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     DataDirectory dataDirectory(DataDirectoryProperties properties) {
-        return DataDirectory.claim(properties.dataDir());
+        DataDirectory directory = DataDirectory.claim(properties.dataDir());
+        directory.nativeCode().load();
+        return directory;
     }
 
     @Bean

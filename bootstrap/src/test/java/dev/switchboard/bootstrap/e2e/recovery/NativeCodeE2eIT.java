@@ -1,0 +1,71 @@
+package dev.switchboard.bootstrap.e2e.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.QuickStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a hub on the embedded store unpacks to run, and does not leave behind.
+class NativeCodeE2eIT {
+
+    /// The library, and the driver's note that it is in use.
+    private static final int FILES = 2;
+
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
+
+    @TempDir Path directory;
+    @TempDir Path temporary;
+
+    @Test
+    void doesNotPileUpHoweverOftenTheHubIsKilled() {
+        try (HubProcess hub = hub()) {
+            for (int i = 0; i < 3; i++) {
+                hub.start();
+                hub.kill();
+            }
+
+            hub.start();
+
+            assertThat(unpacked(directory)).hasSize(FILES);
+            assertThat(unpacked(temporary)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesWithTheHub() {
+        try (HubProcess hub = hub()) {
+            hub.start();
+
+            hub.terminate();
+            hub.awaitEnd(TO_STOP);
+
+            assertThat(unpacked(directory)).isEmpty();
+            assertThat(unpacked(temporary)).isEmpty();
+        }
+    }
+
+    private HubProcess hub() {
+        return new HubProcess(
+                QuickStart.program(),
+                directory,
+                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary));
+    }
+
+    private static List<Path> unpacked(Path below) {
+        try (Stream<Path> files = Files.walk(below)) {
+            return files.filter(file -> file.toString().contains("sqlitejdbc")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
