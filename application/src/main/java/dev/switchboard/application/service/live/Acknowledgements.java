@@ -10,6 +10,7 @@ import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveMessage.Step;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
@@ -58,12 +59,14 @@ public final class Acknowledgements {
             return;
         }
         Attempt attempt = attempt(pushed, now);
-        pending.finished(Target.LIVE_CLIENTS);
+        if (step.from() instanceof Pending) {
+            pending.finished(Target.LIVE_CLIENTS);
+        }
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
         journal.settle(
                         new Settlement(
                                 pushed.live().message().id(),
-                                step.expected(),
+                                step.from().revision(),
                                 step.next(),
                                 attempt,
                                 null,

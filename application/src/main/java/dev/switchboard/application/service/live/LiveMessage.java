@@ -33,13 +33,13 @@ final class LiveMessage {
     @Nullable Step take(Instant now) {
         Delivery delivery = open.getAndSet(null);
         return switch (delivery) {
-            case Pending pending -> new Step(pending.revision(), pending.delivered(now));
-            case Parked parked -> new Step(parked.revision(), parked.delivered(now));
+            case Pending pending -> new Step(pending, pending.delivered(now));
+            case Parked parked -> new Step(parked, parked.delivered(now));
             case Delivery.Delivered _, Delivery.Answered _, Delivery.Discarded _ -> null;
             case null -> null;
         };
     }
 
-    /// @param expected the revision it starts from
-    record Step(long expected, Delivery.Delivered next) {}
+    /// @param from what it was when it was read
+    record Step(Delivery from, Delivery.Delivered next) {}
 }

@@ -14,6 +14,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.AgentSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -96,6 +97,24 @@ class DeskScenarioTest extends LiveStory {
             assertThat(back.texts()).containsExactly("\"late\"");
             back.settle();
             assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Delivered.class);
+        }
+
+        @Test
+        void whoseParkedAnswerWasFetchedIsNotCountedTwice() {
+            Browser ann = browser("ann");
+            hub.send.send(toDesk(ann, "m1", "1"));
+            ann.loseLine();
+            hub.replies.accept(deskSays("\"late\""));
+            world.clock.advance(Duration.ofHours(24));
+            hub.upkeep.parkUnfetched();
+            Browser back = new Browser(hub.clients, "ann again", ann.who()).connect();
+            back.bind(DESK_CHAT);
+            back.settle();
+            back.loseLine();
+
+            hub.replies.accept(deskSays("\"later\""));
+
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
         }
 
         @Test

@@ -4,6 +4,7 @@ import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.Attendance;
@@ -56,6 +57,7 @@ final class LiveHub {
     final Recovery recovery;
     final LiveUpkeep upkeep;
     final Attendance attendance;
+    final PendingCounts pending;
 
     private final LiveWorld world;
     private final LiveRelay core;
@@ -76,6 +78,7 @@ final class LiveHub {
     private LiveHub(LiveWorld world, Takeover takeover, Executor remembering) {
         this.world = world;
         this.core = new LiveRelay(world);
+        this.pending = core.pending;
         LiveClients connected = new LiveClients();
         var _ = new LiveBroadcast(connected, core.live);
         ClaimDesk claims =
