@@ -1,6 +1,7 @@
 package dev.switchboard.simulators.netomi;
 
 import dev.switchboard.simulators.script.LateCallbacks;
+import dev.switchboard.simulators.script.OrderedCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ final class NetomiBot {
 
     private final BotCallbacks callbacks;
     private final Stage stage;
+    private final OrderedCallbacks ordered = new OrderedCallbacks();
 
     NetomiBot(BotCallbacks callbacks, Stage stage) {
         this.callbacks = callbacks;
@@ -27,11 +29,21 @@ final class NetomiBot {
             stage.pause(callback.delayMs());
             callbacks.send(question, callback).join();
             stage.answer(step.answer(), accepted(question), response);
+        } else if (callback.delayMs() == 0 && step.drop() == null) {
+            ordered.answer(
+                    question.conversationId(),
+                    () -> answer(step, question, response),
+                    () -> callbacks.send(question, callback));
         } else {
-            stage.answer(step.answer(), accepted(question), response);
-            response.flushBuffer();
+            answer(step, question, response);
             LateCallbacks.start(callback.delayMs(), () -> callbacks.send(question, callback));
         }
+    }
+
+    private void answer(NetomiStep step, Question question, HttpServletResponse response)
+            throws IOException {
+        stage.answer(step.answer(), accepted(question), response);
+        response.flushBuffer();
     }
 
     private static Reply accepted(Question question) {

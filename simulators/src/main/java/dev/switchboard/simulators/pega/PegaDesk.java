@@ -3,6 +3,7 @@ package dev.switchboard.simulators.pega;
 import dev.switchboard.simulators.script.Callback;
 import dev.switchboard.simulators.script.CallbackResult;
 import dev.switchboard.simulators.script.LateCallbacks;
+import dev.switchboard.simulators.script.OrderedCallbacks;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.Stage;
 import dev.switchboard.simulators.script.Step;
@@ -10,6 +11,7 @@ import dev.switchboard.simulators.script.Turn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /// Plays the steps of the desk. A step that says nothing of callbacks goes as with the real one: it
@@ -26,6 +28,7 @@ final class PegaDesk {
     private final Stage stage;
     private final DeskPhrases phrases = new DeskPhrases();
     private final LateCallbacks late = new LateCallbacks();
+    private final OrderedCallbacks ordered = new OrderedCallbacks();
 
     PegaDesk(DeskCallbacks callbacks, Stage stage) {
         this.callbacks = callbacks;
@@ -44,11 +47,23 @@ final class PegaDesk {
                 stage.answer(step, TAKEN, response);
             }
             case AFTER -> {
-                stage.answer(step, TAKEN, response);
-                response.flushBuffer();
-                callBackLater(turn.endsReversal(), how, bodies(how, message));
+                List<JsonNode> bodies = bodies(how, message);
+                if (step.drop() == null && how.isAtOnce()) {
+                    ordered.answer(
+                            message.customer(),
+                            () -> answer(step, response),
+                            () -> callBack(bodies, how));
+                } else {
+                    answer(step, response);
+                    late.start(how, turn.endsReversal(), () -> callBack(bodies, how));
+                }
             }
         }
+    }
+
+    private void answer(Step step, HttpServletResponse response) throws IOException {
+        stage.answer(step, TAKEN, response);
+        response.flushBuffer();
     }
 
     /// Says something unasked.
@@ -71,7 +86,7 @@ final class PegaDesk {
                 : List.of(DeskPhrases.scripted(data, message));
     }
 
-    private void callBackLater(boolean endsReversal, Callback how, List<JsonNode> bodies) {
-        late.start(how, endsReversal, () -> callbacks.send(bodies, how).thenAccept(_ -> {}));
+    private CompletableFuture<Void> callBack(List<JsonNode> bodies, Callback how) {
+        return callbacks.send(bodies, how).thenAccept(_ -> {});
     }
 }

@@ -35,6 +35,11 @@ public record Callback(
         return new Callback(When.BEFORE, delayMs, 1, false, Proof.TOKEN, 0, null);
     }
 
+    /// Whether nothing but the answers to earlier requests keeps it back.
+    public boolean isAtOnce() {
+        return delayMs == 0 && !reverse;
+    }
+
     // the JSON reader passes null for what a script leaves out
     private static <T> T or(@Nullable T given, T absent) {
         return given == null ? absent : given;
