@@ -1,0 +1,112 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Many clients that come and go at once, on the packaged hub (contract sockets 8.20; catalogue
+/// L01).
+///
+/// `-Dswitchboard.crowd=…`: so many clients, 500 if absent.
+@TestInstance(Lifecycle.PER_CLASS)
+class CrowdsE2eIT {
+
+    private static final int CROWD = Integer.getInteger("switchboard.crowd", 500);
+
+    // as WebSocket counts the ways to end
+    private static final int GOING_AWAY = 1001;
+
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private ImpatientHub hub;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        hub = ImpatientHub.open(directory);
+    }
+
+    @AfterAll
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void takesACrowdBackAtOnceAndServesOthersMeanwhile() {
+        List<String> conversations = conversations();
+        List<WirePage> pages = all(conversations.stream().map(CrowdsE2eIT::newcomer));
+        pages.forEach(WirePage::close);
+        Burst meanwhile = new Burst(hub.hub(), LiveHub.fresh("meanwhile"), 200);
+        Thread webhooks = Thread.ofVirtual().start(meanwhile);
+
+        List<WirePage> back = all(pages.stream().map(CrowdsE2eIT::goingOn));
+
+        await().atMost(SOON).until(() -> !webhooks.isAlive());
+        assertThat(meanwhile.refused()).isZero();
+        assertThat(back).extracting(WirePage::socketId).isEqualTo(ids(pages));
+        back.forEach(WirePage::close);
+    }
+
+    @Test
+    void sendsACrowdAwayWhenItStopsAndGivesItAllItMissed() {
+        List<String> conversations = conversations();
+        List<WirePage> pages = all(conversations.stream().map(CrowdsE2eIT::newcomer));
+        Together.run(
+                conversations.stream().map(one -> new Burst(hub.hub(), one, "before", 1)).toList());
+        pages.forEach(page -> page.awaitUpdates(1));
+
+        hub.hub().process().terminate();
+        assertThat(pages).extracting(WirePage::awaitEnd).containsOnly(GOING_AWAY);
+        hub.hub().process().awaitEnd(Duration.ofSeconds(30));
+        hub.hub().process().start();
+        Together.run(
+                conversations.stream().map(one -> new Burst(hub.hub(), one, "missed", 1)).toList());
+        List<WirePage> back = all(pages.stream().map(CrowdsE2eIT::goingOn));
+        Together.run(
+                conversations.stream().map(one -> new Burst(hub.hub(), one, "after", 1)).toList());
+
+        assertThat(back).extracting(WirePage::socketId).isEqualTo(ids(pages));
+        assertThat(back)
+                .allSatisfy(page ->
+                        assertThat(page.awaitUpdates(2))
+                                .extracting(update -> update.path("seq").asLong())
+                                .containsExactly(2L, 3L));
+        back.forEach(WirePage::close);
+    }
+
+    private static List<String> conversations() {
+        return IntStream.range(0, CROWD).mapToObj(_ -> LiveHub.fresh("crowd")).toList();
+    }
+
+    private static Map<String, String> newcomer(String conversation) {
+        return Map.of("conversationId", conversation);
+    }
+
+    private static Map<String, String> goingOn(WirePage earlier) {
+        return Map.of("pid", earlier.pid());
+    }
+
+    /// All of them come at once.
+    private List<WirePage> all(Stream<Map<String, String>> auths) {
+        List<CompletableFuture<WirePage>> coming =
+                auths.map(auth -> WirePage.comingTo(hub.hub().process().url(), auth)).toList();
+        return coming.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static List<String> ids(List<WirePage> pages) {
+        return pages.stream().map(WirePage::socketId).toList();
+    }
+}

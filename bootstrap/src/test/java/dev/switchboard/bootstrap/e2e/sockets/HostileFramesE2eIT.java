@@ -1,0 +1,78 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Clients that are out of their minds, on the packaged hub (contract sockets 8.20).
+///
+/// `-Dswitchboard.frames=…`: so many frames of nonsense, 50,000 if absent.
+@TestInstance(Lifecycle.PER_CLASS)
+class HostileFramesE2eIT {
+
+    private static final int FRAMES = Integer.getInteger("switchboard.frames", 50_000);
+    private static final int MOST_MEGABYTES_MORE = 6;
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    /// Longer than the hub waits for answers, and keeps in mind to what.
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    private ImpatientHub hub;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        hub = ImpatientHub.open(directory);
+    }
+
+    @AfterAll
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void outlivesAnyFramesAndTellsItsLogNothingOfThem() {
+        String conversation = LiveHub.fresh("bystander");
+        try (WirePage bystander = hub.page(Map.of("conversationId", conversation))) {
+            int threads = hub.figures().threads();
+            long megabytes = hub.figures().liveMegabytes();
+            int port = hub.hub().process().url().getPort();
+
+            Together.run(
+                    IntStream.range(0, 8)
+                            .mapToObj(seed -> new Heckler(port, FRAMES / 8, seed))
+                            .toList());
+
+            new Burst(hub.hub(), conversation, 5).run();
+            bystander.awaitUpdates(5);
+            await().atMost(SOON).until(() -> hub.figures().open() == 1);
+            assertThat(hub.figures().failures()).isZero();
+            assertKeepsNothingBut(megabytes);
+            assertThat(hub.figures().threads() - threads).isLessThan(FRAMES / 500);
+            assertThat(hub.hub().process().log())
+                    .doesNotContain(Heckler.CANARY)
+                    .doesNotContain("ERROR");
+        }
+    }
+
+    /// Some of the frames are messages to the desk. They rightly wait for it, and then for its
+    /// answers; only what is there after that was leaked.
+    private void assertKeepsNothingBut(long megabytes) {
+        await().atMost(SOON).until(() -> hub.figures().pending("desk") == 0);
+        await().atMost(FORGOTTEN)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() ->
+                        assertThat(hub.figures().liveMegabytes() - megabytes)
+                                .isLessThan(MOST_MEGABYTES_MORE));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/// Runs tasks side by side, each on a thread of its own.
+final class Together {
+
+    private Together() {}
+
+    /// Returns when all are done.
+    static void run(List<? extends Runnable> tasks) {
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            tasks.stream()
+                    .map(task -> CompletableFuture.runAsync(task, workers))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+}
