@@ -1,9 +1,9 @@
 package dev.switchboard.application.fakes;
 
+import dev.switchboard.application.port.out.upstream.SharedTokenVaultContract;
 import dev.switchboard.application.port.out.upstream.TokenVault;
-import dev.switchboard.application.port.out.upstream.TokenVaultContract;
 
-class InMemoryTokenVaultTest implements TokenVaultContract {
+class InMemoryTokenVaultTest implements SharedTokenVaultContract {
     private final TokenVault vault = new InMemoryTokenVault();
 
     @Override

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import dev.switchboard.application.port.out.upstream.TokenVault.Lease;
 import dev.switchboard.application.port.out.upstream.TokenVaultContract;
 import dev.switchboard.domain.secret.Secret;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,14 @@ class EmbeddedTokenVaultIT extends EmbeddedStoreCase implements TokenVaultContra
 
         assertThat(vault().find("bot")).isEmpty();
         assertThat(vault().find("other")).contains(TOKEN);
+    }
+
+    @Test
+    void neverWaitsForTheLeaseOfAKilledProcess() {
+        vault().lease("bot", "killed", Seed.NOW, LENGTH);
+
+        assertThat(vault().lease("bot", "restarted", Seed.NOW, LENGTH))
+                .isEqualTo(new Lease.Granted());
     }
 
     private String stored(String name) {

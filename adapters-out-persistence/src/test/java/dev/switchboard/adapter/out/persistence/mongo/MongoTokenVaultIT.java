@@ -3,15 +3,15 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.upstream.SharedTokenVaultContract;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
-import dev.switchboard.application.port.out.upstream.TokenVaultContract;
 import dev.switchboard.domain.secret.Secret;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MongoTokenVaultIT implements TokenVaultContract {
+class MongoTokenVaultIT implements SharedTokenVaultContract {
 
     private final StartedStore store = StartedStore.ready();
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import dev.switchboard.application.port.out.upstream.TokenVault.Lease;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// What a [TokenVault] promises.
+/// What a [TokenVault] promises, whether hubs share its store or not.
 public interface TokenVaultContract {
+    Duration LENGTH = Duration.ofSeconds(20);
+
     /// The same one throughout a test, empty when it began.
     TokenVault vault();
 
@@ -45,7 +48,73 @@ public interface TokenVaultContract {
         assertThat(vault().find("Bot")).isEmpty();
     }
 
-    private static Kept kept(String token) {
+    @Test
+    default void grantsALeaseThatNobodyHolds() {
+        assertThat(vault().lease("bot", "hub-1", Seed.NOW, LENGTH)).isEqualTo(new Lease.Granted());
+    }
+
+    @Test
+    default void grantsALeaseAgainToItsHolder() {
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+
+        assertThat(vault().lease("bot", "hub-1", Seed.NOW, LENGTH)).isEqualTo(new Lease.Granted());
+    }
+
+    @Test
+    default void grantsALeaseToAnotherOnceItsTimeIsOver() {
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+
+        assertThat(vault().lease("bot", "hub-2", Seed.NOW.plus(LENGTH), LENGTH))
+                .isEqualTo(new Lease.Granted());
+    }
+
+    @Test
+    default void grantsALeaseToAnotherOnceATokenIsKept() {
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+        vault().keep("bot", kept("fresh"));
+
+        assertThat(vault().lease("bot", "hub-2", Seed.NOW, LENGTH)).isEqualTo(new Lease.Granted());
+    }
+
+    @Test
+    default void grantsALeaseToAnotherOnceItIsReleased() {
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+        vault().release("bot", "hub-1");
+
+        assertThat(vault().lease("bot", "hub-2", Seed.NOW, LENGTH)).isEqualTo(new Lease.Granted());
+    }
+
+    @Test
+    default void releasesWhatNobodyHoldsWithoutHarm() {
+        vault().keep("bot", kept("one"));
+
+        vault().release("bot", "hub-1");
+        vault().release("desk", "hub-1");
+
+        assertThat(vault().find("bot")).contains(kept("one"));
+        assertThat(vault().find("desk")).isEmpty();
+    }
+
+    @Test
+    default void takesNoLeaseForAToken() {
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+
+        assertThat(vault().find("bot")).isEmpty();
+    }
+
+    @Test
+    default void leavesTheTokenAsItIsWhileAnotherOneIsMinted() {
+        vault().keep("bot", kept("old"));
+
+        vault().lease("bot", "hub-1", Seed.NOW, LENGTH);
+        assertThat(vault().find("bot")).contains(kept("old"));
+
+        vault().release("bot", "hub-1");
+        assertThat(vault().find("bot")).contains(kept("old"));
+    }
+
+    /// Good for a day.
+    static Kept kept(String token) {
         return new Kept(new Secret(token), Seed.NOW, Seed.NOW.plus(Duration.ofHours(24)));
     }
 }
