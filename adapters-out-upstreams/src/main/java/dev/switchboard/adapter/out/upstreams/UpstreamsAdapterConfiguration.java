@@ -30,7 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits], a
+/// Everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits],
+/// [dev.switchboard.application.port.out.time.Ids], a
 /// [dev.switchboard.application.port.out.upstream.TokenVault] and an [ExecutorService] that runs
 /// each task on a thread of its own, such as a virtual one.
 @Configuration(proxyBeanMethods = false)

@@ -3,10 +3,12 @@ package dev.switchboard.adapter.out.upstreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryTokenVault;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -40,6 +42,7 @@ class UpstreamsAdapterConfigurationTest {
                             TimeLimits.class,
                             () -> new SweptTimeLimits(NEVER, Clock.systemUTC(), System::nanoTime))
                     .withBean(TokenVault.class, InMemoryTokenVault::new)
+                    .withBean(Ids.class, SequentialIds::new)
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 
     @Test

@@ -11,7 +11,10 @@ final class MintingPause {
 
     private static final Duration REFUSED = Duration.ofMinutes(5);
 
-    /// Only one thread of one hub asks, so there is nobody to keep out of its way.
+    /// Between two looks for a token that another hub mints.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /// Only one thread of one hub asks at a time, so there is nobody to keep out of its way.
     private static final double UNSPREAD = 0.5;
 
     private int failures;
@@ -39,6 +42,11 @@ final class MintingPause {
     /// The peer refused a fresh token: it is not the token.
     void refused(Instant now) {
         until = now.plus(REFUSED);
+    }
+
+    /// Another hub is minting; that is no failure.
+    void elsewhere(Instant now) {
+        until = now.plus(LOOK);
     }
 
     /// There is a token.

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(NetomiProperties.class)
 public class NetomiUpstreamConfiguration {
 
-    private static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     EgressClient netomiMessageClient(NetomiProperties properties, EgressRuntime runtime) {
@@ -40,11 +41,12 @@ public class NetomiUpstreamConfiguration {
             NetomiProperties properties,
             @Qualifier("netomiAuthClient") EgressClient client,
             TokenVault vault,
+            Ids ids,
             Clock clock,
             Timer timer,
             ExecutorService workers) {
         TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
-        KeptTokens kept = new KeptTokens(vault, properties);
+        KeptTokens kept = new KeptTokens(vault, properties, ids.uuid());
         return new TokenKeeper(mint::mint, kept, clock, timer, workers);
     }
 

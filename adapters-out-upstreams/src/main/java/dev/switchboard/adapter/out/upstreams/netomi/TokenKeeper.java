@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Holds the one token that all messages go out with, and sees that there is one (contract netomi
-/// 3.1): minted by one thread while the others wait for it, renewed before its end, replaced once
-/// when the peer refuses it.
+/// 3.1): minted by one thread of one hub while the others wait for it, renewed before its end,
+/// replaced once when the peer refuses it.
 ///
 /// If the fresh one is refused too, it is not the token: everything waits, and every five minutes
 /// another one is tried.
@@ -23,7 +23,6 @@ final class TokenKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MINTING = Duration.ofSeconds(1);
 
     private final Supplier<Minting> mint;
@@ -143,8 +142,7 @@ final class TokenKeeper {
         if (current == null) {
             return pause.until();
         }
-        Instant beforeEnd = current.expiresAt().minus(MINUTE);
-        return later(pause.until(), later(beforeEnd, current.mintedAt().plus(MINUTE)));
+        return later(pause.until(), KeptTokens.renewalOf(current));
     }
 
     private void arm(Instant when) {
@@ -174,8 +172,11 @@ final class TokenKeeper {
 
     /// Another one than the known: somebody else's, or a fresh one.
     private Optional<Kept> mintAfter(@Nullable Kept known) {
-        Optional<Kept> found = kept.newerThan(known, clock.instant().plus(MINUTE));
-        return found.isPresent() ? found.map(this::take) : land(mint.get());
+        return switch (kept.next(known, clock.instant())) {
+            case Turn.Found(Kept token) -> Optional.of(take(token));
+            case Turn.Ours _ -> land(mint.get());
+            case Turn.Theirs _ -> standBy();
+        };
     }
 
     private Optional<Kept> land(Minting minting) {
@@ -189,6 +190,7 @@ final class TokenKeeper {
             }
             case Minting.Failed(String reason, Duration retryAfter) -> {
                 backOff(reason, retryAfter);
+                kept.endTurn();
                 yield Optional.empty();
             }
         };
@@ -200,6 +202,13 @@ final class TokenKeeper {
         pause.end();
         arm(dueAt());
         return token;
+    }
+
+    /// Looks again until the other hub's token is there, or its turn is over.
+    private synchronized Optional<Kept> standBy() {
+        pause.elsewhere(clock.instant());
+        arm(pause.until());
+        return Optional.empty();
     }
 
     private synchronized void backOff(String reason, @Nullable Duration asked) {

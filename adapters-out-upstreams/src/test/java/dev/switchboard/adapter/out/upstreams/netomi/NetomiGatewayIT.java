@@ -91,7 +91,7 @@ class NetomiGatewayIT {
         TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
         return new TokenKeeper(
                 mint::mint,
-                new KeptTokens(vault, properties),
+                new KeptTokens(vault, properties, "hub-1"),
                 time.clock(),
                 time.timer(),
                 time.executor());

@@ -29,12 +29,16 @@ class TokenKeeperTest {
     private final TokenVault vault = new InMemoryTokenVault(outage);
     private final Queue<Minting> script = new ArrayDeque<>();
     private final List<Instant> minted = new ArrayList<>();
+    private int processes;
     private final TokenKeeper keeper = keeper();
 
     private KeptTokens kept() {
-        return new KeptTokens(vault, NetomiSamples.properties("http://bot", "http://auth"));
+        processes++;
+        return new KeptTokens(
+                vault, NetomiSamples.properties("http://bot", "http://auth"), "hub-" + processes);
     }
 
+    /// Of a process of its own.
     private TokenKeeper keeper() {
         return new TokenKeeper(this::mint, kept(), clock, timer, Runnable::run);
     }
