@@ -37,6 +37,9 @@ class MisbehavingChannelIT {
     private static final UpstreamReply BROKEN = new Unavailable(Cause.BROKEN, null, null);
     private static final UpstreamReply UNREACHED = new Unavailable(Cause.CONNECT, null, null);
 
+    /// Time enough to connect on a busy machine.
+    private static final Duration HASTE = Duration.ofSeconds(1);
+
     private final RealTime time = new RealTime();
 
     @AfterEach
@@ -72,7 +75,7 @@ class MisbehavingChannelIT {
 
     private UpstreamReply sendInHasteTo(Reaction reaction) throws IOException {
         try (RawServer peer = RawServer.reacting(reaction)) {
-            return send(Duration.ofMillis(400), "http", peer.port());
+            return send(HASTE, "http", peer.port());
         }
     }
 
@@ -144,7 +147,7 @@ class MisbehavingChannelIT {
         @Test
         void cutsATlsHandshakeThatHangs() throws IOException {
             try (RawServer peer = RawServer.reacting(RawServer.Connection::hang)) {
-                assertThat(send(Duration.ofMillis(400), "https", peer.port())).isEqualTo(UNREACHED);
+                assertThat(send(HASTE, "https", peer.port())).isEqualTo(UNREACHED);
             }
         }
     }

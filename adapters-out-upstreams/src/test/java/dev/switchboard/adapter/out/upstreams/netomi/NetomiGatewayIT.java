@@ -299,7 +299,8 @@ class NetomiGatewayIT {
     @Nested
     class WithoutAnAnswer {
 
-        private final Duration shortTime = Duration.ofMillis(300);
+        private final Duration shortTime = Duration.ofSeconds(1);
+        private final Duration longTime = Duration.ofSeconds(30);
 
         private UpstreamReply sendWithin(Duration timeout, UnknownOutcome unknown) {
             NetomiProperties properties = properties(timeout, unknown);
@@ -320,7 +321,7 @@ class NetomiGatewayIT {
         void waitsForTheCallbackOfAMessageWhoseConnectionBroke() {
             answer(aResponse().withFault(Fault.EMPTY_RESPONSE));
 
-            assertThat(sendWithin(Duration.ofSeconds(5), UnknownOutcome.RETRY))
+            assertThat(sendWithin(longTime, UnknownOutcome.RETRY))
                     .isEqualTo(new Unavailable(Cause.BROKEN, null, Duration.ofSeconds(30)));
         }
 
@@ -328,8 +329,7 @@ class NetomiGatewayIT {
         void givesTheMessageUpIfTheOperatorWantsThat() {
             answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
 
-            assertThat(sendWithin(Duration.ofSeconds(5), UnknownOutcome.PARK))
-                    .isInstanceOf(Refused.class);
+            assertThat(sendWithin(longTime, UnknownOutcome.PARK)).isInstanceOf(Refused.class);
         }
 
         @Test

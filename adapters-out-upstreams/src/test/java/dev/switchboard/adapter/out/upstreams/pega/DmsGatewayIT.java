@@ -73,7 +73,7 @@ class DmsGatewayIT {
 
     private final RealTime time = new RealTime();
     private final MutableClock clock = new MutableClock(NOW);
-    private final EgressClient client = time.client(Duration.ofMillis(1_500), "127.0.0.1");
+    private final EgressClient client = time.client(Duration.ofSeconds(30), "127.0.0.1");
     private final PegaLines lines =
             new PegaLines(
                     List.of(
@@ -81,18 +81,17 @@ class DmsGatewayIT {
                                     "default", url("/messages"), "conn-1", SHORT_SECRET),
                             Connections.connection(
                                     "second", url("/second?x=1"), "conn-2", LONG_SECRET)));
-    private final DmsGateway gateway =
-            new DmsGateway(
-                    lines,
-                    client,
-                    new DmsTokens(Duration.ofSeconds(30), clock),
-                    clock,
-                    "Switchboard/1.2.3");
+    private final DmsGateway gateway = gateway(client);
 
     @AfterEach
     void stop() throws IOException {
         client.close();
         time.close();
+    }
+
+    private DmsGateway gateway(EgressClient calling) {
+        DmsTokens tokens = new DmsTokens(Duration.ofSeconds(30), clock);
+        return new DmsGateway(lines, calling, tokens, clock, "Switchboard/1.2.3");
     }
 
     private static String url(String path) {
@@ -112,6 +111,10 @@ class DmsGatewayIT {
     }
 
     private UpstreamReply send(Target desk, String json) {
+        return send(gateway, desk, json);
+    }
+
+    private static UpstreamReply send(DmsGateway gateway, Target desk, String json) {
         return switch (gateway.send(desk, message(json))) {
             case Sent.Called(UpstreamReply reply) -> reply;
             case Sent.NotBefore(Instant at) -> throw new AssertionError("not before " + at);
@@ -246,9 +249,13 @@ class DmsGatewayIT {
         }
 
         @Test
-        void givesUpWaitingAtItsTimeout() {
-            assertThat(sendWhenAnswering(answer(200).withFixedDelay(6_000)))
-                    .isEqualTo(new Unavailable(Cause.TIMEOUT, null, null));
+        void givesUpWaitingAtItsTimeout() throws IOException {
+            DMS.stubFor(
+                    post(urlEqualTo("/messages")).willReturn(answer(200).withFixedDelay(6_000)));
+            try (EgressClient hasty = time.client(Duration.ofSeconds(1), "127.0.0.1")) {
+                assertThat(send(gateway(hasty), DESK, HELLO))
+                        .isEqualTo(new Unavailable(Cause.TIMEOUT, null, null));
+            }
             assertThat(state().lastFailure()).isEqualTo(new Failure(NOW, null));
         }
 

@@ -149,7 +149,7 @@ class SessionsGatewayIT {
     void givesUpAtItsTimeout() {
         SERVER.stubFor(post(urlEqualTo(PATH)).willReturn(aResponse().withFixedDelay(5_000)));
 
-        assertThat(forward(Duration.ofMillis(300), null))
+        assertThat(forward(Duration.ofSeconds(1), null))
                 .isEqualTo(new Unavailable(Cause.TIMEOUT, null, null));
     }
 }
