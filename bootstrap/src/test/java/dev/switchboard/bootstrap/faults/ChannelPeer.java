@@ -51,7 +51,11 @@ final class ChannelPeer implements HttpHandler {
         String id = exchange.getRequestHeaders().getFirst("webhook-id");
         String session = body.path("session_id").asString();
         waitIfHung(exchange.getRequestURI().getPath());
-        recorder.arrived(new Lane(Way.OUT, session), id, body.path("message").toString());
+        recorder.arrived(
+                new Lane(Way.OUT, session),
+                id,
+                body.path("message").toString(),
+                Peers.sentSecond(exchange));
         if (seen.add(id)) {
             answer(session, body);
         }

@@ -19,6 +19,7 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
+    private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
 
@@ -63,6 +64,7 @@ final class FaultRun implements AutoCloseable {
                 "SWITCHBOARD_ADMIN_PASSWORD", PASSWORD,
                 "SWITCHBOARD_EGRESS_ALLOW", channelServer.address(),
                 "SESSIONS_SERVER", sessionsServer.url(),
+                "SWITCHBOARD_CHANNELS_SESSIONS_SERVER_SECRET", SECRET,
                 // a channel that hangs must not be called twice by its test
                 "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m",
                 // what nobody looks at here would only lengthen each start

@@ -44,7 +44,8 @@ record History(
     /// Something that a receiver took.
     ///
     /// @param id what the receiver would know a repeat by
-    record Arrival(Lane lane, String id, String content, long at) {}
+    /// @param sentSecond by the hub's clock, as its signature says
+    record Arrival(Lane lane, String id, String content, long at, long sentSecond) {}
 
     record Stored(Lane lane, long seq, String id, String content) {}
 

@@ -20,6 +20,7 @@ class HistoryCheckerTest {
 
     private static final Lane OUT = new Lane(Way.OUT, "s");
     private static final Lane BACK = new Lane(Way.BACK, "s");
+    private static final long SECOND = 1_700_000_000;
 
     private final List<Offered> offered = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -38,7 +39,7 @@ class HistoryCheckerTest {
     private void relay(Lane lane, String content, long seq, long at) {
         offered.add(new Offered(lane, content, Outcome.ACKED, at, at + 1));
         stored.add(new Stored(lane, seq, "id-" + content, content));
-        arrivals.add(new Arrival(lane, "id-" + content, content, at + 2));
+        arrivals.add(new Arrival(lane, "id-" + content, content, at + 2, SECOND));
     }
 
     private Verdict verdict() {
@@ -86,7 +87,7 @@ class HistoryCheckerTest {
 
     @Test
     void findsARepeatWithoutAReason() {
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
 
         assertOnly(Breach.DUPLICATE);
     }
@@ -94,7 +95,7 @@ class HistoryCheckerTest {
     @Test
     void allowsOneRepeatOfALaneForEachFault() {
         faults.add(new Fault(38, 40));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
 
         assertThat(verdict().clean()).isTrue();
         assertThat(verdict().repeats()).isEqualTo(1);
@@ -103,8 +104,8 @@ class HistoryCheckerTest {
     @Test
     void findsASecondRepeatForOneFault() {
         faults.add(new Fault(38, 40));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 51));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 51, SECOND));
 
         assertOnly(Breach.DUPLICATE);
     }
@@ -113,8 +114,8 @@ class HistoryCheckerTest {
     void allowsARepeatThatCameWhileTheNextFaultBegan() {
         faults.add(new Fault(38, 40));
         faults.add(new Fault(48, 52));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 60));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 60, SECOND));
 
         assertThat(verdict().clean()).isTrue();
     }
@@ -122,7 +123,7 @@ class HistoryCheckerTest {
     @Test
     void findsARepeatThatAFaultBeforeItsFirstArrivalCannotExplain() {
         faults.add(new Fault(30, 32));
-        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50));
+        arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
 
         assertOnly(Breach.DUPLICATE);
     }
@@ -142,14 +143,34 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void findsMessagesThatWereSentInAnotherOrder() {
+        arrivals.set(2, new Arrival(OUT, "id-m2", "m2", 22, SECOND + 1));
+
+        assertOnly(Breach.OUT_OF_ORDER);
+    }
+
+    @Test
+    void forgivesAPeerThatNotedLateWhatADeadHubSent() {
+        faults.add(new Fault(18, 30));
+        arrivals.replaceAll(it -> it.at() < 20 ? it : sentIn(it, SECOND + 2));
+        arrivals.add(new Arrival(OUT, "id-m1", "m1", 40, SECOND));
+
+        assertThat(verdict().count(Breach.OUT_OF_ORDER)).isZero();
+    }
+
+    private static Arrival sentIn(Arrival arrival, long second) {
+        return new Arrival(arrival.lane(), arrival.id(), arrival.content(), arrival.at(), second);
+    }
+
+    @Test
     void findsAMessageThatWasStoredBeforeOneThatWasAcknowledgedEarlier() {
         stored.clear();
         arrivals.clear();
         offered.removeIf(it -> it.lane().equals(BACK) || it.content().equals("m3"));
         stored.add(new Stored(OUT, 2, "id-m1", "m1"));
         stored.add(new Stored(OUT, 1, "id-m2", "m2"));
-        arrivals.add(new Arrival(OUT, "id-m2", "m2", 50));
-        arrivals.add(new Arrival(OUT, "id-m1", "m1", 51));
+        arrivals.add(new Arrival(OUT, "id-m2", "m2", 50, SECOND));
+        arrivals.add(new Arrival(OUT, "id-m1", "m1", 51, SECOND));
 
         assertOnly(Breach.OUT_OF_ORDER);
     }
@@ -170,7 +191,7 @@ class HistoryCheckerTest {
 
     @Test
     void findsATextThatChangedOnItsWay() {
-        arrivals.add(new Arrival(OUT, "id-m4", "m4", 50));
+        arrivals.add(new Arrival(OUT, "id-m4", "m4", 50, SECOND));
         offered.add(new Offered(OUT, "m4", Outcome.ACKED, 40, 41));
         stored.add(new Stored(OUT, 7, "id-m4", "m4!"));
 
@@ -179,7 +200,7 @@ class HistoryCheckerTest {
 
     @Test
     void findsAMessageInTheWrongSession() {
-        arrivals.add(new Arrival(new Lane(Way.OUT, "t"), "id-m3", "m3", 50));
+        arrivals.add(new Arrival(new Lane(Way.OUT, "t"), "id-m3", "m3", 50, SECOND));
 
         assertOnly(Breach.ALTERED);
     }

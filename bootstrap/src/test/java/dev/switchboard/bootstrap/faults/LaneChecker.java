@@ -8,6 +8,7 @@ import dev.switchboard.bootstrap.faults.History.Outcome;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import dev.switchboard.bootstrap.faults.Verdict.Breach;
 import dev.switchboard.bootstrap.faults.Verdict.LaneVerdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 
 /// Checks one lane: invariants I1 to I4, I6, I7 and I9 of the reliability document.
 final class LaneChecker {
+
+    private static final Duration NEAR = Duration.ofSeconds(5);
 
     private final Lane lane;
     private final List<Offered> offered;
@@ -116,16 +119,35 @@ final class LaneChecker {
                 .isPresent();
     }
 
+    /// A peer that gets little processor time may note what a dead hub sent behind what the next
+    /// one did, a second or more later. So the hub's own time counts first.
     private void findLateArrivals() {
         Map<String, Long> seqs = seqsBy(Stored::id);
+        List<Arrival> asSent =
+                arrivals.stream().sorted(Comparator.comparingLong(Arrival::sentSecond)).toList();
         long highest = 0;
-        for (Arrival arrival : arrivals) {
+        for (Arrival arrival : asSent) {
             long seq = seqs.getOrDefault(arrival.id(), highest);
             if (seq < highest) {
-                complain(Breach.OUT_OF_ORDER, "arrived late " + arrival.content());
+                complain(
+                        Breach.OUT_OF_ORDER,
+                        "arrived late %s: %s".formatted(arrival.content(), neighbours(arrival)));
             }
             highest = Math.max(highest, seq);
         }
+    }
+
+    /// What came shortly before and after it, for whoever wants to know why.
+    private List<String> neighbours(Arrival late) {
+        return arrivals.stream()
+                .filter(it -> Math.abs(it.at() - late.at()) < NEAR.toNanos())
+                .map(it ->
+                        "%s at %d ms, sent in second %d"
+                                .formatted(
+                                        it.content(),
+                                        (it.at() - late.at()) / 1_000_000,
+                                        it.sentSecond()))
+                .toList();
     }
 
     /// What was sent after an acknowledgement comes behind what was acknowledged.

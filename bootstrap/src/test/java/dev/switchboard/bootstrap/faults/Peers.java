@@ -53,6 +53,11 @@ final class Peers implements AutoCloseable {
         return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /// When the hub signed what it sent.
+    static long sentSecond(HttpExchange exchange) {
+        return Long.parseLong(exchange.getRequestHeaders().getFirst("webhook-timestamp"));
+    }
+
     static void takeIt(HttpExchange exchange) throws IOException {
         byte[] answer = "{\"taken\":true}".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

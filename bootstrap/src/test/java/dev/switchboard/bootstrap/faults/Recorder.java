@@ -25,8 +25,9 @@ final class Recorder {
         offered.add(new Offered(lane, content, outcome, sentAt, System.nanoTime()));
     }
 
-    void arrived(Lane lane, String id, String content) {
-        arrivals.add(new Arrival(lane, id, content, System.nanoTime()));
+    /// @param sentSecond what the signature says
+    void arrived(Lane lane, String id, String content, long sentSecond) {
+        arrivals.add(new Arrival(lane, id, content, System.nanoTime(), sentSecond));
     }
 
     void fault(long from, long to) {

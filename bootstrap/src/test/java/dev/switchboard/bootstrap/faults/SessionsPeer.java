@@ -17,7 +17,8 @@ record SessionsPeer(Recorder recorder) implements HttpHandler {
         recorder.arrived(
                 new Lane(Way.BACK, body.path("session_id").asString()),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                body.path("response_data").toString());
+                body.path("response_data").toString(),
+                Peers.sentSecond(exchange));
         Peers.takeIt(exchange);
     }
 }

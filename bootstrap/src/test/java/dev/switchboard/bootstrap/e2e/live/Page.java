@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.json.JSONException;
 import org.json.JSONObject;
 import tools.jackson.databind.JsonNode;
@@ -36,11 +38,26 @@ public final class Page implements AutoCloseable {
                     "serverMessage",
                     "serverError");
 
+    /// All pages live in one process, whose calls to one host this library would limit to five at a
+    /// time: those that wait for news would keep the others from sending.
+    private static final OkHttpClient NETWORK =
+            new OkHttpClient.Builder()
+                    .readTimeout(Duration.ofMinutes(1))
+                    .dispatcher(unlimited())
+                    .build();
+
     private final Map<String, String> auth = new ConcurrentHashMap<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final Manager manager;
     private final Socket socket;
     private volatile boolean acknowledging = true;
+
+    private static Dispatcher unlimited() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
 
     private record Heard(String event, JsonNode value) {}
 
@@ -52,6 +69,8 @@ public final class Page implements AutoCloseable {
         options.reconnectionDelay = 20;
         options.reconnectionDelayMax = 100;
         options.auth = this.auth;
+        options.callFactory = NETWORK;
+        options.webSocketFactory = NETWORK;
         if (transports.length > 0) {
             options.transports = transports;
         }
@@ -59,6 +78,7 @@ public final class Page implements AutoCloseable {
         this.socket = manager.socket("/", options);
         EVENTS.forEach(event -> socket.on(event, args -> hear(event, args)));
         socket.on(Socket.EVENT_CONNECT_ERROR, this::hearRefusal);
+        socket.on(Socket.EVENT_DISCONNECT, args -> hear("disconnect", args));
         socket.connect();
     }
 
@@ -117,8 +137,17 @@ public final class Page implements AutoCloseable {
     /// @return everything that came by this name, once there is as much of it
     public List<JsonNode> awaitEvents(String event, int count) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(events(event)).hasSizeGreaterThanOrEqualTo(count));
+                .untilAsserted(() ->
+                        assertThat(events(event))
+                                .as(this::story)
+                                .hasSizeGreaterThanOrEqualTo(count));
         return events(event);
+    }
+
+    /// What came in which order, by name.
+    private String story() {
+        return "connected: %s, heard: %s"
+                .formatted(connected(), heard.stream().map(Heard::event).toList());
     }
 
     /// The texts of the bot's answers, in the order they came.

@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Many clients that come and go at once, on the packaged hub (contract sockets 8.20; catalogue
 /// L01).
 ///
 /// `-Dswitchboard.crowd=…`: so many clients, 500 if absent.
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(ImpatientHub.OnePerClass.class)
 class CrowdsE2eIT {
 
     private static final int CROWD = Integer.getInteger("switchboard.crowd", 500);
@@ -32,16 +27,10 @@ class CrowdsE2eIT {
 
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    private ImpatientHub hub;
+    private final ImpatientHub hub;
 
-    @BeforeAll
-    void open(@TempDir Path directory) {
-        hub = ImpatientHub.open(directory);
-    }
-
-    @AfterAll
-    void close() {
-        hub.close();
+    CrowdsE2eIT(ImpatientHub hub) {
+        this.hub = hub;
     }
 
     @Test

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Clients that are out of their minds, on the packaged hub (contract sockets 8.20).
 ///
 /// `-Dswitchboard.frames=…`: so many frames of nonsense, 50,000 if absent.
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(ImpatientHub.OnePerClass.class)
 class HostileFramesE2eIT {
 
     private static final int FRAMES = Integer.getInteger("switchboard.frames", 50_000);
@@ -28,16 +23,10 @@ class HostileFramesE2eIT {
     /// Longer than the hub waits for answers, and keeps in mind to what.
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
-    private ImpatientHub hub;
+    private final ImpatientHub hub;
 
-    @BeforeAll
-    void open(@TempDir Path directory) {
-        hub = ImpatientHub.open(directory);
-    }
-
-    @AfterAll
-    void close() {
-        hub.close();
+    HostileFramesE2eIT(ImpatientHub hub) {
+        this.hub = hub;
     }
 
     @Test

@@ -1,12 +1,20 @@
 package dev.switchboard.bootstrap.e2e.sockets;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
 
 /// A hub that waits for nobody long, but has room for everybody from one address, however much they
 /// say.
-record ImpatientHub(LiveHub hub, Figures figures) implements AutoCloseable {
+record ImpatientHub(LiveHub hub, Figures figures, Path directory) implements AutoCloseable {
 
     private static final Map<String, String> SETTINGS =
             Map.of(
@@ -17,9 +25,30 @@ record ImpatientHub(LiveHub hub, Figures figures) implements AutoCloseable {
                     "SWITCHBOARD_SOCKETS_EVENT_RATE", "1000000",
                     "SWITCHBOARD_SOCKETS_MAX_UNBOUND_PER_ADDRESS", "10000");
 
-    static ImpatientHub open(Path directory) {
-        LiveHub hub = LiveHub.open(directory, SETTINGS);
-        return new ImpatientHub(hub, new Figures(hub.process()));
+    /// Gives a test class one of its own: what it measures is not to be another one's doing.
+    static final class OnePerClass implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType().equals(ImpatientHub.class);
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext testClass) {
+            return testClass
+                    .getStore(Namespace.create(OnePerClass.class))
+                    .computeIfAbsent(ImpatientHub.class, _ -> open(), ImpatientHub.class);
+        }
+    }
+
+    private static ImpatientHub open() {
+        try {
+            Path directory = Files.createTempDirectory("switchboard-impatient");
+            LiveHub hub = LiveHub.open(directory, SETTINGS);
+            return new ImpatientHub(hub, new Figures(hub.process()), directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     WirePage page(Map<String, ?> auth) {
@@ -27,7 +56,8 @@ record ImpatientHub(LiveHub hub, Figures figures) implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         hub.close();
+        FileSystemUtils.deleteRecursively(directory);
     }
 }

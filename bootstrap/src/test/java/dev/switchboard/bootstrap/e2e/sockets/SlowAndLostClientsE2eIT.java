@@ -8,26 +8,21 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Clients that read nothing, are cut off, or come twice, on the packaged hub (contract sockets
 /// 8.6, 8.7; catalogue E07, E12).
 ///
 /// `-Dswitchboard.unread=…`: at least so many messages a stalled reader leaves, 6,000 if absent.
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(ImpatientHub.OnePerClass.class)
 class SlowAndLostClientsE2eIT {
 
     private static final int UNREAD = Integer.getInteger("switchboard.unread", 6_000);
@@ -42,16 +37,10 @@ class SlowAndLostClientsE2eIT {
     private static final int MOST_MEGABYTES_MORE = 6;
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    private ImpatientHub hub;
+    private final ImpatientHub hub;
 
-    @BeforeAll
-    void open(@TempDir Path directory) {
-        hub = ImpatientHub.open(directory);
-    }
-
-    @AfterAll
-    void close() {
-        hub.close();
+    SlowAndLostClientsE2eIT(ImpatientHub hub) {
+        this.hub = hub;
     }
 
     @Test
