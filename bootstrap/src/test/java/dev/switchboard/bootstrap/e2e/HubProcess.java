@@ -31,6 +31,7 @@ public final class HubProcess implements AutoCloseable {
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
     private @Nullable Process process;
+    private volatile boolean shared;
 
     /// @param directory for its data and its log
     /// @param settings environment variables beside ports and directories
@@ -106,19 +107,37 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /// Others rely on it from now on: nobody may stop it before it is closed.
+    public void share() {
+        shared = true;
+    }
+
+    private void requireOwn() {
+        if (shared) {
+            throw new IllegalStateException("Other tests use this hub at the same time");
+        }
+    }
+
     /// `kill -9`.
     public void kill() {
+        requireOwn();
+        end();
+    }
+
+    private void end() {
         running().destroyForcibly();
         awaitEnd(TO_DIE);
     }
 
     /// `kill`, as a supervisor sends it; does not wait.
     public void terminate() {
+        requireOwn();
         running().destroy();
     }
 
     /// Stops its threads where they are, until [#resume].
     public void freeze() {
+        requireOwn();
         signal("STOP");
     }
 
@@ -160,7 +179,7 @@ public final class HubProcess implements AutoCloseable {
     @Override
     public void close() {
         if (isAlive()) {
-            kill();
+            end();
         }
     }
 

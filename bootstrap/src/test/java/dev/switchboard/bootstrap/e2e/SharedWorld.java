@@ -42,7 +42,9 @@ final class SharedWorld implements ParameterResolver {
                                 "SWITCHBOARD_CHANNELS_SYNC_WAIT", "2s",
                                 "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s");
                 String names = "-Djdk.net.hosts.file=" + hosts;
-                return new Holder(World.open(directory, impatience, names), directory);
+                World world = World.open(directory, impatience, names);
+                world.hub.share();
+                return new Holder(world, directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -46,7 +46,9 @@ public final class SharedLiveHub implements ParameterResolver {
         static Holder open() {
             try {
                 Path directory = Files.createTempDirectory("switchboard-live");
-                return new Holder(LiveHub.open(directory, SETTINGS), directory);
+                LiveHub hub = LiveHub.open(directory, SETTINGS);
+                hub.process().share();
+                return new Holder(hub, directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -53,7 +53,11 @@ class StockNodeClientE2eIT {
     }
 
     private NodePage page(String transports, Map<String, ?> auth) {
-        return NodePage.at(hub, home, List.of(transports.split(",")), auth);
+        return page(hub, transports, auth);
+    }
+
+    private NodePage page(LiveHub at, String transports, Map<String, ?> auth) {
+        return NodePage.at(at, home, List.of(transports.split(",")), auth);
     }
 
     @ParameterizedTest
@@ -191,15 +195,17 @@ class StockNodeClientE2eIT {
     }
 
     @Test
-    void recoversWhatCameWhileTheHubWasDead() {
+    void recoversWhatCameWhileTheHubWasDead(@TempDir Path directory) {
         String conversation = LiveHub.fresh("node");
-        try (NodePage page = page("polling,websocket", Map.of("conversationId", conversation))) {
-            Burst burst = new Burst(hub, conversation, MANY);
+        Map<String, ?> auth = Map.of("conversationId", conversation);
+        try (LiveHub own = LiveHub.open(directory, Map.of());
+                NodePage page = page(own, "polling,websocket", auth)) {
+            Burst burst = new Burst(own, conversation, MANY);
             Thread running = Thread.ofVirtual().start(burst);
             page.awaitEvents("webhook_update", MANY / 4);
 
-            hub.process().kill();
-            hub.process().start();
+            own.process().kill();
+            own.process().start();
 
             await().atMost(SOON).until(() -> !running.isAlive());
             await().atMost(SOON)
