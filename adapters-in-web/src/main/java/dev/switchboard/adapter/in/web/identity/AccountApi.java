@@ -37,6 +37,7 @@ interface AccountApi {
     String PASSWORD = "{\"password\":\"at least 12 characters\"}";
 
     @Operation(summary = "List the accounts")
+    @ApiResponse(responseCode = "200", description = "All of them")
     @GetMapping("/v1/accounts")
     AccountList list();
 

@@ -99,7 +99,9 @@ final class BotSchemas {
                             requiredMode = RequiredMode.REQUIRED,
                             description = "Goes to the bot; `conversationId` is required")
                     Map<String, Object> messageData,
-            @Schema(description = "The live connection that shall receive the answer")
+            @Schema(
+                            types = {"string", "null"},
+                            description = "The live connection that shall receive the answer")
                     @Nullable String clientSocketId) {}
 
     @Schema(name = "RefreshToken")

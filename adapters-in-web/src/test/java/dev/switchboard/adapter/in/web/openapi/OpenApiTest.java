@@ -108,16 +108,16 @@ class OpenApiTest {
         "/channels, post, 200 400 401 403 413 415 500 503",
         "/channel/message, post, 200 202 400 401 403 409 413 415 429 500 503",
         "/webhook-response, post, 200 400 401 403 404 413 415 500 503",
-        "/v1/channels/{channel_id}, get, 200 401 403 404 422 503",
-        "/v1/channels/{channel_id}/verify, post, 200 401 403 404 422 503",
-        "/v1/channels/{channel_id}/secrets/rotate, post, 201 401 403 404 409 422 503",
-        "/v1/channels/{channel_id}/status, put, 200 401 403 404 422 503",
-        "/v1/channels/{channel_id}/stats, get, 200 401 403 404 422 503",
-        "/v1/channels/{channel_id}/deliveries, get, 200 401 403 404 422 503",
-        "/v1/channels/{channel_id}/deliveries/redrive, post, 202 401 403 404 422 503",
+        "/v1/channels/{channel_id}, get, 200 400 401 403 404 422 503",
+        "/v1/channels/{channel_id}/verify, post, 200 400 401 403 404 422 503",
+        "/v1/channels/{channel_id}/secrets/rotate, post, 201 400 401 403 404 409 413 415 422 503",
+        "/v1/channels/{channel_id}/status, put, 200 400 401 403 404 413 415 422 503",
+        "/v1/channels/{channel_id}/stats, get, 200 400 401 403 404 422 503",
+        "/v1/channels/{channel_id}/deliveries, get, 200 400 401 403 404 422 503",
+        "/v1/channels/{channel_id}/deliveries/redrive, post, 202 400 401 403 404 413 415 422 503",
         "'/v1/channels/{channel_id}/deliveries/{message_id}/redrive', post,"
-                + " 202 401 403 404 409 422 503",
-        "/v1/channel-messages/{message_id}, get, 200 401 403 404 422 503"
+                + " 202 400 401 403 404 409 422 503",
+        "/v1/channel-messages/{message_id}, get, 200 400 401 403 404 422 503"
     })
     void namesEveryStatus(String path, String method, String statuses) {
         Map<String, ?> responses = api.read("$.paths['%s'].%s.responses".formatted(path, method));
