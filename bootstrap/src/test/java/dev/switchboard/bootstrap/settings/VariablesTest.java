@@ -90,6 +90,7 @@ class VariablesTest {
                     Map.entry("switchboard.public-url", "https://hub.example"),
                     Map.entry("switchboard.retention", "31d"),
                     Map.entry("switchboard.sockets.allowed-origins", "https://a.example"),
+                    Map.entry("switchboard.sockets.attachment-timeout", "9s"),
                     Map.entry("switchboard.sockets.connect-timeout", "46s"),
                     Map.entry("switchboard.sockets.drain-within", "6s"),
                     Map.entry("switchboard.sockets.event-rate", "41"),
