@@ -1,11 +1,13 @@
 package dev.switchboard.bootstrap.runtime;
 
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// What is set on the web server that no property sets.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RequestPaceProperties.class)
 public class WebServerConfiguration {
 
     private static final UriCompliance WITH_ENCODED_SLASHES =
@@ -26,6 +29,13 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> smallConnections() {
         return factory -> factory.addServerCustomizers(WebServerConfiguration::cacheNoHeaders);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> requestPace(
+            RequestPaceProperties pace, LongSupplier nanoTime) {
+        return factory ->
+                factory.addServerCustomizers(server -> RequestPace.setOn(server, pace, nanoTime));
     }
 
     /// Jetty would keep the header lines of each connection in a table of 100 KB, as long as it is

@@ -71,6 +71,27 @@ public record HubProgram(List<String> command) {
                         .toList());
     }
 
+    /// The same hub with a file system of its own, so small that it can be filled. Only the hub
+    /// sees it, and [HubProcess#pid] leads others there.
+    ///
+    /// @param directory what is in it is not on the disk
+    public HubProgram withSmallDisk(Path directory, int megabytes) {
+        return new HubProgram(
+                Stream.concat(
+                                Stream.of(
+                                        "unshare",
+                                        "--user",
+                                        "--map-root-user",
+                                        "--mount",
+                                        "sh",
+                                        "-c",
+                                        "mount -t tmpfs -o size=%dm none \"$0\" && exec \"$@\""
+                                                .formatted(megabytes),
+                                        directory.toString()),
+                                command.stream())
+                        .toList());
+    }
+
     private static String home(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())

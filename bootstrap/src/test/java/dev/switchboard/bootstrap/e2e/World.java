@@ -44,10 +44,12 @@ final class World implements AutoCloseable {
     /// @param settings environment variables of the hub beside the usual ones
     /// @param options of its Java
     static World open(Path directory, Map<String, String> settings, String... options) {
+        return open(HubProgram.packaged(options), directory, settings);
+    }
+
+    static World open(HubProgram program, Path directory, Map<String, String> settings) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
-        HubProcess hub =
-                new HubProcess(
-                        HubProgram.packaged(options), directory, environment(simulators, settings));
+        HubProcess hub = new HubProcess(program, directory, environment(simulators, settings));
         hub.start();
         World world = new World(simulators, hub);
         world.warmUp();

@@ -7,6 +7,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.Visitor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SocketRefusalsE2eIT {
 
     private static final String ENTRANCE = "/socket.io/?EIO=4&transport=";
+    private static final int PROTOCOL_ERROR = 1002;
     private static final int TOO_LARGE = 1009;
     private static final String A_MILLION = "x".repeat(1_000_000);
 
@@ -84,6 +86,71 @@ class SocketRefusalsE2eIT {
         assertThat(posted.status()).isEqualTo(413);
         assertThat(hub.stranger().get(polled).status()).isEqualTo(400);
         assertThat(page.awaitEnd()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void cutsAMessageThatIsOverTheLimitBeforeItIsAllHere() {
+        WirePage page = WirePage.at(hub.process().url(), Map.of());
+
+        page.begin("4" + "x".repeat(400_000));
+        page.begin("x".repeat(600_000));
+
+        assertThat(page.awaitEnd()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void takesNoMessageInEndlessEmptyFragments() {
+        WirePage page = WirePage.at(hub.process().url(), Map.of());
+
+        page.begin("4");
+        for (int i = 0; i < 17_000; i++) {
+            page.begin("");
+        }
+
+        assertThat(page.awaitEnd()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void waitsForNoAttachmentThatDoesNotCome() {
+        WirePage page = WirePage.at(hub.process().url(), Map.of());
+
+        page.say("451-[\"clientMessage\",{\"_placeholder\":true,\"num\":0}]");
+
+        assertThat(page.awaitEnd()).isEqualTo(PROTOCOL_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "421[\"clientMessage\",{\"type\":\"text\",\"text\":\"a\",\"text\":\"b\"}]",
+                "421[\"authenticate\",{\"conversationId\":\"a\",\"conversationId\":\"b\"}]",
+                "430[{\"a\":1,\"a\":2}]"
+            })
+    void takesNoNameTwiceInAnObject(String packet) {
+        WirePage page = WirePage.at(hub.process().url(), Map.of());
+
+        page.say(packet);
+
+        assertThat(page.awaitEnd()).isEqualTo(PROTOCOL_ERROR);
+    }
+
+    @Test
+    void tellsNobodyWhichConnectionsTheDeskHas() {
+        try (Visitor owner = Visitor.at(hub)) {
+            owner.say("m-1", "mine");
+
+            assertThat(refusal(Map.of("connection", "nowhere")))
+                    .contains("Conversation is bound to another connection")
+                    .isEqualTo(refusal(Map.of("connection", "nowhere", "customer_id", "new")))
+                    .isEqualTo(refusal(Map.of("customer_id", owner.id())));
+        }
+    }
+
+    /// What the hub answers to somebody whom it does not let in.
+    private String refusal(Map<String, String> auth) {
+        return WirePage.comingTo(hub.process().url(), auth)
+                .handle((page, refused) -> String.valueOf(refused))
+                .join();
     }
 
     @Test

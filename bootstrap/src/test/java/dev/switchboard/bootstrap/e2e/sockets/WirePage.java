@@ -145,6 +145,11 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
         sending = sending.thenCompose(open -> open.sendText(packet, true));
     }
 
+    /// A part of a packet, of which the end is to come.
+    synchronized void begin(String part) {
+        sending = sending.thenCompose(open -> open.sendText(part, false));
+    }
+
     /// Acknowledges nothing from now on.
     void acknowledgeNothing() {
         acknowledging = false;

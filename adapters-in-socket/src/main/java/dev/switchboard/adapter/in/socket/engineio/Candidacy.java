@@ -32,7 +32,8 @@ final class Candidacy {
             upgrades.remove(this);
             return true;
         }
-        dismiss(CloseReason.PROTOCOL);
+        boolean tooLarge = packet == Packet.Signal.TOO_LARGE;
+        dismiss(tooLarge ? CloseReason.TOO_LARGE : CloseReason.PROTOCOL);
         return false;
     }
 

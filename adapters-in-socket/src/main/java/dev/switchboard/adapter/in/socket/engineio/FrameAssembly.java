@@ -7,34 +7,35 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the fragments of a WebSocket message together and reads the packet in it. Holds memory only
-/// between a message's first and last fragment.
-///
-/// Of a message over the limit the rest is read and dropped, within reason: a client that is hung
-/// up on while it sends would see a broken connection instead of the reason.
+/// between a message's first and last fragment, and never more than the limit.
 final class FrameAssembly {
 
-    private static final int WITHIN_REASON = 16;
+    /// Empty ones count, so that nobody sends them for ever. Far more than a large message needs,
+    /// whose frames come here in the pieces that the network delivers.
+    private static final int MOST_FRAGMENTS = 16_384;
 
     private final int maxPayload;
     private @Nullable ByteArrayOutputStream parts;
     private boolean binary;
-    private long size;
+    private int size;
+    private int fragments;
 
     FrameAssembly(int maxPayload) {
         this.maxPayload = maxPayload;
     }
 
-    /// @return the packet, when this frame was its last
+    /// @return the packet, when this frame was its last or goes over a limit
     @Nullable Packet add(Frame frame) {
         if (frame.getOpCode() != OpCode.CONTINUATION) {
             binary = frame.getOpCode() == OpCode.BINARY;
             size = 0;
+            fragments = 0;
         }
         size += frame.getPayloadLength();
-        if (size > maxPayload) {
+        fragments++;
+        if (size > maxPayload || fragments > MOST_FRAGMENTS) {
             parts = null;
-            boolean enough = frame.isFin() || size > (long) WITHIN_REASON * maxPayload;
-            return enough ? Packet.Signal.TOO_LARGE : null;
+            return Packet.Signal.TOO_LARGE;
         }
         return parts == null && frame.isFin() ? packet(bytes(frame)) : gather(frame);
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,11 @@ final class Post implements Body.Reader {
     @Override
     public void broken(Throwable cause) {
         session.close(CloseReason.TRANSPORT);
-        exchange.callback().failed(cause);
+        if (cause instanceof SocketTimeoutException) {
+            exchange.refuse(Refusal.TOO_SLOW);
+        } else {
+            exchange.callback().failed(cause);
+        }
     }
 
     @Override

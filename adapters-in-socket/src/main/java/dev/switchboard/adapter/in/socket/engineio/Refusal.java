@@ -12,6 +12,8 @@ public enum Refusal {
     FORBIDDEN(403, "{\"code\":4,\"message\":\"Forbidden\"}"),
     BAD_VERSION(400, "{\"code\":5,\"message\":\"Unsupported protocol version\"}"),
     TOO_LARGE(413, ""),
+    /// The body did not come in time.
+    TOO_SLOW(408, ""),
     /// This server takes no more sessions, for now or because it is going away.
     UNAVAILABLE(503, "");
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// sockets 2.2.3 and 2.2.6).
 final class WebSocketLine implements Line, FrameHandler {
 
-    /// How long a client may take to answer a close frame.
+    /// How long a client may take to answer a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Session session;
@@ -74,7 +74,13 @@ final class WebSocketLine implements Line, FrameHandler {
         }
     }
 
+    /// What comes after the end is not even looked at.
     private void data(Frame frame, Callback callback) {
+        if (ending != null) {
+            callback.succeeded();
+            demand();
+            return;
+        }
         Packet packet = assembly.add(frame);
         callback.succeeded();
         CompletionStage<?> taken = packet == null ? Upcalls.DONE : received(packet);

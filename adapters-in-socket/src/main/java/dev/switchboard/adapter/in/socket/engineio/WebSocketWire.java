@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
@@ -32,14 +33,14 @@ final class WebSocketWire extends WebSocketConnection {
                 session);
     }
 
-    /// Lets the WebSocket end within this time from now. Jetty alone would count the time it has
-    /// been idle before, and end it at once.
+    /// Ends the WebSocket this time from now, if its client has not by then. An idle timeout would
+    /// not do: a client that goes on sending is not idle.
     static void endWithin(Duration time, CoreSession session) {
         if (session instanceof WebSocketCoreSession core
                 && core.getConnection().getEndPoint() instanceof AbstractEndPoint endPoint) {
-            endPoint.notIdle();
+            endPoint.getScheduler()
+                    .schedule(session::abort, time.toMillis(), TimeUnit.MILLISECONDS);
         }
-        session.setIdleTimeout(time);
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
 /// What an operator may say of the Socket.IO server (contract sockets 7).
 ///
 /// @param allowedOrigins exact origins of foreign pages; empty entries do not count
+/// @param attachmentTimeout how long the binary attachments of an event may take from their
+///   announcement on
 /// @param eventRate events per second that a connection may send; twice as many at once
 /// @param resumeCookie whether browsers are known again by a cookie
 /// @param drainWithin how long connections of a stopping hub are closed one after the other
@@ -26,6 +28,7 @@ record SocketsProperties(
         @DefaultValue("1000000") int maxPayload,
         @DefaultValue("45s") Duration connectTimeout,
         @DefaultValue("10s") Duration upgradeTimeout,
+        @DefaultValue("10s") Duration attachmentTimeout,
         @DefaultValue({"polling", "websocket"}) Set<Transport> transports,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("512") int queuePackets,
@@ -59,7 +62,7 @@ record SocketsProperties(
     SocketSettings sockets() {
         return SocketSettings.defaults()
                 .withConnectTimeout(connectTimeout)
-                .withAttachmentBytes(maxPayload)
+                .withAttachments(maxPayload, attachmentTimeout)
                 .withEvents(eventRate, 2 * eventRate);
     }
 }

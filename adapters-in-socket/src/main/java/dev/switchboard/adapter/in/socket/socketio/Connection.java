@@ -11,6 +11,7 @@ import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// One session below, with its sockets above: brings each packet to the socket that it is for, and
 /// ends the session of a client that breaks the protocol.
@@ -22,17 +23,20 @@ final class Connection implements EngineReceiver {
     private final EngineSocket session;
     private final PacketDecoder decoder;
     private final Throttle throttle;
-    private final JoinDeadline joinDeadline;
+    private final Deadline joining;
+    private final Deadline attaching;
     private final Memberships members = new Memberships();
     private int strays;
-    private boolean closing;
+    private volatile boolean closing;
 
     Connection(ServerScope scope, EngineSocket session) {
         this.scope = scope;
         this.session = session;
         this.decoder = new PacketDecoder(scope.limits());
         this.throttle = new Throttle(scope);
-        this.joinDeadline = new JoinDeadline(scope);
+        ScheduledExecutorService timer = scope.runtime().timer();
+        this.joining = new Deadline(timer, scope.settings().connectTimeout());
+        this.attaching = new Deadline(timer, scope.settings().attachmentTimeout());
     }
 
     @Override
@@ -53,7 +57,11 @@ final class Connection implements EngineReceiver {
             return READ_ON;
         }
         try {
-            return take(decoder.binary(message));
+            Packet packet = decoder.binary(message);
+            if (!(packet instanceof Packet.Incomplete)) {
+                attaching.stop();
+            }
+            return take(packet);
         } catch (MalformedPacketException fault) {
             return violated(fault);
         }
@@ -66,7 +74,8 @@ final class Connection implements EngineReceiver {
 
     @Override
     public void closed(CloseReason reason) {
-        joinDeadline.end();
+        joining.end();
+        attaching.end();
         members.all().forEach(socket -> socket.life().end(new Departure.Lost(reason)));
     }
 
@@ -88,9 +97,9 @@ final class Connection implements EngineReceiver {
     /// Looks whether it is in any namespace; it may be in none for some time only.
     void review() {
         if (members.areJoined()) {
-            joinDeadline.stop();
+            joining.stop();
         } else {
-            joinDeadline.start(() -> session.close(CloseReason.NOT_CONNECTED));
+            joining.start(() -> session.close(CloseReason.NOT_CONNECTED));
         }
     }
 
@@ -144,6 +153,7 @@ final class Connection implements EngineReceiver {
 
     private CompletionStage<?> incomplete(String namespace) throws MalformedPacketException {
         member(namespace);
+        attaching.start(() -> violated("attachments did not come in time"));
         return READ_ON;
     }
 
@@ -176,7 +186,11 @@ final class Connection implements EngineReceiver {
     }
 
     private CompletionStage<?> violated(MalformedPacketException fault) {
-        scope.watch().violated(fault.fault());
+        return violated(fault.fault());
+    }
+
+    private CompletionStage<?> violated(String fault) {
+        scope.watch().violated(fault);
         return close(CloseReason.PROTOCOL);
     }
 

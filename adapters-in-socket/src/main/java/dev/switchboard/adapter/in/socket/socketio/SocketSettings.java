@@ -13,6 +13,7 @@ import java.time.Duration;
 ///   are as many its connection is not read
 /// @param attachments binary values of one packet
 /// @param attachmentBytes their bytes in all; no less than a single frame may have
+/// @param attachmentTimeout from their announcement to the last of them
 /// @param depth nesting of a packet's JSON, its outermost array included
 /// @param strayNamespaces CONNECTs to namespaces that do not exist; the next one closes
 public record SocketSettings(
@@ -23,13 +24,23 @@ public record SocketSettings(
         int unanswered,
         int attachments,
         int attachmentBytes,
+        Duration attachmentTimeout,
         int depth,
         int strayNamespaces) {
 
     /// The contract's values.
     public static SocketSettings defaults() {
         return new SocketSettings(
-                Duration.ofSeconds(45), 40, 80, Duration.ofSeconds(2), 64, 10, 1_000_000, 50, 10);
+                Duration.ofSeconds(45),
+                40,
+                80,
+                Duration.ofSeconds(2),
+                64,
+                10,
+                1_000_000,
+                Duration.ofSeconds(10),
+                50,
+                10);
     }
 
     public SocketSettings withConnectTimeout(Duration timeout) {
@@ -41,6 +52,7 @@ public record SocketSettings(
                 unanswered,
                 attachments,
                 attachmentBytes,
+                attachmentTimeout,
                 depth,
                 strayNamespaces);
     }
@@ -56,12 +68,14 @@ public record SocketSettings(
                 unanswered,
                 attachments,
                 attachmentBytes,
+                attachmentTimeout,
                 depth,
                 strayNamespaces);
     }
 
     /// @param bytes of all binary values of one packet
-    public SocketSettings withAttachmentBytes(int bytes) {
+    /// @param within from their announcement to the last of them
+    public SocketSettings withAttachments(int bytes, Duration within) {
         return new SocketSettings(
                 connectTimeout,
                 eventRate,
@@ -70,6 +84,7 @@ public record SocketSettings(
                 unanswered,
                 attachments,
                 bytes,
+                within,
                 depth,
                 strayNamespaces);
     }

@@ -118,6 +118,16 @@ class UpgradeTest {
     }
 
     @Test
+    void closesOnlyTheWebSocketThatSaysTooMuch() {
+        SocketClient socket = client.socket();
+
+        socket.send("4" + "x".repeat(1_000_000));
+
+        assertThat(socket.closed()).isEqualTo(1009);
+        assertThat(client.post("4hello").body()).isEqualTo("ok");
+    }
+
+    @Test
     void leavesWhatWaitsToPollingWhenAWebSocketIsClosed() {
         session.offer(EngineMessage.text("waiting"), Urgency.EVENT);
         SocketClient candidate = client.socket();

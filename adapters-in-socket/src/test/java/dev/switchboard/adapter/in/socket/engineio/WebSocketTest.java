@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
@@ -66,6 +67,54 @@ class WebSocketTest {
             raw.frame(FIN, new byte[600_000]);
 
             assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void cutsAMessageAsSoonAsItIsOverTheLimit() throws IOException {
+        try (RawClient raw = RawClient.webSocket(engine)) {
+            raw.frame(BINARY, new byte[600_000]);
+            raw.frame(0, new byte[400_001]);
+
+            assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void cutsAFrameThatAnnouncesMoreThanTheLimitWhenItIsOverIt() throws IOException {
+        try (RawClient raw = RawClient.webSocket(engine)) {
+            raw.send(new byte[] {(byte) 0x82, (byte) 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+            raw.send(new byte[1_000_001]);
+
+            assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void takesNoMessageInEndlessEmptyFragments() throws IOException {
+        try (RawClient raw = RawClient.webSocket(engine)) {
+            raw.frame(TEXT, bytes("4"));
+            for (int i = 0; i < 17_000; i++) {
+                raw.frame(0, new byte[0]);
+            }
+
+            assertThat(raw.closeCode()).isEqualTo(1009);
+        }
+        assertThat(engine.tally.of(CloseReason.TOO_LARGE)).isEqualTo(1);
+    }
+
+    @Test
+    void hangsUpOnAClientThatGoesOnSendingAfterItsEnd() throws IOException {
+        try (RawClient raw = RawClient.webSocket(engine)) {
+            raw.frame(BINARY, new byte[1_000_001]);
+
+            assertThatThrownBy(
+                            () -> {
+                                while (true) {
+                                    raw.frame(0, new byte[100_000]);
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
         }
     }
 

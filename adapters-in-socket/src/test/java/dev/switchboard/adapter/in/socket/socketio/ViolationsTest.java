@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
@@ -42,6 +43,7 @@ class ViolationsTest {
                 "2/unknown,[\"e\"]",
                 "51-/agent,[\"e\",{\"_placeholder\":true,\"num\":0}]",
                 "4{}",
+                "2[\"e\",{\"a\":1,\"a\":2}]",
                 "511-[\"e\"]"
             })
     void closesTheConnection(String wire) {
@@ -69,6 +71,34 @@ class ViolationsTest {
         client.send("2[\"e\"]");
 
         assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+    }
+
+    @Test
+    void closesWhenAttachmentsDoNotComeInTime() {
+        client.send(
+                "52-[\"e\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
+        stage.timer.advance(Duration.ofSeconds(9));
+        client.sendBinary("01");
+        assertThat(client.session().closed()).isNull();
+
+        stage.timer.advance(Duration.ofSeconds(1));
+
+        assertThat(client.session().closed()).isEqualTo(CloseReason.PROTOCOL);
+        assertThat(stage.watch.seen).last().isEqualTo("violated attachments did not come in time");
+        assertThat(handler.heard).containsExactly("connect {}", "connected");
+    }
+
+    @Test
+    void countsTheTimeOfEveryPacketsAttachmentsAnew() {
+        for (int i = 0; i < 3; i++) {
+            client.send("51-[\"e\",{\"_placeholder\":true,\"num\":0}]");
+            stage.timer.advance(Duration.ofSeconds(9));
+            client.sendBinary("01");
+        }
+        stage.timer.advance(Duration.ofMinutes(1));
+
+        assertThat(client.session().closed()).isNull();
+        assertThat(stage.timer.waiting()).isZero();
     }
 
     @Test

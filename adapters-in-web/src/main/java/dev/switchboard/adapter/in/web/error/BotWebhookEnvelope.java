@@ -30,6 +30,7 @@ final class BotWebhookEnvelope {
                     NOT_ACCEPTABLE,
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    REQUEST_TIMEOUT,
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_MANY_REQUESTS,

@@ -32,6 +32,7 @@ final class DescriptionEnvelope {
                     UNAUTHORIZED,
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    REQUEST_TIMEOUT,
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_MANY_REQUESTS,

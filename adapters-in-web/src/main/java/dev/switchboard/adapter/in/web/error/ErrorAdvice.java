@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -56,10 +57,18 @@ final class ErrorAdvice {
         responder.respond(request, response, Problem.of(ProblemCode.MALFORMED_JSON, detail));
     }
 
-    /// The body is absent or ended early.
-    @ExceptionHandler(HttpMessageNotReadableException.class)
-    void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        responder.respond(request, response, Problem.of(ProblemCode.MALFORMED_JSON));
+    /// The body is absent, ended early or does not come.
+    @ExceptionHandler
+    void unreadable(
+            HttpMessageNotReadableException e,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        ProblemCode code =
+                e.getMostSpecificCause() instanceof SocketTimeoutException
+                        ? ProblemCode.REQUEST_TIMEOUT
+                        : ProblemCode.MALFORMED_JSON;
+        responder.respond(request, response, Problem.of(code));
     }
 
     @ExceptionHandler(StoreUnavailableException.class)

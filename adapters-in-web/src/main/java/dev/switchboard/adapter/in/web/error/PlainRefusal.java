@@ -26,6 +26,7 @@ final class PlainRefusal {
                             METHOD_NOT_ALLOWED,
                             NOT_ACCEPTABLE,
                             PAYLOAD_TOO_LARGE,
+                            REQUEST_TIMEOUT,
                             CONFLICT,
                             PRECONDITION_FAILED,
                             TOO_MANY_REQUESTS,

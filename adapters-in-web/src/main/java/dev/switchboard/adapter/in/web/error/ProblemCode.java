@@ -18,6 +18,8 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(1202, 406, "Not acceptable"),
     PAYLOAD_TOO_LARGE(1203, 413, "Payload too large"),
     UNSUPPORTED_MEDIA_TYPE(1204, 415, "Content-Type must be application/json"),
+    /// The request did not come in time: its sender let it drip in.
+    REQUEST_TIMEOUT(1205, 408, "Request timeout"),
 
     /// What is asked for does not fit the state things are in.
     CONFLICT(1300, 409, "Conflict"),

@@ -32,6 +32,7 @@ public final class RelayEnvelope {
                             NOT_ACCEPTABLE,
                             PAYLOAD_TOO_LARGE,
                             UNSUPPORTED_MEDIA_TYPE,
+                            REQUEST_TIMEOUT,
                             CONFLICT,
                             PRECONDITION_FAILED,
                             TOO_MANY_REQUESTS,

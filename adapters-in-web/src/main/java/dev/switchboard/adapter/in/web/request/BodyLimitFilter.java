@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -46,7 +47,13 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     private void readAndPass(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        } catch (SocketTimeoutException _) {
+            responder.respond(request, response, Problem.of(ProblemCode.REQUEST_TIMEOUT));
+            return;
+        }
         if (body.length > MAX_BYTES) {
             refuse(request, response);
         } else {
@@ -57,7 +64,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     private void refuse(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getHeader(HttpHeaders.EXPECT) == null) {
-            hearOut(request.getInputStream());
+            hearOut(request);
         }
         responder.respond(request, response, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
     }

@@ -18,6 +18,13 @@ final class EmbeddedStoreHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStoreHealth.class);
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(3);
 
+    /// Each in a transaction of its own: what is given back in the same one takes no room at all.
+    private static final String TAKE_ROOM =
+            "UPDATE store SET probes = probes + 1, filler = zeroblob(%d)"
+                    .formatted(LARGEST_MESSAGE);
+
+    private static final String GIVE_IT_BACK = "UPDATE store SET filler = NULL";
+
     private final StoreGate gate;
     private final EmbeddedStore store;
     private final Schema schema;
@@ -59,18 +66,15 @@ final class EmbeddedStoreHealth implements StoreHealth {
         }
         nextTrial = now.plus(BETWEEN_TRIALS);
         gate.open();
+        State before = gate.state();
         try {
-            store.write(EmbeddedStoreHealth::tryWriting);
+            store.write(sql -> sql.update(TAKE_ROOM));
+            store.write(sql -> sql.update(GIVE_IT_BACK));
+            gate.recovered(before);
         } catch (RuntimeException e) {
             // whatever it is: people who ask for the condition need an answer
             LOG.debug("The store is still unavailable", e);
         }
-    }
-
-    /// Asks for some room, for a disk may have just enough for nothing.
-    private static int tryWriting(Sql sql) throws SQLException {
-        sql.update("UPDATE store SET probes = probes + 1, filler = zeroblob(65536)");
-        return sql.update("UPDATE store SET filler = NULL");
     }
 
     private Condition readable() {

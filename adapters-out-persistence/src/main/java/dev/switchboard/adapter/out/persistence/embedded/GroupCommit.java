@@ -22,10 +22,7 @@ final class GroupCommit {
     /// Who needs to know how writing goes.
     interface Observer {
 
-        /// A group is durable.
-        void committed();
-
-        /// Its callers know it: there is time for other work.
+        /// A group is durable and its callers know it: there is time for other work.
         void acknowledged(Sql sql, int writes);
 
         /// What the group changed is not stored, so nobody must go on as if it were.
@@ -54,7 +51,6 @@ final class GroupCommit {
             return;
         }
         commits.increment();
-        observer.committed();
         group.forEach(PendingWrite::complete);
         observer.acknowledged(sql, group.size());
     }

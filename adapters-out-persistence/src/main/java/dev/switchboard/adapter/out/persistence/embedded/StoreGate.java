@@ -43,7 +43,7 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
 
         /// In use.
         ///
-        /// @param trouble what the last write met, null if it went well
+        /// @param trouble what the last write that was refused met; null if there is room again
         record Open(Readers readers, @Nullable String trouble) implements State {}
 
         /// Not in use, for people to see why.
@@ -135,11 +135,14 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
         release(checkpoints::end);
     }
 
-    @Override
-    public void committed() {
-        if (state.get() instanceof State.Open open && open.trouble() != null) {
+    /// A write as large as a message can be has become durable.
+    ///
+    /// @param before how the file was when it began: what was refused since then counts
+    void recovered(State before) {
+        if (before instanceof State.Open(Readers readers, String trouble)
+                && trouble != null
+                && state.compareAndSet(before, new State.Open(readers, null))) {
             LOG.info("The store can be written again");
-            state.compareAndSet(open, new State.Open(open.readers(), null));
         }
     }
 
@@ -158,9 +161,10 @@ final class StoreGate implements GroupCommit.Observer, AutoCloseable {
         if (trouble.lasting()) {
             // not here, in the middle of a group
             threads.newThread(() -> shut(trouble.reason())).start();
-        } else if (state.get() instanceof State.Open open
-                && !trouble.reason().equals(open.trouble())) {
-            LOG.error("The store cannot be written: {}", trouble.reason());
+        } else if (state.get() instanceof State.Open open) {
+            if (!trouble.reason().equals(open.trouble())) {
+                LOG.error("The store cannot be written: {}", trouble.reason());
+            }
             state.compareAndSet(open, new State.Open(open.readers(), trouble.reason()));
         }
     }

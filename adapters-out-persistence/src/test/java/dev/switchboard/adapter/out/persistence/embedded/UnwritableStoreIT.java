@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.NotReady;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.Ready;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// A store that can be read but, for a while, not be written (T05).
 class UnwritableStoreIT extends EmbeddedStoreCase implements StoreContract {
 
+    private static final int PAGE_BYTES = 4096;
     private static final String BIG = "\"" + "x".repeat(60_000) + "\"";
 
     @Test
@@ -38,6 +40,32 @@ class UnwritableStoreIT extends EmbeddedStoreCase implements StoreContract {
 
         assertThat(opened().health().check()).isEqualTo(new NotReady("the disk is full"));
         assertThat(store().history().messages(CONVERSATION, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void isNotReadyBeforeThereIsRoomForAMessageAgain() {
+        tell("PRAGMA max_page_count = 1");
+        assertThatThrownBy(() -> store().journal().append(message().saying(BIG).entry()))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        for (int i = 0; i < 3; i++) {
+            opened().store().write(sql -> sql.update("UPDATE store SET probes = probes + 1"));
+            assertThat(opened().health().check()).isEqualTo(new NotReady("the disk is full"));
+            clock.move(Duration.ofSeconds(3));
+        }
+        roomFor(BIG.length());
+        assertThat(opened().health().check()).isEqualTo(new NotReady("the disk is full"));
+
+        clock.move(Duration.ofSeconds(3));
+        roomFor(2 * StoreHealth.LARGEST_MESSAGE);
+        assertThat(opened().health().check()).isEqualTo(new Ready("fsync"));
+        assertThat(stored(message().saying(BIG)).seq()).isOne();
+    }
+
+    private void roomFor(int bytes) {
+        int more = bytes / PAGE_BYTES;
+        long pages = opened().store().read(sql -> sql.number("PRAGMA page_count"));
+        tell("PRAGMA max_page_count = " + (pages + more));
     }
 
     @Test

@@ -1,7 +1,16 @@
 package dev.switchboard.application.port.out.store;
 
 /// What a store says of itself.
+///
+/// A store that has refused a write for want of room is not ready again before a write as large as
+/// a message can be, [#LARGEST_MESSAGE] bytes, has become durable: smaller ones may find room where
+/// no message does, and readiness would come and go while messages are refused. The store tries it
+/// by itself when it is asked, not more often than every few seconds, and leaves nothing of it
+/// behind.
 public interface StoreHealth {
+
+    /// Bytes; what callers may send at most.
+    int LARGEST_MESSAGE = 1024 * 1024;
 
     /// Looks now, within 2 s. Never throws.
     Condition check();

@@ -65,6 +65,12 @@ final class CustomerEntrance {
         } catch (InvalidValueException e) {
             return Verdict.refuse("Invalid " + e.field());
         }
+        for (CustomerEvents system : systems.all()) {
+            String refusal = system.refusal(request.auth());
+            if (refusal != null) {
+                return Verdict.refuse(refusal);
+            }
+        }
         for (Wish wish : wishes) {
             if (!conversations.claim(who, wish.conversation())) {
                 return Verdict.refuse(wish.refusal());

@@ -25,6 +25,13 @@ public interface CustomerEvents {
     /// @throws dev.switchboard.domain.InvalidValueException if that cannot be read
     List<Wish> wishes(ObjectNode auth);
 
+    /// Why a connecting client is not let in, whoever it is; null if nothing speaks against it.
+    ///
+    /// @param auth what it connected with, of which the [#wishes] could be read
+    default @Nullable String refusal(ObjectNode auth) {
+        return null;
+    }
+
     /// A client was let in.
     ///
     /// @param auth what it connected with

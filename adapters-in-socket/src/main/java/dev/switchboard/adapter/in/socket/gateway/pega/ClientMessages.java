@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public final class ClientMessages {
         this.desks = desks;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /// Whether the desk has such a connection.
+    boolean reaches(Target desk) {
+        return desks.connected(desk);
     }
 
     void take(ServerSocket socket, Customer customer, Event event) {
@@ -80,7 +86,7 @@ public final class ClientMessages {
 
     private void take(
             SaidMessage said, Customer customer, PegaClient client, ClientMessageAnswers answers) {
-        if (!desks.connected(PegaAddress.desk(client.connection()))) {
+        if (!reaches(PegaAddress.desk(client.connection()))) {
             answers.refused(ServerError.UNAVAILABLE);
             return;
         }

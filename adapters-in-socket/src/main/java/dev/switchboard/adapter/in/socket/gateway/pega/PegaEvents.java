@@ -15,6 +15,7 @@ import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What Pega's clients send and are sent: `clientMessage`, `serverMessage` and `serverError`.
@@ -42,6 +43,16 @@ public final class PegaEvents implements CustomerEvents {
     @Override
     public List<Wish> wishes(ObjectNode auth) {
         return PegaWishes.in(auth);
+    }
+
+    /// Which connections the desk has is told to nobody: one that is not there looks like one with
+    /// a customer who is another's.
+    @Override
+    public @Nullable String refusal(ObjectNode auth) {
+        boolean unknown =
+                auth.hasNonNull("connection")
+                        && !messages.reaches(PegaAddress.desk(PegaWishes.connection(auth)));
+        return unknown ? ServerError.FOREIGN.text() : null;
     }
 
     @Override

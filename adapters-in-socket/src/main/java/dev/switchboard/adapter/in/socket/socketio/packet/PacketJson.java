@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio.packet;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,7 +28,8 @@ final class PacketJson {
         try {
             return reader.readTree(text);
         } catch (JacksonException notJson) {
-            throw new MalformedPacketException("not JSON, or nested too deep");
+            throw new MalformedPacketException(
+                    "not JSON, a name twice in an object, or nested too deep");
         }
     }
 
@@ -48,6 +50,7 @@ final class PacketJson {
     private static JsonMapper reading(int depth) {
         JsonFactory factory =
                 JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .streamReadConstraints(
                                 StreamReadConstraints.builder().maxNestingDepth(depth).build())
                         .recyclerPool(JsonRecyclerPools.threadLocalPool())

@@ -49,6 +49,7 @@ class ClientMessagesTest {
     private final List<Command> sent = new ArrayList<>();
     private final List<PassHints.Hint> hinted = new ArrayList<>();
     private Result result = new Result.Queued(ID, 1, false);
+    private boolean hasDefault = true;
     private final NamespaceHandler handler = handler();
     private final FakeSocket socket = connected("{}");
     private final List<JsonNode> acked = new ArrayList<>();
@@ -89,13 +90,16 @@ class ClientMessagesTest {
                 .handler();
     }
 
+    private Verdict connect(String auth) {
+        return handler.connect(
+                new ConnectRequest(
+                        new Handshake("192.0.2.1", false, Map.of(), Map.of()),
+                        JSON.readTree(auth).asObject(),
+                        null));
+    }
+
     private FakeSocket connected(String auth) {
-        Verdict verdict =
-                handler.connect(
-                        new ConnectRequest(
-                                new Handshake("192.0.2.1", false, Map.of(), Map.of()),
-                                JSON.readTree(auth).asObject(),
-                                null));
+        Verdict verdict = connect(auth);
         FakeSocket fresh = new FakeSocket("s1", ((Verdict.Accept) verdict).attributes());
         handler.connected(fresh, false);
         fresh.emitted().clear();
@@ -358,8 +362,8 @@ class ClientMessagesTest {
                 .isEqualTo("Service temporarily unavailable");
     }
 
-    /// Every desk is connected but `nowhere`.
-    private static final class Desks implements WatchDesks {
+    /// Every desk is connected but `nowhere`, and `default` as long as the test wants it.
+    private final class Desks implements WatchDesks {
 
         @Override
         public List<Desk> desks() {
@@ -368,16 +372,17 @@ class ClientMessagesTest {
 
         @Override
         public boolean connected(Target desk) {
-            return !desk.name().equals("pega/nowhere");
+            return !desk.name().equals("pega/nowhere")
+                    && (hasDefault || !desk.name().equals("pega/default"));
         }
     }
 
     @Test
     void keepsNothingForADeskThatIsNotConnected() {
-        FakeSocket elsewhere = connected("{\"connection\":\"nowhere\"}");
+        hasDefault = false;
 
         handler.event(
-                elsewhere,
+                socket,
                 "clientMessage",
                 List.of(JSON.readTree("{\"type\":\"text\",\"customer_id\":\"C\",\"text\":\"a\"}")),
                 args -> acked.add(args[0]));
@@ -385,6 +390,27 @@ class ClientMessagesTest {
         assertThat(acked.getLast().get("error").stringValue())
                 .isEqualTo("Service temporarily unavailable");
         assertThat(sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"connection\":\"nowhere\"}",
+                "{\"connection\":\"nowhere\",\"customer_id\":\"C\"}",
+                "{\"connection\":\"default\",\"customer_id\":\"foreign\"}"
+            })
+    void tellsNobodyWhichConnectionsThereAre(String auth) {
+        clients.foreign.add(ConversationId.of("pega", "default/foreign"));
+
+        assertThat(connect(auth))
+                .isEqualTo(Verdict.refuse("Conversation is bound to another connection"));
+    }
+
+    @Test
+    void letsInWhoeverNamesNoConnectionThoughThereIsNoDesk() {
+        hasDefault = false;
+
+        assertThat(connect("{\"conversationId\":\"c-1\"}")).isInstanceOf(Verdict.Accept.class);
     }
 
     @Test

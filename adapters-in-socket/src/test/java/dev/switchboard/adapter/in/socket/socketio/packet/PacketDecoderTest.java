@@ -41,6 +41,19 @@ class PacketDecoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0{\"customer_id\":\"a\",\"customer_id\":\"b\"}",
+                "2[\"e\",{\"a\":1,\"a\":1}]",
+                "2[\"e\",[{\"x\":{\"a\":1,\"\\u0061\":2}}]]",
+                "30[{\"a\":1,\"a\":2}]",
+                "51-[\"e\",{\"_placeholder\":true,\"num\":0,\"num\":0}]"
+            })
+    void refusesANameThatIsTwiceInAnObject(String wire) {
+        assertThatThrownBy(() -> decoder.text(wire)).isInstanceOf(MalformedPacketException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1,/", "1/agent,/agent", "'1/agent,',/agent"})
     void readsADisconnect(String wire, String namespace) throws Exception {
         assertThat(decoder.text(wire)).isEqualTo(new Packet.Disconnect(namespace));

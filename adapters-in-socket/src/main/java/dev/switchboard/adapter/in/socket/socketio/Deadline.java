@@ -1,20 +1,22 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How long a connection may stay in no namespace.
-final class JoinDeadline {
+/// How long a connection may take to do something, such as joining a namespace.
+final class Deadline {
 
-    private final SocketRuntime runtime;
+    private final ScheduledExecutorService timer;
     private final long nanos;
     private @Nullable Future<?> running;
     private boolean over;
 
-    JoinDeadline(ServerScope scope) {
-        this.runtime = scope.runtime();
-        this.nanos = scope.settings().connectTimeout().toNanos();
+    Deadline(ScheduledExecutorService timer, Duration time) {
+        this.timer = timer;
+        this.nanos = time.toNanos();
     }
 
     /// It runs from now on, unless it runs already.
@@ -22,11 +24,11 @@ final class JoinDeadline {
     /// @param missed must not block
     synchronized void start(Runnable missed) {
         if (running == null && !over) {
-            running = runtime.timer().schedule(missed, nanos, TimeUnit.NANOSECONDS);
+            running = timer.schedule(missed, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    /// The connection has joined.
+    /// It was kept.
     synchronized void stop() {
         if (running != null) {
             running.cancel(false);

@@ -1,0 +1,148 @@
+package dev.switchboard.bootstrap.runtime;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/// An HTTP connection that does not wait for ever for a request that drips in: 408 for headers that
+/// are not complete in time, and for a body that stays behind its rate.
+///
+/// It counts only while it waits for the client. Between requests, while a request is served and
+/// after an upgrade to WebSocket nothing is counted; a connection that is silent ends by the idle
+/// timeout.
+final class PacedConnection extends HttpConnection {
+
+    /// For the answer to arrive before the end does.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final RequestPaceProperties pace;
+    private @Nullable RequestHandler requests; // set while Jetty's own constructor runs
+    private volatile boolean bodyAwaited;
+    private volatile long bytesBefore;
+
+    // of the one thread that looks
+    private long messages;
+    private long bytesSeen;
+    private long headersTook;
+    private long behind;
+    private long sinceCut = -1;
+
+    PacedConnection(
+            HttpConfiguration http,
+            Connector connector,
+            EndPoint endPoint,
+            RequestPaceProperties pace) {
+        super(http, connector, endPoint);
+        this.pace = pace;
+    }
+
+    @Override
+    protected RequestHandler newRequestHandler() {
+        RequestHandler handler = super.newRequestHandler();
+        requests = handler;
+        return handler;
+    }
+
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+        bodyAwaited = false;
+        return new HttpStreamOverHTTP1(method, uri, version) {
+            @Override
+            public void succeeded() {
+                bytesBefore = getBytesIn();
+                super.succeeded();
+            }
+        };
+    }
+
+    /// Somebody wants to read more of the body than there is.
+    @Override
+    public void asyncReadFillInterested() {
+        bodyAwaited = true;
+        super.asyncReadFillInterested();
+    }
+
+    /// Looks how the client is doing. To be called every now and then, by one thread at a time.
+    ///
+    /// @param nanos since the last look
+    void look(long nanos) {
+        if (sinceCut >= 0) {
+            sinceCut += nanos;
+            if (sinceCut >= LAST_WORDS.toNanos()) {
+                getEndPoint().close();
+            }
+        } else if (isLate(nanos)
+                && getEndPoint() instanceof AbstractEndPoint endPoint
+                && endPoint.getFillInterest().onFail(new Late())) {
+            sinceCut = 0;
+        }
+    }
+
+    private boolean isLate(long nanos) {
+        long bytes = getBytesIn();
+        long came = bytes - bytesSeen;
+        bytesSeen = bytes;
+        if (getMessagesIn() != messages || !isInHeaders(bytes)) {
+            messages = getMessagesIn();
+            headersTook = 0;
+        } else {
+            headersTook += nanos;
+        }
+        if (!getParser().inContentState()) {
+            behind = 0;
+        } else if (bodyAwaited && isFillInterested()) {
+            long worth = Math.round(came * 1e9 / pace.bodyRate().toBytes());
+            behind = Math.max(0, behind + nanos - worth);
+        }
+        return headersTook >= pace.headerTimeout().toNanos()
+                || behind >= pace.bodyGrace().toNanos();
+    }
+
+    /// Line ends before a request count as well: nobody needs more than one.
+    private boolean isInHeaders(long bytes) {
+        HttpParser parser = getParser();
+        return parser.inHeaderState() && (!parser.isStart() || bytes > bytesBefore);
+    }
+
+    /// Whoever fails the interest in reading has taken it: nothing else reads or answers meanwhile.
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        boolean understood = getParser().inHeaderState() && !getParser().isStart();
+        if (cause instanceof Late late && requests != null && understood) {
+            getParser().close();
+            requests.badMessage(late);
+        } else {
+            super.onFillInterestedFailed(cause);
+        }
+    }
+
+    /// The client was too slow. Known to readers as what the JDK calls it, and to Jetty as a 408.
+    private static final class Late extends SocketTimeoutException implements HttpException {
+
+        private static final long serialVersionUID = 1L;
+        private static final String REASON = "The request did not come in time";
+
+        private Late() {
+            super(REASON);
+        }
+
+        @Override
+        public int getCode() {
+            return HttpStatus.REQUEST_TIMEOUT_408;
+        }
+
+        @Override
+        public String getReason() {
+            return REASON;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A hub whose disk is really full (catalogue T05). Its disk is a small one in memory, which takes
+/// a Linux that lets users have namespaces of their own; elsewhere this is skipped.
+class FullDiskE2eIT {
+
+    private static final int MEGABYTES = 128;
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /// Longer than the hub goes from one trial to the next, several times.
+    private static final Duration A_WHILE = Duration.ofSeconds(12);
+
+    @Test
+    void isNotReadyAsLongAsItTakesNoMessage(@TempDir Path directory) throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        HubProgram program = HubProgram.packaged().withSmallDisk(data, MEGABYTES);
+        assumeThat(canMount(directory)).as("users may mount").isTrue();
+        try (World world = World.open(program, directory, Map.of())) {
+            String channel = world.channel();
+            Path filler = Path.of("/proc/" + world.hub.pid() + "/root" + data.resolve("filler"));
+
+            fill(filler);
+
+            await().atMost(SOON).until(() -> send(world, channel) == 503);
+            await().pollInterval(Duration.ofMillis(300))
+                    .during(A_WHILE)
+                    .atMost(A_WHILE.multipliedBy(2))
+                    .untilAsserted(() -> {
+                        assertThat(send(world, channel)).isEqualTo(503);
+                        assertThat(readiness(world)).isEqualTo(503);
+                    });
+
+            Files.delete(filler);
+            await().atMost(SOON).until(() -> readiness(world) == 200);
+            assertThat(send(world, channel)).isEqualTo(200);
+        }
+    }
+
+    private static boolean canMount(Path directory) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                                "unshare",
+                                "--user",
+                                "--map-root-user",
+                                "--mount",
+                                "mount",
+                                "-t",
+                                "tmpfs",
+                                "none",
+                                directory.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    private static void fill(Path filler) throws IOException {
+        byte[] page = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(page);
+            }
+        } catch (IOException full) {
+            assertThat(filler).isNotEmptyFile();
+        }
+    }
+
+    private static int send(World world, String channel) {
+        return world.send(channel, channel, "x".repeat(100_000)).status();
+    }
+
+    private static int readiness(World world) {
+        return world.stranger.get("/readyz").status();
+    }
+}
