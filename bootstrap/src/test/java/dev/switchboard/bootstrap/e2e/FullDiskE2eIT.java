@@ -78,7 +78,7 @@ class FullDiskE2eIT {
     }
 
     private static int send(World world, String channel) {
-        return world.send(channel, channel, "x".repeat(100_000)).status();
+        return world.send(channel, channel, "x".repeat(60_000)).status();
     }
 
     private static int readiness(World world) {
