@@ -7,6 +7,9 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +34,13 @@ public class OpenApiConfiguration {
                 .info(about())
                 .components(new Components().addSecuritySchemes(BEARER, bearer()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /// Documents are read and kept by others: what they name is our address, not what some caller
+    /// called us.
+    @Bean
+    ServerBaseUrlCustomizer documentedUrl(Supplier<URI> publicUrl) {
+        return (_, _) -> publicUrl.get().toString();
     }
 
     private static Info about() {
