@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
 import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
 import dev.switchboard.adapter.out.upstreams.UpstreamsAdapterConfiguration;
 import dev.switchboard.bootstrap.lifecycle.LifecycleConfiguration;
+import dev.switchboard.bootstrap.runtime.PrivateData;
 import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
 import dev.switchboard.bootstrap.runtime.WebServerConfiguration;
 import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
@@ -31,6 +32,8 @@ import org.springframework.context.annotation.Import;
 public class SwitchboardApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(SwitchboardApplication.class, args);
+        SpringApplication application = new SpringApplication(SwitchboardApplication.class);
+        application.addListeners(new PrivateData());
+        application.run(args);
     }
 }

@@ -44,9 +44,14 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized Change replace(Account account) {
+    public synchronized Change replace(Account account, String revision) {
         outage.check();
-        return accounts.replace(account.username(), account) == null ? Change.ABSENT : Change.DONE;
+        Account before = accounts.get(account.username());
+        if (before == null || !before.revision().equals(revision)) {
+            return Change.ABSENT;
+        }
+        accounts.put(account.username(), account);
+        return Change.DONE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
@@ -32,10 +33,11 @@ public class LifecycleConfiguration {
             Clock clock,
             Recovery recovery,
             FirstStart firstStart,
+            KnownAccounts accounts,
             Retention retention,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new Upkeep(schedule, recovery, firstStart, retention, settings, clock);
+        return new Upkeep(schedule, recovery, firstStart, accounts, retention, settings, clock);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ final class Upkeep {
     private final Schedule schedule;
     private final Recovery recovery;
     private final FirstStart firstStart;
+    private final KnownAccounts accounts;
     private final Retention retention;
     private final HubSettings settings;
     private final Clock clock;
@@ -26,12 +29,14 @@ final class Upkeep {
             Schedule schedule,
             Recovery recovery,
             FirstStart firstStart,
+            KnownAccounts accounts,
             Retention retention,
             HubSettings settings,
             Clock clock) {
         this.schedule = schedule;
         this.recovery = recovery;
         this.firstStart = firstStart;
+        this.accounts = accounts;
         this.retention = retention;
         this.settings = settings;
         this.clock = clock;
@@ -40,6 +45,16 @@ final class Upkeep {
     void begin() {
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(PURGE_EVERY, this::purge);
+        schedule.every(KnownAccounts.READ_EVERY, this::readAccounts);
+    }
+
+    /// A store that is away is told of where it is missed: this would say it every second.
+    private void readAccounts() {
+        try {
+            accounts.read();
+        } catch (StoreUnavailableException e) {
+            log.debug("The accounts are not read anew: {}", e.getMessage());
+        }
     }
 
     private void sweep() {

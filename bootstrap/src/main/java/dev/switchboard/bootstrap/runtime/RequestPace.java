@@ -24,7 +24,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
     private static final Logger LOG = LoggerFactory.getLogger(RequestPace.class);
     private static final long LOOK_MILLIS = 500;
 
-    private final Set<PacedConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final Scheduler scheduler;
     private final LongSupplier nanoTime;
     private long lookedAt;
@@ -49,14 +49,14 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
 
     @Override
     public void onOpened(Connection connection) {
-        if (connection instanceof PacedConnection paced) {
+        if (connection instanceof ClientConnection paced) {
             open.add(paced);
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (connection instanceof PacedConnection paced) {
+        if (connection instanceof ClientConnection paced) {
             open.remove(paced);
         }
     }
@@ -75,7 +75,7 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
         long now = nanoTime.getAsLong();
         long passed = now - lookedAt;
         lookedAt = now;
-        for (PacedConnection connection : open) {
+        for (ClientConnection connection : open) {
             try {
                 connection.look(passed);
             } catch (RuntimeException e) {
@@ -99,8 +99,8 @@ final class RequestPace extends AbstractLifeCycle implements Connection.Listener
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            PacedConnection connection =
-                    new PacedConnection(getHttpConfiguration(), connector, endPoint, pace);
+            ClientConnection connection =
+                    new ClientConnection(getHttpConfiguration(), connector, endPoint, pace);
             connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
             return configure(connection, connector, endPoint);
         }

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletHandler;
@@ -12,6 +13,7 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 
 /// What is set on the web server that no property sets.
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +38,13 @@ public class WebServerConfiguration {
             RequestPaceProperties pace, LongSupplier nanoTime) {
         return factory ->
                 factory.addServerCustomizers(server -> RequestPace.setOn(server, pace, nanoTime));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> refusedRequests(
+            BiFunction<String, Integer, ResponseEntity<byte[]>> serverRefusals) {
+        RefusedRequests refused = new RefusedRequests(serverRefusals);
+        return factory -> factory.addServerCustomizers(server -> server.setErrorHandler(refused));
     }
 
     /// Jetty would keep the header lines of each connection in a table of 100 KB, as long as it is

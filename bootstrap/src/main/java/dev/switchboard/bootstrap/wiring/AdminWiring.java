@@ -15,8 +15,10 @@ import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.conversation.ConversationReader;
 import dev.switchboard.application.service.identity.AccountService;
 import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,8 +32,14 @@ class AdminWiring {
     }
 
     @Bean
-    ManageAccounts manageAccounts(Accounts accounts, Passwords passwords, Clock clock) {
-        return new AccountService(accounts, passwords, clock);
+    KnownAccounts knownAccounts(Accounts accounts, LongSupplier nanoTime) {
+        return new KnownAccounts(accounts, nanoTime);
+    }
+
+    @Bean
+    ManageAccounts manageAccounts(
+            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
+        return new AccountService(accounts, known, passwords, ids, clock);
     }
 
     @Bean

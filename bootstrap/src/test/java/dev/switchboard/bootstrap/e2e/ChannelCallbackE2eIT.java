@@ -112,6 +112,33 @@ class ChannelCallbackE2eIT {
         assertThat(signed(current, Instant.now(), late, late).status()).isEqualTo(200);
     }
 
+    @Test
+    void triesTenSignaturesOfAHeaderAndNoMore() {
+        callbackPath();
+        String body = World.callback(session, ANSWER);
+        String nine = "v1,AAAA ".repeat(9);
+
+        assertThat(signed(nine + "v1,AAAA ", body).status()).isEqualTo(401);
+        assertThat(signed(nine, body).status()).isEqualTo(200);
+    }
+
+    /// With other signatures before the good one.
+    private Answer signed(String others, String body) {
+        String id = World.fresh("callback");
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        return world.stranger.post(
+                "/webhook-response",
+                body,
+                WebhookSignature.ID,
+                id,
+                WebhookSignature.TIMESTAMP,
+                timestamp,
+                WebhookSignature.SIGNATURE,
+                others + WebhookSignature.sign(secret(), id, timestamp, body),
+                "X-Channel-Id",
+                channel);
+    }
+
     private String secret() {
         String secret = world.simulators.channel(channel).secret();
         assertThat(secret).isNotNull();

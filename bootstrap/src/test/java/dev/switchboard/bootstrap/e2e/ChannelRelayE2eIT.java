@@ -121,7 +121,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void tellsTheSenderARefusalAndSendsTheSameBytesWhenRedriven() {
-        upstream.follow("[{\"status\":404,\"body\":\"no such room\"}]");
+        upstream.follow("[{\"status\":404,\"body\":{\"error\":\"no such room<br>\"}}]");
         Answer refused = send("to nowhere");
         String id = messageOf(refused);
 

@@ -92,20 +92,6 @@ class SurfaceE2eIT {
         assertThat(world.stranger.get("/actuator/prometheus").status()).isNotEqualTo(200);
     }
 
-    @Test
-    void takesNoTokenOfARemovedAccount() {
-        world.admin()
-                .post(
-                        "/v1/accounts",
-                        "{\"username\":\"leaver\",\"password\":\"a last good-bye\","
-                                + "\"roles\":[\"SERVICE\"]}");
-        HubClient leaver = world.stranger.logIn("leaver", "a last good-bye");
-
-        world.admin().delete("/v1/accounts/leaver");
-
-        assertThat(leaver.get("/v1/tokens/check").status()).isEqualTo(401);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,17 +12,19 @@ public record ConversationId(String value) {
     public static final int MAX_LENGTH = 256;
 
     private static final String SESSION = "session:";
+    private static final String FIELD = "conversation_id";
 
     public ConversationId {
         int colon = value.indexOf(':');
         if (colon < 1 || colon == value.length() - 1) {
-            throw new InvalidValueException("conversation_id", Reason.INVALID);
+            throw new InvalidValueException(FIELD, Reason.INVALID);
         }
     }
 
     /// The conversation of a channel's session (contract channels 1).
     ///
-    /// @throws InvalidValueException naming `session_id` if it is empty or over [#MAX_LENGTH]
+    /// @throws InvalidValueException naming `session_id` if it is empty, over [#MAX_LENGTH] or not
+    ///   [readable][#named]
     public static ConversationId ofSession(String sessionId) {
         if (sessionId.isEmpty()) {
             throw new InvalidValueException("session_id", Reason.WRONG_TYPE);
@@ -30,18 +32,41 @@ public record ConversationId(String value) {
         if (sessionId.length() > MAX_LENGTH) {
             throw new InvalidValueException("session_id", Reason.TOO_LONG);
         }
+        requireReadable("session_id", sessionId);
         return new ConversationId(SESSION + sessionId);
+    }
+
+    /// The conversation that a caller names as we do. Whoever names one anew, in whatever way, may
+    /// use no control characters and no halves of characters, which nobody could read or type and
+    /// not every store could write.
+    ///
+    /// @throws InvalidValueException naming `conversation_id` if there is none of this name
+    public static ConversationId named(String value) {
+        requireReadable(FIELD, value);
+        return new ConversationId(value);
     }
 
     /// The conversation that an origin knows by its own id.
     ///
     /// @param origin lower-case letters, such as a system's name
-    /// @throws InvalidValueException naming `conversation_id` if it is empty or over [#MAX_LENGTH]
+    /// @throws InvalidValueException naming `conversation_id` if it is empty, over [#MAX_LENGTH] or
+    ///   not [readable][#named]
     public static ConversationId of(String origin, String externalId) {
         if (externalId.length() > MAX_LENGTH) {
-            throw new InvalidValueException("conversation_id", Reason.TOO_LONG);
+            throw new InvalidValueException(FIELD, Reason.TOO_LONG);
         }
-        return new ConversationId(origin + ":" + externalId);
+        return named(origin + ":" + externalId);
+    }
+
+    private static void requireReadable(String field, String id) {
+        boolean readable =
+                id.codePoints()
+                        .noneMatch(letter ->
+                                Character.isISOControl(letter)
+                                        || Character.getType(letter) == Character.SURROGATE);
+        if (!readable) {
+            throw new InvalidValueException(field, Reason.INVALID);
+        }
     }
 
     /// The kind of its origin.

@@ -10,7 +10,15 @@ import java.util.Set;
 ///
 /// @param passwordHash a salted hash in a self-describing form; never the password
 /// @param roles at least one
-public record Account(Username username, Secret passwordHash, Set<Role> roles, Instant createdAt) {
+/// @param revision what tokens are granted to: no other account has it or ever had, and this one
+///   gets another with each change that ends its tokens; empty until the first such change if the
+///   account is older than revisions are
+public record Account(
+        Username username,
+        Secret passwordHash,
+        Set<Role> roles,
+        Instant createdAt,
+        String revision) {
 
     public Account {
         roles = Set.copyOf(roles);
@@ -19,7 +27,11 @@ public record Account(Username username, Secret passwordHash, Set<Role> roles, I
         }
     }
 
-    public Account withPasswordHash(Secret changed) {
-        return new Account(username, changed, roles, createdAt);
+    public Account withPasswordHash(Secret changed, String newRevision) {
+        return new Account(username, changed, roles, createdAt, newRevision);
+    }
+
+    public Account withRoles(Set<Role> changed, String newRevision) {
+        return new Account(username, passwordHash, changed, createdAt, newRevision);
     }
 }

@@ -9,6 +9,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationIdTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "a\u0000b",
+                "a\n",
+                "\u0014",
+                "\u001b[31m",
+                "\u007f",
+                "\u0085",
+                "\ud800"
+            })
+    void takesNoControlCharactersAndNoHalvesOfCharacters(String id) {
+        assertRefused(() -> ConversationId.ofSession(id), "session_id", Reason.INVALID);
+        assertRefused(() -> ConversationId.of("bot", id), "conversation_id", Reason.INVALID);
+        assertRefused(() -> ConversationId.named("bot:" + id), "conversation_id", Reason.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a/b", "\ud83d\ude00", "\u200d", "Ä%0A"})
+    void takesWhatPeopleType(String id) {
+        assertThat(ConversationId.ofSession(id).externalId()).isEqualTo(id);
+        assertThat(ConversationId.named("bot:" + id)).isEqualTo(ConversationId.of("bot", id));
+    }
+
     @Test
     void namesASession() {
         ConversationId id = ConversationId.ofSession("abc123");

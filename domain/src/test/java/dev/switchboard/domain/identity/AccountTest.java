@@ -15,24 +15,28 @@ class AccountTest {
     @Test
     void hasARoleAtLeast() {
         assertRefused(
-                () -> new Account(ADMIN, new Secret("hash"), Set.of(), Instant.EPOCH),
+                () -> new Account(ADMIN, new Secret("hash"), Set.of(), Instant.EPOCH, "r-1"),
                 "roles",
                 Reason.MISSING);
     }
 
     @Test
-    void changesItsPasswordOnly() {
-        Account account = new Account(ADMIN, new Secret("old"), Set.of(Role.ADMIN), Instant.EPOCH);
+    void changesItsPasswordOrItsRolesAndItsRevision() {
+        Secret old = new Secret("old");
+        Secret fresh = new Secret("new");
+        Account account = new Account(ADMIN, old, Set.of(Role.ADMIN), Instant.EPOCH, "r-1");
 
-        assertThat(account.withPasswordHash(new Secret("new")))
-                .isEqualTo(
-                        new Account(ADMIN, new Secret("new"), Set.of(Role.ADMIN), Instant.EPOCH));
+        assertThat(account.withPasswordHash(fresh, "r-2"))
+                .isEqualTo(new Account(ADMIN, fresh, Set.of(Role.ADMIN), Instant.EPOCH, "r-2"));
+        assertThat(account.withRoles(Set.of(Role.AGENT), "r-2"))
+                .isEqualTo(new Account(ADMIN, old, Set.of(Role.AGENT), Instant.EPOCH, "r-2"));
     }
 
     @Test
     void printsNoPasswordHash() {
         Account account =
-                new Account(ADMIN, new Secret("{bcrypt}x"), Set.of(Role.ADMIN), Instant.EPOCH);
+                new Account(
+                        ADMIN, new Secret("{bcrypt}x"), Set.of(Role.ADMIN), Instant.EPOCH, "r-1");
 
         assertThat(account.toString()).contains("admin").doesNotContain("bcrypt");
     }

@@ -2,7 +2,9 @@ package dev.switchboard.application.service.identity;
 
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.Accounts.Change;
 import dev.switchboard.application.port.out.identity.Passwords;
+import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Account;
@@ -13,6 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Keeps the local accounts.
 public final class AccountService implements ManageAccounts {
@@ -21,12 +25,18 @@ public final class AccountService implements ManageAccounts {
     private static final int LONGEST_PASSWORD = 200;
 
     private final Accounts accounts;
+    private final KnownAccounts known;
     private final Passwords passwords;
+    private final Ids ids;
     private final Clock clock;
 
-    public AccountService(Accounts accounts, Passwords passwords, Clock clock) {
+    /// @param known is told what changes
+    public AccountService(
+            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
         this.accounts = accounts;
+        this.known = known;
         this.passwords = passwords;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -38,7 +48,8 @@ public final class AccountService implements ManageAccounts {
     @Override
     public Outcome create(Username username, Secret password, Set<Role> roles) {
         requireStrong(password);
-        Account account = new Account(username, passwords.hash(password), roles, clock.instant());
+        Account account =
+                new Account(username, passwords.hash(password), roles, clock.instant(), ids.uuid());
         return switch (accounts.insert(account)) {
             case DONE -> Outcome.DONE;
             case EXISTS -> Outcome.EXISTS;
@@ -48,12 +59,50 @@ public final class AccountService implements ManageAccounts {
     @Override
     public Outcome changePassword(Username username, Secret password) {
         requireStrong(password);
-        Optional<Account> account = accounts.find(username);
-        if (account.isEmpty()) {
-            return Outcome.UNKNOWN;
+        Secret hash = passwords.hash(password);
+        return change(username, account -> account.withPasswordHash(hash, ids.uuid()));
+    }
+
+    @Override
+    public Outcome changeRoles(Username username, Set<Role> roles) {
+        return change(
+                username,
+                account ->
+                        account.roles().equals(roles)
+                                ? account
+                                : account.withRoles(roles, ids.uuid()));
+    }
+
+    /// Begins anew if somebody else changed the account meanwhile, or one change would undo the
+    /// other.
+    private Outcome change(Username username, UnaryOperator<Account> step) {
+        while (true) {
+            Optional<Account> account = accounts.find(username);
+            if (account.isEmpty()) {
+                return Outcome.UNKNOWN;
+            }
+            Account before = account.get();
+            Account after = step.apply(before);
+            if (after.equals(before)) {
+                return Outcome.DONE;
+            }
+            if (!after.roles().contains(Role.ADMIN) && isLastAdmin(before)) {
+                return Outcome.LAST_ADMIN;
+            }
+            if (telling(username, () -> accounts.replace(after, before.revision()))
+                    == Change.DONE) {
+                return Outcome.DONE;
+            }
         }
-        Account changed = account.get().withPasswordHash(passwords.hash(password));
-        return outcome(accounts.replace(changed));
+    }
+
+    /// Also if the store did not answer, for then it may have done it all the same.
+    private Change telling(Username username, Supplier<Change> change) {
+        try {
+            return change.get();
+        } finally {
+            known.forget(username);
+        }
     }
 
     @Override
@@ -62,7 +111,13 @@ public final class AccountService implements ManageAccounts {
         if (account.isEmpty()) {
             return Outcome.UNKNOWN;
         }
-        return isLastAdmin(account.get()) ? Outcome.LAST_ADMIN : outcome(accounts.remove(username));
+        if (isLastAdmin(account.get())) {
+            return Outcome.LAST_ADMIN;
+        }
+        return switch (telling(username, () -> accounts.remove(username))) {
+            case DONE -> Outcome.DONE;
+            case ABSENT -> Outcome.UNKNOWN;
+        };
     }
 
     private boolean isLastAdmin(Account account) {
@@ -70,13 +125,6 @@ public final class AccountService implements ManageAccounts {
                 && accounts.list().stream()
                         .filter(other -> !other.username().equals(account.username()))
                         .noneMatch(other -> other.roles().contains(Role.ADMIN));
-    }
-
-    private static Outcome outcome(Accounts.Change change) {
-        return switch (change) {
-            case DONE -> Outcome.DONE;
-            case ABSENT -> Outcome.UNKNOWN;
-        };
     }
 
     private static void requireStrong(Secret password) {

@@ -11,8 +11,6 @@ import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Trades passwords for access tokens.
@@ -40,17 +38,6 @@ public final class LogInService implements LogIn {
             return new Result.Refused();
         }
         return new Result.Granted(tokens.mint(account.get(), clock.instant(), TOKEN_LIFE));
-    }
-
-    @Override
-    public Standing standing(String username, Instant granted) {
-        return find(username).filter(account -> !madeAfter(account, granted)).isPresent()
-                ? Standing.GOOD
-                : Standing.ENDED;
-    }
-
-    private static boolean madeAfter(Account account, Instant granted) {
-        return granted.isBefore(account.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Optional<Account> find(String username) {

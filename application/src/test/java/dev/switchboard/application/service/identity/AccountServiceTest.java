@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
+import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +28,14 @@ class AccountServiceTest {
     private static final Username ADA = new Username("ada");
     private static final Secret PASSWORD = new Secret("twelve chars");
 
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final AccountService service =
-            new AccountService(new InMemoryAccounts(), new FakePasswords(), new MutableClock());
+            new AccountService(
+                    accounts,
+                    new KnownAccounts(accounts, () -> 0),
+                    new FakePasswords(),
+                    new SequentialIds(),
+                    new MutableClock());
 
     @Test
     void makesAnAccountOnce() {
@@ -61,8 +73,127 @@ class AccountServiceTest {
         var after = service.list().getFirst();
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(after.passwordHash()).isNotEqualTo(before.passwordHash());
-        assertThat(after.withPasswordHash(before.passwordHash())).isEqualTo(before);
+        assertThat(after.withPasswordHash(before.passwordHash(), before.revision()))
+                .isEqualTo(before);
         assertThat(service.changePassword(ROOT, PASSWORD)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void changesNothingOfAnAccountButItsRoles() {
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        var before = service.list().getFirst();
+
+        Outcome outcome = service.changeRoles(ADA, Set.of(Role.AGENT, Role.YALO));
+
+        var after = service.list().getFirst();
+        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(after)
+                .isEqualTo(before.withRoles(Set.of(Role.AGENT, Role.YALO), after.revision()));
+        assertThat(service.changeRoles(ROOT, Set.of(Role.AGENT))).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void givesEachStateOfAnAccountARevisionOfItsOwn() {
+        List<String> revisions = new ArrayList<>();
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        revisions.add(revision());
+        service.changePassword(ADA, PASSWORD);
+        revisions.add(revision());
+        service.changeRoles(ADA, Set.of(Role.AGENT));
+        revisions.add(revision());
+        service.remove(ADA);
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT));
+        revisions.add(revision());
+
+        assertThat(revisions).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leavesAnAccountAloneThatHasTheRolesAlready() {
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        String revision = revision();
+
+        assertThat(service.changeRoles(ADA, Set.of(Role.SERVICE))).isEqualTo(Outcome.DONE);
+        assertThat(revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void keepsTheRoleOfTheLastAdmin() {
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+
+        assertThat(service.changeRoles(ADA, Set.of(Role.SERVICE))).isEqualTo(Outcome.DONE);
+        assertThat(service.changeRoles(ROOT, Set.of(Role.SERVICE))).isEqualTo(Outcome.LAST_ADMIN);
+        assertThat(service.changeRoles(ROOT, Set.of(Role.ADMIN, Role.YALO)))
+                .isEqualTo(Outcome.DONE);
+        assertThat(service.changePassword(ROOT, PASSWORD)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void refusesNoRoles() {
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> service.changeRoles(ADA, Set.of()));
+    }
+
+    /// Both change what they read: neither may bring back what the other took away.
+    @Test
+    void undoesNoChangeThatComesInBetween() {
+        FakePasswords passwords = new FakePasswords();
+        List<Runnable> meanwhile = new ArrayList<>();
+        Accounts interrupted = new Interrupted(accounts, meanwhile);
+        AccountService late =
+                new AccountService(
+                        interrupted,
+                        new KnownAccounts(accounts, () -> 0),
+                        passwords,
+                        new SequentialIds(),
+                        new MutableClock());
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+
+        meanwhile.add(() -> service.changeRoles(ADA, Set.of(Role.AGENT)));
+        Outcome outcome = late.changePassword(ADA, new Secret("another word"));
+
+        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(service.list().getFirst().roles()).containsExactly(Role.AGENT);
+    }
+
+    /// Lets something happen right before an account is replaced.
+    private record Interrupted(Accounts accounts, List<Runnable> meanwhile) implements Accounts {
+
+        @Override
+        public Optional<Account> find(Username username) {
+            return accounts.find(username);
+        }
+
+        @Override
+        public List<Account> list() {
+            return accounts.list();
+        }
+
+        @Override
+        public Insertion insert(Account account) {
+            return accounts.insert(account);
+        }
+
+        @Override
+        public Change replace(Account account, String revision) {
+            List<Runnable> now = List.copyOf(meanwhile);
+            meanwhile.clear();
+            now.forEach(Runnable::run);
+            return accounts.replace(account, revision);
+        }
+
+        @Override
+        public Change remove(Username username) {
+            return accounts.remove(username);
+        }
+    }
+
+    private String revision() {
+        return service.list().getFirst().revision();
     }
 
     @ParameterizedTest

@@ -6,14 +6,11 @@ import dev.switchboard.application.fakes.FakeAccessTokens;
 import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.LogIn.Result;
-import dev.switchboard.application.port.in.identity.LogIn.Standing;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +23,18 @@ class LogInServiceTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final FakePasswords passwords = new FakePasswords();
-    private final AccountService keeper = new AccountService(accounts, passwords, clock);
+    private final AccountService keeper =
+            new AccountService(
+                    accounts,
+                    new KnownAccounts(accounts, () -> 0),
+                    passwords,
+                    new SequentialIds(),
+                    clock);
     private final LogInService service =
             new LogInService(accounts, passwords, new FakeAccessTokens(), clock);
 
     @BeforeEach
     void makeAccounts() {
-        clock.advance(Duration.ofMillis(700));
         keeper.create(ADA, PASSWORD, Set.of(Role.SERVICE));
     }
 
@@ -48,34 +50,5 @@ class LogInServiceTest {
         assertThat(service.logIn("ada", wrong)).isInstanceOf(Result.Refused.class);
         assertThat(service.logIn("bob", PASSWORD)).isInstanceOf(Result.Refused.class);
         assertThat(service.logIn("no name at all", PASSWORD)).isInstanceOf(Result.Refused.class);
-    }
-
-    @Test
-    void standsByWhatItGrantedInTheSecondTheAccountWasMade() {
-        assertThat(service.standing("ada", toTheSecond())).isEqualTo(Standing.GOOD);
-    }
-
-    @Test
-    void standsNoLongerByWhatARemovedAccountWasGranted() {
-        keeper.remove(ADA);
-
-        assertThat(service.standing("ada", toTheSecond())).isEqualTo(Standing.ENDED);
-        assertThat(service.standing("no name at all", toTheSecond())).isEqualTo(Standing.ENDED);
-    }
-
-    @Test
-    void tellsALaterAccountOfTheSameNameFromTheFirst() {
-        Instant granted = toTheSecond();
-        keeper.remove(ADA);
-        clock.advance(Duration.ofMinutes(1));
-
-        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN));
-
-        assertThat(service.standing("ada", granted)).isEqualTo(Standing.ENDED);
-        assertThat(service.standing("ada", toTheSecond())).isEqualTo(Standing.GOOD);
-    }
-
-    private Instant toTheSecond() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

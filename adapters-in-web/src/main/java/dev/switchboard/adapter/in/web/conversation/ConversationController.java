@@ -23,10 +23,10 @@ final class ConversationController implements ConversationApi {
     public ConversationView.Page list(
             @Nullable String id, @Nullable String after, @Nullable String limit) {
         if (id != null) {
-            var found = conversations.find(new ConversationId(id)).stream().toList();
+            var found = conversations.find(ConversationId.named(id)).stream().toList();
             return ConversationView.Page.of(found, null);
         }
-        ConversationId start = after == null ? null : new ConversationId(after);
+        ConversationId start = after == null ? null : ConversationId.named(after);
         ConversationPage page = conversations.list(start, QueryText.limit(limit));
         return ConversationView.Page.of(page.conversations(), page.next());
     }
@@ -34,7 +34,7 @@ final class ConversationController implements ConversationApi {
     @Override
     public ConversationView one(String id) {
         return conversations
-                .find(new ConversationId(id))
+                .find(ConversationId.named(id))
                 .map(ConversationView::of)
                 .orElseThrow(ConversationController::unknown);
     }
@@ -43,7 +43,7 @@ final class ConversationController implements ConversationApi {
     public MessageView.Page messages(String id, @Nullable String after, @Nullable String limit) {
         long start = after == null ? 0 : QueryText.number("after", after);
         return conversations
-                .messages(new ConversationId(id), start, QueryText.limit(limit))
+                .messages(ConversationId.named(id), start, QueryText.limit(limit))
                 .map(MessageView.Page::of)
                 .orElseThrow(ConversationController::unknown);
     }

@@ -24,7 +24,7 @@ record ParkedQuery(
     Query toQuery(@Nullable MessageId after, int limit) {
         return new Query(
                 target == null ? null : Target.parse(target),
-                conversation == null ? null : new ConversationId(conversation),
+                conversation == null ? null : ConversationId.named(conversation),
                 GIVEN_UP,
                 reason == null ? null : new ParkReason(reason).code(),
                 QueryText.instant("before", before),

@@ -33,7 +33,7 @@ record RedriveRequest(
     Selection toSelection() {
         return new Selection(
                 target == null ? null : Target.parse(target),
-                conversation == null ? null : new ConversationId(conversation),
+                conversation == null ? null : ConversationId.named(conversation),
                 reason == null ? null : new ParkReason(reason).code(),
                 QueryText.instant("before", before),
                 includeRefused);

@@ -18,7 +18,7 @@ enum ErrorForm {
     /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
     LEGACY("application/json") {
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             return LegacyEnvelope.error(problem.detail());
         }
     },
@@ -26,7 +26,7 @@ enum ErrorForm {
     /// `{"ErrorDescription":"text"}`, for the endpoints bots know of the original.
     DESCRIPTION("application/json") {
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             return DescriptionEnvelope.error(problem);
         }
     },
@@ -34,7 +34,7 @@ enum ErrorForm {
     /// A word or two, for the endpoint that desks know of the original.
     PLAIN("text/plain; charset=utf-8") {
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             return PlainRefusal.text(problem.code());
         }
     },
@@ -42,7 +42,7 @@ enum ErrorForm {
     /// `{"ok":false,"error":"text"}`, for the bot's endpoints of the original.
     RELAY("application/json") {
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             return RelayEnvelope.error(problem);
         }
     },
@@ -50,7 +50,7 @@ enum ErrorForm {
     /// `{"error":"text"}`, for the bot's webhook.
     BOT_WEBHOOK("application/json") {
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             return BotWebhookEnvelope.error(problem);
         }
     },
@@ -63,12 +63,12 @@ enum ErrorForm {
         }
 
         @Override
-        byte[] body(Problem problem, @Nullable String requestId) {
+        byte[] body(Problem problem, int status, @Nullable String requestId) {
             ProblemCode code = problem.code();
             Map<String, JsonValue> members = new LinkedHashMap<>();
             members.put("type", new JsonString("urn:switchboard:problem:" + code.number()));
             members.put("title", new JsonString(code.title()));
-            members.put("status", number(code.status()));
+            members.put("status", number(status));
             members.put("detail", new JsonString(problem.detail()));
             members.put("code", number(code.number()));
             putIfPresent("field", problem.field(), members);
@@ -114,7 +114,7 @@ enum ErrorForm {
         return code == ProblemCode.INVALID_FIELD ? 400 : code.status();
     }
 
-    abstract byte[] body(Problem problem, @Nullable String requestId);
+    abstract byte[] body(Problem problem, int status, @Nullable String requestId);
 
     private static JsonNumber number(int value) {
         return new JsonNumber(BigDecimal.valueOf(value));

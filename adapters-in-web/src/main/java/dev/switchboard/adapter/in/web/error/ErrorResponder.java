@@ -4,6 +4,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 
 /// Answers with a [Problem] in the form of the family the request's path belongs to. For filters,
 /// entry points and the controller advice alike, so that a failure looks the same wherever it is
@@ -20,13 +22,28 @@ public final class ErrorResponder {
             return;
         }
         ErrorForm form = ErrorForm.of(path(request));
-        byte[] body = form.body(problem, response.getHeader(REQUEST_ID));
+        int status = form.status(problem.code());
+        byte[] body = form.body(problem, status, response.getHeader(REQUEST_ID));
         response.resetBuffer();
-        response.setStatus(form.status(problem.code()));
+        response.setStatus(status);
         problem.headers().forEach(response::setHeader);
         response.setContentType(form.contentType());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /// What is said to a request that the server itself refuses, before it is anybody's.
+    ///
+    /// @param path as it was asked for; may be no path at all
+    /// @param status what the server refuses it with
+    ResponseEntity<byte[]> refusal(String path, int status) {
+        ErrorForm form = ErrorForm.of(path);
+        Problem problem = Problem.of(HttpStatuses.codeFor(status));
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, form.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(form.body(problem, status, null));
     }
 
     private static String path(HttpServletRequest request) {

@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.in.web.error;
 
+import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -12,6 +14,11 @@ public class ErrorWebConfiguration {
     @Bean
     ErrorResponder errorResponder() {
         return new ErrorResponder();
+    }
+
+    @Bean
+    BiFunction<String, Integer, ResponseEntity<byte[]>> serverRefusals(ErrorResponder responder) {
+        return responder::refusal;
     }
 
     @Bean

@@ -33,7 +33,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 interface AccountApi {
 
     String ACCOUNT =
-            "{\"username\":\"bridge\",\"password\":\"at least 12 characters\",\"roles\":[\"SERVICE\"]}";
+            "{\"username\":\"bridge\",\"password\":\"at least 12"
+                    + " characters\",\"roles\":[\"SERVICE\"]}";
+    String ROLES = "{\"roles\":[\"AGENT\"]}";
     String PASSWORD = "{\"password\":\"at least 12 characters\"}";
 
     @Operation(summary = "List the accounts")
@@ -60,6 +62,7 @@ interface AccountApi {
 
     @Operation(
             summary = "Change an account's password",
+            description = "Tokens it has got are no longer good.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -78,8 +81,26 @@ interface AccountApi {
             @Parameter(hidden = true) Principal caller);
 
     @Operation(
-            summary = "Remove an account",
-            description = "Tokens it has got are good for one more minute at most.")
+            summary = "Change an account's roles",
+            description =
+                    "Tokens it has got are no longer good, unless it had these roles already.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(ROLES))))
+    @ApiResponse(responseCode = "204", description = "Changed")
+    @ProblemConflict("It is the last admin")
+    @PutMapping(path = "/v1/accounts/{username}/roles", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeRoles(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) Principal caller);
+
+    @Operation(summary = "Remove an account", description = "Tokens it has got are no longer good.")
     @ApiResponse(responseCode = "204", description = "Removed")
     @ProblemConflict("It is the last admin")
     @DeleteMapping("/v1/accounts/{username}")

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class AccountController implements AccountApi {
         NewAccount account = NewAccount.parse(body);
         refuseUnlessDone(accounts.create(account.username(), account.password(), account.roles()));
         String name = account.username().value();
-        audit.record(caller.getName(), "account.create", name, account.rolesAsText());
+        audit.record(caller.getName(), "account.create", name, RoleNames.of(account.roles()));
         return ResponseEntity.created(URI.create("/v1/accounts/" + name)).build();
     }
 
@@ -48,6 +49,16 @@ final class AccountController implements AccountApi {
         Secret password = new Secret(fields.requiredString("password"));
         refuseUnlessDone(accounts.changePassword(new Username(username), password));
         audit.record(caller.getName(), "account.change_password", username, "");
+        return ResponseEntity.noContent().build();
+    }
+
+    @Override
+    public ResponseEntity<Void> changeRoles(
+            String username, byte @Nullable [] body, Principal caller) {
+        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("roles"));
+        Set<Role> roles = RoleNames.requiredIn(fields);
+        refuseUnlessDone(accounts.changeRoles(new Username(username), roles));
+        audit.record(caller.getName(), "account.change_roles", username, RoleNames.of(roles));
         return ResponseEntity.noContent().build();
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /// Which routes there are and who may use them. What is not in the table does not exist, whether or
 /// not somebody wrote a controller for it.
-record RouteTable(List<Route> routes) {
+record RouteTable(List<Route> routes) implements KnownRoutes {
 
     RouteTable {
         routes = List.copyOf(routes);
@@ -47,6 +47,16 @@ record RouteTable(List<Route> routes) {
             }
         }
         return others.isEmpty() ? new Finding.Unlisted() : new Finding.OtherMethods(others, open);
+    }
+
+    @Override
+    public Set<String> methods(HttpServletRequest request) {
+        PathContainer path = path(request);
+        Set<String> methods = new TreeSet<>();
+        routes.stream()
+                .filter(route -> route.covers(path))
+                .forEach(route -> methods.addAll(route.methods()));
+        return methods;
     }
 
     /// Whether the request needs no token.

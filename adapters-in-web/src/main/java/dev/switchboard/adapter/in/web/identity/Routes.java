@@ -79,6 +79,7 @@ final class Routes {
                     Route.of("GET", "/v1/accounts", ADMINS),
                     Route.of("POST", "/v1/accounts", ADMINS),
                     Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
+                    Route.of("PUT", "/v1/accounts/{username}/roles", ADMINS),
                     Route.of("DELETE", "/v1/accounts/{username}", ADMINS));
 
     private static final List<Route> SURROUNDINGS =

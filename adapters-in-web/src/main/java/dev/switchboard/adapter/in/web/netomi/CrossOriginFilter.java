@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.identity.KnownRoutes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,6 @@ final class CrossOriginFilter extends OncePerRequestFilter {
     static final String PATHS = "/api/netomi/*";
 
     private static final String ANY = "*";
-    private static final String METHODS = "GET, POST";
     private static final String MAY_SEND =
             String.join(", ", HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, Senders.HEADER);
     private static final String MAY_READ =
@@ -30,10 +30,12 @@ final class CrossOriginFilter extends OncePerRequestFilter {
     private static final String TEN_MINUTES = "600";
 
     private final Set<String> allowed;
+    private final KnownRoutes routes;
 
     /// @param allowed origins exactly as browsers write them, or `*` for all, without cookies
-    CrossOriginFilter(List<String> allowed) {
+    CrossOriginFilter(List<String> allowed, KnownRoutes routes) {
         this.allowed = Set.copyOf(allowed);
+        this.routes = routes;
     }
 
     @Override
@@ -41,12 +43,15 @@ final class CrossOriginFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean listed = declare(request.getHeader(HttpHeaders.ORIGIN), response);
-        if (!CorsUtils.isPreFlightRequest(request)) {
+        Set<String> methods =
+                CorsUtils.isPreFlightRequest(request) ? routes.methods(request) : Set.of();
+        if (methods.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
         if (listed) {
-            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            response.setHeader(
+                    HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", methods));
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, MAY_SEND);
             response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
         }

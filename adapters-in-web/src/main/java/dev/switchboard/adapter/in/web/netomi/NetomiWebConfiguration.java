@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.identity.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
@@ -70,9 +71,10 @@ public class NetomiWebConfiguration {
     /// Browsers ask without a token, so it comes before everything that looks for one.
     @Bean
     FilterRegistrationBean<CrossOriginFilter> netomiCrossOriginFilter(
-            NetomiWebProperties properties) {
+            NetomiWebProperties properties, KnownRoutes routes) {
         FilterRegistrationBean<CrossOriginFilter> registration =
-                new FilterRegistrationBean<>(new CrossOriginFilter(properties.allowedOrigins()));
+                new FilterRegistrationBean<>(
+                        new CrossOriginFilter(properties.allowedOrigins(), routes));
         registration.addUrlPatterns(CrossOriginFilter.PATHS);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;

@@ -76,6 +76,7 @@ record ProcessMessage(String conversationId, MessageData data, @Nullable ClientI
         String text = text(payload.members().get("text"));
         if (!usable
                 || id.length() > MessageData.MAX_MESSAGE_ID
+                || id.chars().anyMatch(Character::isISOControl)
                 || text.getBytes(UTF_8).length > MAX_TEXT_BYTES) {
             throw invalid(MessageData.PAYLOAD);
         }

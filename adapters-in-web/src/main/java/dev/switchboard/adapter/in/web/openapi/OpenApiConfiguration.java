@@ -7,7 +7,10 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.net.URI;
+import java.util.function.Supplier;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +40,13 @@ public class OpenApiConfiguration {
     @Bean
     GlobalOpenApiCustomizer commonParts() {
         return new CommonParts();
+    }
+
+    /// Documents are read and kept by others: what they name is our address, not what some caller
+    /// called us.
+    @Bean
+    ServerBaseUrlCustomizer documentedUrl(Supplier<URI> publicUrl) {
+        return (_, _) -> publicUrl.get().toString();
     }
 
     private static Info about() {

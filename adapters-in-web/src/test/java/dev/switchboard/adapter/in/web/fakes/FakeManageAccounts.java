@@ -56,6 +56,19 @@ public final class FakeManageAccounts implements ManageAccounts {
     }
 
     @Override
+    public Outcome changeRoles(Username username, Set<Role> roles) {
+        Account account = accounts.get(username.value());
+        if (account == null) {
+            return Outcome.UNKNOWN;
+        }
+        if (username.value().equals("root") && !roles.contains(Role.ADMIN)) {
+            return Outcome.LAST_ADMIN;
+        }
+        put(username, account.passwordHash(), roles);
+        return Outcome.DONE;
+    }
+
+    @Override
     public Outcome remove(Username username) {
         if (username.value().equals("root")) {
             return Outcome.LAST_ADMIN;
@@ -66,7 +79,8 @@ public final class FakeManageAccounts implements ManageAccounts {
     private void put(Username username, Secret password, Set<Role> roles) {
         accounts.put(
                 username.value(),
-                new Account(username, password, roles, Instant.parse("2026-01-31T12:00:00Z")));
+                new Account(
+                        username, password, roles, Instant.parse("2026-01-31T12:00:00Z"), "r-1"));
     }
 
     private static void requireLong(Secret password) {

@@ -77,7 +77,8 @@ public final class Hub {
                         new Username("tester"),
                         new Secret("unused"),
                         Arrays.stream(roles).collect(toUnmodifiableSet()),
-                        now);
+                        now,
+                        "r-1");
         return tokens.mint(account, now, Duration.ofHours(1)).reveal();
     }
 

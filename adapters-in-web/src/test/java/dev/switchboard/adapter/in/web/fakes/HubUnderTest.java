@@ -40,6 +40,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeStanding standing() {
+        return new FakeStanding();
+    }
+
+    @Bean
     FakeManageAccounts accounts() {
         return new FakeManageAccounts();
     }

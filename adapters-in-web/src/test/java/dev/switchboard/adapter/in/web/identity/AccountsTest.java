@@ -116,6 +116,45 @@ class AccountsTest {
     }
 
     @Test
+    void changesRoles() {
+        hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        var answer =
+                hub.send(
+                        "PUT",
+                        "/v1/accounts/bridge/roles",
+                        "{\"roles\":[\"YALO\",\"AGENT\"]}",
+                        ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(accounts.get("bridge").roles()).containsExactlyInAnyOrder(Role.AGENT, Role.YALO);
+        assertThat(audit.lines()).last().isEqualTo("tester account.change_roles bridge YALO AGENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    bridge | {"roles":["KING"]}                  | 422
+                    bridge | {"roles":[]}                        | 422
+                    bridge | {"roles":"ADMIN"}                   | 422
+                    bridge | {}                                  | 422
+                    bridge | {"roles":["AGENT"],"password":"x"}  | 422
+                    nobody | {"roles":["AGENT"]}                 | 404
+                    root   | {"roles":["AGENT"]}                 | 409
+                    """)
+    void refusesOtherRoles(String username, String body, int status) {
+        hub.post("/v1/accounts", BRIDGE, ADMIN);
+
+        var answer = hub.send("PUT", "/v1/accounts/" + username + "/roles", body, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(accounts.get("bridge").roles()).containsExactly(Role.SERVICE);
+        assertThat(audit.lines()).hasSize(1);
+    }
+
+    @Test
     void removesAnAccountOnce() {
         hub.post("/v1/accounts", BRIDGE, ADMIN);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,10 @@ class CrossOriginFilterTest {
     private final MockFilterChain behind = new MockFilterChain();
 
     private void serve(String... allowed) throws ServletException, IOException {
-        new CrossOriginFilter(List.of(allowed)).doFilter(request, response, behind);
+        new CrossOriginFilter(List.of(allowed), _ -> methods).doFilter(request, response, behind);
     }
+
+    private Set<String> methods = Set.of("POST");
 
     private void from(@Nullable String origin) {
         if (origin != null) {
@@ -83,11 +86,23 @@ class CrossOriginFilterTest {
 
         assertThat(response.getStatus()).isEqualTo(204);
         assertThat(response.getHeader(ALLOW_ORIGIN)).isEqualTo(SHOP);
-        assertThat(response.getHeader("Access-Control-Allow-Methods")).isEqualTo("GET, POST");
+        assertThat(response.getHeader("Access-Control-Allow-Methods")).isEqualTo("POST");
         assertThat(response.getHeader("Access-Control-Allow-Headers"))
                 .isEqualTo("Content-Type, Authorization, X-Switchboard-Resume");
         assertThat(response.getHeader("Access-Control-Max-Age")).isEqualTo("600");
         assertThat(behind.getRequest()).isNull();
+    }
+
+    @Test
+    void tellsNothingBeforehandOfAPathThatIsNotThere() throws Exception {
+        methods = Set.of();
+        from(SHOP);
+        askBeforehand();
+
+        serve(SHOP);
+
+        assertThat(response.getHeader("Access-Control-Allow-Methods")).isNull();
+        assertThat(behind.getRequest()).isSameAs(request);
     }
 
     @Test

@@ -16,9 +16,11 @@ import dev.switchboard.application.port.in.delivery.MendDeliveries;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class OpenApiTest {
@@ -51,6 +55,7 @@ class OpenApiTest {
                                 SpringDocConfigProperties.class,
                                 SpringDocWebMvcConfiguration.class))
                 .withUserConfiguration(
+                        Address.class,
                         OpenApiConfiguration.class,
                         ErrorWebConfiguration.class,
                         ChannelWebConfiguration.class,
@@ -73,6 +78,21 @@ class OpenApiTest {
                                             .getResponse()
                                             .getContentAsString());
                 });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Address {
+
+        @Bean
+        Supplier<URI> publicUrl() {
+            return () -> URI.create("https://hub.example");
+        }
+    }
+
+    @Test
+    void namesTheAddressThatOthersReachUsAt() {
+        assertThat(api.<List<String>>read("$.servers[*].url"))
+                .containsExactly("https://hub.example");
     }
 
     /// The description is made without calling anybody.

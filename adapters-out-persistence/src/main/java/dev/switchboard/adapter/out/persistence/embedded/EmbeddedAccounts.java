@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class EmbeddedAccounts implements Accounts {
 
     private static final String SELECT =
-            "SELECT username, password_hash, roles, created_at FROM account ";
+            "SELECT username, password_hash, roles, created_at, revision FROM account ";
 
     private final EmbeddedStore store;
 
@@ -41,7 +41,8 @@ final class EmbeddedAccounts implements Accounts {
                 Arrays.stream(row.text("roles").split(",", -1))
                         .map(Role::valueOf)
                         .collect(Collectors.toSet()),
-                row.instant("created_at"));
+                row.instant("created_at"),
+                row.text("revision"));
     }
 
     @Override
@@ -50,25 +51,29 @@ final class EmbeddedAccounts implements Accounts {
                 store.write(sql ->
                         sql.update(
                                 "INSERT OR IGNORE INTO account (username, password_hash,"
-                                        + " roles, created_at) VALUES (?, ?, ?, ?)",
+                                        + " roles, created_at, revision) VALUES (?, ?, ?, ?, ?)",
                                 account.username().value(),
                                 account.passwordHash().reveal(),
                                 roles(account),
-                                account.createdAt()));
+                                account.createdAt(),
+                                account.revision()));
         return inserted == 1 ? Insertion.DONE : Insertion.EXISTS;
     }
 
     @Override
-    public Change replace(Account account) {
+    public Change replace(Account account, String revision) {
         int replaced =
                 store.write(sql ->
                         sql.update(
                                 "UPDATE account SET password_hash = ?, roles = ?,"
-                                        + " created_at = ? WHERE username = ?",
+                                        + " created_at = ?, revision = ?"
+                                        + " WHERE username = ? AND revision = ?",
                                 account.passwordHash().reveal(),
                                 roles(account),
                                 account.createdAt(),
-                                account.username().value()));
+                                account.revision(),
+                                account.username().value(),
+                                revision));
         return replaced == 1 ? Change.DONE : Change.ABSENT;
     }
 

@@ -3,6 +3,13 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// @param id the user name
-record AccountDocument(String id, String passwordHash, Set<Role> roles, Instant createdAt) {}
+/// @param revision null of an account that is older than revisions are
+record AccountDocument(
+        String id,
+        String passwordHash,
+        Set<Role> roles,
+        Instant createdAt,
+        @Nullable String revision) {}

@@ -16,8 +16,7 @@ interface AccountMapper {
     @Mapping(target = "id", source = "username")
     AccountDocument toDocument(Account account);
 
-    // MapStruct takes the wither for a setter
-    @Mapping(target = "withPasswordHash", ignore = true)
+    @Mapping(target = "revision", defaultValue = "")
     @Mapping(target = "username", source = "id")
     Account toAccount(AccountDocument document);
 

@@ -10,6 +10,7 @@ import dev.switchboard.domain.identity.Username;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Accounts under their names, which are the documents' ids and therefore unique.
@@ -53,12 +54,12 @@ final class MongoAccounts implements Accounts {
     }
 
     @Override
-    public Change replace(Account account) {
+    public Change replace(Account account, String revision) {
         AccountDocument document = ACCOUNTS.toDocument(account);
+        Query unchanged = named(account.username()).addCriteria(withRevision(revision));
         long found =
                 store.call(mongo ->
-                        mongo.replace(named(account.username()), document, Collections.ACCOUNTS)
-                                .getMatchedCount());
+                        mongo.replace(unchanged, document, Collections.ACCOUNTS).getMatchedCount());
         return found == 1 ? Change.DONE : Change.ABSENT;
     }
 
@@ -68,6 +69,12 @@ final class MongoAccounts implements Accounts {
                 store.call(mongo ->
                         mongo.remove(named(username), Collections.ACCOUNTS).getDeletedCount());
         return removed == 1 ? Change.DONE : Change.ABSENT;
+    }
+
+    /// Accounts that are older than revisions are have none.
+    private static Criteria withRevision(String revision) {
+        Criteria stored = where("revision");
+        return revision.isEmpty() ? stored.in("", null) : stored.is(revision);
     }
 
     private static Query named(Username username) {

@@ -74,7 +74,8 @@ sealed interface AllowEntry {
     private static AllowEntry ofHost(String host, @Nullable Integer port) {
         return switch (HostForm.of(host)) {
             case HostForm.Name(String name) -> new NamedHost(name, port);
-            case HostForm.Literal(InetAddress address) -> new Addresses(Network.of(address), port);
+            case HostForm.Literal(InetAddress address, _) ->
+                    new Addresses(Network.of(address), port);
             case HostForm.Malformed _ -> throw new IllegalArgumentException("no address");
         };
     }

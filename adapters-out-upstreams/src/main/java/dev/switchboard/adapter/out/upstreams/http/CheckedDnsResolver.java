@@ -16,8 +16,8 @@ record CheckedDnsResolver(EgressRules rules, NameLookup names) implements DnsRes
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         return switch (HostForm.of(host)) {
             case HostForm.Malformed _ -> throw new BlockedHostException();
-            case HostForm.Literal(InetAddress address) ->
-                    checked(rules.permits(null, address, port), port, address);
+            case HostForm.Literal literal ->
+                    checked(rules.permits(literal, port), port, literal.address());
             case HostForm.Name(String name) -> {
                 InetAddress[] found = names.lookup(name);
                 boolean permitted = Stream.of(found).allMatch(a -> rules.permits(name, a, port));

@@ -48,7 +48,7 @@ public final class EgressRules implements EgressPolicy {
         int port = portOf(endpoint);
         return switch (HostForm.of(endpoint.host())) {
             case HostForm.Malformed _ -> false;
-            case HostForm.Literal(InetAddress address) ->
+            case HostForm.Literal(InetAddress address, _) ->
                     listed(new Destination(null, address, port));
             case HostForm.Name(String name) -> listed(new Destination(name, null, port));
         };
@@ -67,7 +67,7 @@ public final class EgressRules implements EgressPolicy {
     private boolean mayNameHost(HostForm host, int port) {
         return switch (host) {
             case HostForm.Malformed _ -> false;
-            case HostForm.Literal(InetAddress address) -> permits(null, address, port);
+            case HostForm.Literal literal -> permits(literal, port);
             case HostForm.Name(String name) -> mayAskDns(new Destination(name, null, port));
         };
     }
@@ -80,6 +80,13 @@ public final class EgressRules implements EgressPolicy {
         return name != null && (name.equals("localhost") || name.endsWith(".localhost"));
     }
 
+    /// Whether a connection to an address may be opened that was given as it is.
+    boolean permits(HostForm.Literal literal, int port) {
+        InetAddress address = literal.address();
+        return permits(null, address, port)
+                && (!literal.mapped() || listed(new Destination(null, address, port)));
+    }
+
     /// Whether a connection to `address` may be opened.
     ///
     /// @param name what the address was found by, in lower case; null if it was given as it is
@@ -87,7 +94,13 @@ public final class EgressRules implements EgressPolicy {
         Destination destination = new Destination(name, address, port);
         return !SpecialAddresses.metadata(address)
                 && mayUsePort(destination)
-                && (!SpecialAddresses.internal(address) || listed(destination));
+                && publicOrListed(destination)
+                && publicOrListed(new Destination(name, SpecialAddresses.inner(address), port));
+    }
+
+    private boolean publicOrListed(Destination destination) {
+        InetAddress address = destination.address();
+        return address == null || !SpecialAddresses.internal(address) || listed(destination);
     }
 
     private boolean mayUsePort(Destination destination) {

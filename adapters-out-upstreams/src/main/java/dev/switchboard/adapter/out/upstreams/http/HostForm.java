@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
 
@@ -9,7 +10,9 @@ sealed interface HostForm {
     /// @param value lower case, without the dot that may end it
     record Name(String value) implements HostForm {}
 
-    record Literal(InetAddress address) implements HostForm {}
+    /// @param mapped whether an IPv4 address was written as an IPv6 one (`::ffff:1.2.3.4`), which
+    ///   nobody does who has nothing to hide from filters
+    record Literal(InetAddress address, boolean mapped) implements HostForm {}
 
     /// It looks like an address and is none, so that nobody can say what would be called.
     record Malformed() implements HostForm {}
@@ -32,8 +35,9 @@ sealed interface HostForm {
     private static HostForm ofV6(String host) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         try {
-            return new Literal(
-                    InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+            InetAddress address =
+                    InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host);
+            return new Literal(address, address instanceof Inet4Address);
         } catch (IllegalArgumentException _) {
             return new Malformed();
         }
@@ -54,7 +58,7 @@ sealed interface HostForm {
             }
             bits = bits << width | number;
         }
-        return new Literal(InetAddress.ofLiteral(dotted(bits)));
+        return new Literal(InetAddress.ofLiteral(dotted(bits)), false);
     }
 
     private static String dotted(long bits) {

@@ -1,23 +1,33 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a peer said when it refused, fit to be shown to our caller: the `error` of a JSON object,
-/// else JSON or plain text as it stands; nothing of other types, and never markup.
+/// else JSON or plain text as it stands; nothing of other types or of pages, and no markup of any:
+/// what callers show to people may end up in a page.
 final class RefusalText {
 
     private static final int MAX_BYTES = 2048;
+    // what browsers take for the begin of a tag or comment, to its end if it has one
+    private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])[^<>]*>?");
 
     private RefusalText() {}
 
     /// @param mediaType of the body; empty if the peer named none
     static String of(String mediaType, String body) {
-        if (!isReadable(mediaType) || body.stripLeading().startsWith("<")) {
+        if (!isReadable(mediaType)) {
             return "";
         }
         String error = memberOfObject(body);
-        return shortened(withoutControls(error == null ? body : error).strip());
+        String text = withoutControls(error == null ? body : error).strip();
+        return text.startsWith("<") ? "" : shortened(withoutTags(text).strip());
+    }
+
+    /// Each leaves a space, so that what stood around it makes no new one.
+    private static String withoutTags(String text) {
+        return TAG.matcher(text).replaceAll(" ");
     }
 
     private static boolean isReadable(String mediaType) {

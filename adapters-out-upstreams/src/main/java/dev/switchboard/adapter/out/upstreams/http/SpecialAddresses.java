@@ -1,12 +1,14 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Tells public addresses from those that reach into a private network. IPv6 addresses that carry
-/// an IPv4 address (compatible, NAT64, 6to4; Java itself unwraps mapped ones) are judged by both.
+/// Tells public addresses from those that reach into a private network or that nobody may own. IPv6
+/// addresses that carry an IPv4 address (compatible, NAT64, 6to4; Java itself unwraps mapped ones)
+/// are judged by both.
 final class SpecialAddresses {
 
     private static final List<Network> INTERNAL =
@@ -18,15 +20,24 @@ final class SpecialAddresses {
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24", // protocol assignments
+                    "192.0.2.0/24", // documentation
+                    "192.88.99.0/24", // relays of 6to4, given up
                     "192.168.0.0/16",
                     "198.18.0.0/15", // benchmarking
+                    "198.51.100.0/24", // documentation
+                    "203.0.113.0/24", // documentation
                     "224.0.0.0/4", // multicast
                     "240.0.0.0/4", // reserved, and broadcast
                     "::/128",
                     "::1/128",
+                    "::ffff:0:0:0/96", // IPv4 as translators once wrote it
+                    "64:ff9b::/96", // NAT64: where it leads is the network's choice
                     "64:ff9b:1::/48", // a site's own NAT64, whose inner form is its secret
                     "100::/64", // discard
                     "2001::/23", // protocol assignments; Teredo, which hides an IPv4 address
+                    "2001:db8::/32", // documentation
+                    "3fff::/20", // documentation
+                    "5f00::/16", // segment routing
                     "fc00::/7",
                     "fe80::/10",
                     "fec0::/10", // site-local, still routed by some
@@ -46,6 +57,7 @@ final class SpecialAddresses {
                     "192.0.0.192"); // Oracle
 
     private static final Network COMPATIBLE = Network.parse("::/96");
+    private static final Network NONE_AND_LOOPBACK = Network.parse("::/127");
     private static final Network NAT64 = Network.parse("64:ff9b::/96");
     private static final Network SIX_TO_FOUR = Network.parse("2002::/16");
 
@@ -76,7 +88,19 @@ final class SpecialAddresses {
         return false;
     }
 
+    /// The IPv4 address that an IPv6 address carries; any other as it is.
+    static InetAddress inner(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(unwrapped(address.getAddress()));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
+        }
+    }
+
     private static byte[] unwrapped(byte[] address) {
+        if (NONE_AND_LOOPBACK.contains(address)) {
+            return address;
+        }
         if (COMPATIBLE.contains(address) || NAT64.contains(address)) {
             return Arrays.copyOfRange(address, 12, 16);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,35 @@ class CheckedDnsResolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "10.1.1.1", "169.254.169.254", "fd00::1", "::ffff:10.0.0.1"})
+            strings = {
+                "127.0.0.1",
+                "10.1.1.1",
+                "169.254.169.254",
+                "fd00::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::1.1.1.1",
+                "203.0.113.7",
+                "2001:db8::1",
+                "3fff::1",
+                "5f00::1"
+            })
     void blocksNamesOfInternalAddresses(String address) {
         assertThatThrownBy(() -> finding(address).resolve("evil.test", 80))
+                .isInstanceOf(BlockedHostException.class);
+    }
+
+    @Test
+    void checksTheAddressesOfANameAtEachConnect() throws UnknownHostException {
+        Iterator<String> answers = List.of("1.1.1.1", "10.0.0.1", "203.0.113.7").iterator();
+        CheckedDnsResolver resolver =
+                new CheckedDnsResolver(
+                        RULES, _ -> new InetAddress[] {InetAddress.ofLiteral(answers.next())});
+
+        assertThat(resolver.resolve("evil.test", 80))
+                .containsExactly(new InetSocketAddress("1.1.1.1", 80));
+        assertThatThrownBy(() -> resolver.resolve("evil.test", 80))
+                .isInstanceOf(BlockedHostException.class);
+        assertThatThrownBy(() -> resolver.resolve("evil.test", 80))
                 .isInstanceOf(BlockedHostException.class);
     }
 
@@ -48,7 +75,7 @@ class CheckedDnsResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2130706433", "0x7f.1", "127.1", "::1", "256.1.1.1"})
+    @ValueSource(strings = {"2130706433", "0x7f.1", "127.1", "::1", "256.1.1.1", "::ffff:1.1.1.1"})
     void judgesAddressesWithoutAskingDns(String host) {
         CheckedDnsResolver resolver =
                 new CheckedDnsResolver(

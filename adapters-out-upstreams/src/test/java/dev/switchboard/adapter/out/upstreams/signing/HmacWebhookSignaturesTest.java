@@ -49,6 +49,15 @@ class HmacWebhookSignaturesTest {
     }
 
     @Test
+    void triesTenEntriesAndNoMore() {
+        String nine = "v1,AAAA ".repeat(9);
+
+        assertThat(verify(nine + SIGNATURE, SECRET)).isEqualTo(Verdict.MATCHES);
+        assertThat(verify(nine + "v1,AAAA " + SIGNATURE, SECRET)).isEqualTo(Verdict.DIFFERS);
+        assertThat(verify(SIGNATURE + " " + nine + "v1,AAAA", SECRET)).isEqualTo(Verdict.MATCHES);
+    }
+
+    @Test
     void matchesNothingWithoutASecret() {
         assertThat(verify(SIGNATURE)).isEqualTo(Verdict.DIFFERS);
     }

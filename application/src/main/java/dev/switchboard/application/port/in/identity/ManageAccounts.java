@@ -16,10 +16,18 @@ public interface ManageAccounts {
     ///   200 characters, or there is no role
     Outcome create(Username username, Secret password, Set<Role> roles);
 
+    /// Ends the account's tokens.
+    ///
     /// @throws dev.switchboard.domain.InvalidValueException as [#create]
     Outcome changePassword(Username username, Secret password);
 
-    /// The last account with the role ADMIN stays.
+    /// Ends the account's tokens, unless it has these very roles already. The last account with the
+    /// role ADMIN keeps it.
+    ///
+    /// @throws dev.switchboard.domain.InvalidValueException as [#create]
+    Outcome changeRoles(Username username, Set<Role> roles);
+
+    /// Ends the account's tokens. The last account with the role ADMIN stays.
     Outcome remove(Username username);
 
     enum Outcome {

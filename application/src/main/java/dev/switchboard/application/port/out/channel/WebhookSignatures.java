@@ -7,7 +7,8 @@ import java.util.List;
 public interface WebhookSignatures {
 
     /// Whether `signature` has a `v1` entry that one of the secrets made of `id.timestamp.body`.
-    /// Compares in constant time; unreadable signatures do not match. Freshness is not looked at.
+    /// Tries the first ten entries and no more. Compares in constant time; unreadable signatures do
+    /// not match. Freshness is not looked at.
     Verdict verify(Signed signed, List<SigningSecret> secrets);
 
     /// @param timestamp the header as it came

@@ -8,6 +8,7 @@ import java.time.Instant;
 /// Mints our own access tokens.
 public interface AccessTokens {
 
-    /// A signed token that names the account and its roles and expires `life` after `now`.
+    /// A signed token that names the account, its revision and its roles and expires `life` after
+    /// `now`.
     Secret mint(Account account, Instant now, Duration life);
 }

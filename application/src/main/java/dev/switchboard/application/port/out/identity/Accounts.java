@@ -19,8 +19,9 @@ public interface Accounts {
     /// Stores a new account durably. Of several callers with one name, one wins.
     Insertion insert(Account account);
 
-    /// Replaces an account durably, or says that there is none.
-    Change replace(Account account);
+    /// Replaces an account durably, or says that there is none of its name with that revision: it
+    /// was changed or removed meanwhile. Of several callers with one revision, one wins.
+    Change replace(Account account, String revision);
 
     /// Removes an account durably, or says that there is none.
     Change remove(Username username);

@@ -75,16 +75,64 @@ public interface AccountsContract {
     default void replacesAnAccount() {
         Account before = account("svc", Role.SERVICE);
         accounts().insert(before);
-        Account after = before.withPasswordHash(new Secret("{bcrypt}other"));
+        Account after =
+                before.withPasswordHash(new Secret("{bcrypt}other"), "r-2")
+                        .withRoles(Set.of(Role.AGENT, Role.YALO), "r-3");
 
-        assertThat(accounts().replace(after)).isEqualTo(Change.DONE);
+        assertThat(accounts().replace(after, before.revision())).isEqualTo(Change.DONE);
 
         assertThat(accounts().find(before.username())).contains(after);
+        assertThat(accounts().list()).containsExactly(after);
+    }
+
+    @Test
+    default void replacesNoAccountThatWasChangedMeanwhile() {
+        Account before = account("svc", Role.SERVICE);
+        accounts().insert(before);
+        Account demoted = before.withRoles(Set.of(Role.AGENT), "r-2");
+        accounts().replace(demoted, before.revision());
+
+        Account late = before.withPasswordHash(new Secret("{bcrypt}other"), "r-3");
+
+        assertThat(accounts().replace(late, before.revision())).isEqualTo(Change.ABSENT);
+        assertThat(accounts().find(before.username())).contains(demoted);
+    }
+
+    @Test
+    default void replacesNoLaterAccountOfTheSameName() {
+        Account first = account("svc", Role.SERVICE);
+        Account later = first.withRoles(Set.of(Role.AGENT), "r-2");
+        accounts().insert(first);
+        accounts().remove(first.username());
+        accounts().insert(later);
+
+        Account late = first.withPasswordHash(new Secret("{bcrypt}other"), "r-3");
+
+        assertThat(accounts().replace(late, first.revision())).isEqualTo(Change.ABSENT);
+        assertThat(accounts().find(first.username())).contains(later);
+    }
+
+    @Test
+    default void replacesAnAccountOnceForManyParallelCallers() {
+        Account before = account("svc", Role.SERVICE);
+        accounts().insert(before);
+
+        List<Change> results =
+                InParallel.results(
+                        8,
+                        i ->
+                                accounts()
+                                        .replace(
+                                                before.withRoles(Set.of(Role.AGENT), "p-" + i),
+                                                before.revision()));
+
+        assertThat(results).containsOnlyOnce(Change.DONE);
     }
 
     @Test
     default void replacesNobodyUnknown() {
-        assertThat(accounts().replace(account("svc", Role.SERVICE))).isEqualTo(Change.ABSENT);
+        assertThat(accounts().replace(account("svc", Role.SERVICE), "r-1"))
+                .isEqualTo(Change.ABSENT);
 
         assertThat(accounts().list()).isEmpty();
     }
@@ -103,6 +151,10 @@ public interface AccountsContract {
 
     private static Account account(String name, Role... roles) {
         return new Account(
-                new Username(name), new Secret("{bcrypt}hash of " + name), Set.of(roles), Seed.NOW);
+                new Username(name),
+                new Secret("{bcrypt}hash of " + name),
+                Set.of(roles),
+                Seed.NOW,
+                "r-1");
     }
 }

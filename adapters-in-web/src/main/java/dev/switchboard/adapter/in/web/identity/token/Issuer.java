@@ -2,6 +2,8 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -10,7 +12,14 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// @param name as its tokens give it
 /// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
 ///   callers
-record Issuer(String name, JwtDecoder decoder, RoleClaim roles, String namePrefix) {
+/// @param standing whether what a token was granted to is still as it was, as far as its issuer
+///   tells us
+record Issuer(
+        String name,
+        JwtDecoder decoder,
+        RoleClaim roles,
+        String namePrefix,
+        Function<Jwt, BooleanSupplier> standing) {
 
     /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
@@ -19,6 +28,8 @@ record Issuer(String name, JwtDecoder decoder, RoleClaim roles, String namePrefi
         Caller caller =
                 new Caller(namePrefix + verified.getSubject(), roles.rolesIn(verified.getClaims()));
         return new VerifiedToken(
-                caller, requireNonNull(verified.getExpiresAt(), "refused without expiry"));
+                caller,
+                requireNonNull(verified.getExpiresAt(), "refused without expiry"),
+                standing.apply(verified));
     }
 }

@@ -46,6 +46,7 @@ final class NimbusAccessTokens implements AccessTokens {
                         .expirationTime(Date.from(now.plus(life)))
                         .jwtID(ids.uuid())
                         .claim(OwnIssuer.ROLES_CLAIM, names(account))
+                        .claim(OwnIssuer.REVISION_CLAIM, account.revision())
                         .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {

@@ -46,7 +46,8 @@ final class OidcIssuer {
                 settings.issuerUri(),
                 signature.decoder(rules),
                 new RoleClaim(settings.rolesClaim()),
-                NAME_PREFIX);
+                NAME_PREFIX,
+                _ -> () -> true);
     }
 
     private static OAuth2TokenValidatorResult refuseIdTokens(Jwt token) {

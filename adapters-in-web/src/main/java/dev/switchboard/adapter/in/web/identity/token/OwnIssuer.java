@@ -6,14 +6,11 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// We as the issuer of tokens: `POST /v1/authenticate` mints them.
@@ -22,16 +19,13 @@ final class OwnIssuer {
     static final String NAME = "switchboard";
     static final String AUDIENCE = "switchboard";
     static final String ROLES_CLAIM = "roles";
+    static final String REVISION_CLAIM = "rev";
     static final JOSEObjectType TOKEN_TYPE = new JOSEObjectType("at+jwt");
-
-    private static final OAuth2TokenValidatorResult ENDED =
-            OAuth2TokenValidatorResult.failure(
-                    new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "Its account is gone", null));
 
     private OwnIssuer() {}
 
-    /// Takes tokens that `key` signed and whose account is still there, and no others.
-    static Issuer of(RSAKey key, LogIn logIn, Clock clock) {
+    /// Takes tokens that `key` signed, as long as their accounts are as they were.
+    static Issuer of(RSAKey key, CheckStanding accounts, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256),
@@ -39,23 +33,19 @@ final class OwnIssuer {
                         new DefaultJOSEObjectTypeVerifier<>(TOKEN_TYPE));
         return new Issuer(
                 NAME,
-                signature.decoder(
-                        new DelegatingOAuth2TokenValidator<>(
-                                TokenRules.of(NAME, AUDIENCE, clock),
-                                token -> standing(token, logIn))),
+                signature.decoder(TokenRules.of(NAME, AUDIENCE, clock)),
                 new RoleClaim(ROLES_CLAIM),
-                "");
+                "",
+                token -> standing(token, accounts));
     }
 
-    private static OAuth2TokenValidatorResult standing(Jwt token, LogIn logIn) {
+    /// What names no revision, as tokens did once, was granted to nothing that is still so.
+    private static BooleanSupplier standing(Jwt token, CheckStanding accounts) {
         String subject = token.getSubject();
-        Instant issuedAt = token.getIssuedAt();
-        if (subject == null || issuedAt == null) {
-            return ENDED;
-        }
-        return switch (logIn.standing(subject, issuedAt)) {
-            case GOOD -> OAuth2TokenValidatorResult.success();
-            case ENDED -> ENDED;
-        };
+        String revision = token.getClaimAsString(REVISION_CLAIM);
+        return () ->
+                subject != null
+                        && revision != null
+                        && accounts.check(subject, revision) == Standing.GOOD;
     }
 }

@@ -17,9 +17,10 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Turns a bearer token into its caller. A back end sends the same token with each message, so a
-/// good one is remembered by its hash, for a minute at most and never past its expiry; bad ones are
-/// not remembered.
+/// Turns a bearer token into its caller. A back end sends the same token with each message, so that
+/// its signature and claims are good is remembered by its hash, for a minute at most and never past
+/// its expiry; bad ones are not remembered. Whether its account is still as it was is asked each
+/// time.
 public final class TokenAuthentication implements AuthenticationManager {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -46,7 +47,14 @@ public final class TokenAuthentication implements AuthenticationManager {
         String token = ((BearerTokenAuthenticationToken) request).getToken();
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
         VerifiedToken known = good.getIfPresent(hash);
-        return known == null ? verify(token, hash) : known.caller();
+        try {
+            return known == null ? verify(token, hash) : known.caller();
+        } catch (BadJwtException e) {
+            good.invalidate(hash);
+            throw new InvalidBearerTokenException("Invalid token", e);
+        } catch (JwtException | StoreUnavailableException e) {
+            throw new AuthenticationServiceException("Tokens cannot be verified now", e);
+        }
     }
 
     /// Whether a token says that it is one of ours, which is yet to be proven.
@@ -55,15 +63,9 @@ public final class TokenAuthentication implements AuthenticationManager {
     }
 
     private Caller verify(String token, ByteBuffer hash) {
-        try {
-            VerifiedToken verified = verifier.verify(token);
-            good.put(hash, verified);
-            return verified.caller();
-        } catch (BadJwtException e) {
-            throw new InvalidBearerTokenException("Invalid token", e);
-        } catch (JwtException | StoreUnavailableException e) {
-            throw new AuthenticationServiceException("Tokens cannot be verified now", e);
-        }
+        VerifiedToken verified = verifier.verify(token);
+        good.put(hash, verified);
+        return verified.caller();
     }
 
     private static Expiry<ByteBuffer, VerifiedToken> goodFor(Clock clock) {

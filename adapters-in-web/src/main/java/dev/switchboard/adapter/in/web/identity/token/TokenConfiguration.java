@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
-import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.time.Ids;
@@ -29,9 +29,9 @@ public class TokenConfiguration {
 
     @Bean
     TokenVerifier tokenVerifier(
-            SigningKey key, TokenProperties settings, LogIn logIn, Clock clock) {
+            SigningKey key, TokenProperties settings, CheckStanding accounts, Clock clock) {
         List<Issuer> issuers = new ArrayList<>();
-        issuers.add(OwnIssuer.of(key.pair(), logIn, clock));
+        issuers.add(OwnIssuer.of(key.pair(), accounts, clock));
         if (settings.oidc() != null) {
             Oidc oidc = settings.oidc();
             issuers.add(OidcIssuer.of(oidc, new PublishedKeySet(oidc), clock));

@@ -12,8 +12,8 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
     public Optional<Verified> verify(String token) {
         try {
             VerifiedToken good = verifier.verify(token);
-            return Optional.of(
-                    new Verified(good.caller().getName(), good.caller().roles(), good.expiresAt()));
+            Caller caller = good.caller();
+            return Optional.of(new Verified(caller.getName(), caller.roles(), good.expiresAt()));
         } catch (JwtException _) {
             return Optional.empty();
         }

@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.switchboard.adapter.in.web.fakes.FakeLogIn;
+import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.domain.identity.Role;
@@ -224,7 +224,7 @@ class OidcIssuerTest {
         Oidc settings = new Oidc(ISSUER, null, "switchboard", rolesClaim);
         List<Issuer> issuers =
                 List.of(
-                        OwnIssuer.of(SECOND_KEY, new FakeLogIn(), clock),
+                        OwnIssuer.of(SECOND_KEY, new FakeStanding(), clock),
                         OidcIssuer.of(settings, page, clock));
         return new TokenAuthentication(new TokenVerifier(issuers), clock);
     }

@@ -10,7 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.switchboard.adapter.in.web.fakes.FakeLogIn;
+import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.identity.Account;
@@ -34,12 +34,13 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 class OwnIssuerTest {
 
     private final MutableClock clock = new MutableClock();
-    private final FakeLogIn logIn = new FakeLogIn();
+    private final FakeStanding accounts = new FakeStanding();
     private final TokenMaker maker =
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
             new TokenAuthentication(
-                    new TokenVerifier(List.of(OwnIssuer.of(TokenMaker.KEY, logIn, clock))), clock);
+                    new TokenVerifier(List.of(OwnIssuer.of(TokenMaker.KEY, accounts, clock))),
+                    clock);
 
     @Test
     void takesWhatItMints() {
@@ -48,13 +49,19 @@ class OwnIssuerTest {
                         new Username("root"),
                         new Secret("hash"),
                         Set.of(Role.ADMIN, Role.YALO),
-                        clock.instant());
+                        clock.instant(),
+                        "r-7");
+        accounts.end("root", "r-6");
         var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
 
         Caller caller = caller(tokens.mint(account, clock.instant(), Duration.ofHours(1)).reveal());
 
         assertThat(caller.getName()).isEqualTo("root");
         assertThat(caller.roles()).containsExactlyInAnyOrder(Role.ADMIN, Role.YALO, Role.AGENT);
+
+        accounts.end("root", "r-7");
+        Secret ended = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+        refuses(ended.reveal());
     }
 
     @Test
@@ -63,10 +70,16 @@ class OwnIssuerTest {
     }
 
     @Test
-    void refusesATokenWhoseAccountIsGone() {
-        logIn.remove("ada");
+    void refusesATokenWhoseAccountWasChanged() {
+        accounts.end("ada", "r-1");
 
         refuses(maker.token());
+        takes(claims -> claims.claim("rev", "r-2"));
+    }
+
+    @Test
+    void refusesATokenWithoutARevision() {
+        refuses(claims -> claims.claim("rev", null));
     }
 
     @Test

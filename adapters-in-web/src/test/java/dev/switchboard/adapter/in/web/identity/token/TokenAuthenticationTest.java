@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.switchboard.adapter.in.web.fakes.FakeLogIn;
+import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
@@ -20,6 +20,7 @@ class TokenAuthenticationTest {
 
     private final MutableClock clock = new MutableClock();
     private final AtomicInteger verified = new AtomicInteger();
+    private final FakeStanding standing = new FakeStanding();
     private final TokenMaker maker =
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
@@ -66,21 +67,29 @@ class TokenAuthenticationTest {
     }
 
     @Test
-    void saysThatNobodyCanTellWhileTheStoreIsAway() {
-        var storeAway =
-                new Issuer(
-                        OwnIssuer.NAME,
-                        _ -> {
-                            throw new StoreUnavailableException("away");
-                        },
-                        new RoleClaim("roles"),
-                        "");
-        var away = new TokenAuthentication(new TokenVerifier(List.of(storeAway)), clock);
-        var token = new BearerTokenAuthenticationToken(maker.token());
+    void refusesATokenItHasTakenAsSoonAsItsAccountChanges() {
+        String token = maker.token();
+        authenticate(token);
 
-        assertThatExceptionOfType(AuthenticationServiceException.class)
-                .isThrownBy(() -> away.authenticate(token))
-                .withCauseInstanceOf(StoreUnavailableException.class);
+        standing.end("ada", "r-1");
+
+        assertThatExceptionOfType(InvalidBearerTokenException.class)
+                .isThrownBy(() -> authenticate(token));
+        assertThat(authenticate(maker.token(claims -> claims.claim("rev", "r-2"))).getName())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void saysThatNobodyCanTellWhileTheStoreIsAway() {
+        String taken = maker.token();
+        authenticate(taken);
+        standing.leave();
+
+        for (String token : List.of(taken, maker.token(claims -> claims.jwtID("other")))) {
+            assertThatExceptionOfType(AuthenticationServiceException.class)
+                    .isThrownBy(() -> authenticate(token))
+                    .withCauseInstanceOf(StoreUnavailableException.class);
+        }
     }
 
     @Test
@@ -96,12 +105,12 @@ class TokenAuthenticationTest {
     }
 
     private Issuer counting() {
-        Issuer own = OwnIssuer.of(TokenMaker.KEY, new FakeLogIn(), clock);
+        Issuer own = OwnIssuer.of(TokenMaker.KEY, standing, clock);
         JwtDecoder counting =
                 token -> {
                     verified.incrementAndGet();
                     return own.decoder().decode(token);
                 };
-        return new Issuer(own.name(), counting, own.roles(), own.namePrefix());
+        return new Issuer(own.name(), counting, own.roles(), own.namePrefix(), own.standing());
     }
 }

@@ -39,7 +39,8 @@ record TokenMaker(JWK key, String issuer, JOSEObjectType type, Instant now) {
                         .subject("ada")
                         .issueTime(Date.from(now.minus(Duration.ofHours(1))))
                         .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
-                        .claim("roles", List.of("SERVICE"));
+                        .claim("roles", List.of("SERVICE"))
+                        .claim("rev", "r-1");
         return sign(change.apply(claims).build());
     }
 

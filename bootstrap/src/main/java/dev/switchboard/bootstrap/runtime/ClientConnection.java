@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// It counts only while it waits for the client. Between requests, while a request is served and
 /// after an upgrade to WebSocket nothing is counted; a connection that is silent ends by the idle
 /// timeout.
-final class PacedConnection extends HttpConnection {
+final class ClientConnection extends HttpConnection {
 
     /// For the answer to arrive before the end does.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final RequestPaceProperties pace;
     private @Nullable RequestHandler requests; // set while Jetty's own constructor runs
+    private volatile @Nullable String unreadablePath;
     private volatile boolean bodyAwaited;
     private volatile long bytesBefore;
 
@@ -36,7 +37,7 @@ final class PacedConnection extends HttpConnection {
     private long behind;
     private long sinceCut = -1;
 
-    PacedConnection(
+    ClientConnection(
             HttpConfiguration http,
             Connector connector,
             EndPoint endPoint,
@@ -55,13 +56,24 @@ final class PacedConnection extends HttpConnection {
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         bodyAwaited = false;
-        return new HttpStreamOverHTTP1(method, uri, version) {
-            @Override
-            public void succeeded() {
-                bytesBefore = getBytesIn();
-                super.succeeded();
-            }
-        };
+        try {
+            return new HttpStreamOverHTTP1(method, uri, version) {
+                @Override
+                public void succeeded() {
+                    bytesBefore = getBytesIn();
+                    super.succeeded();
+                }
+            };
+        } catch (RuntimeException e) {
+            unreadablePath = uri;
+            throw e;
+        }
+    }
+
+    /// What a request named that Jetty could not decode, and forgets: it says in whose words the
+    /// refusal is.
+    @Nullable String unreadablePath() {
+        return unreadablePath;
     }
 
     /// Somebody wants to read more of the body than there is.

@@ -1,0 +1,33 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.identity.Role;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Roles by their names, as admins write them.
+final class RoleNames {
+
+    private RoleNames() {}
+
+    static Set<Role> requiredIn(JsonFields fields) {
+        return Required.value("roles", fields.strings("roles")).stream()
+                .map(RoleNames::role)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String of(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(" "));
+    }
+
+    private static Role role(String name) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("roles", Reason.INVALID));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.switchboard.application.service.identity;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Username;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/// What this hub knows of the accounts, so that a token costs no read of the store. It is read anew
+/// every [#READ_EVERY], for other hubs change accounts too; what is changed here is forgotten at
+/// once. What it does not know, or knows otherwise than a token says, it asks the store: another
+/// hub may have made the account, or granted the token, a moment ago.
+///
+/// While the store is away it answers from what it last read, for [#USABLE] and no longer: then it
+/// fails, and nobody is let in.
+public final class KnownAccounts implements CheckStanding {
+
+    public static final Duration READ_EVERY = Duration.ofSeconds(1);
+    static final Duration USABLE = Duration.ofSeconds(10);
+
+    private final Accounts accounts;
+    private final LongSupplier nanoTime;
+    private final AtomicReference<Known> known;
+
+    public KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
+        this.accounts = accounts;
+        this.nanoTime = nanoTime;
+        this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong()));
+    }
+
+    /// Compared by identity alone, so it is a class.
+    private static final class Known {
+
+        private final Map<String, String> revisions;
+        private final long readAt;
+
+        Known(Map<String, String> revisions, long readAt) {
+            this.revisions = Map.copyOf(revisions);
+            this.readAt = readAt;
+        }
+
+        Known without(Username username) {
+            Map<String, String> others = new HashMap<>(revisions);
+            others.remove(username.value());
+            return new Known(others, readAt);
+        }
+    }
+
+    @Override
+    public Standing check(String username, String revision) {
+        Known now = known.get();
+        boolean usable = nanoTime.getAsLong() - now.readAt <= USABLE.toNanos();
+        if (usable && revision.equals(now.revisions.get(username))) {
+            return Standing.GOOD;
+        }
+        return stored(username, revision) ? Standing.GOOD : Standing.ENDED;
+    }
+
+    private boolean stored(String username, String revision) {
+        try {
+            return accounts.find(new Username(username))
+                    .filter(account -> account.revision().equals(revision))
+                    .isPresent();
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+
+    /// Reads all accounts anew. What was read while one of them was changed here may be older than
+    /// the change, and is of no use.
+    public void read() {
+        Known before = known.get();
+        long now = nanoTime.getAsLong();
+        Map<String, String> revisions =
+                accounts.list().stream()
+                        .collect(
+                                toUnmodifiableMap(
+                                        account -> account.username().value(), Account::revision));
+        known.compareAndSet(before, new Known(revisions, now));
+    }
+
+    /// To be told after each change that was made here, and after each that may have been.
+    void forget(Username username) {
+        known.updateAndGet(now -> now.without(username));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.switchboard.application.service.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.application.fakes.FakePasswords;
+import dev.switchboard.application.fakes.InMemoryAccounts;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two hubs share a store: `here` is the one that is asked.
+class KnownAccountsTest {
+
+    private static final Username ADA = new Username("ada");
+    private static final Secret PASSWORD = new Secret("twelve chars");
+
+    private final Outage outage = new Outage();
+    private final Counting stored = new Counting(new InMemoryAccounts(outage));
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final SequentialIds ids = new SequentialIds();
+    private final KnownAccounts here = new KnownAccounts(stored, nanos::get);
+    private final AccountService keeper = keeper(here);
+    private final AccountService elsewhere = keeper(new KnownAccounts(stored, nanos::get));
+    private String revision;
+
+    @BeforeEach
+    void knowAda() {
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        keeper.create(new Username("root"), PASSWORD, Set.of(Role.ADMIN));
+        here.read();
+        revision = revision();
+        stored.finds.set(0);
+    }
+
+    @Test
+    void asksNoStoreForWhatItKnows() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(check()).isEqualTo(Standing.GOOD);
+        }
+
+        assertThat(stored.finds).hasValue(0);
+    }
+
+    @Test
+    void knowsAtOnceWhatWasChangedHere() {
+        keeper.changePassword(ADA, new Secret("another word"));
+        assertThat(check()).isEqualTo(Standing.ENDED);
+
+        revision = revision();
+        keeper.changeRoles(ADA, Set.of(Role.AGENT));
+        assertThat(check()).isEqualTo(Standing.ENDED);
+
+        revision = revision();
+        keeper.remove(ADA);
+        assertThat(check()).isEqualTo(Standing.ENDED);
+    }
+
+    @Test
+    void tellsALaterAccountOfTheSameNameFromTheFirst() {
+        keeper.remove(ADA);
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        assertThat(check()).isEqualTo(Standing.ENDED);
+
+        here.read();
+        assertThat(check()).isEqualTo(Standing.ENDED);
+        assertThat(here.check("ada", revision())).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void knowsWhatAnotherHubChangedOnceItHasReadAgain() {
+        elsewhere.remove(ADA);
+
+        here.read();
+
+        assertThat(check()).isEqualTo(Standing.ENDED);
+    }
+
+    @Test
+    void takesAtOnceWhatAnotherHubGranted() {
+        elsewhere.changePassword(ADA, new Secret("another word"));
+        elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE));
+        String bobs = stored.find(new Username("bob")).orElseThrow().revision();
+
+        assertThat(here.check("ada", revision())).isEqualTo(Standing.GOOD);
+        assertThat(here.check("bob", bobs)).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void believesNoReadingThatAChangeOvertook() {
+        stored.afterListing.add(() -> keeper.remove(ADA));
+
+        here.read();
+
+        assertThat(check()).isEqualTo(Standing.ENDED);
+    }
+
+    @Test
+    void believesNothingOfAnAccountWhoseChangeMayHaveFailed() {
+        stored.afterReplacing.add(() -> {
+            throw new StoreUnavailableException("done, but not answered");
+        });
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> keeper.changePassword(ADA, new Secret("another word")));
+
+        assertThat(check()).isEqualTo(Standing.ENDED);
+    }
+
+    @Test
+    void letsNobodyInOnceTheStoreHasBeenAwayForLong() {
+        outage.begin();
+
+        nanos.addAndGet(KnownAccounts.USABLE.toNanos());
+        assertThat(check()).isEqualTo(Standing.GOOD);
+
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::check);
+
+        outage.end();
+        here.read();
+        assertThat(check()).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void knowsNobodyWithoutAProperName() {
+        assertThat(here.check("no name at all", revision)).isEqualTo(Standing.ENDED);
+    }
+
+    private Standing check() {
+        return here.check("ada", revision);
+    }
+
+    private String revision() {
+        return stored.accounts.find(ADA).orElseThrow().revision();
+    }
+
+    private AccountService keeper(KnownAccounts known) {
+        return new AccountService(stored, known, new FakePasswords(), ids, new MutableClock());
+    }
+
+    /// Counts look-ups, and lets something happen once after others.
+    private static final class Counting implements Accounts {
+
+        private final Accounts accounts;
+        private final AtomicInteger finds = new AtomicInteger();
+        private final List<Runnable> afterListing = new ArrayList<>();
+        private final List<Runnable> afterReplacing = new ArrayList<>();
+
+        Counting(Accounts accounts) {
+            this.accounts = accounts;
+        }
+
+        @Override
+        public Optional<Account> find(Username username) {
+            finds.incrementAndGet();
+            return accounts.find(username);
+        }
+
+        @Override
+        public List<Account> list() {
+            List<Account> found = accounts.list();
+            run(afterListing);
+            return found;
+        }
+
+        @Override
+        public Insertion insert(Account account) {
+            return accounts.insert(account);
+        }
+
+        @Override
+        public Change replace(Account account, String revision) {
+            Change change = accounts.replace(account, revision);
+            run(afterReplacing);
+            return change;
+        }
+
+        @Override
+        public Change remove(Username username) {
+            return accounts.remove(username);
+        }
+
+        private static void run(List<Runnable> tasks) {
+            List<Runnable> now = List.copyOf(tasks);
+            tasks.clear();
+            now.forEach(Runnable::run);
+        }
+    }
+}

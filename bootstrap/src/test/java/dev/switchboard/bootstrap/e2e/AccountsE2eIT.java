@@ -1,0 +1,149 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of a token whose account is changed: it is used right before, so that the hub has
+/// all it may remember of it. On a hub of its own, for log-ins from one address are limited.
+@TestInstance(Lifecycle.PER_CLASS)
+class AccountsE2eIT {
+
+    private static final String PASSWORD = "a long first password";
+
+    private World world;
+    private String name;
+    private HubClient leaver;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        world = World.open(directory, Map.of());
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void workAsAdmin() {
+        name = World.fresh("leaver");
+        make();
+        leaver = logIn();
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(200);
+        assertThat(send(leaver).status()).isEqualTo(404);
+    }
+
+    @Test
+    void endsTheTokensOfARemovedAccountAtOnce() {
+        assertThat(world.admin().delete("/v1/accounts/" + name).status()).isEqualTo(204);
+
+        assertThat(leaver.post("/v1/accounts", account(name + "-2")).status()).isEqualTo(401);
+        assertThat(send(leaver).status()).isEqualTo(401);
+        assertThat(world.admin().get("/v1/accounts").body()).doesNotContain(name);
+    }
+
+    @Test
+    void revivesNoTokenForALaterAccountOfTheSameName() {
+        world.admin().delete("/v1/accounts/" + name);
+
+        make();
+
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
+        assertThat(logIn().get("/v1/accounts").status()).isEqualTo(200);
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
+    }
+
+    @Test
+    void endsTheTokensOfADemotedAccountAtOnce() {
+        Answer demoted =
+                world.admin().put("/v1/accounts/" + name + "/roles", "{\"roles\":[\"SERVICE\"]}");
+
+        assertThat(demoted.status()).as(demoted.body()).isEqualTo(204);
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
+        HubClient now = logIn();
+        assertThat(now.get("/v1/accounts").status()).isEqualTo(403);
+        assertThat(send(now).status()).isEqualTo(404);
+        assertThat(world.admin().get("/v1/audit").body())
+                .contains("account.change_roles")
+                .contains(name);
+    }
+
+    @Test
+    void endsTheTokensOfAnAccountWithAnotherPasswordAtOnce() {
+        Answer changed =
+                leaver.put(
+                        "/v1/accounts/" + name + "/password",
+                        "{\"password\":\"a long second password\"}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
+        assertThat(logIn("a long second password").get("/v1/accounts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void provesNothingOnSocketsByATokenThatWasEnded() {
+        try (Page before = new Page(world.hub.url(), Map.of("token", token()))) {
+            before.awaitEvents("connected", 1);
+        }
+
+        world.admin().delete("/v1/accounts/" + name);
+
+        try (Page after = new Page(world.hub.url(), Map.of("token", token()))) {
+            after.awaitEvents("refused", 1);
+        }
+    }
+
+    private String token() {
+        return requireNonNull(leaver.token());
+    }
+
+    @Test
+    void keepsTokensOfOthers() {
+        world.admin().delete("/v1/accounts/" + name);
+
+        assertThat(world.admin().get("/v1/accounts").status()).isEqualTo(200);
+        assertThat(send(world.service()).status()).isEqualTo(404);
+    }
+
+    private void make() {
+        assertThat(world.admin().post("/v1/accounts", account(name)).status()).isEqualTo(201);
+    }
+
+    private HubClient logIn() {
+        return logIn(PASSWORD);
+    }
+
+    /// Waits for its turn: log-ins from one address are limited.
+    private HubClient logIn(String password) {
+        String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+        Answer answer =
+                await().atMost(Duration.ofMinutes(2))
+                        .until(
+                                () -> world.stranger.post("/v1/authenticate", body),
+                                tried -> tried.status() != 429);
+        return world.stranger.withToken(answer.text("/token"));
+    }
+
+    /// To a channel that is not there, on a route with a security chain of its own.
+    private static Answer send(HubClient client) {
+        return client.post("/channel/message", World.message("nowhere", "nowhere", "hello"));
+    }
+
+    private static String account(String name) {
+        return "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"ADMIN\"]}"
+                .formatted(name, PASSWORD);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.bootstrap.runtime;
+
+import org.jspecify.annotations.NullMarked;
