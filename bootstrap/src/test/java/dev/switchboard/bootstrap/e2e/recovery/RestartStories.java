@@ -60,6 +60,7 @@ interface RestartStories {
             CompletableFuture<Answer> cut =
                     CompletableFuture.supplyAsync(() -> ask(conversation, page, "m-1", "hello"));
             await().atMost(SOON).until(() -> asked(conversation).size() == 1);
+            page.names("conversationId", conversation);
 
             hub().process().kill();
             hub().process().start();
@@ -79,6 +80,7 @@ interface RestartStories {
         try (Page page = Page.at(hub(), Map.of())) {
             JsonNode ack = page.clientMessage(customer, "m-1", "hello");
             await().atMost(SOON).until(() -> told(customer).size() == 1);
+            page.names("customer_id", customer);
 
             hub().process().kill();
             hub().process().start();
