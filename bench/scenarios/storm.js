@@ -13,6 +13,8 @@ const PATIENCE_SECONDS = 60;
 const WITHIN_SECONDS = 2;
 const MISSED = 3;
 const SEEN = 2;
+/// The customer's own message, with which each conversation begins.
+const FIRST = 1;
 const PROBES = 50;
 const PROBE_RATE = 100;
 const PROBE_SECONDS = 6;
@@ -81,7 +83,7 @@ async function comeBack(world, hub, earlier, i) {
 const hasPid = (i) => i % 2 === 0;
 
 function proof({ pid, resumeToken, conversation }, i) {
-  return hasPid(i) ? { pid } : { resumeToken, conversationId: conversation, cursor: SEEN };
+  return hasPid(i) ? { pid } : { resumeToken, conversationId: conversation, cursor: FIRST + SEEN };
 }
 
 /// A session that goes on keeps its socket's id; a reloaded page has a new one.

@@ -7,7 +7,7 @@ const ADDRESSES = 64;
 
 export const addressOf = (i) => `127.0.0.${2 + (i % ADDRESSES)}`;
 
-/// A client for each conversation, connected and bound to it.
+/// A client for each conversation, which is its own, connected and bound to it.
 ///
 /// @param take called with (client, number of the update) for each update
 export async function gather(system, conversations, take) {
@@ -22,7 +22,7 @@ export async function gather(system, conversations, take) {
       const i = next++;
       await clients[i].connect(
         { port: system.port, address: addressOf(i) },
-        { conversationId: clients[i].conversation },
+        await system.begin(clients[i].conversation),
       );
     }
   }

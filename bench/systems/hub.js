@@ -67,6 +67,22 @@ export class Hub {
     }
   }
 
+  /// Writes the first message of a conversation, which makes it the writer's.
+  ///
+  /// @returns what its owner connects with
+  async begin(conversationId) {
+    const response = await fetch(`http://127.0.0.1:${this.port}/api/netomi/process-message`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ messageData: { conversationId, messagePayload: { text: 'Hello' } } }),
+    });
+    if (!response.ok) {
+      throw new Error(`Beginning ${conversationId} gave ${response.status}`);
+    }
+    await response.text();
+    return { conversationId, resumeToken: response.headers.get('x-switchboard-resume') };
+  }
+
   /// A request of an admin, for everything that is not measured.
   async ask(method, requestPath, body) {
     const response = await fetch(`http://127.0.0.1:${this.port}${requestPath}`, {
@@ -121,6 +137,11 @@ export class Hub {
       SWITCHBOARD_EGRESS_ALLOW: '127.0.0.1',
       SWITCHBOARD_ADMIN_PASSWORD: PASSWORD,
       WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
+      NETOMI_BASE_URL: this.#world.bot.url,
+      NETOMI_AUTH_URL: this.#world.bot.url,
+      NETOMI_CHANNEL_REF_ID: 'benchmark',
+      NETOMI_VIRTUAL_AGENT_ID: 'benchmark',
+      SWITCHBOARD_NETOMI_RATE: 1000000,
     };
   }
 }

@@ -43,6 +43,11 @@ export class Peer {
     await response.text();
   }
 
+  /// Whoever names a conversation has it.
+  async begin(conversationId) {
+    return { conversationId };
+  }
+
   async stop() {
     await endChild(this.child, 'SIGTERM');
   }

@@ -23,6 +23,11 @@ export class Chat {
         return this.#memory;
     }
 
+    // Whether the hub has taken a message of ours: before that the conversation is nobody's.
+    isOurs() {
+        return this.#memory.messages.some((message) => message.own && message.reached !== "sending");
+    }
+
     onSend(send) {
         const form = this.#panel.querySelector("form");
         form.addEventListener("submit", (event) => {

@@ -3,9 +3,12 @@ import { Chat } from "./chat.js";
 import { Netomi } from "./netomi.js";
 import { Pega } from "./pega.js";
 
+// Whoever names a conversation that is not theirs any more is refused, and connects without a name.
+let nothingOfOurs = false;
+
 const wanted = new URLSearchParams(location.search).get("transport");
 const socket = io({
-    auth: (give) => give({ ...netomi.auth(), ...pega.auth() }),
+    auth: (give) => give(nothingOfOurs ? {} : { ...netomi.auth(), ...pega.auth() }),
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
     transports: wanted ? [wanted] : ["polling", "websocket"],
@@ -48,6 +51,11 @@ socket.on("disconnect", () => {
 });
 
 socket.on("connect_error", (refusal) => {
+    if (!socket.active && !nothingOfOurs) {
+        nothingOfOurs = true;
+        socket.connect();
+        return;
+    }
     show("connecting", socket.active ? "connecting again" : `refused: ${refusal.message}`);
 });
 

@@ -18,9 +18,12 @@ export class Netomi {
         socket.on("message_status", ({ messageId, status, seq }) => this.#settle(messageId, status, seq));
     }
 
-    // Names the conversation, and the last of its messages that this page has.
+    // Names the conversation once it is ours, and the last of its messages that this page has.
     auth() {
         const { identity, messages } = this.#chat.memory;
+        if (!this.#chat.isOurs()) {
+            return {};
+        }
         const cursor = Math.max(0, ...messages.filter((m) => !m.own).map((m) => m.seq ?? 0));
         return { conversations: [{ conversationId: identity, cursor }] };
     }

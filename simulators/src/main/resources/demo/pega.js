@@ -20,7 +20,7 @@ export class Pega {
     }
 
     auth() {
-        return { customer_id: this.#chat.memory.identity };
+        return this.#chat.isOurs() ? { customer_id: this.#chat.memory.identity } : {};
     }
 
     connected() {

@@ -36,12 +36,13 @@ final class InMemoryHeldMessages implements HeldMessages {
     }
 
     @Override
-    public OptionalLong firstUntaken(ConversationId conversation) {
+    public OptionalLong firstUntaken(ConversationId conversation, long after) {
         return state.alone(() ->
                 forClients()
                         .filter(slot -> slot.stored().message.conversation().equals(conversation))
                         .filter(InMemoryHeldMessages::untaken)
                         .mapToLong(slot -> slot.stored().message.seq())
+                        .filter(seq -> seq > after)
                         .min());
     }
 

@@ -12,7 +12,7 @@ import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.message.user.PartsDesk;
-import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.PegaSettings;
@@ -54,7 +54,7 @@ public class LiveLifecycleConfiguration {
     }
 
     @Bean
-    Attendance attendance(LiveClients clients, ClaimDesk claims) {
+    Attendance attendance(LiveClients clients, Ownership claims) {
         return new Attendance(clients, claims);
     }
 

@@ -37,8 +37,8 @@ record SettingsTogether(
         if (pega.claimPolicy() == ClaimPolicy.LEGACY) {
             requireDemo(demo);
             log.warn(
-                    "switchboard.pega.claim-policy=legacy: whoever names a customer gets what the"
-                            + " desk says to them");
+                    "switchboard.pega.claim-policy=legacy: whoever writes in a customer's name gets"
+                            + " what the desk says to them");
         }
     }
 

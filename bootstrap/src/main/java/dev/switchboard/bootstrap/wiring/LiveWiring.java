@@ -17,15 +17,16 @@ import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.identity.IdentityProof;
 import dev.switchboard.application.service.live.Acknowledgements;
-import dev.switchboard.application.service.live.ClientDesk;
-import dev.switchboard.application.service.live.FeedDesk;
+import dev.switchboard.application.service.live.ClientConnections;
+import dev.switchboard.application.service.live.Feeds;
+import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.live.LiveBroadcast;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.PushPolicy;
-import dev.switchboard.application.service.live.SessionDesk;
-import dev.switchboard.application.service.session.BrowserDesk;
-import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.ClaimRules;
+import dev.switchboard.application.service.session.KnownBrowsers;
+import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
 import dev.switchboard.bootstrap.settings.NetomiSettings;
 import dev.switchboard.bootstrap.settings.PegaSettings;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,35 +86,50 @@ class LiveWiring {
         return new LiveBroadcast(clients, events);
     }
 
+    /// A conversation with Pega bears the name of its customer, behind that of the connection.
     @Bean
-    ClaimDesk claimDesk(
-            Claims claims, Conversations conversations, PegaSettings pega, Clock clock) {
-        return new ClaimDesk(claims, conversations, pega.claimTtl(), clock);
+    ClaimRules claimRules(PegaSettings pega) {
+        Set<String> takenOver =
+                switch (pega.claimPolicy()) {
+                    case STRICT -> Set.of();
+                    case LEGACY -> Set.of("pega");
+                };
+        return new ClaimRules(pega.claimTtl(), Set.of("pega"), takenOver);
     }
 
     @Bean
-    FeedDesk.Reading feedReading(Conversations conversations, HeldMessages held, History history) {
-        return new FeedDesk.Reading(conversations, held, history);
-    }
-
-    @Bean
-    FeedDesk.Running feedRunning(Timer timer, ExecutorService workers, Clock clock) {
-        return new FeedDesk.Running(timer, workers, clock);
-    }
-
-    @Bean
-    FeedDesk feedDesk(
-            LiveClients clients,
-            FeedDesk.Reading reading,
+    Ownership ownership(
+            Claims claims,
+            Conversations conversations,
             Lanes lanes,
-            FeedDesk.Running running,
-            LiveSettings settings) {
-        return new FeedDesk(clients, reading, lanes, running, settings);
+            ClaimRules rules,
+            Clock clock) {
+        return new Ownership(claims, conversations, lanes.order(), rules, clock);
     }
 
     @Bean
-    SessionDesk sessionDesk(ClientSessions sessions, LiveSettings settings, Clock clock) {
-        return new SessionDesk(sessions, settings.recoveryWindow(), clock);
+    Feeds.Reading feedReading(Conversations conversations, HeldMessages held, History history) {
+        return new Feeds.Reading(conversations, held, history);
+    }
+
+    @Bean
+    Feeds.Running feedRunning(Timer timer, ExecutorService workers, Clock clock) {
+        return new Feeds.Running(timer, workers, clock);
+    }
+
+    @Bean
+    Feeds feeds(
+            LiveClients clients,
+            Feeds.Reading reading,
+            Lanes lanes,
+            Feeds.Running running,
+            LiveSettings settings) {
+        return new Feeds(clients, reading, lanes, running, settings);
+    }
+
+    @Bean
+    KeptSessions keptSessions(ClientSessions sessions, LiveSettings settings, Clock clock) {
+        return new KeptSessions(sessions, settings.recoveryWindow(), clock);
     }
 
     @Bean
@@ -126,18 +143,18 @@ class LiveWiring {
     }
 
     @Bean
-    ClientDesk clientDesk(
+    ClientConnections clientConnections(
             LiveClients clients,
-            ClaimDesk claims,
-            FeedDesk feeds,
-            SessionDesk sessions,
+            Ownership ownership,
+            Feeds feeds,
+            KeptSessions sessions,
             Acknowledgements acknowledgements) {
-        return new ClientDesk(clients, claims, feeds, sessions, acknowledgements);
+        return new ClientConnections(clients, ownership, feeds, sessions, acknowledgements);
     }
 
     @Bean
     RecogniseBrowsers recogniseBrowsers(ResumeTokens tokens) {
-        return new BrowserDesk(tokens);
+        return new KnownBrowsers(tokens);
     }
 
     @Bean

@@ -27,17 +27,14 @@ import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.SystemEvents;
-import dev.switchboard.application.service.message.user.Takeover;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.message.user.UserReplies;
-import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.settings.NetomiSettings;
-import dev.switchboard.bootstrap.settings.PegaSettings;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -63,20 +60,11 @@ class UserWiring {
 
     @Bean
     UserAdmission userAdmission(
-            ClaimDesk claims,
+            Ownership ownership,
             LiveClients clients,
             ServeClients serving,
-            FollowConversations following,
-            Takeover takeover) {
-        return new UserAdmission(claims, clients, serving, following, takeover);
-    }
-
-    @Bean
-    Takeover takeover(PegaSettings pega) {
-        return switch (pega.claimPolicy()) {
-            case STRICT -> Takeover.NOWHERE;
-            case LEGACY -> new Takeover(Set.of("pega"));
-        };
+            FollowConversations following) {
+        return new UserAdmission(ownership, clients, serving, following);
     }
 
     @Bean

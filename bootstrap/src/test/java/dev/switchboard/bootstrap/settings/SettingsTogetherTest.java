@@ -70,7 +70,7 @@ class SettingsTogetherTest {
                         "switchboard.pega.claim-policy=legacy", "spring.profiles.active=demo")
                 .run(hub -> assertThat(hub).hasNotFailed());
 
-        assertThat(output).contains("whoever names a customer");
+        assertThat(output).contains("whoever writes in a customer's name");
     }
 
     @Test

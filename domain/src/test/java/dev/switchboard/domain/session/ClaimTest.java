@@ -27,12 +27,6 @@ class ClaimTest {
     }
 
     @Test
-    void letsANameReadAllAndABrowserWhatCameSince() {
-        assertThat(claim.readableAfter(new EndUser(null, "ann"))).isZero();
-        assertThat(claim.readableAfter(EndUser.of(ANNS))).isEqualTo(7);
-    }
-
-    @Test
     void lapsesADayAfterItsOwnerWasSeen() {
         assertThat(claim.lapsedAt(NOON.plus(DAY).minusSeconds(1), DAY, LONG_AGO)).isFalse();
         assertThat(claim.lapsedAt(NOON.plus(DAY), DAY, LONG_AGO)).isTrue();
@@ -49,6 +43,8 @@ class ClaimTest {
     void isAnybodysOnceItIsReleased() {
         Claim released = claim.released(12);
 
+        assertThat(claim.isReleased()).isFalse();
+        assertThat(released.isReleased()).isTrue();
         assertThat(released.lapsedAt(NOON, DAY, LONG_AGO)).isTrue();
         assertThat(released.provenBy(EndUser.of(ANNS))).isFalse();
         assertThat(released.fromSeq()).isEqualTo(12);

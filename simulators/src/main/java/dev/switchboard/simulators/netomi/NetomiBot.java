@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /// Plays the steps of messages: calls back and answers in the order the step says. Without a step
-/// it answers and then calls back.
+/// it answers and then calls back. To a message without a text it says nothing.
 final class NetomiBot {
 
     private final BotCallbacks callbacks;
@@ -22,7 +22,7 @@ final class NetomiBot {
 
     void serve(NetomiStep step, Question question, HttpServletResponse response)
             throws IOException {
-        NetomiCallback callback = step.callbackOrUsual();
+        NetomiCallback callback = question.saysNothing() ? null : step.callbackOrUsual();
         if (callback == null) {
             stage.answer(step.answer(), accepted(question), response);
         } else if (callback.when() == NetomiCallback.When.BEFORE) {

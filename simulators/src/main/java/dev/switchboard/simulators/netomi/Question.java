@@ -26,6 +26,10 @@ record Question(String requestId, ObjectNode data) {
         return data.path("messagePayload");
     }
 
+    boolean saysNothing() {
+        return payload().path("text").isMissingNode();
+    }
+
     /// What the bot says to it.
     String answer() {
         return "You said: " + payload().path("text").asString("");

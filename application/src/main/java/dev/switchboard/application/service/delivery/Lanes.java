@@ -46,6 +46,11 @@ public final class Lanes {
         WAITING
     }
 
+    /// What journals in [#inOrder] goes by.
+    public AppendOrder order() {
+        return order;
+    }
+
     /// Runs what journals something for a conversation and then offers it: one after the other, and
     /// never while one of its lanes reads the journal.
     public <T> T inOrder(ConversationId conversation, Supplier<T> journaling) {

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.live;
 
-import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.Ownership;
 import java.time.Duration;
 
 /// Notes that owners are still there, so that no claim lapses under a client that stays for days
@@ -8,19 +8,19 @@ import java.time.Duration;
 public final class Attendance {
 
     private final LiveClients clients;
-    private final ClaimDesk claims;
+    private final Ownership ownership;
 
-    public Attendance(LiveClients clients, ClaimDesk claims) {
+    public Attendance(LiveClients clients, Ownership ownership) {
         this.clients = clients;
-        this.claims = claims;
+        this.ownership = ownership;
     }
 
     /// How often to take note.
     public Duration pause() {
-        return claims.grain();
+        return ownership.grain();
     }
 
     public void take() {
-        clients.followed().forEach(claims::seen);
+        clients.followed().forEach(ownership::seen);
     }
 }

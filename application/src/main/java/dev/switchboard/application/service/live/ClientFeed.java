@@ -20,6 +20,7 @@ final class ClientFeed {
 
     private final ConversationId conversation;
     private final PushPolicy policy;
+    private final long readableAfter;
     private final Deque<LiveMessage> inHand = new ArrayDeque<>();
     private final NavigableMap<Long, Unacknowledged> unacknowledged = new TreeMap<>();
 
@@ -27,19 +28,20 @@ final class ClientFeed {
     private long read;
 
     /// Whether the journal may have more behind `read`.
-    private boolean moreInJournal;
+    private boolean moreInJournal = true;
 
     private long lastPushed;
     private boolean reading;
     private @Nullable Instant alarm;
 
     /// @param after the `seq` the client has everything up to
-    ClientFeed(ConversationId conversation, PushPolicy policy, long after, boolean more) {
+    /// @param readableAfter the `seq` up to which nothing is the client's to know
+    ClientFeed(ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
         this.conversation = conversation;
         this.policy = policy;
         this.read = after;
         this.lastPushed = after;
-        this.moreInJournal = more;
+        this.readableAfter = readableAfter;
     }
 
     ConversationId conversation() {
@@ -53,6 +55,10 @@ final class ClientFeed {
     /// The `seq` up to which the client acknowledged everything.
     long position() {
         return unacknowledged.isEmpty() ? lastPushed : unacknowledged.firstKey() - 1;
+    }
+
+    boolean mayKnow(long seq) {
+        return seq > readableAfter;
     }
 
     /// Takes what was just journaled. Calls come in the journal's order.

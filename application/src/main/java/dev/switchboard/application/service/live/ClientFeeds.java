@@ -60,6 +60,14 @@ final class ClientFeeds {
         });
     }
 
+    /// Whether the client may be told what became of a message.
+    boolean mayKnow(Message message) {
+        return locked(() -> {
+            ClientFeed feed = feeds.get(message.conversation());
+            return feed != null && feed.mayKnow(message.seq());
+        });
+    }
+
     Set<ConversationId> conversations() {
         return locked(() -> Set.copyOf(feeds.keySet()));
     }

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.domain.message.Message;
 
 /// Hands live events to the clients of this node that follow their conversation.
 public final class LiveBroadcast {
@@ -22,14 +23,19 @@ public final class LiveBroadcast {
                         .forEach(client -> client.feeds().offer(live));
             }
             case Event.Settled(var message, var delivery) ->
-                    tell(event, new Notice.Settled(message, delivery));
-            case Event.Slow(var message) -> tell(event, new Notice.Slow(message));
-            case Event.Fleeting(var conversation, var content) ->
-                    tell(event, new Notice.Fleeting(conversation, content));
+                    tellOf(message, new Notice.Settled(message, delivery));
+            case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
+            case Event.Fleeting(var conversation, var content) -> {
+                Notice notice = new Notice.Fleeting(conversation, content);
+                clients.followersOf(conversation).forEach(client -> client.tell(notice));
+            }
         }
     }
 
-    private void tell(Event event, Notice notice) {
-        clients.followersOf(event.conversation()).forEach(client -> client.tell(notice));
+    /// Who claimed the conversation after the message was written hears nothing of it.
+    private void tellOf(Message message, Notice notice) {
+        clients.followersOf(message.conversation()).stream()
+                .filter(client -> client.feeds().mayKnow(message))
+                .forEach(client -> client.tell(notice));
     }
 }

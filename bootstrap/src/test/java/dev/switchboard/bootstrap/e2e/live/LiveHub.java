@@ -145,6 +145,27 @@ public final class LiveHub implements AutoCloseable {
                 .toList();
     }
 
+    /// Begins a conversation of the bot as somebody's own, by a message without a text, to which
+    /// the bot says nothing.
+    ///
+    /// @return what its owner connects with
+    public Map<String, String> begin(String conversation) {
+        Answer answer =
+                stranger.post(
+                        "/api/netomi/process-message",
+                        """
+                        {"messageData":{"conversationId":"%s",
+                         "messagePayload":{"messageId":"begin"}}}\
+                        """
+                                .formatted(conversation));
+        assertThat(answer.status()).as(answer.body()).isIn(200, 202);
+        return Map.of(
+                "conversationId",
+                conversation,
+                "resumeToken",
+                String.valueOf(answer.header("X-Switchboard-Resume")));
+    }
+
     /// A name nobody has yet.
     public static String fresh(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();

@@ -89,6 +89,11 @@ public final class Page implements AutoCloseable {
         return page;
     }
 
+    /// Names what is its own from its next connection on.
+    public void names(String field, String value) {
+        auth.put(field, value);
+    }
+
     /// Acknowledges nothing from now on, or everything again.
     public void acknowledging(boolean whether) {
         acknowledging = whether;

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.ClaimStories;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing
 /// of durability.
 @TestInstance(Lifecycle.PER_CLASS)
-class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories {
+class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories, ClaimStories {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 

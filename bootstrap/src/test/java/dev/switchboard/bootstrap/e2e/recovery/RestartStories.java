@@ -30,7 +30,7 @@ interface RestartStories {
     @Test
     default void bringsAnAnswerThatCameWhileThePageWasAwayBeforeTheNextOne() {
         String conversation = LiveHub.fresh("restart");
-        Page before = Page.at(hub(), Map.of("conversationId", conversation));
+        Page before = Page.at(hub(), Map.of());
         ask(conversation, before, "m-1", "one");
         before.awaitAnswers("You said: one");
         before.close();
@@ -56,10 +56,11 @@ interface RestartStories {
     default void asksTheBotAgainUnderTheSameIdWhenItDiedInBetween() {
         String conversation = LiveHub.fresh("restart");
         hub().scriptBot("[{\"drop\":\"hang\",\"callback\":{\"when\":\"never\"}}]");
-        try (Page page = Page.at(hub(), Map.of("conversationId", conversation))) {
+        try (Page page = Page.at(hub(), Map.of())) {
             CompletableFuture<Answer> cut =
                     CompletableFuture.supplyAsync(() -> ask(conversation, page, "m-1", "hello"));
             await().atMost(SOON).until(() -> asked(conversation).size() == 1);
+            page.names("conversationId", conversation);
 
             hub().process().kill();
             hub().process().start();
@@ -76,9 +77,10 @@ interface RestartStories {
     default void tellsTheDeskAgainUnderTheSameIdWhenItDiedInBetween() {
         String customer = LiveHub.fresh("restart");
         hub().desk().follow("[{\"drop\":\"hang\",\"callback\":{\"when\":\"never\"}}]");
-        try (Page page = Page.at(hub(), Map.of("customer_id", customer))) {
+        try (Page page = Page.at(hub(), Map.of())) {
             JsonNode ack = page.clientMessage(customer, "m-1", "hello");
             await().atMost(SOON).until(() -> told(customer).size() == 1);
+            page.names("customer_id", customer);
 
             hub().process().kill();
             hub().process().start();
@@ -95,7 +97,7 @@ interface RestartStories {
     @Test
     default void keepsTheDesksAnswersForAPageThatComesBackLater() {
         String customer = LiveHub.fresh("restart");
-        Page before = Page.at(hub(), Map.of("customer_id", customer));
+        Page before = Page.at(hub(), Map.of());
         before.clientMessage(customer, "m-1", "one");
         before.awaitDeskTexts("You said: one");
         before.clientMessage(customer, "m-2", "two");
@@ -130,10 +132,10 @@ interface RestartStories {
                 .post(
                         "/api/netomi/process-message",
                         """
-                        {"clientSocketId":null,"messageData":{"conversationId":"%s",
+                        {"clientSocketId":"%s","messageData":{"conversationId":"%s",
                          "messagePayload":{"messageId":"%s","text":"%s"}}}\
                         """
-                                .formatted(conversation, messageId, text),
+                                .formatted(page.socketId(), conversation, messageId, text),
                         "X-Switchboard-Resume",
                         page.resumeToken());
     }

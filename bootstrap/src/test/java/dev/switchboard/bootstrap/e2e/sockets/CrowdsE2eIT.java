@@ -36,7 +36,7 @@ class CrowdsE2eIT {
     @Test
     void takesACrowdBackAtOnceAndServesOthersMeanwhile() {
         List<String> conversations = conversations();
-        List<WirePage> pages = all(conversations.stream().map(CrowdsE2eIT::newcomer));
+        List<WirePage> pages = owners(conversations);
         pages.forEach(WirePage::close);
         Burst meanwhile = new Burst(hub.hub(), LiveHub.fresh("meanwhile"), 200);
         Thread webhooks = Thread.ofVirtual().start(meanwhile);
@@ -52,7 +52,7 @@ class CrowdsE2eIT {
     @Test
     void sendsACrowdAwayWhenItStopsAndGivesItAllItMissed() {
         List<String> conversations = conversations();
-        List<WirePage> pages = all(conversations.stream().map(CrowdsE2eIT::newcomer));
+        List<WirePage> pages = owners(conversations);
         Together.run(
                 conversations.stream().map(one -> new Burst(hub.hub(), one, "before", 1)).toList());
         pages.forEach(page -> page.awaitUpdates(1));
@@ -72,7 +72,7 @@ class CrowdsE2eIT {
                 .allSatisfy(page ->
                         assertThat(page.awaitUpdates(2))
                                 .extracting(update -> update.path("seq").asLong())
-                                .containsExactly(2L, 3L));
+                                .containsExactly(3L, 4L));
         back.forEach(WirePage::close);
     }
 
@@ -80,8 +80,26 @@ class CrowdsE2eIT {
         return IntStream.range(0, CROWD).mapToObj(_ -> LiveHub.fresh("crowd")).toList();
     }
 
-    private static Map<String, String> newcomer(String conversation) {
-        return Map.of("conversationId", conversation);
+    /// As many pages as there are conversations, each with one of its own.
+    private List<WirePage> owners(List<String> conversations) {
+        List<Beginning> beginnings = conversations.stream().map(Beginning::new).toList();
+        Together.run(beginnings);
+        return all(beginnings.stream().map(beginning -> beginning.owner));
+    }
+
+    private final class Beginning implements Runnable {
+
+        private final String conversation;
+        private volatile Map<String, String> owner = Map.of();
+
+        private Beginning(String conversation) {
+            this.conversation = conversation;
+        }
+
+        @Override
+        public void run() {
+            owner = hub.hub().begin(conversation);
+        }
     }
 
     private static Map<String, String> goingOn(WirePage earlier) {

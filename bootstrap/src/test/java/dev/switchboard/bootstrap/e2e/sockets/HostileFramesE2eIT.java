@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +31,7 @@ class HostileFramesE2eIT {
     @Test
     void outlivesAnyFramesAndTellsItsLogNothingOfThem() {
         String conversation = LiveHub.fresh("bystander");
-        try (WirePage bystander = hub.page(Map.of("conversationId", conversation))) {
+        try (WirePage bystander = hub.page(hub.hub().begin(conversation))) {
             int threads = hub.figures().threads();
             long megabytes = hub.figures().liveMegabytes();
             int port = hub.hub().process().url().getPort();

@@ -55,7 +55,7 @@ class KillInABurstE2eIT {
     private void openTabs(LiveHub hub) {
         for (int i = 0; i < CONVERSATIONS; i++) {
             String conversation = LiveHub.fresh("burst");
-            Page first = Page.at(hub, Map.of("conversationId", conversation));
+            Page first = Page.at(hub, hub.begin(conversation));
             List<Page> all = new ArrayList<>(List.of(first));
             while (all.size() < TABS) {
                 all.add(

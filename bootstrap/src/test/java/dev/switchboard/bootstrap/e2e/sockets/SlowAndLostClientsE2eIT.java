@@ -46,7 +46,7 @@ class SlowAndLostClientsE2eIT {
     @Test
     void letsTheNewerOfTwoConnectionsWithOneSessionGoOn() {
         String conversation = LiveHub.fresh("twice");
-        try (WirePage older = hub.page(Map.of("conversationId", conversation))) {
+        try (WirePage older = hub.page(hub.hub().begin(conversation))) {
             new Burst(hub.hub(), conversation, "seen", 3).run();
             older.awaitUpdates(3);
             older.acknowledgeNothing();
@@ -75,8 +75,8 @@ class SlowAndLostClientsE2eIT {
         String conversation = LiveHub.fresh("stalled");
         String elsewhere = LiveHub.fresh("quick");
         int slow = hub.figures().closed("slow");
-        try (WirePage stalled = hub.page(Map.of("conversationId", conversation));
-                WirePage quick = hub.page(Map.of("conversationId", elsewhere))) {
+        try (WirePage stalled = hub.page(hub.hub().begin(conversation));
+                WirePage quick = hub.page(hub.hub().begin(elsewhere))) {
             stalled.stall();
             fillTheLineTo(stalled, conversation);
             List<Burst> first = flood(stalled, conversation, "first");
@@ -122,7 +122,7 @@ class SlowAndLostClientsE2eIT {
         assertThat(updates)
                 .extracting(update -> update.path("seq").asLong())
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, BULKY + flood.size()).boxed().toList());
+                        LongStream.rangeClosed(2, 1 + BULKY + flood.size()).boxed().toList());
         assertThat(updates.stream().skip(BULKY).map(Page::textOf))
                 .containsExactlyInAnyOrderElementsOf(flood);
     }
@@ -137,7 +137,7 @@ class SlowAndLostClientsE2eIT {
                 WirePage lost =
                         WirePage.at(
                                 URI.create("http://localhost:" + network.port()),
-                                Map.of("conversationId", conversation))) {
+                                hub.hub().begin(conversation))) {
             network.turn(Valve.Position.SILENT);
             Burst missed = new Burst(hub.hub(), conversation, 5);
             missed.run();

@@ -35,7 +35,7 @@ class StockJavaClientE2eIT {
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
     void isPushedEverythingOnceAndInOrder(String transports) {
         String conversation = LiveHub.fresh("java");
-        Map<String, String> auth = Map.of("conversationId", conversation);
+        Map<String, String> auth = hub.begin(conversation);
         try (Page page = Page.at(hub, auth, transports.split(","))) {
             Burst burst = new Burst(hub, conversation, MANY);
 
@@ -50,7 +50,7 @@ class StockJavaClientE2eIT {
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
     void missesNothingWhileItsNetworkIsGone(String transports) {
         String conversation = LiveHub.fresh("java");
-        Map<String, String> auth = Map.of("conversationId", conversation);
+        Map<String, String> auth = hub.begin(conversation);
         InetSocketAddress address =
                 new InetSocketAddress("localhost", hub.process().url().getPort());
         try (Valve network = Valve.before(address);
@@ -78,7 +78,7 @@ class StockJavaClientE2eIT {
     @Test
     void isRefusedAConversationThatIsAnothers() {
         String conversation = LiveHub.fresh("java");
-        try (Page owner = Page.at(hub, Map.of("conversationId", conversation));
+        try (Page owner = Page.at(hub, hub.begin(conversation));
                 Page thief =
                         new Page(hub.process().url(), Map.of("conversationId", conversation))) {
 

@@ -9,6 +9,7 @@ import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class StockNodeClientE2eIT {
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
     void isPushedEverythingOnceAndInOrder(String transports) {
         String conversation = LiveHub.fresh("node");
-        try (NodePage page = page(transports, Map.of("conversationId", conversation))) {
+        try (NodePage page = page(transports, hub.begin(conversation))) {
             Burst burst = new Burst(hub, conversation, MANY);
 
             burst.run();
@@ -79,14 +80,14 @@ class StockNodeClientE2eIT {
     @Test
     void losesAndDoublesNothingWhileItMovesToWebSocket() {
         String conversation = LiveHub.fresh("node");
-        try (NodePage first = page("polling", Map.of("conversationId", conversation))) {
-            String token = first.events("connected").getFirst().path("resumeToken").asString();
+        Map<String, String> owner = hub.begin(conversation);
+        try (NodePage first = page("polling", owner)) {
             Burst burst = new Burst(hub, conversation, FLOW);
             Thread.ofVirtual().start(burst);
             first.awaitEvents("webhook_update", 1);
 
-            Map<String, ?> auth =
-                    Map.of("conversationId", conversation, "resumeToken", token, "cursor", 0);
+            Map<String, Object> auth = new HashMap<>(owner);
+            auth.put("cursor", 0);
             try (NodePage moving = page("polling,websocket", auth)) {
                 assertThat(moving.awaitEvents("webhook_update", FLOW))
                         .extracting(Page::textOf)
@@ -100,7 +101,7 @@ class StockNodeClientE2eIT {
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
     void recoversAfterItLostItsLineInABurst(String transports) {
         String conversation = LiveHub.fresh("node");
-        try (NodePage page = page(transports, Map.of("conversationId", conversation))) {
+        try (NodePage page = page(transports, hub.begin(conversation))) {
             Burst first = new Burst(hub, conversation, MANY);
             first.run();
             page.awaitEvents("webhook_update", MANY / 2);
@@ -126,7 +127,7 @@ class StockNodeClientE2eIT {
     @Test
     void getsAgainWhatItDidNotAcknowledgeThoughItHasNoOffset() {
         String conversation = LiveHub.fresh("node");
-        try (NodePage page = page("websocket", Map.of("conversationId", conversation))) {
+        try (NodePage page = page("websocket", hub.begin(conversation))) {
             page.acknowledging(false);
             new Burst(hub, conversation, 3).run();
             page.awaitEvents("webhook_update", 3);
@@ -149,7 +150,7 @@ class StockNodeClientE2eIT {
     @Test
     void recoversExactlyThoughAnErrorCameBetweenTwoMessages() {
         String customer = LiveHub.fresh("C");
-        try (NodePage page = page("websocket", Map.of("customer_id", customer))) {
+        try (NodePage page = page("websocket", Map.of())) {
             say(page, customer, "m-1", "one");
             page.awaitEvents("serverMessage", 1);
             page.emit("clientMessage", "{\"type\":\"text\"}");
@@ -197,9 +198,8 @@ class StockNodeClientE2eIT {
     @Test
     void recoversWhatCameWhileTheHubWasDead(@TempDir Path directory) {
         String conversation = LiveHub.fresh("node");
-        Map<String, ?> auth = Map.of("conversationId", conversation);
         try (LiveHub own = LiveHub.open(directory, Map.of());
-                NodePage page = page(own, "polling,websocket", auth)) {
+                NodePage page = page(own, "polling,websocket", own.begin(conversation))) {
             Burst burst = new Burst(own, conversation, MANY);
             Thread running = Thread.ofVirtual().start(burst);
             page.awaitEvents("webhook_update", MANY / 4);
@@ -224,9 +224,7 @@ class StockNodeClientE2eIT {
         List<String> conversations =
                 IntStream.range(0, 3).mapToObj(_ -> LiveHub.fresh("node")).toList();
         List<NodePage> pages =
-                conversations.stream()
-                        .map(one -> page("websocket", Map.of("conversationId", one)))
-                        .toList();
+                conversations.stream().map(one -> page("websocket", hub.begin(one))).toList();
 
         conversations.forEach(one -> new Burst(hub, one, 2).run());
 

@@ -20,7 +20,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void isPushedAgainAfterTenTwentyAndFortySeconds() {
             Browser deaf = browser("deaf").neverAcknowledging();
-            deaf.bind(BOT_CHAT);
+            own(deaf, BOT_CHAT);
             hub.replies.accept(botSays("\"hi\""));
 
             world.clock.advance(Duration.ofSeconds(9));
@@ -36,7 +36,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void isPushedAllThatFollowsAgainAsWellInOrder() {
             Browser deaf = browser("deaf").neverAcknowledging();
-            deaf.bind(BOT_CHAT);
+            own(deaf, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             world.clock.advance(Duration.ofSeconds(5));
             hub.replies.accept(botSays("2"));
@@ -49,7 +49,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void isPushedNothingAgainOnceItHasIt() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             one.settle();
 
@@ -61,7 +61,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void isPushedNothingAgainOnceItHasTheRepeat() {
             Browser late = browser("late").neverAcknowledging();
-            late.bind(BOT_CHAT);
+            own(late, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             world.clock.advance(Duration.ofSeconds(10));
 
@@ -75,7 +75,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void getsADesksMessageThriceAndThenOnItsNextConnection() {
             Browser deaf = browser("deaf").neverAcknowledging();
-            deaf.bind(DESK_CHAT);
+            own(deaf, DESK_CHAT);
             hub.replies.accept(deskSays("1"));
 
             world.clock.advance(Duration.ofMinutes(5));
@@ -89,7 +89,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void hasNoMoreThanItsWindowInFlight() {
             Browser deaf = browser("deaf").neverAcknowledging();
-            deaf.bind(BOT_CHAT);
+            own(deaf, BOT_CHAT);
 
             for (int i = 0; i < 100; i++) {
                 hub.replies.accept(botSays("" + i));
@@ -109,7 +109,7 @@ class AcknowledgementScenarioTest extends LiveStory {
         @Test
         void getsEverythingInOrderWhenItGoesOn() {
             Browser slow = browser("slow");
-            slow.bind(BOT_CHAT);
+            own(slow, BOT_CHAT);
             slow.stall();
             for (int i = 0; i < 100; i++) {
                 hub.replies.accept(botSays("" + i));

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.in.session.ClientLine.Pushed;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.in.session.ServeClients.Arrival;
 import dev.switchboard.application.port.in.session.ServeClients.Leaving;
-import dev.switchboard.application.service.live.ClientDesk;
+import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A browser as the hub sees it: it can connect, acknowledge, stall, and lose its line.
 final class Browser {
 
-    private final ClientDesk hub;
+    private final ClientConnections hub;
     private final ClientId id;
     private final EndUser who;
     private final SessionKey session;
@@ -32,11 +32,11 @@ final class Browser {
     private boolean replaced;
     private @Nullable ClientLine line;
 
-    Browser(ClientDesk hub, String name) {
+    Browser(ClientConnections hub, String name) {
         this(hub, name, new EndUser(new BrowserId(hash(name)), null));
     }
 
-    Browser(ClientDesk hub, String name, EndUser who) {
+    Browser(ClientConnections hub, String name, EndUser who) {
         this.hub = hub;
         this.id = new ClientId("socket-" + name);
         this.who = who;
@@ -64,7 +64,7 @@ final class Browser {
     }
 
     /// The same browser on another run of the hub.
-    Browser on(ClientDesk other) {
+    Browser on(ClientConnections other) {
         Browser same = new Browser(other, id.value().substring("socket-".length()), who);
         same.acknowledging = acknowledging;
         return same;

@@ -8,14 +8,14 @@ import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.Attendance;
-import dev.switchboard.application.service.live.ClientDesk;
-import dev.switchboard.application.service.live.FeedDesk;
+import dev.switchboard.application.service.live.ClientConnections;
+import dev.switchboard.application.service.live.Feeds;
+import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.live.LiveBroadcast;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.live.PushPolicy;
-import dev.switchboard.application.service.live.SessionDesk;
 import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.PartsDesk;
@@ -23,14 +23,15 @@ import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyService;
-import dev.switchboard.application.service.message.user.Takeover;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserReplies;
-import dev.switchboard.application.service.session.ClaimDesk;
+import dev.switchboard.application.service.session.ClaimRules;
+import dev.switchboard.application.service.session.Ownership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /// One run of the hub's live side: the real core between fake edges, everything on the test's own
@@ -49,7 +50,7 @@ final class LiveHub {
     static final PushPolicy THRICE =
             new PushPolicy(32, List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), false);
 
-    final ClientDesk clients;
+    final ClientConnections clients;
     final SendUserMessage send;
     final AcceptReply replies;
     final PassHints hints;
@@ -63,32 +64,34 @@ final class LiveHub {
     private final LiveRelay core;
 
     LiveHub(LiveWorld world) {
-        this(world, Takeover.NOWHERE, Runnable::run);
+        this(world, Set.of(), Runnable::run);
     }
 
-    LiveHub(LiveWorld world, Takeover takeover) {
-        this(world, takeover, Runnable::run);
+    /// @param takenOver origins of conversations that belong to whoever wrote last
+    LiveHub(LiveWorld world, Set<String> takenOver) {
+        this(world, takenOver, Runnable::run);
     }
 
     /// @param remembering runs what is written down of outcomes after their senders were told
     LiveHub(LiveWorld world, Executor remembering) {
-        this(world, Takeover.NOWHERE, remembering);
+        this(world, Set.of(), remembering);
     }
 
-    private LiveHub(LiveWorld world, Takeover takeover, Executor remembering) {
+    private LiveHub(LiveWorld world, Set<String> takenOver, Executor remembering) {
         this.world = world;
         this.core = new LiveRelay(world);
         this.pending = core.pending;
         LiveClients connected = new LiveClients();
         var _ = new LiveBroadcast(connected, core.live);
-        ClaimDesk claims =
-                new ClaimDesk(
+        Ownership ownership =
+                new Ownership(
                         world.claims,
                         world.store.conversations(),
-                        Duration.ofHours(24),
+                        core.lanes.order(),
+                        new ClaimRules(Duration.ofHours(24), Set.of("desk"), takenOver),
                         world.clock);
-        clients = clients(connected, claims);
-        UserAdmission admission = new UserAdmission(claims, connected, clients, clients, takeover);
+        clients = clients(connected, ownership);
+        UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
         send = send(admission, remembering);
         hints = hints(admission);
         ReplyJournal journal = journal();
@@ -96,18 +99,18 @@ final class LiveHub {
         replies = new ReplyService(journal, parts);
         recovery = core.recovery;
         upkeep = upkeep();
-        attendance = new Attendance(connected, claims);
+        attendance = new Attendance(connected, ownership);
     }
 
-    private ClientDesk clients(LiveClients connected, ClaimDesk claims) {
+    private ClientConnections clients(LiveClients connected, Ownership ownership) {
         LiveSettings settings =
                 new LiveSettings(
                         Map.of("bot", INSISTENT, "desk", THRICE), 16, Duration.ofHours(24));
-        return new ClientDesk(
+        return new ClientConnections(
                 connected,
-                claims,
+                ownership,
                 feeds(connected, settings),
-                new SessionDesk(world.sessions, settings.recoveryWindow(), world.clock),
+                new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock),
                 new Acknowledgements(
                         world.store.journal(),
                         world.sessions,
@@ -116,15 +119,15 @@ final class LiveHub {
                         world.clock));
     }
 
-    private FeedDesk feeds(LiveClients connected, LiveSettings settings) {
-        return new FeedDesk(
+    private Feeds feeds(LiveClients connected, LiveSettings settings) {
+        return new Feeds(
                 connected,
-                new FeedDesk.Reading(
+                new Feeds.Reading(
                         world.store.conversations(),
                         world.store.heldMessages(),
                         world.store.history()),
                 core.lanes,
-                new FeedDesk.Running(core.timer, core.workers, world.clock),
+                new Feeds.Running(core.timer, core.workers, world.clock),
                 settings);
     }
 

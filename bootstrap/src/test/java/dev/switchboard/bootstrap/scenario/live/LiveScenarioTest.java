@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
-import dev.switchboard.application.service.message.user.Takeover;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import java.time.Duration;
 import java.util.Set;
@@ -26,7 +25,7 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void getsWhatItMissedBeforeWhatIsNew() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             one.settle();
             one.loseLine();
@@ -42,7 +41,7 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void getsWhatItDidNotAcknowledgeAgainAfterACrash() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             one.settle();
             hub.replies.accept(botSays("2"));
@@ -55,7 +54,7 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void replacesItsOlderConnection() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
 
             one.connect();
             hub.replies.accept(botSays("1"));
@@ -66,21 +65,21 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void startsAfreshOnceItSaidGoodbye() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             one.sayGoodbye();
             hub.replies.accept(botSays("1"));
 
             one.connect();
 
             assertThat(one.seqs()).isEmpty();
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             assertThat(one.seqs()).containsExactly(1L);
         }
 
         @Test
         void startsAfreshAfterADay() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             one.loseLine();
             world.clock.advance(Duration.ofHours(25));
 
@@ -93,7 +92,7 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void continuesBehindTheCursorItNames() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             hub.replies.accept(botSays("2"));
             hub.replies.accept(botSays("3"));
@@ -108,7 +107,7 @@ class LiveScenarioTest extends LiveStory {
         @Test
         void isNotLedAstrayByAnImpossibleCursor() {
             Browser one = browser("one").neverAcknowledging();
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
             hub.replies.accept(botSays("1"));
             Browser reloaded = new Browser(hub.clients, "one again", one.who()).connect();
 
@@ -123,7 +122,7 @@ class LiveScenarioTest extends LiveStory {
 
         @Test
         void cannotBindWhatIsAnothers() {
-            browser("ann").bind(BOT_CHAT);
+            own(browser("ann"), BOT_CHAT);
             Browser eve = browser("eve");
 
             assertThat(eve.bind(BOT_CHAT)).isEqualTo(Bound.NOT_YOURS);
@@ -152,20 +151,25 @@ class LiveScenarioTest extends LiveStory {
 
             Browser bob = browser("bob");
             Bound bound = bob.bind(DESK_CHAT);
+            hub.send.send(toDesk(bob, "m3", "\"mine\""));
+            hub.replies.accept(deskSays("\"yours\""));
 
-            assertThat(bound).isEqualTo(Bound.DONE);
-            assertThat(bob.seqs()).isEmpty();
+            assertThat(bound).isEqualTo(Bound.NOT_YOURS);
+            assertThat(bob.texts()).containsExactly("\"yours\"");
         }
 
         @Test
         void mayClaimADayAfterTheOwnerWasSeen() {
             Browser ann = browser("ann");
-            ann.bind(BOT_CHAT);
+            own(ann, BOT_CHAT);
             ann.loseLine();
 
             world.clock.advance(Duration.ofHours(25));
 
-            assertThat(browser("bob").bind(BOT_CHAT)).isEqualTo(Bound.DONE);
+            Browser bob = browser("bob");
+            assertThat(bob.bind(BOT_CHAT)).isEqualTo(Bound.NOT_YOURS);
+            assertThat(hub.send.send(toBot(bob, "m1", "1"))).isInstanceOf(Result.Journaled.class);
+            assertThat(bob.bind(BOT_CHAT)).isEqualTo(Bound.DONE);
         }
 
         @Test
@@ -180,28 +184,31 @@ class LiveScenarioTest extends LiveStory {
 
             Browser stranger = browser("stranger");
 
+            hub.send.send(toDesk(stranger, "m2", "2"));
+
             assertThat(stranger.bind(DESK_CHAT)).isEqualTo(Bound.DONE);
             assertThat(stranger.texts()).isEmpty();
-            assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Parked.class);
+            assertThat(deliveries(DESK_CHAT).get(1)).isInstanceOf(Parked.class);
         }
 
         @Test
         void cannotClaimWhatAnOwnerFollowsForDays() {
-            browser("ann").bind(BOT_CHAT);
+            own(browser("ann"), BOT_CHAT);
 
             for (int hour = 0; hour < 48; hour++) {
                 world.clock.advance(Duration.ofHours(1));
                 hub.attendance.take();
             }
 
-            assertThat(browser("bob").bind(BOT_CHAT)).isEqualTo(Bound.NOT_YOURS);
+            assertThat(hub.send.send(toBot(browser("bob"), "m1", "1")))
+                    .isInstanceOf(Result.NotYours.class);
         }
     }
 
     @Nested
     class AStrangerWhereTheLastSenderWins {
 
-        private final LiveHub lenient = new LiveHub(world, new Takeover(Set.of("desk")));
+        private final LiveHub lenient = new LiveHub(world, Set.of("desk"));
 
         private Browser visitor(String name) {
             return new Browser(lenient.clients, name).connect();

@@ -1,11 +1,15 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.session.Claim;
 import java.util.List;
 
 /// What the scenarios of the live side share: a run of the hub, the world it runs in, and looks
@@ -19,6 +23,13 @@ abstract class LiveStory {
 
     Browser browser(String name) {
         return new Browser(hub.clients, name).connect();
+    }
+
+    /// A browser follows a conversation that was its own before.
+    void own(Browser browser, ConversationId conversation) {
+        world.claims.replace(
+                null, new Claim(conversation, browser.who(), 0, world.clock.instant()));
+        assertThat(browser.bind(conversation)).isEqualTo(Bound.DONE);
     }
 
     List<Delivery> deliveries(ConversationId conversation) {

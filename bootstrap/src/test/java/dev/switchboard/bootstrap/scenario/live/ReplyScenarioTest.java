@@ -27,7 +27,7 @@ class ReplyScenarioTest extends LiveStory {
         @Test
         void isPushedToWhoeverFollowsAndDeliveredWhenOneOfThemHasIt() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
 
             hub.replies.accept(botSays("\"hi\""));
 
@@ -42,9 +42,9 @@ class ReplyScenarioTest extends LiveStory {
             Browser tab = browser("ann");
             Browser other = new Browser(hub.clients, "ann-2", tab.who()).connect();
             Browser stranger = browser("eve");
-            tab.bind(BOT_CHAT);
-            other.bind(BOT_CHAT);
-            stranger.bind(ConversationId.of("bot", "c-2"));
+            own(tab, BOT_CHAT);
+            own(other, BOT_CHAT);
+            own(stranger, ConversationId.of("bot", "c-2"));
 
             hub.replies.accept(botSays("\"hi\""));
 
@@ -56,7 +56,7 @@ class ReplyScenarioTest extends LiveStory {
         @Test
         void isAcceptedOnceHoweverOftenItIsSent() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
 
             AcceptReply.Result first = hub.replies.accept(botSaysOnce("r1", "\"hi\""));
             AcceptReply.Result again = hub.replies.accept(botSaysOnce("r1", "\"hi\""));
@@ -72,7 +72,7 @@ class ReplyScenarioTest extends LiveStory {
             hub.replies.accept(botSays("\"two\""));
 
             Browser late = browser("late");
-            late.bind(BOT_CHAT);
+            own(late, BOT_CHAT);
 
             assertThat(late.texts()).containsExactly("\"one\"", "\"two\"");
         }
@@ -107,7 +107,7 @@ class ReplyScenarioTest extends LiveStory {
         @Test
         void isPushedInItsOrder() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
 
             hub.replies.accept(part(2, "2"));
             hub.replies.accept(part(0, "0"));
@@ -119,7 +119,7 @@ class ReplyScenarioTest extends LiveStory {
         @Test
         void waitsTwoSecondsForAMissingPart() {
             Browser one = browser("one");
-            one.bind(BOT_CHAT);
+            own(one, BOT_CHAT);
 
             hub.replies.accept(part(1, "1"));
             assertThat(one.texts()).isEmpty();

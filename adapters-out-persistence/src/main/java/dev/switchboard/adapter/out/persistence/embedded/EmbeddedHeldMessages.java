@@ -25,6 +25,7 @@ final class EmbeddedHeldMessages implements HeldMessages {
             SELECT m.seq FROM delivery d CROSS JOIN message m ON m.id = d.message
             WHERE d.target = (SELECT id FROM target WHERE name = ?1)
                 AND d.conversation = (SELECT id FROM conversation WHERE name = ?2)
+                AND m.seq > ?3
                 AND d.state =
             """;
     static final String UNTAKEN =
@@ -52,13 +53,14 @@ final class EmbeddedHeldMessages implements HeldMessages {
     }
 
     @Override
-    public OptionalLong firstUntaken(ConversationId conversation) {
+    public OptionalLong firstUntaken(ConversationId conversation, long after) {
         return store.read(sql ->
                         sql.first(
                                 UNTAKEN,
                                 EmbeddedHeldMessages::seq,
                                 Target.LIVE_CLIENTS,
-                                conversation))
+                                conversation,
+                                after))
                 .orElse(OptionalLong.empty());
     }
 

@@ -40,20 +40,22 @@ final class MongoHeldMessages implements HeldMessages {
     }
 
     @Override
-    public OptionalLong firstUntaken(ConversationId conversation) {
+    public OptionalLong firstUntaken(ConversationId conversation, long after) {
         return store.call(mongo ->
                 Stream.of(State.PENDING, State.PARKED)
-                        .flatMapToLong(state -> first(mongo, conversation, state))
+                        .flatMapToLong(state -> first(mongo, conversation, after, state))
                         .min());
     }
 
     private static LongStream first(
-            MongoOperations mongo, ConversationId conversation, State state) {
+            MongoOperations mongo, ConversationId conversation, long after, State state) {
         Query first =
                 query(
                                 Messages.standing(CLIENTS, state)
                                         .and("conversation")
-                                        .is(conversation.value()))
+                                        .is(conversation.value())
+                                        .and("seq")
+                                        .gt(after))
                         .with(Sort.by("seq"))
                         .limit(1);
         first.fields().include(RowDocument.FIELDS);

@@ -99,7 +99,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
         questions.clear();
 
-        store().heldMessages().firstUntaken(CHAT);
+        store().heldMessages().firstUntaken(CHAT, 0);
 
         assertThat(questions).hasSize(2);
         assertThat(explained(questions.getFirst())).contains("journal_owed");
@@ -133,7 +133,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         stored(question());
         stored(reply());
         store().heldMessages().conversations(null, 10);
-        store().heldMessages().firstUntaken(CHAT);
+        store().heldMessages().firstUntaken(CHAT, 0);
         store().recentActivity().conversations(CHAT.origin(), null, 1);
         store().recentActivity().botMessages(CHAT.origin(), 10);
         Claim old = new Claim(CHAT, EndUser.NOBODY, 0, Seed.NOW.minusSeconds(1));

@@ -14,13 +14,14 @@ public interface SendUserMessage {
 
     /// Proves or makes the claim, journals the message, hands it to its lane and, if asked to,
     /// waits for the target's own answer. Blocks its thread. Nothing is written when the
-    /// conversation is another's.
+    /// conversation is another's, and nothing is claimed when nothing is written: by a repeat, or
+    /// by the end of what has not begun.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException naming the field that is wrong
     Result send(Command command);
 
     /// @param who what the sender has proven; with `client`, that connection's proofs count as well
-    /// @param claimFor whom an unclaimed conversation becomes, besides the sender: the name of the
+    /// @param claimFor whose an unclaimed conversation is, besides the sender's: the name of the
     ///   user on whose behalf a service sends, or null
     /// @param trusted whether the sender may write to any conversation: a service
     /// @param client the live connection that shall receive what comes back, or null
@@ -74,7 +75,7 @@ public interface SendUserMessage {
 
         /// There is no agent session to end; nothing was written.
         ///
-        /// @param seq of the conversation's last message, 0 if it has none
+        /// @param seq of the conversation's last message, 0 if it has none or is not the sender's
         record NothingToEnd(long seq) implements Result {}
 
         record NotYours() implements Result {}

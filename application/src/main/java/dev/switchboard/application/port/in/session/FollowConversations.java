@@ -5,12 +5,14 @@ import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
 
-/// Whose a conversation is, and which connections receive it (contracts netomi 2.2, pega 4).
+/// Whose a conversation is, and which connections receive it. To name a conversation is not to own
+/// it: it is claimed by writing to it, or by a signed name that it bears.
 public interface FollowConversations {
 
     /// Binds a conversation to a connection: from now on its messages are pushed there, beginning
-    /// with those after `cursor`; without one, with the first that no client has acknowledged. An
-    /// unclaimed conversation becomes the connection's own.
+    /// with those after `cursor`; without one, with the first that no client has acknowledged; and
+    /// never with what came before the connection's owner claimed it. A conversation that bears the
+    /// name which the connection proved becomes its own if it was nobody's.
     Bound bind(ClientId client, ConversationId conversation, @Nullable Long cursor);
 
     /// The client has this message.
@@ -18,11 +20,8 @@ public interface FollowConversations {
     /// Never blocks.
     void acknowledge(ClientId client, ConversationId conversation, long seq);
 
-    /// Whether somebody may have a conversation: it is their own already, or free and theirs from
-    /// now on.
-    boolean claim(EndUser who, ConversationId conversation);
-
-    /// Whether a conversation is somebody's own already.
+    /// Whether a conversation is somebody's own. Writes nothing, and takes as long for another's as
+    /// for one that nobody has, or that is not there at all.
     boolean owns(EndUser who, ConversationId conversation);
 
     /// Ends an owner's claim on a conversation and all bindings to it.
@@ -30,7 +29,7 @@ public interface FollowConversations {
 
     enum Bound {
         DONE,
-        /// The conversation is another's.
+        /// The conversation is another's, or nobody's.
         NOT_YOURS,
         /// The connection is bound to as many as it may be.
         TOO_MANY,

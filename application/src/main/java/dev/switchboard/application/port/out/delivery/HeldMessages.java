@@ -18,7 +18,7 @@ public interface HeldMessages {
     /// @param limit 1 to 1000
     List<ConversationId> conversations(@Nullable ConversationId after, int limit);
 
-    /// The smallest `seq` of a conversation that no client has taken: pending for
+    /// The smallest `seq` over `after` of a conversation that no client has taken: pending for
     /// [dev.switchboard.domain.delivery.Target#LIVE_CLIENTS], or parked. Empty if there is none.
-    OptionalLong firstUntaken(ConversationId conversation);
+    OptionalLong firstUntaken(ConversationId conversation, long after);
 }

@@ -5,85 +5,105 @@ import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.service.live.LiveClients;
-import dev.switchboard.application.service.session.ClaimDesk;
-import dev.switchboard.application.service.session.ClaimDesk.Standing;
+import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import org.jspecify.annotations.Nullable;
 
-/// Lets only those write to a conversation whose own it is, and binds the connection they name, so
-/// that it receives what comes back. The claim is durable before anything is sent.
+/// Lets only those write to a conversation whose own it is, or who claim it by writing, and binds
+/// the connection they name, so that it receives what comes back. The claim is durable before
+/// anything is sent.
 public final class UserAdmission {
 
-    private final ClaimDesk claims;
+    private final Ownership ownership;
     private final LiveClients clients;
     private final ServeClients serving;
     private final FollowConversations following;
-    private final Takeover takeover;
 
     public UserAdmission(
-            ClaimDesk claims,
+            Ownership ownership,
             LiveClients clients,
             ServeClients serving,
-            FollowConversations following,
-            Takeover takeover) {
-        this.claims = claims;
+            FollowConversations following) {
+        this.ownership = ownership;
         this.clients = clients;
         this.serving = serving;
         this.following = following;
-        this.takeover = takeover;
     }
 
     enum Admitted {
         ADMITTED,
+        /// The conversation may become the sender's by [#claim].
+        BY_CLAIM,
         FOREIGN
     }
 
     Admitted admit(Command command) {
-        EndUser connected = connected(command.client());
-        Admitted admitted =
-                command.trusted() ? trusted(command, connected) : proven(command, connected);
-        ClientId client = command.client();
-        if (admitted == Admitted.ADMITTED && client != null) {
-            serving.identify(client, together(connected, command.who()));
-            following.bind(client, command.conversation(), null);
+        if (command.trusted()) {
+            vouch(command);
+            return bound(command);
         }
-        return admitted;
+        return switch (standing(command)) {
+            case Standing.Own _ -> bound(command);
+            case Standing.Free _ -> Admitted.BY_CLAIM;
+            case Standing.Foreign _ ->
+                    ownership.mayTakeOver(command.conversation())
+                            ? Admitted.BY_CLAIM
+                            : Admitted.FOREIGN;
+        };
     }
 
-    /// A service may write everywhere; a free conversation becomes its user's.
-    private Admitted trusted(Command command, EndUser connected) {
-        claims.claim(command.conversation(), connected, command.claimFor());
+    /// A service may write everywhere, and its word for whom it writes is a proof. Without one it
+    /// passes on what a browser wrote.
+    private void vouch(Command command) {
+        String name = command.claimFor();
+        EndUser sender = sender(command);
+        if (name == null) {
+            ownership.claimByWriting(command.conversation(), sender);
+        } else {
+            ownership.vouch(command.conversation(), new EndUser(sender.browser(), name));
+        }
+    }
+
+    /// By all that is known of the sender; but what the request itself shows is enough.
+    private Standing standing(Command command) {
+        EndUser sender = sender(command);
+        Standing standing = ownership.standing(command.conversation(), sender);
+        return standing instanceof Standing.Foreign && !sender.equals(command.who())
+                ? ownership.standing(command.conversation(), command.who())
+                : standing;
+    }
+
+    /// Makes a conversation the sender's that is about to write its first message there.
+    Admitted claim(Command command) {
+        ConversationId conversation = command.conversation();
+        if (standing(command) instanceof Standing.Foreign && ownership.mayTakeOver(conversation)) {
+            // all bindings end with the claim, so the owner before hears no more
+            following.release(conversation);
+        }
+        return ownership.claimByWriting(conversation, sender(command)) instanceof Standing.Own
+                ? bound(command)
+                : Admitted.FOREIGN;
+    }
+
+    private Admitted bound(Command command) {
+        ClientId client = command.client();
+        if (client != null) {
+            serving.identify(client, sender(command));
+            following.bind(client, command.conversation(), null);
+        }
         return Admitted.ADMITTED;
     }
 
-    /// By the connection's proofs first, then by the request's own.
-    private Admitted proven(Command command, EndUser connected) {
-        boolean proven = owns(command, connected) || owns(command, command.who());
-        return proven || takesOver(command, connected) ? Admitted.ADMITTED : Admitted.FOREIGN;
-    }
-
-    /// All bindings end with the claim, so the owner before hears no more.
-    private boolean takesOver(Command command, EndUser connected) {
-        if (!takeover.allowedIn(command.conversation())) {
-            return false;
-        }
-        following.release(command.conversation());
-        return owns(command, connected) || owns(command, command.who());
-    }
-
     /// Who shows a request and the id of a live connection is the one and the other.
-    private static EndUser together(EndUser connected, EndUser asking) {
+    private EndUser sender(Command command) {
+        EndUser connected = connected(command.client());
+        EndUser asking = command.who();
         return new EndUser(
                 connected.browser() == null ? asking.browser() : connected.browser(),
                 connected.subject() == null ? asking.subject() : connected.subject());
-    }
-
-    private boolean owns(Command command, EndUser who) {
-        return !who.equals(EndUser.NOBODY)
-                && claims.claim(command.conversation(), who, command.claimFor())
-                        instanceof Standing.Own;
     }
 
     private EndUser connected(@Nullable ClientId client) {
@@ -91,7 +111,8 @@ public final class UserAdmission {
     }
 
     boolean owns(Hint hint) {
-        return claims.owns(hint.conversation(), connected(hint.client()));
+        return ownership.standing(hint.conversation(), connected(hint.client()))
+                instanceof Standing.Own;
     }
 
     void release(ConversationId conversation) {

@@ -42,22 +42,38 @@ public final class UserMessageService implements SendUserMessage {
 
     @Override
     public Result send(Command command) {
-        return switch (admission.admit(command)) {
-            case FOREIGN -> new Result.NotYours();
-            case ADMITTED -> sendOnce(command);
-        };
-    }
-
-    private Result sendOnce(Command command) {
         IdempotencyKey key =
                 QuestionKeys.key(
                         command.conversation(),
                         command.key(),
                         command.fingerprint(),
                         clock.instant());
+        return switch (admission.admit(command)) {
+            case FOREIGN -> new Result.NotYours();
+            case ADMITTED -> sendAsOwner(command, key);
+            case BY_CLAIM -> sendFirst(command, key);
+        };
+    }
+
+    private Result sendAsOwner(Command command, IdempotencyKey key) {
         return switch (command.purpose()) {
             case SAY -> journal(command, key);
             case END -> end(command, key);
+        };
+    }
+
+    /// Only what is journaled makes a claim: not a repeat, and not the end of what is over.
+    private Result sendFirst(Command command, IdempotencyKey key) {
+        Optional<Appended> earlier = relay.recall(key);
+        if (earlier.isPresent()) {
+            return replay(earlier.get(), command);
+        }
+        if (command.purpose() == Purpose.END && !agentSessions.open(command.conversation())) {
+            return new Result.NothingToEnd(0);
+        }
+        return switch (admission.claim(command)) {
+            case ADMITTED -> sendAsOwner(command, key);
+            case BY_CLAIM, FOREIGN -> new Result.NotYours();
         };
     }
 

@@ -30,8 +30,8 @@ public interface HeldMessagesContract extends StoreContract {
         stored(message());
 
         assertThat(store().heldMessages().conversations(null, 10)).isEmpty();
-        assertThat(store().heldMessages().firstUntaken(CHAT)).isEmpty();
-        assertThat(store().heldMessages().firstUntaken(ConversationId.of("chat", "nope")))
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).isEmpty();
+        assertThat(store().heldMessages().firstUntaken(ConversationId.of("chat", "nope"), 0))
                 .isEmpty();
     }
 
@@ -61,10 +61,22 @@ public interface HeldMessagesContract extends StoreContract {
         Message first = stored(reply());
         stored(reply());
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(2);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(2);
         deliver(first, LIVE_CLIENTS, Seed.NOW);
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(3);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(3);
+    }
+
+    @Test
+    default void findsTheFirstUntakenMessageBehindAPlace() {
+        giveUp(stored(reply()), LIVE_CLIENTS, ParkReason.NO_CLIENT, Seed.NOW);
+        stored(reply());
+        deliver(stored(reply()), LIVE_CLIENTS, Seed.NOW);
+        giveUp(stored(reply()), LIVE_CLIENTS, ParkReason.NO_CLIENT, Seed.NOW);
+
+        assertThat(store().heldMessages().firstUntaken(CHAT, 1)).hasValue(2);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 2)).hasValue(4);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 4)).isEmpty();
     }
 
     @Test
@@ -73,7 +85,7 @@ public interface HeldMessagesContract extends StoreContract {
         giveUp(parked, LIVE_CLIENTS, ParkReason.NO_CLIENT, Seed.NOW);
         stored(reply());
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(1);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(1);
     }
 
     @Test
@@ -87,7 +99,7 @@ public interface HeldMessagesContract extends StoreContract {
         Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
         settled(taken.id(), late.revision(), late.delivered(Seed.NOW), attempt);
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).isEmpty();
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).isEmpty();
     }
 
     @Test
@@ -95,7 +107,7 @@ public interface HeldMessagesContract extends StoreContract {
         giveUp(stored(question()), BOT, ParkReason.REFUSED, Seed.NOW);
         stored(reply());
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(2);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(2);
     }
 
     @Test
@@ -105,7 +117,7 @@ public interface HeldMessagesContract extends StoreContract {
         stored(reply());
         store().journal().redrive(redriven.id(), LIVE_CLIENTS, Seed.NOW);
 
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(1);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(1);
         assertThat(store().heldMessages().conversations(null, 10)).containsExactly(CHAT);
     }
 

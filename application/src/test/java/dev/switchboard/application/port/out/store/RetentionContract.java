@@ -46,7 +46,7 @@ public interface RetentionContract extends StoreContract {
         purgeAll(LATER, LATER, LATER);
 
         assertThat(deliveryOf(waiting, Target.LIVE_CLIENTS)).isInstanceOf(Pending.class);
-        assertThat(store().heldMessages().firstUntaken(CHAT)).hasValue(2);
+        assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(2);
         assertThat(store().heldMessages().conversations(null, 10)).containsExactly(CHAT);
         assertThat(store().recentActivity().conversations(CHAT.origin(), null, 10)).hasSize(1);
     }

@@ -127,7 +127,7 @@ public final class ClientMessages {
         return new Command(
                 conversation,
                 customer.who(),
-                said.customerId(),
+                null,
                 false,
                 customer.id(),
                 content,

@@ -99,15 +99,14 @@ class CustomerEntranceTest {
     }
 
     @Test
-    void refusesAnothersConversation() {
-        clients.foreign.add(CHAT);
-
+    void refusesAConversationThatIsNotProven() {
         assertThat(connect("{\"conversationId\":\"c-1\"}"))
                 .isEqualTo(Verdict.refuse("Conversation belongs to another client"));
     }
 
     @Test
     void bindsWhatWasAskedForOnceTheClientHasArrived() {
+        clients.owned.add(CHAT);
         Customer customer =
                 accepted(
                         connect("{\"conversations\":[{\"conversationId\":\"c-1\",\"cursor\":7}]}"));
@@ -119,7 +118,19 @@ class CustomerEntranceTest {
     }
 
     @Test
+    void refusesSeveralConversationsIfOneOfThemIsNotProven() {
+        clients.owned.add(CHAT);
+
+        assertThat(
+                        connect(
+                                "{\"conversations\":[{\"conversationId\":\"c-1\"},"
+                                        + "{\"conversationId\":\"c-2\"}]}"))
+                .isEqualTo(Verdict.refuse("Conversation belongs to another client"));
+    }
+
+    @Test
     void takesNoCursorThatIsNoPlace() {
+        clients.owned.add(CHAT);
         Customer customer = accepted(connect("{\"conversationId\":\"c-1\",\"cursor\":\"NaN\"}"));
 
         handler.connected(new FakeSocket("s1", customer), false);

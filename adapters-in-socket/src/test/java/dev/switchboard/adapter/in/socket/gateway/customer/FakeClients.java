@@ -17,12 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The hub's side of clients, which remembers what it was asked. Everything is free to be claimed,
-/// except what is [foreign][#foreign].
+/// The hub's side of clients, which remembers what it was asked. Nothing is anybody's, except what
+/// is [owned][#owned] by everybody.
 public final class FakeClients implements ServeClients, FollowConversations {
 
     public final Map<SessionKey, ClientSession> sessions = new HashMap<>();
-    public final Set<ConversationId> foreign = new HashSet<>();
     public final Set<ConversationId> owned = new HashSet<>();
     public final List<Arrival> arrivals = new ArrayList<>();
     public final List<String> bound = new ArrayList<>();
@@ -43,7 +42,7 @@ public final class FakeClients implements ServeClients, FollowConversations {
     @Override
     public Bound bind(ClientId client, ConversationId conversation, @Nullable Long cursor) {
         bound.add(conversation + "@" + cursor);
-        return foreign.contains(conversation) ? Bound.NOT_YOURS : Bound.DONE;
+        return owned.contains(conversation) ? Bound.DONE : Bound.NOT_YOURS;
     }
 
     @Override
@@ -62,11 +61,6 @@ public final class FakeClients implements ServeClients, FollowConversations {
     @Override
     public void leave(ClientId client, ClientLine line, Leaving leaving) {
         leavings.add(leaving);
-    }
-
-    @Override
-    public boolean claim(EndUser who, ConversationId conversation) {
-        return !foreign.contains(conversation);
     }
 
     @Override

@@ -93,16 +93,16 @@ class NetomiEventsTest {
     }
 
     @Test
-    void bindsTheConversationAPageNames() {
+    void bindsTheConversationAPageNamesAndProves() {
+        clients.owned.add(ConversationId.of("netomi", "c-1"));
+
         authenticate("{\"conversationId\":\"c-1\",\"cursor\":4}");
 
         assertThat(clients.bound).containsExactly("netomi:c-1@4");
     }
 
     @Test
-    void bindsNothingOfAnother() {
-        clients.foreign.add(ConversationId.of("netomi", "c-1"));
-
+    void bindsNothingThatIsNotProven() {
         JsonNode refused = authenticate("{\"conversationId\":\"c-1\"}");
 
         assertThat(refused.get("message").stringValue())

@@ -136,7 +136,7 @@ class ClientMessagesTest {
         assertThat(ack.get("message_id").longValue()).isEqualTo(1_700_000_000_000L);
         assertThat(sent.getLast().conversation())
                 .isEqualTo(ConversationId.of("pega", "default/C-1"));
-        assertThat(sent.getLast().claimFor()).isEqualTo("C-1");
+        assertThat(sent.getLast().claimFor()).isNull();
         assertThat(content())
                 .isEqualTo(
                         "{\"type\":\"text\",\"customer_id\":\"C-1\",\"customer_name\":\"Ann\","

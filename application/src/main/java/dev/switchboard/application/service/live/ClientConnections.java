@@ -6,8 +6,8 @@ import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
-import dev.switchboard.application.service.session.ClaimDesk;
-import dev.switchboard.application.service.session.ClaimDesk.Standing;
+import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
@@ -19,24 +19,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets clients come, follow conversations and go.
-public final class ClientDesk implements ServeClients, FollowConversations {
+public final class ClientConnections implements ServeClients, FollowConversations {
 
-    private static final Logger log = LoggerFactory.getLogger(ClientDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
 
     private final LiveClients clients;
-    private final ClaimDesk claims;
-    private final FeedDesk feeds;
-    private final SessionDesk sessions;
+    private final Ownership ownership;
+    private final Feeds feeds;
+    private final KeptSessions sessions;
     private final Acknowledgements acknowledgements;
 
-    public ClientDesk(
+    public ClientConnections(
             LiveClients clients,
-            ClaimDesk claims,
-            FeedDesk feeds,
-            SessionDesk sessions,
+            Ownership ownership,
+            Feeds feeds,
+            KeptSessions sessions,
             Acknowledgements acknowledgements) {
         this.clients = clients;
-        this.claims = claims;
+        this.ownership = ownership;
         this.feeds = feeds;
         this.sessions = sessions;
         this.acknowledgements = acknowledgements;
@@ -61,14 +61,16 @@ public final class ClientDesk implements ServeClients, FollowConversations {
                                 feeds.now()));
         clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
         if (continued != null) {
-            continued
-                    .positions()
-                    .forEach((conversation, seq) -> {
-                        if (claim(client.who(), conversation)) {
-                            feeds.resume(client, conversation, seq);
-                        }
-                    });
+            continued.positions().forEach((conversation, seq) -> resume(client, conversation, seq));
             sessions.save(client);
+        }
+    }
+
+    /// What was given up or lost since then is not followed any more.
+    private void resume(LiveClient client, ConversationId conversation, long acknowledged) {
+        if (ownership.standing(conversation, client.who())
+                instanceof Standing.Own(long readableAfter)) {
+            feeds.resume(client, conversation, acknowledged, readableAfter);
         }
     }
 
@@ -85,10 +87,10 @@ public final class ClientDesk implements ServeClients, FollowConversations {
         if (client.feeds().bindings() >= feeds.mostBindings()) {
             return Bound.TOO_MANY;
         }
-        return switch (claims.claim(conversation, client.who(), null)) {
-            case Standing.Foreign _ -> Bound.NOT_YOURS;
-            case Standing.Own(var claim) -> {
-                feeds.begin(client, conversation, cursor, claim.readableAfter(client.who()));
+        return switch (ownership.claimByName(conversation, client.who())) {
+            case Standing.Foreign _, Standing.Free _ -> Bound.NOT_YOURS;
+            case Standing.Own(long readableAfter) -> {
+                feeds.begin(client, conversation, cursor, readableAfter);
                 sessions.save(client);
                 yield Bound.DONE;
             }
@@ -124,13 +126,8 @@ public final class ClientDesk implements ServeClients, FollowConversations {
     }
 
     @Override
-    public boolean claim(EndUser who, ConversationId conversation) {
-        return claims.claim(conversation, who, null) instanceof Standing.Own;
-    }
-
-    @Override
     public boolean owns(EndUser who, ConversationId conversation) {
-        return claims.owns(conversation, who);
+        return ownership.standing(conversation, who) instanceof Standing.Own;
     }
 
     private void end(LiveClient client, Leaving leaving) {
@@ -141,7 +138,7 @@ public final class ClientDesk implements ServeClients, FollowConversations {
                 case FOR_GOOD -> sessions.forget(client);
                 case FOR_NOW -> sessions.save(client);
             }
-            client.feeds().conversations().forEach(claims::seen);
+            client.feeds().conversations().forEach(ownership::seen);
         } catch (StoreUnavailableException e) {
             log.warn("Where a client stood was not stored as it left: {}", e.getMessage());
         }
@@ -149,7 +146,7 @@ public final class ClientDesk implements ServeClients, FollowConversations {
 
     @Override
     public void release(ConversationId conversation) {
-        claims.release(conversation);
+        ownership.release(conversation);
         for (LiveClient client : clients.followersOf(conversation)) {
             clients.stopFollowing(client, conversation);
             client.feeds().unfollow(conversation);

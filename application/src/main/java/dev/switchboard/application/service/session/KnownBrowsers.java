@@ -7,11 +7,11 @@ import dev.switchboard.domain.session.BrowserId;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the resume tokens we made, and makes new ones.
-public final class BrowserDesk implements RecogniseBrowsers {
+public final class KnownBrowsers implements RecogniseBrowsers {
 
     private final ResumeTokens tokens;
 
-    public BrowserDesk(ResumeTokens tokens) {
+    public KnownBrowsers(ResumeTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps client sessions for their next connection. A session without a conversation is not kept:
 /// there is nothing to come back to.
-public final class SessionDesk {
+public final class KeptSessions {
 
-    private static final Logger log = LoggerFactory.getLogger(SessionDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(KeptSessions.class);
 
     private final ClientSessions sessions;
     private final Duration window;
     private final Clock clock;
     private final Instant startedAt;
 
-    public SessionDesk(ClientSessions sessions, Duration window, Clock clock) {
+    public KeptSessions(ClientSessions sessions, Duration window, Clock clock) {
         this.sessions = sessions;
         this.window = window;
         this.clock = clock;

@@ -15,14 +15,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Begins feeds at the right place of their conversation.
-public final class FeedDesk {
+public final class Feeds {
 
     private final LiveClients clients;
     private final Reading reading;
     private final FeedWork work;
     private final LiveSettings settings;
 
-    public FeedDesk(
+    public Feeds(
             LiveClients clients,
             Reading reading,
             Lanes lanes,
@@ -58,9 +58,11 @@ public final class FeedDesk {
         return new LiveClient(arriving, work);
     }
 
-    /// Goes on behind what the client acknowledged on an earlier connection.
-    void resume(LiveClient client, ConversationId conversation, long acknowledged) {
-        follow(client, conversation, acknowledged);
+    /// Goes on behind what the client acknowledged on an earlier connection; never before
+    /// `readableAfter`.
+    void resume(
+            LiveClient client, ConversationId conversation, long acknowledged, long readableAfter) {
+        follow(client, conversation, Math.max(acknowledged, readableAfter), readableAfter);
     }
 
     /// Begins behind `cursor` if that is a place in the conversation, else at the first message no
@@ -75,17 +77,18 @@ public final class FeedDesk {
         long after =
                 cursor != null && cursor >= 0 && cursor <= lastSeq
                         ? cursor
-                        : firstUntaken(conversation, lastSeq);
-        follow(client, conversation, Math.max(after, readableAfter));
+                        : firstUntaken(conversation, readableAfter, lastSeq);
+        follow(client, conversation, Math.max(after, readableAfter), readableAfter);
     }
 
-    private long firstUntaken(ConversationId conversation, long lastSeq) {
-        OptionalLong first = reading.held().firstUntaken(conversation);
+    private long firstUntaken(ConversationId conversation, long readableAfter, long lastSeq) {
+        OptionalLong first = reading.held().firstUntaken(conversation, readableAfter);
         return first.isPresent() ? first.getAsLong() - 1 : lastSeq;
     }
 
     /// The feed reads the journal first, and only then hears of what comes.
-    private void follow(LiveClient client, ConversationId conversation, long after) {
+    private void follow(
+            LiveClient client, ConversationId conversation, long after, long readableAfter) {
         clients.follow(client, conversation);
         client.feeds()
                 .follow(
@@ -93,6 +96,6 @@ public final class FeedDesk {
                                 conversation,
                                 settings.policyFor(conversation.origin()),
                                 after,
-                                true));
+                                readableAfter));
     }
 }
