@@ -103,8 +103,9 @@ class LiveWiring {
             Conversations conversations,
             Lanes lanes,
             ClaimRules rules,
+            LiveClients clients,
             Clock clock) {
-        return new Ownership(claims, conversations, lanes.order(), rules, clock);
+        return new Ownership(claims, conversations, lanes.order(), rules, clients::claimed, clock);
     }
 
     @Bean

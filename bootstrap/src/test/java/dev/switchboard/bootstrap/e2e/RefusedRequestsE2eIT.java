@@ -133,8 +133,7 @@ class RefusedRequestsE2eIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\\u0000", "\\n", "\\u0014", "\\u001b[31m", "\\u007f", "\\u0085"})
+    @ValueSource(strings = {"\\u0000", "\\n", "\\u0014", "\\u001b[31m", "\\u007f", "\\u0085"})
     void refusesControlCharactersInIds(String letter) {
         String id = "a" + letter + "b";
 

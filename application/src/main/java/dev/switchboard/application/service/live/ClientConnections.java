@@ -71,6 +71,8 @@ public final class ClientConnections implements ServeClients, FollowConversation
         if (ownership.standing(conversation, client.who())
                 instanceof Standing.Own(long readableAfter)) {
             feeds.resume(client, conversation, acknowledged, readableAfter);
+        } else if (ownership.isUnclaimed(conversation)) {
+            feeds.resume(client, conversation, acknowledged, 0);
         }
     }
 
@@ -88,13 +90,22 @@ public final class ClientConnections implements ServeClients, FollowConversation
             return Bound.TOO_MANY;
         }
         return switch (ownership.claimByName(conversation, client.who())) {
-            case Standing.Foreign _, Standing.Free _ -> Bound.NOT_YOURS;
+            case Standing.Foreign _ -> Bound.NOT_YOURS;
+            case Standing.Free _ -> listen(client, conversation);
             case Standing.Own(long readableAfter) -> {
                 feeds.begin(client, conversation, cursor, readableAfter);
                 sessions.save(client);
                 yield Bound.DONE;
             }
         };
+    }
+
+    private Bound listen(LiveClient client, ConversationId conversation) {
+        if (!ownership.listen(conversation, () -> feeds.begin(client, conversation, null, 0))) {
+            return Bound.NOT_YOURS;
+        }
+        sessions.save(client);
+        return Bound.DONE;
     }
 
     @Override
@@ -123,6 +134,15 @@ public final class ClientConnections implements ServeClients, FollowConversation
         clients.find(id)
                 .filter(client -> client.reachedBy(line))
                 .ifPresent(client -> end(client, leaving));
+    }
+
+    @Override
+    public boolean mayFollow(EndUser who, ConversationId conversation) {
+        return switch (ownership.standing(conversation, who)) {
+            case Standing.Own _ -> true;
+            case Standing.Free _ -> ownership.isUnbegun(conversation);
+            case Standing.Foreign _ -> false;
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.List;
@@ -59,6 +60,16 @@ public final class LiveClients {
                             present.stream().filter(other -> other != client).toList();
                     return rest.isEmpty() ? null : rest;
                 });
+    }
+
+    /// A conversation became somebody's: whoever else listened to it hears no more.
+    public void claimed(Claim claim) {
+        for (LiveClient client : followersOf(claim.conversation())) {
+            if (!claim.provenBy(client.who())) {
+                stopFollowing(client, claim.conversation());
+                client.feeds().unfollow(claim.conversation());
+            }
+        }
     }
 
     /// The conversations that somebody follows now.

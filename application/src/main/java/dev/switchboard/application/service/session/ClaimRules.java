@@ -20,9 +20,13 @@ public record ClaimRules(Duration ttl, Set<String> named, Set<String> takenOver)
         takenOver = Set.copyOf(takenOver);
     }
 
+    boolean bearsName(ConversationId conversation) {
+        return named.contains(conversation.origin());
+    }
+
     /// The user whom a conversation is named after; null if it is named after nobody.
     @Nullable String nameIn(ConversationId conversation) {
-        if (!named.contains(conversation.origin())) {
+        if (!bearsName(conversation)) {
             return null;
         }
         String id = conversation.externalId();

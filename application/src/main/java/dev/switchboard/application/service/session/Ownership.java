@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Says whose a conversation is. To name one is not to own it: it belongs to the user it is named
 /// after, to whom a back end says it belongs, or else to the first who writes. Whoever claims by
@@ -23,20 +24,24 @@ public final class Ownership {
     private final Conversations conversations;
     private final AppendOrder order;
     private final ClaimRules rules;
+    private final Consumer<Claim> claimed;
     private final Duration grain;
     private final Clock clock;
     private final Instant startedAt;
 
+    /// @param claimed told of each new claim, before anything else is journaled in its conversation
     public Ownership(
             Claims claims,
             Conversations conversations,
             AppendOrder order,
             ClaimRules rules,
+            Consumer<Claim> claimed,
             Clock clock) {
         this.claims = claims;
         this.conversations = conversations;
         this.order = order;
         this.rules = rules;
+        this.claimed = claimed;
         this.grain = rules.ttl().dividedBy(SIGHTS_PER_LIFE);
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -130,7 +135,37 @@ public final class Ownership {
         }
         boolean all = share == Share.ALL_IF_FIRST && found.isEmpty();
         Claim mine = new Claim(conversation, who, all ? 0 : lastSeq(conversation), clock.instant());
-        return standing(Optional.of(claims.replace(found.orElse(null), mine)), who);
+        Claim there = claims.replace(found.orElse(null), mine);
+        claimed.accept(there);
+        return standing(Optional.of(there), who);
+    }
+
+    /// Whether anybody may hear what comes in a conversation: nobody ever had it, and nothing was
+    /// said in it. A page makes such an id up, and opens its socket before its first message; there
+    /// is nothing to steal yet, and the first claim ends it for all others. An id that bears a
+    /// user's name is not made up by a page.
+    public boolean isUnbegun(ConversationId conversation) {
+        return isUnclaimed(conversation) && lastSeq(conversation) == 0;
+    }
+
+    /// Whether who listened to a conversation when it was unbegun may go on: nobody claimed it.
+    public boolean isUnclaimed(ConversationId conversation) {
+        return !rules.bearsName(conversation) && claims.find(conversation).isEmpty();
+    }
+
+    /// Lets somebody begin to hear an unbegun conversation, while nobody can claim it or append.
+    ///
+    /// @return whether it is unbegun, so that `begin` was run
+    public boolean listen(ConversationId conversation, Runnable begin) {
+        return order.inOrder(
+                conversation,
+                () -> {
+                    boolean unbegun = isUnbegun(conversation);
+                    if (unbegun) {
+                        begin.run();
+                    }
+                    return unbegun;
+                });
     }
 
     /// Whether somebody may take a conversation from its owner by writing.

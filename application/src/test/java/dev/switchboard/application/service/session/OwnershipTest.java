@@ -12,8 +12,10 @@ import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.service.delivery.AppendOrder;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.Claim;
 import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -35,12 +37,14 @@ class OwnershipTest {
     private final InMemoryStore store = new InMemoryStore(new Outage(), clock);
     private final InMemoryClaims claims = store.claims();
     private final AppendOrder order = new AppendOrder();
+    private final List<Claim> made = new ArrayList<>();
     private final Ownership ownership =
             new Ownership(
                     claims,
                     store.ports().conversations(),
                     order,
                     new ClaimRules(DAY, Set.of("desk"), Set.of()),
+                    made::add,
                     clock);
 
     private static Standing own(long readableAfter) {
@@ -51,6 +55,43 @@ class OwnershipTest {
         order.inOrder(
                 conversation,
                 () -> store.ports().journal().append(reply().in(conversation).entry()));
+    }
+
+    @Nested
+    class AConversationThatDidNotBegin {
+
+        private static final ConversationId NEW = ConversationId.of("bot", "new");
+
+        @Test
+        void mayBeListenedTo() {
+            boolean listens = ownership.listen(NEW, () -> {});
+
+            assertThat(listens).isTrue();
+            assertThat(ownership.standing(NEW, EndUser.NOBODY)).isEqualTo(FREE);
+        }
+
+        @Test
+        void mayNotOnceAnythingWasSaid() {
+            append(NEW);
+
+            assertThat(ownership.listen(NEW, () -> {})).isFalse();
+            assertThat(ownership.isUnclaimed(NEW)).isTrue();
+        }
+
+        @Test
+        void mayNotIfItBearsAName() {
+            assertThat(ownership.isUnbegun(ConversationId.of("desk", "default/C-1"))).isFalse();
+        }
+
+        @Test
+        void tellsWhoseItBecame() {
+            EndUser ann = new EndUser(null, "ann");
+
+            ownership.claimByWriting(NEW, ann);
+
+            assertThat(made).extracting(Claim::owner).containsExactly(ann);
+            assertThat(ownership.isUnclaimed(NEW)).isFalse();
+        }
     }
 
     @Nested

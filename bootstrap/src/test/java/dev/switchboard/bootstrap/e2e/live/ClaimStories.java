@@ -183,8 +183,6 @@ public interface ClaimStories {
         assertThat(refusal(Map.of("conversationId", conversation))).isEqualTo(BOT_REFUSAL);
         assertThat(refusal(Map.of("conversationId", conversation, "cursor", "0")))
                 .isEqualTo(BOT_REFUSAL);
-        assertThat(refusal(Map.of("conversationId", LiveHub.fresh("nobody"))))
-                .isEqualTo(BOT_REFUSAL);
         try (Page page = Page.at(hub(), Map.of())) {
             JsonNode refused =
                     page.call("authenticate", "{\"conversationId\":\"" + conversation + "\"}");
@@ -194,6 +192,24 @@ public interface ClaimStories {
             assertThat(refused.path("message").asString()).isEqualTo(BOT_REFUSAL);
             assertThat(page.call("ping", "{}").path("ok").asBoolean()).isTrue();
             assertThat(page.answers()).isEmpty();
+        }
+    }
+
+    @Test
+    default void letsAPageListenBeforeItsFirstMessageUntilSomebodyElseWrites() {
+        hub().scriptBot("[]");
+        try (Customer customer = Customer.at(hub());
+                Page early = Page.at(hub(), Map.of("conversationId", customer.conversation()))) {
+            botSays(customer.conversation(), "welcome");
+            early.awaitAnswers("welcome");
+
+            customer.ask("m-1", "hello");
+            customer.page().awaitAnswers("You said: hello");
+
+            assertThat(early.call("ping", "{}").path("ok").asBoolean()).isTrue();
+            assertThat(early.answers()).containsExactly("welcome");
+            assertThat(refusal(Map.of("conversationId", customer.conversation())))
+                    .isEqualTo(BOT_REFUSAL);
         }
     }
 

@@ -89,6 +89,7 @@ final class LiveHub {
                         world.store.conversations(),
                         core.lanes.order(),
                         new ClaimRules(Duration.ofHours(24), Set.of("desk"), takenOver),
+                        connected::claimed,
                         world.clock);
         clients = clients(connected, ownership);
         UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Decides who may join: anybody, but not with a bad token, and for no conversation that is not
-/// their own already. Who has none yet connects without naming one, and writes.
+/// Decides who may join: anybody, but not with a bad token, and for no conversation that they may
+/// not follow.
 final class CustomerEntrance {
 
     private final FollowConversations conversations;
@@ -73,7 +73,7 @@ final class CustomerEntrance {
             }
         }
         for (Wish wish : wishes) {
-            if (!conversations.owns(who, wish.conversation())) {
+            if (!conversations.mayFollow(who, wish.conversation())) {
                 return Verdict.refuse(wish.refusal());
             }
         }

@@ -79,7 +79,7 @@ public final class Authentication {
 
     private ObjectNode bound(Customer customer, EndUser proven, List<Wish> wishes) {
         for (Wish wish : wishes) {
-            if (!conversations.owns(proven, wish.conversation())) {
+            if (!conversations.mayFollow(proven, wish.conversation())) {
                 return failure(customer, NetomiWishes.FOREIGN);
             }
         }

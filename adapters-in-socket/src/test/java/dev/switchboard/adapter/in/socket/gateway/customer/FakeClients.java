@@ -64,6 +64,11 @@ public final class FakeClients implements ServeClients, FollowConversations {
     }
 
     @Override
+    public boolean mayFollow(EndUser who, ConversationId conversation) {
+        return owned.contains(conversation);
+    }
+
+    @Override
     public boolean owns(EndUser who, ConversationId conversation) {
         return owned.contains(conversation);
     }

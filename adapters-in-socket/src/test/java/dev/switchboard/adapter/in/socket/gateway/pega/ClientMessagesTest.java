@@ -400,8 +400,6 @@ class ClientMessagesTest {
                 "{\"connection\":\"default\",\"customer_id\":\"foreign\"}"
             })
     void tellsNobodyWhichConnectionsThereAre(String auth) {
-        clients.foreign.add(ConversationId.of("pega", "default/foreign"));
-
         assertThat(connect(auth))
                 .isEqualTo(Verdict.refuse("Conversation is bound to another connection"));
     }
@@ -409,6 +407,7 @@ class ClientMessagesTest {
     @Test
     void letsInWhoeverNamesNoConnectionThoughThereIsNoDesk() {
         hasDefault = false;
+        clients.owned.add(ConversationId.of("netomi", "c-1"));
 
         assertThat(connect("{\"conversationId\":\"c-1\"}")).isInstanceOf(Verdict.Accept.class);
     }
