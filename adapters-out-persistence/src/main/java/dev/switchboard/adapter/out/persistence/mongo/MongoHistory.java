@@ -10,6 +10,7 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,9 +44,13 @@ final class MongoHistory implements History {
 
         /// The mark of an answer is the step itself.
         private static Stream<Hop> answer(DeliveryDocument delivery) {
-            return Stream.ofNullable(delivery.answeredAt())
-                    .map(at -> Attempt.step(at, Outcome.ANSWERED, ""))
-                    .map(step -> new Hop(Target.parse(delivery.target()), step));
+            Instant at = delivery.answeredAt();
+            return at == null
+                    ? Stream.empty()
+                    : Stream.of(
+                            new Hop(
+                                    Target.parse(delivery.target()),
+                                    Attempt.step(at, Outcome.ANSWERED, "")));
         }
     }
 
