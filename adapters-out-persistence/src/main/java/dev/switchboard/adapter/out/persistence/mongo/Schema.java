@@ -26,6 +26,9 @@ final class Schema {
     // over a large collection a new index takes its time
     private static final Duration BUILD_TIME = Duration.ofMinutes(10);
 
+    private static final List<String> KEYS_OF_A_SHARD =
+            List.of("conversation", "key.scope", "key.key");
+
     private final MongoDatabase looking;
     private final MongoDatabase building;
     private final Executor executor;
@@ -79,12 +82,23 @@ final class Schema {
             List<Document> present =
                     looking.getCollection(indexes.getKey()).listIndexes().into(new ArrayList<>());
             for (StoredIndex index : indexes.getValue()) {
-                if (!index.isAmong(present) && !create(index)) {
+                if (!index.isAmong(present) && !isSharded(index, present) && !create(index)) {
                     return;
                 }
             }
         }
         problem = null;
+    }
+
+    /// A journal that is sharded by conversation cannot have a unique index that does not begin
+    /// with it. Whoever sharded it gave it this one for the keys instead.
+    private static boolean isSharded(StoredIndex index, List<Document> present) {
+        return index.name().equals("journal_key")
+                && present.stream()
+                        .filter(listed -> index.name().equals(listed.getString("name")))
+                        .filter(listed -> listed.getBoolean("unique", false))
+                        .map(listed -> listed.get("key", Document.class).keySet())
+                        .anyMatch(keys -> List.copyOf(keys).equals(KEYS_OF_A_SHARD));
     }
 
     private boolean create(StoredIndex index) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,11 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -66,6 +72,38 @@ class MongoSchemaIT {
             assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
 
             assertThat(indexes(journal)).contains("journal_conversation_seq");
+        }
+    }
+
+    @Test
+    void takesTheKeysOfAShardedJournalAsTheyAre() {
+        String uri = MongoForTests.find().freshDatabase();
+        shardKeys(uri);
+
+        try (StartedStore store = StartedStore.at(uri)) {
+            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
+
+            // all with keys, for mongo-java-server leaves no message out of an index
+            store.ports().journal().append(message().keyed(key("other", "f")).entry());
+            Entry keyed = message().keyed(key("k", "f")).entry();
+            store.ports().journal().append(keyed);
+            assertThat(store.ports().journal().append(message().keyed(key("k", "f")).entry()))
+                    .isEqualTo(new Appended.Repeated(keyed.id(), null));
+        }
+    }
+
+    /// What `docs/storage-mongodb.md` asks of whoever shards the journal.
+    private static void shardKeys(String uri) {
+        ConnectionString parsed = new ConnectionString(uri);
+        try (MongoClient client = MongoClients.create(parsed)) {
+            client.getDatabase(MongoSettings.databaseOf(parsed))
+                    .getCollection("journal")
+                    .createIndex(
+                            Indexes.ascending("conversation", "key.scope", "key.key"),
+                            new IndexOptions()
+                                    .name("journal_key")
+                                    .unique(true)
+                                    .partialFilterExpression(Filters.exists("key.key")));
         }
     }
 

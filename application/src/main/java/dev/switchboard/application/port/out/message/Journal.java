@@ -45,6 +45,10 @@ public interface Journal {
     /// Records one step of a delivery and its place in the trace. The returned stage completes when
     /// the step is durable; it may share its write with others, and a lost one costs a repeat,
     /// never a loss. It completes exceptionally if the store is unavailable.
+    ///
+    /// After that nobody knows whether the step was taken, so the same one may be asked for again:
+    /// if its result [stands already][Settlement#stands], it is [Settled#DONE], and neither the
+    /// delivery nor the trace changes.
     CompletionStage<Settled> settle(Settlement settlement);
 
     /// Gives up everything that is pending for a target, without calling it.
@@ -100,12 +104,14 @@ public interface Journal {
 
     /// One step of a delivery.
     ///
+    /// @param conversation the message's own: by it a store finds the message without asking around
     /// @param expected the revision the delivery has if nobody else stepped in
     /// @param next what it becomes
     /// @param receipt what the target called the message when it took it, 1-200 characters, or
     ///   null; kept whether or not the step is taken, see [History#findByReceipt]
     /// @param pace how soon it is to be durable
     record Settlement(
+            ConversationId conversation,
             MessageId message,
             long expected,
             Delivery next,
@@ -115,17 +121,35 @@ public interface Journal {
 
         /// A step that something waits for.
         public Settlement(
-                MessageId message,
+                Message message,
                 long expected,
                 Delivery next,
                 Attempt attempt,
                 @Nullable String receipt) {
-            this(message, expected, next, attempt, receipt, Pace.PROMPT);
+            this(
+                    message.conversation(),
+                    message.id(),
+                    expected,
+                    next,
+                    attempt,
+                    receipt,
+                    Pace.PROMPT);
         }
 
         /// A step that something waits for and that brought no receipt.
-        public Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {
+        public Settlement(Message message, long expected, Delivery next, Attempt attempt) {
             this(message, expected, next, attempt, null);
+        }
+
+        /// Whether this very step led to where the delivery is now. A call of the target is known
+        /// by when it began: of two that led to the same state, only one did.
+        ///
+        /// @param lastCall the newest step of the delivery that called the target
+        public boolean stands(Delivery now, @Nullable Attempt lastCall) {
+            return now.getClass() == next.getClass()
+                    && now.revision() == next.revision()
+                    && now.attempts() == next.attempts()
+                    && (attempt.number() == 0 || attempt.isSameCall(lastCall));
         }
     }
 
@@ -140,7 +164,7 @@ public interface Journal {
 
     /// Whether a step was taken.
     enum Settled {
-        /// It was.
+        /// It was, now or when it was asked for before.
         DONE,
         /// The delivery had moved on; nothing was changed but the trace, which has the attempt.
         OVERTAKEN
