@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// Reads pending messages, and parks those that somebody damaged by hand, so that one unreadable
@@ -38,8 +39,10 @@ final class OwedReading {
 
     /// Those of the messages that are pending, in lane order.
     List<Owed> readOrPark(MongoOperations mongo, List<String> ids, Target target) {
-        List<Document> found = mongo.find(query(where("_id").in(ids)), Document.class, JOURNAL);
-        return found.stream()
+        Query without = query(where("_id").in(ids));
+        // only people read it, and it may be longer than the message
+        without.fields().exclude("trace");
+        return mongo.find(without, Document.class, JOURNAL).stream()
                 .flatMap(raw -> readOrPark(mongo, raw, target))
                 .sorted(Comparator.comparingLong(Placed::position))
                 .map(Placed::owed)
