@@ -6,15 +6,12 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryBacklog implements Backlog {
-    private static final Comparator<LaneKey> BY_NAME =
-            Comparator.comparing((LaneKey lane) -> lane.conversation().value())
-                    .thenComparing(lane -> lane.target().toString());
+    private static final Comparator<Target> BY_NAME = Comparator.comparing(Target::toString);
 
     private final StoreState state;
 
@@ -23,16 +20,55 @@ final class InMemoryBacklog implements Backlog {
     }
 
     @Override
-    public List<LaneKey> lanes(@Nullable LaneKey after, int limit) {
+    public Optional<Target> nextTarget(@Nullable Target after) {
         return state.alone(() ->
                 pending()
-                        .map(InMemoryBacklog::laneOf)
-                        .filter(lane -> lane.target().kind() != Target.Kind.CLIENTS)
-                        .filter(lane -> after == null || BY_NAME.compare(lane, after) > 0)
+                        .map(slot -> slot.delivery().target())
+                        .filter(target -> after == null || BY_NAME.compare(target, after) > 0)
+                        .min(BY_NAME));
+    }
+
+    /// Looks at as many deliveries as a real store would.
+    @Override
+    public Conversations conversations(Target target, @Nullable String from, int limit) {
+        Step step = step(target, from, limit);
+        return new Conversations(
+                step.slots().stream()
+                        .map(slot -> slot.stored().message.conversation())
+                        .filter(id -> from == null || !from.startsWith(id.value() + " "))
                         .distinct()
-                        .sorted(BY_NAME)
-                        .limit(limit)
-                        .toList());
+                        .toList(),
+                step.next());
+    }
+
+    @Override
+    public Count count(Target target, @Nullable String from, int limit) {
+        Step step = step(target, from, limit);
+        return new Count(step.slots().size(), step.next());
+    }
+
+    /// @param more whether something is behind it
+    private record Step(List<Slot> slots, boolean more) {
+        @Nullable String next() {
+            return more ? placeOf(slots.getLast()) : null;
+        }
+    }
+
+    private Step step(Target target, @Nullable String from, int limit) {
+        return state.alone(() -> {
+            List<Slot> behind =
+                    pending()
+                            .filter(slot -> slot.delivery().target().equals(target))
+                            .filter(slot -> from == null || placeOf(slot).compareTo(from) > 0)
+                            .sorted(Comparator.comparing(InMemoryBacklog::placeOf))
+                            .toList();
+            return new Step(behind.stream().limit(limit).toList(), behind.size() > limit);
+        });
+    }
+
+    private static String placeOf(Slot slot) {
+        return slot.stored().message.conversation().value()
+                + " %016x".formatted(slot.stored().message.seq());
     }
 
     @Override
@@ -44,16 +80,6 @@ final class InMemoryBacklog implements Backlog {
                         .limit(limit)
                         .map(InMemoryBacklog::owed)
                         .toList());
-    }
-
-    @Override
-    public Map<Target, Integer> pendingPerTarget() {
-        return state.alone(() ->
-                pending()
-                        .collect(
-                                Collectors.groupingBy(
-                                        slot -> slot.delivery().target(),
-                                        Collectors.summingInt(_ -> 1))));
     }
 
     private Stream<Slot> pending() {

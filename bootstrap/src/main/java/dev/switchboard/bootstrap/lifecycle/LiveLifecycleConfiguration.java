@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
@@ -28,19 +27,13 @@ public class LiveLifecycleConfiguration {
 
     @Bean
     LiveUpkeep liveUpkeep(
-            HeldMessages held,
             Backlog backlog,
             Journal journal,
             PendingCounts pending,
             PegaSettings pega,
             Clock clock) {
         return new LiveUpkeep(
-                held,
-                backlog,
-                journal,
-                pending,
-                Map.of("pega", pega.undeliveredParkAfter()),
-                clock);
+                backlog, journal, pending, Map.of("pega", pega.undeliveredParkAfter()), clock);
     }
 
     @Bean

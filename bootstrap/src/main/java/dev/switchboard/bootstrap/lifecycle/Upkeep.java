@@ -17,6 +17,9 @@ final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
 
+    /// Costs nothing unless a sweep waits for lanes to end.
+    private static final Duration GO_ON_EVERY = Duration.ofSeconds(1);
+
     private final Schedule schedule;
     private final Recovery recovery;
     private final FirstStart firstStart;
@@ -44,6 +47,7 @@ final class Upkeep {
 
     void begin() {
         schedule.every(settings.sweep(), this::sweep);
+        schedule.every(GO_ON_EVERY, recovery::goOn);
         schedule.every(PURGE_EVERY, this::purge);
         schedule.every(KnownAccounts.READ_EVERY, this::readAccounts);
     }

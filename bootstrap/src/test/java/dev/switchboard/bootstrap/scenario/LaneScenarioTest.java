@@ -271,6 +271,19 @@ class LaneScenarioTest extends RelayStory {
         }
 
         @Test
+        void letsNothingNewOvertakeWhatTheSweepHasNotReached() {
+            Queue<Runnable> never = new ArrayDeque<>();
+            Hub crashed = new Hub(world, never::add);
+            crashed.send.send(World.unawaited("1"));
+
+            Hub restarted = new Hub(world, Runnable::run);
+            restarted.send.send(World.unawaited("2"));
+            restarted.recovery.sweep();
+
+            assertThat(world.sentToChannel()).containsExactly("1", "2");
+        }
+
+        @Test
         void keepsTheOrderOfALane() {
             Queue<Runnable> never = new ArrayDeque<>();
             Hub crashed = new Hub(world, never::add);

@@ -14,6 +14,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
@@ -83,7 +84,7 @@ class PersistenceAdapterConfigurationIT {
         hub().run(context -> {
             assertThat(context.getBean(ChannelRegistry.class).find(Seed.CHANNEL))
                     .contains(Seed.channel());
-            assertThat(context.getBean(Backlog.class).lanes(null, 10)).hasSize(1);
+            assertThat(WholeBacklog.of(context.getBean(Backlog.class)).lanes()).hasSize(1);
         });
     }
 

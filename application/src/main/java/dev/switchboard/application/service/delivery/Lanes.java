@@ -35,6 +35,12 @@ public final class Lanes {
     /// the next append of its conversation, which takes the place behind it or its own.
     private final ConcurrentMap<ConversationId, Set<LaneKey>> suspects = new ConcurrentHashMap<>();
 
+    /// How many are open for each target.
+    private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
+
+    /// Targets that may have work from before the start in no lane; null while any may.
+    private volatile @Nullable Set<Target> unswept;
+
     private final AtomicInteger running = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -139,8 +145,27 @@ public final class Lanes {
     private @Nullable Lane open(LaneKey key) {
         return switch (ownership.claim(key.conversation())) {
             case LaneOwnership.Claim.Elsewhere _ -> null;
-            case LaneOwnership.Claim.Granted _ -> new Lane(key, context, this);
+            case LaneOwnership.Claim.Granted _ -> {
+                Lane lane = new Lane(key, context, this);
+                if (mayOweMore(key.target())) {
+                    lane.queue().reread();
+                }
+                openOf(key.target()).incrementAndGet();
+                yield lane;
+            }
         };
+    }
+
+    /// A message that comes in before the sweep has reached its lane must not overtake what the
+    /// journal has for it from before the start.
+    private boolean mayOweMore(Target target) {
+        Set<Target> remaining = unswept;
+        return remaining == null || remaining.contains(target);
+    }
+
+    /// All work from before the start is in its lanes, but for these targets.
+    void sweptBut(Set<Target> remaining) {
+        unswept = Set.copyOf(remaining);
     }
 
     /// An append for this lane had an unknown outcome: if it takes effect after all, nothing that
@@ -246,6 +271,15 @@ public final class Lanes {
         return lanes.size();
     }
 
+    /// How many of them are for a target.
+    int open(Target target) {
+        return openOf(target).get();
+    }
+
+    private AtomicInteger openOf(Target target) {
+        return open.computeIfAbsent(target, _ -> new AtomicInteger());
+    }
+
     /// How many lanes wait for a retry, an absent target or the store.
     int countWaiting() {
         return (int) lanes.values().stream().filter(Lane::waiting).count();
@@ -261,7 +295,14 @@ public final class Lanes {
 
     void retireIfDone(Lane lane) {
         lanes.computeIfPresent(
-                lane.key(), (_, present) -> present == lane && lane.done() ? null : present);
+                lane.key(),
+                (key, present) -> {
+                    if (present != lane || !lane.done()) {
+                        return present;
+                    }
+                    openOf(key.target()).decrementAndGet();
+                    return null;
+                });
     }
 
     boolean stopping() {

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -22,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// comes back still gets it, and admins see it meanwhile.
 public final class LiveUpkeep {
 
-    private static final int CONVERSATIONS = 1000;
+    private static final int STEP = 1000;
     private static final int MESSAGES = 100;
 
-    private final HeldMessages held;
     private final Backlog backlog;
     private final Journal journal;
     private final PendingCounts pending;
@@ -34,13 +32,11 @@ public final class LiveUpkeep {
 
     /// @param parkAfter by origin; what waits for clients of another origin waits for ever
     public LiveUpkeep(
-            HeldMessages held,
             Backlog backlog,
             Journal journal,
             PendingCounts pending,
             Map<String, Duration> parkAfter,
             Clock clock) {
-        this.held = held;
         this.backlog = backlog;
         this.journal = journal;
         this.pending = pending;
@@ -50,13 +46,12 @@ public final class LiveUpkeep {
 
     /// Parks everything that has waited too long.
     public void parkUnfetched() {
-        @Nullable ConversationId last = null;
-        List<ConversationId> page;
+        @Nullable String from = null;
         do {
-            page = held.conversations(last, CONVERSATIONS);
-            page.forEach(this::parkUnfetchedOf);
-            last = page.isEmpty() ? last : page.getLast();
-        } while (page.size() == CONVERSATIONS);
+            var step = backlog.conversations(Target.LIVE_CLIENTS, from, STEP);
+            step.found().forEach(this::parkUnfetchedOf);
+            from = step.next();
+        } while (from != null);
     }
 
     private void parkUnfetchedOf(ConversationId conversation) {

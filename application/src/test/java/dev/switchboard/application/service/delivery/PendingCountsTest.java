@@ -11,6 +11,7 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -94,6 +95,26 @@ class PendingCountsTest {
 
         assertThat(counts.pending(Seed.SLACK)).isEqualTo(1);
         assertThat(counts.live(Seed.SLACK)).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatTheJournalHasNoMore() {
+        counts.added(fresh(Seed.SLACK));
+
+        counts.repair();
+
+        assertThat(counts.pending(Seed.SLACK)).isZero();
+    }
+
+    @Test
+    void keepsWhatComesInAfterItWasSetRight() {
+        store.journal().append(EntryDraft.message().entry());
+        counts.finished(fresh(Seed.SLACK));
+        counts.repair();
+
+        counts.added(fresh(Seed.SLACK));
+
+        assertThat(counts.pending(Seed.SLACK)).isEqualTo(2);
     }
 
     @Test

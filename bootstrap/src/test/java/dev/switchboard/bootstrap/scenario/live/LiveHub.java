@@ -176,7 +176,6 @@ final class LiveHub {
 
     private LiveUpkeep upkeep() {
         return new LiveUpkeep(
-                world.store.heldMessages(),
                 world.store.backlog(),
                 world.store.journal(),
                 core.pending,

@@ -7,9 +7,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +16,21 @@ import org.slf4j.LoggerFactory;
 /// Finds what is pending by an index that has nothing else in it.
 final class EmbeddedBacklog implements Backlog {
 
-    /// Target by target, so that what waits for clients is passed over at once.
-    static final String LANES =
+    static final String NEXT_TARGET =
             """
-            SELECT DISTINCT t.id, d.conversation, t.name AS target_name,
-                c.name AS conversation_name
-            FROM target t CROSS JOIN delivery d ON d.target = t.id
-                JOIN conversation c ON c.id = d.conversation
-            WHERE t.id >= ifnull((SELECT id FROM target WHERE name = ?1), 0)
-                AND t.name NOT LIKE 'clients:%' AND d.state = 'PENDING'
-                AND d.conversation > CASE t.name WHEN ?1
-                    THEN ifnull((SELECT id FROM conversation WHERE name = ?2), 0) ELSE 0 END
-            ORDER BY t.id, d.conversation LIMIT ?3
+            SELECT t.name FROM target t
+            WHERE t.name > ? AND EXISTS
+                (SELECT 1 FROM delivery d WHERE d.target = t.id AND d.state = 'PENDING')
+            ORDER BY t.name LIMIT 1
+            """;
+
+    static final String STEP =
+            """
+            SELECT d.conversation, d.position, c.name
+            FROM delivery d JOIN conversation c ON c.id = d.conversation
+            WHERE d.target = (SELECT id FROM target WHERE name = ?) AND d.state = 'PENDING'
+                AND (d.conversation, d.position) > (?, ?)
+            ORDER BY d.conversation, d.position LIMIT ?
             """;
 
     static final String PENDING =
@@ -45,12 +47,6 @@ final class EmbeddedBacklog implements Backlog {
                         AND d.conversation = (SELECT id FROM conversation WHERE name = ?)
                     ORDER BY d.position LIMIT ?
                     """;
-    static final String PENDING_PER_TARGET =
-            """
-            SELECT t.name AS target, count(*) AS pending
-            FROM delivery d JOIN target t ON t.id = d.target
-            WHERE d.state = 'PENDING' GROUP BY d.target
-            """;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBacklog.class);
     private static final String PARK_DAMAGED =
@@ -70,19 +66,52 @@ final class EmbeddedBacklog implements Backlog {
     }
 
     @Override
-    public List<LaneKey> lanes(@Nullable LaneKey after, int limit) {
-        @Nullable Target target = after == null ? null : after.target();
-        @Nullable ConversationId conversation = after == null ? null : after.conversation();
-        return store.search(
-                sql -> sql.list(LANES, EmbeddedBacklog::lane, target, conversation, limit));
+    public Optional<Target> nextTarget(@Nullable Target after) {
+        String name = after == null ? "" : after.toString();
+        return store.read(
+                sql -> sql.first(NEXT_TARGET, row -> Target.parse(row.text("name")), name));
     }
 
-    private static LaneKey lane(Row row) throws SQLException {
-        return new LaneKey(
-                new ConversationId(row.text("conversation_name")),
-                Target.parse(row.text("target_name")));
+    /// Goes on behind the last conversation, however long its lane is.
+    @Override
+    public Conversations conversations(Target target, @Nullable String from, int limit) {
+        List<Place> places = step(target, from, limit);
+        return new Conversations(
+                places.stream().map(Place::name).distinct().map(ConversationId::new).toList(),
+                places.size() < limit
+                        ? null
+                        : places.getLast().conversation() + ":" + Long.MAX_VALUE);
     }
 
+    @Override
+    public Count count(Target target, @Nullable String from, int limit) {
+        List<Place> places = step(target, from, limit);
+        return new Count(
+                places.size(),
+                places.size() < limit
+                        ? null
+                        : places.getLast().conversation() + ":" + places.getLast().position());
+    }
+
+    private record Place(long conversation, long position, String name) {}
+
+    private List<Place> step(Target target, @Nullable String from, int limit) {
+        String[] place = from == null ? new String[] {"0", "0"} : from.split(":", 2);
+        return store.search(sql ->
+                sql.list(
+                        STEP,
+                        row ->
+                                new Place(
+                                        row.number("conversation"),
+                                        row.number("position"),
+                                        row.text("name")),
+                        target,
+                        Long.parseLong(place[0]),
+                        Long.parseLong(place[1]),
+                        limit));
+    }
+
+    /// Once more if there were damaged ones, which may have kept others off the page.
     @Override
     public List<Owed> pending(LaneKey lane, int limit) {
         List<byte[]> damaged = new ArrayList<>();
@@ -96,7 +125,7 @@ final class EmbeddedBacklog implements Backlog {
                                 lane.conversation(),
                                 limit));
         damaged.forEach(message -> parkDamaged(message, lane.target()));
-        return owed;
+        return damaged.isEmpty() ? owed : pending(lane, limit);
     }
 
     private static Owed owed(Row row) throws SQLException {
@@ -111,18 +140,5 @@ final class EmbeddedBacklog implements Backlog {
                 target.kind());
         Instant now = clock.instant();
         store.write(sql -> sql.update(PARK_DAMAGED, now, message, target));
-    }
-
-    @Override
-    public Map<Target, Integer> pendingPerTarget() {
-        Map<Target, Integer> counts = new HashMap<>();
-        store.search(sql -> sql.list(PENDING_PER_TARGET, row -> count(row, counts)));
-        return counts;
-    }
-
-    private static int count(Row row, Map<Target, Integer> counts) throws SQLException {
-        int pending = row.count("pending");
-        counts.put(Target.parse(row.text("target")), pending);
-        return pending;
     }
 }

@@ -4,21 +4,10 @@ import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// Finds what waits for clients by indexes that have nothing settled in them.
 final class EmbeddedHeldMessages implements HeldMessages {
-
-    static final String CONVERSATIONS =
-            """
-            SELECT DISTINCT d.conversation, c.name
-            FROM delivery d JOIN conversation c ON c.id = d.conversation
-            WHERE d.state = 'PENDING' AND d.target = (SELECT id FROM target WHERE name = ?)
-                AND d.conversation > ifnull((SELECT id FROM conversation WHERE name = ?), 0)
-            ORDER BY d.conversation LIMIT ?
-            """;
 
     private static final String OF_LANE =
             """
@@ -39,17 +28,6 @@ final class EmbeddedHeldMessages implements HeldMessages {
 
     EmbeddedHeldMessages(EmbeddedStore store) {
         this.store = store;
-    }
-
-    @Override
-    public List<ConversationId> conversations(@Nullable ConversationId after, int limit) {
-        return store.search(sql ->
-                sql.list(
-                        CONVERSATIONS,
-                        row -> new ConversationId(row.text("name")),
-                        Target.LIVE_CLIENTS,
-                        after,
-                        limit));
     }
 
     @Override

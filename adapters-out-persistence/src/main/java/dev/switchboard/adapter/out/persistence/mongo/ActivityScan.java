@@ -6,15 +6,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.application.port.out.conversation.RecentActivity.Place;
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 /// Walks through the conversations of an origin, the latest activity first. It takes whole slots,
 /// since only the newest messages say how the conversations of one follow each other.
@@ -42,40 +42,32 @@ final class ActivityScan {
 
     /// The next ones in order, about `size`; perhaps none although there are more, until it is
     /// finished.
-    List<Conversation> next(MongoStore store, int size) {
-        List<ActivityDocument> batch = read(store, where("slot").lte(from), size);
+    List<Conversation> next(MongoOperations mongo, int size) {
+        List<ActivityDocument> batch = read(mongo, where("slot").lte(from), size);
         finished = batch.size() < size;
-        List<ActivityDocument> whole = finished ? batch : completed(store, batch);
-        return whole.stream()
-                .flatMap(activity -> newest(store, activity))
+        List<ActivityDocument> whole = finished ? batch : completed(mongo, batch);
+        List<String> ids = whole.stream().map(ActivityDocument::id).toList();
+        return ConversationEnds.newest(mongo, ids).values().stream()
+                .map(HeadDocument::toConversation)
                 .filter(found -> before == null || BY_TIME.compare(place(found), before) < 0)
                 .sorted(Comparator.comparing(ActivityScan::place, BY_TIME.reversed()))
                 .toList();
     }
 
     /// With all of the last slot, which may have been cut.
-    private List<ActivityDocument> completed(MongoStore store, List<ActivityDocument> batch) {
+    private List<ActivityDocument> completed(MongoOperations mongo, List<ActivityDocument> batch) {
         long last = batch.getLast().slot();
         from = last - 1;
         List<ActivityDocument> whole = new ArrayList<>(batch);
         whole.removeIf(activity -> activity.slot() == last);
         // without a limit
-        whole.addAll(read(store, where("slot").is(last), 0));
+        whole.addAll(read(mongo, where("slot").is(last), 0));
         return whole;
     }
 
-    private List<ActivityDocument> read(MongoStore store, Criteria slots, int size) {
-        return store.call(mongo ->
-                mongo.find(
-                        query(slots.and("origin").is(origin)).with(LATEST_FIRST).limit(size),
-                        ActivityDocument.class,
-                        ACTIVITY));
-    }
-
-    private static Stream<Conversation> newest(MongoStore store, ActivityDocument activity) {
-        ConversationId id = new ConversationId(activity.id());
-        return store.call(mongo -> Stream.ofNullable(Messages.newest(mongo, id)))
-                .map(HeadDocument::toConversation);
+    private List<ActivityDocument> read(MongoOperations mongo, Criteria slots, int size) {
+        Query some = query(slots.and("origin").is(origin)).with(LATEST_FIRST).limit(size);
+        return mongo.find(some, ActivityDocument.class, ACTIVITY);
     }
 
     private static Place place(Conversation conversation) {

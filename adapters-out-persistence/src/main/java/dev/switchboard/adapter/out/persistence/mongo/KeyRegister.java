@@ -7,10 +7,13 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// Who holds an idempotency key.
@@ -22,6 +25,8 @@ import org.springframework.data.mongodb.core.query.Update;
 /// means: a crash there loses nothing, and of two requests that both took it off, the index lets
 /// one in.
 final class KeyRegister {
+
+    private static final int STEP = 200;
 
     private KeyRegister() {}
 
@@ -47,13 +52,21 @@ final class KeyRegister {
         mongo.updateMulti(query(expired), new Update().unset("key"), JOURNAL);
     }
 
-    /// Takes all keys off that are expired at `now`.
+    /// Takes off some of the keys that are expired at `now`.
     ///
-    /// @return how many they were
-    static long freeAll(MongoOperations mongo, Instant now) {
+    /// @return how many they were, none if there are no more
+    static long freeSome(MongoOperations mongo, Instant now) {
         Criteria expired = where("key.expires_at").lte(now);
-        return mongo.updateMulti(query(expired), new Update().unset("key"), JOURNAL)
-                .getModifiedCount();
+        Query some = query(expired).limit(STEP);
+        some.fields().include("_id");
+        List<Object> ids =
+                mongo.find(some, Document.class, JOURNAL).stream()
+                        .map(message -> message.get("_id"))
+                        .toList();
+        Query same = query(where("_id").in(ids).and("key.expires_at").lte(now));
+        return ids.isEmpty()
+                ? 0
+                : mongo.updateMulti(same, new Update().unset("key"), JOURNAL).getModifiedCount();
     }
 
     /// Keeps the first answer given for a key.

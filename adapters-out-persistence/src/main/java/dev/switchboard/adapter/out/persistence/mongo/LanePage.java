@@ -1,59 +1,64 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.limit;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.project;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.sort;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.unwind;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.aggregation.AggregationOperation;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
-/// What is pending in one lane, by its place in it. Reads the pending messages of that lane and no
-/// others; the place belongs to the delivery, so they are sorted after the index found them.
+/// The beginning of a lane, read by an index in the order of `seq`.
+///
+/// That is the order of the lane but for re-driven messages, whose places are behind their own. So
+/// what was read and whose place is before the end of what was read comes before all the rest, and
+/// the lane is read on only while re-driven messages take the places of others on the page.
 final class LanePage {
-
-    private static final String POSITION = "deliveries.position";
 
     private LanePage() {}
 
-    /// The ids of the first pending messages, in lane order.
+    private record Placed(String id, long position) {}
+
+    /// The ids of the first pending messages, in lane order; fewer than `size` if there are no
+    /// more.
     static List<String> firstIds(MongoOperations mongo, LaneKey lane, int size) {
-        return read(mongo, lane, Sort.by(POSITION), size).stream()
-                .map(found -> found.getString("_id"))
+        List<Placed> read = new ArrayList<>();
+        long after = 0;
+        List<RowDocument> rows;
+        long known;
+        do {
+            rows = read(mongo, lane, after, size);
+            rows.forEach(row -> read.add(placed(row, lane)));
+            after = rows.isEmpty() ? after : rows.getLast().seq();
+            long end = rows.size() < size ? Long.MAX_VALUE : DeliveryDocument.positionOf(after);
+            known = read.stream().filter(it -> it.position() <= end).count();
+        } while (rows.size() == size && known < size);
+        return read.stream()
+                .sorted(Comparator.comparingLong(Placed::position))
+                .limit(size)
+                .map(Placed::id)
                 .toList();
     }
 
-    /// The place of the last pending message, 0 if there is none.
-    static long lastPosition(MongoOperations mongo, LaneKey lane) {
-        return read(mongo, lane, Sort.by(Direction.DESC, POSITION), 1).stream()
-                .mapToLong(found ->
-                        found.get("deliveries", Document.class)
-                                .get("position", Number.class)
-                                .longValue())
-                .findFirst()
-                .orElse(0);
+    private static Placed placed(RowDocument row, LaneKey lane) {
+        return new Placed(
+                row.id(), row.deliveryTo(lane.target().toString()).orElseThrow().position());
     }
 
-    private static List<Document> read(MongoOperations mongo, LaneKey lane, Sort order, int size) {
-        String target = lane.target().toString();
-        String conversation = lane.conversation().value();
-        List<AggregationOperation> steps = new ArrayList<>();
-        steps.add(match(Messages.owedTo(target).and("conversation").is(conversation)));
-        steps.add(project("deliveries"));
-        steps.add(unwind("deliveries"));
-        steps.add(match(where("deliveries.target").is(target)));
-        steps.add(sort(order));
-        steps.add(limit(size));
-        return mongo.aggregate(newAggregation(steps), JOURNAL, Document.class).getMappedResults();
+    private static List<RowDocument> read(
+            MongoOperations mongo, LaneKey lane, long after, int size) {
+        Criteria behind =
+                Messages.owedTo(lane.target().toString())
+                        .and("conversation")
+                        .is(lane.conversation().value())
+                        .and("seq")
+                        .gt(after);
+        Query query = query(behind).with(Sort.by("seq")).limit(size);
+        query.fields().include(RowDocument.FIELDS);
+        return mongo.find(query, RowDocument.class, JOURNAL);
     }
 }

@@ -1,25 +1,12 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
-import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.unwind;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
 import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.delivery.Target;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.bson.Document;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.aggregation.Aggregation;
-import org.springframework.data.mongodb.core.query.Criteria;
 
 /// What is still owed, read from an index that holds pending messages only.
 final class MongoBacklog implements Backlog {
@@ -34,31 +21,21 @@ final class MongoBacklog implements Backlog {
         this.reading = reading;
     }
 
-    /// Ordered by target, then by conversation.
     @Override
-    public List<LaneKey> lanes(@Nullable LaneKey after, int limit) {
-        String target = after == null ? "" : after.target().toString();
-        String conversation = after == null ? "" : after.conversation().value();
-        List<LaneKey> lanes = new ArrayList<>();
-        for (String pending : pendingTargets(target)) {
-            LaneScan scan = new LaneScan(pending, pending.equals(target) ? conversation : "");
-            while (lanes.size() < limit && !scan.finished()) {
-                lanes.addAll(store.call(mongo -> scan.next(mongo, limit - lanes.size())));
-            }
-        }
-        return lanes;
+    public Optional<Target> nextTarget(@Nullable Target after) {
+        String name = after == null ? "" : after.toString();
+        return Optional.ofNullable(store.call(mongo -> LaneScan.targetBehind(mongo, name)))
+                .map(Target::parse);
     }
 
-    private List<String> pendingTargets(String first) {
-        return store
-                .call(mongo ->
-                        mongo.findDistinct(
-                                query(pending()), "deliveries.target", JOURNAL, String.class))
-                .stream()
-                .filter(target -> target.compareTo(first) >= 0)
-                .filter(target -> Target.parse(target).kind() != Target.Kind.CLIENTS)
-                .sorted()
-                .toList();
+    @Override
+    public Conversations conversations(Target target, @Nullable String from, int limit) {
+        return store.call(mongo -> new LaneScan(mongo, target).conversations(from, limit));
+    }
+
+    @Override
+    public Count count(Target target, @Nullable String from, int limit) {
+        return store.call(mongo -> new LaneScan(mongo, target).count(from, limit));
     }
 
     @Override
@@ -66,16 +43,17 @@ final class MongoBacklog implements Backlog {
         return store.call(mongo -> pending(mongo, lane, limit));
     }
 
+    /// Once more if some of them turned out to be answered or damaged, for then there may be others
+    /// behind them.
     private List<Owed> pending(MongoOperations mongo, LaneKey lane, int limit) {
         for (int i = 0; i < MAX_READS; i++) {
             List<String> ids = LanePage.firstIds(mongo, lane, limit);
             List<Owed> owed = owed(mongo, lane, ids);
-            // none although there were some: others may be owed behind them
-            if (ids.isEmpty() || !owed.isEmpty()) {
+            if (ids.size() < limit || owed.size() == limit) {
                 return owed;
             }
         }
-        return List.of();
+        throw new StoreUnavailableException("A lane was changed all the time");
     }
 
     private List<Owed> owed(MongoOperations mongo, LaneKey lane, List<String> ids) {
@@ -84,27 +62,5 @@ final class MongoBacklog implements Backlog {
         }
         Answers.finish(mongo, ids);
         return reading.readOrPark(mongo, ids, lane.target());
-    }
-
-    @Override
-    public Map<Target, Integer> pendingPerTarget() {
-        Aggregation counting =
-                newAggregation(
-                        match(pending()),
-                        unwind("deliveries"),
-                        match(pending()),
-                        group("deliveries.target").count().as("pending"));
-        return store
-                .call(mongo -> mongo.aggregate(counting, JOURNAL, Document.class))
-                .getMappedResults()
-                .stream()
-                .collect(
-                        Collectors.toMap(
-                                row -> Target.parse(row.getString("_id")),
-                                row -> row.getInteger("pending")));
-    }
-
-    private static Criteria pending() {
-        return where("deliveries.state").is(State.PENDING.name());
     }
 }

@@ -7,9 +7,13 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Order;
@@ -24,6 +28,8 @@ final class MongoConversations implements Conversations {
     private static final Sort NEWEST_OF_FIRST =
             Sort.by(Order.asc("conversation"), Order.desc("seq"));
 
+    private static final int ENTRIES = 1000;
+
     private final MongoStore store;
 
     MongoConversations(MongoStore store) {
@@ -36,21 +42,34 @@ final class MongoConversations implements Conversations {
                 .map(HeadDocument::toConversation);
     }
 
-    /// One look per conversation: a page costs what it shows and not what is stored.
+    /// Two questions, and one more per thousand messages of these conversations; one that is longer
+    /// counts as a thousand.
     @Override
     public List<Conversation> list(@Nullable ConversationId after, int limit) {
-        List<Conversation> page = new ArrayList<>();
-        String last = after == null ? "" : after.value();
-        while (page.size() < limit) {
-            Criteria behind = where("conversation").gt(last);
-            Optional<HeadDocument> head = store.call(mongo -> newestOfFirst(mongo, behind));
-            if (head.isEmpty()) {
-                break;
-            }
-            last = head.get().conversation();
-            page.add(head.get().toConversation());
-        }
-        return page;
+        return store.call(mongo -> {
+            List<String> ids = behind(mongo, after == null ? "" : after.value(), limit);
+            Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, ids);
+            return ids.stream()
+                    .map(newest::get)
+                    .filter(Objects::nonNull)
+                    .map(HeadDocument::toConversation)
+                    .toList();
+        });
+    }
+
+    /// Reads nothing but the index, and passes over what is left of the last conversation.
+    private static List<String> behind(MongoOperations mongo, String after, int limit) {
+        Set<String> ids = new LinkedHashSet<>();
+        String last = after;
+        List<Document> entries;
+        do {
+            Query some = query(where("conversation").gt(last)).with(NEWEST_OF_FIRST).limit(ENTRIES);
+            some.fields().include("conversation", "seq").exclude("_id");
+            entries = mongo.find(some, Document.class, JOURNAL);
+            entries.forEach(entry -> ids.add(entry.getString("conversation")));
+            last = entries.isEmpty() ? last : entries.getLast().getString("conversation");
+        } while (entries.size() == ENTRIES && ids.size() < limit);
+        return ids.stream().limit(limit).toList();
     }
 
     private static Optional<HeadDocument> newestOfFirst(MongoOperations mongo, Criteria which) {

@@ -3,17 +3,13 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -27,16 +23,6 @@ final class MongoHeldMessages implements HeldMessages {
 
     MongoHeldMessages(MongoStore store) {
         this.store = store;
-    }
-
-    @Override
-    public List<ConversationId> conversations(@Nullable ConversationId after, int limit) {
-        LaneScan scan = new LaneScan(CLIENTS, after == null ? "" : after.value());
-        List<LaneKey> lanes = new ArrayList<>();
-        while (lanes.size() < limit && !scan.finished()) {
-            lanes.addAll(store.call(mongo -> scan.next(mongo, limit - lanes.size())));
-        }
-        return lanes.stream().map(LaneKey::conversation).toList();
     }
 
     @Override

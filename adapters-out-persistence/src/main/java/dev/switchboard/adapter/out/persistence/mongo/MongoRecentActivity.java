@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Finds the latest conversations by their slots, and sorts those of one slot by their newest
@@ -28,10 +29,15 @@ final class MongoRecentActivity implements RecentActivity {
 
     @Override
     public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+        return store.call(mongo -> conversations(mongo, origin, before, limit));
+    }
+
+    private static List<Conversation> conversations(
+            MongoOperations mongo, String origin, @Nullable Place before, int limit) {
         ActivityScan scan = new ActivityScan(origin, before);
         List<Conversation> page = new ArrayList<>();
         while (page.size() < limit && !scan.finished()) {
-            page.addAll(scan.next(store, limit));
+            page.addAll(scan.next(mongo, limit));
         }
         return page.stream().limit(limit).toList();
     }

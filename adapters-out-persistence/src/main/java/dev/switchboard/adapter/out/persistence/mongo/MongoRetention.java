@@ -6,8 +6,12 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -19,7 +23,7 @@ import org.springframework.data.mongodb.core.query.Update;
 /// at its state (promise D2). Reads filter by time themselves, so late cleaning changes no answer.
 final class MongoRetention implements Retention {
 
-    private static final int STEP = 500;
+    private static final int STEP = 200;
 
     private final MongoStore store;
 
@@ -27,22 +31,43 @@ final class MongoRetention implements Retention {
         this.store = store;
     }
 
+    /// Each kind goes on however the others fare, and then the first failure is told.
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
-        long gone = store.call(mongo -> KeyRegister.freeAll(mongo, now));
-        gone += forgetDead(deadBefore);
-        SettledScan scan = new SettledScan(settledBefore);
-        while (!scan.finished()) {
-            gone += store.call(scan::removeSome);
+        SettledScan settled = new SettledScan(settledBefore);
+        List<LongSupplier> kinds =
+                List.of(
+                        () -> repeat(mongo -> KeyRegister.freeSome(mongo, now)),
+                        () -> repeat(mongo -> forgetSomeDead(mongo, deadBefore)),
+                        () -> removeAll(settled));
+        long gone = 0;
+        @Nullable StoreUnavailableException failed = null;
+        for (LongSupplier kind : kinds) {
+            try {
+                gone += kind.getAsLong();
+            } catch (StoreUnavailableException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
         return (int) gone;
     }
 
-    private long forgetDead(Instant before) {
+    private long removeAll(SettledScan scan) {
+        long all = 0;
+        while (!scan.finished()) {
+            all += store.call(scan::removeSome);
+        }
+        return all;
+    }
+
+    private long repeat(Function<MongoOperations, Long> step) {
         long all = 0;
         long gone;
         do {
-            gone = store.call(mongo -> forgetSomeDead(mongo, before));
+            gone = store.call(step);
             all += gone;
         } while (gone > 0);
         return all;

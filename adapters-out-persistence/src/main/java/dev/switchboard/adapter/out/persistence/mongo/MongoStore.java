@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.bson.BsonMaximumSizeExceededException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,6 +34,9 @@ final class MongoStore {
             return Deadline.bounded(() -> work.apply(operations));
         } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {
             throw e;
+        } catch (BsonMaximumSizeExceededException e) {
+            // a clear no, and the same one however often it is tried
+            throw new IllegalStateException("A document would be larger than MongoDB's 16 MB", e);
         } catch (DataAccessException | MongoException e) {
             throw new StoreUnavailableException("MongoDB gave no clear answer", e);
         }

@@ -5,10 +5,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.result.UpdateResult;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// Asks MongoDB for the one thing that matters, a durable write: that fails as well where reads go
@@ -20,6 +25,9 @@ final class MongoStoreHealth implements StoreHealth {
     private static final Duration FOR_INDEXES = Duration.ofMillis(900);
     private static final Duration FOR_PROBE = Duration.ofMillis(900);
 
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStoreHealth.class);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final MongoClient client;
     private final MongoStore store;
     private final Schema schema;
@@ -51,11 +59,28 @@ final class MongoStoreHealth implements StoreHealth {
     }
 
     /// What an acknowledged write survives: the loss of a minority of the members, or, on a server
-    /// that is alone, of the process (of power only if its disk keeps what it was told to).
+    /// that is alone, of the process (of power only if its disk keeps what it was told to). A
+    /// member that the driver was told to stay with counts as alone: when another becomes the
+    /// primary, nothing can be written through it.
     private String durability() {
-        ClusterType type = client.getClusterDescription().getType();
-        return type == ClusterType.REPLICA_SET || type == ClusterType.SHARDED
-                ? "majority"
-                : "single";
+        ClusterDescription cluster = client.getClusterDescription();
+        if (pinned(cluster) && !warned.getAndSet(true)) {
+            LOG.warn(
+                    "switchboard.mongodb.uri names one server and no replicaSet, so only this member"
+                            + " of its replica set is used: add replicaSet=<name>");
+        }
+        return durability(cluster);
+    }
+
+    static String durability(ClusterDescription cluster) {
+        ClusterType type = cluster.getType();
+        boolean many = type == ClusterType.REPLICA_SET || type == ClusterType.SHARDED;
+        return many && !pinned(cluster) ? "majority" : "single";
+    }
+
+    /// Whether the driver knows one member of a replica set only.
+    static boolean pinned(ClusterDescription cluster) {
+        return cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
+                && cluster.getType() == ClusterType.REPLICA_SET;
     }
 }

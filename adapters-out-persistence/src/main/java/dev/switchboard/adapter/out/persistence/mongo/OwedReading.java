@@ -39,8 +39,10 @@ final class OwedReading {
 
     /// Those of the messages that are pending, in lane order.
     List<Owed> readOrPark(MongoOperations mongo, List<String> ids, Target target) {
-        List<Document> found = mongo.find(query(where("_id").in(ids)), Document.class, JOURNAL);
-        return found.stream()
+        Query without = query(where("_id").in(ids));
+        // only people read it, and it may be longer than the message
+        without.fields().exclude("trace");
+        return mongo.find(without, Document.class, JOURNAL).stream()
                 .flatMap(raw -> readOrPark(mongo, raw, target))
                 .sorted(Comparator.comparingLong(Placed::position))
                 .map(Placed::owed)

@@ -2,13 +2,15 @@ package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import static java.util.Objects.requireNonNull;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
 import dev.switchboard.application.port.out.message.Journal.Redriven.NotParked;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Queued;
 import dev.switchboard.application.port.out.message.Journal.Redriven.Unknown;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -19,10 +21,17 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// Sends a parked delivery to the end of its lane.
 final class Redriving {
+
+    /// How many were sent again since this message was the newest.
+    private static final String REDRIVEN_BEHIND = "redriven_behind";
 
     private Redriving() {}
 
@@ -44,7 +53,7 @@ final class Redriving {
     private static Redriven redrive(
             MongoOperations mongo, Message message, Parked parked, Instant now) {
         Pending next = parked.redrive(now);
-        long position = behindAll(mongo, new LaneKey(message.conversation(), parked.target()));
+        long position = nextPosition(mongo, message.conversation());
         Attempt step = Attempt.step(now, Outcome.REDRIVEN, "");
         return DeliverySteps.take(
                         mongo, new Settlement(message, parked.revision(), next, step), position)
@@ -52,10 +61,20 @@ final class Redriving {
                 : new NotParked();
     }
 
-    /// Behind what is pending in the lane, and behind the conversation's newest message.
-    private static long behindAll(MongoOperations mongo, LaneKey lane) {
-        HeadDocument head = requireNonNull(Messages.newest(mongo, lane.conversation()));
-        long behindNewest = DeliveryDocument.positionOf(head.seq());
-        return Math.max(behindNewest, LanePage.lastPosition(mongo, lane)) + 1;
+    /// Behind the conversation's newest message, and so behind all that is pending, in the order in
+    /// which such places are asked for.
+    private static long nextPosition(MongoOperations mongo, ConversationId conversation) {
+        HeadDocument newest = requireNonNull(Messages.newest(mongo, conversation));
+        Query which = query(where("_id").is(newest.id()));
+        which.fields().include(REDRIVEN_BEHIND);
+        Document counted =
+                mongo.findAndModify(
+                        which,
+                        new Update().inc(REDRIVEN_BEHIND, 1L),
+                        FindAndModifyOptions.options().returnNew(true),
+                        Document.class,
+                        JOURNAL);
+        return DeliveryDocument.positionOf(newest.seq())
+                + requireNonNull(counted).get(REDRIVEN_BEHIND, Number.class).longValue();
     }
 }

@@ -1,18 +1,17 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
-import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -49,25 +48,31 @@ final class SettledScan {
             return 0;
         }
         last = some.getLast();
-        Set<String> ids = some.stream().map(HeadDocument::id).collect(toCollection(TreeSet::new));
-        Set<String> newest = newestOf(mongo, some);
-        newest.retainAll(ids);
-        ids.removeAll(newest);
-        long removed = remove(mongo, ids);
-        newest.removeIf(id -> !alone(mongo, some, id));
-        removed += remove(mongo, newest);
-        forget(mongo, some.stream().filter(it -> newest.contains(it.id())).toList());
-        return removed;
+        Set<String> conversations =
+                some.stream().map(HeadDocument::conversation).collect(toCollection(TreeSet::new));
+        Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, conversations);
+        Map<Boolean, List<HeadDocument>> byPlace =
+                some.stream()
+                        .collect(partitioningBy(it -> it.equals(newest.get(it.conversation()))));
+        return remove(mongo, byPlace.get(false)) + endConversations(mongo, byPlace.get(true));
     }
 
-    /// What is kept of conversations whose last messages went.
-    private static void forget(MongoOperations mongo, List<HeadDocument> lasts) {
-        if (!lasts.isEmpty()) {
-            List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
-            mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
-            mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
-            lasts.forEach(newest -> hideNothing(mongo, newest));
+    /// Removes those messages that are the last ones of their conversations, with what is kept of
+    /// those. The message goes last: while it is there, the next purge finds what a crash left.
+    private static long endConversations(MongoOperations mongo, List<HeadDocument> newest) {
+        Map<String, HeadDocument> oldest =
+                ConversationEnds.oldest(
+                        mongo, newest.stream().map(HeadDocument::conversation).toList());
+        List<HeadDocument> lasts =
+                newest.stream().filter(it -> it.equals(oldest.get(it.conversation()))).toList();
+        if (lasts.isEmpty()) {
+            return 0;
         }
+        List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
+        mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
+        mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
+        lasts.forEach(last -> hideNothing(mongo, last));
+        return remove(mongo, lasts);
     }
 
     /// Unless the conversation has begun anew and was claimed anew meanwhile.
@@ -93,29 +98,9 @@ final class SettledScan {
                 .exists(false);
     }
 
-    private static Set<String> newestOf(MongoOperations mongo, List<HeadDocument> messages) {
-        return messages.stream()
-                .map(HeadDocument::conversation)
-                .distinct()
-                .map(id -> Messages.newest(mongo, new ConversationId(id)))
-                .flatMap(Stream::ofNullable)
-                .map(HeadDocument::id)
-                .collect(toCollection(TreeSet::new));
-    }
-
-    private static boolean alone(MongoOperations mongo, List<HeadDocument> messages, String id) {
-        String conversation =
-                messages.stream()
-                        .filter(message -> message.id().equals(id))
-                        .map(HeadDocument::conversation)
-                        .findFirst()
-                        .orElseThrow();
-        Criteria others = where("conversation").is(conversation).and("_id").ne(id);
-        return !mongo.exists(query(others), JOURNAL);
-    }
-
     /// Looks at the state once more: somebody may have re-driven one meanwhile.
-    private static long remove(MongoOperations mongo, Collection<String> ids) {
+    private static long remove(MongoOperations mongo, List<HeadDocument> messages) {
+        List<String> ids = messages.stream().map(HeadDocument::id).toList();
         return ids.isEmpty()
                 ? 0
                 : mongo.remove(query(removable().and("_id").in(ids)), JOURNAL).getDeletedCount();

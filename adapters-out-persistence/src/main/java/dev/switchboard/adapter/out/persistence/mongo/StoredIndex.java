@@ -3,12 +3,18 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /// An index we rely on, by name. `docs/storage-mongodb.md` lists them with their reasons.
 record StoredIndex(String collection, String name, Bson keys, IndexOptions options) {
+
+    private static final Set<String> OURS =
+            Set.of("v", "ns", "name", "key", "unique", "sparse", "partialFilterExpression");
 
     static final List<StoredIndex> ALL =
             List.of(
@@ -41,6 +47,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                     journal("journal_state", up("deliveries.state", "_id"), plain()),
                     journal("journal_target_at", up("deliveries.target", "at"), plain()),
                     journal("journal_at", up("at", "_id"), plain()),
+                    journal("journal_closed", up("deliveries.closed_at"), plain().sparse(true)),
                     // sparse: documents that are no channels may share the collection
                     new StoredIndex(
                             Collections.CHANNELS,
@@ -77,14 +84,29 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
         return present.stream().anyMatch(this::equalTo);
     }
 
+    /// Whatever else is set (a collation, an expiry) we did not ask for.
     private boolean equalTo(Document listed) {
         return name.equals(listed.getString("name"))
-                && options.isUnique() == listed.getBoolean("unique", false)
-                && options.isSparse() == listed.getBoolean("sparse", false)
-                && (options.getPartialFilterExpression() == null)
-                        == (listed.get("partialFilterExpression") == null)
+                && OURS.containsAll(listed.keySet())
+                && options.isUnique() == flag(listed, "unique")
+                && options.isSparse() == flag(listed, "sparse")
+                && Objects.equals(filter(), listed.get("partialFilterExpression"))
                 && directions(keys.toBsonDocument())
                         .equals(directions(listed.get("key", Document.class).toBsonDocument()));
+    }
+
+    /// Older servers list flags as numbers.
+    private static boolean flag(Document listed, String name) {
+        return switch (listed.get(name)) {
+            case null -> false;
+            case Boolean set -> set;
+            case Number number -> number.intValue() != 0;
+            default -> false;
+        };
+    }
+
+    private @Nullable Object filter() {
+        return options.getPartialFilterExpression();
     }
 
     /// Older servers list the directions as doubles.

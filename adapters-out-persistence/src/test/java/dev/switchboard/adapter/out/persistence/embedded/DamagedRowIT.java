@@ -50,7 +50,7 @@ class DamagedRowIT extends EmbeddedStoreCase implements StoreContract {
                 .isInstanceOfSatisfying(
                         Parked.class,
                         it -> assertThat(it.reason()).isEqualTo(new ParkReason("damaged")));
-        assertThat(store().backlog().pendingPerTarget()).containsEntry(Seed.SLACK, 2);
+        assertThat(pendingPerTarget()).containsEntry(Seed.SLACK, 2);
     }
 
     @Test

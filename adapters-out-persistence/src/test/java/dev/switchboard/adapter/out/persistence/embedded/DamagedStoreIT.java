@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.message.Journal.Appended.Stored;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.NotReady;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.Ready;
@@ -40,7 +41,7 @@ class DamagedStoreIT {
                     .isEqualTo(new NotReady("the database file is not a database"));
             assertThatThrownBy(() -> open.journal().append(message().entry()))
                     .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> open.ports().backlog().pendingPerTarget())
+            assertThatThrownBy(() -> WholeBacklog.of(open.ports().backlog()).counts())
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +26,14 @@ class EmbeddedStoreIT extends EmbeddedStoreCase {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("took too long");
 
-        assertThat(store().backlog().pendingPerTarget()).isEmpty();
+        assertThat(WholeBacklog.of(store().backlog()).counts()).isEmpty();
     }
 
     @Test
     void answersManyReadersOnFewConnections() {
         store().journal().append(message().entry());
 
-        assertThat(InParallel.results(64, _ -> store().backlog().lanes(null, 10).size()))
+        assertThat(InParallel.results(64, _ -> WholeBacklog.of(store().backlog()).lanes().size()))
                 .hasSize(64)
                 .containsOnly(1);
     }

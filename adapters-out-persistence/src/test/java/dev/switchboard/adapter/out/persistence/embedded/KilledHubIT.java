@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -90,7 +91,7 @@ class KilledHubIT {
                 .extracting(recorded -> recorded.message().seq())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, messages.size()).boxed().toList());
-        assertThat(store.backlog().pendingPerTarget().getOrDefault(Seed.SLACK, 0))
+        assertThat(WholeBacklog.of(store.backlog()).counts().getOrDefault(Seed.SLACK, 0))
                 .isLessThanOrEqualTo(CrashingHub.CONVERSATIONS);
     }
 }

@@ -115,9 +115,9 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store().history().findByReceipt(CONVERSATION, "r-1");
         store().conversations().find(CONVERSATION);
         store().conversations().list(null, 10);
-        store().backlog().lanes(null, 10);
+        lanes();
         store().backlog().pending(new LaneKey(CONVERSATION, Target.SESSIONS_SERVER), 10);
-        store().backlog().pendingPerTarget();
+        pendingPerTarget();
         store().deliveryLog().find(first.id(), Seed.SLACK);
         store().deliveryLog().statistics(Seed.SLACK, Instant.EPOCH);
         Target any = Target.channel(new ChannelId("other"));
@@ -132,7 +132,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
     private void askForClients() {
         stored(question());
         stored(reply());
-        store().heldMessages().conversations(null, 10);
+        waitingForClients();
         store().heldMessages().firstUntaken(CHAT, 0);
         store().recentActivity().conversations(CHAT.origin(), null, 1);
         store().recentActivity().botMessages(CHAT.origin(), 10);

@@ -55,13 +55,23 @@ class MongoRecoveryIT implements StoreContract {
         }
 
         @Test
-        void offersNoLaneThatHasNothingElse() {
+        void endsALaneThatHasNothingElse() {
             Message question = stored(message());
-            Message elsewhere = stored(message().inSession("other"));
             crashBehind(answerTo(question.id()).owedTo());
 
-            assertThat(store().backlog().lanes(null, 10))
-                    .containsExactly(new LaneKey(elsewhere.conversation(), Seed.SLACK));
+            assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).isEmpty();
+            assertThat(lanes()).isEmpty();
+        }
+
+        @Test
+        void fillsThePageWithWhatIsBehindIt() {
+            Message question = stored(message());
+            Message next = stored(message());
+            crashBehind(answerTo(question.id()).owedTo());
+
+            assertThat(store().backlog().pending(new LaneKey(CONVERSATION, Seed.SLACK), 1))
+                    .extracting(owed -> owed.message().id())
+                    .containsExactly(next.id());
         }
 
         @Test

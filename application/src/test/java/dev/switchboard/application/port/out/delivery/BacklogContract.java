@@ -17,20 +17,18 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a [Backlog] promises.
 public interface BacklogContract extends StoreContract {
     @Test
     default void owesNothingWhenNothingWasSent() {
-        assertThat(store().backlog().lanes(null, 10)).isEmpty();
+        assertThat(lanes()).isEmpty();
         assertThat(store().backlog().pending(laneOf("nope"), 10)).isEmpty();
-        assertThat(store().backlog().pendingPerTarget()).isEmpty();
+        assertThat(pendingPerTarget()).isEmpty();
     }
 
     @Test
@@ -40,7 +38,7 @@ public interface BacklogContract extends StoreContract {
         stored(message().inSession("other").owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
         stored(answerTo(question.id()));
 
-        assertThat(store().backlog().lanes(null, 10))
+        assertThat(lanes())
                 .containsExactlyInAnyOrder(
                         new LaneKey(CONVERSATION, Seed.SLACK),
                         new LaneKey(CONVERSATION, Target.SESSIONS_SERVER),
@@ -54,7 +52,7 @@ public interface BacklogContract extends StoreContract {
         giveUp(stored(message().inSession("parked")), Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
         retry(stored(message().inSession("retried")), Seed.SLACK, Seed.NOW);
 
-        assertThat(store().backlog().lanes(null, 10)).containsExactly(laneOf("retried"));
+        assertThat(lanes()).containsExactly(laneOf("retried"));
     }
 
     @Test
@@ -67,8 +65,8 @@ public interface BacklogContract extends StoreContract {
         assertThat(allLanes(1))
                 .containsExactlyInAnyOrder(
                         new LaneKey(CHAT, BOT), new LaneKey(CONVERSATION, Seed.SLACK));
-        assertThat(store().backlog().lanes(null, 10)).isEqualTo(allLanes(1));
-        assertThat(store().backlog().pendingPerTarget()).containsEntry(Target.LIVE_CLIENTS, 2);
+        assertThat(lanes()).isEqualTo(allLanes(1));
+        assertThat(pendingPerTarget()).containsEntry(Target.LIVE_CLIENTS, 2);
         assertThat(pendingSeqs(CHAT, Target.LIVE_CLIENTS)).containsExactly(2L);
     }
 
@@ -90,7 +88,68 @@ public interface BacklogContract extends StoreContract {
             stored(message().inSession(session).owedTo(Seed.SLACK, teams));
         }
 
-        assertThat(allLanes(1)).isEqualTo(store().backlog().lanes(null, 100)).hasSize(10);
+        assertThat(allLanes(1)).isEqualTo(lanes()).hasSize(10);
+    }
+
+    @Test
+    default void namesEachTargetOnceInTheSameOrder() {
+        Target teams = new Target(Target.Kind.CHANNEL, "teams");
+        stored(message().owedTo(teams));
+        stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+        stored(message().inSession("other").owedTo(teams, Seed.SLACK));
+        stored(reply());
+
+        List<Target> targets = WholeBacklog.of(store().backlog()).targets();
+
+        assertThat(targets)
+                .containsExactlyInAnyOrder(
+                        teams, Seed.SLACK, Target.SESSIONS_SERVER, Target.LIVE_CLIENTS);
+        assertThat(WholeBacklog.of(store().backlog()).targets()).isEqualTo(targets);
+    }
+
+    @Test
+    default void looksAtNoMoreThanAskedHoweverMuchIsPending() {
+        IntStream.range(0, 30).forEach(_ -> stored(message().inSession("long")));
+        IntStream.range(0, 30).forEach(i -> stored(message().inSession("s" + i)));
+
+        Backlog.Conversations lanes = store().backlog().conversations(Seed.SLACK, null, 10);
+        Backlog.Count count = store().backlog().count(Seed.SLACK, null, 10);
+
+        assertThat(lanes.found()).hasSizeLessThanOrEqualTo(10);
+        assertThat(lanes.next()).isNotNull();
+        assertThat(count.pending()).isLessThanOrEqualTo(10);
+        assertThat(count.next()).isNotNull();
+        assertThat(allLanes(10)).hasSize(31).doesNotHaveDuplicates();
+        assertThat(new WholeBacklog(store().backlog(), 7).counts()).containsEntry(Seed.SLACK, 60);
+    }
+
+    @Test
+    default void passesOverWhatIsSettledForTheTargetAndPendingForAnother() {
+        for (int i = 0; i < 25; i++) {
+            Message both = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+            deliver(both, Seed.SLACK, Seed.NOW);
+        }
+        stored(message());
+        stored(message().inSession("other"));
+
+        assertThat(new WholeBacklog(store().backlog(), 10).conversations(Seed.SLACK))
+                .containsExactlyInAnyOrder(CONVERSATION, ConversationId.ofSession("other"));
+        assertThat(new WholeBacklog(store().backlog(), 10).count(Seed.SLACK)).isEqualTo(2);
+    }
+
+    @Test
+    default void namesConversationsWithSomethingPendingForClients() {
+        stored(reply());
+        stored(reply());
+        stored(reply().in(chat("other")));
+        deliver(stored(reply().in(chat("taken"))), Target.LIVE_CLIENTS, Seed.NOW);
+        giveUp(
+                stored(reply().in(chat("parked"))),
+                Target.LIVE_CLIENTS,
+                ParkReason.NO_CLIENT,
+                Seed.NOW);
+
+        assertThat(waitingForClients()).containsExactlyInAnyOrder(CHAT, chat("other"));
     }
 
     @Test
@@ -118,6 +177,26 @@ public interface BacklogContract extends StoreContract {
     }
 
     @Test
+    default void putsReDrivenMessagesBehindWhatWasPendingAndListsAsManyAsAsked() {
+        List<Message> messages = IntStream.range(0, 12).mapToObj(_ -> stored(message())).toList();
+        for (int i : List.of(1, 0, 2)) {
+            giveUp(messages.get(i), Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        }
+        for (int i : List.of(1, 0, 2)) {
+            store().journal().redrive(messages.get(i).id(), Seed.SLACK, Seed.NOW);
+        }
+        stored(message());
+        LaneKey lane = new LaneKey(CONVERSATION, Seed.SLACK);
+
+        assertThat(pendingSeqs(CONVERSATION, Seed.SLACK))
+                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 2L, 1L, 3L, 13L);
+        for (int limit = 1; limit < 13; limit++) {
+            assertThat(store().backlog().pending(lane, limit))
+                    .isEqualTo(store().backlog().pending(lane, 100).subList(0, limit));
+        }
+    }
+
+    @Test
     default void countsWhatIsPendingPerTarget() {
         Target teams = new Target(Target.Kind.CHANNEL, "teams");
         stored(message());
@@ -125,20 +204,16 @@ public interface BacklogContract extends StoreContract {
         stored(message().owedTo(teams));
         deliver(stored(message().owedTo(Target.SESSIONS_SERVER)), Target.SESSIONS_SERVER, Seed.NOW);
 
-        assertThat(store().backlog().pendingPerTarget())
+        assertThat(pendingPerTarget())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(Seed.SLACK, 2, teams, 1));
     }
 
     private List<LaneKey> allLanes(int limit) {
-        List<LaneKey> all = new ArrayList<>();
-        @Nullable LaneKey last = null;
-        List<LaneKey> page = store().backlog().lanes(last, limit);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            last = page.getLast();
-            page = store().backlog().lanes(last, limit);
-        }
-        return all;
+        return new WholeBacklog(store().backlog(), limit).lanes();
+    }
+
+    private static ConversationId chat(String id) {
+        return ConversationId.of("chat", id);
     }
 
     private static LaneKey laneOf(String session) {

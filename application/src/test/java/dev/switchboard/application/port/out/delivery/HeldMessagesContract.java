@@ -16,10 +16,6 @@ import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Message;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What [HeldMessages] promises.
@@ -29,30 +25,9 @@ public interface HeldMessagesContract extends StoreContract {
         stored(question());
         stored(message());
 
-        assertThat(store().heldMessages().conversations(null, 10)).isEmpty();
         assertThat(store().heldMessages().firstUntaken(CHAT, 0)).isEmpty();
         assertThat(store().heldMessages().firstUntaken(ConversationId.of("chat", "nope"), 0))
                 .isEmpty();
-    }
-
-    @Test
-    default void namesConversationsWithSomethingPendingForClients() {
-        stored(reply());
-        stored(reply());
-        stored(reply().in(chat("other")));
-        deliver(stored(reply().in(chat("taken"))), LIVE_CLIENTS, Seed.NOW);
-        giveUp(stored(reply().in(chat("parked"))), LIVE_CLIENTS, ParkReason.NO_CLIENT, Seed.NOW);
-
-        assertThat(store().heldMessages().conversations(null, 10))
-                .containsExactlyInAnyOrder(CHAT, chat("other"));
-    }
-
-    @Test
-    default void pagesThroughConversations() {
-        IntStream.range(0, 130).forEach(i -> stored(reply().in(chat("c" + i % 120))));
-
-        assertThat(pages(50)).hasSize(120).doesNotHaveDuplicates();
-        assertThat(pages(1)).isEqualTo(pages(1000));
     }
 
     @Test
@@ -118,23 +93,6 @@ public interface HeldMessagesContract extends StoreContract {
         store().journal().redrive(redriven.id(), LIVE_CLIENTS, Seed.NOW);
 
         assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(1);
-        assertThat(store().heldMessages().conversations(null, 10)).containsExactly(CHAT);
-    }
-
-    private List<ConversationId> pages(int limit) {
-        List<ConversationId> all = new ArrayList<>();
-        @Nullable ConversationId last = null;
-        List<ConversationId> page = store().heldMessages().conversations(last, limit);
-        while (!page.isEmpty()) {
-            assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            all.addAll(page);
-            last = page.getLast();
-            page = store().heldMessages().conversations(last, limit);
-        }
-        return all;
-    }
-
-    private static ConversationId chat(String id) {
-        return ConversationId.of("chat", id);
+        assertThat(waitingForClients()).containsExactly(CHAT);
     }
 }

@@ -41,7 +41,7 @@ public interface MendingContract extends StoreContract {
         assertThat(deliveryOf(one, Seed.SLACK)).isEqualTo(expected);
         assertThat(deliveryOf(two, Seed.SLACK)).isEqualTo(expected);
         assertThat(deliveryOf(other, Target.SESSIONS_SERVER)).isInstanceOf(Pending.class);
-        assertThat(store().backlog().pendingPerTarget()).containsOnlyKeys(Target.SESSIONS_SERVER);
+        assertThat(pendingPerTarget()).containsOnlyKeys(Target.SESSIONS_SERVER);
     }
 
     @Test
@@ -83,7 +83,7 @@ public interface MendingContract extends StoreContract {
                 store().journal().parkPending(Seed.SLACK, ParkReason.CHANNEL_DELETED, MENDED_AT);
 
         assertThat(parked).isEqualTo(300);
-        assertThat(store().backlog().lanes(null, 100)).isEmpty();
+        assertThat(lanes()).isEmpty();
     }
 
     @Test

@@ -252,6 +252,6 @@ public interface SettlementContract extends StoreContract {
                                 Outcome.DELIVERED,
                                 TRIED_AT));
 
-        assertThat(store().backlog().pendingPerTarget()).isEmpty();
+        assertThat(pendingPerTarget()).isEmpty();
     }
 }

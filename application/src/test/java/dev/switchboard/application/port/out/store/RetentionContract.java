@@ -47,7 +47,7 @@ public interface RetentionContract extends StoreContract {
 
         assertThat(deliveryOf(waiting, Target.LIVE_CLIENTS)).isInstanceOf(Pending.class);
         assertThat(store().heldMessages().firstUntaken(CHAT, 0)).hasValue(2);
-        assertThat(store().heldMessages().conversations(null, 10)).containsExactly(CHAT);
+        assertThat(waitingForClients()).containsExactly(CHAT);
         assertThat(store().recentActivity().conversations(CHAT.origin(), null, 10)).hasSize(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.message.History.Hop;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Settled;
@@ -19,6 +20,7 @@ import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// What the contracts of one store's ports share: the subject, and steps that lead to a state.
 public interface StoreContract {
@@ -81,6 +83,18 @@ public interface StoreContract {
                 .map(Owed::message)
                 .map(Message::seq)
                 .toList();
+    }
+
+    default List<LaneKey> lanes() {
+        return WholeBacklog.of(store().backlog()).lanes();
+    }
+
+    default Map<Target, Integer> pendingPerTarget() {
+        return WholeBacklog.of(store().backlog()).counts();
+    }
+
+    default List<ConversationId> waitingForClients() {
+        return WholeBacklog.of(store().backlog()).conversations(Target.LIVE_CLIENTS);
     }
 
     default List<Outcome> outcomes(Message message) {
