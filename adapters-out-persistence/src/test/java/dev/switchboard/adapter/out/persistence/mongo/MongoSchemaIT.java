@@ -3,12 +3,12 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// T07: order and "only once" rest on unique indexes, so there is no store without them.
 class MongoSchemaIT {
@@ -69,14 +71,13 @@ class MongoSchemaIT {
         }
     }
 
-    @Test
-    void tellsHowDurableItIs() {
-        assumeThat(MongoForTests.find().real())
-                .as("NOT RUN: the given server may be either")
-                .isFalse();
-        try (StartedStore store = StartedStore.ready()) {
+    @ParameterizedTest
+    @CsvSource({"STANDALONE, single", "REPLICA_SET, majority"})
+    void tellsHowDurableItIs(Pose pose, String durability) {
+        try (ProxiedMongo mongo = ProxiedMongo.posingAs(pose);
+                StartedStore store = StartedStore.ready(mongo)) {
             assertThat(store.bean(StoreHealth.class).check())
-                    .isEqualTo(new Condition.Ready("single"));
+                    .isEqualTo(new Condition.Ready(durability));
         }
     }
 
