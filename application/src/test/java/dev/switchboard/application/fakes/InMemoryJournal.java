@@ -121,14 +121,16 @@ final class InMemoryJournal implements Journal {
         if (stored == null) {
             return Settled.OVERTAKEN;
         }
+        Optional<Delivery> now = stored.deliveryTo(target);
+        if (now.isPresent() && settlement.stands(now.get(), stored.lastCallOf(target))) {
+            return Settled.DONE;
+        }
         stored.traced(target, settlement.attempt());
         if (settlement.receipt() != null) {
             stored.receipt = settlement.receipt();
         }
         boolean expected =
-                stored.deliveryTo(target)
-                        .filter(delivery -> delivery.revision() == settlement.expected())
-                        .isPresent();
+                now.filter(delivery -> delivery.revision() == settlement.expected()).isPresent();
         if (expected) {
             stored.become(settlement.next());
         }

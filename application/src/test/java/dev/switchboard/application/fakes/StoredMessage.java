@@ -42,6 +42,15 @@ final class StoredMessage {
         trace.add(new Hop(target, attempt));
     }
 
+    @Nullable Attempt lastCallOf(Target target) {
+        return trace.reversed().stream()
+                .filter(hop -> hop.target().equals(target))
+                .map(Hop::attempt)
+                .filter(attempt -> attempt.number() > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
     long placeFor(Target target) {
         return places.getOrDefault(target, 0L);
     }

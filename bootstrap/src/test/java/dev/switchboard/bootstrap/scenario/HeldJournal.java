@@ -1,16 +1,20 @@
 package dev.switchboard.bootstrap.scenario;
 
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// Lets a test step in when something is in the journal and the one who put it there has not heard
-/// of it yet.
+/// of it yet, or is never to hear of it.
 final class HeldJournal extends ForwardingJournal {
 
     private Runnable meanwhile = () -> {};
+    private int lost;
 
     HeldJournal(Journal journal) {
         super(journal);
@@ -19,6 +23,16 @@ final class HeldJournal extends ForwardingJournal {
     /// Runs once, after the next append or re-drive took effect and before it returns.
     void beforeItReturns(Runnable what) {
         meanwhile = what;
+    }
+
+    /// As if the replies to the next so many appends or settles got lost on their way here: each
+    /// takes effect, and whoever asked for it learns only that the store did not answer.
+    void losesReplies(int number) {
+        lost = number;
+    }
+
+    private boolean losesThisReply() {
+        return lost > 0 && lost-- > 0;
     }
 
     private <T> T hold(T result) {
@@ -30,7 +44,20 @@ final class HeldJournal extends ForwardingJournal {
 
     @Override
     public Appended append(Entry entry) {
-        return hold(super.append(entry));
+        Appended appended = hold(super.append(entry));
+        if (losesThisReply()) {
+            throw new StoreUnavailableException("no reply to the append");
+        }
+        return appended;
+    }
+
+    @Override
+    public CompletionStage<Settled> settle(Settlement settlement) {
+        CompletionStage<Settled> settled = super.settle(settlement);
+        return losesThisReply()
+                ? CompletableFuture.failedFuture(
+                        new StoreUnavailableException("no reply to the settle"))
+                : settled;
     }
 
     @Override

@@ -8,9 +8,13 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,6 +39,56 @@ class LaneScenarioTest extends RelayStory {
             world.clock.advance(Duration.ofMinutes(1));
 
             assertThat(world.sentToChannel()).containsExactly("1", "\"other\"", "1", "1", "2", "3");
+        }
+
+        @Test
+        void keepsItsOrderWhileRepliesToItsSettlesGetLost() {
+            world.channel.step(_ -> {
+                world.journal.losesReplies(1);
+                return World.away();
+            });
+            world.channel.step(_ -> {
+                world.journal.losesReplies(1);
+                return ScriptedChannelGateway.TAKEN;
+            });
+            hub.send.send(World.unawaited("A"));
+            hub.send.send(World.unawaited("B"));
+            hub.send.send(World.unawaited("C"));
+            hub.send.send(World.unawaited("D"));
+
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.sentToChannel()).containsExactly("A", "A", "B", "C", "D");
+        }
+
+        @Test
+        void leavesNothingBehindThatSomebodyElsePutOff() {
+            world.channel.step(call -> {
+                hub.send.send(World.unawaited("B"));
+                putOff(call.messageId());
+                return World.away();
+            });
+
+            hub.send.send(World.unawaited("A"));
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.sentToChannel()).containsExactly("A", "A", "B");
+        }
+
+        /// As a lane of another hub would that took this conversation over.
+        private void putOff(MessageId message) {
+            Pending owed = Delivery.owed(Seed.SLACK, world.clock.instant());
+            Pending next = owed.retryAt(world.clock.instant().plusSeconds(3));
+            Attempt attempt =
+                    new Attempt(
+                            1,
+                            world.clock.instant().minusMillis(50),
+                            Duration.ofMillis(20),
+                            Attempt.Outcome.UNAVAILABLE,
+                            503,
+                            "",
+                            false);
+            world.store.journal().settle(new Settlement(message, owed.revision(), next, attempt));
         }
 
         @Test

@@ -38,6 +38,14 @@ public record Attempt(
         return new Attempt(0, at, Duration.ZERO, outcome, null, detail, false);
     }
 
+    /// Whether the other one tells of the same call. Stores keep times less exactly than clocks.
+    public boolean isSameCall(@Nullable Attempt other) {
+        return other != null
+                && number == other.number
+                && outcome == other.outcome
+                && at.toEpochMilli() == other.at.toEpochMilli();
+    }
+
     /// What came of it.
     public enum Outcome {
         /// The target took it.

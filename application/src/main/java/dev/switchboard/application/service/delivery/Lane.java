@@ -212,6 +212,9 @@ final class Lane implements TargetGate.Visitor {
             }
             current = null;
             context.pending().finished(owed);
+            if (step.wasOvertaken()) {
+                queue.reread();
+            }
         }
         Owed next = queue.take();
         current = next;

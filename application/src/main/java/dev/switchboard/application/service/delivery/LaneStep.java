@@ -31,6 +31,7 @@ final class LaneStep {
 
     private @Nullable Settlement unsettled;
     private @Nullable CompletionStage<Settled> settling;
+    private boolean overtaken;
     private boolean parkedBefore;
     private boolean parked;
     private volatile @Nullable MessageId superseded;
@@ -72,11 +73,20 @@ final class LaneStep {
         settling = null;
         return switch (settled) {
             case OVERTAKEN -> {
+                overtaken = !finishedElsewhere;
                 tell(owed, finishedElsewhere ? new Outcome.Taken(null) : new Outcome.Deferred());
                 yield null;
             }
             case DONE -> stillOwed(owed, last);
         };
+    }
+
+    /// Whether somebody stepped in whom nobody told us of, asked once: then only the journal knows
+    /// what comes next. What was to be next may be owed behind this very message.
+    boolean wasOvertaken() {
+        boolean was = overtaken;
+        overtaken = false;
+        return was;
     }
 
     private @Nullable Pending stillOwed(Owed owed, Settlement last) {

@@ -65,6 +65,9 @@ final class EmbeddedJournal implements Journal {
             return Settled.OVERTAKEN;
         }
         Stored stored = found.get();
+        if (settlement.stands(stored.delivery(), stored.call())) {
+            return Settled.DONE;
+        }
         boolean expected = stored.delivery().revision() == settlement.expected();
         Delivery next = expected ? settlement.next() : stored.delivery();
         DeliveryTable.take(sql, stored, next, settlement);

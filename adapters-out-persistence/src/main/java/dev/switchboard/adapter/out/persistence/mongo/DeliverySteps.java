@@ -46,6 +46,17 @@ final class DeliverySteps {
         return mongo.updateFirst(query, update, JOURNAL).getMatchedCount() == 1;
     }
 
+    /// Whether the step was taken when it was asked for before. Of use only behind a [#take] that
+    /// changed nothing, for it reads what a majority has.
+    static boolean stands(MongoOperations mongo, Settlement step) {
+        RowDocument row = Messages.row(mongo, step.message());
+        return row != null
+                && row.deliveryTo(step.next().target().toString())
+                        .map(row::toItem)
+                        .filter(now -> step.stands(now.delivery(), now.lastAttempt()))
+                        .isPresent();
+    }
+
     private static Update stepOf(Settlement step) {
         HopDocument hop = hopOf(step);
         return receipted(traced(assign(step.next(), hop), hop), step);

@@ -54,6 +54,9 @@ final class MongoJournal implements Journal {
         if (DeliverySteps.take(mongo, step)) {
             return Settled.DONE;
         }
+        if (DeliverySteps.stands(mongo, step)) {
+            return Settled.DONE;
+        }
         DeliverySteps.trace(mongo, step);
         return Settled.OVERTAKEN;
     }

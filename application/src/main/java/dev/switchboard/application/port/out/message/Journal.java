@@ -45,6 +45,10 @@ public interface Journal {
     /// Records one step of a delivery and its place in the trace. The returned stage completes when
     /// the step is durable; it may share its write with others, and a lost one costs a repeat,
     /// never a loss. It completes exceptionally if the store is unavailable.
+    ///
+    /// After that nobody knows whether the step was taken, so the same one may be asked for again:
+    /// if its result [stands already][Settlement#stands], it is [Settled#DONE], and neither the
+    /// delivery nor the trace changes.
     CompletionStage<Settled> settle(Settlement settlement);
 
     /// Gives up everything that is pending for a target, without calling it.
@@ -127,6 +131,17 @@ public interface Journal {
         public Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {
             this(message, expected, next, attempt, null);
         }
+
+        /// Whether this very step led to where the delivery is now. A call of the target is known
+        /// by when it began: of two that led to the same state, only one did.
+        ///
+        /// @param lastCall the newest step of the delivery that called the target
+        public boolean stands(Delivery now, @Nullable Attempt lastCall) {
+            return now.getClass() == next.getClass()
+                    && now.revision() == next.revision()
+                    && now.attempts() == next.attempts()
+                    && (attempt.number() == 0 || attempt.isSameCall(lastCall));
+        }
     }
 
     /// How soon a step is to be durable.
@@ -140,7 +155,7 @@ public interface Journal {
 
     /// Whether a step was taken.
     enum Settled {
-        /// It was.
+        /// It was, now or when it was asked for before.
         DONE,
         /// The delivery had moved on; nothing was changed but the trace, which has the attempt.
         OVERTAKEN

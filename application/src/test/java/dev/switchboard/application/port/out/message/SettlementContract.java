@@ -165,6 +165,46 @@ public interface SettlementContract extends StoreContract {
     }
 
     @Test
+    default void takesTheSameStepOnceHoweverOftenItIsAskedFor() {
+        Message message = stored(message());
+        Pending pending = pendingOf(message, Seed.SLACK);
+        Delivery taken = pending.delivered(TRIED_AT);
+
+        List<Settled> results =
+                InParallel.results(3, _ -> settled(message, 1, taken, Outcome.DELIVERED, TRIED_AT));
+
+        assertThat(results).containsOnly(Settled.DONE);
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(taken);
+        assertThat(outcomes(message)).containsExactly(Outcome.DELIVERED);
+    }
+
+    @Test
+    default void takesARetryOnceThatIsAskedForAgain() {
+        Message message = stored(message());
+        Pending next = pendingOf(message, Seed.SLACK).retryAt(TRIED_AT.plusSeconds(5));
+        settled(message, 1, next, Outcome.UNAVAILABLE, TRIED_AT);
+
+        Settled again = settled(message, 1, next, Outcome.UNAVAILABLE, TRIED_AT);
+
+        assertThat(again).isEqualTo(Settled.DONE);
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(next);
+        assertThat(outcomes(message)).containsExactly(Outcome.UNAVAILABLE);
+    }
+
+    @Test
+    default void givesUpOnceWithoutACallWhenAskedAgain() {
+        Message message = stored(message());
+        Delivery parked = pendingOf(message, Seed.SLACK).park(ParkReason.NO_CLIENT, TRIED_AT);
+        Attempt step = Attempt.step(TRIED_AT, Outcome.PARKED, ParkReason.NO_CLIENT.code());
+        settled(message.id(), 1, parked, step);
+
+        Settled again = settled(message.id(), 1, parked, step);
+
+        assertThat(again).isEqualTo(Settled.DONE);
+        assertThat(outcomes(message)).containsExactly(Outcome.PARKED);
+    }
+
+    @Test
     default void settlesEachTargetOnItsOwn() {
         Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
 
@@ -183,13 +223,13 @@ public interface SettlementContract extends StoreContract {
         List<Settled> results =
                 InParallel.results(
                         8,
-                        _ ->
+                        i ->
                                 settled(
                                         message,
                                         pending.revision(),
                                         pending.delivered(TRIED_AT),
                                         Outcome.DELIVERED,
-                                        TRIED_AT));
+                                        TRIED_AT.plusMillis(i)));
 
         assertThat(results).filteredOn(Settled.DONE::equals).hasSize(1);
         assertThat(store().history().trace(message.id())).hasSize(8);
