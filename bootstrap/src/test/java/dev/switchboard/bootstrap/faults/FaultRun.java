@@ -22,13 +22,15 @@ final class FaultRun implements AutoCloseable {
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
+    /// Of the calls, one in so many meets a bad mood: fewer than a target counts as down for.
+    private static final int MOOD = 5;
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
 
     private final Recorder recorder = new Recorder();
     private final Peers sessionsServer = new Peers();
     private final Peers channelServer = new Peers();
-    private final SessionsPeer sessions = new SessionsPeer(recorder);
+    private final SessionsPeer sessions;
     private final ChannelPeer channels;
     private final HubProcess hub;
     private final HubClient admin;
@@ -44,6 +46,8 @@ final class FaultRun implements AutoCloseable {
 
     FaultRun(Plan plan, Path directory) {
         this.toHeal = plan.toHeal();
+        Chance mood = new Chance(plan.name() + " sessions server");
+        this.sessions = new SessionsPeer(recorder, () -> plan.moody() && mood.oneIn(MOOD));
         this.hub = new HubProcess(plan.program(), directory, settings(plan));
         HubClient stranger = HubClient.strangerAt(hub.url());
         this.channels = new ChannelPeer(recorder, stranger, new Chance(plan.name()));
@@ -58,30 +62,33 @@ final class FaultRun implements AutoCloseable {
     /// What a run is made of.
     ///
     /// @param mongo where the store is; null if it is embedded
+    /// @param moody whether the sessions server refuses a call now and then: a delivery that is to
+    ///   be tried again is settled like any other, and is still owed
     record Plan(
             String name,
             HubProgram program,
             @Nullable String mongo,
             Load.Size size,
+            boolean moody,
             Duration toHeal) {
 
         static Plan embedded(String name) {
-            return new Plan(name, QuickStart.program(), null, Load.Size.FULL, TO_HEAL);
+            return new Plan(name, QuickStart.program(), null, Load.Size.FULL, false, TO_HEAL);
         }
 
         static Plan onMongo(String name) {
-            return new Plan(name, QuickStart.program(), null, Load.Size.SMALL, TO_HEAL);
+            return new Plan(name, QuickStart.program(), null, Load.Size.SMALL, true, TO_HEAL);
         }
 
         Plan at(String uri) {
-            return new Plan(name, program, uri, size, toHeal);
+            return new Plan(name, program, uri, size, moody, toHeal);
         }
 
         /// A run that is meant to go wrong, so nobody waits long for it to heal.
         ///
         /// @param saboteur what the hub is given to break its promises
         Plan sabotagedBy(Class<?> saboteur) {
-            return new Plan(name, program.with(saboteur), mongo, size, TO_TRY_TO_HEAL);
+            return new Plan(name, program.with(saboteur), mongo, size, moody, TO_TRY_TO_HEAL);
         }
     }
 
