@@ -3,11 +3,13 @@ package dev.switchboard.application.fakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -40,7 +42,17 @@ class OutageTest {
         MessageId message = new SequentialIds().messageId();
         outage.begin();
 
-        var stage = store.journal().settle(new Settlement(message, 1, next, attempt));
+        var stage =
+                store.journal()
+                        .settle(
+                                new Settlement(
+                                        ConversationId.ofSession(Seed.SESSION),
+                                        message,
+                                        1,
+                                        next,
+                                        attempt,
+                                        null,
+                                        Pace.PROMPT));
 
         assertThat(stage.toCompletableFuture())
                 .isCompletedExceptionally()

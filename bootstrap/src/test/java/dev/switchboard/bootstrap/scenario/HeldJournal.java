@@ -15,6 +15,8 @@ final class HeldJournal extends ForwardingJournal {
 
     private Runnable meanwhile = () -> {};
     private int lost;
+    private boolean late;
+    private Runnable kept = () -> {};
 
     HeldJournal(Journal journal) {
         super(journal);
@@ -31,6 +33,16 @@ final class HeldJournal extends ForwardingJournal {
         lost = number;
     }
 
+    /// As if a stalled store kept the next append to itself for a while.
+    void appendsLate() {
+        late = true;
+    }
+
+    void lateAppendTakesEffect() {
+        kept.run();
+        kept = () -> {};
+    }
+
     private boolean losesThisReply() {
         return lost > 0 && lost-- > 0;
     }
@@ -44,6 +56,11 @@ final class HeldJournal extends ForwardingJournal {
 
     @Override
     public Appended append(Entry entry) {
+        if (late) {
+            late = false;
+            kept = () -> super.append(entry);
+            throw new StoreUnavailableException("no reply to the append yet");
+        }
         Appended appended = hold(super.append(entry));
         if (losesThisReply()) {
             throw new StoreUnavailableException("no reply to the append");

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
@@ -9,12 +10,14 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -75,6 +78,41 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.sentToChannel()).containsExactly("A", "A", "B");
         }
 
+        @Test
+        void deliversAtOnceWhatARepeatFindsInTheJournal() {
+            world.journal.losesReplies(1);
+            assertThatThrownBy(() -> hub.send.send(World.keyed("A", "k", "f")))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            hub.send.send(World.keyed("A", "k", "f"));
+
+            assertThat(world.sentToChannel()).containsExactly("A");
+        }
+
+        @Test
+        void looksByItselfForWhatMayHaveBeenJournaled() {
+            world.journal.losesReplies(1);
+            assertThatThrownBy(() -> hub.send.send(World.unawaited("A")))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            world.clock.advance(Duration.ofSeconds(2));
+
+            assertThat(world.sentToChannel()).containsExactly("A");
+        }
+
+        @Test
+        void keepsTheOrderOfAnAppendThatTakesEffectLate() {
+            world.journal.appendsLate();
+            assertThatThrownBy(() -> hub.send.send(World.unawaited("A")))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.clock.advance(Duration.ofSeconds(5));
+
+            world.journal.lateAppendTakesEffect();
+            hub.send.send(World.unawaited("B"));
+
+            assertThat(world.sentToChannel()).containsExactly("A", "B");
+        }
+
         /// As a lane of another hub would that took this conversation over.
         private void putOff(MessageId message) {
             Pending owed = Delivery.owed(Seed.SLACK, world.clock.instant());
@@ -88,7 +126,8 @@ class LaneScenarioTest extends RelayStory {
                             503,
                             "",
                             false);
-            world.store.journal().settle(new Settlement(message, owed.revision(), next, attempt));
+            Message sent = world.store.history().find(message).orElseThrow().message();
+            world.store.journal().settle(new Settlement(sent, owed.revision(), next, attempt));
         }
 
         @Test

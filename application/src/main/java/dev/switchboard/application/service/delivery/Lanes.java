@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 /// The lanes of this node that have work. An idle conversation has none.
 public final class Lanes {
 
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(16);
+
     private final LaneContext context;
     private final LaneOwnership ownership;
     private final LiveEvents live;
     private final AppendOrder order = new AppendOrder();
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
-    /// Lanes of which the journal may know more than we were told.
-    private final Set<LaneKey> suspects = ConcurrentHashMap.newKeySet();
+    /// Lanes for which an append had an unknown outcome. It may take effect late, but no later than
+    /// the next append of its conversation, which takes the place behind it or its own.
+    private final ConcurrentMap<ConversationId, Set<LaneKey>> suspects = new ConcurrentHashMap<>();
 
     private final AtomicInteger running = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -68,6 +73,7 @@ public final class Lanes {
                         (_, present) -> {
                             Lane open = present == null ? open(key) : present;
                             if (open != null) {
+                                rereadIfSuspect(open);
                                 open.queue().add(owed);
                             }
                             return open;
@@ -118,30 +124,86 @@ public final class Lanes {
         }
     }
 
+    private void rereadIfSuspect(Lane lane) {
+        LaneKey key = lane.key();
+        if (suspects.getOrDefault(key.conversation(), Set.of()).contains(key)) {
+            lane.queue().reread();
+        }
+    }
+
     private @Nullable Lane open(LaneKey key) {
         return switch (ownership.claim(key.conversation())) {
             case LaneOwnership.Claim.Elsewhere _ -> null;
-            case LaneOwnership.Claim.Granted _ -> {
-                Lane lane = new Lane(key, context, this);
-                if (suspects.remove(key)) {
-                    lane.queue().reread();
-                }
-                yield lane;
-            }
+            case LaneOwnership.Claim.Granted _ -> new Lane(key, context, this);
         };
     }
 
-    /// An append for this lane had an unknown outcome: if it took effect after all, it must not be
-    /// overtaken by what comes next.
+    /// An append for this lane had an unknown outcome: if it takes effect after all, nothing that
+    /// comes next may overtake it, and it is not to wait until the next sweep.
     public void suspect(LaneKey key) {
-        suspects.add(key);
+        if (key.target().kind() == Target.Kind.CLIENTS) {
+            return;
+        }
+        suspects.compute(
+                key.conversation(),
+                (_, present) -> {
+                    Set<LaneKey> keys = present == null ? ConcurrentHashMap.newKeySet() : present;
+                    keys.add(key);
+                    return keys;
+                });
         lanes.computeIfPresent(
                 key,
                 (_, lane) -> {
-                    suspects.remove(key);
                     lane.queue().reread();
                     return lane;
                 });
+        lookIn(FIRST_LOOK, key);
+    }
+
+    private void lookIn(Duration pause, LaneKey key) {
+        context.timer().at(context.clock().instant().plus(pause), () -> lookOnceMore(pause, key));
+    }
+
+    private void lookOnceMore(Duration pause, LaneKey key) {
+        if (!suspects.getOrDefault(key.conversation(), Set.of()).contains(key)) {
+            return;
+        }
+        look(key);
+        if (pause.compareTo(LAST_LOOK) < 0) {
+            lookIn(pause.multipliedBy(2), key);
+        } else {
+            suspects.computeIfPresent(
+                    key.conversation(),
+                    (_, keys) -> {
+                        keys.remove(key);
+                        return keys.isEmpty() ? null : keys;
+                    });
+        }
+    }
+
+    /// Whatever was in doubt in this conversation may be in the journal by now.
+    public void lookAgain(ConversationId conversation) {
+        suspects.getOrDefault(conversation, Set.of()).forEach(this::look);
+    }
+
+    /// A message of this conversation was journaled and offered. What was in doubt before is in the
+    /// journal, or never will be.
+    public void certain(ConversationId conversation) {
+        Set<LaneKey> keys = suspects.remove(conversation);
+        if (keys != null) {
+            keys.forEach(this::look);
+        }
+    }
+
+    /// Lets a lane read the journal, also while it is at work.
+    private void look(LaneKey key) {
+        lanes.computeIfPresent(
+                key,
+                (_, lane) -> {
+                    lane.queue().reread();
+                    return lane;
+                });
+        recover(key);
     }
 
     /// A message needs no delivery to this target any more.

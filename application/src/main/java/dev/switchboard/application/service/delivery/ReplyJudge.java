@@ -120,7 +120,7 @@ final class ReplyJudge {
     private static Settlement settlement(
             Owed owed, Delivery next, Attempt attempt, @Nullable String receipt) {
         long expected = owed.delivery().revision();
-        return new Settlement(owed.message().id(), expected, next, attempt, receipt);
+        return new Settlement(owed.message(), expected, next, attempt, receipt);
     }
 
     private static Attempt attempt(

@@ -65,6 +65,7 @@ public final class Acknowledgements {
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
         journal.settle(
                         new Settlement(
+                                pushed.live().message().conversation(),
                                 pushed.live().message().id(),
                                 step.from().revision(),
                                 step.next(),

@@ -81,7 +81,7 @@ public final class LiveUpkeep {
         Attempt step = Attempt.step(now, Attempt.Outcome.PARKED, ParkReason.NO_CLIENT.code());
         journal.settle(
                         new Settlement(
-                                owed.message().id(),
+                                owed.message(),
                                 owed.delivery().revision(),
                                 owed.delivery().park(ParkReason.NO_CLIENT, now),
                                 step))

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.IdempotencyKey;
@@ -44,7 +45,10 @@ public final class MessageRelay {
         Progress progress =
                 switch (appended) {
                     case Appended.Stored(var message) -> offer(message, entry);
-                    case Appended.Repeated _, Appended.KeyReused _ -> Progress.MOVING;
+                    case Appended.Repeated _, Appended.KeyReused _ -> {
+                        lanes.lookAgain(entry.conversation());
+                        yield Progress.MOVING;
+                    }
                 };
         telemetry.accepted(!(appended instanceof Appended.Stored));
         return new Relayed(appended, progress);
@@ -69,6 +73,7 @@ public final class MessageRelay {
                 progress = lanes.offer(new Owed(message, pending));
             }
         }
+        lanes.certain(entry.conversation());
         return progress;
     }
 
@@ -77,9 +82,12 @@ public final class MessageRelay {
         lanes.drop(message, lane);
     }
 
-    /// What an earlier request with this key came to, without a write.
-    public Optional<Appended> recall(IdempotencyKey key) {
-        return journal.recall(key);
+    /// What an earlier request with this key came to, without a write. If nobody knew that until
+    /// now, it is delivered at once.
+    public Optional<Appended> recall(ConversationId conversation, IdempotencyKey key) {
+        Optional<Appended> earlier = journal.recall(key);
+        earlier.ifPresent(_ -> lanes.lookAgain(conversation));
+        return earlier;
     }
 
     public void rememberAnswer(IdempotencyKey key, String answer) {

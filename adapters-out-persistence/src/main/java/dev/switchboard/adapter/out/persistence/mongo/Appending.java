@@ -5,9 +5,10 @@ import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Appended.Stored;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -16,44 +17,52 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// index and then finds out why.
 final class Appending {
 
-    // each lost race means that another node's append went through
-    private static final int MAX_TRIES = 50;
+    private final SettleLine line;
 
-    private Appending() {}
-
-    static Appended append(MongoOperations mongo, Entry entry) {
-        for (int i = 0; i < MAX_TRIES; i++) {
-            Appended outcome = tryOnce(mongo, entry);
-            if (outcome != null) {
-                return outcome;
-            }
-        }
-        throw new StoreUnavailableException("No place in the conversation could be had");
+    Appending(SettleLine line) {
+        this.line = line;
     }
 
-    /// Null if another message took the place, or an expired key was in the way: try again.
-    private static @Nullable Appended tryOnce(MongoOperations mongo, Entry entry) {
+    Appended append(MongoOperations mongo, Entry entry) {
+        return Contended.settled(() -> tryOnce(mongo, entry));
+    }
+
+    /// Empty if another message took the place, or an expired key was in the way, or what is in the
+    /// way is not to be seen yet: try again.
+    private Optional<Appended> tryOnce(MongoOperations mongo, Entry entry) {
         HeadDocument head = Messages.newest(mongo, entry.conversation());
         ActivityDocument.note(mongo, entry, head);
         MessageDocument document = MessageDocument.next(entry, head);
         try {
             mongo.insert(document, JOURNAL);
         } catch (DuplicateKeyException _) {
-            return earlier(mongo, entry);
+            return Optional.ofNullable(earlier(mongo, entry));
         }
-        if (entry.answers() != null) {
-            Answers.mark(mongo, entry.answers(), document.at());
-        }
+        return Optional.of(stored(document));
+    }
+
+    /// It is acknowledged whatever becomes of the mark. A repeat leaves it as well, for the first
+    /// request may have died in between.
+    private Stored stored(MessageDocument document) {
+        markAnswered(document);
         return new Stored(document.toMessage());
     }
 
-    private static @Nullable Appended earlier(MongoOperations mongo, Entry entry) {
-        Appended holder = entry.key() == null ? null : earlier(mongo, entry, entry.key());
-        return holder == null ? stored(mongo, entry.id()) : holder;
+    private void markAnswered(MessageDocument document) {
+        if (document.answers() != null) {
+            line.answered(
+                    new ConversationId(document.conversation()),
+                    new MessageId(document.answers()),
+                    document.at());
+        }
     }
 
-    private static @Nullable Appended earlier(
-            MongoOperations mongo, Entry entry, IdempotencyKey key) {
+    private @Nullable Appended earlier(MongoOperations mongo, Entry entry) {
+        Appended holder = entry.key() == null ? null : earlier(mongo, entry, entry.key());
+        return holder == null ? itself(mongo, entry) : holder;
+    }
+
+    private @Nullable Appended earlier(MongoOperations mongo, Entry entry, IdempotencyKey key) {
         MessageDocument holder = KeyRegister.holder(mongo, key);
         KeyDocument held = holder == null ? null : holder.key();
         if (holder == null || held == null || holder.id().equals(entry.id().value())) {
@@ -63,24 +72,17 @@ final class Appending {
             KeyRegister.free(mongo, key, entry.at());
             return null;
         }
-        finish(mongo, holder);
+        markAnswered(holder);
         return held.met(holder.id(), key);
     }
 
     /// This very entry, stored by an earlier call whose outcome its caller never learnt.
-    private static @Nullable Appended stored(MongoOperations mongo, MessageId id) {
-        MessageDocument own = mongo.findOne(Messages.withId(id), MessageDocument.class, JOURNAL);
-        if (own == null) {
-            return null;
-        }
-        finish(mongo, own);
-        return new Stored(own.toMessage());
-    }
-
-    /// A repeat may come because the first request died between its two writes.
-    private static void finish(MongoOperations mongo, MessageDocument first) {
-        if (first.answers() != null) {
-            Answers.mark(mongo, new MessageId(first.answers()), first.at());
-        }
+    private @Nullable Appended itself(MongoOperations mongo, Entry entry) {
+        MessageDocument own =
+                mongo.findOne(
+                        Messages.in(entry.conversation(), entry.id()),
+                        MessageDocument.class,
+                        JOURNAL);
+        return own == null ? null : stored(own);
     }
 }

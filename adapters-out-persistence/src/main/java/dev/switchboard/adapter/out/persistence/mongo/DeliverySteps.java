@@ -4,16 +4,17 @@ import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.switchboard.application.port.out.message.Journal.Settlement;
-import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.message.MessageId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Takes one step of a delivery, state and trace in one conditional update.
+/// One step of a delivery, state and trace in one conditional update.
 final class DeliverySteps {
 
     // a delivery that is retried every minute for a day stays below; more would only fill the disk
@@ -21,35 +22,35 @@ final class DeliverySteps {
 
     private DeliverySteps() {}
 
-    /// @param expected the revision it has if nobody else stepped in
     /// @return whether the step was taken; if not, nothing was changed
-    static boolean take(
-            MongoOperations mongo, MessageId id, long expected, Delivery next, Attempt attempt) {
-        return take(mongo, new Settlement(id, expected, next, attempt));
-    }
-
     static boolean take(MongoOperations mongo, Settlement step) {
-        return take(mongo, step, stepOf(step));
+        return take(mongo, step, update(step));
     }
 
     /// Likewise, to another place in its lane.
     static boolean take(MongoOperations mongo, Settlement step, long position) {
-        return take(mongo, step, stepOf(step).set("deliveries.$[d].position", position));
+        return take(mongo, step, update(step).set("deliveries.$[d].position", position));
     }
 
     private static boolean take(MongoOperations mongo, Settlement step, Update update) {
-        String target = step.next().target().toString();
-        Criteria delivery = where("target").is(target).and("revision").is(step.expected());
-        Query query =
-                Messages.withId(step.message())
-                        .addCriteria(where("deliveries").elemMatch(delivery));
-        return mongo.updateFirst(query, update, JOURNAL).getMatchedCount() == 1;
+        return mongo.updateFirst(expected(step), update, JOURNAL).getMatchedCount() == 1;
     }
 
-    /// Whether the step was taken when it was asked for before. Of use only behind a [#take] that
-    /// changed nothing, for it reads what a majority has.
-    static boolean stands(MongoOperations mongo, Settlement step) {
-        RowDocument row = Messages.row(mongo, step.message());
+    /// The message, if nobody else stepped in.
+    static Query expected(Settlement step) {
+        String target = step.next().target().toString();
+        Criteria delivery = where("target").is(target).and("revision").is(step.expected());
+        return Messages.in(step.conversation(), step.message())
+                .addCriteria(where("deliveries").elemMatch(delivery));
+    }
+
+    static Update update(Settlement step) {
+        HopDocument hop = hopOf(step);
+        return receipted(traced(assign(step.next(), hop), hop), step);
+    }
+
+    /// Whether the step led to where its delivery is in `row`.
+    static boolean stands(Settlement step, @Nullable RowDocument row) {
         return row != null
                 && row.deliveryTo(step.next().target().toString())
                         .map(row::toItem)
@@ -57,15 +58,27 @@ final class DeliverySteps {
                         .isPresent();
     }
 
-    private static Update stepOf(Settlement step) {
-        HopDocument hop = hopOf(step);
-        return receipted(traced(assign(step.next(), hop), hop), step);
-    }
-
-    /// Adds a step to the trace of a delivery that stays as it is.
-    static void trace(MongoOperations mongo, Settlement step) {
-        Update update = receipted(traced(new Update(), hopOf(step)), step);
-        mongo.updateFirst(Messages.withId(step.message()), update, JOURNAL);
+    /// Adds steps to the traces of deliveries that stay as they are; each once, however often it is
+    /// asked for.
+    static void trace(MongoOperations mongo, List<Settlement> steps) {
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
+        for (Settlement step : steps) {
+            HopDocument hop = hopOf(step);
+            Criteria same =
+                    where("target")
+                            .is(hop.target())
+                            .and("number")
+                            .is(hop.number())
+                            .and("at")
+                            .is(hop.at())
+                            .and("outcome")
+                            .is(hop.outcome().name());
+            Query unknown =
+                    Messages.in(step.conversation(), step.message())
+                            .addCriteria(where("trace").not().elemMatch(same));
+            bulk.updateOne(unknown, receipted(traced(new Update(), hop), step));
+        }
+        bulk.execute();
     }
 
     private static HopDocument hopOf(Settlement step) {

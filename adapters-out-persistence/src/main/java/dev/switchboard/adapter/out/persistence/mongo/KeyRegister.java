@@ -44,7 +44,7 @@ final class KeyRegister {
     /// Takes a key that is expired at `now` off the message that holds it.
     static void free(MongoOperations mongo, IdempotencyKey key, Instant now) {
         Criteria expired = holds(key.scope(), key.key()).and("key.expires_at").lte(now);
-        mongo.updateFirst(query(expired), new Update().unset("key"), JOURNAL);
+        mongo.updateMulti(query(expired), new Update().unset("key"), JOURNAL);
     }
 
     /// Takes all keys off that are expired at `now`.
@@ -59,7 +59,7 @@ final class KeyRegister {
     /// Keeps the first answer given for a key.
     static void remember(MongoOperations mongo, String scope, String key, String answer) {
         Criteria unanswered = holds(scope, key).and("key.answer").exists(false);
-        mongo.updateFirst(query(unanswered), Update.update("key.answer", answer), JOURNAL);
+        mongo.updateMulti(query(unanswered), Update.update("key.answer", answer), JOURNAL);
     }
 
     private static Criteria holds(String scope, String key) {

@@ -4,7 +4,6 @@ import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.mongodb.ReadConcern;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
@@ -27,20 +26,21 @@ final class Messages {
         return query(where("_id").is(id.value()));
     }
 
+    /// By the key of its shard as well.
+    static Query in(ConversationId conversation, MessageId id) {
+        return query(where("conversation").is(conversation.value()).and("_id").is(id.value()));
+    }
+
     static @Nullable RowDocument row(MongoOperations mongo, MessageId id) {
         Query query = withId(id);
         query.fields().include(RowDocument.FIELDS);
         return mongo.findOne(query, RowDocument.class, JOURNAL);
     }
 
-    /// The newest message of a conversation. Not read at majority: another node's message may be
-    /// about to reach it, and must be counted. A message that is acknowledged behind it proves that
-    /// it did.
+    /// The newest message of a conversation that a majority has. One behind it that is still on its
+    /// way there does not count: if it were rolled back, it would leave a gap for ever.
     static @Nullable HeadDocument newest(MongoOperations mongo, ConversationId conversation) {
-        Query query =
-                query(where("conversation").is(conversation.value()))
-                        .with(NEWEST_FIRST)
-                        .withReadConcern(ReadConcern.LOCAL);
+        Query query = query(where("conversation").is(conversation.value())).with(NEWEST_FIRST);
         query.fields().include(HeadDocument.FIELDS);
         return mongo.findOne(query, HeadDocument.class, JOURNAL);
     }

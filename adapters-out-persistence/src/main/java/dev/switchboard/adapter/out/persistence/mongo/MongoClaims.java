@@ -40,11 +40,13 @@ final class MongoClaims implements Claims {
 
     @Override
     public Claim replace(@Nullable Claim expected, Claim next) {
-        return store.call(mongo -> Contended.retried(() -> replaceOnce(mongo, expected, next)));
+        return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
     }
 
-    /// If another claim is there, its id is in the way of the new one.
-    private static Claim replaceOnce(MongoOperations mongo, @Nullable Claim expected, Claim next) {
+    /// If another claim is there, its id is in the way of the new one. Empty if it is not to be
+    /// seen yet, or no longer: then whoever put it there is not done, and it is tried again.
+    private static Optional<Claim> replaceOnce(
+            MongoOperations mongo, @Nullable Claim expected, Claim next) {
         ClaimDocument document = ClaimDocument.from(next);
         try {
             if (expected == null) {
@@ -52,11 +54,16 @@ final class MongoClaims implements Claims {
             } else {
                 mongo.replace(same(expected, next), document, UPSERT, CLAIMS);
             }
-            return next;
-        } catch (DuplicateKeyException e) {
-            // none any more, if it was forgotten meanwhile: once more then
-            return find(mongo, next.conversation()).orElseThrow(() -> e);
+            return Optional.of(next);
+        } catch (DuplicateKeyException _) {
+            return find(mongo, next.conversation()).filter(there -> !isSame(there, expected));
         }
+    }
+
+    private static boolean isSame(Claim there, @Nullable Claim expected) {
+        return expected != null
+                && there.owner().equals(expected.owner())
+                && there.fromSeq() == expected.fromSeq();
     }
 
     private static Query same(Claim expected, Claim next) {

@@ -12,24 +12,29 @@ import java.util.Optional;
 final class MongoDeliveryLog implements DeliveryLog {
 
     private final MongoStore store;
+    private final SettleLine line;
 
-    MongoDeliveryLog(MongoStore store) {
+    MongoDeliveryLog(MongoStore store, SettleLine line) {
         this.store = store;
+        this.line = line;
     }
 
     @Override
     public Optional<Item> find(MessageId message, Target target) {
+        line.catchUp();
         return Optional.ofNullable(store.call(mongo -> Messages.row(mongo, message)))
                 .flatMap(row -> row.deliveryTo(target.toString()).map(row::toItem));
     }
 
     @Override
     public List<Item> list(Query query) {
+        line.catchUp();
         return store.call(mongo -> DeliveryPage.read(mongo, query));
     }
 
     @Override
     public Statistics statistics(Target target, Instant since) {
+        line.catchUp();
         return store.call(mongo -> TargetFigures.read(mongo, target, since));
     }
 }

@@ -6,6 +6,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
@@ -19,14 +21,31 @@ import org.springframework.data.mongodb.core.query.Query;
 final class MongoHistory implements History {
 
     private final MongoStore store;
+    private final SettleLine line;
 
-    MongoHistory(MongoStore store) {
+    MongoHistory(MongoStore store, SettleLine line) {
         this.store = store;
+        this.line = line;
     }
 
-    private record TraceDocument(String id, @Nullable List<HopDocument> trace) {
-        Stream<HopDocument> hops() {
-            return trace == null ? Stream.empty() : trace.stream();
+    private record TraceDocument(
+            String id, List<DeliveryDocument> deliveries, @Nullable List<HopDocument> trace) {
+
+        Stream<Hop> hops() {
+            return Stream.concat(
+                    trace == null ? Stream.empty() : trace.stream().map(TraceDocument::toHop),
+                    deliveries.stream().flatMap(TraceDocument::answer));
+        }
+
+        private static Hop toHop(HopDocument hop) {
+            return new Hop(Target.parse(hop.target()), HopMapper.HOPS.toAttempt(hop));
+        }
+
+        /// The mark of an answer is the step itself.
+        private static Stream<Hop> answer(DeliveryDocument delivery) {
+            return Stream.ofNullable(delivery.answeredAt())
+                    .map(at -> Attempt.step(at, Outcome.ANSWERED, ""))
+                    .map(step -> new Hop(Target.parse(delivery.target()), step));
         }
     }
 
@@ -59,6 +78,7 @@ final class MongoHistory implements History {
 
     private Stream<Recorded> read(Query query) {
         query.fields().exclude("trace");
+        line.catchUp();
         return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
                 .map(message -> new Recorded(message.toMessage(), message.toDeliveries()));
     }
@@ -66,10 +86,10 @@ final class MongoHistory implements History {
     @Override
     public List<Hop> trace(MessageId id) {
         Query query = Messages.withId(id);
-        query.fields().include("trace");
+        query.fields().include("trace", "deliveries");
+        line.catchUp();
         return store.call(mongo -> mongo.find(query, TraceDocument.class, JOURNAL)).stream()
                 .flatMap(TraceDocument::hops)
-                .map(hop -> new Hop(Target.parse(hop.target()), HopMapper.HOPS.toAttempt(hop)))
                 .toList();
     }
 }

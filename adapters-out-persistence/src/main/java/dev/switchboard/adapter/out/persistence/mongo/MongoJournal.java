@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -11,9 +12,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /// The journal as one collection: a message, its `seq`, its key, its deliveries and their trace are
@@ -21,22 +20,23 @@ import org.springframework.data.mongodb.core.MongoOperations;
 final class MongoJournal implements Journal {
 
     private final MongoStore store;
-    private final Executor executor;
+    private final SettleLine line;
+    private final Appending appending;
     private final InstantSource clock;
     private final Turns turns = new Turns();
 
-    /// @param executor runs the settles, which wait for MongoDB
     /// @param clock says which keys have expired when one is recalled
-    MongoJournal(MongoStore store, Executor executor, InstantSource clock) {
+    MongoJournal(MongoStore store, SettleLine line, InstantSource clock) {
         this.store = store;
-        this.executor = executor;
+        this.line = line;
+        this.appending = new Appending(line);
         this.clock = clock;
     }
 
     @Override
     public Appended append(Entry entry) {
         return store.call(
-                mongo -> turns.inTurn(entry.conversation(), () -> Appending.append(mongo, entry)));
+                mongo -> turns.inTurn(entry.conversation(), () -> appending.append(mongo, entry)));
     }
 
     @Override
@@ -46,19 +46,7 @@ final class MongoJournal implements Journal {
 
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
-        return CompletableFuture.supplyAsync(
-                () -> store.call(mongo -> settle(mongo, settlement)), executor);
-    }
-
-    private static Settled settle(MongoOperations mongo, Settlement step) {
-        if (DeliverySteps.take(mongo, step)) {
-            return Settled.DONE;
-        }
-        if (DeliverySteps.stands(mongo, step)) {
-            return Settled.DONE;
-        }
-        DeliverySteps.trace(mongo, step);
-        return Settled.OVERTAKEN;
+        return line.settle(settlement);
     }
 
     @Override
@@ -79,6 +67,7 @@ final class MongoJournal implements Journal {
 
     @Override
     public Discard discard(MessageId message, Target target, Instant now) {
+        line.catchUp();
         return store.call(mongo -> discard(mongo, message, target, now));
     }
 
@@ -91,10 +80,16 @@ final class MongoJournal implements Journal {
         if (!(row.deliveryTo(target.toString()).get().toDelivery() instanceof Parked parked)) {
             return Discard.NOT_PARKED;
         }
-        Attempt step = Attempt.step(now, Outcome.DISCARDED, "");
-        return DeliverySteps.take(mongo, message, parked.revision(), parked.discard(now), step)
-                ? Discard.DONE
-                : Discard.NOT_PARKED;
+        Settlement step =
+                new Settlement(
+                        new ConversationId(row.conversation()),
+                        message,
+                        parked.revision(),
+                        parked.discard(now),
+                        Attempt.step(now, Outcome.DISCARDED, ""),
+                        null,
+                        Pace.PROMPT);
+        return DeliverySteps.take(mongo, step) ? Discard.DONE : Discard.NOT_PARKED;
     }
 
     @Override

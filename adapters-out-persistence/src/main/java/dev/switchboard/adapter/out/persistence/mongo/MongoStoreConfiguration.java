@@ -94,13 +94,18 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Journal journal(MongoStore store, @Qualifier("storeExecutor") Executor work, Clock clock) {
-        return new MongoJournal(store, work, clock);
+    SettleLine settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
+        return new SettleLine(store, work);
     }
 
     @Bean
-    History history(MongoStore store) {
-        return new MongoHistory(store);
+    Journal journal(MongoStore store, SettleLine line, Clock clock) {
+        return new MongoJournal(store, line, clock);
+    }
+
+    @Bean
+    History history(MongoStore store, SettleLine line) {
+        return new MongoHistory(store, line);
     }
 
     @Bean
@@ -109,8 +114,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    DeliveryLog deliveryLog(MongoStore store) {
-        return new MongoDeliveryLog(store);
+    DeliveryLog deliveryLog(MongoStore store, SettleLine line) {
+        return new MongoDeliveryLog(store, line);
     }
 
     @Bean

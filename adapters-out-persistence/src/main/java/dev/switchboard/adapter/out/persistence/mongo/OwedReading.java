@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// Reads pending messages, and parks those that somebody damaged by hand, so that one unreadable
@@ -79,6 +80,12 @@ final class OwedReading {
                         .set("deliveries.$[d].closed_at", clock.instant())
                         .inc("deliveries.$[d].revision", 1)
                         .filterArray(where("d.target").is(target.toString()));
-        mongo.updateFirst(query(where("_id").is(raw.get("_id"))), update, JOURNAL);
+        Query damaged =
+                query(
+                        where("conversation")
+                                .is(raw.get("conversation"))
+                                .and("_id")
+                                .is(raw.get("_id")));
+        mongo.updateFirst(damaged, update, JOURNAL);
     }
 }

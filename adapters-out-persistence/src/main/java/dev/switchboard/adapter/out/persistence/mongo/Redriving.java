@@ -47,9 +47,7 @@ final class Redriving {
         long position = behindAll(mongo, new LaneKey(message.conversation(), parked.target()));
         Attempt step = Attempt.step(now, Outcome.REDRIVEN, "");
         return DeliverySteps.take(
-                        mongo,
-                        new Settlement(message.id(), parked.revision(), next, step),
-                        position)
+                        mongo, new Settlement(message, parked.revision(), next, step), position)
                 ? new Queued(message, next)
                 : new NotParked();
     }

@@ -43,7 +43,7 @@ final class CrashingHub {
         Delivery delivered = Delivery.owed(Seed.SLACK, Seed.NOW).delivered(Seed.NOW);
         Attempt attempt =
                 new Attempt(1, Seed.NOW, Duration.ZERO, Attempt.Outcome.DELIVERED, 200, "", false);
-        journal.settle(new Journal.Settlement(message.id(), 1, delivered, attempt))
+        journal.settle(new Journal.Settlement(message, 1, delivered, attempt))
                 .toCompletableFuture()
                 .join();
         out.println("settled " + message.id() + " " + message.seq() + ".");

@@ -83,6 +83,20 @@ class MongoDurabilityIT implements CommandListener {
                                 .isEqualTo(new BsonString("majority")));
     }
 
+    @Test
+    void takesNoPlaceBehindAMessageThatCouldBeRolledBack() {
+        journal.append(message().entry());
+        commands.clear();
+
+        journal.append(message().entry());
+
+        assertThat(named("find"))
+                .isNotEmpty()
+                .allSatisfy(find ->
+                        assertThat(find.getDocument("readConcern").get("level"))
+                                .isEqualTo(new BsonString("majority")));
+    }
+
     private List<BsonDocument> named(String command) {
         return commands.stream().filter(sent -> sent.getFirstKey().equals(command)).toList();
     }

@@ -1,11 +1,14 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.fakes.Seed;
@@ -21,8 +24,10 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,8 +81,7 @@ class MongoOutageIT {
             Delivery.Pending owed = Delivery.owed(Seed.SLACK, Seed.NOW);
             Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
             Settlement step =
-                    new Settlement(
-                            append(store).message().id(), 1, owed.delivered(Seed.NOW), attempt);
+                    new Settlement(append(store).message(), 1, owed.delivered(Seed.NOW), attempt);
 
             valve.turn(Valve.Position.CUT);
 
@@ -114,6 +118,51 @@ class MongoOutageIT {
                     .until(() -> health(store) instanceof Condition.Ready);
             // what was refused may have been stored all the same, but leaves no gap
             assertThat(append(store).message().seq()).isBetween(2L, 3L);
+        }
+    }
+
+    @Nested
+    class WhenItGoesAwayBetweenTheTwoWritesOfAnAnswer implements CommandListener {
+
+        private final AtomicBoolean armed = new AtomicBoolean();
+        private final StartedStore store = StartedStore.at(uri, this);
+
+        @Override
+        public void commandSucceeded(CommandSucceededEvent event) {
+            if (event.getCommandName().equals("insert") && armed.getAndSet(false)) {
+                valve.turn(Valve.Position.CUT);
+            }
+        }
+
+        @AfterEach
+        void stop() {
+            store.stop();
+        }
+
+        @Test
+        void acknowledgesTheAnswerAndMarksTheQuestionLater() {
+            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            Message question = append(store).message();
+            armed.set(true);
+
+            Appended answer = store.ports().journal().append(answerTo(question.id()).entry());
+            valve.turn(Valve.Position.OPEN);
+
+            assertThat(answer).isInstanceOf(Appended.Stored.class);
+            await().atMost(Duration.ofSeconds(20)).until(() -> isMarked(question));
+        }
+
+        private boolean isMarked(Message question) {
+            try {
+                return store.ports()
+                                .deliveryLog()
+                                .find(question.id(), Seed.SLACK)
+                                .orElseThrow()
+                                .delivery()
+                        instanceof Delivery.Answered;
+            } catch (StoreUnavailableException _) {
+                return false;
+            }
         }
     }
 

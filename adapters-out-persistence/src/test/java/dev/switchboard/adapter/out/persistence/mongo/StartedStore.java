@@ -78,7 +78,7 @@ final class StartedStore implements AutoCloseable {
         return at(uri, new CommandListener() {});
     }
 
-    private static StartedStore at(String uri, CommandListener listener) {
+    static StartedStore at(String uri, CommandListener listener) {
         StartedStore store = new StartedStore(uri, listener);
         try {
             store.context.refresh();

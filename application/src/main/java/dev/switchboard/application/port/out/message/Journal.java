@@ -104,12 +104,14 @@ public interface Journal {
 
     /// One step of a delivery.
     ///
+    /// @param conversation the message's own: by it a store finds the message without asking around
     /// @param expected the revision the delivery has if nobody else stepped in
     /// @param next what it becomes
     /// @param receipt what the target called the message when it took it, 1-200 characters, or
     ///   null; kept whether or not the step is taken, see [History#findByReceipt]
     /// @param pace how soon it is to be durable
     record Settlement(
+            ConversationId conversation,
             MessageId message,
             long expected,
             Delivery next,
@@ -119,16 +121,23 @@ public interface Journal {
 
         /// A step that something waits for.
         public Settlement(
-                MessageId message,
+                Message message,
                 long expected,
                 Delivery next,
                 Attempt attempt,
                 @Nullable String receipt) {
-            this(message, expected, next, attempt, receipt, Pace.PROMPT);
+            this(
+                    message.conversation(),
+                    message.id(),
+                    expected,
+                    next,
+                    attempt,
+                    receipt,
+                    Pace.PROMPT);
         }
 
         /// A step that something waits for and that brought no receipt.
-        public Settlement(MessageId message, long expected, Delivery next, Attempt attempt) {
+        public Settlement(Message message, long expected, Delivery next, Attempt attempt) {
             this(message, expected, next, attempt, null);
         }
 

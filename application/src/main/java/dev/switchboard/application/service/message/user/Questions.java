@@ -29,7 +29,7 @@ public final class Questions {
         Optional<MessageId> named =
                 key == null
                         ? Optional.empty()
-                        : relay.recall(QuestionKeys.key(conversation, key, "", now))
+                        : relay.recall(conversation, QuestionKeys.key(conversation, key, "", now))
                                 .map(Questions::id);
         return named.or(() -> taken(asked, conversation)).orElse(null);
     }

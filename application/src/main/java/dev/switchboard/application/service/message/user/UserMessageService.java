@@ -63,7 +63,7 @@ public final class UserMessageService implements SendUserMessage {
 
     /// A repeat finds the agent session ended, by the first one.
     private Result end(Command command, IdempotencyKey key) {
-        Optional<Appended> earlier = relay.recall(key);
+        Optional<Appended> earlier = relay.recall(command.conversation(), key);
         if (earlier.isPresent()) {
             return replay(earlier.get(), command);
         }

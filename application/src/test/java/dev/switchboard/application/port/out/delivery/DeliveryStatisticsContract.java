@@ -82,6 +82,6 @@ public interface DeliveryStatisticsContract extends StoreContract {
         Message message = stored(message());
         Pending pending = pendingOf(message, Seed.SLACK);
         Attempt attempt = new Attempt(1, Seed.NOW, took, Outcome.DELIVERED, 200, "", false);
-        settled(message.id(), pending.revision(), pending.delivered(Seed.NOW), attempt);
+        settled(message, pending.revision(), pending.delivered(Seed.NOW), attempt);
     }
 }

@@ -85,7 +85,7 @@ public interface HeldMessagesContract extends StoreContract {
         giveUp(taken, LIVE_CLIENTS, ParkReason.NO_CLIENT, Seed.NOW);
         Parked late = (Parked) deliveryOf(taken, LIVE_CLIENTS);
         Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
-        settled(taken.id(), late.revision(), late.delivered(Seed.NOW), attempt);
+        settled(taken, late.revision(), late.delivered(Seed.NOW), attempt);
 
         assertThat(store().heldMessages().firstUntaken(CHAT)).isEmpty();
     }

@@ -106,11 +106,7 @@ public interface ReceiptContract extends StoreContract {
         return store().journal()
                 .settle(
                         new Settlement(
-                                message.id(),
-                                called.revision(),
-                                called.delivered(at),
-                                attempt,
-                                receipt))
+                                message, called.revision(), called.delivered(at), attempt, receipt))
                 .toCompletableFuture()
                 .join();
     }

@@ -38,7 +38,7 @@ public interface SettlementContract extends StoreContract {
                 new Attempt(1, TRIED_AT, Duration.ofMillis(42), Outcome.DELIVERED, 200, "", true);
 
         Settled settled =
-                settled(message.id(), pending.revision(), pending.delivered(TRIED_AT), attempt);
+                settled(message, pending.revision(), pending.delivered(TRIED_AT), attempt);
 
         assertThat(settled).isEqualTo(Settled.DONE);
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(pending.delivered(TRIED_AT));
@@ -56,7 +56,13 @@ public interface SettlementContract extends StoreContract {
                 new Attempt(1, TRIED_AT, Duration.ofMillis(42), Outcome.DELIVERED, 200, "", false);
         Settlement unhurried =
                 new Settlement(
-                        message.id(), pending.revision(), taken, attempt, null, Pace.UNHURRIED);
+                        message.conversation(),
+                        message.id(),
+                        pending.revision(),
+                        taken,
+                        attempt,
+                        null,
+                        Pace.UNHURRIED);
 
         Settled settled = store().journal().settle(unhurried).toCompletableFuture().join();
 
@@ -78,11 +84,7 @@ public interface SettlementContract extends StoreContract {
                         "no answer within 15 s \u2026 \"quoted\"",
                         false);
 
-        settled(
-                message.id(),
-                pending.revision(),
-                pending.retryAt(TRIED_AT.plusSeconds(1)),
-                attempt);
+        settled(message, pending.revision(), pending.retryAt(TRIED_AT.plusSeconds(1)), attempt);
 
         assertThat(store().history().trace(message.id()))
                 .containsExactly(new Hop(Seed.SLACK, attempt));
@@ -196,9 +198,9 @@ public interface SettlementContract extends StoreContract {
         Message message = stored(message());
         Delivery parked = pendingOf(message, Seed.SLACK).park(ParkReason.NO_CLIENT, TRIED_AT);
         Attempt step = Attempt.step(TRIED_AT, Outcome.PARKED, ParkReason.NO_CLIENT.code());
-        settled(message.id(), 1, parked, step);
+        settled(message, 1, parked, step);
 
-        Settled again = settled(message.id(), 1, parked, step);
+        Settled again = settled(message, 1, parked, step);
 
         assertThat(again).isEqualTo(Settled.DONE);
         assertThat(outcomes(message)).containsExactly(Outcome.PARKED);

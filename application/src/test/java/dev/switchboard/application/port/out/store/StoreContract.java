@@ -16,7 +16,6 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,10 +50,10 @@ public interface StoreContract {
         Attempt attempt =
                 new Attempt(
                         next.attempts(), at, Duration.ofMillis(20), outcome, null, "tried", false);
-        return settled(message.id(), expected, next, attempt);
+        return settled(message, expected, next, attempt);
     }
 
-    default Settled settled(MessageId message, long expected, Delivery next, Attempt attempt) {
+    default Settled settled(Message message, long expected, Delivery next, Attempt attempt) {
         return store().journal()
                 .settle(new Settlement(message, expected, next, attempt))
                 .toCompletableFuture()
