@@ -174,7 +174,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         Delivery next = owed.delivered(Seed.NOW);
         Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
         Supplier<Settled> step =
-                () -> unwrapped(() -> settled(message.id(), owed.revision(), next, attempt));
+                () -> unwrapped(() -> settled(message, owed.revision(), next, attempt));
 
         inDoubt(() -> lost.strike(mongo.faults(), "update"), step);
 
@@ -190,7 +190,7 @@ class MongoUnknownOutcomeIT implements StoreContract {
         Delivery next = owed.delivered(Seed.NOW);
         Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
         Supplier<Settled> step =
-                () -> unwrapped(() -> settled(message.id(), owed.revision(), next, attempt));
+                () -> unwrapped(() -> settled(message, owed.revision(), next, attempt));
 
         inDoubt(() -> prevented.strike(mongo.faults(), "update"), step);
         assertThat(pendingSeqs(CONVERSATION, Seed.SLACK)).containsExactly(1L);
