@@ -22,8 +22,10 @@ final class FaultRun implements AutoCloseable {
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
+
     /// Of the calls, one in so many meets a bad mood: fewer than a target counts as down for.
     private static final int MOOD = 5;
+
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
 
