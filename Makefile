@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults check format bench conformance-server package clean
+.PHONY: help demo run test test-faults test-mongodb test-storm check format bench conformance-server package clean
 
 MVN := mvn -B -ntp
+ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
@@ -18,6 +19,13 @@ test: ## format check, compile with all static checks, unit and integration test
 
 test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
 	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups=
+
+test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI
+	@test -n "$$SWITCHBOARD_TEST_MONGODB_URI" || { echo "Which one? SWITCHBOARD_TEST_MONGODB_URI names none." >&2; exit 2; }
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(TEST_OPTIONS)
+
+test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
 
 check: test ## the same as test
 

@@ -9,10 +9,12 @@ import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A hub between back ends, channels and a sessions server, under load from the start.
 final class FaultRun implements AutoCloseable {
@@ -20,58 +22,95 @@ final class FaultRun implements AutoCloseable {
     private static final Duration BEFORE_A_NEW_HUB_SENDS = Duration.ofSeconds(1);
     private static final String PASSWORD = "a password for this run";
     private static final String SECRET = "whsec_" + "c2VjcmV0".repeat(4);
+
+    /// Of the calls, one in so many meets a bad mood: fewer than a target counts as down for.
+    private static final int MOOD = 5;
+
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration TO_TRY_TO_HEAL = Duration.ofSeconds(10);
 
     private final Recorder recorder = new Recorder();
     private final Peers sessionsServer = new Peers();
     private final Peers channelServer = new Peers();
-    private final SessionsPeer sessions = new SessionsPeer(recorder);
+    private final SessionsPeer sessions;
     private final ChannelPeer channels;
     private final HubProcess hub;
     private final HubClient admin;
     private final Load load;
     private final Duration toHeal;
 
+    /// On the embedded store.
+    ///
     /// @param name keeps the choices of runs at the same time apart
     FaultRun(String name, Path directory) {
-        this(name, directory, QuickStart.program(), TO_HEAL);
+        this(Plan.embedded(name), directory);
     }
 
-    /// A run that is meant to go wrong, so nobody waits long for it to heal.
-    ///
-    /// @param saboteur what the hub is given to break its promises
-    static FaultRun sabotagedBy(Class<?> saboteur, Path directory) {
-        HubProgram program = QuickStart.program().with(saboteur);
-        return new FaultRun(saboteur.getSimpleName(), directory, program, TO_TRY_TO_HEAL);
-    }
-
-    private FaultRun(String name, Path directory, HubProgram program, Duration toHeal) {
-        this.toHeal = toHeal;
-        this.hub = new HubProcess(program, directory, settings());
+    FaultRun(Plan plan, Path directory) {
+        this.toHeal = plan.toHeal();
+        Chance mood = new Chance(plan.name() + " sessions server");
+        this.sessions = new SessionsPeer(recorder, () -> plan.moody() && mood.oneIn(MOOD));
+        this.hub = new HubProcess(plan.program(), directory, settings(plan));
         HubClient stranger = HubClient.strangerAt(hub.url());
-        this.channels = new ChannelPeer(recorder, stranger, new Chance(name));
+        this.channels = new ChannelPeer(recorder, stranger, new Chance(plan.name()));
         sessionsServer.open(sessions);
         channelServer.open(channels);
         hub.start();
         this.admin = stranger.logIn("admin", PASSWORD);
         IntStream.range(0, Load.CHANNELS).forEach(this::register);
-        this.load = Load.start(name, recorder, admin);
+        this.load = Load.start(plan.name(), plan.size(), recorder, admin);
     }
 
-    private Map<String, String> settings() {
-        return Map.of(
-                "SWITCHBOARD_ADMIN_PASSWORD", PASSWORD,
-                "SWITCHBOARD_EGRESS_ALLOW", channelServer.address(),
-                "SESSIONS_SERVER", sessionsServer.url(),
-                "SWITCHBOARD_CHANNELS_SESSIONS_SERVER_SECRET", SECRET,
-                // a channel that hangs must not be called twice by its test
-                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m",
-                // what nobody looks at here would only lengthen each start
-                "SWITCHBOARD_LOG_LEVEL", "WARN",
-                "MANAGEMENT_SERVER_PORT", "-1",
-                "SPRINGDOC_API_DOCS_ENABLED", "false",
-                "SPRINGDOC_SWAGGER_UI_ENABLED", "false");
+    /// What a run is made of.
+    ///
+    /// @param mongo where the store is; null if it is embedded
+    /// @param moody whether the sessions server refuses a call now and then: a delivery that is to
+    ///   be tried again is settled like any other, and is still owed
+    record Plan(
+            String name,
+            HubProgram program,
+            @Nullable String mongo,
+            Load.Size size,
+            boolean moody,
+            Duration toHeal) {
+
+        static Plan embedded(String name) {
+            return new Plan(name, QuickStart.program(), null, Load.Size.FULL, false, TO_HEAL);
+        }
+
+        static Plan onMongo(String name) {
+            return new Plan(name, QuickStart.program(), null, Load.Size.SMALL, true, TO_HEAL);
+        }
+
+        Plan at(String uri) {
+            return new Plan(name, program, uri, size, moody, toHeal);
+        }
+
+        /// A run that is meant to go wrong, so nobody waits long for it to heal.
+        ///
+        /// @param saboteur what the hub is given to break its promises
+        Plan sabotagedBy(Class<?> saboteur) {
+            return new Plan(name, program.with(saboteur), mongo, size, moody, TO_TRY_TO_HEAL);
+        }
+    }
+
+    private Map<String, String> settings(Plan plan) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("SWITCHBOARD_ADMIN_PASSWORD", PASSWORD);
+        settings.put("SWITCHBOARD_EGRESS_ALLOW", channelServer.address());
+        settings.put("SESSIONS_SERVER", sessionsServer.url());
+        settings.put("SWITCHBOARD_CHANNELS_SESSIONS_SERVER_SECRET", SECRET);
+        // a channel that hangs must not be called twice by its test
+        settings.put("SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m");
+        // what nobody looks at here would only lengthen each start
+        settings.put("SWITCHBOARD_LOG_LEVEL", "WARN");
+        settings.put("MANAGEMENT_SERVER_PORT", "-1");
+        settings.put("SPRINGDOC_API_DOCS_ENABLED", "false");
+        settings.put("SPRINGDOC_SWAGGER_UI_ENABLED", "false");
+        if (plan.mongo() != null) {
+            settings.put("SWITCHBOARD_MONGODB_URI", plan.mongo());
+        }
+        return settings;
     }
 
     private void register(int number) {

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.faults;
 
 import dev.switchboard.bootstrap.e2e.QuickStart;
+import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,6 @@ class KillNineFaultsIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Killing(name, own, KILLS / HUBS, TIME);
+        return new Killing(Plan.embedded(name), own, KILLS / HUBS, TIME);
     }
 }

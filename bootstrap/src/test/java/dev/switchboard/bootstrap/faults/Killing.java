@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
+import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,10 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Kills one hub under load with -9 at random moments, again and again.
 ///
-/// @param name tells hubs that are killed at the same time apart
+/// @param plan its name tells hubs that are killed at the same time apart
 /// @param most how many kills are enough
 /// @param time after which it is enough, unless the machine was too slow for a few
-record Killing(String name, Path directory, int most, Duration time) implements Callable<Report> {
+record Killing(Plan plan, Path directory, int most, Duration time) implements Callable<Report> {
 
     private static final int A_FEW = 10;
 
@@ -19,8 +20,8 @@ record Killing(String name, Path directory, int most, Duration time) implements 
 
     @Override
     public Report call() {
-        Chance chance = new Chance(name);
-        try (FaultRun run = new FaultRun(name, directory)) {
+        Chance chance = new Chance(plan.name());
+        try (FaultRun run = new FaultRun(plan, directory)) {
             long end = System.nanoTime() + time.toNanos();
             live(chance, LONGEST_LIFE);
             for (int kills = 0;
@@ -30,7 +31,7 @@ record Killing(String name, Path directory, int most, Duration time) implements 
                 liveOn(chance, run);
             }
             run.hub().awaitReady();
-            return run.end("kill -9, " + name);
+            return run.end("kill -9, " + plan.name());
         }
     }
 

@@ -13,33 +13,43 @@ import java.util.stream.IntStream;
 /// in four times, leaves it at that.
 final class Load {
 
-    static final int SESSIONS = 48;
     static final int CHANNELS = 4;
 
-    /// 160 messages a second in the mean, and as many answers.
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(600);
+    /// How much is sent.
+    ///
+    /// @param senders each in a session of its own
+    record Size(int senders, Duration longestPause) {
+
+        /// 160 messages a second in the mean, and as many answers.
+        static final Size FULL = new Size(48, Duration.ofMillis(600));
+
+        /// 20 a second: a stand-in for MongoDB reads all it has for every question.
+        static final Size SMALL = new Size(12, Duration.ofMillis(1_200));
+    }
 
     private final String name;
+    private final Duration longestPause;
     private final Recorder recorder;
     private final HubClient hub;
     private final Door door;
     private final List<Thread> senders;
     private volatile boolean ending;
 
-    private Load(String name, Recorder recorder, HubClient hub) {
+    private Load(String name, Size size, Recorder recorder, HubClient hub) {
         this.name = name;
+        this.longestPause = size.longestPause();
         this.recorder = recorder;
         this.hub = hub;
         this.door = new Door(hub.url());
         this.senders =
-                IntStream.range(0, SESSIONS)
+                IntStream.range(0, size.senders())
                         .mapToObj(i -> Thread.ofVirtual().unstarted(() -> send(i)))
                         .toList();
     }
 
     /// @param name keeps the choices of loads at the same time apart
-    static Load start(String name, Recorder recorder, HubClient hub) {
-        Load load = new Load(name, recorder, hub);
+    static Load start(String name, Size size, Recorder recorder, HubClient hub) {
+        Load load = new Load(name, size, recorder, hub);
         load.senders.forEach(Thread::start);
         return load;
     }
@@ -56,7 +66,7 @@ final class Load {
         Chance chance = new Chance(name + session(number));
         for (int n = 1; !ending; n++) {
             send(number, n, chance);
-            LockSupport.parkNanos(chance.upTo(LONGEST_PAUSE).toNanos());
+            LockSupport.parkNanos(chance.upTo(longestPause).toNanos());
         }
     }
 

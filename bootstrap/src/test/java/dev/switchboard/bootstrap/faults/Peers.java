@@ -58,6 +58,12 @@ final class Peers implements AutoCloseable {
         return Long.parseLong(exchange.getRequestHeaders().getFirst("webhook-timestamp"));
     }
 
+    static void refuseIt(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(503, -1);
+        }
+    }
+
     static void takeIt(HttpExchange exchange) throws IOException {
         byte[] answer = "{\"taken\":true}".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -70,7 +70,7 @@ record Report(
     void print() {
         System.out.println();
         System.out.printf(
-                "Java %s, %d processors, embedded store; controls: SabotagedHubFaultsIT,"
+                "Java %s, %d processors; controls: SabotagedHubFaultsIT, MongoStormFaultsIT,"
                         + " HistoryCheckerTest%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors());
         System.out.println(HEAD);

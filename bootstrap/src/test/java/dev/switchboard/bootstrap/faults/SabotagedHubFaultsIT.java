@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import dev.switchboard.bootstrap.faults.Verdict.Breach;
 import dev.switchboard.bootstrap.faults.sabotage.AcknowledgesFirst;
 import dev.switchboard.bootstrap.faults.sabotage.ForgetsKeys;
@@ -25,7 +26,7 @@ class SabotagedHubFaultsIT {
 
     @Test
     void findsOutAHubThatAcknowledgesBeforeItJournals() throws InterruptedException {
-        try (FaultRun run = FaultRun.sabotagedBy(AcknowledgesFirst.class, directory)) {
+        try (FaultRun run = sabotagedBy(AcknowledgesFirst.class)) {
             Thread.sleep(A_WHILE);
             run.crash();
             run.hub().awaitReady();
@@ -36,7 +37,7 @@ class SabotagedHubFaultsIT {
 
     @Test
     void findsOutAHubThatForgetsIdempotencyKeys() throws InterruptedException {
-        try (FaultRun run = FaultRun.sabotagedBy(ForgetsKeys.class, directory)) {
+        try (FaultRun run = sabotagedBy(ForgetsKeys.class)) {
             Thread.sleep(A_WHILE);
             run.channels().hang("/" + Load.channel(0));
             Thread.sleep(A_WHILE);
@@ -50,7 +51,7 @@ class SabotagedHubFaultsIT {
 
     @Test
     void findsOutAHubThatTurnsLanesRound() throws InterruptedException {
-        try (FaultRun run = FaultRun.sabotagedBy(TurnsLanesRound.class, directory)) {
+        try (FaultRun run = sabotagedBy(TurnsLanesRound.class)) {
             Thread.sleep(A_WHILE);
             run.takeSessionsServerAway();
             Thread.sleep(A_WHILE);
@@ -60,6 +61,11 @@ class SabotagedHubFaultsIT {
 
             assertFoundOut(run.end("turns lanes round"), Breach.OUT_OF_ORDER);
         }
+    }
+
+    private FaultRun sabotagedBy(Class<?> saboteur) {
+        Plan plan = Plan.embedded(saboteur.getSimpleName()).sabotagedBy(saboteur);
+        return new FaultRun(plan, directory);
     }
 
     private static void assertFoundOut(Report report, Breach breach) {

@@ -5,14 +5,22 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.switchboard.bootstrap.faults.History.Lane;
 import dev.switchboard.bootstrap.faults.History.Way;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The sessions server of a run.
-record SessionsPeer(Recorder recorder) implements HttpHandler {
+///
+/// @param refuses whether it has no time for a call now; then it is called again
+record SessionsPeer(Recorder recorder, BooleanSupplier refuses) implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (refuses.getAsBoolean()) {
+            Peers.bodyOf(exchange);
+            Peers.refuseIt(exchange);
+            return;
+        }
         JsonNode body = JsonMapper.shared().readTree(Peers.bodyOf(exchange));
         recorder.arrived(
                 new Lane(Way.BACK, body.path("session_id").asString()),

@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.adapter.out.persistence.mongo.wire.MongoProxy;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -17,7 +19,7 @@ import org.testcontainers.mongodb.MongoDBContainer;
 /// The MongoDB that tests use, found once per JVM, the best first: the one that
 /// `SWITCHBOARD_TEST_MONGODB_URI` names; a container, where a Docker engine answers; else
 /// mongo-java-server within this process, which is good for correctness and says nothing about
-/// durability, index use or TTL.
+/// durability, index use or TTL. It poses as a replica set, as which MongoDB is meant to be used.
 public final class MongoForTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoForTests.class);
@@ -47,13 +49,22 @@ public final class MongoForTests {
         return real;
     }
 
+    /// The server itself, without a database.
+    public ConnectionString server() {
+        return new ConnectionString(server);
+    }
+
     /// A connection string with a database that nobody else uses.
     public String freshDatabase() {
-        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        String name = freshName();
         int options = server.indexOf('?');
         String address = options < 0 ? server : server.substring(0, options);
         String end = options < 0 ? "" : server.substring(options);
         return address.replaceFirst("(mongodb(?:\\+srv)?://[^/]+)(/.*)?", "$1/" + name) + end;
+    }
+
+    static String freshName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /// Removes the database that a connection string names.
@@ -101,6 +112,8 @@ public final class MongoForTests {
                         + " MongoDB itself can show (durability, index use) was NOT RUN",
                 GIVEN);
         MongoServer server = new MongoServer(new MemoryBackend());
-        return new MongoForTests(server.bindAndGetConnectionString(), false);
+        MongoProxy proxy = MongoProxy.before(server.bind(), Pose.REPLICA_SET);
+        return new MongoForTests(
+                "mongodb://" + proxy.address() + "/?" + Pose.REPLICA_SET.option(), false);
     }
 }

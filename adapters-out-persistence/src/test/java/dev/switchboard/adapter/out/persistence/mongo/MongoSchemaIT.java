@@ -4,7 +4,6 @@ import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
@@ -13,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// T07: order and "only once" rest on unique indexes, so there is no store without them.
 class MongoSchemaIT {
@@ -107,14 +109,13 @@ class MongoSchemaIT {
         }
     }
 
-    @Test
-    void tellsHowDurableItIs() {
-        assumeThat(MongoForTests.find().real())
-                .as("NOT RUN: the given server may be either")
-                .isFalse();
-        try (StartedStore store = StartedStore.ready()) {
+    @ParameterizedTest
+    @CsvSource({"STANDALONE, single", "REPLICA_SET, majority"})
+    void tellsHowDurableItIs(Pose pose, String durability) {
+        try (ProxiedMongo mongo = ProxiedMongo.posingAs(pose);
+                StartedStore store = StartedStore.ready(mongo)) {
             assertThat(store.bean(StoreHealth.class).check())
-                    .isEqualTo(new Condition.Ready("single"));
+                    .isEqualTo(new Condition.Ready(durability));
         }
     }
 

@@ -57,7 +57,15 @@ final class StartedStore implements AutoCloseable {
     }
 
     static StartedStore ready(CommandListener listener) {
-        StartedStore store = at(MongoForTests.find().freshDatabase(), listener);
+        return awaited(at(MongoForTests.find().freshDatabase(), listener));
+    }
+
+    /// On a database that a test may disturb.
+    static StartedStore ready(ProxiedMongo mongo) {
+        return awaited(at(mongo.uri()));
+    }
+
+    private static StartedStore awaited(StartedStore store) {
         StoreHealth health = store.bean(StoreHealth.class);
         // everything but the outage tests has time, also on a busy machine
         await().atMost(Duration.ofSeconds(30))

@@ -1,0 +1,93 @@
+package dev.switchboard.adapter.out.persistence.mongo.wire;
+
+import java.time.Duration;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+
+/// What goes wrong with one command.
+sealed interface Fault {
+
+    /// Nothing does.
+    record None() implements Fault {}
+
+    /// The connection ends before the server hears of the command.
+    record Cut() implements Fault {}
+
+    /// The server executes it, and the connection ends before the answer.
+    record LostReply() implements Fault {}
+
+    /// The connection stays, and no answer comes.
+    ///
+    /// @param executed whether the server heard of it
+    record Silence(boolean executed) implements Fault {}
+
+    /// It takes long. The server executes it even if nobody waits any more, as one that was stopped
+    /// for a while does.
+    record Delay(Duration before, Duration after) implements Fault {}
+
+    /// It waits until a test lets it go.
+    record Held(Faults.Hold hold) implements Fault {}
+
+    /// The server does not execute it and says so.
+    record Refused(Refusal refusal) implements Fault {}
+
+    /// The server executes it and could not keep it as safely as it was asked to.
+    record Unsafe(Concern concern) implements Fault {}
+
+    enum Refusal {
+        NOT_WRITABLE_PRIMARY(10107, "NotWritablePrimary", true),
+        MAX_TIME_MS_EXPIRED(50, "MaxTimeMSExpired", false);
+
+        private final int code;
+        private final String codeName;
+        private final boolean retryable;
+
+        Refusal(int code, String codeName, boolean retryable) {
+            this.code = code;
+            this.codeName = codeName;
+            this.retryable = retryable;
+        }
+
+        BsonDocument answer(BsonDocument command) {
+            BsonDocument answer =
+                    new BsonDocument("ok", new BsonDouble(0))
+                            .append("errmsg", new BsonString("as a test wants it"))
+                            .append("code", new BsonInt32(code))
+                            .append("codeName", new BsonString(codeName));
+            if (retryable && command.containsKey(RetryableWrites.NUMBER)) {
+                answer.append("errorLabels", labels("RetryableWriteError"));
+            }
+            return answer;
+        }
+    }
+
+    enum Concern {
+        WRITE_CONCERN_TIMEOUT(64, "WriteConcernTimeout"),
+        SHUTDOWN_IN_PROGRESS(91, "ShutdownInProgress");
+
+        private final int code;
+        private final String codeName;
+
+        Concern(int code, String codeName) {
+            this.code = code;
+            this.codeName = codeName;
+        }
+
+        /// What the server answered, with a bad conscience.
+        BsonDocument mark(BsonDocument answer) {
+            BsonDocument error =
+                    new BsonDocument("code", new BsonInt32(code))
+                            .append("codeName", new BsonString(codeName))
+                            .append("errmsg", new BsonString("as a test wants it"));
+            return answer.append("writeConcernError", error);
+        }
+    }
+
+    private static BsonArray labels(String label) {
+        return new BsonArray(List.of(new BsonString(label)));
+    }
+}

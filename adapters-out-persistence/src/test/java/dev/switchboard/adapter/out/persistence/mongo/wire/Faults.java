@@ -1,0 +1,180 @@
+package dev.switchboard.adapter.out.persistence.mongo.wire;
+
+import dev.switchboard.adapter.out.persistence.mongo.wire.Fault.Concern;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Fault.Refusal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// What is to go wrong behind a proxy, by the command it happens to:
+/// `faults.loseReply("update").to("journal").once()`. Greetings are spared.
+public final class Faults {
+
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final AtomicInteger struck = new AtomicInteger();
+    private volatile @Nullable Storm storm;
+
+    Faults() {}
+
+    /// It is executed, and the connection ends before the answer.
+    public Rule loseReply(String command) {
+        return new Rule(command, new Fault.LostReply());
+    }
+
+    /// It is executed, and no answer comes: the caller learns nothing until its time is up.
+    public Rule swallowReply(String command) {
+        return new Rule(command, new Fault.Silence(true));
+    }
+
+    /// It is not executed, and no answer comes.
+    public Rule swallow(String command) {
+        return new Rule(command, new Fault.Silence(false));
+    }
+
+    /// It is not executed, and the connection ends.
+    public Rule cut(String command) {
+        return new Rule(command, new Fault.Cut());
+    }
+
+    /// The next one is executed when the test wants it, also if nobody waits any more.
+    public Hold hold(String command) {
+        Hold hold = new Hold();
+        new Rule(command, new Fault.Held(hold)).once();
+        return hold;
+    }
+
+    /// It is not executed: the server is no primary any more.
+    public Rule refuseAsSecondary(String command) {
+        return new Rule(command, new Fault.Refused(Refusal.NOT_WRITABLE_PRIMARY));
+    }
+
+    /// It is not executed: its time is up.
+    public Rule expire(String command) {
+        return new Rule(command, new Fault.Refused(Refusal.MAX_TIME_MS_EXPIRED));
+    }
+
+    /// It is executed, and no majority confirmed it in time.
+    public Rule timeOutConcern(String command) {
+        return new Rule(command, new Fault.Unsafe(Concern.WRITE_CONCERN_TIMEOUT));
+    }
+
+    /// It is executed by a server that ends before a majority confirmed it.
+    public Rule endBeforeConcern(String command) {
+        return new Rule(command, new Fault.Unsafe(Concern.SHUTDOWN_IN_PROGRESS));
+    }
+
+    /// From now on whatever the storm wants.
+    public void rage(Storm storm) {
+        this.storm = storm;
+    }
+
+    /// Nothing goes wrong any more.
+    public void calm() {
+        storm = null;
+        rules.clear();
+    }
+
+    /// How often something went wrong.
+    public int struck() {
+        return struck.get();
+    }
+
+    Fault next(Command command) {
+        if (command.greets()) {
+            return new Fault.None();
+        }
+        Fault fault = byRule(command);
+        if (!(fault instanceof Fault.None)) {
+            struck.incrementAndGet();
+        }
+        return fault;
+    }
+
+    private Fault byRule(Command command) {
+        for (Rule rule : rules) {
+            if (rule.strikes(command)) {
+                return rule.fault;
+            }
+        }
+        Storm raging = storm;
+        return raging == null ? new Fault.None() : raging.next(command);
+    }
+
+    /// A command that a server has received and not looked at yet.
+    public static final class Hold {
+
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final CountDownLatch executed = new CountDownLatch(1);
+
+        private Hold() {}
+
+        /// Returns when it is executed.
+        public void release() throws InterruptedException {
+            released.countDown();
+            executed.await();
+        }
+
+        void awaitRelease() throws InterruptedException {
+            released.await();
+        }
+
+        void done() {
+            executed.countDown();
+        }
+    }
+
+    /// Which commands it happens to.
+    public final class Rule {
+
+        private final String command;
+        private final Fault fault;
+        private final AtomicInteger met = new AtomicInteger();
+        private @Nullable String collection;
+        private int first = 1;
+        private int last = Integer.MAX_VALUE;
+
+        private Rule(String command, Fault fault) {
+            this.command = command;
+            this.fault = fault;
+        }
+
+        /// Only those about one collection.
+        public Rule to(String collection) {
+            this.collection = collection;
+            return this;
+        }
+
+        /// The next one.
+        public void once() {
+            times(1);
+        }
+
+        /// The next few.
+        public void times(int n) {
+            last = n;
+            rules.add(this);
+        }
+
+        /// Only the n-th from now on.
+        public void at(int n) {
+            first = n;
+            times(n);
+        }
+
+        /// All, until [#calm].
+        public void always() {
+            rules.add(this);
+        }
+
+        private boolean strikes(Command asked) {
+            if (!asked.name().equals(command)
+                    || (collection != null && !asked.collection().equals(collection))) {
+                return false;
+            }
+            int number = met.incrementAndGet();
+            return first <= number && number <= last;
+        }
+    }
+}

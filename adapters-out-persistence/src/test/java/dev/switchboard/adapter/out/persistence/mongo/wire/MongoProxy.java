@@ -1,0 +1,220 @@
+package dev.switchboard.adapter.out.persistence.mongo.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/// Stands between drivers and a MongoDB server, lets everything pass that no fault is to happen to,
+/// and makes the server look like a single one or like a replica set.
+public final class MongoProxy implements AutoCloseable {
+
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final RetryableWrites writes = new RetryableWrites();
+    private final Faults faults = new Faults();
+    private final ServerSocket entrance;
+    private final InetSocketAddress server;
+    private final Pose pose;
+    private volatile boolean inASet;
+    private volatile CountDownLatch stalled = new CountDownLatch(0);
+
+    private MongoProxy(ServerSocket entrance, InetSocketAddress server, Pose pose) {
+        this.entrance = entrance;
+        this.server = server;
+        this.pose = pose;
+    }
+
+    public static MongoProxy before(InetSocketAddress server, Pose pose) {
+        try {
+            ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            MongoProxy proxy = new MongoProxy(entrance, server, pose);
+            Thread.ofVirtual().start(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where it listens: host and port.
+    public String address() {
+        return "127.0.0.1:" + entrance.getLocalPort();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /// From now on the server seems to stand still, and callers wait. What they asked is executed
+    /// when it goes on, whether or not they still wait.
+    public synchronized void stall() {
+        if (stalled.getCount() == 0) {
+            stalled = new CountDownLatch(1);
+        }
+    }
+
+    public synchronized void goOn() {
+        stalled.countDown();
+    }
+
+    /// Ends all connections.
+    public void cut() {
+        sockets.forEach(MongoProxy::close);
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
+            try {
+                Socket client = entrance.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException _) {
+                // this connection is lost, as it would be on a network
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        sockets.add(client);
+        try (client;
+                Socket onward = new Socket(server.getAddress(), server.getPort())) {
+            client.setTcpNoDelay(true);
+            onward.setTcpNoDelay(true);
+            Link link = new Link(client, onward);
+            WireMessage request = WireMessage.readFrom(client.getInputStream());
+            while (request != null && link.exchange(request)) {
+                request = WireMessage.readFrom(client.getInputStream());
+            }
+        } catch (IOException _) {
+            // one side is gone, and takes the other along
+        } finally {
+            sockets.remove(client);
+        }
+    }
+
+    private void passGate() {
+        await(stalled::await);
+    }
+
+    private interface Wait {
+        void end() throws InterruptedException;
+    }
+
+    private static void await(Wait wait) {
+        try {
+            wait.end();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One connection of a driver, and the one to the server that belongs to it.
+    private final class Link {
+
+        private final Socket client;
+        private final Socket onward;
+
+        Link(Socket client, Socket onward) {
+            this.client = client;
+            this.onward = onward;
+        }
+
+        /// @return whether the connection goes on
+        boolean exchange(WireMessage request) throws IOException {
+            if (!request.wantsAnswer()) {
+                onward.getOutputStream().write(request.bytes());
+                return true;
+            }
+            passGate();
+            Command command = Command.of(request);
+            return switch (faults.next(command)) {
+                case Fault.None _ -> answer(executed(request, command));
+                case Fault.Cut _ -> false;
+                case Fault.LostReply _ -> {
+                    executed(request, command);
+                    yield false;
+                }
+                case Fault.Silence silence -> {
+                    if (silence.executed()) {
+                        executed(request, command);
+                    }
+                    untilItGivesUp();
+                    yield false;
+                }
+                case Fault.Delay delay -> {
+                    pause(delay.before());
+                    WireMessage late = executed(request, command);
+                    pause(delay.after());
+                    yield answer(late);
+                }
+                case Fault.Held held -> {
+                    await(held.hold()::awaitRelease);
+                    WireMessage late = executed(request, command);
+                    held.hold().done();
+                    yield answer(late);
+                }
+                case Fault.Refused refused ->
+                        answer(
+                                WireMessage.answer(
+                                        request, refused.refusal().answer(command.body())));
+                case Fault.Unsafe unsafe -> {
+                    WireMessage done = executed(request, command);
+                    yield answer(done.withBody(unsafe.concern().mark(done.body())));
+                }
+            };
+        }
+
+        private void untilItGivesUp() throws IOException {
+            // a driver that waits for an answer sends nothing else
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+
+        private WireMessage executed(WireMessage request, Command command) throws IOException {
+            if (!command.greets()) {
+                return pose == Pose.REPLICA_SET && !inASet
+                        ? writes.once(request, this::ask)
+                        : ask(request);
+            }
+            WireMessage greeting = ask(request);
+            inASet = greeting.body().containsKey("setName");
+            return greeting.withBody(pose.struck(greeting.body(), address()));
+        }
+
+        private WireMessage ask(WireMessage request) throws IOException {
+            onward.getOutputStream().write(request.bytes());
+            return WireMessage.answerFrom(onward.getInputStream());
+        }
+
+        private boolean answer(WireMessage answer) throws IOException {
+            passGate();
+            client.getOutputStream().write(answer.bytes());
+            return true;
+        }
+    }
+
+    private static void pause(Duration howLong) {
+        LockSupport.parkNanos(howLong.toNanos());
+    }
+
+    @Override
+    public void close() {
+        close(entrance);
+        cut();
+        goOn();
+    }
+
+    private static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
+import dev.switchboard.bootstrap.faults.FaultRun.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bson.Document;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// A hub on a real replica set whose primary steps down again and again. Only such a set can show
+/// what an election does to writes that were about to reach a majority.
+@Tag("faults")
+@Isolated
+class MongoStepDownFaultsIT {
+
+    private static final int STEP_DOWNS = 3;
+    private static final Duration BETWEEN = Duration.ofSeconds(8);
+
+    /// For how long the old primary may not be elected again; one that is alone is away so long.
+    private static final int AWAY_SECONDS = 5;
+
+    @TempDir Path directory;
+
+    @Test
+    void losesDoublesAndReordersNothingWhenThePrimaryStepsDown() throws InterruptedException {
+        assumeThat(MongoForTests.find().real())
+                .as("NOT RUN: needs the replica set of SWITCHBOARD_TEST_MONGODB_URI")
+                .isTrue();
+        String uri = MongoForTests.find().freshDatabase();
+        try (MongoClient client = MongoClients.create(uri)) {
+            MongoDatabase server = client.getDatabase("admin");
+            assumeThat(server.runCommand(new Document("hello", 1)))
+                    .as("NOT RUN: the server is no member of a replica set")
+                    .containsKey("setName");
+            try (FaultRun run = new FaultRun(Plan.onMongo("step-down").at(uri), directory)) {
+                for (int i = 0; i < STEP_DOWNS; i++) {
+                    Thread.sleep(BETWEEN);
+                    stepDown(server);
+                }
+                Thread.sleep(BETWEEN);
+
+                Report report = run.end("primary steps down");
+                report.print();
+                report.assertFlawless();
+            }
+        } finally {
+            MongoForTests.drop(uri);
+        }
+    }
+
+    private static void stepDown(MongoDatabase server) {
+        Document command =
+                new Document("replSetStepDown", AWAY_SECONDS)
+                        .append("secondaryCatchUpPeriodSecs", AWAY_SECONDS - 1)
+                        .append("force", true);
+        try {
+            server.runCommand(command);
+        } catch (MongoException _) {
+            // it may end the connection instead of answering
+        }
+    }
+}
