@@ -64,7 +64,7 @@ public final class UserMessageService implements SendUserMessage {
 
     /// Only what is journaled makes a claim: not a repeat, and not the end of what is over.
     private Result sendFirst(Command command, IdempotencyKey key) {
-        Optional<Appended> earlier = relay.recall(key);
+        Optional<Appended> earlier = relay.recall(command.conversation(), key);
         if (earlier.isPresent()) {
             return replay(earlier.get(), command);
         }
