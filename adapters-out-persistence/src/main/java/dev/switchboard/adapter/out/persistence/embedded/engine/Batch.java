@@ -59,9 +59,7 @@ public final class Batch implements Records {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Place its
-                    && table == its.table
-                    && Arrays.equals(key, its.key);
+            return other instanceof Place its && table == its.table && Arrays.equals(key, its.key);
         }
 
         @Override

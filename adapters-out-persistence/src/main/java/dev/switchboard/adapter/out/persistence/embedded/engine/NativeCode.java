@@ -27,7 +27,10 @@ public record NativeCode(Path directory) {
     public void load() {
         if (System.getenv(FIND_UNPACKED) == null) {
             try {
-                unpack(Environment.getJniLibraryFileName("rocksdb"));
+                unpack(
+                        Environment.getJniLibraryFileName("rocksdb"),
+                        // by this name the driver looks for what is unpacked
+                        Environment.getJniLibraryFileName("rocksdbjni"));
                 RocksDB.loadLibrary(List.of(directory.toString()));
                 return;
             } catch (IOException | UnsatisfiedLinkError e) {
@@ -37,12 +40,12 @@ public record NativeCode(Path directory) {
         RocksDB.loadLibrary();
     }
 
-    private void unpack(String name) throws IOException {
+    private void unpack(String name, String as) throws IOException {
         URL packed = RocksDB.class.getClassLoader().getResource(name);
         if (packed == null) {
             throw new IOException("There is none for this system: " + name);
         }
-        Path unpacked = directory.resolve(name);
+        Path unpacked = directory.resolve(as);
         URLConnection connection = packed.openConnection();
         if (Files.exists(unpacked) && Files.size(unpacked) == connection.getContentLengthLong()) {
             return;

@@ -21,12 +21,15 @@ record Trouble(boolean lasting, String reason) {
     /// What the system calls its errors, for RocksDB passes on no more than their text.
     private static final List<Passing> PASSING =
             List.of(
-                    new Passing("the disk is full", List.of("no space left",
-                            "disk quota exceeded",
-                            "file too large")),
-                    new Passing("the store is read-only", List.of("read-only file system", "permission denied")),
-                    new Passing("another process has locked the store", List.of("while lock file",
-                            "lock hold by")));
+                    new Passing(
+                            "the disk is full",
+                            List.of("no space left", "disk quota exceeded", "file too large")),
+                    new Passing(
+                            "the store is read-only",
+                            List.of("read-only file system", "permission denied")),
+                    new Passing(
+                            "another process has locked the store",
+                            List.of("while lock file", "lock hold by")));
 
     private record Passing(String reason, List<String> words) {
 

@@ -22,7 +22,7 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     public static OpenEngine in(Path directory, String keyId, Runnable forget) {
-        new NativeCode(directory.resolveSibling("native")).load();
+        new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
                         directory,
