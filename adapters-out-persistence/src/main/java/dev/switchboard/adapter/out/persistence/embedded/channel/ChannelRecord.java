@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,9 @@ record ChannelRecord(SecretCipher cipher) {
         return value.toBytes();
     }
 
-    private static <T> void writeAll(
-            ByteWriter value, List<T> items, Function<T, ByteWriter> writer) {
+    private static <T> void writeAll(ByteWriter value, List<T> items, Consumer<T> writer) {
         value.number(items.size());
-        items.forEach(writer::apply);
+        items.forEach(writer);
     }
 
     private static void write(ByteWriter value, ChannelStatus status) {
