@@ -50,6 +50,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeBackups backups() {
+        return new FakeBackups();
+    }
+
+    @Bean
     FakeConversations conversations() {
         return new FakeConversations();
     }
