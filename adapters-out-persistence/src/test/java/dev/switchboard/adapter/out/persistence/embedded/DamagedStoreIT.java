@@ -65,8 +65,7 @@ class DamagedStoreIT {
 
         try (OpenStore open = OpenStore.in(dataDir, clock)) {
             assertThat(open.health().check()).isEqualTo(new Ready("fsync"));
-            assertThat(open.ports().history().messages(CONVERSATION, 0, 100))
-                    .hasSize(MESSAGES - 1);
+            assertThat(open.ports().history().messages(CONVERSATION, 0, 100)).hasSize(MESSAGES - 1);
         }
     }
 

@@ -38,8 +38,7 @@ record OpenStore(
         DataDirectory directory = DataDirectory.claim(path);
         Heads heads = new Heads();
         OpenEngine engine = OpenEngine.in(directory.store(), keyId, heads::forget);
-        EmbeddedStoreHealth health =
-                new EmbeddedStoreHealth(engine.gate(), engine.store(), clock);
+        EmbeddedStoreHealth health = new EmbeddedStoreHealth(engine.gate(), engine.store(), clock);
         return new OpenStore(directory, heads, engine, health, clock);
     }
 

@@ -31,7 +31,7 @@ public record NativeCode(Path directory) {
                         Environment.getJniLibraryFileName("rocksdb"),
                         // by this name the driver looks for what is unpacked
                         Environment.getJniLibraryFileName("rocksdbjni"));
-                RocksDB.loadLibrary(List.of(directory.toString()));
+                RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
                 return;
             } catch (IOException | UnsatisfiedLinkError e) {
                 LOG.warn("RocksDB's native code cannot be kept in {}", directory, e);

@@ -85,12 +85,7 @@ public final class JournalCost {
                 new Attempt(1, Seed.NOW, Duration.ZERO, Attempt.Outcome.DELIVERED, 200, "", false);
         journal.settle(
                         new Settlement(
-                                message.id(),
-                                1,
-                                delivered,
-                                attempt,
-                                null,
-                                Journal.Pace.UNHURRIED))
+                                message.id(), 1, delivered, attempt, null, Journal.Pace.UNHURRIED))
                 .toCompletableFuture();
     }
 
