@@ -21,9 +21,33 @@ record SeenOrder(Table table) {
     private static final int ENTRY = 2;
     private static final byte[] BEGIN = new ByteWriter(1).octet(ENTRY).toBytes();
 
-    /// @param name the record's key behind its kind
-    record Entry(byte[] key, Instant seenAt, byte[] name) {
+    /// One record's place in the order.
+    static final class Entry {
 
+        private final byte[] key;
+        private final Instant seenAt;
+        private final byte[] name;
+
+        private Entry(byte[] key, Instant seenAt, byte[] name) {
+            this.key = key;
+            this.seenAt = seenAt;
+            this.name = name;
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        Instant seenAt() {
+            return seenAt;
+        }
+
+        /// The record's key behind its kind.
+        byte[] name() {
+            return name;
+        }
+
+        /// The record's key.
         byte[] record() {
             return new ByteWriter(1 + name.length).octet(RECORD).raw(name).toBytes();
         }
