@@ -103,21 +103,28 @@ final class EmbeddedClientSessions implements ClientSessions {
         return store.submitUnhurried(batch -> raise(batch, raises)).thenAccept(_ -> {});
     }
 
-    private record Raise(byte[] key, long seq, Instant at) {
+    private static final class Raise {
+
+        private final byte[] key;
+        private final Advance advance;
+
+        private Raise(byte[] key, Advance advance) {
+            this.key = key;
+            this.advance = advance;
+        }
 
         static Raise of(Advance advance) {
             byte[] session = ClientSessionRecord.key(advance.key());
-            byte[] key = PositionRecord.key(session, advance.conversation());
-            return new Raise(key, advance.seq(), advance.at());
+            return new Raise(PositionRecord.key(session, advance.conversation()), advance);
         }
     }
 
     private static int raise(Batch batch, List<Raise> raises) {
         for (Raise raise : raises) {
-            PositionRecord.find(batch, raise.key())
-                    .filter(position -> position.seq() < raise.seq())
-                    .map(position -> position.raisedTo(raise.seq(), raise.at()))
-                    .ifPresent(next -> batch.put(CLIENT_POSITION, raise.key(), next.toBytes()));
+            PositionRecord.find(batch, raise.key)
+                    .filter(position -> position.seq() < raise.advance.seq())
+                    .map(position -> position.raisedTo(raise.advance.seq(), raise.advance.at()))
+                    .ifPresent(next -> batch.put(CLIENT_POSITION, raise.key, next.toBytes()));
         }
         return raises.size();
     }

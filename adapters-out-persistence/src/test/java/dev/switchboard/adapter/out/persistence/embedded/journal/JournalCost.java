@@ -14,8 +14,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -61,6 +63,7 @@ public final class JournalCost {
     }
 
     private static void one(Journal journal, int caller, int messages, String body) {
+        List<CompletionStage<?>> settled = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             String session = "00000000-0000-4000-8000-" + caller + "-" + i % 50;
             IdempotencyKey key =
@@ -74,19 +77,18 @@ public final class JournalCost {
                                     .keyed(key)
                                     .entry());
             if (appended instanceof Appended.Stored(Message message)) {
-                settle(journal, message);
+                settled.add(settle(journal, message));
             }
         }
+        settled.forEach(stage -> stage.toCompletableFuture().join());
     }
 
-    private static void settle(Journal journal, Message message) {
+    private static CompletionStage<?> settle(Journal journal, Message message) {
         Delivery delivered = Delivery.owed(Seed.SLACK, Seed.NOW).delivered(Seed.NOW);
         Attempt attempt =
                 new Attempt(1, Seed.NOW, Duration.ZERO, Attempt.Outcome.DELIVERED, 200, "", false);
-        journal.settle(
-                        new Settlement(
-                                message.id(), 1, delivered, attempt, null, Journal.Pace.UNHURRIED))
-                .toCompletableFuture();
+        return journal.settle(
+                new Settlement(message.id(), 1, delivered, attempt, null, Journal.Pace.UNHURRIED));
     }
 
     private static long cpuMicros() {
