@@ -112,7 +112,7 @@ class DamagedStoreIT {
     private Path largest(String ending) throws IOException {
         try (Stream<Path> files = Files.list(dataDir.resolve("store"))) {
             return files.filter(file -> file.toString().endsWith(ending))
-                    .max(Comparator.comparing(file -> file.toFile().length()))
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();
         }
     }
