@@ -1,10 +1,12 @@
 package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
@@ -12,6 +14,8 @@ import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.backup.BackupService;
+import dev.switchboard.application.service.backup.NoBackups;
 import dev.switchboard.application.service.conversation.ConversationReader;
 import dev.switchboard.application.service.identity.AccountService;
 import dev.switchboard.application.service.identity.FirstAdmin;
@@ -19,10 +23,11 @@ import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Accounts, log-in, audit, and reading conversations.
+/// Accounts, log-in, audit, backups, and reading conversations.
 @Configuration(proxyBeanMethods = false)
 class AdminWiring {
 
@@ -50,6 +55,13 @@ class AdminWiring {
     @Bean
     KeepAudit keepAudit(AuditLog log, Ids ids, Clock clock) {
         return new AuditService(log, ids, clock);
+    }
+
+    /// Only a store of the hub's own offers backups.
+    @Bean
+    KeepBackups keepBackups(ObjectProvider<Backups> backups, Ids ids, Clock clock) {
+        Backups own = backups.getIfAvailable();
+        return own == null ? new NoBackups() : new BackupService(own, ids, clock);
     }
 
     @Bean

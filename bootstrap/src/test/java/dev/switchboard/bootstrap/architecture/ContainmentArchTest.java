@@ -17,6 +17,7 @@ class ContainmentArchTest {
     static List<Rule> rules() {
         return List.of(
                 new Rule("B1 MongoDB", TechnologyHoarder.class, ContainmentArchTest::mongo),
+                new Rule("B1 RocksDB", TechnologyHoarder.class, ContainmentArchTest::rocksDb),
                 new Rule("B1 SQL", TechnologyHoarder.class, ContainmentArchTest::sql),
                 new Rule("B2 Jetty", TechnologyHoarder.class, ContainmentArchTest::jetty),
                 new Rule("B3 HTTP", TechnologyHoarder.class, ContainmentArchTest::http),
@@ -37,9 +38,15 @@ class ContainmentArchTest {
                 .because("a collection's shape is one adapter's own business");
     }
 
+    private static ArchRule rocksDb(House house) {
+        return keptIn(List.of(house.storeEngine()), House.ROCKSDB)
+                .because(
+                        "native code is closed in order, and its errors mean one thing, in one place");
+    }
+
     private static ArchRule sql(House house) {
-        return keptIn(List.of(house.embedded()), House.SQL)
-                .because("a table's shape is one adapter's own business");
+        return keptIn(List.of(), House.SQL)
+                .because("there is one engine for everything embedded, and it has no tables");
     }
 
     private static ArchRule jetty(House house) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DirectionArchTest {
 
     private static final String VENDOR =
-            ".*(Netomi|Pega|Yalo|Salesforce|WhatsApp|Facebook|Slack|Mongo|Sqlite|Redis|Jetty).*";
+            ".*(Netomi|Pega|Yalo|Salesforce|WhatsApp|Facebook|Slack|Mongo|Rocks|Redis|Jetty).*";
 
     static List<Rule> rules() {
         return List.of(

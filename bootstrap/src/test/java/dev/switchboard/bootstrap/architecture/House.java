@@ -22,8 +22,8 @@ record House(String root) {
     static final String SLF4J = "org.slf4j..";
     static final List<String> MONGODB =
             List.of("com.mongodb..", "org.bson..", "org.springframework.data..");
-    static final List<String> SQL =
-            List.of("java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite..");
+    static final List<String> ROCKSDB = List.of("org.rocksdb..");
+    static final List<String> SQL = List.of("java.sql..", "javax.sql..");
     static final String JETTY = "org.eclipse.jetty..";
     static final List<String> HTTP_CLIENTS =
             List.of("org.apache.hc..", "org.springframework.web.client..", "java.net.http..");
@@ -113,6 +113,10 @@ record House(String root) {
         return root + ".adapter.out.persistence.embedded..";
     }
 
+    String storeEngine() {
+        return root + ".adapter.out.persistence.embedded.engine..";
+    }
+
     /// The modules that talk to the outside, and what plays the outside in the demo.
     List<String> edges() {
         return List.of(web(), socket(), upstreams(), persistence(), simulators());
@@ -164,6 +168,7 @@ record House(String root) {
         return Stream.of(
                         List.of(JAVA, JSPECIFY, SLF4J, JETTY, STEREOTYPES, JAVA_LOGGING),
                         MONGODB,
+                        ROCKSDB,
                         SQL,
                         HTTP_CLIENTS,
                         TOKENS,

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web;
 
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
+import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
 import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
 import dev.switchboard.adapter.in.web.delivery.DeliveryWebConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     AuditWebConfiguration.class,
+    BackupWebConfiguration.class,
     ChannelWebConfiguration.class,
     ConversationWebConfiguration.class,
     DeliveryWebConfiguration.class,

@@ -36,7 +36,8 @@ final class BotWebhookEnvelope {
                     TOO_MANY_REQUESTS,
                     STORAGE_UNAVAILABLE,
                     NOT_CONFIGURED,
-                    UNAVAILABLE ->
+                    UNAVAILABLE,
+                    NOT_SUPPORTED ->
                     problem.detail();
         };
     }

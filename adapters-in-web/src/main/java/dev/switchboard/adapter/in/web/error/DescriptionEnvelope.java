@@ -37,7 +37,8 @@ final class DescriptionEnvelope {
                     PRECONDITION_FAILED,
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,
-                    UNAVAILABLE ->
+                    UNAVAILABLE,
+                    NOT_SUPPORTED ->
                     problem.detail();
         };
     }

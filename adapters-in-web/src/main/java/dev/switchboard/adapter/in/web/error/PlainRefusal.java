@@ -31,7 +31,8 @@ final class PlainRefusal {
                             PRECONDITION_FAILED,
                             TOO_MANY_REQUESTS,
                             INTERNAL_ERROR,
-                            NOT_CONFIGURED ->
+                            NOT_CONFIGURED,
+                            NOT_SUPPORTED ->
                             code.title().toLowerCase(Locale.ROOT);
                 };
         return text.getBytes(UTF_8);

@@ -35,7 +35,9 @@ public enum ProblemCode {
     /// The part of Switchboard that was asked is not configured.
     NOT_CONFIGURED(1502, 503, "Not configured"),
     /// What is asked for needs another system that is away; `Retry-After` says how long to wait.
-    UNAVAILABLE(1503, 503, "Unavailable");
+    UNAVAILABLE(1503, 503, "Unavailable"),
+    /// The store that this hub keeps everything in does not do that.
+    NOT_SUPPORTED(1504, 501, "Not supported");
 
     private final int number;
     private final int status;

@@ -39,7 +39,8 @@ public final class RelayEnvelope {
                             INTERNAL_ERROR,
                             STORAGE_UNAVAILABLE,
                             NOT_CONFIGURED,
-                            UNAVAILABLE ->
+                            UNAVAILABLE,
+                            NOT_SUPPORTED ->
                             problem.detail();
                 });
     }

@@ -37,7 +37,8 @@ class ProblemCodeTest {
                         "1500 500 INTERNAL_ERROR",
                         "1501 503 STORAGE_UNAVAILABLE",
                         "1502 503 NOT_CONFIGURED",
-                        "1503 503 UNAVAILABLE");
+                        "1503 503 UNAVAILABLE",
+                        "1504 501 NOT_SUPPORTED");
     }
 
     @Test

@@ -55,6 +55,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeBackups backups() {
+        return new FakeBackups();
+    }
+
+    @Bean
     FakeConversations conversations() {
         return new FakeConversations();
     }

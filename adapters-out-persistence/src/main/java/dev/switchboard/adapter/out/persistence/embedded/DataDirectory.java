@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.NativeCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// only writer. The system gives the lock back when the process ends, however it ends.
 final class DataDirectory implements AutoCloseable {
 
-    private static final String DATABASE = "switchboard.db";
+    private static final String STORE = "store";
+
+    /// What versions before the first release kept everything in.
+    private static final String SQLITE = "switchboard.db";
+
     private static final String LOCK = "switchboard.lock";
     private static final String NATIVE_CODE = "native";
 
@@ -42,6 +47,12 @@ final class DataDirectory implements AutoCloseable {
                 lockFile.close();
                 throw new DataDirectoryException(
                         "Another hub is using the data directory %s.".formatted(path));
+            }
+            if (Files.exists(path.resolve(SQLITE))) {
+                lockFile.close();
+                throw new DataDirectoryException(
+                        "The data directory %s is of a version before 0.1.0, which this one cannot read."
+                                .formatted(path));
             }
             return new DataDirectory(path, lockFile);
         } catch (IOException e) {
@@ -74,8 +85,9 @@ final class DataDirectory implements AutoCloseable {
         return new NativeCode(path.resolve(NATIVE_CODE));
     }
 
-    SqliteFile database() {
-        return new SqliteFile(path.resolve(DATABASE));
+    /// The folder of the store's files.
+    Path store() {
+        return path.resolve(STORE);
     }
 
     @Override

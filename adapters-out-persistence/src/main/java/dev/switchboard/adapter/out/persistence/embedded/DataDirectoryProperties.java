@@ -4,6 +4,6 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param dataDir the directory of the database file and its lock
+/// @param dataDir the directory of the store and its lock
 @ConfigurationProperties("switchboard")
 record DataDirectoryProperties(@DefaultValue("data") Path dataDir) {}

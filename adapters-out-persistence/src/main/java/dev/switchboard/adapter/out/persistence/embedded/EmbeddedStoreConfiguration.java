@@ -1,13 +1,30 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.embedded.backup.BackupWiring;
+import dev.switchboard.adapter.out.persistence.embedded.channel.ChannelStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
+import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Heads;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
+import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversations;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
-import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
-import dev.switchboard.application.port.out.audit.AuditLog;
-import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
@@ -25,12 +42,12 @@ import org.springframework.context.annotation.Import;
 ///
 /// Needs a `platformThreads` [ThreadFactory], for native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
-@Import(EmbeddedLiveConfiguration.class)
-@EnableConfigurationProperties({
-    DataDirectoryProperties.class,
-    EmbeddedStoreProperties.class,
-    ChannelQueryProperties.class
+@Import({
+    ChannelStoreConfiguration.class,
+    IdentityStoreConfiguration.class,
+    SessionStoreConfiguration.class
 })
+@EnableConfigurationProperties({DataDirectoryProperties.class, EmbeddedStoreProperties.class})
 public class EmbeddedStoreConfiguration {
 
     @Bean
@@ -41,85 +58,86 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    KnownConversations knownConversations() {
-        return new KnownConversations();
-    }
-
-    @Bean
-    Schema schema(KeyRing keys) {
-        return new Schema(keys.id());
+    Heads heads() {
+        return new Heads();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     StoreGate storeGate(
             DataDirectory directory,
-            Schema schema,
+            KeyRing keys,
             @Qualifier("platformThreads") ThreadFactory threads,
             EmbeddedStoreProperties properties,
-            KnownConversations known) {
+            Heads heads) {
         return new StoreGate(
-                directory.database(), schema, threads, properties.maxQueued(), known::forgetAll);
+                directory.store(),
+                properties.memory().toBytes(),
+                keys.id(),
+                threads,
+                properties.maxQueued(),
+                heads::forget);
     }
 
     @Bean
-    EmbeddedStore embeddedStore(
+    Store store(
             StoreGate gate,
             @Qualifier("platformThreads") ThreadFactory threads,
             TimeLimits limits) {
-        return new EmbeddedStore(gate, threads, limits);
+        return new Store(gate, threads, limits);
     }
 
     @Bean
-    StoreHealth storeHealth(StoreGate gate, EmbeddedStore store, Schema schema, Clock clock) {
-        return new EmbeddedStoreHealth(gate, store, schema, clock);
+    StoreHealth storeHealth(StoreGate gate, Store store, Clock clock) {
+        return new EmbeddedStoreHealth(gate, store, clock);
     }
 
     @Bean
-    Journal journal(EmbeddedStore store, KnownConversations known, Clock clock) {
-        return new EmbeddedJournal(store, known, clock);
+    Journal journal(Store store, Heads heads, Clock clock) {
+        return new EmbeddedJournal(store, heads, clock);
     }
 
     @Bean
-    History history(EmbeddedStore store) {
+    History history(Store store) {
         return new EmbeddedHistory(store);
     }
 
     @Bean
-    Backlog backlog(EmbeddedStore store, Clock clock) {
+    Backlog backlog(Store store, Clock clock) {
         return new EmbeddedBacklog(store, clock);
     }
 
     @Bean
-    DeliveryLog deliveryLog(EmbeddedStore store) {
+    DeliveryLog deliveryLog(Store store) {
         return new EmbeddedDeliveryLog(store);
     }
 
     @Bean
-    Conversations conversations(EmbeddedStore store) {
+    HeldMessages heldMessages(Store store) {
+        return new EmbeddedHeldMessages(store);
+    }
+
+    @Bean
+    Conversations conversations(Store store) {
         return new EmbeddedConversations(store);
     }
 
     @Bean
-    ChannelRegistry channelRegistry(
-            EmbeddedStore store,
-            SecretCipher cipher,
-            Clock clock,
-            ChannelQueryProperties properties) {
-        return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
+    RecentActivity recentActivity(Store store) {
+        return new EmbeddedRecentActivity(store);
     }
 
     @Bean
-    Accounts accounts(EmbeddedStore store) {
-        return new EmbeddedAccounts(store);
+    StoredConversations storedConversations() {
+        return (records, conversation) -> Head.find(records, conversation).isPresent();
     }
 
     @Bean
-    AuditLog auditLog(EmbeddedStore store) {
-        return new EmbeddedAuditLog(store);
+    Retention retention(Store store, Heads heads) {
+        return new EmbeddedRetention(store, heads, ConversationEnd::write);
     }
 
     @Bean
-    Retention retention(EmbeddedStore store, KnownConversations known) {
-        return new EmbeddedRetention(store, known);
+    Backups backups(Store store, DataDirectory directory) {
+        return BackupWiring.backups(store, directory.store());
     }
 }

@@ -1,8 +1,5 @@
-/// The default store: SQLite in one file of the data directory, nothing to install.
-///
-/// One thread writes, for all callers at once: what they ask for while one transaction is being
-/// made durable goes into the next one together, so a group of any size costs one `fsync`. Reads
-/// use connections of their own and never wait for writes.
+/// The store in the data directory: the directory itself, how it is wired, and whether it is well.
+/// What is stored has a package each; RocksDB is known in `engine` alone.
 @NullMarked
 package dev.switchboard.adapter.out.persistence.embedded;
 

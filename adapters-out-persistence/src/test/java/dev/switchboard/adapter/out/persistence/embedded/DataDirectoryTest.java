@@ -42,6 +42,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void refusesTheDirectoryOfAVersionWithAnotherStore() throws Exception {
+        Files.createFile(folder.resolve("switchboard.db"));
+
+        assertThatThrownBy(() -> DataDirectory.claim(folder))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("of a version before 0.1.0");
+    }
+
+    @Test
     void refusesAPlaceThatIsNoDirectory() throws Exception {
         Path file = Files.createFile(folder.resolve("data"));
 

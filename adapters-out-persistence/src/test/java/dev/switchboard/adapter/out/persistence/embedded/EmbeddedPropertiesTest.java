@@ -3,11 +3,11 @@ package dev.switchboard.adapter.out.persistence.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class EmbeddedPropertiesTest {
 
@@ -16,9 +16,7 @@ class EmbeddedPropertiesTest {
         assertThat(bound("switchboard", DataDirectoryProperties.class, Map.of()))
                 .isEqualTo(new DataDirectoryProperties(Path.of("data")));
         assertThat(bound("switchboard.embedded", EmbeddedStoreProperties.class, Map.of()))
-                .isEqualTo(new EmbeddedStoreProperties(4096));
-        assertThat(bound("switchboard.channels.query", ChannelQueryProperties.class, Map.of()))
-                .isEqualTo(new ChannelQueryProperties(Duration.ofSeconds(2)));
+                .isEqualTo(new EmbeddedStoreProperties(4096, DataSize.ofMegabytes(64)));
     }
 
     @Test
@@ -27,14 +25,12 @@ class EmbeddedPropertiesTest {
                 Map.of(
                         "switchboard.data-dir", "/var/lib/switchboard",
                         "switchboard.embedded.max-queued", "10",
-                        "switchboard.channels.query.max-time", "500ms");
+                        "switchboard.embedded.memory", "32MB");
 
         assertThat(bound("switchboard", DataDirectoryProperties.class, configured))
                 .isEqualTo(new DataDirectoryProperties(Path.of("/var/lib/switchboard")));
         assertThat(bound("switchboard.embedded", EmbeddedStoreProperties.class, configured))
-                .isEqualTo(new EmbeddedStoreProperties(10));
-        assertThat(bound("switchboard.channels.query", ChannelQueryProperties.class, configured))
-                .isEqualTo(new ChannelQueryProperties(Duration.ofMillis(500)));
+                .isEqualTo(new EmbeddedStoreProperties(10, DataSize.ofMegabytes(32)));
     }
 
     private static <T> T bound(String prefix, Class<T> type, Map<String, String> values) {

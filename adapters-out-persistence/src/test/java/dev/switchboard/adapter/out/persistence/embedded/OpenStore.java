@@ -1,86 +1,67 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
+import dev.switchboard.adapter.out.persistence.embedded.engine.OpenEngine;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Heads;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.StorePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
-/// A store in a directory of its own, wired as the configuration wires it.
+/// A store in a data directory of its own, wired as the configuration wires it.
 record OpenStore(
         DataDirectory directory,
-        KnownConversations known,
-        StoreGate gate,
-        EmbeddedStore store,
+        Heads heads,
+        OpenEngine engine,
         EmbeddedStoreHealth health,
         Clock clock)
         implements AutoCloseable {
-
-    private static final String KEY_ID = "0badcafe";
-    static final int MAX_QUEUED = 4096;
 
     static OpenStore in(Path path) {
         return in(path, Clock.systemUTC());
     }
 
     static OpenStore in(Path path, Clock clock) {
-        return in(path, clock, KEY_ID);
+        return in(path, clock, OpenEngine.KEY_ID);
     }
 
     static OpenStore in(Path path, Clock clock, String keyId) {
         DataDirectory directory = DataDirectory.claim(path);
-        KnownConversations known = new KnownConversations();
-        Schema schema = new Schema(keyId);
-        StoreGate gate =
-                new StoreGate(
-                        directory.database(),
-                        schema,
-                        Thread.ofPlatform().daemon().factory(),
-                        MAX_QUEUED,
-                        known::forgetAll);
-        gate.start();
-        EmbeddedStore store =
-                new EmbeddedStore(
-                        gate,
-                        Thread.ofPlatform().daemon().factory(),
-                        new SweptTimeLimits(
-                                (when, task) -> later(clock, when).execute(task),
-                                clock,
-                                System::nanoTime));
-        EmbeddedStoreHealth health = new EmbeddedStoreHealth(gate, store, schema, clock);
-        return new OpenStore(directory, known, gate, store, health, clock);
-    }
-
-    private static Executor later(Clock clock, Instant when) {
-        long wait = Duration.between(clock.instant(), when).toNanos();
-        return CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS);
+        Heads heads = new Heads();
+        OpenEngine engine = OpenEngine.in(directory.store(), keyId, heads::forget);
+        EmbeddedStoreHealth health = new EmbeddedStoreHealth(engine.gate(), engine.store(), clock);
+        return new OpenStore(directory, heads, engine, health, clock);
     }
 
     Journal journal() {
-        return new EmbeddedJournal(store, known, clock);
+        return new EmbeddedJournal(engine.store(), heads, clock);
     }
 
     StorePorts ports() {
+        Store store = engine.store();
         return new StorePorts(
                 journal(),
                 new EmbeddedHistory(store),
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),
-                new EmbeddedRetention(store, known),
+                new EmbeddedRetention(store, heads, (_, _) -> {}),
                 new EmbeddedHeldMessages(store),
                 new EmbeddedRecentActivity(store));
     }
 
     @Override
     public void close() throws IOException {
-        gate.close();
+        engine.close();
         directory.close();
     }
 }

@@ -8,20 +8,19 @@ import javax.sql.DataSource;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.bson.Document;
 import org.eclipse.jetty.server.Server;
-import org.flywaydb.core.Flyway;
+import org.rocksdb.RocksDB;
 import org.springframework.data.domain.Sort;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.client.RestClient;
-import org.sqlite.SQLiteConfig;
 
 /// Breaks B1, B2 and B3: every technology in one place.
 public final class TechnologyHoarder {
 
     public record Databases(MongoClient client, Document document, Sort sort) {}
 
-    public record Tables(Connection connection, DataSource source, Flyway flyway) {}
+    public record Tables(Connection connection, DataSource source) {}
 
-    public record Files(SQLiteConfig config) {}
+    public record Files(RocksDB database) {}
 
     public record Servers(Server server) {}
 

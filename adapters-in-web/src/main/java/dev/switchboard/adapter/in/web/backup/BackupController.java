@@ -1,0 +1,106 @@
+package dev.switchboard.adapter.in.web.backup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.backup.KeepBackups;
+import dev.switchboard.application.port.in.backup.KeepBackups.Made;
+import dev.switchboard.domain.backup.Backup;
+import dev.switchboard.domain.backup.BackupId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Copies of all that is stored, made while the hub goes on. What admins do is audited.
+@RestController
+@Tag(name = "Backups", description = "Copies of all that is stored, to start a hub on.")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class BackupController {
+
+    private final KeepBackups backups;
+    private final KeepAudit audit;
+
+    BackupController(KeepBackups backups, KeepAudit audit) {
+        this.backups = backups;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Make a backup",
+            description =
+                    "Holds all that was acknowledged before, while messages go on. It lies in the"
+                            + " data directory under `backups/`, without the master key.")
+    @ApiResponse(responseCode = "201", description = "Made")
+    @ApiResponse(
+            responseCode = "501",
+            description = "The store is a database, which has its own backups",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+    @PostMapping("/v1/backups")
+    @ResponseStatus(HttpStatus.CREATED)
+    View make(@Parameter(hidden = true) Principal caller) {
+        return switch (backups.make()) {
+            case Made.Done(Backup backup) -> {
+                String id = backup.id().value();
+                audit.record(caller.getName(), "backup.create", id, backup.bytes() + " bytes");
+                yield View.of(backup);
+            }
+            case Made.ByTheDatabase _ ->
+                    throw new ProblemException(
+                            ProblemCode.NOT_SUPPORTED,
+                            "This hub keeps everything in MongoDB: back up the database with its"
+                                    + " own tools");
+        };
+    }
+
+    @Operation(summary = "List the backups", description = "Newest first.")
+    @ApiResponse(responseCode = "200", description = "All of them")
+    @GetMapping("/v1/backups")
+    Listing list() {
+        return new Listing(backups.list().stream().map(View::of).toList());
+    }
+
+    @Operation(summary = "Remove a backup")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @DeleteMapping("/v1/backups/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String id, @Parameter(hidden = true) Principal caller) {
+        switch (backups.remove(new BackupId(id))) {
+            case DONE -> audit.record(caller.getName(), "backup.remove", id, "");
+            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown backup");
+        }
+    }
+
+    @Schema(name = "Backups")
+    record Listing(List<View> items) {}
+
+    /// @param bytes how long its files are together; what the store still has of them takes no
+    ///   space of its own
+    @Schema(name = "Backup")
+    record View(String id, @JsonProperty("made_at") Instant madeAt, long bytes) {
+
+        static View of(Backup backup) {
+            return new View(backup.id().value(), backup.id().madeAt(), backup.bytes());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Backups, for admins.
+@NullMarked
+package dev.switchboard.adapter.in.web.backup;
+
+import org.jspecify.annotations.NullMarked;

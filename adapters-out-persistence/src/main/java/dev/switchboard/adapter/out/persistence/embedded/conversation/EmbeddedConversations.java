@@ -1,0 +1,52 @@
+package dev.switchboard.adapter.out.persistence.embedded.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the heads of conversations, which stand by their names.
+public final class EmbeddedConversations implements Conversations {
+
+    private static final byte[] BEFORE_ALL = {};
+    private static final byte[] BEHIND_ALL = {-1};
+
+    private final Store store;
+
+    public EmbeddedConversations(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return store.read(view -> Head.find(view, id).map(Head::conversation));
+    }
+
+    @Override
+    public List<Conversation> list(@Nullable ConversationId after, int limit) {
+        byte[] from =
+                after == null
+                        ? BEFORE_ALL
+                        : new ByteWriter(64).raw(Head.key(after)).octet(0).toBytes();
+        return store.search(view -> {
+            List<Conversation> found = new ArrayList<>();
+            try (Scan scan = view.scan(Table.HEAD, from, BEHIND_ALL)) {
+                while (found.size() < limit && scan.next()) {
+                    ConversationId id = new ConversationId(new String(scan.key(), UTF_8));
+                    found.add(Head.read(id, scan.value()).conversation());
+                }
+            }
+            return found;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// Finding conversations.
+@NullMarked
+package dev.switchboard.adapter.out.persistence.embedded.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,272 @@
+package dev.switchboard.adapter.out.persistence.embedded.delivery;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Threads;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One search for deliveries, oldest message first. What is asked for decides which table it goes
+/// through: one conversation, what is pending, what is dead, what was sent to one target, or all.
+final class DeliverySearch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverySearch.class);
+    private static final Set<State> DEAD = EnumSet.of(State.PARKED, State.DISCARDED);
+    private static final byte[] BEFORE_ALL = {};
+    private static final byte[] BEHIND_ALL = {-1};
+
+    private final View view;
+    private final Query query;
+    private final List<Item> found = new ArrayList<>();
+
+    DeliverySearch(View view, Query query) {
+        this.view = view;
+        this.query = query;
+    }
+
+    List<Item> run() {
+        MessageId after = query.after();
+        Optional<Message> last = after == null ? Optional.empty() : message(after);
+        if (after != null && last.isEmpty() && !byMessage()) {
+            return found;
+        }
+        ConversationId conversation = query.conversation();
+        if (conversation != null) {
+            inConversation(conversation, last.map(Message::seq).orElse(0L));
+        } else if (onlyPending()) {
+            pending();
+        } else if (dead()) {
+            dead(last.orElse(null));
+        } else if (query.target() != null) {
+            sent(query.target(), last.orElse(null));
+        } else {
+            all();
+        }
+        return found;
+    }
+
+    private Optional<Message> message(MessageId id) {
+        return MessageRecord.find(view, id).map(MessageRecord::message);
+    }
+
+    private boolean byMessage() {
+        return query.conversation() == null
+                && (onlyPending() || (query.target() == null && !dead()));
+    }
+
+    private boolean onlyPending() {
+        return query.states().equals(Set.of(State.PENDING));
+    }
+
+    private boolean dead() {
+        return query.parkedFor() != null
+                || (!query.states().isEmpty() && DEAD.containsAll(query.states()));
+    }
+
+    private void inConversation(ConversationId conversation, long after) {
+        Threads.follow(
+                view,
+                conversation,
+                after,
+                id -> {
+                    addAll(id);
+                    return !full();
+                });
+    }
+
+    private void addAll(MessageId id) {
+        try {
+            MessageRecord.find(view, id)
+                    .ifPresent(stored ->
+                            stored.targets().stream()
+                                    .sorted(Comparator.comparing(Target::toString))
+                                    .forEach(target -> add(stored.message(), target)));
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out the message {}: {}", id, e.getMessage());
+        }
+    }
+
+    /// Keeps the oldest that are behind the last page: as long as it takes to look at all that is
+    /// pending.
+    private void pending() {
+        byte[] after = query.after() == null ? BEFORE_ALL : MessageKey.of(query.after());
+        PriorityQueue<PendingPlace> oldest = new PriorityQueue<>(Comparator.reverseOrder());
+        Target target = query.target();
+        byte[] from = target == null ? BEFORE_ALL : Keys.target(target);
+        byte[] until = target == null ? BEHIND_ALL : ByteWriter.behind(from);
+        try (Scan scan = view.scan(Table.PENDING, from, until)) {
+            while (scan.next()) {
+                byte[] message = scan.value();
+                if (java.util.Arrays.compareUnsigned(message, after) > 0) {
+                    oldest.add(
+                            new PendingPlace(
+                                    MessageKey.read(message).value(),
+                                    Keys.Pending.read(scan.key()).target().toString()));
+                }
+                if (oldest.size() > query.limit() && query.before() == null) {
+                    oldest.poll();
+                }
+            }
+        }
+        oldest.stream()
+                .sorted()
+                .forEach(
+                        place -> add(new MessageId(place.message()), Target.parse(place.target())));
+    }
+
+    private record PendingPlace(String message, String target) implements Comparable<PendingPlace> {
+
+        @Override
+        public int compareTo(PendingPlace other) {
+            int byMessage = message.compareTo(other.message);
+            return byMessage == 0 ? target.compareTo(other.target) : byMessage;
+        }
+    }
+
+    private void dead(@Nullable Message after) {
+        Target target = query.target();
+        byte[] all = target == null ? new byte[] {Keys.Dead.BY_AGE} : Keys.deadOfTarget(target);
+        byte[] from = all;
+        if (after != null) {
+            byte[] id = MessageKey.of(after.id());
+            ByteWriter place = new ByteWriter(64).raw(all).instant(after.at()).raw(id);
+            from = ByteWriter.behind(place.toBytes());
+        }
+        go(Table.DEAD, from, ByteWriter.behind(all));
+    }
+
+    private void sent(Target target, @Nullable Message after) {
+        byte[] all = Keys.target(target);
+        byte[] from =
+                after == null
+                        ? all
+                        : ByteWriter.behind(
+                                Keys.sent(target, after.at(), MessageKey.of(after.id())));
+        go(Table.SENT, from, ByteWriter.behind(all));
+    }
+
+    private void go(Table table, byte[] from, byte[] until) {
+        try (Scan scan = view.scan(table, from, until)) {
+            while (!full() && scan.next()) {
+                Keys.Dead place =
+                        table == Table.DEAD
+                                ? Keys.Dead.read(scan.key())
+                                : Keys.Dead.readSent(new ByteReader(scan.key()));
+                if (query.before() != null && !place.at().isBefore(query.before())) {
+                    return;
+                }
+                add(place.message(), place.target());
+            }
+        }
+    }
+
+    private void all() {
+        byte[] from =
+                query.after() == null
+                        ? BEFORE_ALL
+                        : ByteWriter.behind(MessageKey.of(query.after()));
+        try (Scan scan = view.scan(Table.DELIVERY, from, BEHIND_ALL)) {
+            while (!full() && scan.next()) {
+                ByteReader key = new ByteReader(scan.key());
+                MessageId message = MessageKey.read(key.raw(MessageKey.LENGTH));
+                Target target = Target.parse(key.keyText());
+                read(target, scan.value())
+                        .filter(record -> fits(record.delivery()))
+                        .ifPresent(record -> message(message).ifPresent(it -> add(it, record)));
+            }
+        }
+    }
+
+    private static Optional<DeliveryRecord> read(Target target, byte[] value) {
+        try {
+            return Optional.of(DeliveryRecord.read(target, value));
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out a delivery: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void add(MessageId id, Target target) {
+        try {
+            message(id).ifPresent(message -> add(message, target));
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out the message {}: {}", id, e.getMessage());
+        }
+    }
+
+    private void add(Message message, Target target) {
+        byte @Nullable [] value =
+                view.get(Table.DELIVERY, Keys.delivery(MessageKey.of(message.id()), target));
+        if (value != null) {
+            read(target, value).ifPresent(record -> add(message, record));
+        }
+    }
+
+    private void add(Message message, DeliveryRecord record) {
+        boolean young = query.before() != null && !message.at().isBefore(query.before());
+        if (!full() && !young && fits(record.delivery())) {
+            found.add(item(message, record));
+        }
+    }
+
+    static Item item(Message message, DeliveryRecord record) {
+        return new Item(
+                message.id(),
+                message.conversation(),
+                message.seq(),
+                message.at(),
+                record.delivery(),
+                record.call());
+    }
+
+    private boolean full() {
+        return found.size() >= query.limit();
+    }
+
+    private boolean fits(Delivery delivery) {
+        boolean state = query.states().isEmpty() || query.states().contains(stateOf(delivery));
+        boolean target = query.target() == null || query.target().equals(delivery.target());
+        return state && target && parkedAsAsked(delivery);
+    }
+
+    private boolean parkedAsAsked(Delivery delivery) {
+        return query.parkedFor() == null
+                || (delivery instanceof Parked parked
+                        && parked.reason().code().equals(query.parkedFor()));
+    }
+
+    static State stateOf(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Pending _ -> State.PENDING;
+            case Delivery.Delivered _ -> State.DELIVERED;
+            case Delivery.Answered _ -> State.ANSWERED;
+            case Parked _ -> State.PARKED;
+            case Delivery.Discarded _ -> State.DISCARDED;
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileReader;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// RocksDB, opened. Each write is in the synced log when it returns.
+final class Engine implements Records, AutoCloseable {
+
+    /// As many may read at once; enough for all that wait for a disk.
+    private static final int READERS = 64;
+
+    private final Path directory;
+    private final Tuning tuning;
+    private final RocksDB database;
+    private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final Semaphore readers = new Semaphore(READERS);
+    private volatile boolean closed;
+
+    private Engine(
+            Path directory, Tuning tuning, RocksDB database, List<ColumnFamilyHandle> handles) {
+        this.directory = directory;
+        this.tuning = tuning;
+        this.database = database;
+        Iterator<ColumnFamilyHandle> inTheirOrder = handles.iterator();
+        for (Table table : Table.values()) {
+            tables.put(table, inTheirOrder.next());
+        }
+    }
+
+    /// @param memory in bytes, see [Tuning]
+    /// @throws EngineException if the files cannot be used
+    static Engine open(Path directory, long memory) {
+        Tuning tuning = new Tuning(memory);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            Files.createDirectories(directory);
+            DBOptions options = tuning.database();
+            RocksDB database =
+                    RocksDB.open(options, directory.toString(), tuning.families(), handles);
+            return new Engine(directory, tuning, database, handles);
+        } catch (RocksDBException e) {
+            tuning.close();
+            throw new EngineException(e);
+        } catch (IOException e) {
+            tuning.close();
+            throw new EngineException(new Trouble(false, "the store cannot be opened"), e);
+        }
+    }
+
+    /// Reads while nobody closes the engine.
+    <T> T read(Read<T> task) {
+        try {
+            if (!readers.tryAcquire(Budget.SECONDS, TimeUnit.SECONDS)) {
+                throw new StoreUnavailableException("Too many queries are running");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting for the store", e);
+        }
+        try {
+            if (closed) {
+                throw new StoreUnavailableException("Nothing can be read: the store is not open");
+            }
+            return task.run(new View(this));
+        } finally {
+            readers.release();
+        }
+    }
+
+    @Override
+    public byte @Nullable [] get(Table table, byte[] key) {
+        try {
+            return database.get(handle(table), key);
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    Scan scan(Table table, byte[] from, byte[] until, boolean ascending, Budget budget) {
+        return new Scan(
+                options -> database.newIterator(handle(table), options),
+                from,
+                until,
+                ascending,
+                budget);
+    }
+
+    /// Makes all changes durable, or none. Only one thread may write.
+    ///
+    /// @throws EngineException if it is not known to be durable
+    void write(Batch batch) {
+        List<Batch.Change> changes = batch.changes();
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (WriteBatch all = new WriteBatch()) {
+            for (Batch.Change change : changes) {
+                add(all, change);
+            }
+            database.write(synced, all);
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    private void add(WriteBatch all, Batch.Change change) throws RocksDBException {
+        ColumnFamilyHandle table = handle(change.table);
+        byte[] bytes = change.bytes;
+        switch (change.kind) {
+            case PUT -> all.put(table, change.key, present(bytes));
+            case DELETE -> all.delete(table, change.key);
+            case DELETE_ONCE -> all.singleDelete(table, change.key);
+            case DELETE_RANGE -> all.deleteRange(table, change.key, present(bytes));
+        }
+    }
+
+    private static byte[] present(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new IllegalStateException("A change lacks its value");
+        }
+        return bytes;
+    }
+
+    /// Frees the disk space of whole files that lie in a range which was deleted.
+    void dropFiles(Table table, byte[] from, byte[] until) {
+        try {
+            database.deleteFilesInRanges(handle(table), List.of(from, until), false);
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    /// A copy of everything that was written, in a directory that is not there yet: by hard links,
+    /// so it takes no time and, for a while, no space.
+    void checkpoint(Path copy) {
+        try (Checkpoint checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(copy.toString());
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    /// The names of the tables' files.
+    List<String> files() {
+        return read(_ ->
+                database.getLiveFilesMetaData().stream()
+                        .map(LiveFileMetaData::fileName)
+                        .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                        .toList());
+    }
+
+    /// Reads a whole file for damage; one that is gone by now is sound.
+    ///
+    /// @throws EngineException if it is damaged
+    void verify(String file) {
+        Path path = directory.resolve(file);
+        try (Options options = new Options();
+                SstFileReader reader = new SstFileReader(options)) {
+            reader.open(path.toString());
+            reader.verifyChecksum();
+        } catch (RocksDBException e) {
+            if (files().contains(file)) {
+                Trouble trouble = Trouble.behind(e);
+                throw trouble.lasting()
+                        ? new EngineException(Trouble.damaged(file), e)
+                        : new EngineException(e);
+            }
+        }
+    }
+
+    private ColumnFamilyHandle handle(Table table) {
+        ColumnFamilyHandle handle = tables.get(table);
+        if (handle == null) {
+            throw new IllegalStateException("There is no table " + table);
+        }
+        return handle;
+    }
+
+    /// Returns when nobody reads any more. Nobody may write.
+    @Override
+    public void close() {
+        closed = true;
+        readers.acquireUninterruptibly(READERS);
+        try {
+            tables.values().forEach(ColumnFamilyHandle::close);
+            database.closeE();
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        } finally {
+            synced.close();
+            tuning.close();
+            readers.release(READERS);
+        }
+    }
+}

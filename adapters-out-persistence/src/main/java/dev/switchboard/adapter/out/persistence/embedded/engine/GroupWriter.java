@@ -1,0 +1,134 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The only thread that writes. While one group becomes durable the next one gathers by itself, the
+/// larger the busier the hub is; nobody's write waits for a group to fill.
+///
+/// It is a thread of the platform, since native code would pin a virtual one.
+final class GroupWriter {
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final GroupCommit commit;
+    private final ThreadFactory threads;
+    private final WriteQueue queue;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closing;
+    private @Nullable Engine engine;
+    private @Nullable Thread thread;
+
+    /// @param maxQueued how many writes may wait before more are refused
+    GroupWriter(GroupCommit commit, ThreadFactory threads, int maxQueued) {
+        this.commit = commit;
+        this.threads = threads;
+        this.queue = new WriteQueue(maxQueued);
+    }
+
+    void start() {
+        thread = threads.newThread(this::writeUntilClosed);
+        thread.start();
+    }
+
+    /// Writes to another engine from now on, or to none; returns when no group uses the one before.
+    @Nullable Engine exchange(@Nullable Engine next) {
+        writing.lock();
+        try {
+            Engine previous = engine;
+            engine = next;
+            return previous;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// @throws StoreUnavailableException at once if too many writes wait already
+    <T> PendingWrite<T> submit(Write<T> task) {
+        return submit(task, queue::offer);
+    }
+
+    /// The same for a write that nobody waits for: it shares a group if there is one soon.
+    <T> PendingWrite<T> submitUnhurried(Write<T> task) {
+        return submit(task, queue::offerUnhurried);
+    }
+
+    private <T> PendingWrite<T> submit(Write<T> task, Predicate<PendingWrite<?>> offer) {
+        PendingWrite<T> write = new PendingWrite<>(task);
+        if (closing || !offer.test(write)) {
+            throw new StoreUnavailableException(
+                    closing ? "The store is closed" : "Too many writes are waiting");
+        }
+        return write;
+    }
+
+    private void writeUntilClosed() {
+        List<PendingWrite<?>> group = new ArrayList<>();
+        boolean finished = false;
+        try {
+            while (!closing || !queue.isEmpty()) {
+                gather(group);
+                write(group);
+                group.clear();
+            }
+            finished = true;
+        } finally {
+            if (finished) {
+                ended.countDown();
+            } else {
+                // an error such as a lack of memory ended this thread and must not end the store
+                group.forEach(write -> write.fail(unavailable("a write was cut short")));
+                start();
+            }
+        }
+    }
+
+    private void gather(List<PendingWrite<?>> group) {
+        try {
+            queue.gather(group);
+        } catch (InterruptedException _) {
+            // close() wakes a writer that has nothing to do
+        }
+    }
+
+    private void write(List<PendingWrite<?>> group) {
+        writing.lock();
+        try {
+            if (engine != null) {
+                commit.commit(engine, group);
+            } else {
+                group.forEach(write -> write.fail(unavailable("the store is not open")));
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static StoreUnavailableException unavailable(String reason) {
+        return new StoreUnavailableException("Nothing was stored: " + reason);
+    }
+
+    /// Writes what waits, takes nothing more, and returns when the thread has ended or after a
+    /// while.
+    void close() {
+        closing = true;
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        running.interrupt();
+        try {
+            ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A write and the caller who waits for it to be durable.
+final class PendingWrite<T> {
+
+    private final Write<T> task;
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private @Nullable T result;
+
+    PendingWrite(Write<T> task) {
+        this.task = task;
+    }
+
+    CompletableFuture<T> outcome() {
+        return outcome;
+    }
+
+    /// Does the work, unless its caller has given up waiting.
+    void run(Batch batch) {
+        result = outcome.isDone() ? null : task.run(batch);
+    }
+
+    /// Tells the caller, once the group is durable.
+    void complete() {
+        if (result != null) {
+            outcome.complete(result);
+        }
+    }
+
+    /// It has waited too long for its group.
+    void giveUp() {
+        fail(new StoreUnavailableException("The store did not answer in time"));
+    }
+
+    void fail(RuntimeException reason) {
+        outcome.completeExceptionally(reason);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/// Looking up one record, in a read and in a write alike.
+public interface Records {
+
+    byte @Nullable [] get(Table table, byte[] key);
+}

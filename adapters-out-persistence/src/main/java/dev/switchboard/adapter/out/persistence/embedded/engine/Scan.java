@@ -1,0 +1,99 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+
+/// Goes through a range of a table, as it was when the scan began.
+public final class Scan implements AutoCloseable {
+
+    private final Slice from;
+    private final Slice until;
+    private final ReadOptions options;
+    private final RocksIterator records;
+    private final Budget budget;
+    private final boolean ascending;
+    private boolean begun;
+
+    Scan(Opening opening, byte[] from, byte[] until, boolean ascending, Budget budget) {
+        this.from = new Slice(from);
+        this.until = new Slice(until);
+        this.options =
+                new ReadOptions().setIterateLowerBound(this.from).setIterateUpperBound(this.until);
+        this.records = opening.open(options);
+        this.ascending = ascending;
+        this.budget = budget;
+    }
+
+    /// Begins to go through a table.
+    interface Opening {
+        RocksIterator open(ReadOptions options);
+    }
+
+    /// Goes to the next record, at first to the first.
+    ///
+    /// @return whether there is one
+    public boolean next() {
+        budget.step();
+        if (!begun) {
+            begin();
+        } else if (ascending) {
+            records.next();
+        } else {
+            records.prev();
+        }
+        return valid();
+    }
+
+    private void begin() {
+        begun = true;
+        if (ascending) {
+            records.seekToFirst();
+        } else {
+            records.seekToLast();
+        }
+    }
+
+    /// Goes to the first record at or behind a key, in the direction of the scan.
+    ///
+    /// @return whether there is one
+    public boolean skipTo(byte[] key) {
+        budget.step();
+        begun = true;
+        if (ascending) {
+            records.seek(key);
+        } else {
+            records.seekForPrev(key);
+        }
+        return valid();
+    }
+
+    private boolean valid() {
+        if (records.isValid()) {
+            return true;
+        }
+        try {
+            records.status();
+            return false;
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    public byte[] key() {
+        return records.key();
+    }
+
+    public byte[] value() {
+        return records.value();
+    }
+
+    @Override
+    public void close() {
+        records.close();
+        options.close();
+        from.close();
+        until.close();
+    }
+}

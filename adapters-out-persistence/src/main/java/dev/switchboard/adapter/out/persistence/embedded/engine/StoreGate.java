@@ -1,0 +1,249 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.application.port.out.store.StoreHealth;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens and shuts the store, and remembers how it is. Through a shut gate nothing is read and
+/// nothing written; a store in trouble stays open for readers, for the trouble may pass.
+public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreGate.class);
+    private static final String ROOM = "room";
+
+    private final Path directory;
+    private final long memory;
+    private final Format format;
+    private final ThreadFactory threads;
+    private final Runnable forget;
+    private final GroupCommit commit = new GroupCommit(this);
+    private final GroupWriter writer;
+    private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicReference<State> state =
+            new AtomicReference<>(new State.Shut("the store is not open yet"));
+    private volatile boolean closed;
+
+    /// A gate that is still shut.
+    ///
+    /// @param directory of RocksDB's files alone
+    /// @param memory for its caches, in bytes
+    /// @param masterKeyId names the key under which its secrets must have been encrypted
+    /// @param threads makes platform threads
+    /// @param maxQueued how many writes may wait for their group
+    /// @param forget what to do when the store may not hold what was seen or written
+    public StoreGate(
+            Path directory,
+            long memory,
+            String masterKeyId,
+            ThreadFactory threads,
+            int maxQueued,
+            Runnable forget) {
+        this.directory = directory;
+        this.memory = memory;
+        this.format = new Format(masterKeyId);
+        this.threads = threads;
+        this.forget = forget;
+        this.writer = new GroupWriter(commit, threads, maxQueued);
+    }
+
+    sealed interface State {
+
+        /// In use.
+        ///
+        /// @param trouble what the last write that was refused met; null if there is room again
+        record Open(Engine engine, @Nullable String trouble) implements State {}
+
+        /// Not in use, for people to see why.
+        record Shut(String reason) implements State {}
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    GroupWriter writer() {
+        return writer;
+    }
+
+    /// How many groups became durable: each took one `fsync`.
+    public long commits() {
+        return commit.commits();
+    }
+
+    /// What keeps the store from being used, null if nothing does.
+    public @Nullable String trouble() {
+        return switch (state.get()) {
+            case State.Shut(String reason) -> reason;
+            case State.Open(_, String trouble) -> trouble;
+        };
+    }
+
+    /// Begins to write, if the store can be used; else the state says why not.
+    public void start() {
+        writer.start();
+        opening.lock();
+        try {
+            openShut(null);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /// Opens the store if it is shut and can be used by now, and opens it anew if it could not be
+    /// written and there is room again: after an error RocksDB trusts no file that it has open. It
+    /// stays in trouble until it has [recovered][#recovered].
+    ///
+    /// @return whether it is open and there is room on its disk
+    boolean open() {
+        opening.lock();
+        try {
+            String trouble = trouble();
+            if (closed || trouble == null) {
+                return !closed;
+            }
+            if (state.get() instanceof State.Open) {
+                if (!hasRoom()) {
+                    return false;
+                }
+                leave(trouble);
+            }
+            openShut(trouble);
+            return state.get() instanceof State.Open;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void openShut(@Nullable String trouble) {
+        Engine engine;
+        try {
+            engine = Engine.open(directory, memory);
+        } catch (EngineException e) {
+            refuse(e.trouble().reason(), e);
+            return;
+        }
+        try {
+            format.require(engine);
+            new FileCheck(engine, threads).run(this::shut);
+            writer.exchange(engine);
+            state.set(new State.Open(engine, trouble));
+        } catch (UnusableStoreException e) {
+            release(engine);
+            refuse(e.reason(), e);
+        } catch (EngineException e) {
+            release(engine);
+            refuse(e.trouble().reason(), e);
+        }
+    }
+
+    /// Asks for more than nothing, for a disk may have just enough for that.
+    private boolean hasRoom() {
+        Path probe = directory.resolveSibling(ROOM);
+        try {
+            try (FileChannel file =
+                    FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                ByteBuffer zeros = ByteBuffer.allocate(StoreHealth.LARGEST_MESSAGE);
+                while (zeros.hasRemaining()) {
+                    file.write(zeros);
+                }
+                file.force(true);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.debug("There is still no room", e);
+            return false;
+        }
+    }
+
+    private void refuse(String reason, Exception cause) {
+        State refused = new State.Shut(reason);
+        if (!state.getAndSet(refused).equals(refused)) {
+            LOG.error("The store is not usable: {}", reason, cause);
+        }
+    }
+
+    /// Ends all use of the store until it is opened again.
+    void shut(String reason) {
+        opening.lock();
+        try {
+            if (state.get() instanceof State.Open) {
+                LOG.error("The store is not usable any more: {}", reason);
+                leave(reason);
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void leave(String reason) {
+        State before = state.getAndSet(new State.Shut(reason));
+        writer.exchange(null);
+        // whoever mends the files may put others in their place
+        forget.run();
+        if (before instanceof State.Open(Engine engine, _)) {
+            release(engine);
+        }
+    }
+
+    /// A write as large as a message can be has become durable.
+    ///
+    /// @param before how the store was when it began: what was refused since then counts
+    void recovered(State before) {
+        if (before instanceof State.Open(Engine engine, String trouble)
+                && trouble != null
+                && state.compareAndSet(before, new State.Open(engine, null))) {
+            LOG.info("The store can be written again");
+        }
+    }
+
+    @Override
+    public void rolledBack() {
+        forget.run();
+    }
+
+    @Override
+    public void troubled(Trouble trouble) {
+        if (trouble.lasting()) {
+            // not here, in the middle of a group or of a query
+            threads.newThread(() -> shut(trouble.reason())).start();
+        } else if (state.get() instanceof State.Open open) {
+            if (!trouble.reason().equals(open.trouble())) {
+                LOG.error("The store cannot be written: {}", trouble.reason());
+            }
+            state.compareAndSet(open, new State.Open(open.engine(), trouble.reason()));
+        }
+    }
+
+    /// Makes durable what waits, and closes the store.
+    @Override
+    public void close() {
+        closed = true;
+        writer.close();
+        opening.lock();
+        try {
+            leave("the store is closed");
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static void release(Engine engine) {
+        try {
+            engine.close();
+        } catch (EngineException e) {
+            LOG.warn("The store could not be closed properly", e);
+        }
+    }
+}

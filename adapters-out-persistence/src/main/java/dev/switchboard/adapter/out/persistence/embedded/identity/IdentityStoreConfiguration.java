@@ -1,0 +1,29 @@
+package dev.switchboard.adapter.out.persistence.embedded.identity;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.upstream.TokenVault;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what is kept of who may do what, and of what they did.
+@Configuration(proxyBeanMethods = false)
+public class IdentityStoreConfiguration {
+
+    @Bean
+    Accounts accounts(Store store) {
+        return new EmbeddedAccounts(store);
+    }
+
+    @Bean
+    AuditLog auditLog(Store store) {
+        return new EmbeddedAuditLog(store);
+    }
+
+    @Bean
+    TokenVault tokenVault(Store store, TokenSeal seal) {
+        return new EmbeddedTokenVault(store, seal);
+    }
+}

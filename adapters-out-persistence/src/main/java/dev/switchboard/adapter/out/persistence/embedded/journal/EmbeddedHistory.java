@@ -1,0 +1,156 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Threads;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Answered;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads messages with their deliveries. What cannot be read is left out.
+public final class EmbeddedHistory implements History {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHistory.class);
+
+    private final Store store;
+
+    public EmbeddedHistory(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Recorded> find(MessageId id) {
+        return store.read(view -> find(view, id));
+    }
+
+    private static Optional<Recorded> find(Records records, MessageId id) {
+        try {
+            return MessageRecord.find(records, id)
+                    .map(stored -> new Recorded(stored.message(), deliveries(records, stored)));
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out the message {}: {}", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<Delivery> deliveries(Records records, MessageRecord stored) {
+        byte[] message = MessageKey.of(stored.message().id());
+        List<Delivery> deliveries = new ArrayList<>(stored.targets().size());
+        for (Target target : stored.targets()) {
+            delivery(records, message, target)
+                    .map(DeliveryRecord::delivery)
+                    .ifPresent(deliveries::add);
+        }
+        return deliveries;
+    }
+
+    private static Optional<DeliveryRecord> delivery(
+            Records records, byte[] message, Target target) {
+        try {
+            return DeliveryRecord.find(records, message, target);
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out a delivery: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        return store.read(view -> {
+            for (int generation : Threads.newestFirst(view, conversation)) {
+                byte[] from = Keys.receipts(generation, conversation, receipt);
+                try (Scan scan = view.scanBack(Table.RECEIPT, from, ByteWriter.behind(from))) {
+                    if (scan.next()) {
+                        return Optional.of(MessageKey.read(scan.value()));
+                    }
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public List<Recorded> messages(ConversationId conversation, long after, int limit) {
+        return store.read(view -> {
+            List<Recorded> found = new ArrayList<>();
+            Threads.follow(
+                    view,
+                    conversation,
+                    after,
+                    id -> {
+                        find(view, id).ifPresent(found::add);
+                        return found.size() < limit;
+                    });
+            return found;
+        });
+    }
+
+    @Override
+    public List<Hop> trace(MessageId id) {
+        return store.read(view -> trace(view, id));
+    }
+
+    private record Place(long step, Hop hop) {}
+
+    private static List<Hop> trace(View view, MessageId id) {
+        byte[] message = MessageKey.of(id);
+        List<Place> places = new ArrayList<>();
+        try (Scan scan = view.scan(Table.DELIVERY, message)) {
+            while (scan.next()) {
+                ofDelivery(scan, places);
+            }
+        }
+        try (Scan scan = view.scan(Table.TRACE, message)) {
+            while (scan.next()) {
+                ofTrace(scan, places);
+            }
+        }
+        places.sort(
+                Comparator.comparing((Place place) -> place.hop().attempt().at())
+                        .thenComparingLong(Place::step));
+        return places.stream().map(Place::hop).toList();
+    }
+
+    private static void ofDelivery(Scan scan, List<Place> places) {
+        ByteReader key = new ByteReader(scan.key());
+        key.raw(MessageKey.LENGTH);
+        Target target = Target.parse(key.keyText());
+        DeliveryRecord record = DeliveryRecord.read(target, scan.value());
+        Attempt call = record.call();
+        if (call != null) {
+            places.add(new Place(record.callStep(), new Hop(target, call)));
+        }
+        if (record.delivery() instanceof Answered answered) {
+            Attempt step = Attempt.step(answered.answeredAt(), Outcome.ANSWERED, "");
+            places.add(new Place(Long.MAX_VALUE, new Hop(target, step)));
+        }
+    }
+
+    private static void ofTrace(Scan scan, List<Place> places) {
+        ByteReader key = new ByteReader(scan.key());
+        key.raw(MessageKey.LENGTH);
+        Target target = Target.parse(key.keyText());
+        places.add(new Place(key.int64(), new Hop(target, DeliveryRecord.readTrace(scan.value()))));
+    }
+}

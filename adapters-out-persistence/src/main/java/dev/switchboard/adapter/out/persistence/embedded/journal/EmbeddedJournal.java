@@ -1,0 +1,198 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Appends and settles in groups: what many callers ask for at once shares one `fsync`.
+public final class EmbeddedJournal implements Journal {
+
+    /// Small enough not to hold up the appends in between.
+    private static final int PARKED_AT_ONCE = 200;
+
+    private final Store store;
+    private final Heads heads;
+    private final Clock clock;
+
+    public EmbeddedJournal(Store store, Heads heads, Clock clock) {
+        this.store = store;
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    @Override
+    public Appended append(Entry entry) {
+        return store.write(new Appending(heads, entry)::run);
+    }
+
+    @Override
+    public Optional<Appended> recall(IdempotencyKey key) {
+        KeyRecords.Hashed hashed = new KeyRecords.Hashed(key);
+        return store.read(view -> KeyRecords.recall(view, hashed, clock.instant()));
+    }
+
+    @Override
+    public CompletionStage<Settled> settle(Settlement settlement) {
+        return switch (settlement.pace()) {
+            case PROMPT -> store.submit(batch -> settle(batch, settlement));
+            case UNHURRIED -> store.submitUnhurried(batch -> settle(batch, settlement));
+        };
+    }
+
+    private static Settled settle(Batch batch, Settlement settlement) {
+        Optional<Stored> found =
+                Stored.find(batch, settlement.message(), settlement.next().target());
+        if (found.isEmpty()) {
+            return Settled.OVERTAKEN;
+        }
+        DeliveryRecord from = found.get().record();
+        if (settlement.stands(from.delivery(), from.call())) {
+            return Settled.DONE;
+        }
+        boolean expected = from.delivery().revision() == settlement.expected();
+        Delivery next = expected ? settlement.next() : from.delivery();
+        new Step(batch, found.get().message())
+                .take(from, next, settlement.attempt(), from.position(), settlement.receipt());
+        return expected ? Settled.DONE : Settled.OVERTAKEN;
+    }
+
+    private record Stored(MessageRecord message, DeliveryRecord record) {
+
+        static Optional<Stored> find(Batch batch, MessageId id, Target target) {
+            return DeliveryRecord.find(batch, MessageKey.of(id), target)
+                    .flatMap(record ->
+                            MessageRecord.find(batch, id)
+                                    .map(message -> new Stored(message, record)));
+        }
+    }
+
+    @Override
+    public int parkPending(Target target, ParkReason reason, Instant now) {
+        int all = 0;
+        List<MessageId> pending = store.search(view -> pending(view, target));
+        while (!pending.isEmpty()) {
+            List<MessageId> some = pending;
+            all += store.<Integer>write(batch -> park(batch, some, target, reason, now));
+            pending = store.search(view -> pending(view, target));
+        }
+        return all;
+    }
+
+    private static List<MessageId> pending(View view, Target target) {
+        List<MessageId> pending = new ArrayList<>();
+        try (Scan scan = view.scan(Table.PENDING, Keys.target(target))) {
+            while (pending.size() < PARKED_AT_ONCE && scan.next()) {
+                pending.add(MessageKey.read(scan.value()));
+            }
+        }
+        return pending;
+    }
+
+    private static int park(
+            Batch batch, List<MessageId> ids, Target target, ParkReason reason, Instant now) {
+        int parked = 0;
+        for (MessageId id : ids) {
+            Optional<Stored> stored = Stored.find(batch, id, target);
+            if (stored.isPresent() && stored.get().record().delivery() instanceof Pending pending) {
+                Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
+                new Step(batch, stored.get().message())
+                        .take(stored.get().record(), pending.park(reason, now), step);
+                parked++;
+            }
+        }
+        return parked;
+    }
+
+    @Override
+    public Redriven redrive(MessageId message, Target target, Instant now) {
+        return store.write(batch -> redrive(batch, message, target, now));
+    }
+
+    private Redriven redrive(Batch batch, MessageId id, Target target, Instant now) {
+        Optional<Stored> stored = Stored.find(batch, id, target);
+        if (stored.isEmpty()) {
+            return new Redriven.Unknown();
+        }
+        if (!(stored.get().record().delivery() instanceof Parked parked)) {
+            return new Redriven.NotParked();
+        }
+        MessageRecord message = stored.get().message();
+        Pending again = parked.redrive(now);
+        new Step(batch, message)
+                .take(
+                        stored.get().record(),
+                        again,
+                        Attempt.step(now, Outcome.REDRIVEN, ""),
+                        endOfLanes(batch, message),
+                        null);
+        return new Redriven.Queued(message.message(), again);
+    }
+
+    /// A position behind everything that is pending in the lanes of a conversation.
+    private long endOfLanes(Batch batch, MessageRecord message) {
+        Head head =
+                heads.find(batch, message.message().conversation())
+                        .orElseThrow(() -> new IllegalStateException("A conversation is lost"));
+        Conversation conversation = head.conversation();
+        long last =
+                Math.max(DeliveryRecord.positionOf(conversation.lastSeq()), head.lastPosition());
+        heads.put(
+                batch,
+                new Head(
+                        conversation,
+                        last + 1,
+                        head.slot(),
+                        head.firstGeneration(),
+                        head.lastGeneration()));
+        return last + 1;
+    }
+
+    @Override
+    public Discard discard(MessageId message, Target target, Instant now) {
+        return store.write(batch -> discard(batch, message, target, now));
+    }
+
+    private static Discard discard(Batch batch, MessageId id, Target target, Instant now) {
+        Optional<Stored> stored = Stored.find(batch, id, target);
+        if (stored.isEmpty()) {
+            return Discard.UNKNOWN;
+        }
+        if (!(stored.get().record().delivery() instanceof Parked parked)) {
+            return Discard.NOT_PARKED;
+        }
+        Attempt step = Attempt.step(now, Outcome.DISCARDED, parked.reason().code());
+        new Step(batch, stored.get().message())
+                .take(stored.get().record(), parked.discard(now), step);
+        return Discard.DONE;
+    }
+
+    @Override
+    public void rememberAnswer(String scope, String key, String answer) {
+        store.write(batch -> KeyRecords.answer(batch, scope, key, answer));
+    }
+}

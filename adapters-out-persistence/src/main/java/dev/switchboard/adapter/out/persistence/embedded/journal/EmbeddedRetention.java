@@ -1,0 +1,143 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
+import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Step;
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.domain.delivery.Delivery.Discarded;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Forgets what is old: keys and messages a day at a time, by deleting ranges; dead deliveries, and
+/// messages that were needed when the others of their day went, one by one.
+public final class EmbeddedRetention implements Retention {
+
+    private static final int AT_ONCE = 200;
+
+    private final Store store;
+    private final OldGeneration oldest;
+
+    public EmbeddedRetention(Store store, Heads heads, EndedConversation ended) {
+        this.store = store;
+        this.oldest = new OldGeneration(store, heads, ended);
+    }
+
+    @Override
+    public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
+        boolean keys = store.write(batch -> KeyRecords.purge(batch, now));
+        int all = (keys ? 1 : 0) + purgeDead(deadBefore) + purgeLeftovers();
+        Optional<Generation> old = oldest.before(settledBefore);
+        while (old.isPresent()) {
+            all += oldest.purge(old.get());
+            old = oldest.before(settledBefore);
+        }
+        return all;
+    }
+
+    private int purgeDead(Instant before) {
+        int all = 0;
+        byte[] from = new byte[] {Keys.Dead.BY_AGE};
+        byte[] until = new ByteWriter(9).octet(Keys.Dead.BY_AGE).instant(before).toBytes();
+        while (true) {
+            byte[] start = from;
+            List<byte[]> keys = store.search(view -> keys(view, Table.DEAD, start, until));
+            if (keys.isEmpty()) {
+                return all;
+            }
+            all += store.<Integer>write(batch -> forget(batch, keys, before));
+            from = new ByteWriter(64).raw(keys.getLast()).octet(0).toBytes();
+        }
+    }
+
+    private static List<byte[]> keys(View view, Table table, byte[] from, byte[] until) {
+        List<byte[]> keys = new ArrayList<>();
+        try (Scan scan = view.scan(table, from, until)) {
+            while (keys.size() < AT_ONCE && scan.next()) {
+                keys.add(scan.key());
+            }
+        }
+        return keys;
+    }
+
+    private static int forget(Batch batch, List<byte[]> keys, Instant before) {
+        int gone = 0;
+        for (byte[] key : keys) {
+            Keys.Dead dead = Keys.Dead.read(key);
+            Optional<DeliveryRecord> record =
+                    DeliveryRecord.find(batch, MessageKey.of(dead.message()), dead.target());
+            Optional<MessageRecord> message = MessageRecord.find(batch, dead.message());
+            if (record.isEmpty() || message.isEmpty()) {
+                batch.delete(Table.DEAD, key);
+            } else if (diedBefore(record.get(), before)) {
+                new Step(batch, message.get()).forget(record.get());
+                gone++;
+            }
+        }
+        return gone;
+    }
+
+    private static boolean diedBefore(DeliveryRecord record, Instant before) {
+        return switch (record.delivery()) {
+            case Parked parked -> parked.parkedAt().isBefore(before);
+            case Discarded discarded -> discarded.discardedAt().isBefore(before);
+            default -> false;
+        };
+    }
+
+    /// Forgets those that are needed no longer of the messages that outlived their day.
+    private int purgeLeftovers() {
+        int all = 0;
+        Set<Integer> stillLeft = new TreeSet<>();
+        byte[] from = {};
+        byte[] until = {-1};
+        while (true) {
+            byte[] start = from;
+            List<byte[]> keys = store.search(view -> keys(view, Table.LEFTOVER, start, until));
+            if (keys.isEmpty()) {
+                break;
+            }
+            all += store.<Integer>write(batch -> forgetSettled(batch, keys, stillLeft));
+            from = new ByteWriter(32).raw(keys.getLast()).octet(0).toBytes();
+        }
+        List<Integer> left = List.copyOf(stillLeft);
+        if (!store.<Generations>read(Generations::in).left().equals(left)) {
+            store.write(batch -> {
+                batch.put(
+                        Table.STORE, Generations.KEY, Generations.in(batch).leaving(left).value());
+                return 0;
+            });
+        }
+        return all;
+    }
+
+    private int forgetSettled(Batch batch, List<byte[]> keys, Set<Integer> stillLeft) {
+        int gone = 0;
+        for (byte[] key : keys) {
+            ByteReader reader = new ByteReader(key);
+            int generation = reader.int32();
+            if (oldest.forgetIfSettled(batch, MessageKey.read(reader.raw(MessageKey.LENGTH)))) {
+                batch.delete(Table.LEFTOVER, key);
+                gone++;
+            } else {
+                stillLeft.add(generation);
+            }
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The keys by which repeats are recognised, in `KEY`: by the day on which they expire, so that all
+/// of a day go at once, and by a hash of scope and key.
+final class KeyRecords {
+
+    private static final byte[] DAYS = "key_days".getBytes(UTF_8);
+    private static final int LAYOUT = 1;
+    private static final int HASH = 16;
+
+    private KeyRecords() {}
+
+    /// A key as the store knows it, computed before the writer has its turn.
+    static final class Hashed {
+
+        private final byte[] hash;
+        private final byte[] fingerprint;
+        private final Instant expiresAt;
+
+        Hashed(IdempotencyKey key) {
+            this.hash = hash(key.scope(), key.key());
+            this.fingerprint = fingerprint(key.fingerprint());
+            this.expiresAt = key.expiresAt();
+        }
+    }
+
+    /// On which days the stored keys expire.
+    ///
+    /// @param first the earliest
+    /// @param last the latest, before the first if there is none
+    private record Days(int first, int last) {
+
+        static Days in(Records records) {
+            byte @Nullable [] value = records.get(Table.STORE, DAYS);
+            if (value == null) {
+                return new Days(Integer.MAX_VALUE, Integer.MIN_VALUE);
+            }
+            ByteReader reader = new ByteReader(value);
+            return new Days(reader.int32(), reader.int32());
+        }
+
+        void put(Batch batch) {
+            batch.put(Table.STORE, DAYS, new ByteWriter(8).int32(first).int32(last).toBytes());
+        }
+
+        Days including(int day) {
+            return new Days(Math.min(first, day), Math.max(last, day));
+        }
+    }
+
+    /// Takes a key for a message, unless it is taken.
+    ///
+    /// @return what its owner is to be told, or empty if the key is now this message's
+    static Optional<Appended> claim(Batch batch, Hashed key, byte[] message, Instant now) {
+        Optional<Appended> earlier = recall(batch, key, now);
+        if (earlier.isPresent()) {
+            return earlier;
+        }
+        int day = day(key.expiresAt);
+        Days days = Days.in(batch);
+        if (!days.including(day).equals(days)) {
+            days.including(day).put(batch);
+        }
+        batch.put(Table.KEY, recordKey(day, key.hash), value(key, message, null));
+        return Optional.empty();
+    }
+
+    /// What the owner of a key is to be told if it is taken and lives.
+    static Optional<Appended> recall(Records records, Hashed key, Instant now) {
+        Days days = Days.in(records);
+        for (int day = Math.max(day(now), days.first()); day <= days.last(); day++) {
+            byte @Nullable [] value = records.get(Table.KEY, recordKey(day, key.hash));
+            if (value != null) {
+                Taken taken = new Taken(new ByteReader(value));
+                if (taken.expiresAt.isAfter(now)) {
+                    return Optional.of(taken.comparedWith(key));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean answer(Batch batch, String scope, String key, String answer) {
+        byte[] hash = hash(scope, key);
+        Days days = Days.in(batch);
+        for (int day = days.last(); day >= days.first(); day--) {
+            byte[] recordKey = recordKey(day, hash);
+            byte @Nullable [] value = batch.get(Table.KEY, recordKey);
+            if (value != null) {
+                Taken taken = new Taken(new ByteReader(value));
+                if (taken.answer == null) {
+                    batch.put(Table.KEY, recordKey, taken.answered(answer));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Forgets the days on which everything has expired.
+    static boolean purge(Batch batch, Instant now) {
+        Days days = Days.in(batch);
+        int today = day(now);
+        if (days.first() >= today || days.last() < days.first()) {
+            return false;
+        }
+        batch.deleteRange(Table.KEY, dayKey(days.first()), dayKey(today));
+        new Days(today, Math.max(days.last(), today)).put(batch);
+        return true;
+    }
+
+    private static final class Taken {
+
+        private final Instant expiresAt;
+        private final byte[] message;
+        private final byte[] fingerprint;
+        private final @Nullable String answer;
+
+        Taken(ByteReader reader) {
+            reader.octet();
+            this.expiresAt = reader.instant();
+            this.message = reader.raw(MessageKey.LENGTH);
+            this.fingerprint = reader.block();
+            this.answer = reader.textIfAny();
+        }
+
+        Appended comparedWith(Hashed key) {
+            MessageId first = MessageKey.read(message);
+            return Arrays.equals(fingerprint, key.fingerprint)
+                    ? new Appended.Repeated(first, answer)
+                    : new Appended.KeyReused(first);
+        }
+
+        byte[] answered(String given) {
+            return value(expiresAt, message, fingerprint, given);
+        }
+    }
+
+    private static byte[] value(Hashed key, byte[] message, @Nullable String answer) {
+        return value(key.expiresAt, message, key.fingerprint, answer);
+    }
+
+    private static byte[] value(
+            Instant expiresAt, byte[] message, byte[] fingerprint, @Nullable String answer) {
+        return new ByteWriter(64)
+                .octet(LAYOUT)
+                .instant(expiresAt)
+                .raw(message)
+                .block(fingerprint)
+                .textIfAny(answer)
+                .toBytes();
+    }
+
+    private static int day(Instant instant) {
+        return (int) Math.floorDiv(instant.getEpochSecond(), Duration.ofDays(1).toSeconds());
+    }
+
+    private static byte[] dayKey(int day) {
+        return new ByteWriter(4).int32(day).toBytes();
+    }
+
+    private static byte[] recordKey(int day, byte[] hash) {
+        return new ByteWriter(4 + HASH).int32(day).raw(hash).toBytes();
+    }
+
+    private static byte[] hash(String scope, String key) {
+        byte[] start = scope.getBytes(UTF_8);
+        MessageDigest hash = sha256();
+        hash.update(new ByteWriter(4).int32(start.length).toBytes(), 0, 4);
+        hash.update(start);
+        return Arrays.copyOf(hash.digest(key.getBytes(UTF_8)), HASH);
+    }
+
+    /// The text itself if it is shorter than a hash, so that the two are never taken for each
+    /// other.
+    private static byte[] fingerprint(String fingerprint) {
+        byte[] text = fingerprint.getBytes(UTF_8);
+        return text.length < HASH ? text : Arrays.copyOf(sha256().digest(text), HASH);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Instant;
+
+/// Where the conversations that live clients follow stand in time, in `ACTIVITY`: in a slot of ten
+/// seconds, so that most messages change nothing.
+public final class ActivitySlots {
+
+    private static final int SECONDS = 10;
+    private static final byte[] NOTHING = {};
+
+    private ActivitySlots() {}
+
+    public static long of(Instant at) {
+        return Math.max(0, Math.floorDiv(at.getEpochSecond(), SECONDS));
+    }
+
+    /// Notes that a message was appended.
+    ///
+    /// @return the head in its slot
+    public static Head moved(Batch batch, Head head, Entry entry) {
+        long next = of(entry.at());
+        long slot = head.slot();
+        if (next == slot || (slot == Head.NO_SLOT && !bringsClients(entry))) {
+            return head;
+        }
+        ConversationId id = entry.conversation();
+        if (slot != Head.NO_SLOT) {
+            batch.delete(Table.ACTIVITY, Keys.activity(id, slot));
+        }
+        batch.put(Table.ACTIVITY, Keys.activity(id, next), NOTHING);
+        return new Head(
+                head.conversation(),
+                head.lastPosition(),
+                next,
+                head.firstGeneration(),
+                head.lastGeneration());
+    }
+
+    private static boolean bringsClients(Entry entry) {
+        return entry.author().party() == Party.USER
+                || entry.deliveries().stream()
+                        .anyMatch(owed -> owed.target().kind() == Target.Kind.CLIENTS);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Answered;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.delivery.Delivery.Discarded;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery in `DELIVERY`, with where it stands in its lane and in its trace. Its newest call
+/// stands in the record itself, so that a message which is taken at the first attempt has no step
+/// in `TRACE`.
+///
+/// @param position in its lane: seq * 2^20, and more for a re-driven one
+/// @param steps how many the trace has
+/// @param callStep which of them was the newest call
+public record DeliveryRecord(
+        Delivery delivery,
+        long position,
+        long steps,
+        long callStep,
+        @Nullable Attempt call,
+        @Nullable String receipt) {
+
+    private static final int LAYOUT = 1;
+    private static final int USUAL = 64;
+    private static final int POSITION_BITS = 20;
+
+    private static final int PENDING = 0;
+    private static final int DELIVERED = 1;
+    private static final int ANSWERED = 2;
+    private static final int PARKED = 3;
+    private static final int DISCARDED = 4;
+
+    /// One that was just appended.
+    public static DeliveryRecord born(Delivery delivery, long seq) {
+        return new DeliveryRecord(delivery, positionOf(seq), 0, 0, null, null);
+    }
+
+    public static long positionOf(long seq) {
+        return seq << POSITION_BITS;
+    }
+
+    /// The same with the delivery in another state, and with one step more.
+    public DeliveryRecord taking(
+            Delivery next, Attempt attempt, long nextPosition, @Nullable String given) {
+        boolean called = attempt.number() > 0;
+        return new DeliveryRecord(
+                next,
+                nextPosition,
+                steps + 1,
+                called ? steps + 1 : callStep,
+                called ? attempt : call,
+                given == null ? receipt : given);
+    }
+
+    /// The same without a step, as an answer leaves it: the trace reads when it came from the
+    /// delivery.
+    public DeliveryRecord becoming(Delivery next) {
+        return new DeliveryRecord(next, position, steps, callStep, call, receipt);
+    }
+
+    public static Optional<DeliveryRecord> find(Records records, byte[] message, Target target) {
+        byte @Nullable [] value = records.get(Table.DELIVERY, Keys.delivery(message, target));
+        return value == null ? Optional.empty() : Optional.of(read(target, value));
+    }
+
+    public byte[] value() {
+        ByteWriter writer = new ByteWriter(USUAL).octet(LAYOUT);
+        writeState(writer);
+        writer.number(position).number(steps).number(callStep);
+        Attempt newest = call;
+        writer.flag(newest != null);
+        if (newest != null) {
+            Attempts.write(writer, newest);
+        }
+        return writer.textIfAny(receipt).toBytes();
+    }
+
+    private void writeState(ByteWriter writer) {
+        switch (delivery) {
+            case Pending pending ->
+                    head(writer, PENDING).instant(pending.since()).instant(pending.dueAt());
+            case Delivered delivered -> head(writer, DELIVERED).instant(delivered.deliveredAt());
+            case Answered answered ->
+                    head(writer, ANSWERED)
+                            .instant(answered.deliveredAt())
+                            .instant(answered.answeredAt());
+            case Parked parked ->
+                    head(writer, PARKED).text(parked.reason().code()).instant(parked.parkedAt());
+            case Discarded dead ->
+                    head(writer, DISCARDED).text(dead.reason().code()).instant(dead.discardedAt());
+        }
+    }
+
+    private ByteWriter head(ByteWriter writer, int state) {
+        return writer.octet(state).number(delivery.revision()).number(delivery.attempts());
+    }
+
+    /// @throws DamagedRecordException if it cannot be read
+    public static DeliveryRecord read(Target target, byte[] value) {
+        try {
+            return read(target, new ByteReader(value));
+        } catch (InvalidValueException e) {
+            throw new DamagedRecordException(e.getClass().getSimpleName());
+        }
+    }
+
+    private static DeliveryRecord read(Target target, ByteReader reader) {
+        if (reader.octet() != LAYOUT) {
+            throw new DamagedRecordException("its layout is unknown");
+        }
+        Delivery delivery = readState(target, reader);
+        long position = reader.number();
+        long steps = reader.number();
+        long callStep = reader.number();
+        Attempt call = reader.flag() ? Attempts.read(reader) : null;
+        return new DeliveryRecord(delivery, position, steps, callStep, call, reader.textIfAny());
+    }
+
+    private static Delivery readState(Target target, ByteReader reader) {
+        int state = reader.octet();
+        long revision = reader.number();
+        int attempts = (int) reader.number();
+        return switch (state) {
+            case PENDING ->
+                    new Pending(target, revision, attempts, reader.instant(), reader.instant());
+            case DELIVERED -> new Delivered(target, revision, attempts, reader.instant());
+            case ANSWERED ->
+                    new Answered(target, revision, attempts, reader.instant(), reader.instant());
+            case PARKED -> new Parked(target, revision, attempts, reason(reader), reader.instant());
+            case DISCARDED ->
+                    new Discarded(target, revision, attempts, reason(reader), reader.instant());
+            default -> throw new DamagedRecordException("its state is unknown");
+        };
+    }
+
+    private static ParkReason reason(ByteReader reader) {
+        return new ParkReason(reader.text());
+    }
+
+    /// The value of a step in `TRACE`.
+    public static byte[] traceValue(Attempt attempt) {
+        ByteWriter writer = new ByteWriter(USUAL).octet(LAYOUT);
+        Attempts.write(writer, attempt);
+        return writer.toBytes();
+    }
+
+    public static Attempt readTrace(byte[] value) {
+        ByteReader reader = new ByteReader(value);
+        if (reader.octet() != LAYOUT) {
+            throw new DamagedRecordException("its layout is unknown");
+        }
+        return Attempts.read(reader);
+    }
+}

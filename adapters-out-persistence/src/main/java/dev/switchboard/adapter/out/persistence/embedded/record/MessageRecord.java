@@ -1,0 +1,106 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A message in `MESSAGE`: written once, never changed.
+///
+/// @param generation in which it was stored
+/// @param targets what it was owed to
+public record MessageRecord(Message message, int generation, List<Target> targets) {
+
+    private static final int LAYOUT = 1;
+    private static final int USUAL_HEAD = 160;
+
+    private static final Party[] PARTIES = {
+        Party.USER, Party.BOT, Party.AGENT, Party.CHANNEL, Party.SYSTEM
+    };
+
+    public MessageRecord {
+        targets = List.copyOf(targets);
+    }
+
+    public static Optional<MessageRecord> find(Records records, MessageId id) {
+        byte @Nullable [] value = records.get(Table.MESSAGE, MessageKey.of(id));
+        return value == null ? Optional.empty() : Optional.of(read(id, value));
+    }
+
+    /// What of the value is known before the message has its `seq`.
+    public static byte[] body(Content content) {
+        return switch (content) {
+            case Content.Json(String text) ->
+                    new ByteWriter(text.length() + 8).text(text).toBytes();
+        };
+    }
+
+    /// The value of a message.
+    ///
+    /// @param body as [#body] made it
+    public static byte[] value(
+            Message message, int generation, List<Delivery> deliveries, byte[] body) {
+        ByteWriter writer =
+                new ByteWriter(USUAL_HEAD + body.length)
+                        .octet(LAYOUT)
+                        .int32(generation)
+                        .text(message.conversation().value())
+                        .number(message.seq())
+                        .instant(message.at())
+                        .octet(List.of(PARTIES).indexOf(message.author().party()))
+                        .text(message.author().name())
+                        .textIfAny(message.replyTo());
+        MessageId answers = message.answers();
+        writer.flag(answers != null);
+        if (answers != null) {
+            writer.raw(MessageKey.of(answers));
+        }
+        writer.number(deliveries.size());
+        deliveries.forEach(delivery -> writer.text(delivery.target().toString()));
+        return writer.raw(body).toBytes();
+    }
+
+    /// @throws DamagedRecordException if it cannot be read
+    public static MessageRecord read(MessageId id, byte[] value) {
+        try {
+            return read(id, new ByteReader(value));
+        } catch (InvalidValueException e) {
+            throw new DamagedRecordException(e.getClass().getSimpleName());
+        }
+    }
+
+    private static MessageRecord read(MessageId id, ByteReader reader) {
+        if (reader.octet() != LAYOUT) {
+            throw new DamagedRecordException("its layout is unknown");
+        }
+        int generation = reader.int32();
+        ConversationId conversation = new ConversationId(reader.text());
+        long seq = reader.number();
+        Instant at = reader.instant();
+        Author author = new Author(reader.choice(PARTIES), reader.text());
+        String replyTo = reader.textIfAny();
+        MessageId answers = reader.flag() ? MessageKey.read(reader.raw(MessageKey.LENGTH)) : null;
+        List<Target> targets = new ArrayList<>();
+        for (long rest = reader.number(); rest > 0; rest--) {
+            targets.add(Target.parse(reader.text()));
+        }
+        Content content = new Content.Json(reader.text());
+        Message message = new Message(id, conversation, seq, author, content, replyTo, answers, at);
+        return new MessageRecord(message, generation, targets);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Discarded;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what becomes of a message's deliveries, and keeps the indexes by what they are.
+public final class Step {
+
+    private static final byte[] NOTHING = {};
+
+    private final Batch batch;
+    private final Message message;
+    private final int generation;
+    private final byte[] key;
+
+    public Step(Batch batch, MessageRecord stored) {
+        this(batch, stored.message(), stored.generation());
+    }
+
+    public Step(Batch batch, Message message, int generation) {
+        this.batch = batch;
+        this.message = message;
+        this.generation = generation;
+        this.key = MessageKey.of(message.id());
+    }
+
+    /// A delivery of a message that was just appended.
+    public void begin(Delivery delivery) {
+        put(null, DeliveryRecord.born(delivery, message.seq()));
+        batch.put(Table.SENT, Keys.sent(delivery.target(), message.at(), key), NOTHING);
+    }
+
+    /// A step with its place in the trace.
+    public void take(DeliveryRecord from, Delivery next, Attempt attempt) {
+        take(from, next, attempt, from.position(), null);
+    }
+
+    public void take(
+            DeliveryRecord from,
+            Delivery next,
+            Attempt attempt,
+            long position,
+            @Nullable String receipt) {
+        Target target = next.target();
+        DeliveryRecord to = from.taking(next, attempt, position, receipt);
+        Attempt earlier = from.call();
+        if (attempt.number() == 0) {
+            batch.put(
+                    Table.TRACE,
+                    Keys.trace(key, target, to.steps()),
+                    DeliveryRecord.traceValue(attempt));
+        } else if (earlier != null) {
+            batch.put(
+                    Table.TRACE,
+                    Keys.trace(key, target, from.callStep()),
+                    DeliveryRecord.traceValue(earlier));
+        }
+        put(from, to);
+    }
+
+    /// An answer came in: whoever was to have the message, has it.
+    public void answer(DeliveryRecord from, Delivery next) {
+        put(from, from.becoming(next));
+    }
+
+    private void put(@Nullable DeliveryRecord from, DeliveryRecord to) {
+        Target target = to.delivery().target();
+        batch.put(Table.DELIVERY, Keys.delivery(key, target), to.value());
+        pending(from, to, target);
+        dead(from, to, target);
+        receipt(from, to);
+    }
+
+    private void pending(@Nullable DeliveryRecord from, DeliveryRecord to, Target target) {
+        boolean was = from != null && from.delivery() instanceof Pending;
+        boolean is = to.delivery() instanceof Pending;
+        boolean moves = from != null && from.position() != to.position();
+        ConversationId conversation = message.conversation();
+        if (from != null && was && (!is || moves)) {
+            batch.deleteOnce(Table.PENDING, Keys.pending(target, conversation, from.position()));
+        }
+        if (is && (!was || moves)) {
+            batch.put(Table.PENDING, Keys.pending(target, conversation, to.position()), key);
+        }
+    }
+
+    private void dead(@Nullable DeliveryRecord from, DeliveryRecord to, Target target) {
+        boolean was = from != null && isDead(from.delivery());
+        boolean is = isDead(to.delivery());
+        if (was != is) {
+            set(is, Keys.deadByAge(message.at(), key, target));
+            set(is, Keys.deadOfTarget(target, message.at(), key));
+        }
+        boolean wasParked = from != null && from.delivery() instanceof Parked;
+        boolean isParked = to.delivery() instanceof Parked;
+        if (wasParked != isParked) {
+            set(isParked, Keys.parkedInLane(target, message.conversation(), message.seq()));
+        }
+    }
+
+    private void set(boolean present, byte[] dead) {
+        if (present) {
+            batch.put(Table.DEAD, dead, key);
+        } else {
+            batch.delete(Table.DEAD, dead);
+        }
+    }
+
+    private static boolean isDead(Delivery delivery) {
+        return delivery instanceof Parked || delivery instanceof Discarded;
+    }
+
+    private void receipt(@Nullable DeliveryRecord from, DeliveryRecord to) {
+        String receipt = to.receipt();
+        if (receipt != null && (from == null || !Objects.equals(from.receipt(), receipt))) {
+            batch.put(
+                    Table.RECEIPT,
+                    Keys.receipt(generation, message.conversation(), receipt, to.position()),
+                    key);
+        }
+    }
+
+    /// Puts again what a deleted range took with it.
+    public void keep(DeliveryRecord record) {
+        Target target = record.delivery().target();
+        batch.put(Table.DELIVERY, Keys.delivery(key, target), record.value());
+        batch.put(Table.SENT, Keys.sent(target, message.at(), key), NOTHING);
+        receipt(null, record);
+    }
+
+    /// Forgets a delivery and its trace.
+    public void forget(DeliveryRecord gone) {
+        Target target = gone.delivery().target();
+        byte[] place = Keys.delivery(key, target);
+        batch.delete(Table.DELIVERY, place);
+        for (long step = 1; step <= gone.steps(); step++) {
+            batch.delete(Table.TRACE, Keys.trace(key, target, step));
+        }
+        batch.delete(Table.SENT, Keys.sent(target, message.at(), key));
+        set(false, Keys.deadByAge(message.at(), key, target));
+        set(false, Keys.deadOfTarget(target, message.at(), key));
+        set(false, Keys.parkedInLane(target, message.conversation(), message.seq()));
+        String receipt = gone.receipt();
+        if (receipt != null) {
+            batch.delete(
+                    Table.RECEIPT,
+                    Keys.receipt(generation, message.conversation(), receipt, gone.position()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The messages of a conversation, in `HISTORY`: through the generations that it lived in.
+public final class Threads {
+
+    private Threads() {}
+
+    /// Goes through a conversation by `seq`, until nobody wants more.
+    ///
+    /// @param after the `seq` to continue behind
+    /// @param wantsMore is given each message's id
+    public static void follow(
+            View view, ConversationId id, long after, Predicate<MessageId> wantsMore) {
+        for (int generation : generations(view, id)) {
+            byte[] from = Keys.history(generation, id, after + 1);
+            byte[] until = Keys.history(generation, id, Long.MAX_VALUE);
+            try (Scan scan = view.scan(Table.HISTORY, from, until)) {
+                while (scan.next()) {
+                    if (!wantsMore.test(MessageKey.read(scan.value()))) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    public static List<Integer> newestFirst(View view, ConversationId id) {
+        return generations(view, id).reversed();
+    }
+
+    private static List<Integer> generations(View view, ConversationId id) {
+        Optional<Head> head = Head.find(view, id);
+        if (head.isEmpty()) {
+            return List.of();
+        }
+        int first = head.get().firstGeneration();
+        int last = head.get().lastGeneration();
+        return Generations.in(view).all().stream()
+                .filter(number -> number >= first && number <= last)
+                .toList();
+    }
+}

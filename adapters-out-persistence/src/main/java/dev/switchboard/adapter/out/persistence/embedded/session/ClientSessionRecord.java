@@ -1,0 +1,72 @@
+package dev.switchboard.adapter.out.persistence.embedded.session;
+
+import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIENT_SESSION;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// What changes with a connection. How far its client is in each conversation stands apart, see
+/// [PositionRecord].
+record ClientSessionRecord(
+        ClientId client, EndUser who, long epoch, Instant seenAt, List<ConversationId> bound) {
+
+    private static final int VERSION = 1;
+
+    static ClientSessionRecord of(ClientSession session) {
+        return new ClientSessionRecord(
+                session.client(),
+                session.who(),
+                session.epoch(),
+                session.seenAt(),
+                List.copyOf(session.positions().keySet()));
+    }
+
+    static byte[] key(SessionKey session) {
+        return new ByteWriter(33)
+                .octet(SeenOrder.RECORD)
+                .raw(HexFormat.of().parseHex(session.hash()))
+                .toBytes();
+    }
+
+    static Optional<ClientSessionRecord> find(Records records, byte[] key) {
+        Decoder<ClientSessionRecord> decoder = ClientSessionRecord::read;
+        return decoder.ifSound(CLIENT_SESSION, records.get(CLIENT_SESSION, key));
+    }
+
+    private static ClientSessionRecord read(ByteReader value) {
+        Decoder.version(value, VERSION);
+        ClientId client = new ClientId(value.text());
+        EndUser who = EndUserBytes.read(value);
+        long epoch = value.number();
+        Instant seenAt = value.instant();
+        List<ConversationId> bound = new ArrayList<>();
+        while (!value.ended()) {
+            bound.add(new ConversationId(value.text()));
+        }
+        return new ClientSessionRecord(client, who, epoch, seenAt, bound);
+    }
+
+    byte[] toBytes() {
+        ByteWriter value = new ByteWriter(128).octet(VERSION).text(client.value());
+        EndUserBytes.write(value, who);
+        value.number(epoch).instant(seenAt);
+        bound.forEach(conversation -> value.text(conversation.value()));
+        return value.toBytes();
+    }
+
+    ClientSessionRecord seenAt(Instant at) {
+        return new ClientSessionRecord(client, who, epoch, at, bound);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.switchboard.adapter.out.persistence.embedded.session;
+
+import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.WAITING_PART;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Parts in the order in which they came, and under what names them to find a second one of the
+/// same name. There are few of them, and none for long.
+final class EmbeddedWaitingParts implements WaitingParts {
+
+    /// Named by when it came and what names it: what it says.
+    private static final int PART = 1;
+
+    /// Named by what names it: when it came.
+    private static final int NAME = 2;
+
+    private static final int VERSION = 1;
+    private static final Decoder<Part> PARTS = EmbeddedWaitingParts::part;
+
+    private final Store store;
+
+    EmbeddedWaitingParts(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public void put(Part part) {
+        byte[] key = key(part);
+        byte[] name = name(part);
+        byte[] value = value(part);
+        store.write(batch -> {
+            boolean isNew = batch.get(WAITING_PART, name) == null;
+            if (isNew) {
+                batch.put(WAITING_PART, name, key);
+                batch.put(WAITING_PART, key, value);
+            }
+            return isNew;
+        });
+    }
+
+    private static byte[] key(Part part) {
+        ByteWriter key = new ByteWriter(128).octet(PART).instant(part.at());
+        return named(key, part).toBytes();
+    }
+
+    private static byte[] name(Part part) {
+        return named(new ByteWriter(128).octet(NAME), part).toBytes();
+    }
+
+    private static ByteWriter named(ByteWriter key, Part part) {
+        return key.keyText(part.conversation().value())
+                .keyText(part.answer())
+                .int32(part.index())
+                .keyText(part.fingerprint());
+    }
+
+    private static byte[] value(Part part) {
+        return new ByteWriter(256)
+                .octet(VERSION)
+                .text(part.conversation().value())
+                .text(part.answer())
+                .int32(part.index())
+                .text(part.fingerprint())
+                .text(part.command())
+                .instant(part.at())
+                .toBytes();
+    }
+
+    private static Part part(ByteReader value) {
+        Decoder.version(value, VERSION);
+        return new Part(
+                new ConversationId(value.text()),
+                value.text(),
+                value.int32(),
+                value.text(),
+                value.text(),
+                value.instant());
+    }
+
+    @Override
+    public void remove(Part part) {
+        byte[] name = name(part);
+        store.write(batch -> remove(batch, name));
+    }
+
+    private static boolean remove(Batch batch, byte[] name) {
+        byte @Nullable [] key = batch.get(WAITING_PART, name);
+        if (key == null) {
+            return false;
+        }
+        batch.deleteOnce(WAITING_PART, name);
+        batch.deleteOnce(WAITING_PART, key);
+        return true;
+    }
+
+    @Override
+    public List<Part> all(int limit) {
+        return store.read(view -> oldest(view, limit));
+    }
+
+    private static List<Part> oldest(View view, int limit) {
+        List<Part> parts = new ArrayList<>();
+        try (Scan scan = view.scan(WAITING_PART, new ByteWriter(1).octet(PART).toBytes())) {
+            while (parts.size() < limit && scan.next()) {
+                Optional<Part> part = PARTS.ifSound(WAITING_PART, scan.value());
+                part.ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+}

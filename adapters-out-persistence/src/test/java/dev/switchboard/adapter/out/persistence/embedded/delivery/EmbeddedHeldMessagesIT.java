@@ -1,0 +1,6 @@
+package dev.switchboard.adapter.out.persistence.embedded.delivery;
+
+import dev.switchboard.adapter.out.persistence.embedded.journal.MessageStoreCase;
+import dev.switchboard.application.port.out.delivery.HeldMessagesContract;
+
+class EmbeddedHeldMessagesIT extends MessageStoreCase implements HeldMessagesContract {}

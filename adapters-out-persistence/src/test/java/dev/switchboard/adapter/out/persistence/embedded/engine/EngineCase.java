@@ -1,0 +1,71 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An empty store for each test, without any port.
+public class EngineCase {
+
+    /// What a data directory calls the folder of the store's files.
+    protected static final String STORE = "store";
+
+    @TempDir protected Path dataDir;
+
+    private @Nullable OpenEngine open;
+
+    @BeforeEach
+    void open() {
+        open = OpenEngine.in(dataDir.resolve(STORE), OpenEngine.KEY_ID, () -> {});
+    }
+
+    @AfterEach
+    protected void close() {
+        opened().close();
+    }
+
+    private OpenEngine opened() {
+        return requireNonNull(open);
+    }
+
+    protected Store engine() {
+        return opened().store();
+    }
+
+    protected long commits() {
+        return opened().gate().commits();
+    }
+
+    /// Cuts short every record whose key contains a text, as somebody would past the hub.
+    protected void damage(Table table, String inKey) {
+        List<byte[]> keys = keys(table, inKey);
+        assertThat(keys).isNotEmpty();
+        engine().write(batch -> {
+            keys.forEach(key -> batch.put(table, key, new byte[] {1}));
+            return keys;
+        });
+    }
+
+    protected List<byte[]> keys(Table table, String inKey) {
+        return engine().read(view -> {
+            List<byte[]> keys = new ArrayList<>();
+            try (Scan scan = view.scan(table, new byte[0], new byte[] {-1})) {
+                while (scan.next()) {
+                    boolean meant = new String(scan.key(), ISO_8859_1).contains(inKey);
+                    if (meant && scan.value().length > 0) {
+                        keys.add(scan.key());
+                    }
+                }
+            }
+            return keys;
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.application.inmemory.SweptTimeLimits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// A store in a directory of its own, without any port.
+public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
+
+    public static final int MAX_QUEUED = 4096;
+    public static final String KEY_ID = "0badcafe";
+
+    private static final long MEMORY = 64 << 20;
+
+    static OpenEngine in(Path directory) {
+        return in(directory, KEY_ID, () -> {});
+    }
+
+    public static OpenEngine in(Path directory, String keyId, Runnable forget) {
+        new NativeCode(Path.of("target", "native")).load();
+        StoreGate gate =
+                new StoreGate(
+                        directory,
+                        MEMORY,
+                        keyId,
+                        Thread.ofPlatform().daemon().factory(),
+                        MAX_QUEUED,
+                        forget);
+        gate.start();
+        Clock clock = Clock.systemUTC();
+        Store store =
+                new Store(
+                        gate,
+                        Thread.ofPlatform().daemon().factory(),
+                        new SweptTimeLimits(
+                                (when, task) -> later(clock, when).execute(task),
+                                clock,
+                                System::nanoTime));
+        return new OpenEngine(gate, store);
+    }
+
+    private static Executor later(Clock clock, Instant when) {
+        long wait = Duration.between(clock.instant(), when).toNanos();
+        return CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
+import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
+import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
+import dev.switchboard.adapter.out.persistence.embedded.engine.OpenEngine;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.store.StorePorts;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The ports of messages on an empty store for each test.
+public class MessageStoreCase {
+
+    @TempDir protected Path folder;
+
+    protected final MutableClock clock = new MutableClock();
+    private final Heads heads = new Heads();
+    private @Nullable OpenEngine open;
+
+    @BeforeEach
+    protected void open() {
+        open = OpenEngine.in(folder.resolve("store"), OpenEngine.KEY_ID, heads::forget);
+    }
+
+    @AfterEach
+    protected void close() {
+        opened().close();
+    }
+
+    protected OpenEngine opened() {
+        return requireNonNull(open);
+    }
+
+    public StorePorts store() {
+        Store store = opened().store();
+        return new StorePorts(
+                new EmbeddedJournal(store, heads, clock),
+                new EmbeddedHistory(store),
+                new EmbeddedBacklog(store, clock),
+                new EmbeddedDeliveryLog(store),
+                new EmbeddedConversations(store),
+                new EmbeddedRetention(store, heads, (_, _) -> {}),
+                new EmbeddedHeldMessages(store),
+                new EmbeddedRecentActivity(store));
+    }
+}
