@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.adapter.out.persistence.mongo.Collections.JOURNAL;
-import static java.util.stream.Collectors.partitioningBy;
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -51,10 +52,9 @@ final class SettledScan {
         Set<String> conversations =
                 some.stream().map(HeadDocument::conversation).collect(toCollection(TreeSet::new));
         Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, conversations);
-        Map<Boolean, List<HeadDocument>> byPlace =
-                some.stream()
-                        .collect(partitioningBy(it -> it.equals(newest.get(it.conversation()))));
-        return remove(mongo, byPlace.get(false)) + endConversations(mongo, byPlace.get(true));
+        Predicate<HeadDocument> isNewest = it -> it.equals(newest.get(it.conversation()));
+        long removed = remove(mongo, some.stream().filter(not(isNewest)).toList());
+        return removed + endConversations(mongo, some.stream().filter(isNewest).toList());
     }
 
     /// Removes those messages that are the last ones of their conversations, with what is kept of
