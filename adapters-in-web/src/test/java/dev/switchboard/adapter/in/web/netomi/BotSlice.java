@@ -5,13 +5,16 @@ import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
 import dev.switchboard.adapter.in.web.fakes.FakeRecent;
 import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
+import dev.switchboard.adapter.in.web.identity.KnownRoutes;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.identity.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
@@ -53,7 +56,8 @@ final class BotSlice {
                         clock,
                         new FakeBrowsers(),
                         new SequentialIds(),
-                        new HubAddress());
+                        new HubAddress(),
+                        new NoRoutes());
     }
 
     ResultActions perform(MockHttpServletRequestBuilder request) throws Exception {
@@ -80,6 +84,13 @@ final class BotSlice {
         @Override
         public URI get() {
             return URI.create("https://hub.example");
+        }
+    }
+
+    private static final class NoRoutes implements KnownRoutes {
+        @Override
+        public Set<String> methods(HttpServletRequest request) {
+            return Set.of();
         }
     }
 }

@@ -53,8 +53,8 @@ final class SettledScan {
                 some.stream().map(HeadDocument::conversation).collect(toCollection(TreeSet::new));
         Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, conversations);
         Predicate<HeadDocument> isNewest = it -> it.equals(newest.get(it.conversation()));
-        return remove(mongo, some.stream().filter(not(isNewest)).toList())
-                + endConversations(mongo, some.stream().filter(isNewest).toList());
+        long removed = remove(mongo, some.stream().filter(not(isNewest)).toList());
+        return removed + endConversations(mongo, some.stream().filter(isNewest).toList());
     }
 
     /// Removes those messages that are the last ones of their conversations, with what is kept of
