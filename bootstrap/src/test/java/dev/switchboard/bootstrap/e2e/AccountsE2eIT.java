@@ -43,7 +43,7 @@ class AccountsE2eIT {
         make();
         leaver = logIn();
         assertThat(leaver.get("/v1/accounts").status()).isEqualTo(200);
-        assertThat(send(leaver).status()).isEqualTo(404);
+        assertThat(send(leaver).status()).isEqualTo(400);
     }
 
     @Test
@@ -75,7 +75,7 @@ class AccountsE2eIT {
         assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
         HubClient now = logIn();
         assertThat(now.get("/v1/accounts").status()).isEqualTo(403);
-        assertThat(send(now).status()).isEqualTo(404);
+        assertThat(send(now).status()).isEqualTo(400);
         assertThat(world.admin().get("/v1/audit").body())
                 .contains("account.change_roles")
                 .contains(name);
@@ -115,7 +115,7 @@ class AccountsE2eIT {
         world.admin().delete("/v1/accounts/" + name);
 
         assertThat(world.admin().get("/v1/accounts").status()).isEqualTo(200);
-        assertThat(send(world.service()).status()).isEqualTo(404);
+        assertThat(send(world.service()).status()).isEqualTo(400);
     }
 
     private void make() {

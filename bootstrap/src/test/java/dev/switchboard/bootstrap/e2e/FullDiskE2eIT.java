@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -32,9 +34,12 @@ class FullDiskE2eIT {
             String channel = world.channel();
             Path filler = Path.of("/proc/" + world.hub.pid() + "/root" + data.resolve("filler"));
 
-            fill(filler);
-
-            await().atMost(SOON).until(() -> send(world, channel) == 503);
+            // what the store gives back when it is opened anew is room, until that is gone as well
+            await().atMost(SOON)
+                    .until(() -> {
+                        fill(filler);
+                        return send(world, channel) == 503 && readiness(world) == 503;
+                    });
             await().pollInterval(Duration.ofMillis(300))
                     .during(A_WHILE)
                     .atMost(A_WHILE.multipliedBy(2))
@@ -68,7 +73,7 @@ class FullDiskE2eIT {
 
     private static void fill(Path filler) throws IOException {
         byte[] page = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(filler)) {
+        try (OutputStream out = Files.newOutputStream(filler, CREATE, APPEND)) {
             while (true) {
                 out.write(page);
             }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import dev.switchboard.adapter.in.web.identity.Access.Mixed;
 import dev.switchboard.adapter.in.web.identity.Access.Only;
 import dev.switchboard.adapter.in.web.identity.Access.Open;
+import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
-import dev.switchboard.adapter.in.web.identity.KnownRoutes;
+import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

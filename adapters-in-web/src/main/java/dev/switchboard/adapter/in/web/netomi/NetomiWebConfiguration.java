@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
-import dev.switchboard.adapter.in.web.identity.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptReply;

@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
 import dev.switchboard.adapter.in.web.fakes.FakeRecent;
 import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
-import dev.switchboard.adapter.in.web.identity.KnownRoutes;
+import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.identity.Role;

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.architecture.offenders.application.port.out;
 
-/// Breaks C6: a port with eleven methods.
+/// Breaks C6: a port with thirteen methods.
 public interface WidePort {
 
     void one();
@@ -24,4 +24,8 @@ public interface WidePort {
     void ten();
 
     void eleven();
+
+    void twelve();
+
+    void thirteen();
 }

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.identity;
+package dev.switchboard.adapter.in.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
