@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What only the text of the sources can tell.
 class SourcesTest {
 
-    private static final int MAX_LINES = 250;
+    /// With imports and documentation; that is some 250 lines of code.
+    private static final int MAX_LINES = 350;
 
     private static final Pattern CATCHES_EVERYTHING =
             Pattern.compile("\\bcatch\\s*\\((final )?[\\w\\s|]*\\bThrowable\\b");

@@ -39,6 +39,7 @@ class VariablesTest {
                     Map.entry("switchboard.dead-retention", "15d"),
                     Map.entry("switchboard.egress.allow", "localhost,10.0.0.0/8"),
                     Map.entry("switchboard.embedded.max-queued", "9"),
+                    Map.entry("switchboard.embedded.memory", "65MB"),
                     Map.entry("switchboard.identity.bcrypt-strength", "11"),
                     Map.entry("switchboard.identity.oidc.audience", "hub"),
                     Map.entry("switchboard.identity.oidc.issuer-uri", "https://issuer.example"),
