@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// - `-Dswitchboard.stall-seconds=…` for each stall, 3 if absent
 /// - `-Dswitchboard.kills=…` ends after so many kills, 10 if absent
 @Tag("faults")
+@Tag("mongodb-faults")
 @Isolated
 class MongoFaultsIT {
 

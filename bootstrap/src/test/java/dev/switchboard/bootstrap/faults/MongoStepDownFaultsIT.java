@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// A hub on a real replica set whose primary steps down again and again. Only such a set can show
 /// what an election does to writes that were about to reach a majority.
 @Tag("faults")
+@Tag("mongodb-faults")
 @Isolated
 class MongoStepDownFaultsIT {
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// - `-Dswitchboard.storm-seconds=…` for each pose, 15 if absent
 /// - `-Dswitchboard.storm-round-seconds=…` at most, 60 if absent
 @Tag("faults")
+@Tag("mongodb-faults")
 @Isolated
 class MongoStormFaultsIT {
 

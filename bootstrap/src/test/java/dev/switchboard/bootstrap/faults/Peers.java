@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A server of our own that outlives the hub and can be away for a while.
 final class Peers implements AutoCloseable {
 
+    private static final int GOODBYE_SECONDS = 2;
+
     private final int port = Ports.free();
     private @Nullable HttpServer server;
 
@@ -39,12 +41,13 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// From now on connections to it are refused.
+    /// From now on connections to it are refused. It goes away between two calls: one that it noted
+    /// and did not answer any more would rightly come again.
     @Override
     public void close() {
         HttpServer open = server;
         if (open != null) {
-            open.stop(0);
+            open.stop(GOODBYE_SECONDS);
             server = null;
         }
     }
