@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Contract channels 8, scenarios 1 to 4 and 17.
 @ExtendWith(SharedWorld.class)
@@ -114,16 +116,29 @@ class ChannelRegistryE2eIT {
         assertThat(new HashSet<>(found)).hasSize(250);
     }
 
-    @Test
-    void refusesAnEndpointAtAnAddressThatIsNotForOutsiders() {
-        Answer metadata =
-                world.admin()
-                        .post(
-                                "/channel",
-                                World.registration(name, URI.create("http://169.254.169.254/x")));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "192.0.2.1",
+                "198.51.100.7",
+                "203.0.113.9",
+                "192.88.99.1",
+                "198.18.0.1",
+                "240.0.0.1",
+                "[::ffff:8.8.8.8]",
+                "[64:ff9b::808:808]",
+                "[2001:db8::1]",
+                "[3fff::1]",
+                "[5f00::1]"
+            })
+    void refusesAnEndpointAtAnAddressThatIsNotForOutsiders(String host) {
+        URI forbidden = URI.create("http://" + host + "/x");
 
-        assertThat(metadata.status()).isEqualTo(400);
-        assertThat(metadata.text("/error")).isEqualTo("endpoint_url host is not allowed");
+        Answer refused = world.admin().post("/channel", World.registration(name, forbidden));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/error")).isEqualTo("endpoint_url host is not allowed");
     }
 
     private Answer find(String filter) {
