@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
 import dev.switchboard.domain.delivery.Target;
@@ -48,7 +49,7 @@ final class WebhookDoor extends OncePerRequestFilter {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             default ->
-                    responder.respond(
+                    refuse(
                             request,
                             response,
                             Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
@@ -63,15 +64,18 @@ final class WebhookDoor extends OncePerRequestFilter {
                 request.setAttribute(DESK, desk);
                 chain.doFilter(new UntypedRequest(request), response);
             }
-            case Verdict.NotConfigured _ -> refuse(request, response, ProblemCode.NOT_CONFIGURED);
-            case Verdict.Unreadable _ -> refuse(request, response, ProblemCode.UNAUTHORIZED);
-            case Verdict.Refused _ -> refuse(request, response, ProblemCode.FORBIDDEN);
+            case Verdict.NotConfigured _ ->
+                    refuse(request, response, Problem.of(ProblemCode.NOT_CONFIGURED));
+            case Verdict.Unreadable _ ->
+                    refuse(request, response, Problem.of(ProblemCode.UNAUTHORIZED));
+            case Verdict.Refused _ -> refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
-        responder.respond(request, response, Problem.of(code));
+        responder.respond(request, response, problem);
+        BodyLimitFilter.dismiss(request, response);
     }
 
     /// The token of the one `Authorization` header, or null.

@@ -63,10 +63,25 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (request.getHeader(HttpHeaders.EXPECT) == null) {
+        if (!waitsToBeTold(request)) {
             hearOut(request);
         }
         responder.respond(request, response, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+    }
+
+    /// Sends the answer to a request whose body nobody wants, and then reads what of it is still to
+    /// come, if that is little enough: see [#hearOut].
+    public static void dismiss(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.flushBuffer();
+        if (!waitsToBeTold(request) && request.getContentLengthLong() <= MAX_BYTES) {
+            hearOut(request);
+        }
+    }
+
+    /// Its caller sends the body only when it is asked to.
+    private static boolean waitsToBeTold(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.EXPECT) != null;
     }
 
     /// Whoever was refused early may still be sending: a connection with half a request in it could

@@ -19,7 +19,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -169,6 +169,34 @@ class PegaWebhookTest {
             assertThat(firstLineOf(head)).contains(" 401 ");
         }
 
+        /// The body may come after the answer, and the next request after that.
+        @Test
+        void mayAskAgainOnTheSameConnection() throws IOException {
+            try (Socket socket = new Socket("localhost", hub.port())) {
+                socket.setSoTimeout(10_000);
+                for (int i = 0; i < 3; i++) {
+                    send(socket, head("Content-Length: 4"));
+                    assertThat(answerOf(socket)).startsWith("HTTP/1.1 401 ");
+                    send(socket, "late");
+                }
+            }
+        }
+
+        private static void send(Socket socket, String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private static String answerOf(Socket socket) throws IOException {
+            StringBuilder answer = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            while (!answer.toString().endsWith("\r\n\r\nforbidden")) {
+                int read = in.read();
+                assertThat(read).as(answer.toString()).isNotNegative();
+                answer.append((char) read);
+            }
+            return answer.toString();
+        }
+
         private static String head(String... headers) {
             String more = String.join("\r\n", headers);
             return String.join("\r\n", "POST /webhook HTTP/1.1", "Host: hub", more, "", "");
@@ -177,9 +205,7 @@ class PegaWebhookTest {
         private String firstLineOf(String head) throws IOException {
             try (Socket socket = new Socket("localhost", hub.port())) {
                 socket.setSoTimeout(10_000);
-                OutputStream out = socket.getOutputStream();
-                out.write(head.getBytes(StandardCharsets.US_ASCII));
-                out.flush();
+                send(socket, head);
                 byte[] answer = socket.getInputStream().readNBytes(16);
                 return new String(answer, StandardCharsets.US_ASCII);
             }
