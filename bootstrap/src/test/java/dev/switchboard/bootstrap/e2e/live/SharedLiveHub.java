@@ -26,7 +26,9 @@ public final class SharedLiveHub implements ParameterResolver {
                     "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
                     "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
                     "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
-                    "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s");
+                    "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s",
+                    "SWITCHBOARD_REQUESTS_HEADER_TIMEOUT", "5s",
+                    "SWITCHBOARD_REQUESTS_BODY_GRACE", "5s");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -98,7 +98,7 @@ class SlowRequestsE2eIT {
     /// Twice as fast as it has to be, for longer than it may fall behind.
     @Test
     void hearsASlowButHonestBodyOut() {
-        int drops = 60;
+        int drops = 32;
         String start =
                 post("/v1/authenticate", "Connection: close\r\nContent-Length: " + 120 * drops);
 
