@@ -9,32 +9,71 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One hash for all ways to write the same JSON: members are sorted, numbers compared by value.
 public final class CanonicalJson {
 
-    private CanonicalJson() {}
+    private final Set<String> ignored;
+    private final StringBuilder text = new StringBuilder();
+
+    private CanonicalJson(Set<String> ignored) {
+        this.ignored = ignored;
+    }
 
     /// SHA-256 of the canonical text, as 64 hexadecimal digits.
     public static String sha256(JsonValue value) {
-        return Sha256.hex(JsonValues.write(canonical(value)));
+        return sha256(value, Set.of());
     }
 
-    private static JsonValue canonical(JsonValue value) {
-        return switch (value) {
-            case JsonNumber(var number) -> new JsonNumber(number.stripTrailingZeros());
-            case JsonArray(var items) ->
-                    new JsonArray(items.stream().map(CanonicalJson::canonical).toList());
-            case JsonObject(var members) -> {
-                Map<String, JsonValue> sorted = new LinkedHashMap<>();
-                members.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .forEach(e -> sorted.put(e.getKey(), canonical(e.getValue())));
-                yield new JsonObject(sorted);
+    /// The same of what is left without some members.
+    ///
+    /// @param ignored names of members that do not count, wherever they are
+    public static String sha256(JsonValue value, Set<String> ignored) {
+        CanonicalJson canonical = new CanonicalJson(ignored);
+        canonical.write(value);
+        return Sha256.hex(canonical.text.toString());
+    }
+
+    private void write(JsonValue value) {
+        switch (value) {
+            case JsonNumber(var number) -> text.append(number.stripTrailingZeros());
+            case JsonArray(var items) -> writeItems(items);
+            case JsonObject(var members) -> writeMembers(members);
+            case JsonString(String string) -> JsonValues.quote(string, text);
+            case JsonNull _, JsonBoolean _ -> text.append(JsonValues.write(value));
+        }
+    }
+
+    private void writeItems(List<JsonValue> items) {
+        text.append('[');
+        String separator = "";
+        for (JsonValue item : items) {
+            text.append(separator);
+            write(item);
+            separator = ",";
+        }
+        text.append(']');
+    }
+
+    private void writeMembers(Map<String, JsonValue> members) {
+        String[] names = members.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        text.append('{');
+        String separator = "";
+        for (String name : names) {
+            JsonValue member = members.get(name);
+            if (member != null && !ignored.contains(name)) {
+                text.append(separator);
+                JsonValues.quote(name, text);
+                text.append(':');
+                write(member);
+                separator = ",";
             }
-            case JsonNull _, JsonBoolean _, JsonString _ -> value;
-        };
+        }
+        text.append('}');
     }
 }

@@ -4,32 +4,26 @@ package dev.switchboard.adapter.in.web.json;
 /// as it is: numbers, escapes and texts stay as their sender wrote them.
 final class CompactJson {
 
-    private final String json;
-    private final StringBuilder compact;
-    private boolean inString;
+    private CompactJson() {}
 
-    private CompactJson(String json) {
-        this.json = json;
-        this.compact = new StringBuilder(json.length());
-    }
-
+    /// Most senders write no such whitespace: their text is looked through and given back.
     static String of(String json) {
-        return new CompactJson(json).compact();
-    }
-
-    private String compact() {
+        StringBuilder compact = null;
+        int copied = 0;
+        boolean inString = false;
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (inString || !isWhitespace(c)) {
-                compact.append(c);
-            }
             if (c == '"') {
                 inString = !inString;
-            } else if (inString && c == '\\') {
-                compact.append(json.charAt(++i));
+            } else if (inString) {
+                i += c == '\\' ? 1 : 0;
+            } else if (isWhitespace(c)) {
+                compact = compact == null ? new StringBuilder(json.length()) : compact;
+                compact.append(json, copied, i);
+                copied = i + 1;
             }
         }
-        return compact.length() == json.length() ? json : compact.toString();
+        return compact == null ? json : compact.append(json, copied, json.length()).toString();
     }
 
     private static boolean isWhitespace(char c) {

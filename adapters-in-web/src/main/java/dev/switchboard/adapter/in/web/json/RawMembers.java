@@ -12,11 +12,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The members of one JSON object, each kept as the text it was sent as. Read in one pass that
-/// checks the whole document as [StrictJson] does; values become trees only where asked for.
+/// checks the whole document as [StrictJson] does; values become trees only where asked for, and only
+/// once. For one thread at a time.
 public final class RawMembers {
 
     private final String document;
     private final Map<String, String> texts;
+    private final Map<String, JsonValue> trees = new HashMap<>();
+    private @Nullable String compact;
 
     private RawMembers(String document, Map<String, String> texts) {
         this.document = document;
@@ -53,7 +56,10 @@ public final class RawMembers {
 
     /// The whole document as it was sent, without the whitespace between its tokens.
     public String compact() {
-        return CompactJson.of(document.strip());
+        if (compact == null) {
+            compact = CompactJson.of(document);
+        }
+        return compact;
     }
 
     public boolean has(String name) {
@@ -70,15 +76,17 @@ public final class RawMembers {
     /// The member as a tree, or null if it is absent.
     public @Nullable JsonValue value(String name) {
         String text = texts.get(name);
-        return text == null ? null : StrictJson.parse(text);
+        return text == null
+                ? null
+                : trees.computeIfAbsent(name, _ -> StrictJson.parse(text));
     }
 
     /// The member as a text that is not empty.
     ///
     /// @throws InvalidValueException if it is absent, empty, of another type, or half a character
     public String string(String name) {
-        if (StrictJson.parse(required(name)) instanceof JsonString(String text)
-                && !text.isEmpty()) {
+        required(name);
+        if (value(name) instanceof JsonString(String text) && !text.isEmpty()) {
             if (!Utf8.encodable(text)) {
                 throw new InvalidValueException(name, Reason.INVALID);
             }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     private static final String CONVERSATION_ID = "conversationId";
     private static final String QUESTION_SUFFIX = "_res";
     private static final int MAX_KEY_START = 100;
+
+    /// When each part of an answer was made does not count.
+    private static final Set<String> TIMES = Set.of("timestamp");
 
     private static final Duration REPEATS = Duration.ofDays(8);
     private static final Duration NAMELESS_REPEATS = Duration.ofSeconds(60);
@@ -119,16 +123,17 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         same.put(CONVERSATION_ID, new JsonString(conversationId()));
         same.put(REQUEST_ID, new JsonString(requestId));
         same.put("chunk", new JsonString(Chunks.index(members)));
-        putTimeless("attachments", same);
-        putTimeless("response", same);
+        put("attachments", same);
+        put("response", same);
         String start = requestId.length() <= MAX_KEY_START ? requestId : "answer";
-        return new Once(start + ":" + CanonicalJson.sha256(new JsonObject(same)), REPEATS);
+        String hash = CanonicalJson.sha256(new JsonObject(same), TIMES);
+        return new Once(start + ":" + hash, REPEATS);
     }
 
-    private void putTimeless(String name, Map<String, JsonValue> same) {
+    private void put(String name, Map<String, JsonValue> same) {
         JsonValue value = members.value(name);
         if (value != null) {
-            same.put(name, Chunks.withoutTimestamps(value));
+            same.put(name, value);
         }
     }
 

@@ -7,8 +7,6 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Chunks {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final String TIMESTAMP = "timestamp";
     private static final String AGGREGATED = "AGGREGATED_CHUNKS_RESPONSE";
 
     private Chunks() {}
@@ -56,23 +53,5 @@ final class Chunks {
                     case JsonValue.JsonBoolean(boolean yes) -> yes;
                     case null, default -> false;
                 };
-    }
-
-    /// The same value; when each part of it was made does not count.
-    static JsonValue withoutTimestamps(JsonValue value) {
-        return switch (value) {
-            case JsonArray(var items) ->
-                    new JsonArray(items.stream().map(Chunks::withoutTimestamps).toList());
-            case JsonObject(var members) -> {
-                Map<String, JsonValue> timeless = new LinkedHashMap<>();
-                members.forEach((name, member) -> {
-                    if (!name.equals(TIMESTAMP)) {
-                        timeless.put(name, withoutTimestamps(member));
-                    }
-                });
-                yield new JsonObject(timeless);
-            }
-            case JsonString _, JsonNumber _, JsonValue.JsonBoolean _, JsonValue.JsonNull _ -> value;
-        };
     }
 }

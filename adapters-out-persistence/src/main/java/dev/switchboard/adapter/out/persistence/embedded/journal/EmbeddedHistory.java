@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedHistory implements History {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHistory.class);
+
+    private static final Set<Target> LIVE_ONLY = Set.of(Target.LIVE_CLIENTS);
 
     private final Store store;
 
@@ -77,17 +81,30 @@ public final class EmbeddedHistory implements History {
 
     @Override
     public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
-        return store.read(view -> {
-            for (int generation : Threads.newestFirst(view, conversation)) {
-                byte[] from = Keys.receipts(generation, conversation, receipt);
-                try (Scan scan = view.scanBack(Table.RECEIPT, from, ByteWriter.behind(from))) {
-                    if (scan.next()) {
-                        return Optional.of(MessageKey.read(scan.value()));
-                    }
+        return store.read(view ->
+                hasReceipts(view, conversation)
+                        ? findByReceipt(view, conversation, receipt)
+                        : Optional.empty());
+    }
+
+    /// Live clients give none, and to look for what cannot be there costs more than to append.
+    private static boolean hasReceipts(View view, ConversationId conversation) {
+        return Head.find(view, conversation)
+                .filter(head -> !LIVE_ONLY.containsAll(head.conversation().targets()))
+                .isPresent();
+    }
+
+    private static Optional<MessageId> findByReceipt(
+            View view, ConversationId conversation, String receipt) {
+        for (int generation : Threads.newestFirst(view, conversation)) {
+            byte[] from = Keys.receipts(generation, conversation, receipt);
+            try (Scan scan = view.scanBack(Table.RECEIPT, from, ByteWriter.behind(from))) {
+                if (scan.next()) {
+                    return Optional.of(MessageKey.read(scan.value()));
                 }
             }
-            return Optional.empty();
-        });
+        }
+        return Optional.empty();
     }
 
     @Override
