@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// The positive controls of the fault runs: a run that does not find out a hub which is made to
 /// break a promise says nothing about one that keeps it.
 @Tag("faults")
+@Tag("fault-controls")
 @Isolated
 class SabotagedHubFaultsIT {
 

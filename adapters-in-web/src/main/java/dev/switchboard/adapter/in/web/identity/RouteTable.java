@@ -5,7 +5,9 @@ import dev.switchboard.adapter.in.web.identity.Access.Only;
 import dev.switchboard.adapter.in.web.identity.Access.Open;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.http.server.PathContainer;
@@ -14,10 +16,29 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /// Which routes there are and who may use them. What is not in the table does not exist, whether or
 /// not somebody wrote a controller for it.
-record RouteTable(List<Route> routes) implements KnownRoutes {
+final class RouteTable implements KnownRoutes {
 
-    RouteTable {
-        routes = List.copyOf(routes);
+    private final List<Route> routes;
+
+    /// What [#find] says of the routes without a placeholder, by method and path: those that are
+    /// asked for most have none, and it is asked up to three times per request.
+    private final Map<String, Map<String, Finding>> plain = new HashMap<>();
+
+    RouteTable(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+        for (Route route : routes) {
+            if (!route.pattern().hasPatternSyntax()) {
+                String path = route.pattern().getPatternString();
+                for (String method : route.methods()) {
+                    plain.computeIfAbsent(method, _ -> new HashMap<>())
+                            .put(path, find(method, PathContainer.parsePath(path)));
+                }
+            }
+        }
+    }
+
+    List<Route> routes() {
+        return routes;
     }
 
     /// What the table says of a request.
@@ -32,7 +53,9 @@ record RouteTable(List<Route> routes) implements KnownRoutes {
     }
 
     Finding find(HttpServletRequest request) {
-        return find(request.getMethod(), path(request));
+        Finding known =
+                plain.getOrDefault(request.getMethod(), Map.of()).get(request.getRequestURI());
+        return known == null ? find(request.getMethod(), path(request)) : known;
     }
 
     Finding find(String method, PathContainer path) {

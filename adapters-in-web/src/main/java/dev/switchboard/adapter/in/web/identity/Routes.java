@@ -10,9 +10,7 @@ import static dev.switchboard.domain.identity.Role.SALESFORCE;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.YALO;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The routes of this hub, one line each. The first line that fits decides.
@@ -96,17 +94,7 @@ final class Routes {
                     Route.of("GET", "/swagger-ui.html", OPEN),
                     Route.of("GET", "/swagger-ui/**", OPEN));
 
-    /// What carries the relay's load.
-    private static final Set<String> BUSY =
-            Set.of("/webhook-response", "/channel/message", "/webhook/netomi");
-
     private Routes() {}
-
-    /// Whether it is the plain form of a request that carries the relay's load. All other forms of
-    /// it, right or wrong, are for those who look more closely.
-    static boolean carryLoad(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && BUSY.contains(request.getRequestURI());
-    }
 
     /// @param openPatterns further patterns that need no token
     /// @param adminPatterns further patterns that need the role ADMIN

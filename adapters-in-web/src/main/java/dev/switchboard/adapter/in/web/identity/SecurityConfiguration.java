@@ -5,9 +5,11 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -22,6 +24,7 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Wires the chain every request passes: headers, size, token, route table. There are no sessions.
 /// The one cookie, which tells browsers apart, is `SameSite=Lax` and counts only with a JSON body,
@@ -75,20 +78,24 @@ class SecurityConfiguration {
     }
 
     /// The routes that carry the relay's load have a chain of their own, which does the same in
-    /// three steps.
+    /// three steps and leads to their endpoints.
     @Bean
     @Order(0)
     SecurityFilterChain relaySecurity(
             RouteTable routes,
             TokenAuthentication tokens,
             Refusals refusals,
-            ErrorResponder responder) {
+            ErrorResponder responder,
+            List<RelayEndpoint> endpoints,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        RelayEntrance entrance = new RelayEntrance(endpoints, failures);
         return new DefaultSecurityFilterChain(
-                Routes::carryLoad,
+                entrance::isFor,
                 SecurityHeaders.ofData(),
                 new BodyLimitFilter(responder),
                 new RelayAdmission(
-                        new BearerHeader(routes, tokens::claims), tokens, routes, refusals));
+                        new BearerHeader(routes, tokens::claims), tokens, routes, refusals),
+                entrance);
     }
 
     /// Metrics and the like are on a port of their own, which is not for the world; on the main

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The members of one JSON object, each kept as the text it was sent as. Read in one pass that
-/// checks the whole document as [StrictJson] does; values become trees only where asked for, and only
-/// once. For one thread at a time.
+/// checks the whole document as [StrictJson] does; values become trees only where asked for, and
+/// only once. For one thread at a time.
 public final class RawMembers {
 
     private final String document;
@@ -76,9 +76,7 @@ public final class RawMembers {
     /// The member as a tree, or null if it is absent.
     public @Nullable JsonValue value(String name) {
         String text = texts.get(name);
-        return text == null
-                ? null
-                : trees.computeIfAbsent(name, _ -> StrictJson.parse(text));
+        return text == null ? null : trees.computeIfAbsent(name, _ -> StrictJson.parse(text));
     }
 
     /// The member as a text that is not empty.

@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @LegacyFailures
 interface ChannelCallbackApi {
 
-    @PostMapping(path = "/webhook-response", consumes = MediaType.APPLICATION_JSON_VALUE)
+    String PATH = "/webhook-response";
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     @SecurityRequirements
     @Operation(
             summary = "Takes a channel's answer",

@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @LegacyFailures
 interface ChannelMessageApi {
 
-    @PostMapping(path = "/channel/message", consumes = MediaType.APPLICATION_JSON_VALUE)
+    String PATH = "/channel/message";
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Sends a message of a session to a channel",
             description =

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
+import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptReply;
@@ -48,6 +49,11 @@ public class NetomiWebConfiguration {
     NetomiWebhookController netomiWebhookController(
             AcceptReply replies, WebhookGuard guard, Clock clock) {
         return new NetomiWebhookController(replies, guard, clock);
+    }
+
+    @Bean
+    RelayEndpoint netomiWebhook(NetomiWebhookController controller) {
+        return new RelayEndpoint(NetomiWebhookApi.PATH, controller::accept);
     }
 
     @Bean

@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Tag(name = "Netomi")
 interface NetomiWebhookApi {
 
-    @PostMapping(path = "/webhook/netomi", produces = MediaType.APPLICATION_JSON_VALUE)
+    String PATH = "/webhook/netomi";
+
+    @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @SecurityRequirements
     @Operation(
             summary = "Takes what the bot answers",

@@ -29,6 +29,10 @@ final class AccessLogFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!LOG.isInfoEnabled()) {
+            chain.doFilter(request, response);
+            return;
+        }
         Instant begun = clock.instant();
         try {
             chain.doFilter(request, response);
