@@ -16,6 +16,7 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,7 +38,6 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     private static final String QUESTION_SUFFIX = "_res";
     private static final int MAX_KEY_START = 100;
 
-    private static final Duration REPEATS = Duration.ofDays(8);
     private static final Duration NAMELESS_REPEATS = Duration.ofSeconds(60);
     private static final int MAX_ANSWER_ID = 500;
 
@@ -122,7 +122,8 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         putTimeless("attachments", same);
         putTimeless("response", same);
         String start = requestId.length() <= MAX_KEY_START ? requestId : "answer";
-        return new Once(start + ":" + CanonicalJson.sha256(new JsonObject(same)), REPEATS);
+        return new Once(
+                start + ":" + CanonicalJson.sha256(new JsonObject(same)), IdempotencyKey.LIFE);
     }
 
     private void putTimeless(String name, Map<String, JsonValue> same) {

@@ -43,7 +43,7 @@ public final class UserMessageService implements SendUserMessage {
     @Override
     public Result send(Command command) {
         IdempotencyKey key =
-                QuestionKeys.key(
+                Questions.key(
                         command.conversation(),
                         command.key(),
                         command.fingerprint(),
