@@ -21,10 +21,10 @@ import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.user.AgentSessionDesk;
 import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.Hints.HintMaking;
-import dev.switchboard.application.service.message.user.PartsDesk;
 import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
+import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserAdmission;
@@ -116,22 +116,19 @@ class UserWiring {
     }
 
     @Bean
-    PartsDesk partsDesk(
+    ReplyParts replyParts(
             ReplyJournal journal,
             WaitingParts waiting,
             Lanes lanes,
-            PartsDesk.Running running,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
             NetomiSettings settings) {
-        return new PartsDesk(journal, waiting, lanes, running, settings.chunkWait());
+        return new ReplyParts(journal, waiting, lanes, timer, workers, clock, settings.chunkWait());
     }
 
     @Bean
-    PartsDesk.Running partsRunning(Timer timer, ExecutorService workers, Clock clock) {
-        return new PartsDesk.Running(timer, workers, clock);
-    }
-
-    @Bean
-    AcceptReply acceptReply(ReplyJournal journal, PartsDesk parts) {
+    AcceptReply acceptReply(ReplyJournal journal, ReplyParts parts) {
         return new ReplyService(journal, parts);
     }
 }
