@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-mongodb test-storm check format bench conformance-server package clean
+.PHONY: help demo run quick test test-faults test-mongodb test-storm check format bench conformance-server package clean
 
 MVN := mvn -B -ntp
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -13,6 +13,9 @@ demo: package ## build, then start the hub with simulated upstreams
 
 run: package ## build, then start the hub
 	$(WITH_JDK) exec scripts/run.sh
+
+quick: ## format check, compile with all static checks, unit tests; before each commit
+	$(WITH_JDK) $(MVN) -T 2 test $(TEST_OPTIONS)
 
 test: ## format check, compile with all static checks, unit and integration tests, package
 	$(WITH_JDK) $(MVN) verify $(TEST_OPTIONS)

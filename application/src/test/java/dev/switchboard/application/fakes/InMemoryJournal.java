@@ -187,7 +187,7 @@ final class InMemoryJournal implements Journal {
             return Discard.NOT_PARKED;
         }
         stored.become(parked.discard(now));
-        stored.traced(target, Attempt.step(now, Outcome.DISCARDED, ""));
+        stored.traced(target, Attempt.step(now, Outcome.DISCARDED, parked.reason().code()));
         return Discard.DONE;
     }
 

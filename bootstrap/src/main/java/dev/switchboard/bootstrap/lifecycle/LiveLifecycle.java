@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
-    private final PartsDesk parts;
+    private final ReplyParts parts;
     private final LiveUpkeep upkeep;
     private final Attendance attendance;
     private final Tidying tidying;
@@ -28,7 +28,7 @@ final class LiveLifecycle implements SmartLifecycle {
 
     LiveLifecycle(
             Schedule schedule,
-            PartsDesk parts,
+            ReplyParts parts,
             LiveUpkeep upkeep,
             Attendance attendance,
             Tidying tidying) {

@@ -10,7 +10,7 @@ import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -56,7 +56,7 @@ public class LiveLifecycleConfiguration {
             Timer timer,
             ExecutorService workers,
             Clock clock,
-            PartsDesk parts,
+            ReplyParts parts,
             LiveUpkeep upkeep,
             Attendance attendance,
             Tidying tidying) {

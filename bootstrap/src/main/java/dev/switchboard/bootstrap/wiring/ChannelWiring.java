@@ -15,7 +15,7 @@ import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.application.service.message.MessageRelay;
-import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.ResponseUrls;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -57,9 +57,9 @@ class ChannelWiring {
             ChannelGateway gateway,
             MessageRelay relay,
             ResponseUrls responseUrls,
-            ProbeDesk desk,
+            ProbeCallbacks callbacks,
             Ids ids,
             Clock clock) {
-        return new ChannelProbe(gateway, relay, responseUrls, desk, ids, clock);
+        return new ChannelProbe(gateway, relay, responseUrls, callbacks, ids, clock);
     }
 }

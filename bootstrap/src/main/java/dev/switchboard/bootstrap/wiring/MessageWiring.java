@@ -27,9 +27,8 @@ import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.RecentlySent;
-import dev.switchboard.application.service.message.ReplyDesk;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
 import dev.switchboard.application.service.message.SessionsCourier;
@@ -105,10 +104,12 @@ class MessageWiring {
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,
-            ReplyDesk replies,
+            PatientCallers callers,
+            MessagingSettings settings,
             Ids ids,
             Clock clock) {
-        return new SendChannelMessageService(admission, responseUrls, relay, replies, ids, clock);
+        return new SendChannelMessageService(
+                admission, responseUrls, relay, callers, settings.syncWait(), ids, clock);
     }
 
     @Bean
@@ -123,15 +124,10 @@ class MessageWiring {
     }
 
     @Bean
-    ReplyDesk replyDesk(PatientCallers callers, MessagingSettings settings) {
-        return new ReplyDesk(callers, settings.syncWait());
-    }
-
-    @Bean
     AcceptChannelCallback acceptChannelCallback(
             CallbackProofs proofs,
             MessageRelay relay,
-            ProbeDesk probes,
+            ProbeCallbacks probes,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {
@@ -155,8 +151,8 @@ class MessageWiring {
     }
 
     @Bean
-    ProbeDesk probeDesk() {
-        return new ProbeDesk();
+    ProbeCallbacks probeCallbacks() {
+        return new ProbeCallbacks();
     }
 
     @Bean

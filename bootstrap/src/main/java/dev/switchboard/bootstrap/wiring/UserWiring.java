@@ -18,13 +18,13 @@ import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.user.AgentSessionDesk;
 import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.Hints.HintMaking;
-import dev.switchboard.application.service.message.user.PartsDesk;
+import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
+import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserAdmission;
@@ -45,14 +45,14 @@ import org.springframework.context.annotation.Configuration;
 class UserWiring {
 
     @Bean
-    AgentSessionDesk agentSessionDesk(AgentSessions sessions, Conversations conversations) {
-        return new AgentSessionDesk(sessions, conversations);
+    OpenAgentSessions openAgentSessions(AgentSessions sessions, Conversations conversations) {
+        return new OpenAgentSessions(sessions, conversations);
     }
 
     @Bean
     UserMessageCourier userMessageCourier(
             ObjectProvider<UserMessageGateway> gateways,
-            AgentSessionDesk agentSessions,
+            OpenAgentSessions agentSessions,
             TargetGates gates,
             Timer timer) {
         return new UserMessageCourier(gateways.stream().toList(), agentSessions, gates, timer);
@@ -82,7 +82,7 @@ class UserWiring {
             UserAdmission admission,
             MessageRelay relay,
             UserReplies replies,
-            AgentSessionDesk agentSessions,
+            OpenAgentSessions agentSessions,
             Ids ids,
             Clock clock) {
         return new UserMessageService(admission, relay, replies, agentSessions, ids, clock);
@@ -111,27 +111,24 @@ class UserWiring {
 
     @Bean
     ReplyEffects replyEffects(
-            AgentSessionDesk agentSessions, UserMessageWatch watch, SystemEvents events) {
+            OpenAgentSessions agentSessions, UserMessageWatch watch, SystemEvents events) {
         return new ReplyEffects(agentSessions, watch, events);
     }
 
     @Bean
-    PartsDesk partsDesk(
+    ReplyParts replyParts(
             ReplyJournal journal,
             WaitingParts waiting,
             Lanes lanes,
-            PartsDesk.Running running,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
             NetomiSettings settings) {
-        return new PartsDesk(journal, waiting, lanes, running, settings.chunkWait());
+        return new ReplyParts(journal, waiting, lanes, timer, workers, clock, settings.chunkWait());
     }
 
     @Bean
-    PartsDesk.Running partsRunning(Timer timer, ExecutorService workers, Clock clock) {
-        return new PartsDesk.Running(timer, workers, clock);
-    }
-
-    @Bean
-    AcceptReply acceptReply(ReplyJournal journal, PartsDesk parts) {
+    AcceptReply acceptReply(ReplyJournal journal, ReplyParts parts) {
         return new ReplyService(journal, parts);
     }
 }

@@ -37,9 +37,8 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
 import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.ProbeDesk;
+import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.RecentlySent;
-import dev.switchboard.application.service.message.ReplyDesk;
 import dev.switchboard.application.service.message.ResponseUrls;
 import dev.switchboard.application.service.message.SendChannelMessageService;
 import dev.switchboard.application.service.message.SessionsCourier;
@@ -82,7 +81,7 @@ final class Hub {
     private final PendingCounts pending;
     private final RecentlySent sent = new RecentlySent();
     private final MessageRelay relay;
-    private final ProbeDesk probes = new ProbeDesk();
+    private final ProbeCallbacks probes = new ProbeCallbacks();
 
     Hub(World world, Executor workers) {
         this(world, workers, Callbacks.PROVEN, SessionsServer.CONFIGURED);
@@ -154,7 +153,8 @@ final class Hub {
                 new ChannelAdmission(world.registry, pending, 100),
                 urls,
                 relay,
-                new ReplyDesk(patient, Duration.ofSeconds(20)),
+                patient,
+                Duration.ofSeconds(20),
                 world.ids,
                 world.clock);
     }

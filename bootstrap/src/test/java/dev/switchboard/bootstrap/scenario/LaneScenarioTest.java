@@ -246,7 +246,7 @@ class LaneScenarioTest extends RelayStory {
             await().until(
                             thread::getState,
                             state ->
-                                    state == Thread.State.WAITING
+                                    state == Thread.State.TIMED_WAITING
                                             || state == Thread.State.TERMINATED);
         }
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One hop in a message's trace: what was tried and what came of it, without any body.
 ///
-/// @param number the how-maniest call of the target it was; 0 for a step without a call
+/// @param number 1 for the first call of the target, 2 for the second; 0 for a step without a call
 /// @param at when it began
 /// @param took how long it lasted
 /// @param status the HTTP status the target gave, if it gave one

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -74,14 +75,17 @@ public final class LiveUpkeep {
 
     private void park(Owed owed, Instant now) {
         Attempt step = Attempt.step(now, Attempt.Outcome.PARKED, ParkReason.NO_CLIENT.code());
-        journal.settle(
-                        new Settlement(
-                                owed.message(),
-                                owed.delivery().revision(),
-                                owed.delivery().park(ParkReason.NO_CLIENT, now),
-                                step))
-                .toCompletableFuture()
-                .join();
-        pending.finished(Target.LIVE_CLIENTS);
+        Settled settled =
+                journal.settle(
+                                new Settlement(
+                                        owed.message(),
+                                        owed.delivery().revision(),
+                                        owed.delivery().park(ParkReason.NO_CLIENT, now),
+                                        step))
+                        .toCompletableFuture()
+                        .join();
+        if (settled == Settled.DONE) {
+            pending.finished(Target.LIVE_CLIENTS);
+        }
     }
 }

@@ -10,11 +10,15 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.IdempotencyKey;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Judges whatever proofs a callback brings. All that are present must hold; a token, being tied to
 /// one message, decides which message is answered.
 public final class CallbackProofs {
+
+    /// How long a repeat is recognised where only its content can be compared.
+    private static final Duration CONTENT_WINDOW = Duration.ofHours(24);
 
     private final TokenProofs tokens;
     private final SignatureProofs signatures;
@@ -60,10 +64,7 @@ public final class CallbackProofs {
         }
         IdempotencyKey key =
                 new IdempotencyKey(
-                        conversation.value(),
-                        command.fingerprint(),
-                        "",
-                        now.plus(Dedupe.CONTENT_WINDOW));
+                        conversation.value(), command.fingerprint(), "", now.plus(CONTENT_WINDOW));
         Author author = new Author(Party.CHANNEL, conversation.externalId());
         return new Proven(author, null, key, session.probe());
     }

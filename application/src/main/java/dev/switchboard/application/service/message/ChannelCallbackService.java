@@ -26,7 +26,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
 
     private final CallbackProofs proofs;
     private final MessageRelay relay;
-    private final ProbeDesk probes;
+    private final ProbeCallbacks probes;
     private final SessionsServer sessionsServer;
     private final Ids ids;
     private final Clock clock;
@@ -34,7 +34,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
     public ChannelCallbackService(
             CallbackProofs proofs,
             MessageRelay relay,
-            ProbeDesk probes,
+            ProbeCallbacks probes,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {

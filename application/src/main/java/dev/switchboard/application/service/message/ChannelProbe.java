@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.message.ProbeDesk.Heard;
+import dev.switchboard.application.service.message.ProbeCallbacks.Heard;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.channel.SigningSecret;
@@ -35,7 +35,7 @@ public final class ChannelProbe {
     private final ChannelGateway gateway;
     private final MessageRelay relay;
     private final ResponseUrls responseUrls;
-    private final ProbeDesk desk;
+    private final ProbeCallbacks callbacks;
     private final Ids ids;
     private final Clock clock;
 
@@ -43,13 +43,13 @@ public final class ChannelProbe {
             ChannelGateway gateway,
             MessageRelay relay,
             ResponseUrls responseUrls,
-            ProbeDesk desk,
+            ProbeCallbacks callbacks,
             Ids ids,
             Clock clock) {
         this.gateway = gateway;
         this.relay = relay;
         this.responseUrls = responseUrls;
-        this.desk = desk;
+        this.callbacks = callbacks;
         this.ids = ids;
         this.clock = clock;
     }
@@ -61,12 +61,12 @@ public final class ChannelProbe {
             return probed(List.of(new Check("endpoint", false, true, "no usable endpoint_url")));
         }
         ConversationId session = ConversationId.ofSession(ProbeAuthor.SESSION_PREFIX + ids.uuid());
-        desk.open(session);
+        callbacks.open(session);
         try {
             Message message = journal(session, channel);
             return probed(checks(new Trial(channel, endpoint.get(), session, message)));
         } finally {
-            desk.close(session);
+            callbacks.close(session);
         }
     }
 
@@ -98,7 +98,8 @@ public final class ChannelProbe {
         UpstreamReply reply = call(trial, secrets);
         boolean accepted = reply instanceof UpstreamReply.Accepted;
         checks.add(new Check("http_2xx", accepted, true, describe(reply)));
-        Heard heard = accepted ? desk.await(trial.session(), CALLBACK_PATIENCE) : Heard.NOTHING;
+        Heard heard =
+                accepted ? callbacks.await(trial.session(), CALLBACK_PATIENCE) : Heard.NOTHING;
         checks.add(
                 new Check(
                         "proven_callback",
@@ -118,7 +119,7 @@ public final class ChannelProbe {
 
     private Check repeatCheck(Trial trial, List<SigningSecret> secrets) {
         call(trial, secrets);
-        boolean quiet = desk.await(trial.session(), REPEAT_PATIENCE) == Heard.NOTHING;
+        boolean quiet = callbacks.await(trial.session(), REPEAT_PATIENCE) == Heard.NOTHING;
         return new Check(
                 "repeat_is_recognised",
                 quiet,

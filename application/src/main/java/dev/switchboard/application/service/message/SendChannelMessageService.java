@@ -32,21 +32,25 @@ public final class SendChannelMessageService implements SendChannelMessage {
     private final ChannelAdmission admission;
     private final ResponseUrls responseUrls;
     private final MessageRelay relay;
-    private final ReplyDesk replies;
+    private final PatientCallers callers;
+    private final Duration syncWait;
     private final Ids ids;
     private final Clock clock;
 
+    /// @param syncWait how long a sender waits for the channel's own reply at most
     public SendChannelMessageService(
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,
-            ReplyDesk replies,
+            PatientCallers callers,
+            Duration syncWait,
             Ids ids,
             Clock clock) {
         this.admission = admission;
         this.responseUrls = responseUrls;
         this.relay = relay;
-        this.replies = replies;
+        this.callers = callers;
+        this.syncWait = syncWait;
         this.ids = ids;
         this.clock = clock;
     }
@@ -100,7 +104,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
 
     private Result journal(Entry entry, Command command) {
         MessageId id = entry.id();
-        replies.expect(id);
+        callers.expect(id);
         try {
             MessageRelay.Relayed relayed = relay.relay(entry);
             return switch (relayed.appended()) {
@@ -109,31 +113,48 @@ public final class SendChannelMessageService implements SendChannelMessage {
                 case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended());
             };
         } finally {
-            replies.forget(id);
+            callers.forget(id);
         }
     }
 
     private Outcome await(MessageId id, Command command, Progress progress) {
         boolean wait = command.waitForReply() && progress == Progress.MOVING;
-        return wait ? replies.await(id) : replies.putOff(id);
+        return wait ? callers.await(id, syncWait) : callers.putOff(id);
     }
 
     private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
         if (key != null) {
             relay.rememberAnswer(key, OutcomeText.write(outcome));
         }
-        return SettledResult.of(id, outcome, false);
+        return settled(id, outcome, false);
     }
 
     private Result replay(Appended appended) {
         return switch (appended) {
             case Appended.Repeated(var first, var answer) ->
-                    SettledResult.of(
-                            first,
-                            answer == null ? replies.join(first) : OutcomeText.read(answer),
-                            true);
+                    settled(first, answer == null ? join(first) : OutcomeText.read(answer), true);
             case Appended.KeyReused _ -> new Result.KeyReused();
             case Appended.Stored(var message) -> new Result.Queued(message.id(), false);
+        };
+    }
+
+    /// For a repeat of a request that was not answered yet: the same outcome if the first caller
+    /// still waits here, else that it is put off.
+    private Outcome join(MessageId first) {
+        return callers.join(first, syncWait).orElseGet(Outcome.Deferred::new);
+    }
+
+    private static Result.Settled settled(MessageId id, Outcome outcome, boolean replayed) {
+        return switch (outcome) {
+            case Outcome.Taken(var body) -> new Result.Answered(id, body, replayed);
+            case Outcome.Deferred _ -> new Result.Queued(id, replayed);
+            case Outcome.Blocked _ ->
+                    new Result.Refused(id, "endpoint_url host is not allowed", replayed);
+            case Outcome.Refused(int status, var text) ->
+                    new Result.Refused(
+                            id,
+                            text.isBlank() ? "Channel responded with status " + status : text,
+                            replayed);
         };
     }
 

@@ -57,7 +57,7 @@ public final class SignatureProofs {
         }
         IdempotencyKey key =
                 new IdempotencyKey(
-                        "webhook:" + channel, signature.id(), "", now.plus(Dedupe.WINDOW));
+                        "webhook:" + channel, signature.id(), "", now.plus(IdempotencyKey.LIFE));
         Author author = new Author(Party.CHANNEL, channel.value());
         return new Proven(author, null, key, session.probe());
     }

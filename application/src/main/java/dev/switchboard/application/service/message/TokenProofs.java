@@ -54,7 +54,7 @@ public final class TokenProofs {
         }
         IdempotencyKey key =
                 new IdempotencyKey(
-                        "token", message.id().value(), fingerprint, now.plus(Dedupe.WINDOW));
+                        "token", message.id().value(), fingerprint, now.plus(IdempotencyKey.LIFE));
         Author author = new Author(Party.CHANNEL, found.get().channel());
         return new Proven(author, message.id(), key, ProbeAuthor.wrote(message));
     }

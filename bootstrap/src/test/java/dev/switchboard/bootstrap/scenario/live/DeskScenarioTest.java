@@ -10,13 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.live.LiveUpkeep;
+import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.AgentSession;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +121,35 @@ class DeskScenarioTest extends LiveStory {
             hub.replies.accept(deskSays("\"later\""));
 
             assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
+        }
+
+        @Test
+        void whoseAnswerWasFetchedJustBeforeItWasParkedIsNotCountedOff() {
+            Browser ann = browser("ann");
+            hub.send.send(toDesk(ann, "m1", "1"));
+            ann.loseLine();
+            hub.replies.accept(deskSays("\"late\""));
+            world.clock.advance(Duration.ofHours(24));
+
+            upkeepThatIsOvertaken().parkUnfetched();
+
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
+        }
+
+        private LiveUpkeep upkeepThatIsOvertaken() {
+            Journal overtaking =
+                    new ForwardingJournal(world.store.journal()) {
+                        @Override
+                        public CompletionStage<Settled> settle(Settlement settlement) {
+                            return CompletableFuture.completedFuture(Settled.OVERTAKEN);
+                        }
+                    };
+            return new LiveUpkeep(
+                    world.store.backlog(),
+                    overtaking,
+                    hub.pending,
+                    Map.of("desk", Duration.ofHours(24)),
+                    world.clock);
         }
 
         @Test

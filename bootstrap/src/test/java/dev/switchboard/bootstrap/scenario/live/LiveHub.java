@@ -18,10 +18,10 @@ import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.application.service.live.PushPolicy;
 import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.user.Hints;
-import dev.switchboard.application.service.message.user.PartsDesk;
 import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
+import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageService;
@@ -54,7 +54,7 @@ final class LiveHub {
     final SendUserMessage send;
     final AcceptReply replies;
     final PassHints hints;
-    final PartsDesk parts;
+    final ReplyParts parts;
     final Recovery recovery;
     final LiveUpkeep upkeep;
     final Attendance attendance;
@@ -165,12 +165,14 @@ final class LiveHub {
                 world.clock);
     }
 
-    private PartsDesk parts(ReplyJournal journal) {
-        return new PartsDesk(
+    private ReplyParts parts(ReplyJournal journal) {
+        return new ReplyParts(
                 journal,
                 world.parts,
                 core.lanes,
-                new PartsDesk.Running(core.timer, core.workers, world.clock),
+                core.timer,
+                core.workers,
+                world.clock,
                 Duration.ofSeconds(2));
     }
 

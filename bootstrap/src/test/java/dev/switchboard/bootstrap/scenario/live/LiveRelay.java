@@ -13,7 +13,7 @@ import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.RecentlySent;
-import dev.switchboard.application.service.message.user.AgentSessionDesk;
+import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
@@ -35,7 +35,7 @@ final class LiveRelay {
     final WaitingCallers callers = new WaitingCallers();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
     final InMemoryLiveEvents live = new InMemoryLiveEvents();
-    final AgentSessionDesk agentSessions;
+    final OpenAgentSessions agentSessions;
     final UserMessageCourier courier;
     final UserMessageWatch watch;
     final Lanes lanes;
@@ -46,7 +46,7 @@ final class LiveRelay {
     LiveRelay(LiveWorld world) {
         timer = new FakeTimer(world.clock);
         pending = new PendingCounts(world.store.backlog());
-        agentSessions = new AgentSessionDesk(world.agentSessions, world.store.conversations());
+        agentSessions = new OpenAgentSessions(world.agentSessions, world.store.conversations());
         TargetGates gates = gates(world);
         courier = new UserMessageCourier(List.of(world.bot), agentSessions, gates, timer);
         watch = watch(world);

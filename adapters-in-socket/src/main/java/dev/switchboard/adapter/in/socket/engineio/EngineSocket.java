@@ -43,8 +43,6 @@ public interface EngineSocket {
         /// beyond it (four times) the session is closed as [CloseReason#SLOW].
         FIRST,
         /// Events: refused at 512 packets or 1 MiB.
-        EVENT,
-        /// Best effort, such as typing: refused from half of the events' limit on.
-        VOLATILE
+        EVENT
     }
 }

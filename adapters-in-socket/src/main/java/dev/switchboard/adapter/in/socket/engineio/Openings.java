@@ -50,18 +50,19 @@ final class Openings {
 
     /// The request that opens a session is its first GET: the open packet is its answer.
     private void poll(Session session, Exchange exchange) {
-        PollingLine line = new PollingLine(session, departures, maxPayload());
-        line.get(new Poll(exchange));
-        session.begin(line, listener);
+        PollingConnection connection = new PollingConnection(session, departures, maxPayload());
+        connection.get(new Poll(exchange));
+        session.begin(connection, listener);
     }
 
     private void switchOver(Session session, Exchange exchange) {
-        WebSocketLine line = new WebSocketLine(session, this::carry, maxPayload());
-        entrance.open(exchange, line, () -> session.close(CloseReason.TRANSPORT));
+        WebSocketConnection connection =
+                new WebSocketConnection(session, this::carry, maxPayload());
+        entrance.open(exchange, connection, () -> session.close(CloseReason.TRANSPORT));
     }
 
-    private @Nullable Candidacy carry(WebSocketLine line) {
-        line.carried().begin(line, listener);
+    private @Nullable UpgradeProbe carry(WebSocketConnection connection) {
+        connection.carried().begin(connection, listener);
         return null;
     }
 

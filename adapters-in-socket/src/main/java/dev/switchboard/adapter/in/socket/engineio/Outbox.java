@@ -128,21 +128,18 @@ final class Outbox {
         return settled;
     }
 
+    /// A single message over the limit is let through when nothing else waits: it could never go.
     private boolean exceeds(int more, int size, Urgency urgency) {
         return switch (urgency) {
             case FIRST ->
                     packets + more > HOPELESS * limits.queuePackets()
                             || (packets > 0
                                     && bytes + size > HOPELESS * (long) limits.queueBytes());
-            case EVENT -> exceeds(more, size, limits.queuePackets(), limits.queueBytes());
-            case VOLATILE ->
-                    exceeds(more, size, limits.queuePackets() / 2, limits.queueBytes() / 2);
+            case EVENT ->
+                    packets > 0
+                            && (packets + more > limits.queuePackets()
+                                    || bytes + size > limits.queueBytes());
         };
-    }
-
-    /// A single message over the limit is let through when nothing else waits: it could never go.
-    private boolean exceeds(int more, int size, int maxPackets, int maxBytes) {
-        return packets > 0 && (packets + more > maxPackets || bytes + size > maxBytes);
     }
 
     private @Nullable EngineMessage peek() {

@@ -13,18 +13,18 @@ final class Post implements Body.Reader {
 
     private final Exchange exchange;
     private final Session session;
-    private final PollingLine line;
+    private final PollingConnection connection;
     private final Departures departures;
 
-    Post(Exchange exchange, Session session, PollingLine line, Departures departures) {
+    Post(Exchange exchange, Session session, PollingConnection connection, Departures departures) {
         this.exchange = exchange;
         this.session = session;
-        this.line = line;
+        this.connection = connection;
         this.departures = departures;
     }
 
     void handle(int maxPayload) {
-        if (!line.beginPost() || isBinary()) {
+        if (!connection.beginPost() || isBinary()) {
             session.close(CloseReason.PROTOCOL);
             exchange.refuse(Refusal.BAD_REQUEST);
         } else {
@@ -66,7 +66,7 @@ final class Post implements Body.Reader {
                 return;
             }
         }
-        line.endPost();
+        connection.endPost();
         answer(session.ended());
     }
 

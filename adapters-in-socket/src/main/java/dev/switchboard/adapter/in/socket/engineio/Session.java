@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client: its queue, its heartbeat and the line it is reached by. A session ends once, by
-/// [#close]; whoever ends it first says why.
+/// One client: its queue, its heartbeat and the connection it is reached by. A session ends once,
+/// by [#close]; whoever ends it first says why.
 final class Session implements EngineSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -26,7 +26,7 @@ final class Session implements EngineSocket {
     private final Upcalls upcalls = new Upcalls();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
     private final AtomicBoolean bound = new AtomicBoolean();
-    private final Succession succession = new Succession(this);
+    private final TransportSwitch transports = new TransportSwitch(this);
 
     Session(String id, Handshake handshake, Sessions home) {
         this.id = id;
@@ -36,9 +36,9 @@ final class Session implements EngineSocket {
         this.heartbeat = new Heartbeat(home.settings().timing(), home.now());
     }
 
-    /// The session begins on this line; its client gets to know it with the open packet.
-    void begin(Line first, EngineListener listener) {
-        succession.begin(first);
+    /// The session begins on this connection; its client gets to know it with the open packet.
+    void begin(TransportConnection first, EngineListener listener) {
+        transports.begin(first);
         outbox.offer(List.of(Packets.open(id, first.transport(), home.settings())), Urgency.FIRST);
         upcalls.begin(listener.opened(this));
         first.wake();
@@ -76,7 +76,7 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// Handles what the client sent on the session's line.
+    /// Handles what the client sent on the session's connection.
     ///
     /// @return completes when the next packet may be read
     CompletionStage<?> received(Packet packet) {
@@ -137,11 +137,11 @@ final class Session implements EngineSocket {
     }
 
     private void hangUp(CloseReason reason) {
-        WebSocketLine probing = succession.withdrawn();
+        WebSocketConnection probing = transports.stopProbe();
         if (probing != null) {
             probing.finish(reason);
         }
-        Line current = line();
+        TransportConnection current = connection();
         if (current != null) {
             current.finish(reason);
         }
@@ -157,7 +157,7 @@ final class Session implements EngineSocket {
             outbox.ping();
             wake();
         }
-        Line current = line();
+        TransportConnection current = connection();
         long unsent = current == null ? 0 : current.unsent();
         long stuck = patience.without(!outbox.isEmpty(), outbox.settled(), unsent, now);
         if (stuck >= home.settings().timing().slowAfter().toNanos()) {
@@ -165,10 +165,10 @@ final class Session implements EngineSocket {
         }
     }
 
-    /// What goes out together, to be settled. Only the session's line gets anything: a candidate
-    /// that closes must not carry off what waits for the client.
-    @Nullable List<EngineMessage> take(Line taker, int maxBytes) {
-        return taker.equals(line()) ? outbox.take(maxBytes) : null;
+    /// What goes out together, to be settled. Only the session's connection gets anything: one that
+    /// probes and closes must not carry off what waits for the client.
+    @Nullable List<EngineMessage> take(TransportConnection taker, int maxBytes) {
+        return taker.equals(connection()) ? outbox.take(maxBytes) : null;
     }
 
     /// The client accepted what was taken.
@@ -185,25 +185,25 @@ final class Session implements EngineSocket {
     }
 
     private void wake() {
-        Line current = line();
+        TransportConnection current = connection();
         if (current != null) {
             current.wake();
         }
     }
 
-    @Nullable Line line() {
-        return succession.line();
+    @Nullable TransportConnection connection() {
+        return transports.connection();
     }
 
-    Succession succession() {
-        return succession;
+    TransportSwitch transports() {
+        return transports;
     }
 
-    /// The candidate takes over.
+    /// The probed WebSocket takes over.
     ///
     /// @return false if it may not: the session is over, or its client is not done with polling
-    boolean promote(WebSocketLine newcomer) {
-        PollingLine before = succession.promote(newcomer);
+    boolean upgrade(WebSocketConnection newcomer) {
+        PollingConnection before = transports.upgrade(newcomer);
         if (before == null) {
             return false;
         }

@@ -90,8 +90,8 @@ final class Sessions {
             if (!session.isBound()) {
                 release(session.handshake().remoteAddress());
             }
-            Line line = session.line();
-            watch.closed(line == null ? Transport.WEBSOCKET : line.transport(), reason);
+            TransportConnection connection = session.connection();
+            watch.closed(connection == null ? Transport.WEBSOCKET : connection.transport(), reason);
         }
     }
 

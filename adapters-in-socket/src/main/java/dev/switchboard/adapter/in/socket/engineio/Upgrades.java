@@ -8,30 +8,30 @@ import org.jspecify.annotations.Nullable;
 final class Upgrades {
 
     private final Sessions sessions;
-    private final Set<Candidacy> candidacies = ConcurrentHashMap.newKeySet();
+    private final Set<UpgradeProbe> probes = ConcurrentHashMap.newKeySet();
 
     Upgrades(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /// A WebSocket with a polling session's id has opened. One that comes while another is a
-    /// candidate or has taken over is closed; the other one is not disturbed.
-    @Nullable Candidacy begin(Session session, WebSocketLine line) {
-        Candidacy candidacy = new Candidacy(session, line, this, sessions.now());
-        if (!session.succession().nominate(line)) {
-            line.finish(CloseReason.REPLACED);
-            return candidacy;
+    /// A WebSocket with a polling session's id has opened. One that comes while another probes or
+    /// has taken over is closed; the other one is not disturbed.
+    @Nullable UpgradeProbe begin(Session session, WebSocketConnection connection) {
+        UpgradeProbe probe = new UpgradeProbe(session, connection, this, sessions.now());
+        if (!session.transports().beginProbe(connection)) {
+            connection.finish(CloseReason.REPLACED);
+            return probe;
         }
-        candidacies.add(candidacy);
-        return candidacy;
+        probes.add(probe);
+        return probe;
     }
 
-    void remove(Candidacy candidacy) {
-        candidacies.remove(candidacy);
+    void remove(UpgradeProbe probe) {
+        probes.remove(probe);
     }
 
     void tick() {
         long timeoutMillis = sessions.settings().timing().upgradeTimeout().toMillis();
-        candidacies.forEach(candidacy -> candidacy.tick(sessions.now(), timeoutMillis));
+        probes.forEach(probe -> probe.tick(sessions.now(), timeoutMillis));
     }
 }

@@ -27,21 +27,21 @@ final class Visits {
     /// @return why it is refused, or null
     @Nullable Refusal visit(Session session, Exchange exchange, Transport transport) {
         if (transport == Transport.WEBSOCKET) {
-            WebSocketLine line =
-                    new WebSocketLine(
+            WebSocketConnection connection =
+                    new WebSocketConnection(
                             session,
                             arrived -> upgrades.begin(session, arrived),
                             limits.maxPayload());
-            entrance.open(exchange, line, () -> {});
+            entrance.open(exchange, connection, () -> {});
             return null;
         }
-        if (!(session.line() instanceof PollingLine line)) {
+        if (!(session.connection() instanceof PollingConnection connection)) {
             return Refusal.BAD_REQUEST;
         }
         if (isGet(exchange)) {
-            line.get(new Poll(exchange));
+            connection.get(new Poll(exchange));
         } else {
-            new Post(exchange, session, line, departures).handle(limits.maxPayload());
+            new Post(exchange, session, connection, departures).handle(limits.maxPayload());
         }
         return null;
     }

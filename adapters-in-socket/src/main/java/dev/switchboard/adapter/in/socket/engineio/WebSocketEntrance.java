@@ -60,11 +60,11 @@ final class WebSocketEntrance {
 
     /// Switches.
     ///
-    /// @param line gets the WebSocket's frames
+    /// @param connection gets the WebSocket's frames
     /// @param failed called when the client was gone before it was told
-    void open(Exchange exchange, FrameHandler line, Runnable failed) {
+    void open(Exchange exchange, FrameHandler connection, Runnable failed) {
         Request request = exchange.request();
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connect(request, line));
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connect(request, connection));
         HttpFields.Mutable answer = exchange.response().getHeaders();
         answer.put(UPGRADE);
         answer.put(CONNECTION);
@@ -74,8 +74,8 @@ final class WebSocketEntrance {
         exchange.response().write(true, null, Callback.from(exchange.callback(), done));
     }
 
-    private WebSocketWire connect(Request request, FrameHandler line) {
-        WebSocketCoreSession session = new DirectSession(line, terms(), components);
+    private WebSocketWire connect(Request request, FrameHandler connection) {
+        WebSocketCoreSession session = new DirectSession(connection, terms(), components);
         session.setIdleTimeout(Duration.ZERO);
         session.setInputBufferSize(BUFFER_BYTES);
         session.setOutputBufferSize(BUFFER_BYTES);
@@ -99,11 +99,12 @@ final class WebSocketEntrance {
         return WebSocketUtils.hashKey(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_KEY));
     }
 
-    /// Calls the line as it is: there is no other class loader to switch to.
+    /// Calls the connection as it is: there is no other class loader to switch to.
     private static final class DirectSession extends WebSocketCoreSession {
 
-        private DirectSession(FrameHandler line, Negotiated terms, WebSocketComponents components) {
-            super(line, Behavior.SERVER, terms, components);
+        private DirectSession(
+                FrameHandler connection, Negotiated terms, WebSocketComponents components) {
+            super(connection, Behavior.SERVER, terms, components);
         }
 
         @Override

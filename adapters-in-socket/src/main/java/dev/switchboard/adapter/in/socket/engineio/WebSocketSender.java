@@ -17,16 +17,16 @@ final class WebSocketSender extends IteratingCallback {
     private static final int BATCH_BYTES = 32 * 1024;
 
     private final Session session;
-    private final Line line;
+    private final TransportConnection connection;
     private final CoreSession wire;
     private static final ByteBuffer[] NOTHING = {};
 
     private volatile ByteBuffer[] onTheirWay = NOTHING;
     private volatile @Nullable CloseStatus goodbye;
 
-    WebSocketSender(Session session, Line line, CoreSession wire) {
+    WebSocketSender(Session session, TransportConnection connection, CoreSession wire) {
         this.session = session;
-        this.line = line;
+        this.connection = connection;
         this.wire = wire;
     }
 
@@ -47,7 +47,7 @@ final class WebSocketSender extends IteratingCallback {
 
     @Override
     protected Action process() {
-        List<EngineMessage> batch = session.take(line, BATCH_BYTES);
+        List<EngineMessage> batch = session.take(connection, BATCH_BYTES);
         if (batch != null) {
             send(batch);
             return Action.SCHEDULED;

@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 /// One client in one namespace, as its handler sees it.
 final class ClientSocket implements ServerSocket {
 
-    private static final int MAX_OFFSET = 200;
-
     private final Connection connection;
     private final OpenNamespace namespace;
     private final Outlet outlet;
@@ -51,17 +49,6 @@ final class ClientSocket implements ServerSocket {
     }
 
     @Override
-    public Offered emit(ServerEvent event, String offset) {
-        if (offset.length() > MAX_OFFSET) {
-            throw new IllegalArgumentException("offset too long");
-        }
-        if (namespace.recovery() == null) {
-            return emit(event);
-        }
-        return outlet.offer(namespace.writer().event(event.payload(), offset), Urgency.EVENT);
-    }
-
-    @Override
     public Offered emit(ServerEvent event, Duration timeout, AckCallback callback) {
         long ackId = acks.await(callback, timeout);
         if (ackId == PendingAcks.CLOSED) {
@@ -71,11 +58,6 @@ final class ClientSocket implements ServerSocket {
         Offered offered = outlet.offer(packet, Urgency.EVENT);
         boolean told = offered != Offered.QUEUED && !acks.withdraw(ackId);
         return told ? Offered.QUEUED : offered;
-    }
-
-    @Override
-    public Offered emitVolatile(ServerEvent event) {
-        return outlet.offer(withoutAck(event), Urgency.VOLATILE);
     }
 
     @Override

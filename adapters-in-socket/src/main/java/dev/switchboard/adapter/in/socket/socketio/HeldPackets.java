@@ -19,9 +19,6 @@ final class HeldPackets {
     private boolean refused;
 
     Offered add(List<EngineMessage> packet, Urgency urgency) {
-        if (urgency == Urgency.VOLATILE) {
-            return Offered.FULL;
-        }
         if (packets.size() >= LIMIT) {
             refused = true;
             return Offered.FULL;

@@ -24,19 +24,10 @@ public interface ServerSocket {
     /// follows.
     Offered emit(ServerEvent event);
 
-    /// Emits without ack and with an offset behind the arguments, which the client gives back when
-    /// it resumes. Without it if the namespace does not recover sessions.
-    ///
-    /// @param offset at most 200 characters
-    Offered emit(ServerEvent event, String offset);
-
     /// Emits and asks for an ack. Never carries an offset: the client's handler expects its
     /// callback in that place. The callback is called exactly once if this returns `QUEUED`, else
     /// never.
     Offered emit(ServerEvent event, Duration timeout, AckCallback callback);
-
-    /// Emits what may get lost, such as typing: refused while the queue is half full.
-    Offered emitVolatile(ServerEvent event);
 
     /// Leaves the namespace; the client is told, and its session cannot be resumed. Harmless if
     /// over.

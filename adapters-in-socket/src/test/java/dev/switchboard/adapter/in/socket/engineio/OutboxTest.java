@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.EVENT;
 import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.FIRST;
-import static dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency.VOLATILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
@@ -85,14 +84,6 @@ class OutboxTest {
     @Test
     void letsASingleHugeEventThrough() {
         assertThat(offer(EVENT, "x".repeat(500))).isEqualTo(Offered.QUEUED);
-    }
-
-    @Test
-    void refusesVolatileMessagesFromHalfOfTheLimitOn() {
-        fill(4);
-
-        assertThat(offer(VOLATILE, "x")).isEqualTo(Offered.FULL);
-        assertThat(offer(EVENT, "x")).isEqualTo(Offered.QUEUED);
     }
 
     @Test

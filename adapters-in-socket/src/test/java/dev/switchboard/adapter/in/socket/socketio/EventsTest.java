@@ -145,7 +145,7 @@ class EventsTest {
 
         handler.last().emit(event);
         agent.last().emit(event);
-        handler.last().emitVolatile(event);
+        handler.last().emit(event);
 
         assertThat(member.session().sent())
                 .containsExactly("2[\"news\"]", "2/agent,[\"news\"]", "2[\"news\"]");
@@ -176,7 +176,7 @@ class EventsTest {
 
     @Test
     void writesNoOffsetWhereNothingIsRecovered() {
-        handler.last().emit(ServerEvent.of("e", StringNode.valueOf("text")), "offset");
+        handler.last().emit(ServerEvent.of("e", StringNode.valueOf("text")));
 
         assertThat(client.session().sent()).containsExactly("2[\"e\",\"text\"]");
     }

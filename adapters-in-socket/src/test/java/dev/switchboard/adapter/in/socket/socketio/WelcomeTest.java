@@ -53,17 +53,6 @@ class WelcomeTest {
     }
 
     @Test
-    void dropsWhatMayGetLost() {
-        handler.onConnected((socket, recovered) ->
-                elsewhere(() -> offered.add(socket.emitVolatile(numbered(0)))));
-
-        client.send("0");
-
-        assertThat(offered).containsExactly(Offered.FULL);
-        assertThat(client.session().sent()).hasSize(1);
-    }
-
-    @Test
     void keepsWhatItHeldBackUntilTheSessionTakesIt() {
         handler.onConnected((socket, recovered) -> {
             client.session().leaveRoomFor(1);

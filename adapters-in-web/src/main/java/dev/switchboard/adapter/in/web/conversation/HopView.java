@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One step of a message's way; the first is that it was accepted.
 ///
 /// @param target whom it was about; null for the acceptance
-/// @param attempt the how-maniest call of the target it was; 0 for a step without a call
+/// @param attempt 1 for the first call of the target, 2 for the second; 0 for a step without a call
 /// @param afterGap whether the message before it was parked
 record HopView(
         Instant when,

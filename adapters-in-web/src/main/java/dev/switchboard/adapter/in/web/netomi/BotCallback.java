@@ -16,6 +16,7 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +42,6 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     /// When each part of an answer was made does not count.
     private static final Set<String> TIMES = Set.of("timestamp");
 
-    private static final Duration REPEATS = Duration.ofDays(8);
     private static final Duration NAMELESS_REPEATS = Duration.ofSeconds(60);
     private static final int MAX_ANSWER_ID = 500;
 
@@ -127,7 +127,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         put("response", same);
         String start = requestId.length() <= MAX_KEY_START ? requestId : "answer";
         String hash = CanonicalJson.sha256(new JsonObject(same), TIMES);
-        return new Once(start + ":" + hash, REPEATS);
+        return new Once(start + ":" + hash, IdempotencyKey.LIFE);
     }
 
     private void put(String name, Map<String, JsonValue> same) {

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-/// A bot that does not let us in makes the hub poorer, not useless: messages to it wait (contract
+/// A bot that does not let us in limits the hub without stopping it: messages to it wait (contract
 /// netomi 3.2).
 final class BotHealthIndicator implements HealthIndicator {
 

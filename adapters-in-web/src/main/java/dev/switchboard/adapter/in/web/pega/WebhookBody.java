@@ -16,7 +16,7 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content;
-import java.time.Duration;
+import dev.switchboard.domain.message.IdempotencyKey;
 import java.util.Optional;
 
 /// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
@@ -27,7 +27,6 @@ record WebhookBody(RawMembers members, String text) {
 
     private static final String ORIGIN = "pega";
     private static final String DESKS = ORIGIN + "/";
-    private static final Duration RECOGNISED_FOR = Duration.ofDays(8);
     private static final int MAX_NAME_LENGTH = 200;
 
     /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is not one JSON
@@ -85,7 +84,7 @@ record WebhookBody(RawMembers members, String text) {
     /// The raw body holds customer, type and `message_id` too, so its hash says it all. A retry of
     /// theirs sends the same bytes; an id that is used for something else makes another message.
     private Once once(Target desk) {
-        return new Once(desk.name() + ":" + Sha256.hex(text), RECOGNISED_FOR);
+        return new Once(desk.name() + ":" + Sha256.hex(text), IdempotencyKey.LIFE);
     }
 
     private String string(String name) {

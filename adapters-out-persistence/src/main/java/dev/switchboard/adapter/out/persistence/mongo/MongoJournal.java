@@ -86,7 +86,7 @@ final class MongoJournal implements Journal {
                         message,
                         parked.revision(),
                         parked.discard(now),
-                        Attempt.step(now, Outcome.DISCARDED, ""),
+                        Attempt.step(now, Outcome.DISCARDED, parked.reason().code()),
                         null,
                         Pace.PROMPT);
         return DeliverySteps.take(mongo, step) ? Discard.DONE : Discard.NOT_PARKED;

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Verifies access tokens of our own issuer and of those we trust.
 public interface TokenCheck {
 
-    /// What a good token says; empty if it is not good, or its issuer's keys are not to be had.
+    /// What a good token says; empty if it is not good, or its issuer's keys cannot be fetched.
     Optional<Verified> verify(String token);
 
     record Verified(String subject, Set<Role> roles, Instant expiresAt) {

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,11 @@ public final class Questions {
 
     /// A message of this conversation, or null.
     @Nullable MessageId find(Asked asked, ConversationId conversation, Instant now) {
-        String key = asked.key();
+        String id = asked.key();
         Optional<MessageId> named =
-                key == null
+                id == null
                         ? Optional.empty()
-                        : relay.recall(conversation, QuestionKeys.key(conversation, key, "", now))
+                        : relay.recall(conversation, key(conversation, id, "", now))
                                 .map(Questions::id);
         return named.or(() -> taken(asked, conversation)).orElse(null);
     }
@@ -38,6 +39,14 @@ public final class Questions {
         return asked.receipts().stream()
                 .flatMap(receipt -> history.findByReceipt(conversation, receipt).stream())
                 .findFirst();
+    }
+
+    /// The key by which a user's message is recognised: its sender's own id, within its
+    /// conversation.
+    static IdempotencyKey key(
+            ConversationId conversation, String id, String fingerprint, Instant now) {
+        return new IdempotencyKey(
+                "user:" + conversation, id, fingerprint, now.plus(IdempotencyKey.LIFE));
     }
 
     private static MessageId id(Appended appended) {

@@ -6,12 +6,12 @@ import dev.switchboard.domain.conversation.ConversationId;
 /// What a reply does besides being said.
 public final class ReplyEffects {
 
-    private final AgentSessionDesk agentSessions;
+    private final OpenAgentSessions agentSessions;
     private final UserMessageWatch watch;
     private final SystemEvents events;
 
     public ReplyEffects(
-            AgentSessionDesk agentSessions, UserMessageWatch watch, SystemEvents events) {
+            OpenAgentSessions agentSessions, UserMessageWatch watch, SystemEvents events) {
         this.agentSessions = agentSessions;
         this.watch = watch;
         this.events = events;

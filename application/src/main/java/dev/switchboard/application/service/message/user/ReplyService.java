@@ -6,9 +6,9 @@ import dev.switchboard.application.port.in.message.AcceptReply;
 public final class ReplyService implements AcceptReply {
 
     private final ReplyJournal journal;
-    private final PartsDesk parts;
+    private final ReplyParts parts;
 
-    public ReplyService(ReplyJournal journal, PartsDesk parts) {
+    public ReplyService(ReplyJournal journal, ReplyParts parts) {
         this.journal = journal;
         this.parts = parts;
     }

@@ -19,13 +19,13 @@ public final class UserMessageCourier implements Courier {
     private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
 
     private final List<UserMessageGateway> gateways;
-    private final AgentSessionDesk agentSessions;
+    private final OpenAgentSessions agentSessions;
     private final TargetGates gates;
     private final Timer timer;
 
     public UserMessageCourier(
             List<UserMessageGateway> gateways,
-            AgentSessionDesk agentSessions,
+            OpenAgentSessions agentSessions,
             TargetGates gates,
             Timer timer) {
         this.gateways = List.copyOf(gateways);

@@ -21,7 +21,7 @@ public final class UserMessageService implements SendUserMessage {
     private final UserAdmission admission;
     private final MessageRelay relay;
     private final UserReplies replies;
-    private final AgentSessionDesk agentSessions;
+    private final OpenAgentSessions agentSessions;
     private final Ids ids;
     private final Clock clock;
 
@@ -29,7 +29,7 @@ public final class UserMessageService implements SendUserMessage {
             UserAdmission admission,
             MessageRelay relay,
             UserReplies replies,
-            AgentSessionDesk agentSessions,
+            OpenAgentSessions agentSessions,
             Ids ids,
             Clock clock) {
         this.admission = admission;
@@ -43,7 +43,7 @@ public final class UserMessageService implements SendUserMessage {
     @Override
     public Result send(Command command) {
         IdempotencyKey key =
-                QuestionKeys.key(
+                Questions.key(
                         command.conversation(),
                         command.key(),
                         command.fingerprint(),

@@ -46,9 +46,4 @@ public interface LiveEventsContract {
         assertThat(heard)
                 .isEqualTo(IntStream.range(0, 100).mapToObj(LiveEventsContract::typing).toList());
     }
-
-    @Test
-    default void areTakenWhereNobodyListens() {
-        events().publish(typing(1));
-    }
 }

@@ -215,6 +215,8 @@ public interface MendingContract extends StoreContract {
         assertThat(discarded).isEqualTo(Discard.DONE);
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(parked.discard(MENDED_AT));
         assertThat(outcomes(message)).containsExactly(Outcome.REFUSED, Outcome.DISCARDED);
+        assertThat(store().history().trace(message.id()).getLast().attempt())
+                .isEqualTo(Attempt.step(MENDED_AT, Outcome.DISCARDED, ParkReason.REFUSED.code()));
         assertThat(redrive(message)).isEqualTo(new Redriven.NotParked());
     }
 

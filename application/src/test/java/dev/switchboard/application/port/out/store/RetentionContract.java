@@ -6,7 +6,6 @@ import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -21,11 +20,6 @@ import org.junit.jupiter.api.Test;
 /// What a [Retention] promises: above all, to keep what is still needed.
 public interface RetentionContract extends StoreContract {
     Instant LATER = Seed.NOW.plus(Duration.ofDays(10));
-
-    /// Whether [Retention#purge] is left to the store's own expiry, which a test cannot hurry.
-    default boolean expiresByItself() {
-        return false;
-    }
 
     @Test
     default void keepsWhatIsPendingHoweverOldItIs() {
@@ -53,7 +47,6 @@ public interface RetentionContract extends StoreContract {
 
     @Test
     default void forgetsTheActivityOfConversationsThatAreGone() {
-        assumeThat(expiresByItself()).isFalse();
         deliver(stored(reply()), Target.LIVE_CLIENTS, Seed.NOW);
         deliver(stored(reply().later(60)), Target.LIVE_CLIENTS, Seed.NOW);
 
@@ -114,7 +107,6 @@ public interface RetentionContract extends StoreContract {
 
     @Test
     default void forgetsSettledMessages() {
-        assumeThat(expiresByItself()).isFalse();
         Message delivered = stored(message());
         deliver(delivered, Seed.SLACK, Seed.NOW);
 
@@ -129,7 +121,6 @@ public interface RetentionContract extends StoreContract {
 
     @Test
     default void forgetsParkedAndDiscardedDeliveries() {
-        assumeThat(expiresByItself()).isFalse();
         Message parked = stored(message());
         giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
         Message discarded = stored(message());

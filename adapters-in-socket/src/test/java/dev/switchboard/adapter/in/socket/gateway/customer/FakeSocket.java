@@ -66,18 +66,8 @@ public final class FakeSocket implements ServerSocket {
     }
 
     @Override
-    public Offered emit(ServerEvent event, String offset) {
-        return emit(event);
-    }
-
-    @Override
     public Offered emit(ServerEvent event, Duration timeout, AckCallback callback) {
         acks.add(callback);
-        return emit(event);
-    }
-
-    @Override
-    public Offered emitVolatile(ServerEvent event) {
         return emit(event);
     }
 

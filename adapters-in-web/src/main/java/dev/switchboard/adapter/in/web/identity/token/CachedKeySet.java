@@ -62,7 +62,7 @@ final class CachedKeySet implements JWKSource<SecurityContext> {
         if (atHand != null && atHand.youngerThan(USABLE, clock.instant())) {
             return atHand.keys();
         }
-        throw new RemoteKeySourceException("The issuer's keys are not to be had", null);
+        throw new RemoteKeySourceException("The issuer's keys could not be fetched", null);
     }
 
     private void refresh() {

@@ -11,9 +11,9 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket: a session's line from its opening on, or a candidate that may become it (contract
-/// sockets 2.2.3 and 2.2.6).
-final class WebSocketLine implements Line, FrameHandler {
+/// One WebSocket: a session's connection from its opening on, or one that probes and may become it
+/// (contract sockets 2.2.3 and 2.2.6).
+final class WebSocketConnection implements TransportConnection, FrameHandler {
 
     /// How long a client may take to answer a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -24,10 +24,10 @@ final class WebSocketLine implements Line, FrameHandler {
     private volatile @Nullable WebSocketSender sender;
     private volatile @Nullable CoreSession wire;
     private volatile @Nullable CloseReason ending;
-    private volatile @Nullable Candidacy candidacy;
+    private volatile @Nullable UpgradeProbe probe;
     private volatile boolean unreadable;
 
-    WebSocketLine(Session session, Arrival arrival, int maxPayload) {
+    WebSocketConnection(Session session, Arrival arrival, int maxPayload) {
         this.session = session;
         this.arrival = arrival;
         this.assembly = new FrameAssembly(maxPayload);
@@ -40,8 +40,8 @@ final class WebSocketLine implements Line, FrameHandler {
 
     /// What a WebSocket does once it is open.
     interface Arrival {
-        /// @return its candidacy, or null if it carries the session from the start
-        @Nullable Candidacy arrived(WebSocketLine line);
+        /// @return its probe, or null if it carries the session from the start
+        @Nullable UpgradeProbe arrived(WebSocketConnection connection);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class WebSocketLine implements Line, FrameHandler {
         wire = opened;
         sender = new WebSocketSender(session, this, opened);
         callback.succeeded();
-        candidacy = arrival.arrived(this);
+        probe = arrival.arrived(this);
         opened.demand();
     }
 
@@ -93,12 +93,12 @@ final class WebSocketLine implements Line, FrameHandler {
 
     private CompletionStage<?> received(Packet packet) {
         unreadable = packet == Packet.Signal.UNREADABLE;
-        Candidacy now = candidacy;
+        UpgradeProbe now = probe;
         if (now == null) {
             return session.received(packet);
         }
         if (now.received(packet)) {
-            candidacy = null;
+            probe = null;
         }
         return Upcalls.DONE;
     }
@@ -133,7 +133,7 @@ final class WebSocketLine implements Line, FrameHandler {
         return now == null ? 0 : now.unsent();
     }
 
-    /// Sends one packet past the queue; only a candidate does.
+    /// Sends one packet past the queue; only one that probes does.
     void say(EngineMessage packet) {
         CoreSession to = wire;
         if (to != null) {
@@ -142,7 +142,7 @@ final class WebSocketLine implements Line, FrameHandler {
     }
 
     private void close(CloseReason reason) {
-        Candidacy now = candidacy;
+        UpgradeProbe now = probe;
         if (now == null) {
             session.close(reason);
         } else {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// A session's line of HTTP requests: at most one GET waits for data, at most one POST brings some
+/// A session by long polling: at most one GET waits for data, at most one POST brings some
 /// (contract sockets 2.2.2 and 2.2.4).
-final class PollingLine implements Line {
+final class PollingConnection implements TransportConnection {
 
     /// For a GET that was sent before the client said goodbye and is overtaken by it: the goodbye
     /// is answered only then.
@@ -25,7 +25,7 @@ final class PollingLine implements Line {
     private boolean posting;
     private boolean closed;
 
-    PollingLine(Session session, Departures departures, int maxPayload) {
+    PollingConnection(Session session, Departures departures, int maxPayload) {
         this.session = session;
         this.departures = departures;
         this.maxPayload = maxPayload;

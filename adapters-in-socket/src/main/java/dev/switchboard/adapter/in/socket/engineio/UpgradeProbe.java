@@ -2,18 +2,18 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import java.util.concurrent.TimeUnit;
 
-/// A WebSocket on its way to become the line of a session that polls (contract sockets 2.2.6).
-final class Candidacy {
+/// A WebSocket that probes whether it can replace long polling (contract sockets 2.2.6).
+final class UpgradeProbe {
 
     private final Session session;
-    private final WebSocketLine line;
+    private final WebSocketConnection connection;
     private final Upgrades upgrades;
     private final long since;
     private volatile boolean probed;
 
-    Candidacy(Session session, WebSocketLine line, Upgrades upgrades, long since) {
+    UpgradeProbe(Session session, WebSocketConnection connection, Upgrades upgrades, long since) {
         this.session = session;
-        this.line = line;
+        this.connection = connection;
         this.upgrades = upgrades;
         this.since = since;
     }
@@ -23,12 +23,12 @@ final class Candidacy {
     /// @return whether it carries the session from now on
     boolean received(Packet packet) {
         if (packet == Packet.Signal.PROBE) {
-            line.say(Packets.PROBE_ANSWER);
+            connection.say(Packets.PROBE_ANSWER);
             probed = true;
             releasePoll();
             return false;
         }
-        if (packet == Packet.Signal.UPGRADE && probed && session.promote(line)) {
+        if (packet == Packet.Signal.UPGRADE && probed && session.upgrade(connection)) {
             upgrades.remove(this);
             return true;
         }
@@ -49,13 +49,13 @@ final class Candidacy {
     /// It will not be: only this WebSocket closes, the session goes on as it is.
     void dismiss(CloseReason reason) {
         upgrades.remove(this);
-        if (session.succession().withdraw(line)) {
-            line.finish(reason);
+        if (session.transports().endProbe(connection)) {
+            connection.finish(reason);
         }
     }
 
     private void releasePoll() {
-        if (session.line() instanceof PollingLine polling) {
+        if (session.connection() instanceof PollingConnection polling) {
             polling.release();
         }
     }

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 /// The way to a session's client: one transport. None of its methods blocks, and none is called
 /// while its session holds a lock.
-interface Line {
+interface TransportConnection {
 
     Transport transport();
 

@@ -1,0 +1,218 @@
+package dev.switchboard.application.service.message.user;
+
+import dev.switchboard.application.port.in.message.AcceptReply.Once;
+import dev.switchboard.application.port.in.message.AcceptReply.Part;
+import dev.switchboard.application.port.in.message.AcceptReply.Reply;
+import dev.switchboard.application.port.in.message.AcceptReply.Result;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the parts of an answer into the journal in their order. A part whose predecessor is missing
+/// is stored and waits for it, but not for long; also over a restart (contract netomi 4.6).
+public final class ReplyParts {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplyParts.class);
+    private static final int PAGE = 1000;
+
+    private final ReplyJournal journal;
+    private final WaitingParts waiting;
+    private final Lanes lanes;
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
+    private final Duration longest;
+    private final Answers answers = new Answers(10_000);
+
+    /// @param longest how long a part waits at most
+    public ReplyParts(
+            ReplyJournal journal,
+            WaitingParts waiting,
+            Lanes lanes,
+            Timer timer,
+            Executor workers,
+            Clock clock,
+            Duration longest) {
+        this.journal = journal;
+        this.waiting = waiting;
+        this.lanes = lanes;
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    Result accept(Reply reply, ConversationId conversation, Part part) {
+        return inOrder(
+                conversation, part.answer(), answer -> accept(answer, reply, conversation, part));
+    }
+
+    private Result accept(Answer answer, Reply reply, ConversationId conversation, Part part) {
+        if (answer.next >= part.index()) {
+            Result result = journal.append(reply);
+            answer.released(part.index());
+            releaseNext(answer);
+            return result;
+        }
+        WaitingParts.Part stored =
+                new WaitingParts.Part(
+                        conversation,
+                        part.answer(),
+                        part.index(),
+                        fingerprint(reply),
+                        ReplyText.write(reply, conversation, part),
+                        clock.instant());
+        waiting.put(stored);
+        hold(answer, stored);
+        return new Result.Accepted();
+    }
+
+    private static String fingerprint(Reply reply) {
+        Once once = reply.once();
+        return once == null ? Integer.toHexString(reply.content().text().hashCode()) : once.key();
+    }
+
+    private Answer hold(Answer answer, WaitingParts.Part part) {
+        answer.hold(part);
+        tryLater(part, part.at().plus(longest));
+        return answer;
+    }
+
+    private void tryLater(WaitingParts.Part part, Instant when) {
+        timer.at(when, () -> workers.execute(() -> stopWaiting(part)));
+    }
+
+    /// All that wait for this part's predecessor have waited long enough.
+    private void stopWaiting(WaitingParts.Part part) {
+        try {
+            inOrder(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
+        } catch (RuntimeException e) {
+            log.warn("A part of an answer waits for the store: {}", e.getMessage());
+            tryLater(part, clock.instant().plus(longest));
+        }
+    }
+
+    private Answer releaseUpTo(Answer answer, WaitingParts.Part part) {
+        answer.heldUpTo(part.index()).forEach(held -> release(answer, held));
+        releaseNext(answer);
+        return answer;
+    }
+
+    private void releaseNext(Answer answer) {
+        List<WaitingParts.Part> ready = answer.heldUpTo(answer.next);
+        while (!ready.isEmpty()) {
+            ready.forEach(held -> release(answer, held));
+            ready = answer.heldUpTo(answer.next);
+        }
+    }
+
+    private void release(Answer answer, WaitingParts.Part part) {
+        journal.append(ReplyText.read(part.command()));
+        waiting.remove(part);
+        answer.held.remove(part);
+        answer.released(part.index());
+    }
+
+    /// Takes up what waited when the hub stopped.
+    public void recover() {
+        waiting.all(PAGE)
+                .forEach(part ->
+                        inOrder(part.conversation(), part.answer(), answer -> hold(answer, part)));
+    }
+
+    private <T> T inOrder(ConversationId conversation, String name, Function<Answer, T> work) {
+        return lanes.inOrder(conversation, () -> answers.use(conversation, name, work));
+    }
+
+    /// How far an answer has got. Only its conversation's turn reads or changes it.
+    static final class Answer {
+
+        private final List<WaitingParts.Part> held = new ArrayList<>();
+
+        /// The part that need not wait: all before it are in the journal.
+        private int next;
+
+        void hold(WaitingParts.Part part) {
+            if (held.stream().noneMatch(other -> same(other, part))) {
+                held.add(part);
+            }
+        }
+
+        private static boolean same(WaitingParts.Part one, WaitingParts.Part other) {
+            return one.index() == other.index() && one.fingerprint().equals(other.fingerprint());
+        }
+
+        /// Those that wait with at most this index, in order.
+        private List<WaitingParts.Part> heldUpTo(int index) {
+            return held.stream()
+                    .filter(part -> part.index() <= index)
+                    .sorted(Comparator.comparingInt(WaitingParts.Part::index))
+                    .toList();
+        }
+
+        private void released(int index) {
+            next = Math.max(next, index + 1);
+        }
+    }
+
+    /// The answers that came in parts lately. Of those that are not in use and hold nothing, the
+    /// oldest are forgotten: a later part of such an answer waits its time and then goes its way.
+    static final class Answers {
+
+        private final int remembered;
+        private final Map<Name, Answer> busy = new HashMap<>();
+        private final Map<Name, Answer> idle = new LinkedHashMap<>();
+
+        Answers(int remembered) {
+            this.remembered = remembered;
+        }
+
+        private record Name(ConversationId conversation, String answer) {}
+
+        /// Within the conversation's turn, so nobody else uses this answer meanwhile.
+        <T> T use(ConversationId conversation, String answer, Function<Answer, T> work) {
+            Name name = new Name(conversation, answer);
+            Answer used = take(name);
+            try {
+                return work.apply(used);
+            } finally {
+                giveBack(name, used.held.isEmpty());
+            }
+        }
+
+        private synchronized Answer take(Name name) {
+            Answer known = idle.remove(name);
+            return busy.computeIfAbsent(name, _ -> known == null ? new Answer() : known);
+        }
+
+        private synchronized void giveBack(Name name, boolean isIdle) {
+            if (!isIdle) {
+                return;
+            }
+            Answer answer = busy.remove(name);
+            if (answer != null) {
+                idle.put(name, answer);
+            }
+            if (idle.size() > remembered) {
+                Iterator<Name> oldest = idle.keySet().iterator();
+                oldest.next();
+                oldest.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.application.service.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class AppendOrderTest {
+
+    private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
+
+    private final AppendOrder order = new AppendOrder(Duration.ofMillis(1));
+    private final List<String> appended = new ArrayList<>();
+
+    @Test
+    void givesUpAnAppendThatWaitsTooLong() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stalled = new CountDownLatch(1);
+        CompletableFuture<Boolean> slow =
+                CompletableFuture.supplyAsync(
+                        () -> order.inOrder(CONVERSATION, () -> stall(begun, stalled)));
+        waitFor(begun);
+
+        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("second")))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        stalled.countDown();
+        slow.join();
+        order.inOrder(CONVERSATION, () -> appended.add("third"));
+        assertThat(appended).containsExactly("third");
+    }
+
+    @Test
+    void givesUpAnAppendThatIsInterruptedAndSaysSo() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("first")))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(appended).isEmpty();
+    }
+
+    private static boolean stall(CountDownLatch begun, CountDownLatch stalled) {
+        begun.countDown();
+        return waitFor(stalled);
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.application.service.message.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.out.message.WaitingParts.Part;
+import dev.switchboard.application.service.message.user.ReplyParts.Answer;
+import dev.switchboard.application.service.message.user.ReplyParts.Answers;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ReplyPartsTest {
+
+    private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
+
+    @Nested
+    class TheAnswersInParts {
+
+        private final Answers answers = new Answers(1);
+
+        @Test
+        void areForgottenFromTheOldestOn() {
+            Answer first = answer("first");
+            Answer second = answer("second");
+
+            assertThat(answer("second")).isSameAs(second);
+            assertThat(answer("first")).isNotSameAs(first);
+        }
+
+        @Test
+        void areKeptWhileOneOfTheirPartsWaits() {
+            Answer first =
+                    answers.use(
+                            CONVERSATION,
+                            "first",
+                            answer -> {
+                                answer.hold(part("first"));
+                                return answer;
+                            });
+            answer("second");
+            answer("third");
+
+            assertThat(answer("first")).isSameAs(first);
+        }
+
+        @Test
+        void areKeptWhileSomebodyUsesThem() {
+            Answer first =
+                    answers.use(
+                            CONVERSATION,
+                            "first",
+                            answer -> {
+                                answer("second");
+                                answer("third");
+                                answer.hold(part("first"));
+                                return answer;
+                            });
+
+            assertThat(answer("first")).isSameAs(first);
+        }
+
+        private Answer answer(String name) {
+            return answers.use(CONVERSATION, name, answer -> answer);
+        }
+
+        private static Part part(String answer) {
+            return new Part(CONVERSATION, answer, 1, "f", "{}", Instant.EPOCH);
+        }
+    }
+}
