@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -8,11 +9,13 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.ResponseEntity;
 
 /// What is set on the web server that no property sets.
@@ -26,6 +29,11 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> encodedSlashes() {
         return factory -> factory.addServerCustomizers(WebServerConfiguration::passEncodedSlashes);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> requestThreads() {
+        return new RequestThreads();
     }
 
     @Bean
@@ -67,5 +75,27 @@ public class WebServerConfiguration {
                 .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
                 .map(HttpConfiguration.ConnectionFactory.class::cast)
                 .map(HttpConfiguration.ConnectionFactory::getHttpConfiguration);
+    }
+
+    /// Requests run on virtual threads, as many as there are. The threads that wait for sockets are
+    /// platform threads: a virtual one would hold its carrier while it waits, for which the
+    /// scheduler wakes a further carrier, each time.
+    private static final class RequestThreads
+            implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
+        @Override
+        public void customize(JettyServletWebServerFactory factory) {
+            QueuedThreadPool pool = new QueuedThreadPool();
+            pool.setName("web");
+            pool.setVirtualThreadsExecutor(
+                    Executors.newThreadPerTaskExecutor(
+                            Thread.ofVirtual().name("request-", 0).factory()));
+            factory.setThreadPool(pool);
+        }
     }
 }
