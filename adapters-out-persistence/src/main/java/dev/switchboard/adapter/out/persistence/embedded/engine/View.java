@@ -19,6 +19,11 @@ public final class View implements Records {
         return engine.get(table, key);
     }
 
+    @Override
+    public boolean has(Table table, byte[] key) {
+        return engine.has(table, key);
+    }
+
     /// What begins with these bytes, by ascending key.
     public Scan scan(Table table, byte[] prefix) {
         return scan(table, prefix, ByteWriter.behind(prefix));

@@ -31,16 +31,18 @@ public final class EmbeddedRetention implements Retention {
     private static final int AT_ONCE = 200;
 
     private final Store store;
+    private final WriterCache cache;
     private final OldGeneration oldest;
 
-    public EmbeddedRetention(Store store, Heads heads, EndedConversation ended) {
+    public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
         this.store = store;
-        this.oldest = new OldGeneration(store, heads, ended);
+        this.cache = cache;
+        this.oldest = new OldGeneration(store, cache, ended);
     }
 
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
-        boolean keys = store.write(batch -> KeyRecords.purge(batch, now));
+        boolean keys = store.write(batch -> KeyRecords.purge(batch, cache, now));
         int all = (keys ? 1 : 0) + purgeDead(deadBefore) + purgeLeftovers();
         Optional<Generation> old = oldest.before(settledBefore);
         while (old.isPresent()) {
@@ -85,7 +87,7 @@ public final class EmbeddedRetention implements Retention {
             if (record.isEmpty() || message.isEmpty()) {
                 batch.delete(Table.DEAD, key);
             } else if (diedBefore(record.get(), before)) {
-                new Step(batch, message.get()).forget(record.get());
+                new Step(batch, message.get().header()).forget(record.get());
                 gone++;
             }
         }
@@ -118,8 +120,7 @@ public final class EmbeddedRetention implements Retention {
         List<Integer> left = List.copyOf(stillLeft);
         if (!store.<Generations>read(Generations::in).left().equals(left)) {
             store.write(batch -> {
-                batch.put(
-                        Table.STORE, Generations.KEY, Generations.in(batch).leaving(left).value());
+                cache.put(batch, cache.generations(batch).leaving(left));
                 return 0;
             });
         }

@@ -46,12 +46,12 @@ final class OldGeneration {
     private static final byte[] NOTHING = {};
 
     private final Store store;
-    private final Heads heads;
+    private final WriterCache cache;
     private final EndedConversation ended;
 
-    OldGeneration(Store store, Heads heads, EndedConversation ended) {
+    OldGeneration(Store store, WriterCache cache, EndedConversation ended) {
         this.store = store;
-        this.heads = heads;
+        this.cache = cache;
         this.ended = ended;
     }
 
@@ -151,7 +151,7 @@ final class OldGeneration {
     }
 
     private int purge(Batch batch, Generation generation, Contents contents) {
-        Generations generations = Generations.in(batch);
+        Generations generations = cache.generations(batch);
         if (generations.stored().isEmpty()
                 || generations.stored().getFirst().number() != generation.number()) {
             return 0;
@@ -161,8 +161,7 @@ final class OldGeneration {
         byte[] last = firstBehind(generations, generation);
         deleteRanges(batch, generation, last, contents);
         needed.forEach(each -> each.putAgain(batch));
-        batch.put(
-                Table.STORE, Generations.KEY, generations.withoutOldest(!needed.isEmpty()).value());
+        cache.put(batch, generations.withoutOldest(!needed.isEmpty()));
         Set<ConversationId> keep = new HashSet<>();
         needed.forEach(each -> keep.add(each.stored.message().conversation()));
         for (ConversationId id : contents.conversations()) {
@@ -199,7 +198,7 @@ final class OldGeneration {
 
     private void endIfEmpty(
             Batch batch, ConversationId id, int generation, Set<ConversationId> keep) {
-        Optional<Head> head = heads.find(batch, id);
+        Optional<Head> head = cache.head(batch, id);
         if (head.isPresent() && head.get().lastGeneration() <= generation && !keep.contains(id)) {
             end(batch, head.get());
         }
@@ -210,7 +209,7 @@ final class OldGeneration {
         if (head.slot() != Head.NO_SLOT) {
             batch.delete(Table.ACTIVITY, Keys.activity(id, head.slot()));
         }
-        heads.delete(batch, id);
+        cache.delete(batch, id);
         ended.forget(batch, id);
     }
 
@@ -270,7 +269,7 @@ final class OldGeneration {
             for (int i = 0; i < traceKeys.size(); i++) {
                 batch.put(Table.TRACE, traceKeys.get(i), traceValues.get(i));
             }
-            Step step = new Step(batch, stored);
+            Step step = new Step(batch, stored.header());
             deliveries.forEach(step::keep);
             batch.put(
                     Table.LEFTOVER,
@@ -295,13 +294,13 @@ final class OldGeneration {
         if (deliveries.stream().anyMatch(OldGeneration::isNeeded)) {
             return false;
         }
-        Step step = new Step(batch, stored);
+        Step step = new Step(batch, stored.header());
         deliveries.forEach(step::forget);
         batch.delete(Table.MESSAGE, key);
         batch.delete(
                 Table.HISTORY,
                 Keys.history(stored.generation(), message.conversation(), message.seq()));
-        Optional<Head> head = heads.find(batch, message.conversation());
+        Optional<Head> head = cache.head(batch, message.conversation());
         if (head.isPresent() && head.get().conversation().lastSeq() == message.seq()) {
             end(batch, head.get());
         }

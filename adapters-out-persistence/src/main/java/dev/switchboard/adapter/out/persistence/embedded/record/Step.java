@@ -9,7 +9,6 @@ import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +18,12 @@ public final class Step {
     private static final byte[] NOTHING = {};
 
     private final Batch batch;
-    private final Message message;
-    private final int generation;
+    private final MessageHeader message;
     private final byte[] key;
 
-    public Step(Batch batch, MessageRecord stored) {
-        this(batch, stored.message(), stored.generation());
-    }
-
-    public Step(Batch batch, Message message, int generation) {
+    public Step(Batch batch, MessageHeader message) {
         this.batch = batch;
         this.message = message;
-        this.generation = generation;
         this.key = MessageKey.of(message.id());
     }
 
@@ -125,7 +118,8 @@ public final class Step {
         if (receipt != null && (from == null || !Objects.equals(from.receipt(), receipt))) {
             batch.put(
                     Table.RECEIPT,
-                    Keys.receipt(generation, message.conversation(), receipt, to.position()),
+                    Keys.receipt(
+                            message.generation(), message.conversation(), receipt, to.position()),
                     key);
         }
     }
@@ -154,7 +148,11 @@ public final class Step {
         if (receipt != null) {
             batch.delete(
                     Table.RECEIPT,
-                    Keys.receipt(generation, message.conversation(), receipt, gone.position()));
+                    Keys.receipt(
+                            message.generation(),
+                            message.conversation(),
+                            receipt,
+                            gone.position()));
         }
     }
 }
