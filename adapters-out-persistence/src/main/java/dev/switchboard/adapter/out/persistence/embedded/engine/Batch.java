@@ -22,6 +22,14 @@ public final class Batch implements Records {
         this.stored = stored;
     }
 
+    /// What one caller wants written. Runs in the writer's thread, so it is short; what needs no
+    /// order its caller has prepared.
+    @FunctionalInterface
+    public interface Write<T> {
+
+        T run(Batch batch);
+    }
+
     /// One step, in the order in which it is to be taken.
     static final class Change {
 

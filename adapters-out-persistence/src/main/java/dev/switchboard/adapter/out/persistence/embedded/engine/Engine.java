@@ -65,6 +65,7 @@ final class Engine implements Records, AutoCloseable {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             Files.createDirectories(directory);
+            LogCheck.run(directory);
             DBOptions options = tuning.database();
             RocksDB database =
                     RocksDB.open(options, directory.toString(), tuning.families(), handles);
@@ -74,12 +75,12 @@ final class Engine implements Records, AutoCloseable {
             throw new EngineException(e);
         } catch (IOException e) {
             tuning.close();
-            throw new EngineException(new Trouble(false, "the store cannot be opened"), e);
+            throw new EngineException(Trouble.behind(e), e);
         }
     }
 
     /// Reads while nobody closes the engine.
-    <T> T read(Read<T> task) {
+    <T> T read(View.Query<T> task) {
         try {
             if (!readers.tryAcquire(Budget.SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailableException("Too many queries are running");

@@ -114,7 +114,7 @@ final class Tuning implements AutoCloseable {
             case BODIES -> memory / 4;
             case EVERY_MESSAGE -> memory / 8;
             case SOME_MESSAGES -> memory / 16;
-            case FEW -> memory / 64;
+            case SHORT_LIVED, FEW -> memory / 64;
         };
     }
 

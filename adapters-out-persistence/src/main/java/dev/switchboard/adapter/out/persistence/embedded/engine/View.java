@@ -9,6 +9,13 @@ public final class View implements Records {
     private final Engine engine;
     private final Budget budget;
 
+    /// What one caller wants to know.
+    @FunctionalInterface
+    public interface Query<T> {
+
+        T run(View view);
+    }
+
     View(Engine engine) {
         this.engine = engine;
         this.budget = Budget.begin();

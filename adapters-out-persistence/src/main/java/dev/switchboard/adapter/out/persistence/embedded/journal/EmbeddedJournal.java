@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Appends and settles in groups: what many callers ask for at once shares one `fsync`.
 public final class EmbeddedJournal implements Journal {
@@ -78,8 +79,7 @@ public final class EmbeddedJournal implements Journal {
         }
         boolean expected = from.delivery().revision() == settlement.expected();
         Delivery next = expected ? settlement.next() : from.delivery();
-        new Step(batch, found.get().message())
-                .take(from, next, settlement.attempt(), from.position(), settlement.receipt());
+        take(batch, found.get(), next, settlement.attempt(), from.position(), settlement.receipt());
         return expected ? Settled.DONE : Settled.OVERTAKEN;
     }
 
@@ -89,6 +89,25 @@ public final class EmbeddedJournal implements Journal {
         return DeliveryRecord.find(batch, MessageKey.of(id), target)
                 .flatMap(record ->
                         cache.message(batch, id).map(message -> new Stored(message, record)));
+    }
+
+    private void take(Batch batch, Stored stored, Delivery next, Attempt attempt) {
+        take(batch, stored, next, attempt, stored.record().position(), null);
+    }
+
+    private void take(
+            Batch batch,
+            Stored stored,
+            Delivery next,
+            Attempt attempt,
+            long position,
+            @Nullable String receipt) {
+        MessageHeader message = stored.message();
+        new Step(batch, message).take(stored.record(), next, attempt, position, receipt);
+        boolean mayBeGoing = message.generation() < cache.generations(batch).past();
+        if (mayBeGoing && Leftovers.isNeeded(next)) {
+            Leftovers.note(batch, message);
+        }
     }
 
     @Override
@@ -120,8 +139,7 @@ public final class EmbeddedJournal implements Journal {
             Optional<Stored> stored = find(batch, id, target);
             if (stored.isPresent() && stored.get().record().delivery() instanceof Pending pending) {
                 Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
-                new Step(batch, stored.get().message())
-                        .take(stored.get().record(), pending.park(reason, now), step);
+                take(batch, stored.get(), pending.park(reason, now), step);
                 parked++;
             }
         }
@@ -143,13 +161,13 @@ public final class EmbeddedJournal implements Journal {
         }
         MessageHeader message = stored.get().message();
         Pending again = parked.redrive(now);
-        new Step(batch, message)
-                .take(
-                        stored.get().record(),
-                        again,
-                        Attempt.step(now, Outcome.REDRIVEN, ""),
-                        endOfLanes(batch, message.conversation()),
-                        null);
+        take(
+                batch,
+                stored.get(),
+                again,
+                Attempt.step(now, Outcome.REDRIVEN, ""),
+                endOfLanes(batch, message.conversation()),
+                null);
         Message sentAgain =
                 MessageRecord.find(batch, id)
                         .orElseThrow(() -> new IllegalStateException("A message is lost"))
@@ -190,8 +208,7 @@ public final class EmbeddedJournal implements Journal {
             return Discard.NOT_PARKED;
         }
         Attempt step = Attempt.step(now, Outcome.DISCARDED, parked.reason().code());
-        new Step(batch, stored.get().message())
-                .take(stored.get().record(), parked.discard(now), step);
+        take(batch, stored.get(), parked.discard(now), step);
         return Discard.DONE;
     }
 

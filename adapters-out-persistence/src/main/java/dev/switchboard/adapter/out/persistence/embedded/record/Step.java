@@ -34,10 +34,6 @@ public final class Step {
     }
 
     /// A step with its place in the trace.
-    public void take(DeliveryRecord from, Delivery next, Attempt attempt) {
-        take(from, next, attempt, from.position(), null);
-    }
-
     public void take(
             DeliveryRecord from,
             Delivery next,
@@ -129,6 +125,11 @@ public final class Step {
         Target target = record.delivery().target();
         batch.put(Table.DELIVERY, Keys.delivery(key, target), record.value());
         batch.put(Table.SENT, Keys.sent(target, message.at(), key), NOTHING);
+        receipt(null, record);
+    }
+
+    /// The same for the index of receipts alone.
+    public void keepReceipt(DeliveryRecord record) {
         receipt(null, record);
     }
 

@@ -36,6 +36,11 @@ public class MessageStoreCase {
         opened().close();
     }
 
+    /// With steps of another size than usual.
+    EmbeddedRetention retention(OldGeneration.Limits limits, EndedConversation ended) {
+        return new EmbeddedRetention(opened().store(), cache, ended, limits);
+    }
+
     protected OpenEngine opened() {
         return requireNonNull(open);
     }
