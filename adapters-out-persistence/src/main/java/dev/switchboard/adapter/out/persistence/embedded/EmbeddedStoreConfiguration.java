@@ -13,7 +13,7 @@ import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreCo
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
-import dev.switchboard.adapter.out.persistence.embedded.journal.Heads;
+import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
@@ -58,8 +58,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Heads heads() {
-        return new Heads();
+    WriterCache writerCache() {
+        return new WriterCache();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -68,14 +68,14 @@ public class EmbeddedStoreConfiguration {
             KeyRing keys,
             @Qualifier("platformThreads") ThreadFactory threads,
             EmbeddedStoreProperties properties,
-            Heads heads) {
+            WriterCache cache) {
         return new StoreGate(
                 directory.store(),
                 properties.memory().toBytes(),
                 keys.id(),
                 threads,
                 properties.maxQueued(),
-                heads::forget);
+                cache::forget);
     }
 
     @Bean
@@ -92,8 +92,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Journal journal(Store store, Heads heads, Clock clock) {
-        return new EmbeddedJournal(store, heads, clock);
+    Journal journal(Store store, WriterCache cache, Clock clock) {
+        return new EmbeddedJournal(store, cache, clock);
     }
 
     @Bean
@@ -132,8 +132,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Retention retention(Store store, Heads heads) {
-        return new EmbeddedRetention(store, heads, ConversationEnd::write);
+    Retention retention(Store store, WriterCache cache) {
+        return new EmbeddedRetention(store, cache, ConversationEnd::write);
     }
 
     @Bean

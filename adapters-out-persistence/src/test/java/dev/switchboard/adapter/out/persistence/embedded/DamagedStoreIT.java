@@ -4,6 +4,7 @@ import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.NotReady;
@@ -12,9 +13,12 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,74 @@ class DamagedStoreIT {
                     .isInstanceOf(StoreUnavailableException.class);
 
             Files.write(log, sound);
+            clock.move(Duration.ofSeconds(3));
+
+            assertThat(open.health().check()).isEqualTo(new Ready("fsync"));
+            assertThat(open.ports().history().messages(CONVERSATION, 0, 100)).hasSize(MESSAGES);
+        }
+    }
+
+    @Test
+    void startsNotReadyOnADamagedTableNamesItAndHealsWhenItIsRestored() throws Exception {
+        fillStore();
+        writeTables();
+        Path table = largest(".sst");
+        byte[] sound = Files.readAllBytes(table);
+        byte[] damaged = sound.clone();
+        Arrays.fill(damaged, 20, 60, (byte) 0x5a);
+        Files.write(table, damaged);
+
+        try (OpenStore open = OpenStore.in(dataDir, clock)) {
+            assertThat(open.health().check())
+                    .isInstanceOfSatisfying(
+                            NotReady.class,
+                            it ->
+                                    assertThat(it.reason())
+                                            .contains(
+                                                    table.getFileName().toString(),
+                                                    "damaged",
+                                                    "backup"));
+            assertThatThrownBy(() -> open.ports().backlog().nextTarget(null))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            Files.write(table, sound);
+            clock.move(Duration.ofSeconds(3));
+
+            assertThat(open.health().check()).isEqualTo(new Ready("fsync"));
+            assertThat(open.ports().history().messages(CONVERSATION, 0, 100)).hasSize(MESSAGES);
+        }
+    }
+
+    @Test
+    void startsNotReadyWithoutATableAndNamesIt() throws Exception {
+        fillStore();
+        writeTables();
+        Path table = largest(".sst");
+        Files.delete(table);
+
+        try (OpenStore open = OpenStore.in(dataDir, clock)) {
+            assertThat(open.health().check())
+                    .isInstanceOfSatisfying(
+                            NotReady.class,
+                            it ->
+                                    assertThat(it.reason())
+                                            .contains(table.getFileName().toString(), "backup"));
+        }
+    }
+
+    /// Not for a root user, who may write anywhere.
+    @Test
+    void startsNotReadyInADirectoryThatCannotBeWritten() throws Exception {
+        fillStore();
+        Path store = dataDir.resolve("store");
+        Set<PosixFilePermission> mayWrite = Files.getPosixFilePermissions(store);
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeThat(Files.isWritable(store)).isFalse();
+
+        try (OpenStore open = OpenStore.in(dataDir, clock)) {
+            assertThat(open.health().check()).isEqualTo(new NotReady("the store is read-only"));
+
+            Files.setPosixFilePermissions(store, mayWrite);
             clock.move(Duration.ofSeconds(3));
 
             assertThat(open.health().check()).isEqualTo(new Ready("fsync"));
@@ -106,6 +178,13 @@ class DamagedStoreIT {
     private void fillStore() throws IOException {
         try (OpenStore open = OpenStore.in(dataDir, clock)) {
             IntStream.range(0, MESSAGES).forEach(_ -> open.journal().append(message().entry()));
+        }
+    }
+
+    /// As a backup does.
+    private void writeTables() throws IOException {
+        try (OpenStore open = OpenStore.in(dataDir, clock)) {
+            open.engine().store().copyTo(dataDir.resolve("copy"));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
-import dev.switchboard.adapter.out.persistence.embedded.journal.Heads;
+import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.StorePorts;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.time.Clock;
 /// A store in a data directory of its own, wired as the configuration wires it.
 record OpenStore(
         DataDirectory directory,
-        Heads heads,
+        WriterCache cache,
         OpenEngine engine,
         EmbeddedStoreHealth health,
         Clock clock)
@@ -36,14 +36,14 @@ record OpenStore(
 
     static OpenStore in(Path path, Clock clock, String keyId) {
         DataDirectory directory = DataDirectory.claim(path);
-        Heads heads = new Heads();
-        OpenEngine engine = OpenEngine.in(directory.store(), keyId, heads::forget);
+        WriterCache cache = new WriterCache();
+        OpenEngine engine = OpenEngine.in(directory.store(), keyId, cache::forget);
         EmbeddedStoreHealth health = new EmbeddedStoreHealth(engine.gate(), engine.store(), clock);
-        return new OpenStore(directory, heads, engine, health, clock);
+        return new OpenStore(directory, cache, engine, health, clock);
     }
 
     Journal journal() {
-        return new EmbeddedJournal(engine.store(), heads, clock);
+        return new EmbeddedJournal(engine.store(), cache, clock);
     }
 
     StorePorts ports() {
@@ -54,7 +54,7 @@ record OpenStore(
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),
-                new EmbeddedRetention(store, heads, (_, _) -> {}),
+                new EmbeddedRetention(store, cache, (_, _) -> {}),
                 new EmbeddedHeldMessages(store),
                 new EmbeddedRecentActivity(store));
     }

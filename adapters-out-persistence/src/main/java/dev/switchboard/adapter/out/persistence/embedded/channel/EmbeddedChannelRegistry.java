@@ -2,13 +2,13 @@ package dev.switchboard.adapter.out.persistence.embedded.channel;
 
 import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CHANNEL;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Write;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -106,7 +106,7 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
         return expected ? Replacement.DONE : Replacement.CHANGED;
     }
 
-    private <T> T write(Write<T> task) {
+    private <T> T write(Batch.Write<T> task) {
         try {
             T result = store.write(task);
             cache.changed();

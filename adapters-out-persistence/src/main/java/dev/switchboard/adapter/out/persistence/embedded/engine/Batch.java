@@ -22,6 +22,14 @@ public final class Batch implements Records {
         this.stored = stored;
     }
 
+    /// What one caller wants written. Runs in the writer's thread, so it is short; what needs no
+    /// order its caller has prepared.
+    @FunctionalInterface
+    public interface Write<T> {
+
+        T run(Batch batch);
+    }
+
     /// One step, in the order in which it is to be taken.
     static final class Change {
 
@@ -40,11 +48,18 @@ public final class Batch implements Records {
         }
     }
 
+    /// The kinds of changes, and what RocksDB's log calls them.
     enum Kind {
-        PUT,
-        DELETE,
-        DELETE_ONCE,
-        DELETE_RANGE
+        PUT(0x5),
+        DELETE(0x4),
+        DELETE_ONCE(0x8),
+        DELETE_RANGE(0xe);
+
+        final int tag;
+
+        Kind(int tag) {
+            this.tag = tag;
+        }
     }
 
     private static final class Place {
@@ -72,6 +87,12 @@ public final class Batch implements Records {
     public byte @Nullable [] get(Table table, byte[] key) {
         Change change = latest.get(new Place(table, key));
         return change == null ? stored.get(table, key) : change.bytes;
+    }
+
+    @Override
+    public boolean has(Table table, byte[] key) {
+        Change change = latest.get(new Place(table, key));
+        return change == null ? stored.has(table, key) : change.bytes != null;
     }
 
     public void put(Table table, byte[] key, byte[] value) {

@@ -13,6 +13,11 @@ final class EngineException extends RuntimeException {
         this(Trouble.behind(cause), cause);
     }
 
+    EngineException(Trouble trouble) {
+        super(trouble.reason());
+        this.trouble = trouble;
+    }
+
     EngineException(Trouble trouble, Throwable cause) {
         super(trouble.reason(), cause);
         this.trouble = trouble;

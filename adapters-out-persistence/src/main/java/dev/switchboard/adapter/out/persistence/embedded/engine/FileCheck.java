@@ -20,14 +20,14 @@ record FileCheck(Engine engine, ThreadFactory threads) {
     /// Looks for damage.
     ///
     /// @param later who is told of damage that was not found in time
-    /// @throws UnusableStoreException if there is damage
-    void run(Consumer<String> later) throws UnusableStoreException {
+    /// @throws EngineException if there is damage
+    void run(Consumer<String> later) {
         FutureTask<Optional<String>> check = new FutureTask<>(this::findDamage);
         threads.newThread(check).start();
         try {
             Optional<String> damage = check.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
             if (damage.isPresent()) {
-                throw new UnusableStoreException(damage.get());
+                throw new EngineException(new Trouble(true, damage.get()));
             }
         } catch (TimeoutException _) {
             LOG.info("The store is large: it is in use while it is being checked");
@@ -36,7 +36,7 @@ record FileCheck(Engine engine, ThreadFactory threads) {
             LOG.warn("The check of the store did not finish", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new UnusableStoreException("the check of the store was interrupted");
+            throw new EngineException(new Trouble(false, "the check of the store was interrupted"));
         }
     }
 

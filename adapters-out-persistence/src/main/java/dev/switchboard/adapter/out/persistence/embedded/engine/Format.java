@@ -17,18 +17,24 @@ record Format(String masterKeyId) {
 
     /// Marks a new store as ours, and checks one that is not new. The first key that opens a store
     /// is the only one that ever may.
-    void require(Engine engine) throws UnusableStoreException {
+    ///
+    /// @throws EngineException if its files are not for this hub to use
+    void require(Engine engine) {
         byte @Nullable [] version = engine.get(Table.STORE, VERSION_KEY);
         if (version == null) {
             mark(engine);
         } else if (new ByteReader(version).octet() > VERSION) {
-            throw new UnusableStoreException("the store was written by a later version");
+            throw unusable("the store was written by a later version");
         }
         byte @Nullable [] expected = engine.get(Table.STORE, MASTER_KEY);
         if (expected == null || !masterKeyId.equals(new String(expected, UTF_8))) {
-            throw new UnusableStoreException(
+            throw unusable(
                     "its secrets were encrypted under another master key than the one given");
         }
+    }
+
+    private static EngineException unusable(String reason) {
+        return new EngineException(new Trouble(true, reason));
     }
 
     private void mark(Engine engine) {

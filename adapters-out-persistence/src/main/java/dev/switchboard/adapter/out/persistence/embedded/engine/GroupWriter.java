@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,10 @@ final class GroupWriter {
 
     private static final long CLOSE_SECONDS = 5;
 
-    private final GroupCommit commit;
+    private final Observer observer;
     private final ThreadFactory threads;
     private final WriteQueue queue;
+    private final LongAdder commits = new LongAdder();
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -28,10 +30,24 @@ final class GroupWriter {
     private @Nullable Thread thread;
 
     /// @param maxQueued how many writes may wait before more are refused
-    GroupWriter(GroupCommit commit, ThreadFactory threads, int maxQueued) {
-        this.commit = commit;
+    GroupWriter(Observer observer, ThreadFactory threads, int maxQueued) {
+        this.observer = observer;
         this.threads = threads;
         this.queue = new WriteQueue(maxQueued);
+    }
+
+    /// Who needs to know how writing goes.
+    interface Observer {
+
+        /// What a write changed is not stored, so nobody must go on as if it were.
+        void rolledBack();
+
+        void troubled(Trouble trouble);
+    }
+
+    /// How many groups became durable: each took one `fsync`.
+    long commits() {
+        return commits.sum();
     }
 
     void start() {
@@ -52,16 +68,16 @@ final class GroupWriter {
     }
 
     /// @throws StoreUnavailableException at once if too many writes wait already
-    <T> PendingWrite<T> submit(Write<T> task) {
+    <T> PendingWrite<T> submit(Batch.Write<T> task) {
         return submit(task, queue::offer);
     }
 
     /// The same for a write that nobody waits for: it shares a group if there is one soon.
-    <T> PendingWrite<T> submitUnhurried(Write<T> task) {
+    <T> PendingWrite<T> submitUnhurried(Batch.Write<T> task) {
         return submit(task, queue::offerUnhurried);
     }
 
-    private <T> PendingWrite<T> submit(Write<T> task, Predicate<PendingWrite<?>> offer) {
+    private <T> PendingWrite<T> submit(Batch.Write<T> task, Predicate<PendingWrite<?>> offer) {
         PendingWrite<T> write = new PendingWrite<>(task);
         if (closing || !offer.test(write)) {
             throw new StoreUnavailableException(
@@ -103,13 +119,49 @@ final class GroupWriter {
         writing.lock();
         try {
             if (engine != null) {
-                commit.commit(engine, group);
+                commit(engine, group);
             } else {
                 group.forEach(write -> write.fail(unavailable("the store is not open")));
             }
         } finally {
             writing.unlock();
         }
+    }
+
+    /// Runs the writes in their order and completes all of them.
+    private void commit(Engine engine, List<PendingWrite<?>> group) {
+        Batch batch = new Batch(engine);
+        try {
+            group.forEach(write -> run(write, batch));
+            engine.write(batch);
+        } catch (EngineException e) {
+            refuse(group, e);
+            return;
+        }
+        commits.increment();
+        group.forEach(PendingWrite::complete);
+    }
+
+    /// One that fails by itself does not harm the others.
+    private void run(PendingWrite<?> write, Batch batch) {
+        int mark = batch.mark();
+        try {
+            write.run(batch);
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            batch.backTo(mark);
+            observer.rolledBack();
+            write.fail(e);
+        }
+    }
+
+    private void refuse(List<PendingWrite<?>> group, EngineException e) {
+        observer.rolledBack();
+        observer.troubled(e.trouble());
+        StoreUnavailableException away =
+                new StoreUnavailableException("Nothing was stored: " + e.trouble().reason(), e);
+        group.forEach(write -> write.fail(away));
     }
 
     private static StoreUnavailableException unavailable(String reason) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// A write and the caller who waits for it to be durable.
 final class PendingWrite<T> {
 
-    private final Write<T> task;
+    private final Batch.Write<T> task;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private @Nullable T result;
 
-    PendingWrite(Write<T> task) {
+    PendingWrite(Batch.Write<T> task) {
         this.task = task;
     }
 

@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
 public interface Records {
 
     byte @Nullable [] get(Table table, byte[] key);
+
+    /// Whether there is such a record: costs less than to get it if mostly there is none.
+    boolean has(Table table, byte[] key);
 }

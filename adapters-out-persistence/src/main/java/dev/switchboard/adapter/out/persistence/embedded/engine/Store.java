@@ -41,7 +41,7 @@ public final class Store {
     }
 
     /// Runs a write in the next group and returns when it is durable.
-    public <T> T write(Write<T> task) {
+    public <T> T write(Batch.Write<T> task) {
         PendingWrite<T> write = begin(gate.writer().submit(task));
         try {
             return await(write.outcome());
@@ -53,13 +53,13 @@ public final class Store {
 
     /// Runs a write in the next group, without waiting. What is hung on the returned stage runs in
     /// the writer's thread: it may wake somebody and do nothing else.
-    public <T> CompletionStage<T> submit(Write<T> task) {
+    public <T> CompletionStage<T> submit(Batch.Write<T> task) {
         return follow(() -> gate.writer().submit(task));
     }
 
     /// The same for a write that nobody waits for: it may stand back some milliseconds, to share a
     /// group with others.
-    public <T> CompletionStage<T> submitUnhurried(Write<T> task) {
+    public <T> CompletionStage<T> submitUnhurried(Batch.Write<T> task) {
         return follow(() -> gate.writer().submitUnhurried(task));
     }
 
@@ -78,7 +78,7 @@ public final class Store {
     }
 
     /// Runs a query that finds what it needs at once.
-    public <T> T read(Read<T> task) {
+    public <T> T read(View.Query<T> task) {
         return switch (gate.state()) {
             case State.Shut(String reason) ->
                     throw new StoreUnavailableException("Nothing can be read: " + reason);
@@ -86,7 +86,7 @@ public final class Store {
         };
     }
 
-    private <T> T read(Engine engine, Read<T> task) {
+    private <T> T read(Engine engine, View.Query<T> task) {
         try {
             return engine.read(task);
         } catch (EngineException e) {
@@ -128,7 +128,7 @@ public final class Store {
 
     /// Runs a query that may have to look at many records, on a thread of the platform: in native
     /// code it would keep a core from all virtual threads.
-    public <T> T search(Read<T> task) {
+    public <T> T search(View.Query<T> task) {
         FutureTask<T> search = new FutureTask<>(() -> read(task));
         try {
             if (!searches.tryAcquire(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Opens and shuts the store, and remembers how it is. Through a shut gate nothing is read and
 /// nothing written; a store in trouble stays open for readers, for the trouble may pass.
-public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
+public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreGate.class);
     private static final String ROOM = "room";
@@ -26,7 +26,6 @@ public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
     private final Format format;
     private final ThreadFactory threads;
     private final Runnable forget;
-    private final GroupCommit commit = new GroupCommit(this);
     private final GroupWriter writer;
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicReference<State> state =
@@ -53,7 +52,7 @@ public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
         this.format = new Format(masterKeyId);
         this.threads = threads;
         this.forget = forget;
-        this.writer = new GroupWriter(commit, threads, maxQueued);
+        this.writer = new GroupWriter(this, threads, maxQueued);
     }
 
     sealed interface State {
@@ -77,7 +76,7 @@ public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
 
     /// How many groups became durable: each took one `fsync`.
     public long commits() {
-        return commit.commits();
+        return writer.commits();
     }
 
     /// What keeps the store from being used, null if nothing does.
@@ -137,9 +136,6 @@ public final class StoreGate implements GroupCommit.Observer, AutoCloseable {
             new FileCheck(engine, threads).run(this::shut);
             writer.exchange(engine);
             state.set(new State.Open(engine, trouble));
-        } catch (UnusableStoreException e) {
-            release(engine);
-            refuse(e.reason(), e);
         } catch (EngineException e) {
             release(engine);
             refuse(e.trouble().reason(), e);

@@ -16,7 +16,7 @@ public enum Table {
     DELIVERY(Use.EVERY_MESSAGE),
     TRACE(Use.SOME_MESSAGES),
     HISTORY(Use.EVERY_MESSAGE),
-    PENDING(Use.EVERY_MESSAGE),
+    PENDING(Use.SHORT_LIVED),
     DEAD(Use.SOME_MESSAGES),
     SENT(Use.EVERY_MESSAGE),
     RECEIPT(Use.SOME_MESSAGES),
@@ -43,6 +43,9 @@ public enum Table {
         /// Something small for nearly every message.
         EVERY_MESSAGE,
         SOME_MESSAGES,
+        /// Something small that is soon deleted. What is written to tables early is gone by then,
+        /// and a scan does not step over it.
+        SHORT_LIVED,
         /// Hardly ever.
         FEW
     }

@@ -1,7 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +21,18 @@ record Trouble(boolean lasting, String reason) {
     private static final Pattern FILE =
             Pattern.compile("(\\d{6,}\\.(?:sst|log|blob)|MANIFEST-\\d+|CURRENT|OPTIONS-\\d+)");
 
+    private static final Passing READ_ONLY =
+            new Passing(
+                    "the store is read-only",
+                    List.of("read-only file system", "permission denied"));
+
     /// What the system calls its errors, for RocksDB passes on no more than their text.
     private static final List<Passing> PASSING =
             List.of(
                     new Passing(
                             "the disk is full",
                             List.of("no space left", "disk quota exceeded", "file too large")),
-                    new Passing(
-                            "the store is read-only",
-                            List.of("read-only file system", "permission denied")),
+                    READ_ONLY,
                     new Passing(
                             "another process has locked the store",
                             List.of("while lock file", "lock hold by")));
@@ -62,6 +68,21 @@ record Trouble(boolean lasting, String reason) {
         return e.getMessage() + " " + state;
     }
 
+    static Trouble behind(IOException e) {
+        String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (e instanceof AccessDeniedException) {
+            return new Trouble(false, READ_ONLY.reason());
+        }
+        return passing(words).orElse(new Trouble(false, "the store cannot be opened"));
+    }
+
+    private static Optional<Trouble> passing(String words) {
+        return PASSING.stream()
+                .filter(each -> each.isIn(words))
+                .findFirst()
+                .map(each -> new Trouble(false, each.reason()));
+    }
+
     static Trouble damaged(String text) {
         Matcher file = FILE.matcher(text);
         String which = file.find() ? "the store's file " + file.group() : "the store";
@@ -73,10 +94,9 @@ record Trouble(boolean lasting, String reason) {
             return new Trouble(false, PASSING.getFirst().reason());
         }
         String words = text.toLowerCase(Locale.ROOT);
-        for (Passing each : PASSING) {
-            if (each.isIn(words)) {
-                return new Trouble(false, each.reason());
-            }
+        Optional<Trouble> passing = passing(words);
+        if (passing.isPresent()) {
+            return passing.get();
         }
         Matcher file = FILE.matcher(text);
         if (words.contains("no such file") && file.find()) {

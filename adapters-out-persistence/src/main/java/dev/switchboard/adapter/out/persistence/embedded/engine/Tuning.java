@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -24,6 +26,12 @@ final class Tuning implements AutoCloseable {
     private static final long MIB = 1 << 20;
     private static final int BITS_PER_KEY = 10;
     private static final int BLOCK = 8 * 1024;
+
+    /// Where the writer asks for each key before it puts it, and hardly ever finds it: a filter
+    /// answers for what is not in tables yet, as another one does for each table.
+    private static final Set<Table> NEW_KEYS = EnumSet.of(Table.KEY, Table.MESSAGE);
+
+    private static final double BLOOM = 0.02;
 
     private final long memory;
     private final List<RocksObject> held = new ArrayList<>();
@@ -72,12 +80,13 @@ final class Tuning implements AutoCloseable {
     List<ColumnFamilyDescriptor> families() {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         for (Table table : Table.values()) {
-            families.add(new ColumnFamilyDescriptor(table.nameBytes(), family(table.use())));
+            families.add(new ColumnFamilyDescriptor(table.nameBytes(), family(table)));
         }
         return families;
     }
 
-    private ColumnFamilyOptions family(Table.Use use) {
+    private ColumnFamilyOptions family(Table table) {
+        Table.Use use = table.use();
         BlockBasedTableConfig blocks =
                 new BlockBasedTableConfig()
                         .setBlockCache(cache)
@@ -90,6 +99,8 @@ final class Tuning implements AutoCloseable {
         return kept(new ColumnFamilyOptions())
                 .setTableFormatConfig(blocks)
                 .setWriteBufferSize(buffer(use))
+                .setMemtableWholeKeyFiltering(true)
+                .setMemtablePrefixBloomSizeRatio(NEW_KEYS.contains(table) ? BLOOM : 0)
                 .setTargetFileSizeBase(32 * MIB)
                 .setMaxBytesForLevelBase(128 * MIB)
                 .setCompressionType(
@@ -103,7 +114,7 @@ final class Tuning implements AutoCloseable {
             case BODIES -> memory / 4;
             case EVERY_MESSAGE -> memory / 8;
             case SOME_MESSAGES -> memory / 16;
-            case FEW -> memory / 64;
+            case SHORT_LIVED, FEW -> memory / 64;
         };
     }
 

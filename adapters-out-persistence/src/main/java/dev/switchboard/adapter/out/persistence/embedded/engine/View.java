@@ -9,6 +9,13 @@ public final class View implements Records {
     private final Engine engine;
     private final Budget budget;
 
+    /// What one caller wants to know.
+    @FunctionalInterface
+    public interface Query<T> {
+
+        T run(View view);
+    }
+
     View(Engine engine) {
         this.engine = engine;
         this.budget = Budget.begin();
@@ -17,6 +24,11 @@ public final class View implements Records {
     @Override
     public byte @Nullable [] get(Table table, byte[] key) {
         return engine.get(table, key);
+    }
+
+    @Override
+    public boolean has(Table table, byte[] key) {
+        return engine.has(table, key);
     }
 
     /// What begins with these bytes, by ascending key.

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Step;
@@ -31,14 +32,14 @@ final class Appending {
 
     private static final byte[] NOTHING = {};
 
-    private final Heads heads;
+    private final WriterCache cache;
     private final Entry entry;
     private final byte[] id;
     private final byte[] body;
     private final KeyRecords.@Nullable Hashed key;
 
-    Appending(Heads heads, Entry entry) {
-        this.heads = heads;
+    Appending(WriterCache cache, Entry entry) {
+        this.cache = cache;
         this.entry = entry;
         this.id = MessageKey.of(entry.id());
         this.body = MessageRecord.body(entry.content());
@@ -48,27 +49,29 @@ final class Appending {
 
     Appended run(Batch batch) {
         if (key != null) {
-            Optional<Appended> earlier = KeyRecords.claim(batch, key, id, entry.at());
+            Optional<Appended> earlier = KeyRecords.claim(batch, cache, key, id, entry.at());
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
-        if (batch.get(Table.MESSAGE, id) != null) {
+        if (batch.has(Table.MESSAGE, id)) {
             throw new IllegalStateException("A message has an id that another one has");
         }
         int generation = generation(batch);
-        Head head = advance(heads.find(batch, entry.conversation()), generation);
+        Head head = advance(cache.head(batch, entry.conversation()), generation);
         Message message = message(head.conversation().lastSeq());
         batch.put(
                 Table.MESSAGE,
                 id,
                 MessageRecord.value(message, generation, entry.deliveries(), body));
         batch.put(Table.HISTORY, Keys.history(generation, entry.conversation(), message.seq()), id);
-        heads.put(batch, ActivitySlots.moved(batch, head, entry));
+        cache.put(batch, ActivitySlots.moved(batch, head, entry));
         if (entry.author().party() == Party.BOT) {
             batch.put(Table.BOT, Keys.bot(entry.conversation().origin(), id), NOTHING);
         }
-        Step step = new Step(batch, message, generation);
+        MessageHeader header = MessageHeader.of(message, generation);
+        cache.appended(header);
+        Step step = new Step(batch, header);
         entry.deliveries().forEach(step::begin);
         MessageId answers = entry.answers();
         if (answers != null) {
@@ -78,10 +81,10 @@ final class Appending {
     }
 
     private int generation(Batch batch) {
-        Generations generations = Generations.in(batch);
+        Generations generations = cache.generations(batch);
         int number = generations.of(entry.at());
         if (!generations.has(number)) {
-            batch.put(Table.STORE, Generations.KEY, generations.with(number, entry.id()).value());
+            cache.put(batch, generations.with(number, entry.id()));
         }
         return number;
     }
@@ -144,7 +147,7 @@ final class Appending {
 
     private static void answer(Batch batch, MessageRecord stored, Instant now) {
         byte[] question = MessageKey.of(stored.message().id());
-        Step step = new Step(batch, stored);
+        Step step = new Step(batch, stored.header());
         for (Target target : stored.targets()) {
             DeliveryRecord.find(batch, question, target)
                     .ifPresent(record -> answered(step, record, now));

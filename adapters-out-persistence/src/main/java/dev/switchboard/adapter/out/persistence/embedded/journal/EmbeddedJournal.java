@@ -8,11 +8,13 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Step;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -21,6 +23,7 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Appends and settles in groups: what many callers ask for at once shares one `fsync`.
 public final class EmbeddedJournal implements Journal {
@@ -36,18 +40,18 @@ public final class EmbeddedJournal implements Journal {
     private static final int PARKED_AT_ONCE = 200;
 
     private final Store store;
-    private final Heads heads;
+    private final WriterCache cache;
     private final Clock clock;
 
-    public EmbeddedJournal(Store store, Heads heads, Clock clock) {
+    public EmbeddedJournal(Store store, WriterCache cache, Clock clock) {
         this.store = store;
-        this.heads = heads;
+        this.cache = cache;
         this.clock = clock;
     }
 
     @Override
     public Appended append(Entry entry) {
-        return store.write(new Appending(heads, entry)::run);
+        return store.write(new Appending(cache, entry)::run);
     }
 
     @Override
@@ -64,9 +68,8 @@ public final class EmbeddedJournal implements Journal {
         };
     }
 
-    private static Settled settle(Batch batch, Settlement settlement) {
-        Optional<Stored> found =
-                Stored.find(batch, settlement.message(), settlement.next().target());
+    private Settled settle(Batch batch, Settlement settlement) {
+        Optional<Stored> found = find(batch, settlement.message(), settlement.next().target());
         if (found.isEmpty()) {
             return Settled.OVERTAKEN;
         }
@@ -76,18 +79,34 @@ public final class EmbeddedJournal implements Journal {
         }
         boolean expected = from.delivery().revision() == settlement.expected();
         Delivery next = expected ? settlement.next() : from.delivery();
-        new Step(batch, found.get().message())
-                .take(from, next, settlement.attempt(), from.position(), settlement.receipt());
+        take(batch, found.get(), next, settlement.attempt(), from.position(), settlement.receipt());
         return expected ? Settled.DONE : Settled.OVERTAKEN;
     }
 
-    private record Stored(MessageRecord message, DeliveryRecord record) {
+    private record Stored(MessageHeader message, DeliveryRecord record) {}
 
-        static Optional<Stored> find(Batch batch, MessageId id, Target target) {
-            return DeliveryRecord.find(batch, MessageKey.of(id), target)
-                    .flatMap(record ->
-                            MessageRecord.find(batch, id)
-                                    .map(message -> new Stored(message, record)));
+    private Optional<Stored> find(Batch batch, MessageId id, Target target) {
+        return DeliveryRecord.find(batch, MessageKey.of(id), target)
+                .flatMap(record ->
+                        cache.message(batch, id).map(message -> new Stored(message, record)));
+    }
+
+    private void take(Batch batch, Stored stored, Delivery next, Attempt attempt) {
+        take(batch, stored, next, attempt, stored.record().position(), null);
+    }
+
+    private void take(
+            Batch batch,
+            Stored stored,
+            Delivery next,
+            Attempt attempt,
+            long position,
+            @Nullable String receipt) {
+        MessageHeader message = stored.message();
+        new Step(batch, message).take(stored.record(), next, attempt, position, receipt);
+        boolean mayBeGoing = message.generation() < cache.generations(batch).past();
+        if (mayBeGoing && Leftovers.isNeeded(next)) {
+            Leftovers.note(batch, message);
         }
     }
 
@@ -113,15 +132,14 @@ public final class EmbeddedJournal implements Journal {
         return pending;
     }
 
-    private static int park(
+    private int park(
             Batch batch, List<MessageId> ids, Target target, ParkReason reason, Instant now) {
         int parked = 0;
         for (MessageId id : ids) {
-            Optional<Stored> stored = Stored.find(batch, id, target);
+            Optional<Stored> stored = find(batch, id, target);
             if (stored.isPresent() && stored.get().record().delivery() instanceof Pending pending) {
                 Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
-                new Step(batch, stored.get().message())
-                        .take(stored.get().record(), pending.park(reason, now), step);
+                take(batch, stored.get(), pending.park(reason, now), step);
                 parked++;
             }
         }
@@ -134,34 +152,38 @@ public final class EmbeddedJournal implements Journal {
     }
 
     private Redriven redrive(Batch batch, MessageId id, Target target, Instant now) {
-        Optional<Stored> stored = Stored.find(batch, id, target);
+        Optional<Stored> stored = find(batch, id, target);
         if (stored.isEmpty()) {
             return new Redriven.Unknown();
         }
         if (!(stored.get().record().delivery() instanceof Parked parked)) {
             return new Redriven.NotParked();
         }
-        MessageRecord message = stored.get().message();
+        MessageHeader message = stored.get().message();
         Pending again = parked.redrive(now);
-        new Step(batch, message)
-                .take(
-                        stored.get().record(),
-                        again,
-                        Attempt.step(now, Outcome.REDRIVEN, ""),
-                        endOfLanes(batch, message),
-                        null);
-        return new Redriven.Queued(message.message(), again);
+        take(
+                batch,
+                stored.get(),
+                again,
+                Attempt.step(now, Outcome.REDRIVEN, ""),
+                endOfLanes(batch, message.conversation()),
+                null);
+        Message sentAgain =
+                MessageRecord.find(batch, id)
+                        .orElseThrow(() -> new IllegalStateException("A message is lost"))
+                        .message();
+        return new Redriven.Queued(sentAgain, again);
     }
 
     /// A position behind everything that is pending in the lanes of a conversation.
-    private long endOfLanes(Batch batch, MessageRecord message) {
+    private long endOfLanes(Batch batch, ConversationId id) {
         Head head =
-                heads.find(batch, message.message().conversation())
+                cache.head(batch, id)
                         .orElseThrow(() -> new IllegalStateException("A conversation is lost"));
         Conversation conversation = head.conversation();
         long last =
                 Math.max(DeliveryRecord.positionOf(conversation.lastSeq()), head.lastPosition());
-        heads.put(
+        cache.put(
                 batch,
                 new Head(
                         conversation,
@@ -177,8 +199,8 @@ public final class EmbeddedJournal implements Journal {
         return store.write(batch -> discard(batch, message, target, now));
     }
 
-    private static Discard discard(Batch batch, MessageId id, Target target, Instant now) {
-        Optional<Stored> stored = Stored.find(batch, id, target);
+    private Discard discard(Batch batch, MessageId id, Target target, Instant now) {
+        Optional<Stored> stored = find(batch, id, target);
         if (stored.isEmpty()) {
             return Discard.UNKNOWN;
         }
@@ -186,8 +208,7 @@ public final class EmbeddedJournal implements Journal {
             return Discard.NOT_PARKED;
         }
         Attempt step = Attempt.step(now, Outcome.DISCARDED, parked.reason().code());
-        new Step(batch, stored.get().message())
-                .take(stored.get().record(), parked.discard(now), step);
+        take(batch, stored.get(), parked.discard(now), step);
         return Discard.DONE;
     }
 

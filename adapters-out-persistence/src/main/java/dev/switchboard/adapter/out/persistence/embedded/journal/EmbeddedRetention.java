@@ -1,15 +1,16 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
-import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Leftovers.Leftover;
+import dev.switchboard.adapter.out.persistence.embedded.journal.OldGeneration.Limits;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
-import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -17,6 +18,8 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Step;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +34,25 @@ public final class EmbeddedRetention implements Retention {
     private static final int AT_ONCE = 200;
 
     private final Store store;
+    private final WriterCache cache;
     private final OldGeneration oldest;
 
-    public EmbeddedRetention(Store store, Heads heads, EndedConversation ended) {
+    public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
+        this(store, cache, ended, Limits.USUAL);
+    }
+
+    EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended, Limits limits) {
         this.store = store;
-        this.oldest = new OldGeneration(store, heads, ended);
+        this.cache = cache;
+        this.oldest = new OldGeneration(store, cache, ended, limits);
     }
 
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
-        boolean keys = store.write(batch -> KeyRecords.purge(batch, now));
-        int all = (keys ? 1 : 0) + purgeDead(deadBefore) + purgeLeftovers();
-        Optional<Generation> old = oldest.before(settledBefore);
-        while (old.isPresent()) {
-            all += oldest.purge(old.get());
-            old = oldest.before(settledBefore);
-        }
-        return all;
+        boolean keys = store.write(batch -> KeyRecords.purge(batch, cache, now));
+        int all = (keys ? 1 : 0) + purgeDead(deadBefore);
+        // a day that was going when a crash came goes first: it is among those left already
+        return all + oldest.purge(settledBefore) + purgeLeftovers();
     }
 
     private int purgeDead(Instant before) {
@@ -85,7 +90,7 @@ public final class EmbeddedRetention implements Retention {
             if (record.isEmpty() || message.isEmpty()) {
                 batch.delete(Table.DEAD, key);
             } else if (diedBefore(record.get(), before)) {
-                new Step(batch, message.get()).forget(record.get());
+                new Step(batch, message.get().header()).forget(record.get());
                 gone++;
             }
         }
@@ -104,40 +109,62 @@ public final class EmbeddedRetention implements Retention {
     private int purgeLeftovers() {
         int all = 0;
         Set<Integer> stillLeft = new TreeSet<>();
-        byte[] from = {};
-        byte[] until = {-1};
+        byte[] from = Leftovers.BEGIN;
         while (true) {
             byte[] start = from;
-            List<byte[]> keys = store.search(view -> keys(view, Table.LEFTOVER, start, until));
-            if (keys.isEmpty()) {
+            List<Leftover> page =
+                    store.search(view -> Leftovers.page(view, start, Leftovers.END, AT_ONCE));
+            if (page.isEmpty()) {
                 break;
             }
-            all += store.<Integer>write(batch -> forgetSettled(batch, keys, stillLeft));
-            from = new ByteWriter(32).raw(keys.getLast()).octet(0).toBytes();
+            all += store.<Integer>write(batch -> forgetSettled(batch, page, stillLeft));
+            from = page.getLast().next();
         }
         List<Integer> left = List.copyOf(stillLeft);
         if (!store.<Generations>read(Generations::in).left().equals(left)) {
             store.write(batch -> {
-                batch.put(
-                        Table.STORE, Generations.KEY, Generations.in(batch).leaving(left).value());
+                cache.put(batch, cache.generations(batch).leaving(left));
                 return 0;
             });
         }
         return all;
     }
 
-    private int forgetSettled(Batch batch, List<byte[]> keys, Set<Integer> stillLeft) {
+    private int forgetSettled(Batch batch, List<Leftover> page, Set<Integer> stillLeft) {
         int gone = 0;
-        for (byte[] key : keys) {
-            ByteReader reader = new ByteReader(key);
-            int generation = reader.int32();
-            if (oldest.forgetIfSettled(batch, MessageKey.read(reader.raw(MessageKey.LENGTH)))) {
-                batch.delete(Table.LEFTOVER, key);
+        for (Leftover each : page) {
+            if (forgetIfSettled(batch, each.id())) {
+                Leftovers.forget(batch, each);
                 gone++;
             } else {
-                stillLeft.add(generation);
+                stillLeft.add(each.generation());
             }
         }
         return gone;
+    }
+
+    /// Forgets a message that outlived its day, once it is not needed any more.
+    private boolean forgetIfSettled(Batch batch, MessageId id) {
+        Optional<MessageRecord> found = MessageRecord.find(batch, id);
+        if (found.isEmpty()) {
+            return true;
+        }
+        MessageRecord stored = found.get();
+        Message message = stored.message();
+        List<DeliveryRecord> deliveries = Leftovers.deliveries(batch, stored);
+        if (deliveries.stream().map(DeliveryRecord::delivery).anyMatch(Leftovers::isNeeded)) {
+            return false;
+        }
+        Step step = new Step(batch, stored.header());
+        deliveries.forEach(step::forget);
+        batch.delete(Table.MESSAGE, MessageKey.of(id));
+        batch.delete(
+                Table.HISTORY,
+                Keys.history(stored.generation(), message.conversation(), message.seq()));
+        Optional<Head> head = cache.head(batch, message.conversation());
+        if (head.isPresent() && head.get().conversation().lastSeq() == message.seq()) {
+            oldest.end(batch, head.get());
+        }
+        return true;
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// of a day go at once, and by a hash of scope and key.
 final class KeyRecords {
 
-    private static final byte[] DAYS = "key_days".getBytes(UTF_8);
     private static final int LAYOUT = 1;
     private static final int HASH = 16;
 
@@ -47,10 +46,12 @@ final class KeyRecords {
     ///
     /// @param first the earliest
     /// @param last the latest, before the first if there is none
-    private record Days(int first, int last) {
+    record Days(int first, int last) {
+
+        static final byte[] KEY = "key_days".getBytes(UTF_8);
 
         static Days in(Records records) {
-            byte @Nullable [] value = records.get(Table.STORE, DAYS);
+            byte @Nullable [] value = records.get(Table.STORE, KEY);
             if (value == null) {
                 return new Days(Integer.MAX_VALUE, Integer.MIN_VALUE);
             }
@@ -58,8 +59,8 @@ final class KeyRecords {
             return new Days(reader.int32(), reader.int32());
         }
 
-        void put(Batch batch) {
-            batch.put(Table.STORE, DAYS, new ByteWriter(8).int32(first).int32(last).toBytes());
+        byte[] value() {
+            return new ByteWriter(8).int32(first).int32(last).toBytes();
         }
 
         Days including(int day) {
@@ -70,15 +71,16 @@ final class KeyRecords {
     /// Takes a key for a message, unless it is taken.
     ///
     /// @return what its owner is to be told, or empty if the key is now this message's
-    static Optional<Appended> claim(Batch batch, Hashed key, byte[] message, Instant now) {
-        Optional<Appended> earlier = recall(batch, key, now);
+    static Optional<Appended> claim(
+            Batch batch, WriterCache cache, Hashed key, byte[] message, Instant now) {
+        Days days = cache.keyDays(batch);
+        Optional<Appended> earlier = recall(batch, days, key, now);
         if (earlier.isPresent()) {
             return earlier;
         }
         int day = day(key.expiresAt);
-        Days days = Days.in(batch);
         if (!days.including(day).equals(days)) {
-            days.including(day).put(batch);
+            cache.put(batch, days.including(day));
         }
         batch.put(Table.KEY, recordKey(day, key.hash), value(key, message, null));
         return Optional.empty();
@@ -86,9 +88,14 @@ final class KeyRecords {
 
     /// What the owner of a key is to be told if it is taken and lives.
     static Optional<Appended> recall(Records records, Hashed key, Instant now) {
-        Days days = Days.in(records);
+        return recall(records, Days.in(records), key, now);
+    }
+
+    private static Optional<Appended> recall(Records records, Days days, Hashed key, Instant now) {
         for (int day = Math.max(day(now), days.first()); day <= days.last(); day++) {
-            byte @Nullable [] value = records.get(Table.KEY, recordKey(day, key.hash));
+            byte[] recordKey = recordKey(day, key.hash);
+            byte @Nullable [] value =
+                    records.has(Table.KEY, recordKey) ? records.get(Table.KEY, recordKey) : null;
             if (value != null) {
                 Taken taken = new Taken(new ByteReader(value));
                 if (taken.expiresAt.isAfter(now)) {
@@ -117,14 +124,14 @@ final class KeyRecords {
     }
 
     /// Forgets the days on which everything has expired.
-    static boolean purge(Batch batch, Instant now) {
-        Days days = Days.in(batch);
+    static boolean purge(Batch batch, WriterCache cache, Instant now) {
+        Days days = cache.keyDays(batch);
         int today = day(now);
         if (days.first() >= today || days.last() < days.first()) {
             return false;
         }
         batch.deleteRange(Table.KEY, dayKey(days.first()), dayKey(today));
-        new Days(today, Math.max(days.last(), today)).put(batch);
+        cache.put(batch, new Days(today, Math.max(days.last(), today)));
         return true;
     }
 

@@ -3,12 +3,12 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Leftovers.Leftover;
+import dev.switchboard.adapter.out.persistence.embedded.journal.Purge.Phase;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
@@ -17,109 +17,184 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Step;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The oldest day of messages, which goes as a whole: one range per table. What of it is still
-/// needed is put again in the same write, and noted as left over.
+/// Takes away the oldest day of messages in steps, each of which is one write of a bounded size
+/// that deletes ranges. How far it came stands in the store, so that it goes on there after a
+/// crash.
+///
+/// First the day is closed, so that nothing more is stored in it. What of it is still needed is
+/// noted among the [Leftovers]; what becomes needed again, the journal notes. Then the ranges go,
+/// and each step puts again what was noted of its range.
 final class OldGeneration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OldGeneration.class);
-
-    /// More are no exceptions: they would make one write too large.
-    private static final int MOST_NEEDED = 10_000;
-
-    private static final byte[] LAST_ID = lastId();
-    private static final byte[] NOTHING = {};
+    private static final byte[] BEGIN = {};
+    private static final byte[] END = {-1};
 
     private final Store store;
-    private final Heads heads;
+    private final WriterCache cache;
     private final EndedConversation ended;
+    private final Limits limits;
 
-    OldGeneration(Store store, Heads heads, EndedConversation ended) {
+    OldGeneration(Store store, WriterCache cache, EndedConversation ended, Limits limits) {
         this.store = store;
-        this.heads = heads;
+        this.cache = cache;
         this.ended = ended;
+        this.limits = limits;
     }
 
-    private static byte[] lastId() {
-        byte[] id = new byte[MessageKey.LENGTH + 1];
-        Arrays.fill(id, (byte) -1);
-        return id;
-    }
-
-    /// The oldest generation, if all its messages are from before an instant.
-    Optional<Generation> before(Instant settledBefore) {
-        List<Generation> stored = store.<Generations>read(Generations::in).stored();
-        return stored.isEmpty() || stored.getFirst().end().isAfter(settledBefore)
-                ? Optional.empty()
-                : Optional.of(stored.getFirst());
-    }
-
-    /// What there is to know of a generation before the write that ends it.
+    /// How much one step does at most.
     ///
-    /// @param needed what is pending or parked of it
-    /// @param conversations that have messages in it
-    private record Contents(
-            Set<MessageId> needed,
-            List<ConversationId> conversations,
-            Set<Target> targets,
-            Set<String> origins,
-            int messages) {}
+    /// @param looked how many records it looks at for what is needed
+    /// @param conversations or so many of which it takes a day away
+    /// @param messages or so many that it puts again
+    /// @param bytes or so many of them
+    record Limits(int looked, int conversations, int messages, int bytes) {
 
-    /// @return how many messages went
-    int purge(Generation generation) {
-        Contents contents = store.search(view -> look(view, generation));
-        if (contents.needed().size() > MOST_NEEDED) {
-            LOG.warn("Kept a day of messages: {} of them are needed", contents.needed().size());
-            throw new IllegalStateException("Too much of what is old is still needed");
-        }
-        return store.<Integer>write(batch -> purge(batch, generation, contents));
+        static final Limits USUAL = new Limits(10_000, 500, 500, 4 << 20);
     }
 
-    private static Contents look(View view, Generation generation) {
-        byte[] last = firstBehind(Generations.in(view), generation);
-        Set<MessageId> needed = new HashSet<>();
-        try (Scan scan = view.scan(Table.PENDING, NOTHING, LAST_ID)) {
-            addOlder(scan, last, needed);
+    /// Takes away all days whose messages are all from before an instant.
+    ///
+    /// @return how many messages went
+    int purge(Instant settledBefore) {
+        int gone = 0;
+        Optional<Purge> purge = next(settledBefore);
+        while (purge.isPresent()) {
+            gone += step(purge.get());
+            purge = next(settledBefore);
         }
-        try (Scan scan = view.scan(Table.DEAD, new byte[] {Keys.Dead.IN_LANE})) {
-            addOlder(scan, last, needed);
+        return gone;
+    }
+
+    private Optional<Purge> next(Instant settledBefore) {
+        Optional<Purge> begun = store.read(Purge::in);
+        return begun.isPresent() ? begun : begin(settledBefore);
+    }
+
+    private Optional<Purge> begin(Instant settledBefore) {
+        List<Generation> stored = store.<Generations>read(Generations::in).stored();
+        if (stored.isEmpty() || stored.getFirst().end().isAfter(settledBefore)) {
+            return Optional.empty();
         }
-        List<ConversationId> conversations = new ArrayList<>();
-        Set<Target> targets = new HashSet<>();
-        Set<String> origins = new HashSet<>();
-        int messages = 0;
-        byte[] all = Keys.generation(generation.number());
-        try (Scan scan = view.scan(Table.HISTORY, all)) {
+        Generation oldest = stored.getFirst();
+        byte[] last =
+                stored.size() > 1
+                        ? MessageKey.of(stored.get(1).first())
+                        : store.read(OldGeneration::behindAllMessages);
+        Purge begun = new Purge(oldest, last, Phase.NOTE_PENDING, BEGIN);
+        return Optional.of(
+                store.write(batch -> {
+                    cache.put(batch, cache.generations(batch).closingOldest());
+                    begun.put(batch);
+                    return begun;
+                }));
+    }
+
+    private static byte[] behindAllMessages(View view) {
+        try (Scan scan = view.scanBack(Table.MESSAGE, BEGIN, END)) {
+            return scan.next() ? ByteWriter.behind(scan.key()) : END;
+        }
+    }
+
+    private int step(Purge purge) {
+        return switch (purge.phase) {
+            case NOTE_PENDING ->
+                    note(
+                            purge,
+                            Table.PENDING,
+                            END,
+                            purge.in(Phase.NOTE_PARKED, Keys.parkedInLanes()));
+            case NOTE_PARKED ->
+                    note(
+                            purge,
+                            Table.DEAD,
+                            ByteWriter.behind(Keys.parkedInLanes()),
+                            purge.in(Phase.CONVERSATIONS, Keys.generation(purge.day.number())));
+            case CONVERSATIONS -> takeConversations(purge);
+            case INDEXES -> takeIndexes(purge);
+            case MESSAGES -> takeMessages(purge);
+        };
+    }
+
+    /// @param found what is needed
+    private record Noted(List<MessageRecord> found, Purge next) {}
+
+    private int note(Purge purge, Table table, byte[] until, Purge then) {
+        Noted noted = store.search(view -> look(view, purge, table, until, then));
+        return store.write(batch -> {
+            noted.found().forEach(message -> Leftovers.note(batch, message.header()));
+            noted.next().put(batch);
+            return 0;
+        });
+    }
+
+    private Noted look(View view, Purge purge, Table table, byte[] until, Purge then) {
+        List<MessageRecord> found = new ArrayList<>();
+        int looked = 0;
+        try (Scan scan = view.scan(table, purge.from, until)) {
+            while (scan.next()) {
+                looked++;
+                if (looked > limits.looked() || found.size() == limits.messages()) {
+                    return new Noted(found, purge.at(scan.key()));
+                }
+                byte[] message = scan.value();
+                if (Arrays.compareUnsigned(message, purge.last) < 0) {
+                    Leftovers.readable(view, MessageKey.read(message)).ifPresent(found::add);
+                }
+            }
+        }
+        return new Noted(found, then);
+    }
+
+    /// Of one conversation, what goes and what stays.
+    private record Day(ConversationId id, int messages, List<MessageId> leftovers, boolean keep) {}
+
+    private int takeConversations(Purge purge) {
+        List<Day> days = store.search(view -> days(view, purge));
+        int number = purge.day.number();
+        byte[] until =
+                days.isEmpty()
+                        ? Keys.generation(number + 1)
+                        : ByteWriter.behind(Keys.history(number, days.getLast().id()));
+        return store.write(batch -> {
+            batch.deleteRange(Table.HISTORY, purge.from, until);
+            batch.deleteRange(Table.RECEIPT, purge.from, until);
+            days.forEach(day -> take(batch, number, day));
+            (days.isEmpty() ? purge.in(Phase.INDEXES, BEGIN) : purge.at(until)).put(batch);
+            return days.stream().mapToInt(day -> day.messages() - day.leftovers().size()).sum();
+        });
+    }
+
+    private List<Day> days(View view, Purge purge) {
+        int number = purge.day.number();
+        List<Integer> left = Generations.in(view).left();
+        List<Day> days = new ArrayList<>();
+        int kept = 0;
+        try (Scan scan = view.scan(Table.HISTORY, purge.from, Keys.generation(number + 1))) {
             boolean more = scan.next();
-            while (more) {
+            while (more && days.size() < limits.conversations() && kept < limits.messages()) {
                 ByteReader key = new ByteReader(scan.key());
                 key.int32();
                 ConversationId id = new ConversationId(key.keyText());
-                long first = key.int64();
-                conversations.add(id);
-                origins.add(id.origin());
-                Head.find(view, id)
-                        .ifPresent(head -> targets.addAll(head.conversation().targets()));
-                messages += (int) (lastSeq(view, generation.number(), id) - first + 1);
-                more = scan.skipTo(ByteWriter.behind(Keys.history(generation.number(), id)));
+                int messages = (int) (lastSeq(view, number, id) - key.int64() + 1);
+                boolean keep =
+                        left.stream().anyMatch(each -> !Leftovers.of(view, each, id).isEmpty());
+                List<MessageId> leftovers = Leftovers.of(view, number, id);
+                kept += leftovers.size();
+                days.add(new Day(id, messages, leftovers, keep));
+                more = scan.skipTo(ByteWriter.behind(Keys.history(number, id)));
             }
         }
-        return new Contents(needed, conversations, targets, origins, messages);
+        return days;
     }
 
     private static long lastSeq(View view, int generation, ConversationId id) {
@@ -133,182 +208,105 @@ final class OldGeneration {
         }
     }
 
-    private static void addOlder(Scan scan, byte[] last, Set<MessageId> needed) {
-        while (scan.next()) {
-            byte[] message = scan.value();
-            if (Arrays.compareUnsigned(message, last) < 0) {
-                needed.add(MessageKey.read(message));
-            }
+    private void take(Batch batch, int number, Day day) {
+        for (MessageId id : day.leftovers()) {
+            Leftovers.readable(batch, id)
+                    .ifPresent(stored -> {
+                        Message message = stored.message();
+                        batch.put(
+                                Table.HISTORY,
+                                Keys.history(number, day.id(), message.seq()),
+                                MessageKey.of(id));
+                        Step step = new Step(batch, stored.header());
+                        Leftovers.deliveries(batch, stored).forEach(step::keepReceipt);
+                    });
         }
-    }
-
-    private static byte[] firstBehind(Generations generations, Generation generation) {
-        return generations.stored().stream()
-                .filter(each -> each.number() > generation.number())
-                .findFirst()
-                .map(next -> MessageKey.of(next.first()))
-                .orElse(LAST_ID);
-    }
-
-    private int purge(Batch batch, Generation generation, Contents contents) {
-        Generations generations = Generations.in(batch);
-        if (generations.stored().isEmpty()
-                || generations.stored().getFirst().number() != generation.number()) {
-            return 0;
-        }
-        List<Needed> needed = new ArrayList<>();
-        contents.needed().forEach(id -> read(batch, id).ifPresent(needed::add));
-        byte[] last = firstBehind(generations, generation);
-        deleteRanges(batch, generation, last, contents);
-        needed.forEach(each -> each.putAgain(batch));
-        batch.put(
-                Table.STORE, Generations.KEY, generations.withoutOldest(!needed.isEmpty()).value());
-        Set<ConversationId> keep = new HashSet<>();
-        needed.forEach(each -> keep.add(each.stored.message().conversation()));
-        for (ConversationId id : contents.conversations()) {
-            endIfEmpty(batch, id, generation.number(), keep);
-        }
-        return contents.messages();
-    }
-
-    private static void deleteRanges(
-            Batch batch, Generation generation, byte[] last, Contents contents) {
-        byte[] until = Keys.generation(generation.number() + 1);
-        byte[] generationOnly = Keys.generation(generation.number());
-        for (Table table : List.of(Table.MESSAGE, Table.DELIVERY, Table.TRACE)) {
-            batch.deleteRange(table, firstToGo(generation), last);
-        }
-        batch.deleteRange(Table.HISTORY, generationOnly, until);
-        batch.deleteRange(Table.RECEIPT, generationOnly, until);
-        for (Target target : contents.targets()) {
-            batch.deleteRange(
-                    Table.SENT, Keys.target(target), Keys.sentFrom(target, generation.end()));
-        }
-        for (String origin : contents.origins()) {
-            batch.deleteRange(
-                    Table.BOT,
-                    Keys.bots(origin),
-                    new ByteWriter(64).raw(Keys.bots(origin)).raw(last).toBytes());
-        }
-    }
-
-    /// What was left over of older ones stands below and is not to go with this one.
-    private static byte[] firstToGo(Generation generation) {
-        return MessageKey.of(generation.first());
-    }
-
-    private void endIfEmpty(
-            Batch batch, ConversationId id, int generation, Set<ConversationId> keep) {
-        Optional<Head> head = heads.find(batch, id);
-        if (head.isPresent() && head.get().lastGeneration() <= generation && !keep.contains(id)) {
+        Optional<Head> head = cache.head(batch, day.id());
+        if (head.isPresent() && head.get().lastGeneration() <= number && !day.keep()) {
             end(batch, head.get());
         }
     }
 
-    private void end(Batch batch, Head head) {
+    void end(Batch batch, Head head) {
         ConversationId id = head.conversation().id();
         if (head.slot() != Head.NO_SLOT) {
             batch.delete(Table.ACTIVITY, Keys.activity(id, head.slot()));
         }
-        heads.delete(batch, id);
+        cache.delete(batch, id);
         ended.forget(batch, id);
     }
 
-    private static Optional<Needed> read(Batch batch, MessageId id) {
-        byte[] key = MessageKey.of(id);
-        byte @Nullable [] value = batch.get(Table.MESSAGE, key);
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Needed(batch, key, value, MessageRecord.read(id, value)));
-        } catch (DamagedRecordException e) {
-            LOG.error("Forgot the old message {}: {}", id, e.getMessage());
-            return Optional.empty();
-        }
+    /// Looks at one key of each target and origin.
+    private int takeIndexes(Purge purge) {
+        List<String> targets = store.search(view -> firstTexts(view, Table.SENT));
+        List<String> origins = store.search(view -> firstTexts(view, Table.BOT));
+        return store.write(batch -> {
+            for (String name : targets) {
+                Target target = Target.parse(name);
+                batch.deleteRange(
+                        Table.SENT, Keys.target(target), Keys.sentFrom(target, purge.day.end()));
+            }
+            for (String origin : origins) {
+                byte[] all = Keys.bots(origin);
+                byte[] last = new ByteWriter(64).raw(all).raw(purge.last).toBytes();
+                batch.deleteRange(Table.BOT, all, last);
+            }
+            purge.in(Phase.MESSAGES, MessageKey.of(purge.day.first())).put(batch);
+            return 0;
+        });
     }
 
-    /// A message that outlives its day, with all that belongs to it.
-    private static final class Needed {
-
-        private final byte[] key;
-        private final byte[] value;
-        private final MessageRecord stored;
-        private final List<byte[]> traceKeys = new ArrayList<>();
-        private final List<byte[]> traceValues = new ArrayList<>();
-        private final List<DeliveryRecord> deliveries = new ArrayList<>();
-
-        Needed(Batch batch, byte[] key, byte[] value, MessageRecord stored) {
-            this.key = key;
-            this.value = value;
-            this.stored = stored;
-            for (Target target : stored.targets()) {
-                DeliveryRecord.find(batch, key, target)
-                        .ifPresent(record -> add(batch, target, record));
+    private static List<String> firstTexts(View view, Table table) {
+        List<String> texts = new ArrayList<>();
+        try (Scan scan = view.scan(table, BEGIN, END)) {
+            boolean more = scan.next();
+            while (more) {
+                String text = new ByteReader(scan.key()).keyText();
+                texts.add(text);
+                byte[] all = new ByteWriter(64).keyText(text).toBytes();
+                more = scan.skipTo(ByteWriter.behind(all));
             }
         }
-
-        private void add(Batch batch, Target target, DeliveryRecord record) {
-            deliveries.add(record);
-            for (long step = 1; step <= record.steps(); step++) {
-                byte[] traceKey = Keys.trace(key, target, step);
-                byte @Nullable [] trace = batch.get(Table.TRACE, traceKey);
-                if (trace != null) {
-                    traceKeys.add(traceKey);
-                    traceValues.add(trace);
-                }
-            }
-        }
-
-        void putAgain(Batch batch) {
-            Message message = stored.message();
-            batch.put(Table.MESSAGE, key, value);
-            batch.put(
-                    Table.HISTORY,
-                    Keys.history(stored.generation(), message.conversation(), message.seq()),
-                    key);
-            for (int i = 0; i < traceKeys.size(); i++) {
-                batch.put(Table.TRACE, traceKeys.get(i), traceValues.get(i));
-            }
-            Step step = new Step(batch, stored);
-            deliveries.forEach(step::keep);
-            batch.put(
-                    Table.LEFTOVER,
-                    new ByteWriter(20).int32(stored.generation()).raw(key).toBytes(),
-                    NOTHING);
-        }
+        return texts;
     }
 
-    /// Forgets a message that outlived its day, once it is not needed any more.
-    boolean forgetIfSettled(Batch batch, MessageId id) {
-        Optional<MessageRecord> found = MessageRecord.find(batch, id);
-        if (found.isEmpty()) {
-            return true;
-        }
-        MessageRecord stored = found.get();
-        Message message = stored.message();
-        byte[] key = MessageKey.of(id);
-        List<DeliveryRecord> deliveries = new ArrayList<>();
-        for (Target target : stored.targets()) {
-            DeliveryRecord.find(batch, key, target).ifPresent(deliveries::add);
-        }
-        if (deliveries.stream().anyMatch(OldGeneration::isNeeded)) {
-            return false;
-        }
-        Step step = new Step(batch, stored);
-        deliveries.forEach(step::forget);
-        batch.delete(Table.MESSAGE, key);
-        batch.delete(
-                Table.HISTORY,
-                Keys.history(stored.generation(), message.conversation(), message.seq()));
-        Optional<Head> head = heads.find(batch, message.conversation());
-        if (head.isPresent() && head.get().conversation().lastSeq() == message.seq()) {
-            end(batch, head.get());
-        }
-        return true;
+    private int takeMessages(Purge purge) {
+        List<Leftover> leftovers = store.search(view -> some(view, purge));
+        byte[] until = leftovers.isEmpty() ? purge.last : behind(leftovers.getLast().id());
+        return store.write(batch -> {
+            List<Leftovers.Needed> needed = new ArrayList<>();
+            leftovers.forEach(each -> Leftovers.needed(batch, each.id()).ifPresent(needed::add));
+            for (Table table : List.of(Table.MESSAGE, Table.DELIVERY, Table.TRACE)) {
+                batch.deleteRange(table, purge.from, until);
+            }
+            needed.forEach(each -> each.putAgain(batch));
+            if (leftovers.isEmpty()) {
+                Purge.end(batch);
+            } else {
+                purge.at(until).put(batch);
+            }
+            return 0;
+        });
     }
 
-    private static boolean isNeeded(DeliveryRecord record) {
-        return record.delivery() instanceof Pending || record.delivery() instanceof Parked;
+    /// As many as one write may hold, and one at least if there is one.
+    private List<Leftover> some(View view, Purge purge) {
+        byte[] until = Leftovers.byId(purge.last);
+        List<Leftover> page =
+                Leftovers.page(view, Leftovers.byId(purge.from), until, limits.messages());
+        int bytes = 0;
+        for (int i = 0; i < page.size(); i++) {
+            byte @Nullable [] value = view.get(Table.MESSAGE, MessageKey.of(page.get(i).id()));
+            bytes += value == null ? 0 : value.length;
+            if (bytes > limits.bytes()) {
+                return page.subList(0, i + 1);
+            }
+        }
+        return page;
+    }
+
+    /// The id behind a message and all that is stored under its id.
+    private static byte[] behind(MessageId id) {
+        return Arrays.copyOf(ByteWriter.behind(MessageKey.of(id)), MessageKey.LENGTH);
     }
 }

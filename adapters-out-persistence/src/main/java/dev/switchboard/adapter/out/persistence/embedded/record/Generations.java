@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The generations of messages that are stored: one per day, each of which goes as a whole. A clock
 /// that is set back begins no generation anew.
 ///
-/// @param past all below it are gone
-/// @param left those of them of which some messages are still needed
+/// @param past nothing is stored any more in those below it
+/// @param left those of them that are going, or of which some messages are still needed
 public record Generations(int past, List<Integer> left, List<Generation> stored) {
 
     public static final byte[] KEY = "generations".getBytes(UTF_8);
@@ -90,16 +90,12 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
         return new Generations(past, left, more);
     }
 
-    /// Without the oldest.
-    ///
-    /// @param needed whether some of its messages are
-    public Generations withoutOldest(boolean needed) {
-        Generation gone = stored.getFirst();
+    /// With the oldest among those that are left: nothing more is stored in it.
+    public Generations closingOldest() {
+        Generation closed = stored.getFirst();
         List<Integer> stillLeft = new ArrayList<>(left);
-        if (needed) {
-            stillLeft.add(gone.number());
-        }
-        return new Generations(gone.number() + 1, stillLeft, stored.subList(1, stored.size()));
+        stillLeft.add(closed.number());
+        return new Generations(closed.number() + 1, stillLeft, stored.subList(1, stored.size()));
     }
 
     public Generations leaving(List<Integer> stillLeft) {

@@ -109,6 +109,10 @@ public final class Keys {
                 .toBytes();
     }
 
+    public static byte[] parkedInLanes() {
+        return new byte[] {Dead.IN_LANE};
+    }
+
     public static byte[] parkedInLane(Target target, ConversationId conversation) {
         return key().octet(Dead.IN_LANE)
                 .keyText(target.toString())

@@ -37,6 +37,10 @@ public record MessageRecord(Message message, int generation, List<Target> target
         targets = List.copyOf(targets);
     }
 
+    public MessageHeader header() {
+        return MessageHeader.of(message, generation);
+    }
+
     public static Optional<MessageRecord> find(Records records, MessageId id) {
         byte @Nullable [] value = records.get(Table.MESSAGE, MessageKey.of(id));
         return value == null ? Optional.empty() : Optional.of(read(id, value));

@@ -9,7 +9,6 @@ import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +18,12 @@ public final class Step {
     private static final byte[] NOTHING = {};
 
     private final Batch batch;
-    private final Message message;
-    private final int generation;
+    private final MessageHeader message;
     private final byte[] key;
 
-    public Step(Batch batch, MessageRecord stored) {
-        this(batch, stored.message(), stored.generation());
-    }
-
-    public Step(Batch batch, Message message, int generation) {
+    public Step(Batch batch, MessageHeader message) {
         this.batch = batch;
         this.message = message;
-        this.generation = generation;
         this.key = MessageKey.of(message.id());
     }
 
@@ -41,10 +34,6 @@ public final class Step {
     }
 
     /// A step with its place in the trace.
-    public void take(DeliveryRecord from, Delivery next, Attempt attempt) {
-        take(from, next, attempt, from.position(), null);
-    }
-
     public void take(
             DeliveryRecord from,
             Delivery next,
@@ -125,7 +114,8 @@ public final class Step {
         if (receipt != null && (from == null || !Objects.equals(from.receipt(), receipt))) {
             batch.put(
                     Table.RECEIPT,
-                    Keys.receipt(generation, message.conversation(), receipt, to.position()),
+                    Keys.receipt(
+                            message.generation(), message.conversation(), receipt, to.position()),
                     key);
         }
     }
@@ -135,6 +125,11 @@ public final class Step {
         Target target = record.delivery().target();
         batch.put(Table.DELIVERY, Keys.delivery(key, target), record.value());
         batch.put(Table.SENT, Keys.sent(target, message.at(), key), NOTHING);
+        receipt(null, record);
+    }
+
+    /// The same for the index of receipts alone.
+    public void keepReceipt(DeliveryRecord record) {
         receipt(null, record);
     }
 
@@ -154,7 +149,11 @@ public final class Step {
         if (receipt != null) {
             batch.delete(
                     Table.RECEIPT,
-                    Keys.receipt(generation, message.conversation(), receipt, gone.position()));
+                    Keys.receipt(
+                            message.generation(),
+                            message.conversation(),
+                            receipt,
+                            gone.position()));
         }
     }
 }

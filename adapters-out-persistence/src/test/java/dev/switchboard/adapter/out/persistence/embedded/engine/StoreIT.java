@@ -250,7 +250,7 @@ class StoreIT {
         return IntStream.range(0, count).mapToObj(_ -> submit(StoreIT::count)).toList();
     }
 
-    private <T> CompletableFuture<T> submit(Write<T> task) {
+    private <T> CompletableFuture<T> submit(Batch.Write<T> task) {
         return open.gate().writer().submit(task).outcome();
     }
 
@@ -283,7 +283,7 @@ class StoreIT {
         return found(open, view -> view.scan(Table.AUDIT, bytes(from), bytes(until)));
     }
 
-    private static List<String> found(OpenEngine engine, Read<Scan> scan) {
+    private static List<String> found(OpenEngine engine, View.Query<Scan> scan) {
         return engine.store().<List<String>>read(view -> keys(scan.run(view)));
     }
 

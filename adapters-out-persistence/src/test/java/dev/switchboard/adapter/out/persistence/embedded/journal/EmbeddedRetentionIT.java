@@ -3,10 +3,21 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.RetentionContract;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract {
@@ -21,6 +32,118 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
         open();
 
         assertThat(stored(message()).seq()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnStepByStepHoweverMuchOfADayIsNeeded() {
+        Day day = new Day();
+
+        EmbeddedRetention retention = retention((_, _) -> {});
+        int gone = retention.purge(LATER, LATER, Seed.NOW);
+
+        assertThat(gone).isEqualTo(day.delivered.size());
+        assertKept(day);
+    }
+
+    @Test
+    void goesOnWhereACrashStoppedIt() {
+        Day day = new Day();
+        AtomicInteger ended = new AtomicInteger();
+        EndedConversation crash =
+                (_, _) -> {
+                    if (ended.incrementAndGet() == 2) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                };
+
+        assertThatThrownBy(() -> retention(crash).purge(LATER, LATER, Seed.NOW))
+                .isInstanceOf(IllegalStateException.class);
+        close();
+        open();
+        retention((_, _) -> {}).purge(LATER, LATER, Seed.NOW);
+
+        assertKept(day);
+    }
+
+    @Test
+    void keepsWhatWasParkedAndSentAgainAfterItsDayWasClosed() {
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW);
+        Message settled = stored(message().inSession("other"));
+        deliver(settled, Seed.SLACK, Seed.NOW);
+        EndedConversation meanwhile =
+                (_, _) -> {
+                    throw new IllegalStateException("on purpose");
+                };
+
+        assertThatThrownBy(() -> retention(meanwhile).purge(LATER, LATER, Seed.NOW))
+                .isInstanceOf(IllegalStateException.class);
+        store().journal().redrive(parked.id(), Seed.SLACK, LATER);
+        Message late = stored(message().inSession("third"));
+        retention((_, _) -> {}).purge(LATER, LATER, Seed.NOW);
+
+        assertThat(deliveryOf(parked, Seed.SLACK)).isInstanceOf(Delivery.Pending.class);
+        assertThat(store().history().messages(CONVERSATION, 0, 10)).hasSize(1);
+        assertThat(deliveryOf(late, Seed.SLACK)).isInstanceOf(Delivery.Pending.class);
+        assertThat(store().history().find(settled.id())).isEmpty();
+    }
+
+    /// A day of six conversations, each with messages that are needed and one that is not, and two
+    /// of which nothing is needed.
+    private final class Day {
+
+        private final List<Message> delivered = new ArrayList<>();
+        private final List<Message> pending = new ArrayList<>();
+        private final List<Message> parked = new ArrayList<>();
+
+        Day() {
+            IntStream.range(0, 6)
+                    .forEach(i -> {
+                        delivered.add(stored(message().inSession("s" + i)));
+                        pending.add(stored(message().inSession("s" + i)));
+                        pending.add(stored(message().inSession("s" + i)));
+                        parked.add(stored(message().inSession("s" + i)));
+                    });
+            IntStream.range(6, 8).forEach(i -> delivered.add(stored(message().inSession("s" + i))));
+            delivered.forEach(each -> deliver(each, Seed.SLACK, Seed.NOW));
+            parked.forEach(each -> giveUp(each, Seed.SLACK, ParkReason.REFUSED, Seed.NOW));
+        }
+    }
+
+    private EmbeddedRetention retention(EndedConversation ended) {
+        return retention(new OldGeneration.Limits(4, 2, 3, 1000), ended);
+    }
+
+    private void assertKept(Day day) {
+        assertThat(day.delivered)
+                .allSatisfy(each -> assertThat(store().history().find(each.id())).isEmpty());
+        assertThat(day.pending)
+                .allSatisfy(each ->
+                        assertThat(deliveryOf(each, Seed.SLACK))
+                                .isInstanceOf(Delivery.Pending.class));
+        assertThat(day.parked)
+                .allSatisfy(each -> {
+                    assertThat(deliveryOf(each, Seed.SLACK)).isInstanceOf(Delivery.Parked.class);
+                    assertThat(store().history().trace(each.id())).isNotEmpty();
+                });
+        IntStream.range(0, 6)
+                .mapToObj(i -> ConversationId.ofSession("s" + i))
+                .forEach(conversation -> {
+                    assertThat(store().history().messages(conversation, 0, 10))
+                            .extracting(recorded -> recorded.message().seq())
+                            .containsExactly(2L, 3L, 4L);
+                    assertThat(pendingSeqs(conversation, Seed.SLACK)).containsExactly(2L, 3L);
+                    assertThat(stored(message().in(conversation)).seq()).isEqualTo(5);
+                });
+        IntStream.range(6, 8)
+                .mapToObj(i -> ConversationId.ofSession("s" + i))
+                .forEach(conversation ->
+                        assertThat(store().conversations().find(conversation)).isEmpty());
+        assertThat(store().deliveryLog().list(sentTo(Seed.SLACK))).hasSize(18 + 6);
+    }
+
+    private static DeliveryLog.Query sentTo(Target target) {
+        return new DeliveryLog.Query(target, null, Set.of(), null, null, null, 1000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.OpenEngine;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -13,45 +14,78 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
-/// What a message costs: CPU of the whole process and bytes written, in groups of 1, 8 and 32. Each
-/// message of 600 bytes has a random key, is appended, and settled afterwards. No test: run it by
-/// hand, with a directory on the disk in question.
+/// What a message costs: CPU of the whole process and bytes written, with 1, 8 and 32 callers at
+/// once. Each message of 600 bytes has a random key, is appended, and settled unhurried afterwards.
+///
+/// No test: its `main` takes a directory on the disk in question, the seconds to warm up and those
+/// to measure, and the numbers of callers, if not those.
 public final class JournalCost {
 
-    private static final int MESSAGES = 24_000;
+    private static final String BODY = "\"" + "Lorem ipsum 0123456789 dolor. ".repeat(20) + "\"";
     private static final Duration LIFE = Duration.ofDays(1);
+    private static final int CONVERSATIONS = 50;
+
+    /// So many messages later a caller looks whether one was settled.
+    private static final int SETTLED_AFTER = 200;
 
     private JournalCost() {}
 
-    public static void measure(Function<Path, Journal> open, Path directory, PrintStream out)
-            throws Exception {
-        String body = "\"" + "Lorem ipsum 0123456789 dolor. ".repeat(20) + "\"";
-        for (int group : List.of(1, 8, 32)) {
-            Journal journal = open.apply(Files.createTempDirectory(directory, "cost"));
-            run(journal, group, MESSAGES / 4, body);
-            long cpu = cpuMicros();
-            long written = written();
-            run(journal, group, MESSAGES, body);
-            out.printf(
-                    "group of %d: %d us CPU, %d bytes written per message%n",
-                    group, (cpuMicros() - cpu) / MESSAGES, (written() - written) / MESSAGES);
+    public static void main(String[] args) throws Exception {
+        Path directory = Files.createTempDirectory(Path.of(args[0]), "cost");
+        int warm = Integer.parseInt(args[1]);
+        int measured = Integer.parseInt(args[2]);
+        List<Integer> groups =
+                args.length == 3
+                        ? List.of(1, 8, 32)
+                        : IntStream.range(3, args.length)
+                                .mapToObj(i -> Integer.parseInt(args[i]))
+                                .toList();
+        WriterCache cache = new WriterCache();
+        try (OpenEngine engine = OpenEngine.in(directory, OpenEngine.KEY_ID, cache::forget)) {
+            Journal journal = new EmbeddedJournal(engine.store(), cache, Clock.systemUTC());
+            run(journal, 8, warm);
+            for (int callers : groups) {
+                run(journal, callers, 2);
+                measure(engine, journal, callers, measured, System.out);
+            }
         }
     }
 
-    private static void run(Journal journal, int callers, int messages, String body) {
+    private static void measure(
+            OpenEngine engine, Journal journal, int callers, int seconds, PrintStream out)
+            throws IOException {
+        long commits = engine.gate().commits();
+        long cpu = cpuMicros();
+        long written = written();
+        long messages = run(journal, callers, seconds);
+        out.printf(
+                "%2d callers: %3d us CPU, %.2f KB written per message; %d messages/s, %.1f per group%n",
+                callers,
+                (cpuMicros() - cpu) / messages,
+                (written() - written) / 1000.0 / messages,
+                messages / seconds,
+                messages / (double) (engine.gate().commits() - commits));
+    }
+
+    /// @return how many messages were stored and settled
+    private static long run(Journal journal, int callers, int seconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        LongAdder messages = new LongAdder();
         List<Thread> threads =
                 IntStream.range(0, callers)
                         .mapToObj(i ->
-                                Thread.ofPlatform()
-                                        .start(() -> one(journal, i, messages / callers, body)))
+                                Thread.ofVirtual().start(() -> one(journal, i, until, messages)))
                         .toList();
         for (Thread thread : threads) {
             try {
@@ -60,12 +94,13 @@ public final class JournalCost {
                 Thread.currentThread().interrupt();
             }
         }
+        return messages.sum();
     }
 
-    private static void one(Journal journal, int caller, int messages, String body) {
-        List<CompletionStage<?>> settled = new ArrayList<>();
-        for (int i = 0; i < messages; i++) {
-            String session = "00000000-0000-4000-8000-" + caller + "-" + i % 50;
+    private static void one(Journal journal, int caller, long until, LongAdder messages) {
+        Deque<CompletionStage<?>> settling = new ArrayDeque<>();
+        for (int i = 0; System.nanoTime() < until; i++) {
+            String session = "00000000-0000-4000-8000-" + caller + "-" + i % CONVERSATIONS;
             IdempotencyKey key =
                     new IdempotencyKey(
                             "svc", UUID.randomUUID().toString(), "f", Seed.NOW.plus(LIFE));
@@ -73,14 +108,18 @@ public final class JournalCost {
                     journal.append(
                             EntryDraft.message()
                                     .inSession(session)
-                                    .saying(body)
+                                    .saying(BODY)
                                     .keyed(key)
                                     .entry());
             if (appended instanceof Appended.Stored(Message message)) {
-                settled.add(settle(journal, message));
+                settling.add(settle(journal, message));
+                messages.increment();
+            }
+            if (settling.size() > SETTLED_AFTER) {
+                settling.remove().toCompletableFuture().join();
             }
         }
-        settled.forEach(stage -> stage.toCompletableFuture().join());
+        settling.forEach(stage -> stage.toCompletableFuture().join());
     }
 
     private static CompletionStage<?> settle(Journal journal, Message message) {

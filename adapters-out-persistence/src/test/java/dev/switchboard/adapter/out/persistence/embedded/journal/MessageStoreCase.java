@@ -23,17 +23,22 @@ public class MessageStoreCase {
     @TempDir protected Path folder;
 
     protected final MutableClock clock = new MutableClock();
-    private final Heads heads = new Heads();
+    private final WriterCache cache = new WriterCache();
     private @Nullable OpenEngine open;
 
     @BeforeEach
     protected void open() {
-        open = OpenEngine.in(folder.resolve("store"), OpenEngine.KEY_ID, heads::forget);
+        open = OpenEngine.in(folder.resolve("store"), OpenEngine.KEY_ID, cache::forget);
     }
 
     @AfterEach
     protected void close() {
         opened().close();
+    }
+
+    /// With steps of another size than usual.
+    EmbeddedRetention retention(OldGeneration.Limits limits, EndedConversation ended) {
+        return new EmbeddedRetention(opened().store(), cache, ended, limits);
     }
 
     protected OpenEngine opened() {
@@ -43,12 +48,12 @@ public class MessageStoreCase {
     public StorePorts store() {
         Store store = opened().store();
         return new StorePorts(
-                new EmbeddedJournal(store, heads, clock),
+                new EmbeddedJournal(store, cache, clock),
                 new EmbeddedHistory(store),
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),
-                new EmbeddedRetention(store, heads, (_, _) -> {}),
+                new EmbeddedRetention(store, cache, (_, _) -> {}),
                 new EmbeddedHeldMessages(store),
                 new EmbeddedRecentActivity(store));
     }

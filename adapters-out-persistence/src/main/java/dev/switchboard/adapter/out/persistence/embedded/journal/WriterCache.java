@@ -1,0 +1,104 @@
+package dev.switchboard.adapter.out.persistence.embedded.journal;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
+import dev.switchboard.adapter.out.persistence.embedded.record.Head;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// What the writer looks up for nearly every message, so that it need not ask the store: the heads
+/// of the conversations written to last, the messages appended last, and which days there are. Used
+/// by the writer only, which is why it can be right; after something was not stored it asks again.
+public final class WriterCache {
+
+    private static final int MAX = 10_000;
+
+    private final Map<ConversationId, Head> heads = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<MessageId, MessageHeader> messages = new LinkedHashMap<>();
+    private final AtomicBoolean outdated = new AtomicBoolean();
+    private @Nullable Generations generations;
+    private KeyRecords.@Nullable Days keyDays;
+
+    Optional<Head> head(Batch batch, ConversationId id) {
+        forgetIfOutdated();
+        Head head = heads.get(id);
+        return head == null ? Head.find(batch, id) : Optional.of(head);
+    }
+
+    void put(Batch batch, Head head) {
+        ConversationId id = head.conversation().id();
+        batch.put(Table.HEAD, Head.key(id), head.value());
+        keep(heads, id, head);
+    }
+
+    void delete(Batch batch, ConversationId id) {
+        batch.delete(Table.HEAD, Head.key(id));
+        heads.remove(id);
+    }
+
+    /// A message that has deliveries; of another one it may know what is gone from the store.
+    Optional<MessageHeader> message(Batch batch, MessageId id) {
+        forgetIfOutdated();
+        MessageHeader message = messages.get(id);
+        return message == null
+                ? MessageRecord.find(batch, id).map(MessageRecord::header)
+                : Optional.of(message);
+    }
+
+    void appended(MessageHeader message) {
+        keep(messages, message.id(), message);
+    }
+
+    Generations generations(Batch batch) {
+        forgetIfOutdated();
+        Generations known = generations == null ? Generations.in(batch) : generations;
+        generations = known;
+        return known;
+    }
+
+    void put(Batch batch, Generations next) {
+        batch.put(Table.STORE, Generations.KEY, next.value());
+        generations = next;
+    }
+
+    KeyRecords.Days keyDays(Batch batch) {
+        forgetIfOutdated();
+        KeyRecords.Days known = keyDays == null ? KeyRecords.Days.in(batch) : keyDays;
+        keyDays = known;
+        return known;
+    }
+
+    void put(Batch batch, KeyRecords.Days next) {
+        batch.put(Table.STORE, KeyRecords.Days.KEY, next.value());
+        keyDays = next;
+    }
+
+    private static <K, V> void keep(Map<K, V> known, K key, V value) {
+        if (known.size() >= MAX) {
+            known.remove(known.keySet().iterator().next());
+        }
+        known.put(key, value);
+    }
+
+    private void forgetIfOutdated() {
+        if (outdated.getAndSet(false)) {
+            heads.clear();
+            messages.clear();
+            generations = null;
+            keyDays = null;
+        }
+    }
+
+    /// The store may not hold what was put last.
+    public void forget() {
+        outdated.set(true);
+    }
+}
