@@ -12,6 +12,8 @@ PORT=${PORT:-8000}
 metrics_port=${SWITCHBOARD_MANAGEMENT_PORT:-$((PORT + 1))}
 hub=http://localhost:$PORT
 jar=bootstrap/target/switchboard.jar
+# not in the jar of the hub: nothing that is run in earnest carries them
+simulators=simulators/target/switchboard-simulators.jar
 seconds_to_start=180
 seconds_to_relay=10
 
@@ -29,7 +31,8 @@ start_hub() {
     unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL
     PORT=$PORT SWITCHBOARD_MANAGEMENT_PORT=$metrics_port SPRING_PROFILES_ACTIVE=demo \
         DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD=$password \
-        "${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar "$jar" >"$work/hub.log" 2>&1 &
+        "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$jar" -Dloader.path="$simulators" \
+        org.springframework.boot.loader.launch.PropertiesLauncher >"$work/hub.log" 2>&1 &
     hub_pid=$!
 }
 

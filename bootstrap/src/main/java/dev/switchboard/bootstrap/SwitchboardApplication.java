@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Import;
     TelemetryConfiguration.class,
     CoreConfiguration.class,
     LifecycleConfiguration.class,
-    DemoConfiguration.class,
     WebAdapterConfiguration.class,
     SocketAdapterConfiguration.class,
     UpstreamsAdapterConfiguration.class,

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveClients;
@@ -14,8 +15,10 @@ import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.lifecycle.LiveLifecycle.Tidying;
 import dev.switchboard.bootstrap.settings.HubSettings;
-import dev.switchboard.bootstrap.settings.PegaSettings;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -30,10 +33,16 @@ public class LiveLifecycleConfiguration {
             Backlog backlog,
             Journal journal,
             PendingCounts pending,
-            PegaSettings pega,
+            List<Upstream> upstreams,
             Clock clock) {
-        return new LiveUpkeep(
-                backlog, journal, pending, Map.of("pega", pega.undeliveredParkAfter()), clock);
+        Map<String, Duration> parkAfter = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            Duration patience = upstream.waits().parkAfter();
+            if (patience != null) {
+                parkAfter.put(upstream.name(), patience);
+            }
+        }
+        return new LiveUpkeep(backlog, journal, pending, parkAfter, clock);
     }
 
     @Bean

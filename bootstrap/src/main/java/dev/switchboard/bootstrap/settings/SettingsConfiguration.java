@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.application.port.out.upstream.Upstream;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,13 +10,7 @@ import org.springframework.core.env.Profiles;
 
 /// Reads the settings of the core, and refuses those that do not fit together.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    ChannelSettings.class,
-    HubSettings.class,
-    LiveClientSettings.class,
-    NetomiSettings.class,
-    PegaSettings.class
-})
+@EnableConfigurationProperties({ChannelSettings.class, HubSettings.class, LiveClientSettings.class})
 public class SettingsConfiguration {
 
     private static final Profiles DEMO = Profiles.of("demo");
@@ -23,9 +19,8 @@ public class SettingsConfiguration {
     SettingsTogether settingsTogether(
             HubSettings hub,
             ChannelSettings channels,
-            NetomiSettings netomi,
-            PegaSettings pega,
+            List<Upstream> upstreams,
             Environment environment) {
-        return new SettingsTogether(hub, channels, netomi, pega, environment.acceptsProfiles(DEMO));
+        return new SettingsTogether(hub, channels, upstreams, environment.acceptsProfiles(DEMO));
     }
 }

@@ -1,7 +1,8 @@
 package dev.switchboard.bootstrap.settings;
 
-import dev.switchboard.bootstrap.settings.PegaSettings.ClaimPolicy;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,35 +11,32 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param demo whether the hub runs for a demonstration only
 record SettingsTogether(
-        HubSettings hub,
-        ChannelSettings channels,
-        NetomiSettings netomi,
-        PegaSettings pega,
-        boolean demo) {
+        HubSettings hub, ChannelSettings channels, List<Upstream> upstreams, boolean demo) {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
 
     SettingsTogether {
-        requireNoLonger(
-                "switchboard.pega.claim-ttl",
-                pega.claimTtl(),
-                "switchboard.retention",
-                hub.retention());
         requireShorter(
                 "switchboard.channels.sync-wait",
                 channels.syncWait(),
                 "switchboard.channels.request-timeout",
                 channels.requestTimeout());
-        requireShorter(
-                "switchboard.netomi.sync-wait",
-                netomi.syncWait(),
-                "switchboard.netomi.request-timeout",
-                netomi.requestTimeout());
-        if (pega.claimPolicy() == ClaimPolicy.LEGACY) {
-            requireDemo(demo);
+        upstreams.forEach(upstream -> check(upstream, hub, demo));
+    }
+
+    private static void check(Upstream upstream, HubSettings hub, boolean demo) {
+        String prefix = "switchboard." + upstream.name();
+        requireNoLonger(
+                prefix + ".claim-ttl",
+                upstream.claims().ttl(),
+                "switchboard.retention",
+                hub.retention());
+        if (upstream.claims().takenOver()) {
+            requireDemo(prefix + ".claim-policy", demo);
             log.warn(
-                    "switchboard.pega.claim-policy=legacy: whoever writes in a customer's name gets"
-                            + " what the desk says to them");
+                    "{}.claim-policy=legacy: whoever writes in a customer's name gets what is said"
+                            + " to them",
+                    prefix);
         }
     }
 
@@ -61,11 +59,11 @@ record SettingsTogether(
         }
     }
 
-    private static void requireDemo(boolean demo) {
+    private static void requireDemo(String name, boolean demo) {
         if (!demo) {
             throw new UnusableSettingException(
-                    "switchboard.pega.claim-policy=legacy is for the profile demo only",
-                    "Leave switchboard.pega.claim-policy out: strangers would read along.");
+                    name + "=legacy is for the profile demo only",
+                    "Leave " + name + " out: strangers would read along.");
         }
     }
 }

@@ -14,9 +14,9 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
-import dev.switchboard.application.service.delivery.GateSettings;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -28,10 +28,11 @@ import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.ChannelCourier;
 import dev.switchboard.application.service.message.SessionsCourier;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
-import dev.switchboard.bootstrap.settings.PegaSettings;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -57,15 +58,21 @@ class DeliveryWiring {
     }
 
     @Bean
-    TargetGates targetGates(PegaSettings pega, Clock clock, Timer timer) {
-        return new TargetGates(
-                Map.of(
-                        Target.Kind.CHANNEL, GateSettings.CHANNEL,
-                        Target.Kind.SESSIONS, GateSettings.SESSIONS,
-                        Target.Kind.BOT, GateSettings.BOT,
-                        Target.Kind.DESK, GateSettings.desk(pega.maxInFlight())),
-                clock,
-                timer);
+    TargetGates targetGates(List<Upstream> upstreams, Clock clock, Timer timer) {
+        return new TargetGates(target -> gate(target, upstreams), clock, timer);
+    }
+
+    private static GateSettings gate(Target target, List<Upstream> upstreams) {
+        return switch (target.kind()) {
+            case CHANNEL -> GateSettings.CHANNEL;
+            case SESSIONS -> GateSettings.shared(64);
+            case BOT, DESK, CLIENTS ->
+                    upstreams.stream()
+                            .filter(upstream -> upstream.owns(target))
+                            .findFirst()
+                            .map(Upstream::gate)
+                            .orElse(GateSettings.shared(8));
+        };
     }
 
     @Bean

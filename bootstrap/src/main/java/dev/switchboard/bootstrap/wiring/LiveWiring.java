@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.identity.IdentityProof;
@@ -23,20 +24,15 @@ import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.live.LiveBroadcast;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
-import dev.switchboard.application.service.live.PushPolicy;
-import dev.switchboard.application.service.session.ClaimRules;
 import dev.switchboard.application.service.session.KnownBrowsers;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
-import dev.switchboard.bootstrap.settings.NetomiSettings;
-import dev.switchboard.bootstrap.settings.PegaSettings;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,36 +40,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LiveWiring {
 
-    private static final int NETOMI_WINDOW = 16;
     private static final int MOST_BINDINGS = 16;
 
     @Bean
-    LiveSettings liveSettings(
-            NetomiSettings netomi, PegaSettings pega, LiveClientSettings clients) {
+    LiveSettings liveSettings(List<Upstream> upstreams, LiveClientSettings clients) {
         return new LiveSettings(
-                Map.of("netomi", netomiPushes(netomi), "pega", pegaPushes(pega)),
-                MOST_BINDINGS,
-                clients.recoveryWindow());
+                byOrigin(upstreams, Upstream::pushes), MOST_BINDINGS, clients.recoveryWindow());
     }
 
-    /// Contract netomi 4.7: once the first wait is over after 20, 40 and each further 60 s.
-    private static PushPolicy netomiPushes(NetomiSettings netomi) {
-        return new PushPolicy(
-                NETOMI_WINDOW,
-                List.of(
-                        netomi.ackTimeout(),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(40),
-                        Duration.ofSeconds(60)),
-                true);
-    }
-
-    /// Contract pega 4: so many transmissions, then not before the client comes again.
-    private static PushPolicy pegaPushes(PegaSettings pega) {
-        return new PushPolicy(
-                pega.inFlightPerConnection(),
-                Collections.nCopies(pega.transmissionsPerConnection() - 1, pega.ackTimeout()),
-                false);
+    private static <T> Map<String, T> byOrigin(
+            List<Upstream> upstreams, Function<Upstream, T> part) {
+        return upstreams.stream().collect(Collectors.toUnmodifiableMap(Upstream::name, part));
     }
 
     @Bean
@@ -86,26 +63,21 @@ class LiveWiring {
         return new LiveBroadcast(clients, events);
     }
 
-    /// A conversation with Pega bears the name of its customer, behind that of the connection.
-    @Bean
-    ClaimRules claimRules(PegaSettings pega) {
-        Set<String> takenOver =
-                switch (pega.claimPolicy()) {
-                    case STRICT -> Set.of();
-                    case LEGACY -> Set.of("pega");
-                };
-        return new ClaimRules(pega.claimTtl(), Set.of("pega"), takenOver);
-    }
-
     @Bean
     Ownership ownership(
             Claims claims,
             Conversations conversations,
             Lanes lanes,
-            ClaimRules rules,
+            List<Upstream> upstreams,
             LiveClients clients,
             Clock clock) {
-        return new Ownership(claims, conversations, lanes.order(), rules, clients::claimed, clock);
+        return new Ownership(
+                claims,
+                conversations,
+                lanes.order(),
+                byOrigin(upstreams, Upstream::claims),
+                clients::claimed,
+                clock);
     }
 
     @Bean

@@ -12,7 +12,7 @@ import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.live.LiveClients;
@@ -33,10 +33,12 @@ import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.message.user.UserReplies;
 import dev.switchboard.application.service.session.Ownership;
-import dev.switchboard.bootstrap.settings.NetomiSettings;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,11 +53,12 @@ class UserWiring {
 
     @Bean
     UserMessageCourier userMessageCourier(
-            ObjectProvider<UserMessageGateway> gateways,
+            List<Upstream> upstreams,
             OpenAgentSessions agentSessions,
             TargetGates gates,
             Timer timer) {
-        return new UserMessageCourier(gateways.stream().toList(), agentSessions, gates, timer);
+        return new UserMessageCourier(
+                upstreams.stream().map(Upstream::gateway).toList(), agentSessions, gates, timer);
     }
 
     @Bean
@@ -123,8 +126,15 @@ class UserWiring {
             Timer timer,
             ExecutorService workers,
             Clock clock,
-            NetomiSettings settings) {
-        return new ReplyParts(journal, waiting, lanes, timer, workers, clock, settings.chunkWait());
+            List<Upstream> upstreams) {
+        Map<String, Duration> longest = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            Duration part = upstream.waits().part();
+            if (part != null) {
+                longest.put(upstream.name(), part);
+            }
+        }
+        return new ReplyParts(journal, waiting, lanes, timer, workers, clock, longest);
     }
 
     @Bean

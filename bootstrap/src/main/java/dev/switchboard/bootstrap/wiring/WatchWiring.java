@@ -7,16 +7,16 @@ import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskStates;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
-import dev.switchboard.application.service.message.user.WatchSettings;
 import dev.switchboard.application.service.upstream.DeskWatch;
-import dev.switchboard.bootstrap.settings.NetomiSettings;
-import dev.switchboard.bootstrap.settings.PegaSettings;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +33,17 @@ class WatchWiring {
 
     @Bean
     WatchDesks watchDesks(
-            DeskStates states, TargetGates gates, PendingCounts pending, DeliveryLog deliveries) {
+            List<Upstream> upstreams,
+            TargetGates gates,
+            PendingCounts pending,
+            DeliveryLog deliveries) {
+        List<DeskStates> states = new ArrayList<>();
+        for (Upstream upstream : upstreams) {
+            DeskStates desks = upstream.desks();
+            if (desks != null) {
+                states.add(desks);
+            }
+        }
         return new DeskWatch(states, gates::circuit, pending::pending, deliveries);
     }
 
@@ -47,15 +57,14 @@ class WatchWiring {
     @Bean
     UserMessageWatch userMessageWatch(
             LiveEvents live,
-            NetomiSettings netomi,
-            PegaSettings pega,
+            List<Upstream> upstreams,
             Timer timer,
             Clock clock,
             ExecutorService workers,
             ObjectProvider<SystemEvents> events) {
         return new UserMessageWatch(
                 live,
-                new WatchSettings(pega.notifyAfter(), netomi.answerTimeout()),
+                upstreams,
                 timer,
                 clock,
                 message ->

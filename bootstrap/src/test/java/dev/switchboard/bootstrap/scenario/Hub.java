@@ -20,7 +20,6 @@ import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
-import dev.switchboard.application.service.delivery.GateSettings;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -45,6 +44,7 @@ import dev.switchboard.application.service.message.SessionsCourier;
 import dev.switchboard.application.service.message.SignatureProofs;
 import dev.switchboard.application.service.message.TokenProofs;
 import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.net.URI;
@@ -108,9 +108,10 @@ final class Hub {
 
     private TargetGates gates() {
         return new TargetGates(
-                Map.of(
-                        Target.Kind.CHANNEL, GateSettings.CHANNEL,
-                        Target.Kind.SESSIONS, GateSettings.SESSIONS),
+                target ->
+                        target.kind() == Target.Kind.CHANNEL
+                                ? GateSettings.CHANNEL
+                                : GateSettings.shared(64),
                 world.clock,
                 timer);
     }

@@ -3,6 +3,14 @@ package dev.switchboard.bootstrap.settings;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.ClaimPolicy;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +29,34 @@ class SettingsTogetherTest {
     private static final ApplicationContextRunner HUB =
             new ApplicationContextRunner().withUserConfiguration(SettingsConfiguration.class);
 
+    private static final ClaimPolicy TAKEN_OVER = new ClaimPolicy(Duration.ofDays(1), true, true);
+
+    private static ApplicationContextRunner hubWith(ClaimPolicy claims) {
+        Upstream desk =
+                new Upstream(
+                        "desk",
+                        new NobodysGateway(),
+                        GateSettings.shared(1),
+                        new PushPolicy(1, List.of(), false),
+                        claims,
+                        new Upstream.Waits(null, null, null, null),
+                        null);
+        return HUB.withBean(Upstream.class, () -> desk);
+    }
+
+    private static final class NobodysGateway implements UserMessageGateway {
+
+        @Override
+        public boolean serves(Target target) {
+            return false;
+        }
+
+        @Override
+        public Sent send(Target target, Message message) {
+            throw new AssertionError("serves nobody");
+        }
+    }
+
     @Test
     void fitIfNothingIsSet() {
         HUB.run(hub -> assertThat(hub).hasNotFailed());
@@ -28,17 +64,17 @@ class SettingsTogetherTest {
 
     @Test
     void refuseAClaimThatOutlivesItsRecord() {
-        HUB.withPropertyValues("switchboard.pega.claim-ttl=40d")
+        hubWith(new ClaimPolicy(Duration.ofDays(40), true, false))
                 .run(hub ->
                         assertThat(hub.getStartupFailure())
                                 .hasRootCauseInstanceOf(UnusableSettingException.class)
                                 .hasRootCauseMessage(
-                                        "switchboard.pega.claim-ttl must not be longer than"
+                                        "switchboard.desk.claim-ttl must not be longer than"
                                                 + " switchboard.retention"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"netomi", "channels"})
+    @ValueSource(strings = "channels")
     void refuseAWaitThatOutlastsTheCallItWaitsFor(String system) {
         String wait = "switchboard." + system + ".sync-wait";
         String call = "switchboard." + system + ".request-timeout";
@@ -56,18 +92,18 @@ class SettingsTogetherTest {
 
     @Test
     void refuseTheLegacyClaimPolicyOutsideOfTheDemo() {
-        HUB.withPropertyValues("switchboard.pega.claim-policy=legacy")
+        hubWith(TAKEN_OVER)
                 .run(hub ->
                         assertThat(hub.getStartupFailure())
                                 .hasRootCauseMessage(
-                                        "switchboard.pega.claim-policy=legacy is for the profile"
+                                        "switchboard.desk.claim-policy=legacy is for the profile"
                                                 + " demo only"));
     }
 
     @Test
     void takeTheLegacyClaimPolicyInTheDemoAndWarn(CapturedOutput output) {
-        HUB.withPropertyValues(
-                        "switchboard.pega.claim-policy=legacy", "spring.profiles.active=demo")
+        hubWith(TAKEN_OVER)
+                .withPropertyValues("spring.profiles.active=demo")
                 .run(hub -> assertThat(hub).hasNotFailed());
 
         assertThat(output).contains("whoever writes in a customer's name");

@@ -73,6 +73,7 @@ class VariablesTest {
                     Map.entry("switchboard.netomi.allowed-origins", "https://b.example"),
                     Map.entry("switchboard.netomi.answer-timeout", "31s"),
                     Map.entry("switchboard.netomi.chunk-wait", "3s"),
+                    Map.entry("switchboard.netomi.claim-ttl", "25h"),
                     Map.entry("switchboard.netomi.auth-url", "http://auth:2"),
                     Map.entry("switchboard.netomi.base-url", "http://bot:1"),
                     Map.entry("switchboard.netomi.channel", "WEB"),

@@ -14,10 +14,10 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.port.out.upstream.TokenVault;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -87,8 +87,7 @@ class UpstreamsAdapterConfigurationTest {
     @Test
     void startsWithoutABot() {
         application.run(context -> {
-            assertThat(context).hasBean("netomiGateway");
-            assertThat(context.getBean("netomiGateway", UserMessageGateway.class))
+            assertThat(context.getBean("netomi", Upstream.class).gateway())
                     .matches(gateway -> gateway.serves(Target.parse("bot:netomi")));
             assertThat(context.getBean(UpstreamTokens.class).state())
                     .isEqualTo(new UpstreamTokens.State.Unconfigured());

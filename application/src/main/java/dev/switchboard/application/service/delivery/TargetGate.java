@@ -2,6 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

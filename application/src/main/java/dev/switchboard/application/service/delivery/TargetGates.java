@@ -3,23 +3,24 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /// The gate of each target on this node.
 public final class TargetGates {
 
-    private final Map<Target.Kind, GateSettings> settings;
+    private final Function<Target, GateSettings> settings;
     private final Clock clock;
     private final Timer timer;
     private final ConcurrentMap<Target, TargetGate> gates = new ConcurrentHashMap<>();
 
-    /// @param settings for every kind of target
-    public TargetGates(Map<Target.Kind, GateSettings> settings, Clock clock, Timer timer) {
-        this.settings = Map.copyOf(settings);
+    /// @param settings what each target is given
+    public TargetGates(Function<Target, GateSettings> settings, Clock clock, Timer timer) {
+        this.settings = settings;
         this.clock = clock;
         this.timer = timer;
     }
@@ -30,11 +31,7 @@ public final class TargetGates {
     }
 
     private TargetGate build(Target target) {
-        GateSettings own = settings.get(target.kind());
-        if (own == null) {
-            throw new IllegalStateException("No gate settings for " + target.kind());
-        }
-        return new TargetGate(own, clock, timer);
+        return new TargetGate(settings.apply(target), clock, timer);
     }
 
     /// How the circuit of a target stands on this node.

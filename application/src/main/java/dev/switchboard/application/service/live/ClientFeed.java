@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.PushPolicy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.domain.delivery.PushPolicy;
 import java.time.Duration;
 import java.util.Map;
 

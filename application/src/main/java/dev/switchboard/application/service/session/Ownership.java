@@ -6,10 +6,13 @@ import dev.switchboard.application.service.delivery.AppendOrder;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.ClaimPolicy;
 import dev.switchboard.domain.session.EndUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,28 +26,41 @@ public final class Ownership {
     private final Claims claims;
     private final Conversations conversations;
     private final AppendOrder order;
-    private final ClaimRules rules;
+    private final Map<String, ClaimPolicy> policies;
     private final Consumer<Claim> claimed;
     private final Duration grain;
     private final Clock clock;
     private final Instant startedAt;
 
+    /// @param policies by the origin of the conversation
     /// @param claimed told of each new claim, before anything else is journaled in its conversation
     public Ownership(
             Claims claims,
             Conversations conversations,
             AppendOrder order,
-            ClaimRules rules,
+            Map<String, ClaimPolicy> policies,
             Consumer<Claim> claimed,
             Clock clock) {
         this.claims = claims;
         this.conversations = conversations;
         this.order = order;
-        this.rules = rules;
+        this.policies = Map.copyOf(policies);
         this.claimed = claimed;
-        this.grain = rules.ttl().dividedBy(SIGHTS_PER_LIFE);
+        this.grain =
+                policies.values().stream()
+                        .map(Ownership::grain)
+                        .min(Comparator.naturalOrder())
+                        .orElse(grain(ClaimPolicy.USUAL));
         this.clock = clock;
         this.startedAt = clock.instant();
+    }
+
+    private static Duration grain(ClaimPolicy policy) {
+        return policy.ttl().dividedBy(SIGHTS_PER_LIFE);
+    }
+
+    private ClaimPolicy policy(ConversationId conversation) {
+        return policies.getOrDefault(conversation.origin(), ClaimPolicy.USUAL);
     }
 
     /// Whether a conversation is somebody's own.
@@ -69,7 +85,11 @@ public final class Ownership {
 
     private boolean isNamedAfter(EndUser who, ConversationId conversation) {
         String name = who.subject();
-        return name != null && name.equals(rules.nameIn(conversation));
+        if (name == null || !policy(conversation).named()) {
+            return false;
+        }
+        String id = conversation.externalId();
+        return name.equals(id.substring(id.indexOf('/') + 1));
     }
 
     /// A lapsed claim holds as well for its own owner: it only lets others in.
@@ -81,7 +101,9 @@ public final class Ownership {
         if (claim.provenBy(who)) {
             return new Standing.Own(claim.fromSeq());
         }
-        boolean lapsed = claim.lapsedAt(clock.instant(), rules.ttl().plus(grain), startedAt);
+        ClaimPolicy policy = policy(claim.conversation());
+        Duration life = policy.ttl().plus(grain(policy));
+        boolean lapsed = claim.lapsedAt(clock.instant(), life, startedAt);
         return lapsed ? new Standing.Free() : new Standing.Foreign();
     }
 
@@ -150,7 +172,7 @@ public final class Ownership {
 
     /// Whether who listened to a conversation when it was unbegun may go on: nobody claimed it.
     public boolean isUnclaimed(ConversationId conversation) {
-        return !rules.bearsName(conversation) && claims.find(conversation).isEmpty();
+        return !policy(conversation).named() && claims.find(conversation).isEmpty();
     }
 
     /// Lets somebody begin to hear an unbegun conversation, while nobody can claim it or append.
@@ -170,7 +192,7 @@ public final class Ownership {
 
     /// Whether somebody may take a conversation from its owner by writing.
     public boolean mayTakeOver(ConversationId conversation) {
-        return rules.takenOver().contains(conversation.origin());
+        return policy(conversation).takenOver();
     }
 
     /// How long ago the last sight of an owner may be before the next one is written down.
@@ -182,7 +204,7 @@ public final class Ownership {
     /// so a sight is written down only when the last one is a while ago.
     public void seen(ConversationId conversation) {
         Instant now = clock.instant();
-        Instant longAgo = now.minus(grain);
+        Instant longAgo = now.minus(grain(policy(conversation)));
         claims.find(conversation)
                 .filter(claim -> claim.seenAt().isBefore(longAgo))
                 .ifPresent(_ -> claims.seen(conversation, now));

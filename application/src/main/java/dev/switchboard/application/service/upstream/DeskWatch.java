@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what the connections, their gates and the journal know of desks.
@@ -19,7 +20,7 @@ public final class DeskWatch implements WatchDesks {
 
     private static final int PAGE = 1000;
 
-    private final DeskStates states;
+    private final List<DeskStates> states;
     private final Function<Target, Circuit> circuits;
     private final ToLongFunction<Target> pending;
     private final DeliveryLog deliveries;
@@ -27,11 +28,11 @@ public final class DeskWatch implements WatchDesks {
     /// @param circuits tells how the circuit of a target stands
     /// @param pending tells about how much waits for a target
     public DeskWatch(
-            DeskStates states,
+            List<DeskStates> states,
             Function<Target, Circuit> circuits,
             ToLongFunction<Target> pending,
             DeliveryLog deliveries) {
-        this.states = states;
+        this.states = List.copyOf(states);
         this.circuits = circuits;
         this.pending = pending;
         this.deliveries = deliveries;
@@ -39,14 +40,17 @@ public final class DeskWatch implements WatchDesks {
 
     @Override
     public List<Desk> desks() {
-        return states.all().stream().map(this::desk).toList();
+        return all().map(this::desk).toList();
     }
 
     @Override
     public boolean connected(Target desk) {
-        return states.all().stream()
-                .anyMatch(state ->
-                        state.desk().equals(desk) && state.condition() != Condition.NOT_CONFIGURED);
+        return all().anyMatch(state ->
+                state.desk().equals(desk) && state.condition() != Condition.NOT_CONFIGURED);
+    }
+
+    private Stream<DeskState> all() {
+        return states.stream().flatMap(system -> system.all().stream());
     }
 
     private Desk desk(DeskState state) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,7 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.service.delivery.TargetGate.Admission;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class LaneHintTest {
 
     private final MutableClock clock = new MutableClock();
     private final TargetGate gate =
-            new TargetGate(GateSettings.desk(1), clock, new FakeTimer(clock));
+            new TargetGate(GateSettings.shared(1), clock, new FakeTimer(clock));
     private final LaneHint hint = new LaneHint();
     private final List<String> passed = new ArrayList<>();
 

@@ -17,6 +17,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -42,7 +43,7 @@ class PendingCountsTest {
                 store.journal(),
                 store.backlog(),
                 Map.of(),
-                new TargetGates(Map.of(), clock, timer),
+                new TargetGates(_ -> GateSettings.CHANNEL, clock, timer),
                 RetryPolicy.SHARED,
                 new WaitingCallers(),
                 counts,

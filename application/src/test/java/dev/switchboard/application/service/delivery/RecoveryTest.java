@@ -14,6 +14,7 @@ import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -39,8 +40,7 @@ class RecoveryTest {
     private final PendingCounts pending = new PendingCounts(backlog);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final TargetGates gates =
-            new TargetGates(
-                    Map.of(Target.Kind.CHANNEL, GateSettings.CHANNEL), clock, new FakeTimer(clock));
+            new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
     private final Lanes lanes =
             new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
 

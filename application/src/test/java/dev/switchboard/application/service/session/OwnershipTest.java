@@ -13,11 +13,12 @@ import dev.switchboard.application.service.delivery.AppendOrder;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.ClaimPolicy;
 import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class OwnershipTest {
                     claims,
                     store.ports().conversations(),
                     order,
-                    new ClaimRules(DAY, Set.of("desk"), Set.of()),
+                    Map.of("desk", new ClaimPolicy(DAY, true, false)),
                     made::add,
                     clock);
 

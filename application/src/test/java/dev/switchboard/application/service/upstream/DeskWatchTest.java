@@ -27,10 +27,11 @@ class DeskWatchTest {
 
     private final StorePorts store = new InMemoryStore().ports();
     private List<DeskState> states = List.of();
+    private List<DeskState> elsewhere = List.of();
     private Circuit.State circuit = Circuit.State.CLOSED;
     private final DeskWatch watch =
             new DeskWatch(
-                    () -> states,
+                    List.of(() -> states, () -> elsewhere),
                     _ -> new Circuit(circuit, 0, null),
                     desk -> desk.equals(DESK) ? 3 : 0,
                     store.deliveryLog());
@@ -102,6 +103,15 @@ class DeskWatchTest {
         }
 
         assertThat(only().parked()).isEqualTo(1001);
+    }
+
+    @Test
+    void showsTheDesksOfEverySystem() {
+        states = List.of(state(DESK, Condition.WELL));
+        elsewhere = List.of(state(OTHER, Condition.WELL));
+
+        assertThat(watch.desks()).extracting(Desk::desk).containsExactly(DESK, OTHER);
+        assertThat(watch.connected(OTHER)).isTrue();
     }
 
     @Test

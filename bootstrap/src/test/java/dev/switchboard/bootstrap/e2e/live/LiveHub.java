@@ -7,6 +7,7 @@ import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.simulators.SimulatorServer;
+import dev.switchboard.simulators.SimulatorsConfiguration;
 import dev.switchboard.simulators.netomi.HubWebhook;
 import dev.switchboard.simulators.pega.PegaAccount;
 import dev.switchboard.simulators.script.Call;
@@ -57,7 +58,11 @@ public final class LiveHub implements AutoCloseable {
         scriptBot(simulators, steps);
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
-        HubProcess process = new HubProcess(QuickStart.program(), directory, environment);
+        HubProcess process =
+                new HubProcess(
+                        QuickStart.program().with(SimulatorsConfiguration.class),
+                        directory,
+                        environment);
         simulators
                 .netomi()
                 .webhooks()

@@ -17,6 +17,7 @@ import dev.switchboard.application.service.live.LiveUpkeep;
 import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.AgentSession;
 import java.time.Duration;
@@ -73,9 +74,11 @@ class DeskScenarioTest extends LiveStory {
         }
 
         @Test
-        void thatRefusesAMessageParksItUnderTheStatus() {
+        void thatRefusesAMessageParksItUnderTheReasonItGives() {
             Browser ann = browser("ann");
-            world.bot.replies(new UpstreamReply.Refused(422, ""));
+            world.bot.step(_ ->
+                    new Sent.Called(
+                            new UpstreamReply.Refused(422, ""), new ParkReason("REJECTED_422")));
 
             hub.send.send(toDesk(ann, "m1", "1"));
 

@@ -15,7 +15,6 @@ import dev.switchboard.application.service.live.LiveBroadcast;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.application.service.live.PushPolicy;
 import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.Questions;
@@ -26,8 +25,9 @@ import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserReplies;
-import dev.switchboard.application.service.session.ClaimRules;
 import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,8 @@ final class LiveHub {
                     true);
     static final PushPolicy THRICE =
             new PushPolicy(32, List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), false);
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     final ClientConnections clients;
     final SendUserMessage send;
@@ -88,7 +90,11 @@ final class LiveHub {
                         world.claims,
                         world.store.conversations(),
                         core.lanes.order(),
-                        new ClaimRules(Duration.ofHours(24), Set.of("desk"), takenOver),
+                        Map.of(
+                                "bot",
+                                new ClaimPolicy(DAY, false, takenOver.contains("bot")),
+                                "desk",
+                                new ClaimPolicy(DAY, true, takenOver.contains("desk"))),
                         connected::claimed,
                         world.clock);
         clients = clients(connected, ownership);
@@ -167,13 +173,7 @@ final class LiveHub {
 
     private ReplyParts parts(ReplyJournal journal) {
         return new ReplyParts(
-                journal,
-                world.parts,
-                core.lanes,
-                core.timer,
-                core.workers,
-                world.clock,
-                Duration.ofSeconds(2));
+                journal, world.parts, core.lanes, core.timer, core.workers, world.clock, Map.of());
     }
 
     private LiveUpkeep upkeep() {

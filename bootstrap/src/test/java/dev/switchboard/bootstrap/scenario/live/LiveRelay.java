@@ -4,7 +4,7 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
-import dev.switchboard.application.service.delivery.GateSettings;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -17,10 +17,11 @@ import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
-import dev.switchboard.application.service.message.user.WatchSettings;
+import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import java.util.concurrent.Executor;
 
 /// What delivers in a run of the live side: gates, lanes, and the courier to bot and desk.
 final class LiveRelay {
+
+    private static final GateSettings BOT_GATE = GateSettings.shared(32);
+    private static final GateSettings DESK_GATE = GateSettings.shared(8);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     final Executor workers = Runnable::run;
     final FakeTimer timer;
@@ -58,7 +63,7 @@ final class LiveRelay {
 
     private TargetGates gates(LiveWorld world) {
         return new TargetGates(
-                Map.of(Target.Kind.BOT, GateSettings.BOT, Target.Kind.DESK, GateSettings.desk(8)),
+                target -> target.kind() == Target.Kind.BOT ? BOT_GATE : DESK_GATE,
                 world.clock,
                 timer);
     }
@@ -66,10 +71,17 @@ final class LiveRelay {
     private UserMessageWatch watch(LiveWorld world) {
         return new UserMessageWatch(
                 live,
-                new WatchSettings(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                List.of(
+                        upstream(world, "bot", new Upstream.Waits(null, SOON, null, null)),
+                        upstream(world, "desk", new Upstream.Waits(SOON, null, null, null))),
                 timer,
                 world.clock,
                 this::noteOverdue);
+    }
+
+    private static Upstream upstream(LiveWorld world, String name, Upstream.Waits waits) {
+        return new Upstream(
+                name, world.bot, DESK_GATE, LiveHub.INSISTENT, ClaimPolicy.USUAL, waits, null);
     }
 
     private void noteOverdue(Message unanswered) {

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,7 +24,7 @@ class WebhookSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain pegaWebhookSecurity(
-            HttpSecurity http, DeskTokens tokens, ErrorResponder responder) {
+            HttpSecurity http, List<DeskTokens> tokens, ErrorResponder responder) {
         http.securityMatcher(PathPatternRequestMatcher.pathPattern("/webhook"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -33,9 +34,16 @@ class WebhookSecurity {
                 .headers(headers ->
                         headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
                 .addFilterBefore(
-                        new WebhookDoor(tokens, responder),
+                        new WebhookDoor(ownOf(tokens), responder),
                         SecurityContextHolderAwareRequestFilter.class)
                 .addFilterAfter(new BodyLimitFilter(responder), WebhookDoor.class);
         return http.build();
+    }
+
+    private static DeskTokens ownOf(List<DeskTokens> tokens) {
+        return tokens.stream()
+                .filter(each -> each.system().equals("pega"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody knows Pega's tokens"));
     }
 }

@@ -15,6 +15,11 @@ public final class FakeDeskTokens implements DeskTokens {
     }
 
     @Override
+    public String system() {
+        return "pega";
+    }
+
+    @Override
     public Verdict verify(@Nullable String token) {
         if (!configured) {
             return new Verdict.NotConfigured();

@@ -15,8 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param channel who we are there, in three parts; null or blank refs leave the bot unconfigured
 /// @param requestTimeout how long one message may take in all; longer than `sync-wait`, so that a
 ///   slow bot is not called twice because our caller stopped waiting
-/// @param answerTimeout how long the answer to a message of unknown fate is waited for before it is
-///   sent again
+/// @param answerTimeout after which a message that was taken counts as unanswered, and one of
+///   unknown fate is sent again
+/// @param onUnknownOutcome what becomes of a message of unknown fate without an answer
+/// @param syncWait how long a sender waits for the bot's own acknowledgment
+/// @param ackTimeout how long a browser has to confirm an update before it is sent again
+/// @param chunkWait how long a part of an answer waits for the part before it
+/// @param claimTtl how long a conversation stays its owner's after they were last seen
 @ConfigurationProperties("switchboard.netomi")
 public record NetomiProperties(
         @DefaultValue("https://aiapi-us.netomi.com") String baseUrl,
@@ -27,7 +32,11 @@ public record NetomiProperties(
         @DefaultValue("NETOMI_WEB_WIDGET") String integrationChannel,
         @DefaultValue("20s") Duration requestTimeout,
         @DefaultValue("30s") Duration answerTimeout,
-        @DefaultValue("retry") UnknownOutcome onUnknownOutcome) {
+        @DefaultValue("retry") UnknownOutcome onUnknownOutcome,
+        @DefaultValue("10s") Duration syncWait,
+        @DefaultValue("10s") Duration ackTimeout,
+        @DefaultValue("2s") Duration chunkWait,
+        @DefaultValue("24h") Duration claimTtl) {
 
     private static final String TOKEN_PATH = "/v1/auth/generate-token";
 
@@ -40,6 +49,12 @@ public record NetomiProperties(
         require(Configured.isBaseAddress(authUrl), "auth-url must be an http or https URL");
         require(requestTimeout.isPositive(), "request-timeout must be positive");
         require(answerTimeout.isPositive(), "answer-timeout must be positive");
+        require(ackTimeout.isPositive(), "ack-timeout must be positive");
+        require(chunkWait.isPositive(), "chunk-wait must be positive");
+        require(claimTtl.isPositive(), "claim-ttl must be positive");
+        require(
+                syncWait.compareTo(requestTimeout) < 0,
+                "sync-wait must be shorter than switchboard.netomi.request-timeout");
         require(isHeader(channel), "channel must be plain text");
         require(isHeader(integrationChannel), "integration-channel must be plain text");
         require(

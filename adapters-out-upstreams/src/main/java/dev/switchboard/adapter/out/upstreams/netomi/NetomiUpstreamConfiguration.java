@@ -6,10 +6,15 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.TokenVault;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,12 +55,33 @@ public class NetomiUpstreamConfiguration {
         return new TokenKeeper(mint::mint, kept, clock, timer, workers);
     }
 
+    /// What the core knows of it. A push that is not confirmed is repeated after 20, 40 and each
+    /// further 60 s.
     @Bean
-    UserMessageGateway netomiGateway(
+    Upstream netomi(
             NetomiProperties properties,
             @Qualifier("netomiMessageClient") EgressClient client,
             TokenKeeper keeper,
             Clock clock) {
+        return new Upstream(
+                NetomiGateway.BOT.name(),
+                gateway(properties, client, keeper, clock),
+                GateSettings.shared(32),
+                new PushPolicy(
+                        16,
+                        List.of(
+                                properties.ackTimeout(),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(40),
+                                Duration.ofSeconds(60)),
+                        true),
+                new ClaimPolicy(properties.claimTtl(), false, false),
+                new Upstream.Waits(null, properties.answerTimeout(), null, properties.chunkWait()),
+                null);
+    }
+
+    private static UserMessageGateway gateway(
+            NetomiProperties properties, EgressClient client, TokenKeeper keeper, Clock clock) {
         if (!properties.configured()) {
             return new UnconfiguredGateway(clock);
         }

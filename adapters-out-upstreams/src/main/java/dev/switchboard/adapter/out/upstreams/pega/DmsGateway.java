@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -50,14 +51,21 @@ final class DmsGateway implements UserMessageGateway {
         DmsBody body = bodyOf(message.content());
         UpstreamReply reply = call(line.connection(), body);
         if (body.fleeting()) {
-            return new Sent.Called(meaning(reply));
+            return called(meaning(reply));
         }
         if (isUnauthorized(reply)) {
             reply = call(line.connection(), body);
         }
         UpstreamReply meaning = meaning(reply);
         line.note(meaning, clock.instant());
-        return new Sent.Called(meaning);
+        return called(meaning);
+    }
+
+    /// A refusal is listed under its status.
+    private static Sent called(UpstreamReply reply) {
+        return reply instanceof Refused(int status, _)
+                ? new Sent.Called(reply, new ParkReason("REJECTED_" + status))
+                : new Sent.Called(reply);
     }
 
     private static DmsBody bodyOf(Content content) {

@@ -12,6 +12,9 @@ import java.util.List;
 /// @param keys the active ones: the first signs, all verify
 record PegaConnection(String name, EndpointUrl url, String connectionId, List<HmacKey> keys) {
 
+    /// What Pega is called in the names of targets and conversations.
+    static final String SYSTEM = "pega";
+
     PegaConnection {
         keys = List.copyOf(keys);
     }
@@ -21,7 +24,7 @@ record PegaConnection(String name, EndpointUrl url, String connectionId, List<Hm
     }
 
     static Target deskOf(String name) {
-        return new Target(Target.Kind.DESK, "pega/" + name);
+        return new Target(Target.Kind.DESK, SYSTEM + "/" + name);
     }
 
     HmacKey signingKey() {

@@ -23,6 +23,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param webhookMaxAge how old a token of theirs may be
 /// @param clockSkew how far their clock may be ahead of ours
 /// @param connections further connections, by names of lower-case letters, digits and dashes
+/// @param ackTimeout how long a client has to confirm a message before it is sent again
+/// @param transmissionsPerConnection how often a message is sent to one connection
+/// @param inFlightPerConnection how many unconfirmed messages a connection may have
+/// @param maxInFlight how many calls to one connection of the desk run at a time
+/// @param notifyAfter when a client is told that its message is still on its way
+/// @param undeliveredParkAfter when an answer that nobody fetched is parked
+/// @param claimTtl how long a conversation stays its owner's after they were last seen
+/// @param claimPolicy whether somebody else may take it over before
 @ConfigurationProperties("switchboard.pega")
 record PegaProperties(
         @Nullable String dmsUrl,
@@ -32,7 +40,15 @@ record PegaProperties(
         @DefaultValue("30s") Duration tokenTtl,
         @DefaultValue("300s") Duration webhookMaxAge,
         @DefaultValue("60s") Duration clockSkew,
-        @DefaultValue Map<String, Connection> connections) {
+        @DefaultValue Map<String, Connection> connections,
+        @DefaultValue("10s") Duration ackTimeout,
+        @DefaultValue("3") int transmissionsPerConnection,
+        @DefaultValue("32") int inFlightPerConnection,
+        @DefaultValue("8") int maxInFlight,
+        @DefaultValue("30s") Duration notifyAfter,
+        @DefaultValue("24h") Duration undeliveredParkAfter,
+        @DefaultValue("24h") Duration claimTtl,
+        @DefaultValue("strict") ClaimChoice claimPolicy) {
 
     static final String UNNAMED = "default";
 
@@ -49,12 +65,26 @@ record PegaProperties(
         requirePositive("token-ttl", tokenTtl);
         requirePositive("webhook-max-age", webhookMaxAge);
         require(!clockSkew.isNegative(), "clock-skew must not be negative");
+        requirePositive("ack-timeout", ackTimeout);
+        requirePositive("notify-after", notifyAfter);
+        requirePositive("undelivered-park-after", undeliveredParkAfter);
+        requirePositive("claim-ttl", claimTtl);
+        requirePositive("transmissions-per-connection", transmissionsPerConnection);
+        requirePositive("in-flight-per-connection", inFlightPerConnection);
+        requirePositive("max-in-flight", maxInFlight);
         requireNoLonger("request-timeout", requestTimeout, "token-ttl", tokenTtl);
         require(
                 webhookMaxAge.plus(clockSkew).compareTo(LONGEST_REPLAY) <= 0,
                 "webhook-max-age with clock-skew must not be longer than 7d: a repeat must still be"
                         + " recognised while its token is good");
         connections.keySet().forEach(PegaProperties::requireName);
+    }
+
+    enum ClaimChoice {
+        /// Only who proves to be its owner writes and receives.
+        STRICT,
+        /// Whoever wrote last receives what comes from then on; in the demo only.
+        LEGACY
     }
 
     /// What one connection is made of; see [PegaProperties].
@@ -101,6 +131,10 @@ record PegaProperties(
 
     private static void requirePositive(String key, Duration value) {
         require(value.isPositive(), key + " must be positive");
+    }
+
+    private static void requirePositive(String key, int value) {
+        require(value > 0, key + " must be positive");
     }
 
     private static void requireNoLonger(

@@ -5,10 +5,15 @@ import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
+import dev.switchboard.adapter.out.upstreams.pega.PegaProperties.ClaimChoice;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,14 +60,27 @@ public class PegaUpstreamConfiguration {
         return EgressClient.create(rules, pega.requestTimeout(), runtime);
     }
 
+    /// What the core knows of it. A client is sent a message so often, and then not before its next
+    /// connection. A conversation bears the name of its customer, behind that of the connection.
     @Bean
-    UserMessageGateway pegaGateway(
+    Upstream pega(
             PegaLines lines,
             @Qualifier("pegaClient") EgressClient client,
             PegaProperties pega,
             Clock clock) {
         DmsTokens tokens = new DmsTokens(pega.tokenTtl(), clock);
-        return new DmsGateway(lines, client, tokens, clock, UserAgent.TEXT);
+        return new Upstream(
+                PegaConnection.SYSTEM,
+                new DmsGateway(lines, client, tokens, clock, UserAgent.TEXT),
+                GateSettings.shared(pega.maxInFlight()),
+                new PushPolicy(
+                        pega.inFlightPerConnection(),
+                        Collections.nCopies(
+                                pega.transmissionsPerConnection() - 1, pega.ackTimeout()),
+                        false),
+                new ClaimPolicy(pega.claimTtl(), true, pega.claimPolicy() == ClaimChoice.LEGACY),
+                new Upstream.Waits(pega.notifyAfter(), null, pega.undeliveredParkAfter(), null),
+                lines);
     }
 
     @Bean

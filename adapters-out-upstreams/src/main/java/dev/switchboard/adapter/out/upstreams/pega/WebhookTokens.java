@@ -30,6 +30,11 @@ final class WebhookTokens implements DeskTokens {
     }
 
     @Override
+    public String system() {
+        return PegaConnection.SYSTEM;
+    }
+
+    @Override
     public Verdict verify(@Nullable String token) {
         if (byIssuer.isEmpty()) {
             return new Verdict.NotConfigured();

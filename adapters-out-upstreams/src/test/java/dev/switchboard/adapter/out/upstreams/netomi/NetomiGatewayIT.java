@@ -153,7 +153,7 @@ class NetomiGatewayIT {
 
     private static UpstreamReply called(Sent sent) {
         return switch (sent) {
-            case Sent.Called(UpstreamReply reply) -> reply;
+            case Sent.Called(UpstreamReply reply, _) -> reply;
             case Sent.NotBefore notBefore -> throw new AssertionError(notBefore);
         };
     }

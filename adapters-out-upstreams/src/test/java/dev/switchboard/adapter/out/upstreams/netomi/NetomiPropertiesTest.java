@@ -35,7 +35,11 @@ class NetomiPropertiesTest {
                                 "NETOMI_WEB_WIDGET",
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(30),
-                                UnknownOutcome.RETRY));
+                                UnknownOutcome.RETRY,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                Duration.ofHours(24)));
         assertThat(properties.configured()).isFalse();
     }
 
@@ -43,16 +47,20 @@ class NetomiPropertiesTest {
     void readsEveryProperty() {
         NetomiProperties properties =
                 bind(
-                        Map.of(
-                                PREFIX + "base-url", "http://bot:1/",
-                                PREFIX + "auth-url", "http://auth:2",
-                                PREFIX + "channel", "WEB",
-                                PREFIX + "channel-ref-id", "ref",
-                                PREFIX + "virtual-agent-id", "agent",
-                                PREFIX + "integration-channel", "WIDGET",
-                                PREFIX + "request-timeout", "21s",
-                                PREFIX + "answer-timeout", "31s",
-                                PREFIX + "on-unknown-outcome", "park"));
+                        Map.ofEntries(
+                                Map.entry(PREFIX + "base-url", "http://bot:1/"),
+                                Map.entry(PREFIX + "auth-url", "http://auth:2"),
+                                Map.entry(PREFIX + "channel", "WEB"),
+                                Map.entry(PREFIX + "channel-ref-id", "ref"),
+                                Map.entry(PREFIX + "virtual-agent-id", "agent"),
+                                Map.entry(PREFIX + "integration-channel", "WIDGET"),
+                                Map.entry(PREFIX + "request-timeout", "21s"),
+                                Map.entry(PREFIX + "answer-timeout", "31s"),
+                                Map.entry(PREFIX + "on-unknown-outcome", "park"),
+                                Map.entry(PREFIX + "sync-wait", "11s"),
+                                Map.entry(PREFIX + "ack-timeout", "12s"),
+                                Map.entry(PREFIX + "chunk-wait", "3s"),
+                                Map.entry(PREFIX + "claim-ttl", "25h")));
 
         assertThat(properties)
                 .isEqualTo(
@@ -65,7 +73,11 @@ class NetomiPropertiesTest {
                                 "WIDGET",
                                 Duration.ofSeconds(21),
                                 Duration.ofSeconds(31),
-                                UnknownOutcome.PARK));
+                                UnknownOutcome.PARK,
+                                Duration.ofSeconds(11),
+                                Duration.ofSeconds(12),
+                                Duration.ofSeconds(3),
+                                Duration.ofHours(25)));
         assertThat(properties.configured()).isTrue();
     }
 

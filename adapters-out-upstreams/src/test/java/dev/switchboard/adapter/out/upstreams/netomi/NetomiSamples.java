@@ -30,6 +30,10 @@ final class NetomiSamples {
                 "NETOMI_WEB_WIDGET",
                 requestTimeout,
                 Duration.ofSeconds(30),
-                unknown);
+                unknown,
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofHours(24));
     }
 }

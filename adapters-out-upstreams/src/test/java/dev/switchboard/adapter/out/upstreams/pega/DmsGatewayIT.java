@@ -116,7 +116,7 @@ class DmsGatewayIT {
 
     private static UpstreamReply send(DmsGateway gateway, Target desk, String json) {
         return switch (gateway.send(desk, message(json))) {
-            case Sent.Called(UpstreamReply reply) -> reply;
+            case Sent.Called(UpstreamReply reply, _) -> reply;
             case Sent.NotBefore(Instant at) -> throw new AssertionError("not before " + at);
         };
     }

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -56,8 +56,7 @@ class PegaUpstreamConfigurationTest {
     @Test
     void startsWithoutAnyConnection() {
         application.run(context -> {
-            assertThat(context.getBean("pegaGateway", UserMessageGateway.class).serves(DESK))
-                    .isFalse();
+            assertThat(context.getBean(Upstream.class).gateway().serves(DESK)).isFalse();
             assertThat(context.getBean(DeskTokens.class).verify("x"))
                     .isEqualTo(new Verdict.NotConfigured());
             assertThat(context.getBean(DeskStates.class).all())
@@ -73,7 +72,7 @@ class PegaUpstreamConfigurationTest {
     void servesItsConnectionAndNobodyElse() {
         at("https://dms.example/messages")
                 .run(context -> {
-                    var gateway = context.getBean("pegaGateway", UserMessageGateway.class);
+                    var gateway = context.getBean(Upstream.class).gateway();
 
                     assertThat(gateway.serves(DESK)).isTrue();
                     assertThat(gateway.serves(new Target(Target.Kind.DESK, "pega/two"))).isFalse();

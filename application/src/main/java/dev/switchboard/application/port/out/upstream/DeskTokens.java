@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// never blocks; compares in constant time.
 public interface DeskTokens {
 
+    /// The [name][Upstream#name] of the system whose desks it recognises.
+    String system();
+
     /// @param token as the caller presents it, or null if it presents none
     Verdict verify(@Nullable String token);
 

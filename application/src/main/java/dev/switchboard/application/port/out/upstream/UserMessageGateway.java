@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.out.upstream;
 
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Brings what a user says to a bot or to a desk. Calls once (and once more with a new token, where
 /// the peer refused the old one) and translates the answer; retries nothing else and throws nothing
@@ -18,7 +20,14 @@ public interface UserMessageGateway {
     sealed interface Sent {
 
         /// The peer was called.
-        record Called(UpstreamReply reply) implements Sent {}
+        ///
+        /// @param refusal what its refusal is called when the message is parked, null for the usual
+        record Called(UpstreamReply reply, @Nullable ParkReason refusal) implements Sent {
+
+            public Called(UpstreamReply reply) {
+                this(reply, null);
+            }
+        }
 
         /// The peer cannot be called: there is no token. It costs no attempt; ask again then.
         record NotBefore(Instant at) implements Sent {}

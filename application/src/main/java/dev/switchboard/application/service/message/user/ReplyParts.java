@@ -29,6 +29,7 @@ public final class ReplyParts {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyParts.class);
     private static final int PAGE = 1000;
+    private static final Duration USUALLY = Duration.ofSeconds(2);
 
     private final ReplyJournal journal;
     private final WaitingParts waiting;
@@ -36,10 +37,10 @@ public final class ReplyParts {
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
-    private final Duration longest;
+    private final Map<String, Duration> longest;
     private final Answers answers = new Answers(10_000);
 
-    /// @param longest how long a part waits at most
+    /// @param longest how long a part waits at most, by the origin of its conversation; else 2 s
     public ReplyParts(
             ReplyJournal journal,
             WaitingParts waiting,
@@ -47,14 +48,14 @@ public final class ReplyParts {
             Timer timer,
             Executor workers,
             Clock clock,
-            Duration longest) {
+            Map<String, Duration> longest) {
         this.journal = journal;
         this.waiting = waiting;
         this.lanes = lanes;
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;
-        this.longest = longest;
+        this.longest = Map.copyOf(longest);
     }
 
     Result accept(Reply reply, ConversationId conversation, Part part) {
@@ -89,8 +90,12 @@ public final class ReplyParts {
 
     private Answer hold(Answer answer, WaitingParts.Part part) {
         answer.hold(part);
-        tryLater(part, part.at().plus(longest));
+        tryLater(part, part.at().plus(longest(part)));
         return answer;
+    }
+
+    private Duration longest(WaitingParts.Part part) {
+        return longest.getOrDefault(part.conversation().origin(), USUALLY);
     }
 
     private void tryLater(WaitingParts.Part part, Instant when) {
@@ -103,7 +108,7 @@ public final class ReplyParts {
             inOrder(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
         } catch (RuntimeException e) {
             log.warn("A part of an answer waits for the store: {}", e.getMessage());
-            tryLater(part, clock.instant().plus(longest));
+            tryLater(part, clock.instant().plus(longest(part)));
         }
     }
 

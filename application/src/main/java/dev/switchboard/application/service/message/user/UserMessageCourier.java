@@ -53,22 +53,12 @@ public final class UserMessageCourier implements Courier {
                 timer.at(at, () -> gates.resume(target));
                 yield new Errand.Hold();
             }
-            case Sent.Called(var reply) -> called(reply, target, message);
-        };
-    }
-
-    private Errand called(UpstreamReply reply, Target target, Message message) {
-        if (target.kind() != Target.Kind.DESK) {
-            return new Errand.Called(reply);
-        }
-        return switch (reply) {
-            case UpstreamReply.Accepted _ -> {
-                agentSessions.began(message.conversation());
-                yield new Errand.Called(reply);
+            case Sent.Called(var reply, var refusal) -> {
+                if (target.kind() == Target.Kind.DESK && reply instanceof UpstreamReply.Accepted) {
+                    agentSessions.began(message.conversation());
+                }
+                yield new Errand.Called(reply, refusal);
             }
-            case UpstreamReply.Refused(int status, _) ->
-                    new Errand.Called(reply, new ParkReason("REJECTED_" + status));
-            case UpstreamReply.Blocked _, UpstreamReply.Unavailable _ -> new Errand.Called(reply);
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -11,7 +12,8 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
-import java.util.Set;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -21,23 +23,25 @@ import java.util.function.Consumer;
 /// restart nothing is watched that was sent before.
 public final class UserMessageWatch implements OutcomeListener {
 
+    private static final Upstream.Waits NOTHING = new Upstream.Waits(null, null, null, null);
+
     private final LiveEvents live;
-    private final WatchSettings settings;
+    private final List<Upstream> upstreams;
     private final Timer timer;
     private final Clock clock;
     private final Consumer<Message> whenOverdue;
-    private final Set<MessageId> unsettled = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<MessageId, Duration> unsettled = new ConcurrentHashMap<>();
     private final ConcurrentMap<ConversationId, MessageId> unanswered = new ConcurrentHashMap<>();
 
     /// @param whenOverdue what to do about a message that a bot took and did not answer; may block
     public UserMessageWatch(
             LiveEvents live,
-            WatchSettings settings,
+            List<Upstream> upstreams,
             Timer timer,
             Clock clock,
             Consumer<Message> whenOverdue) {
         this.live = live;
-        this.settings = settings;
+        this.upstreams = List.copyOf(upstreams);
         this.timer = timer;
         this.clock = clock;
         this.whenOverdue = whenOverdue;
@@ -45,9 +49,18 @@ public final class UserMessageWatch implements OutcomeListener {
 
     /// A user's message is about to be journaled. Must come before [#sent].
     void expect(MessageId message, Target target) {
-        if (target.kind() == Target.Kind.DESK) {
-            unsettled.add(message);
+        Duration slowAfter = waits(target).slowAfter();
+        if (slowAfter != null) {
+            unsettled.put(message, slowAfter);
         }
+    }
+
+    private Upstream.Waits waits(Target target) {
+        return upstreams.stream()
+                .filter(upstream -> upstream.owns(target))
+                .findFirst()
+                .map(Upstream::waits)
+                .orElse(NOTHING);
     }
 
     /// It was not journaled after all.
@@ -57,13 +70,14 @@ public final class UserMessageWatch implements OutcomeListener {
 
     /// It was journaled, and may be settled already.
     void sent(Message message) {
-        if (unsettled.contains(message.id())) {
-            timer.at(clock.instant().plus(settings.notifyAfter()), () -> tellIfSlow(message));
+        Duration slowAfter = unsettled.get(message.id());
+        if (slowAfter != null) {
+            timer.at(clock.instant().plus(slowAfter), () -> tellIfSlow(message));
         }
     }
 
     private void tellIfSlow(Message message) {
-        if (unsettled.remove(message.id())) {
+        if (unsettled.remove(message.id()) != null) {
             live.publish(new Event.Slow(message));
         }
     }
@@ -74,19 +88,20 @@ public final class UserMessageWatch implements OutcomeListener {
         if (target.kind() != Target.Kind.BOT && target.kind() != Target.Kind.DESK) {
             return;
         }
-        boolean unnoticed = unsettled.remove(owed.message().id());
+        boolean unnoticed = unsettled.remove(owed.message().id()) != null;
         boolean arrived = outcome instanceof Delivery.Delivered;
         if (!callerWasTold && (target.kind() == Target.Kind.BOT || (unnoticed && !arrived))) {
             live.publish(new Event.Settled(owed.message(), outcome));
         }
-        if (arrived && target.kind() == Target.Kind.BOT) {
-            expectAnswer(owed.message());
+        Duration answerWithin = waits(target).answerWithin();
+        if (arrived && answerWithin != null) {
+            expectAnswer(owed.message(), answerWithin);
         }
     }
 
-    private void expectAnswer(Message message) {
+    private void expectAnswer(Message message, Duration within) {
         unanswered.put(message.conversation(), message.id());
-        timer.at(clock.instant().plus(settings.answerTimeout()), () -> askIfOverdue(message));
+        timer.at(clock.instant().plus(within), () -> askIfOverdue(message));
     }
 
     private void askIfOverdue(Message message) {

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.delivery;
+package dev.switchboard.domain.delivery;
 
 import java.time.Duration;
 
@@ -15,16 +15,8 @@ public record GateSettings(
     public static final GateSettings CHANNEL =
             new GateSettings(16, 5, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
-    /// The shared rule: one probe per back-off of at most 60 s (design section 3).
-    public static final GateSettings SESSIONS =
-            new GateSettings(64, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
-
-    /// Contract netomi 3.2: 32 calls; open after 5, half-open after 30 s.
-    public static final GateSettings BOT =
-            new GateSettings(32, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
-
-    /// The shared rule for one connection of a desk (contract pega 3).
-    public static GateSettings desk(int concurrency) {
+    /// The shared rule: open after 5, with one probe per back-off of at most 60 s.
+    public static GateSettings shared(int concurrency) {
         return new GateSettings(concurrency, 5, Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 }

@@ -1,4 +1,4 @@
-package dev.switchboard.application.service.live;
+package dev.switchboard.domain.delivery;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
     /// How long to wait for an acknowledgement of a push.
     ///
     /// @param pushes how many there were, this one included
-    Optional<Duration> pauseAfter(int pushes) {
+    public Optional<Duration> pauseAfter(int pushes) {
         if (pushes <= pauses.size()) {
             return Optional.of(pauses.get(pushes - 1));
         }

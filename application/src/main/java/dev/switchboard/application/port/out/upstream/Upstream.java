@@ -1,0 +1,46 @@
+package dev.switchboard.application.port.out.upstream;
+
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.session.ClaimPolicy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One system of bots or human agents that users talk with: all that the core knows of it. To add a
+/// system is to contribute one of these.
+///
+/// @param name the origin of its conversations, and of its targets what their names begin with:
+///   `<name>` or `<name>/…`
+/// @param gateway brings it what users say, and says what its refusals mean
+/// @param gate how much each of its targets is given, and when it is left alone
+/// @param pushes how insistently clients are pushed what it says
+/// @param claims whose its conversations are
+/// @param waits how long is waited, and for what
+/// @param desks how its connections stand, or null if people need not know
+public record Upstream(
+        String name,
+        UserMessageGateway gateway,
+        GateSettings gate,
+        PushPolicy pushes,
+        ClaimPolicy claims,
+        Waits waits,
+        @Nullable DeskStates desks) {
+
+    /// Whether a target is one of this system's.
+    public boolean owns(Target target) {
+        return target.name().equals(name) || target.name().startsWith(name + "/");
+    }
+
+    /// How long is waited. What is null is not waited for.
+    ///
+    /// @param slowAfter when a client is told that its message is still on its way
+    /// @param answerWithin when a message that was taken counts as unanswered
+    /// @param parkAfter when an answer that no client fetched is parked
+    /// @param part how long a part of an answer waits for the part before it
+    public record Waits(
+            @Nullable Duration slowAfter,
+            @Nullable Duration answerWithin,
+            @Nullable Duration parkAfter,
+            @Nullable Duration part) {}
+}
