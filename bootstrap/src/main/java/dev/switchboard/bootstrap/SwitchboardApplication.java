@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
 import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
 import dev.switchboard.adapter.out.upstreams.UpstreamsAdapterConfiguration;
 import dev.switchboard.bootstrap.lifecycle.LifecycleConfiguration;
+import dev.switchboard.bootstrap.runtime.PreparedBeans;
 import dev.switchboard.bootstrap.runtime.PrivateData;
 import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
 import dev.switchboard.bootstrap.runtime.WebServerConfiguration;
@@ -30,9 +31,15 @@ import org.springframework.context.annotation.Import;
 })
 public class SwitchboardApplication {
 
+    /// Else Spring Boot loads in the background what it guesses to be needed soon, such as a
+    /// validator that the hub never uses, and takes processors and memory from what is.
+    private static final String NO_GUESSES = "spring.backgroundpreinitializer.ignore";
+
     public static void main(String[] args) {
+        System.setProperty(NO_GUESSES, "true");
         SpringApplication application = new SpringApplication(SwitchboardApplication.class);
-        application.addListeners(new PrivateData());
+        application.addListeners(
+                new PreparedBeans(SwitchboardApplication.class), new PrivateData());
         application.run(args);
     }
 }

@@ -13,11 +13,15 @@ final class Imported {
 
     private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
 
+    /// Beans as code, which packaging leaves among the classes.
+    private static final ImportOption NOTHING_GENERATED = location -> !location.contains("__");
+
     /// What is shipped.
     static final JavaClasses MAIN =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .withImportOption(NO_TEST_JARS)
+                    .withImportOption(NOTHING_GENERATED)
                     .importPackages(House.OURS.root());
 
     /// What breaks the rules on purpose.

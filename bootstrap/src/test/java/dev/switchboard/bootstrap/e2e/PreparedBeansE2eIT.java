@@ -1,0 +1,35 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which beans a packaged hub starts with: those that the build has prepared, unless a setting asks
+/// for others.
+class PreparedBeansE2eIT {
+
+    private static final String PREPARED = "Starting AOT-processed SwitchboardApplication";
+
+    @TempDir Path directory;
+
+    @Test
+    void areThoseOfTheBuildWithSettingsAsPackaged() {
+        assertThat(logOfStart(Map.of())).contains(PREPARED);
+    }
+
+    @Test
+    void areWorkedOutAnewWhereASettingAsksForOthers() {
+        assertThat(logOfStart(Map.of("SWITCHBOARD_FORWARD_HEADERS", "framework")))
+                .doesNotContain(PREPARED);
+    }
+
+    private String logOfStart(Map<String, String> settings) {
+        try (HubProcess hub = new HubProcess(HubProgram.packaged(), directory, settings)) {
+            hub.start();
+            return hub.log();
+        }
+    }
+}
