@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ public final class ReplyParts {
     }
 
     private Result accept(Answer answer, Reply reply, ConversationId conversation, Part part) {
-        if (answer.next >= part.index()) {
+        if (answer.next.get() >= part.index()) {
             Result result = journal.append(reply);
             answer.released(part.index());
             releaseNext(answer);
@@ -119,10 +120,10 @@ public final class ReplyParts {
     }
 
     private void releaseNext(Answer answer) {
-        List<WaitingParts.Part> ready = answer.heldUpTo(answer.next);
+        List<WaitingParts.Part> ready = answer.heldUpTo(answer.next.get());
         while (!ready.isEmpty()) {
             ready.forEach(held -> release(answer, held));
-            ready = answer.heldUpTo(answer.next);
+            ready = answer.heldUpTo(answer.next.get());
         }
     }
 
@@ -150,7 +151,7 @@ public final class ReplyParts {
         private final List<WaitingParts.Part> held = new ArrayList<>();
 
         /// The part that need not wait: all before it are in the journal.
-        private int next;
+        private final AtomicInteger next = new AtomicInteger();
 
         void hold(WaitingParts.Part part) {
             if (held.stream().noneMatch(other -> same(other, part))) {
@@ -171,7 +172,7 @@ public final class ReplyParts {
         }
 
         private void released(int index) {
-            next = Math.max(next, index + 1);
+            next.accumulateAndGet(index + 1, Math::max);
         }
     }
 
