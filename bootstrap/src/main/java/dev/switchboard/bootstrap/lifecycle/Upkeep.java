@@ -17,7 +17,7 @@ final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
 
-    /// Costs nothing unless a sweep waits for lanes to end.
+    /// Costs nothing unless a sweep waits for lanes to end, or for the store.
     private static final Duration GO_ON_EVERY = Duration.ofSeconds(1);
 
     private final Schedule schedule;

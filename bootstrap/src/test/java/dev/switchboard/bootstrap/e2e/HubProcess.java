@@ -183,7 +183,8 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private String endOfLog() {
+    /// The last 4,000 characters of it.
+    public String endOfLog() {
         String text = log();
         return text.substring(Math.max(0, text.length() - END_OF_LOG));
     }

@@ -6,12 +6,14 @@ import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.QuickStart;
+import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class FaultRun implements AutoCloseable {
     private final Load load;
     private final Duration toHeal;
 
+    /// A message that meets a bad mood once more now and then would wait for minutes.
+    private volatile boolean healing;
+
     /// On the embedded store.
     ///
     /// @param name keeps the choices of runs at the same time apart
@@ -49,7 +54,8 @@ final class FaultRun implements AutoCloseable {
     FaultRun(Plan plan, Path directory) {
         this.toHeal = plan.toHeal();
         Chance mood = new Chance(plan.name() + " sessions server");
-        this.sessions = new SessionsPeer(recorder, () -> plan.moody() && mood.oneIn(MOOD));
+        BooleanSupplier refuses = () -> plan.moody() && !healing && mood.oneIn(MOOD);
+        this.sessions = new SessionsPeer(recorder, refuses);
         this.hub = new HubProcess(plan.program(), directory, settings(plan));
         HubClient stranger = HubClient.strangerAt(hub.url());
         this.channels = new ChannelPeer(recorder, stranger, new Chance(plan.name()));
@@ -166,6 +172,7 @@ final class FaultRun implements AutoCloseable {
     /// and compares notes with the hub.
     Report end(String cell) {
         load.end();
+        healing = true;
         heal();
         List<Stored> own = new HubHistory(admin).ofSessions(recorder.sessions());
         return Report.of(cell, recorder.history(own), recorder.surprises());
@@ -177,9 +184,27 @@ final class FaultRun implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> channels.quiet() && recorder.awaited().isEmpty() && idle());
         } catch (ConditionTimeoutException e) {
-            // the report says what is missing, which is more
-            recorder.surprise("It did not heal: " + e.getMessage());
+            recorder.surprise("It did not heal: %s%n%s".formatted(e.getMessage(), missing()));
         }
+    }
+
+    /// What the hub says of the first message that has not arrived, and what it said last.
+    private String missing() {
+        List<Offered> awaited = recorder.awaited();
+        if (awaited.isEmpty()) {
+            return "Nothing is missing";
+        }
+        Offered first = awaited.getFirst();
+        String id =
+                new HubHistory(admin)
+                        .ofSessions(List.of(first.lane().session())).stream()
+                                .filter(it -> it.content().equals(first.content()))
+                                .map(Stored::id)
+                                .findFirst()
+                                .orElse("unknown");
+        return "%s: %s%n%s"
+                .formatted(
+                        first, admin.get("/v1/messages/" + id + "/trace").json(), hub.endOfLog());
     }
 
     private boolean idle() {

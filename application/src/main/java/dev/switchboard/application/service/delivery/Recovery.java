@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
 ///
 /// It walks through all targets at once, a step of each in turn, so that none waits for the backlog
 /// of another. A target that has many lanes open already, as one that is down has, is walked on
-/// when some of them have ended: what is beyond them costs no memory. A step that fails is repeated
-/// with the next sweep and holds up no other target.
+/// when some of them have ended: what is beyond them costs no memory. A step that fails holds up no
+/// other target and is repeated soon, and then less and less often: until a hub that starts beside
+/// a store that is away has swept, each of its lanes reads the journal first.
 public final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int STEP = 1000;
     private static final int MOST_OPEN = 10_000;
+    private static final int LONGEST_REST = 16;
     private static final String BEGIN = "";
 
     private final Backlog backlog;
@@ -42,6 +44,11 @@ public final class Recovery {
     private @Nullable Target newest;
     private boolean knowsTargets = true;
     private boolean troubled;
+
+    /// How many times nothing goes on after a failure, and how many of them are left.
+    private int rest;
+
+    private int resting;
 
     /// Targets that may have work from before the start in no lane; null while any may.
     private @Nullable Set<Target> unswept;
@@ -60,28 +67,37 @@ public final class Recovery {
     }
 
     /// Hands every lane with pending deliveries to work, or goes on with that. Lanes at work
-    /// already are left alone. What it cannot do while the store is away is left to the next sweep.
+    /// already are left alone. What it cannot do while the store is away is left to [#goOn].
     public void sweep() {
         alone(() -> {
-            troubled = false;
             if (walks.isEmpty() && knowsTargets) {
                 knowsTargets = false;
                 newest = null;
             }
-            findTargets();
-            walkOn();
+            walkThrough();
             attempt("count", pending::repair);
             gates.resumeAll();
         });
     }
 
-    /// Goes on with a sweep that waits for lanes to end.
+    /// Goes on with a sweep that waits for lanes to end or for the store; to be asked once a
+    /// second.
     public void goOn() {
         alone(() -> {
-            if (!walks.isEmpty() && !troubled) {
-                walkOn();
+            if (resting > 0) {
+                resting--;
+            } else if (!walks.isEmpty() || !knowsTargets) {
+                walkThrough();
             }
         });
+    }
+
+    private void walkThrough() {
+        troubled = false;
+        findTargets();
+        walkOn();
+        resting = troubled ? rest : 0;
+        rest = troubled ? Math.clamp(rest * 2L, 1, LONGEST_REST) : 0;
     }
 
     private void alone(Runnable work) {

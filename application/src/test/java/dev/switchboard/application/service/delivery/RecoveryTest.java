@@ -112,6 +112,28 @@ class RecoveryTest {
     }
 
     @Test
+    void repeatsASweepThatFoundNoStoreAtOnceAndThenLessAndLessOften() {
+        owe(3, Seed.SLACK);
+        Recovery recovery = recovery(MANY);
+        backlog.away = step -> step.equals("search");
+
+        recovery.sweep();
+        List<Integer> tries =
+                IntStream.rangeClosed(1, 60).filter(_ -> failsIn(recovery::goOn)).boxed().toList();
+        assertThat(tries).containsExactly(1, 3, 6, 11, 20, 37, 54);
+        backlog.away = _ -> false;
+        IntStream.range(0, 17).forEach(_ -> recovery.goOn());
+
+        assertThat(lanes.open(Seed.SLACK)).isEqualTo(3);
+    }
+
+    private boolean failsIn(Runnable work) {
+        int before = backlog.failures;
+        work.run();
+        return backlog.failures > before;
+    }
+
+    @Test
     void deliversAlthoughNothingCanBeCounted() {
         owe(3, Seed.SLACK);
         backlog.away = step -> step.startsWith("count");
@@ -174,6 +196,7 @@ class RecoveryTest {
         private final Backlog backlog;
         private final List<Target> walked = new ArrayList<>();
         private Predicate<String> away = _ -> false;
+        private int failures;
 
         WatchedBacklog(Backlog backlog) {
             this.backlog = backlog;
@@ -181,6 +204,7 @@ class RecoveryTest {
 
         @Override
         public Optional<Target> nextTarget(@Nullable Target after) {
+            failIfAway("search");
             return backlog.nextTarget(after);
         }
 
@@ -204,6 +228,7 @@ class RecoveryTest {
 
         private void failIfAway(String step) {
             if (away.test(step)) {
+                failures++;
                 throw new StoreUnavailableException("away");
             }
         }

@@ -13,10 +13,12 @@ final class MongoDeliveryLog implements DeliveryLog {
 
     private final MongoStore store;
     private final SettleLine line;
+    private final TargetFigures figures;
 
-    MongoDeliveryLog(MongoStore store, SettleLine line) {
+    MongoDeliveryLog(MongoStore store, SettleLine line, TargetFigures figures) {
         this.store = store;
         this.line = line;
+        this.figures = figures;
     }
 
     @Override
@@ -35,6 +37,6 @@ final class MongoDeliveryLog implements DeliveryLog {
     @Override
     public Statistics statistics(Target target, Instant since) {
         line.catchUp();
-        return store.call(mongo -> TargetFigures.read(mongo, target, since));
+        return figures.read(target, since);
     }
 }

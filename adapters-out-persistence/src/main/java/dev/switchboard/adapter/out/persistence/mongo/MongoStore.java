@@ -19,6 +19,7 @@ final class MongoStore {
 
     private final MongoOperations operations;
     private final Schema schema;
+    private volatile boolean full;
 
     MongoStore(MongoOperations operations, Schema schema) {
         this.operations = operations;
@@ -26,6 +27,7 @@ final class MongoStore {
     }
 
     /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
+    /// @throws IllegalStateException if a document would exceed MongoDB's 16 MB: no repeat helps
     /// @throws DuplicateKeyException if a unique index refused a write, which alone proves nothing
     ///   about what the index already holds: that may still be rolled back
     <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
@@ -34,12 +36,26 @@ final class MongoStore {
             return Deadline.bounded(() -> work.apply(operations));
         } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {
             throw e;
-        } catch (BsonMaximumSizeExceededException e) {
-            // a clear no, and the same one however often it is tried
-            throw new IllegalStateException("A document would be larger than MongoDB's 16 MB", e);
-        } catch (DataAccessException | MongoException e) {
+        } catch (DataAccessException | MongoException | BsonMaximumSizeExceededException e) {
+            if (ServerErrors.tooLarge(e)) {
+                // a clear no, and the same one however often it is tried
+                throw new IllegalStateException("A document would exceed MongoDB's 16 MB", e);
+            }
+            if (ServerErrors.noRoom(e)) {
+                full = true;
+            }
             throw new StoreUnavailableException("MongoDB gave no clear answer", e);
         }
+    }
+
+    /// Whether a write was refused for want of room, until [#foundRoom].
+    boolean full() {
+        return full;
+    }
+
+    /// A write as large as a message can be has become durable.
+    void foundRoom() {
+        full = false;
     }
 
     /// As [#call], for work without a result.

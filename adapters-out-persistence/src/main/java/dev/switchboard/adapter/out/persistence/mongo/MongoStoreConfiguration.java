@@ -89,8 +89,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema) {
-        return new MongoStoreHealth(client, store, schema);
+    StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema, Clock clock) {
+        return new MongoStoreHealth(client, store, schema, clock);
     }
 
     @Bean
@@ -114,8 +114,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    DeliveryLog deliveryLog(MongoStore store, SettleLine line) {
-        return new MongoDeliveryLog(store, line);
+    DeliveryLog deliveryLog(MongoStore store, SettleLine line, Clock clock) {
+        return new MongoDeliveryLog(store, line, new TargetFigures(store, clock));
     }
 
     @Bean

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,6 +146,8 @@ final class SettleLine {
         if (!marks.isEmpty()) {
             begin();
             CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new))
+                    // one that failed is made up for by whoever acts on its message
+                    .exceptionally(_ -> null)
                     .completeOnTimeout(null, Deadline.LIMIT.toMillis(), MILLISECONDS)
                     .join();
         }
@@ -184,27 +187,26 @@ final class SettleLine {
     private void write(List<Step> batch) {
         try {
             store.run(mongo -> take(mongo, batch));
-        } catch (StoreUnavailableException e) {
+        } catch (RuntimeException e) {
             if (batch.size() > 1 && refusedOne(e)) {
                 batch.forEach(step -> write(List.of(step)));
             } else {
                 failed(batch, e);
             }
-        } catch (RuntimeException e) {
-            failed(batch, e);
         }
     }
 
     /// Whether MongoDB is there and refused one of the steps: the others are not to suffer from it.
-    private static boolean refusedOne(StoreUnavailableException e) {
+    private static boolean refusedOne(RuntimeException e) {
         return e.getCause() instanceof BulkOperationException bulk && !bulk.getErrors().isEmpty();
     }
 
     /// If MongoDB is away, steps that waited meanwhile hear of it as well, for each may wait for 2
-    /// s only.
+    /// s only. A mark that MongoDB will never take is not tried again.
     private void failed(List<Step> batch, RuntimeException e) {
         List<Step> all = new ArrayList<>(batch);
-        if (!(e instanceof StoreUnavailableException away && refusedOne(away))) {
+        boolean unavailable = e instanceof StoreUnavailableException;
+        if (unavailable && !refusedOne(e)) {
             lock.lock();
             try {
                 all.addAll(waiting);
@@ -213,12 +215,10 @@ final class SettleLine {
                 lock.unlock();
             }
         }
-        List<Step> marks = all.stream().filter(Step::marks).map(Step::again).toList();
-        all.stream().filter(not(Step::marks)).forEach(step -> step.done().completeExceptionally(e));
-        marks.stream()
-                .filter(mark -> mark.tries() == MOST_TRIES)
-                .forEach(mark -> mark.done().completeExceptionally(e));
-        markLater(marks.stream().filter(mark -> mark.tries() < MOST_TRIES).toList());
+        Predicate<Step> again =
+                step -> unavailable && step.marks() && step.tries() + 1 < MOST_TRIES;
+        all.stream().filter(not(again)).forEach(step -> step.done().completeExceptionally(e));
+        markLater(all.stream().filter(again).map(Step::again).toList());
     }
 
     private void markLater(List<Step> marks) {

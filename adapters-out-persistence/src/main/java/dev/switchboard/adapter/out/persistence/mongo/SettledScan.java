@@ -30,12 +30,14 @@ final class SettledScan {
     private static final TimeOrder ORDER = new TimeOrder("at");
 
     private final Instant before;
-    private @Nullable HeadDocument last;
+    private @Nullable OldDocument last;
     private boolean finished;
 
     SettledScan(Instant before) {
         this.before = before;
     }
+
+    private record OldDocument(String id, Instant at) {}
 
     boolean finished() {
         return finished;
@@ -43,12 +45,13 @@ final class SettledScan {
 
     /// @return how many messages went
     long removeSome(MongoOperations mongo) {
-        List<HeadDocument> some = read(mongo);
-        finished = some.size() < STEP;
-        if (some.isEmpty()) {
+        List<OldDocument> old = nextOld(mongo);
+        finished = old.size() < STEP;
+        if (old.isEmpty()) {
             return 0;
         }
-        last = some.getLast();
+        last = old.getLast();
+        List<HeadDocument> some = removable(mongo, old.stream().map(OldDocument::id).toList());
         Set<String> conversations =
                 some.stream().map(HeadDocument::conversation).collect(toCollection(TreeSet::new));
         Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, conversations);
@@ -81,12 +84,21 @@ final class SettledScan {
         mongo.updateFirst(query(claimed), new Update().set("from_seq", 0L), Collections.CLAIMS);
     }
 
-    private List<HeadDocument> read(MongoOperations mongo) {
-        Criteria old = removable().and("at").lt(before);
+    /// Whatever their state: asked for those that may go, MongoDB would read on through any number
+    /// of others.
+    private List<OldDocument> nextOld(MongoOperations mongo) {
+        Criteria old = where("at").lt(before);
         if (last != null) {
             old = ORDER.behind(last.at(), last.id(), old);
         }
         Query query = query(old).with(ORDER.sort()).limit(STEP);
+        query.fields().include("at");
+        return mongo.find(query, OldDocument.class, JOURNAL);
+    }
+
+    /// In the order of time.
+    private static List<HeadDocument> removable(MongoOperations mongo, List<String> ids) {
+        Query query = query(removable().and("_id").in(ids)).with(ORDER.sort());
         query.fields().include(HeadDocument.FIELDS);
         return mongo.find(query, HeadDocument.class, JOURNAL);
     }

@@ -159,6 +159,23 @@ class MongoBoundsIT implements StoreContract, CommandListener {
                 .allSatisfy(delete -> isOfAFew(delete.asDocument().getDocument("q")));
     }
 
+    /// Asked for old messages that may go, a server would read on through all that may not.
+    @Test
+    void findsOldMessagesWhateverTheirState() {
+        IntStream.range(0, 450).forEach(i -> stored(message().inSession("s" + i)));
+        forget();
+
+        store().retention().purge(Seed.NOW, LATER, Seed.NOW);
+
+        assertThat(commands)
+                .filteredOn(command -> command.containsKey("limit"))
+                .filteredOn(command -> command.getDocument("filter").toString().contains("\"at\""))
+                .hasSize(3)
+                .allSatisfy(MongoBoundsIT::isBounded)
+                .allSatisfy(command ->
+                        assertThat(command.getDocument("filter").keySet()).isSubsetOf("at", "$or"));
+    }
+
     private static void isOfAFew(BsonDocument filter) {
         BsonValue id = filter.get("_id");
         assertThat(id).as("%s", filter).isNotNull();

@@ -52,7 +52,7 @@ class MongoCrashedPurgeIT implements StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
     void hidesNothingOfAConversationThatBeginsAnew(int operations) {
         settleTwoAndClaimBehindThem();
 
@@ -74,7 +74,7 @@ class MongoCrashedPurgeIT implements StoreContract {
     void needsNoMoreOperationsThanAreTried() {
         settleTwoAndClaimBehindThem();
 
-        crashBehind(8);
+        crashBehind(9);
 
         assertThat(store().conversations().find(CHAT)).isEmpty();
     }

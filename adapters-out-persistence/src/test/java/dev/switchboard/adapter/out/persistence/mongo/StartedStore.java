@@ -65,6 +65,10 @@ final class StartedStore implements AutoCloseable {
         return awaited(at(mongo.uri()));
     }
 
+    static StartedStore ready(ProxiedMongo mongo, CommandListener listener) {
+        return awaited(at(mongo.uri(), listener));
+    }
+
     private static StartedStore awaited(StartedStore store) {
         StoreHealth health = store.bean(StoreHealth.class);
         // everything but the outage tests has time, also on a busy machine

@@ -24,7 +24,8 @@ public interface DeliveryLog {
     /// Those that fit, oldest message first.
     List<Item> list(Query query);
 
-    /// What happened to messages accepted for a target since an instant.
+    /// What happened to messages accepted for a target since an instant. Of those accepted `n`
+    /// hours ago, what happened in the last `n` minutes may be missing.
     Statistics statistics(Target target, Instant since);
 
     /// The states as stores know them.

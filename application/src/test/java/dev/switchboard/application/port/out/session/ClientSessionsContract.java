@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.session;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeResumeTokens;
@@ -55,6 +56,21 @@ public interface ClientSessionsContract {
         sessions().save(bound(1, Map.of()));
 
         assertThat(sessions().find(KEY)).contains(bound(1, Map.of()));
+    }
+
+    @Test
+    default void keepsAsManyPositionsAsThereMayBeAndNoneOfEarlierConnections() {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            String origin = "chat" + epoch;
+            Map<ConversationId, Long> positions =
+                    IntStream.range(0, ClientSession.MOST_POSITIONS)
+                            .boxed()
+                            .collect(toMap(i -> ConversationId.of(origin, "c" + i), i -> 0L + i));
+
+            sessions().save(bound(epoch, positions));
+
+            assertThat(sessions().find(KEY)).contains(bound(epoch, positions));
+        }
     }
 
     @Test

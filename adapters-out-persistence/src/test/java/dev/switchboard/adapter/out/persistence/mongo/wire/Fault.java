@@ -40,7 +40,10 @@ sealed interface Fault {
 
     enum Refusal {
         NOT_WRITABLE_PRIMARY(10107, "NotWritablePrimary", true),
-        MAX_TIME_MS_EXPIRED(50, "MaxTimeMSExpired", false);
+        MAX_TIME_MS_EXPIRED(50, "MaxTimeMSExpired", false),
+        OUT_OF_DISK_SPACE(14031, "OutOfDiskSpace", false),
+        BSON_OBJECT_TOO_LARGE(10334, "BSONObjectTooLarge", false),
+        RESULT_TOO_LARGE(17419, "Location17419", false);
 
         private final int code;
         private final String codeName;
@@ -53,6 +56,9 @@ sealed interface Fault {
         }
 
         BsonDocument answer(BsonDocument command) {
+            if (this == RESULT_TOO_LARGE) {
+                return ofItsFirstWrite();
+            }
             BsonDocument answer =
                     new BsonDocument("ok", new BsonDouble(0))
                             .append("errmsg", new BsonString("as a test wants it"))
@@ -62,6 +68,17 @@ sealed interface Fault {
                 answer.append("errorLabels", labels("RetryableWriteError"));
             }
             return answer;
+        }
+
+        private BsonDocument ofItsFirstWrite() {
+            BsonDocument error =
+                    new BsonDocument("index", new BsonInt32(0))
+                            .append("code", new BsonInt32(code))
+                            .append("errmsg", new BsonString("as a test wants it"));
+            return new BsonDocument("ok", new BsonDouble(1))
+                    .append("n", new BsonInt32(0))
+                    .append("nModified", new BsonInt32(0))
+                    .append("writeErrors", new BsonArray(List.of(error)));
         }
     }
 

@@ -55,6 +55,21 @@ public final class Faults {
         return new Rule(command, new Fault.Refused(Refusal.MAX_TIME_MS_EXPIRED));
     }
 
+    /// It is not executed: there is no room on the disk.
+    public Rule findNoRoom(String command) {
+        return new Rule(command, new Fault.Refused(Refusal.OUT_OF_DISK_SPACE));
+    }
+
+    /// It is not executed: the document is too large.
+    public Rule refuseAsTooLarge(String command) {
+        return new Rule(command, new Fault.Refused(Refusal.BSON_OBJECT_TOO_LARGE));
+    }
+
+    /// It is not executed: its first write would make a document too large.
+    public Rule refuseResultAsTooLarge(String command) {
+        return new Rule(command, new Fault.Refused(Refusal.RESULT_TOO_LARGE));
+    }
+
     /// It is executed, and no majority confirmed it in time.
     public Rule timeOutConcern(String command) {
         return new Rule(command, new Fault.Unsafe(Concern.WRITE_CONCERN_TIMEOUT));
