@@ -33,8 +33,8 @@ export async function measureGrowth() {
 }
 
 const READS_OF = {
-  'the newest 50 messages of a conversation': (id) => `/v1/conversations/${encodeURIComponent(id)}/messages?limit=50`,
-  'a page of 100 conversations': (id) => `/v1/conversations?limit=100&after=${encodeURIComponent(id)}`,
+  'the newest 50 messages of a conversation': (id) => `/v1/conversations/${id}/messages?limit=50`,
+  'a page of 100 conversations': (id) => `/v1/conversations?limit=100&after=${id}`,
 };
 
 async function relay(hub, count) {

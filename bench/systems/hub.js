@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { settings, WEBHOOK_BEARER } from '../settings.js';
 import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
 
-const START_SECONDS = 90;
+const START_SECONDS = 180;
 /// As `make run` starts it, and as anybody can.
 export const RUN = ['sh', settings.runScript];
 export const JAVA_JAR = [settings.java, '-jar', settings.jar];
