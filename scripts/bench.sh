@@ -1,11 +1,10 @@
 #!/bin/sh
-# Measures the hub beside a Node relay that stores nothing, and writes docs/benchmarks.md.
-# `make bench` builds the jar it needs. About twenty minutes; nothing else should run meanwhile.
+# Measures the hub beside Node relays that store nothing, and writes the figures of docs/benchmarks.md.
+# `make bench` builds the jar it needs. About forty minutes; nothing else should run meanwhile.
 #
-#   BENCH_ONLY=relay,crash   only these scenarios, printed and not written (bench/run.js has the names)
-#   BENCH_SECONDS=10         how long live messages come at the fixed rate
-#   BENCH_IDLE_CLIENTS=2000  how many connections are held, BENCH_WAVES how often many come and go
-#   BENCH_MESSAGES=1000000   how many messages are stored before memory and reads are measured
+#   QUICK=1                  a few minutes, for trying: printed and not written
+#   BENCH_ONLY=live,crash    only these scenarios, printed and not written (bench/run.js has the names)
+#   BENCH_ROUNDS=7           rounds that are measured; bench/settings.js has more such numbers
 #   TMPDIR=/somewhere        where the journals lie; must be a real disk, or syncing costs nothing
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,6 +18,7 @@ node_is_suitable() {
 
 [ -f bootstrap/target/switchboard.jar ] || stop "bootstrap/target/switchboard.jar is missing: run make bench."
 node_is_suitable || stop "The benchmark needs Node 20.18 or newer (the test suite does not)."
+command -v "${CC:-cc}" >/dev/null || stop "The benchmark needs a C compiler, cc or \$CC, for its load generator (nothing else does)."
 command -v npm >/dev/null || stop "The benchmark needs npm (the test suite does not)."
 # The hub and the load generator each hold all idle connections.
 ulimit -n "$(ulimit -Hn)"
@@ -29,5 +29,7 @@ ulimit -n "$(ulimit -Hn)"
 JAVA_HOME=$(sh scripts/find-jdk.sh)
 export JAVA_HOME
 sh scripts/run.sh --prepare
+mkdir -p bench/target
+"${CC:-cc}" -std=gnu17 -O2 -Wall -Wextra -o bench/target/generator bench/generator/*.c
 (cd bench && npm ci --silent)
 exec node bench/run.js

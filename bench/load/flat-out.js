@@ -1,5 +1,6 @@
-import { CONNECTIONS } from '../settings.js';
 import { Connection } from '../http/connection.js';
+
+const CONNECTIONS = 64;
 
 /// Posts a whole batch in a closed loop: each connection sends its next request when the one before
 /// is answered. `request(i)` gives {path, headers, body}.

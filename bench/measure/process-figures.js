@@ -16,15 +16,6 @@ export function usage(pid) {
   };
 }
 
-/// What a process used since `before`, for each of `count` messages.
-export function usagePerMessage(pid, before, count) {
-  const after = usage(pid);
-  return {
-    cpuMicros: (after.cpuMicros - before.cpuMicros) / count,
-    writtenBytes: (after.writtenBytes - before.writtenBytes) / count,
-  };
-}
-
 /// Resident memory in MiB.
 export function residentMiB(pid) {
   const status = fs.readFileSync(`/proc/${pid}/status`, 'latin1');

@@ -6,11 +6,6 @@ export function quantile(numbers, q) {
 
 export const median = (numbers) => quantile(numbers, 0.5);
 
-/// Turns the records of several rounds into one record of the median of each field.
-export function mediansOf(rounds) {
-  const medians = {};
-  for (const field of Object.keys(rounds[0])) {
-    medians[field] = median(rounds.map((round) => round[field]));
-  }
-  return medians;
-}
+/// The median over the rounds of how the second's figure compares with the first's of the same round.
+export const ratioOf = (first, second, field) =>
+  median(second.map((round, i) => round[field] / first[i][field]));

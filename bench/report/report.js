@@ -1,55 +1,35 @@
-import { CHANNELS, CONNECTIONS, settings } from '../settings.js';
 import { table } from './table.js';
 import * as sections from './sections.js';
-import * as live from './live-sections.js';
 
-/// docs/benchmarks.md: what was measured, under which conditions, in words for a reader who was not
-/// there.
-export function writeReport(machine, figures) {
-  return [
-    introduction(machine),
-    figures.relay && sections.callbacks(figures.relay),
-    figures.journalCost && sections.journalCost(figures.journalCost),
-    figures.relay && sections.roundTrips(figures.relay),
-    figures.crash && sections.crash(figures.crash),
-    figures.hungChannel && sections.hungChannel(figures.hungChannel),
-    figures.start && sections.start(figures.start, figures.relay),
-    figures.growth && sections.growth(figures.growth),
-    figures.live && live.live(figures.live),
-    figures.liveCost && live.liveCost(figures.liveCost),
-    figures.idle && live.idle(figures.idle),
-    figures.storm && live.storm(figures.storm),
-  ]
-    .filter(Boolean)
-    .join('\n');
+const BEGIN = '<!-- figures: make bench writes from here -->';
+const END = '<!-- figures: to here -->';
+
+/// The part of docs/benchmarks.md that is measured. Of scenarios that did not run it says nothing.
+export function tables(machine, figures) {
+  const told = Object.entries(sections)
+    .filter(([name]) => figures[name])
+    .map(([name, tell]) => tell(figures[name]));
+  return [conditions(machine), ...told].join('\n');
 }
 
-function introduction(machine) {
-  return `# Benchmarks
+/// The document with its measured part exchanged.
+export function intoReport(document, text) {
+  const begin = document.indexOf(BEGIN);
+  const end = document.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error('docs/benchmarks.md has lost its markers');
+  return `${document.slice(0, begin + BEGIN.length)}\n\n${text}\n${document.slice(end)}`;
+}
 
-Written by \`make bench\`; run it to get the figures of your machine. Everything runs in one go on one
-machine over loopback: the hub with production defaults (as \`make run\` starts it, embedded store, every commit
-synced to the disk, callbacks proven by response token, callers by access token), a peer, and around
-them a load generator, a channel server and a sessions server, which share one lean Node process.
-
-The peer is the relay one writes in an afternoon (\`bench/peer/relay.js\`): Express 5 in production mode,
-undici with keep-alive pools, channels and sessions in a map. It forwards at once, answers when the
-forwarding is done, and stores, signs and checks nothing: what it holds when it dies is lost.
-
-Hub and peer take turns: ${settings.warmUpRounds} rounds each to warm up, then ${settings.rounds} measured rounds each. A round is
-${settings.roundMessages} messages and their ${settings.roundMessages} answers over ${CONNECTIONS} keep-alive connections and ${CHANNELS} channels, in
-closed loop. Unless a table says otherwise, a figure is the median over the rounds of that round's
-throughput, median or p99. CPU is user and system time of the server process, all threads.
-
-${table(
+function conditions(machine) {
+  return table(
     ['', ''],
     [
       ['Date', machine.date],
-      ['Machine', `${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, shared with the load generator`],
+      ['Machine', `${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}`],
       ['Java', machine.java],
       ['Node', machine.node],
       ['fdatasync of 4 KiB', `median ${machine.fsync.median.toFixed(0)} µs, p99 ${machine.fsync.p99.toFixed(0)} µs`],
       ['Load average before', machine.load],
     ],
-  )}`;
+  );
 }

@@ -1,144 +1,161 @@
-import { settings } from '../settings.js';
-import { hundredths, mebibytes, millis, ratio, seconds, table, whole } from './table.js';
+// A section of docs/benchmarks.md for each scenario, by its name.
+import { RATES, settings } from '../settings.js';
+import { median, ratioOf } from '../measure/quantile.js';
+import { hundredths, kibibytes, mebibytes, micros, millis, seconds, table, whole } from './table.js';
 
-export function callbacks({ peer, hub, doubled, outOfOrder }) {
-  const rows = comparison(peer, hub, [
-    ['at the sessions server, per second', (system) => system.answers.perSecond, whole],
-    ['… slowest and fastest round', (system) => system.range.answers, wholes],
-    ['callbacks answered per second', (system) => system.answers.answeredPerSecond, whole],
-    ['callback answered, median', (system) => system.answers.p50, millis],
-    ['callback answered, p99', (system) => system.answers.p99, millis],
-    ['CPU per callback', (system) => system.answers.cpuMicros, micros],
-    ['written to the disk per callback', (system) => system.answers.writtenBytes, bytes],
-    [`at ${settings.pacedRate}/s: callback answered, median`, (system) => system.paced.p50, millis],
-    [`at ${settings.pacedRate}/s: callback answered, p99`, (system) => system.paced.p99, millis],
-    [`at ${settings.pacedRate}/s: at the sessions server, median`, (system) => system.paced.relayedP50, millis],
-    [`at ${settings.pacedRate}/s: at the sessions server, p99`, (system) => system.paced.relayedP99, millis],
-    [`at ${settings.pacedRate}/s: CPU per callback`, (system) => system.paced.cpuMicros, micros],
-  ]);
-  return `
-## 1. Callback, journaled, forwarded to the sessions server
+const HEADS = ['', 'Node', 'hub', 'hub ÷ Node'];
 
-\`POST /webhook-response\`. The hub answers when the callback is in the journal and then forwards it; the
-peer forwards and then answers. Throughput counts what arrived at the sessions server. Each callback
-carries a response token of its own, as in production. Doubled at the sessions server: ${doubled};
-overtaken within a session: ${outOfOrder}.
-
-${rows}`;
+/// A line of the medians of both systems, and the median of the ratios of the same rounds.
+function compared(title, { peer, hub }, field, format) {
+  const middle = (rounds) => format(median(rounds.map((round) => round[field])));
+  return [title, middle(peer), middle(hub), `**${hundredths(ratioOf(peer, hub, field))}x**`];
 }
 
-export function journalCost({ flatOut, paced }) {
-  return `
-The price of the promise on the disk, counted with strace on a hub of its own (it slows only the
-counted calls):
+function spread({ peer, hub }, field, format) {
+  const range = (rounds) => {
+    const values = rounds.map((round) => round[field]);
+    return `${format(Math.min(...values))} – ${format(Math.max(...values))}`;
+  };
+  return ['… lowest and highest round', range(peer), range(hub), ''];
+}
+
+const ofHub = (title, rounds, field, format) => [
+  title,
+  '',
+  format(median(rounds.hub.map((round) => round[field]))),
+  '',
+];
+
+const generatorOf = ({ peer, hub }) => [
+  'the load generator, in cores',
+  ...[peer, hub].map((rounds) => hundredths(median(rounds.map((round) => round.generatorCores)))),
+  '',
+];
+
+export function live(rounds) {
+  const { closed } = rounds;
+  const atRates = RATES.flatMap((rate) => [
+    compared(`at ${whole(rate)}/s: until at the client, median`, rounds[rate], 'p50', micros),
+    compared(`at ${whole(rate)}/s: … p99`, rounds[rate], 'p99', micros),
+    spread(rounds[rate], 'p99', micros),
+    compared(`at ${whole(rate)}/s: CPU per message`, rounds[rate], 'cpu', micros),
+    ofHub(`at ${whole(rate)}/s: written to the disk per message`, rounds[rate], 'written', kibibytes),
+  ]);
+  return `## Webhook of a bot, journaled, pushed to the client, acknowledged
+
+${table(HEADS, [
+    compared('closed loop: messages per second', closed, 'perSecond', whole),
+    spread(closed, 'perSecond', whole),
+    compared('closed loop: until at the client, median', closed, 'p50', micros),
+    compared('closed loop: … p99', closed, 'p99', micros),
+    compared('closed loop: CPU per message', closed, 'cpu', micros),
+    ofHub('closed loop: written to the disk per message', closed, 'written', kibibytes),
+    generatorOf(closed),
+    ...atRates,
+  ])}`;
+}
+
+export function exchange({ send, answer }) {
+  return `## Message to a channel and back, and its answer to the sessions server
+
+${table(HEADS, [
+    compared('channel: round trips per second', send, 'perSecond', whole),
+    spread(send, 'perSecond', whole),
+    compared('channel: round trip, median', send, 'p50', micros),
+    compared('channel: … p99', send, 'p99', micros),
+    compared('channel: CPU per message', send, 'cpu', micros),
+    ofHub('channel: written to the disk per message', send, 'written', kibibytes),
+    compared('callback: at the sessions server per second', answer, 'perSecond', whole),
+    spread(answer, 'perSecond', whole),
+    compared('callback: until at the sessions server, median', answer, 'p50', micros),
+    compared('callback: … p99', answer, 'p99', micros),
+    compared('callback: CPU per message', answer, 'cpu', micros),
+    ofHub('callback: written to the disk per message', answer, 'written', kibibytes),
+    generatorOf(answer),
+  ])}`;
+}
+
+export function idle({ peer, hub }) {
+  return `## ${whole(settings.idleCustomers)} connections that say nothing
+
+${table(HEADS, [
+    ['resident memory per connection', kibibytes(peer.each), kibibytes(hub.each), `**${hundredths(hub.each / peer.each)}x**`],
+    ['resident memory before', mebibytes(peer.before), mebibytes(hub.before), ''],
+    ['… with all connections', mebibytes(peer.full), mebibytes(hub.full), ''],
+    ['connections let in per second', whole(peer.perSecond), whole(hub.perSecond), ''],
+  ])}`;
+}
+
+export function start(variants) {
+  return `## Start
 
 ${table(
-    ['per callback', 'in closed loop', `at ${settings.pacedRate}/s`],
-    [
-      ['fsync and fdatasync', hundredths(flatOut.syncs), hundredths(paced.syncs)],
-      ['pwrite64', hundredths(flatOut.writes), hundredths(paced.writes)],
-    ],
+    ['', 'first message at its client', 'slowest', 'resident two seconds later'],
+    variants.map((variant) => [
+      variant.name,
+      seconds(variant.seconds),
+      seconds(variant.slowest),
+      mebibytes(variant.residentMiB),
+    ]),
   )}`;
 }
 
-export function roundTrips({ peer, hub }) {
-  const rows = comparison(peer, hub, [
-    ['round trips per second', (system) => system.messages.perSecond, whole],
-    ['… slowest and fastest round', (system) => system.range.messages, wholes],
-    ['round trip, median', (system) => system.messages.p50, millis],
-    ['round trip, p99', (system) => system.messages.p99, millis],
-    ['CPU per message', (system) => system.messages.cpuMicros, micros],
-    ['answered otherwise than with 200', (system) => system.messages.not200, whole],
-  ]);
-  return `
-## 2. Message to a channel and back
-
-\`POST /channel/message\`, answered with the channel's JSON. The hub checks the caller's token, journals
-the message, signs the call, and records the outcome; the peer passes it on.
-
-${rows}`;
-}
-
-export function crash({ ready, all, worst, lost, doubled }) {
-  return `
-## 3. kill -9 with ${whole(settings.backlog)} undelivered callbacks
-
-The sessions server is away; callbacks of ${whole(settings.backlog)} sessions are acknowledged; the hub is killed with SIGKILL;
-the sessions server comes back and the hub starts again. Times are from the start of the process,
-over ${settings.crashes} runs.
+export function crash(runs) {
+  return `## kill -9 with undelivered callbacks
 
 ${table(
-    ['', ''],
-    [
-      ['ready, median', seconds(ready)],
-      ['all delivered, median', seconds(all)],
-      ['all delivered, slowest', seconds(worst)],
-      ['lost', whole(lost)],
-      ['doubled', whole(doubled)],
-    ],
+    ['undelivered', 'all delivered after', 'lost', 'doubled'],
+    runs.map((run) => [whole(run.backlog), seconds(run.seconds), whole(run.lost), whole(run.doubled)]),
   )}`;
 }
 
 export function hungChannel({ healthy, hung }) {
-  const row = (name, field, form) => [name, form(healthy[field]), form(hung[field])];
-  return `
-## 4. One hung channel among ten
+  return `## One hung channel among ten
 
-${whole(settings.hungRate)} messages a second to ten channels for ${settings.hungSeconds} s; then the same with the tenth accepting
-every call and never answering; ${settings.hungPairs} times in turn. The round trips of the other nine:
+The round trips of the other nine, at ${settings.hungRate} messages a second to all ten:
 
 ${table(
     ['', 'all ten answer', 'the tenth hangs'],
     [
-      row('median', 'p50', millis),
-      row('p99', 'p99', millis),
-      row('slowest', 'worst', millis),
-      row('answered otherwise than with 200', 'not200', whole),
+      ['median', millis(healthy.p50), millis(hung.p50)],
+      ['p99', millis(healthy.p99), millis(hung.p99)],
+      ['slowest', millis(healthy.worst), millis(hung.worst)],
+      ['answered otherwise than with 200', whole(healthy.not200), whole(hung.not200)],
     ],
   )}`;
 }
 
-export function start(variants, relay) {
-  const rows = variants.map(({ name, seconds: took, residentMiB }) => [
-    name,
-    seconds(took),
-    mebibytes(residentMiB),
-  ]);
-  const peer = relay ? `The peer holds ${mebibytes(relay.peer.startMiB)} after its start.` : '';
-  return `
-## 5. Start and memory
+export function storm({ resumed, letInSeconds, allSeconds, cpuSeconds, before, during }) {
+  const both = ({ p50, p99 }) => `${millis(p50)} / ${millis(p99)}`;
+  return `## ${whole(settings.stormClients)} clients come back within two seconds
 
-From the start of the process until the first answer is at the sessions server: a message is sent as
-soon as the hub takes it, and its channel answers at once. Medians of ${settings.starts} starts; resident memory 1 s
-later. \`make run\` starts the unpacked jar with smaller object headers and an AOT cache. ${peer}
-
-${table(['', 'first relayed message', 'memory'], rows)}`;
+${table(
+    ['', ''],
+    [
+      ['resumed', `${whole(resumed)} of ${whole(settings.stormClients)}`],
+      ['all let in after', seconds(letInSeconds)],
+      ['all had what they missed after', seconds(allSeconds)],
+      ['CPU of the hub, the others included', seconds(cpuSeconds)],
+      ['the others before: median / p99', both(before)],
+      ['the others meanwhile: median / p99', both(during)],
+      ['the others meanwhile: slowest', millis(during.worst)],
+    ],
+  )}`;
 }
 
-export function growth({ fewMessages, messages, residentMiB, reads }) {
-  const rows = Object.entries(reads).map(([name, { few, many }]) => [
-    name,
-    `${millis(few.p50)} / ${millis(few.p99)}`,
-    `${millis(many.p50)} / ${millis(many.p99)}`,
-  ]);
-  return `
-After ${whole(messages)} journaled messages, relayed as fast as they came, the hub holds ${mebibytes(residentMiB)}
-(no limit set, so the heap is free to grow to a quarter of the machine's memory).
+export function growth({ few, series, reads }) {
+  const both = ({ p50, p99 }) => `${millis(p50)} / ${millis(p99)}`;
+  return `## After many messages
 
-History reads by an admin, median / p99, two hubs taking turns:
+${table(
+    ['messages relayed', 'resident'],
+    series.map(({ messages, residentMiB }) => [whole(messages), mebibytes(residentMiB)]),
+  )}
 
-${table(['', `${whole(fewMessages)} messages stored`, `${whole(messages)} messages stored`], rows)}`;
+Reads by an admin, median / p99, two hubs taking turns:
+
+${table(
+    ['', `${whole(few)} messages stored`, `${whole(series.at(-1).messages)} messages stored`],
+    reads.map((read) => [read.name, both(read.few), both(read.many)]),
+  )}`;
 }
-
-export function comparison(peer, hub, lines) {
-  const rows = lines.map(([name, figure, form]) => {
-    const [ofPeer, ofHub] = [figure(peer), figure(hub)];
-    const both = typeof ofPeer === 'number' && ofPeer > 0 ? ratio(ofHub, ofPeer) : '';
-    return [name, form(ofPeer), form(ofHub), both];
-  });
-  return table(['', 'peer', 'hub', 'hub ÷ peer'], rows);
-}
-
-export const micros = (number) => `${whole(number)} µs`;
-export const bytes = (number) => `${whole(number)} B`;
-export const wholes = ([least, most]) => `${whole(least)} – ${whole(most)}`;

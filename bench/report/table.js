@@ -5,10 +5,10 @@ export function table(heads, rows) {
 }
 
 export const whole = (number) => Math.round(number).toLocaleString('en');
-export const tenths = (number) => number.toFixed(1);
 export const hundredths = (number) => number.toFixed(2);
 export const millis = (number) => `${number.toFixed(number < 10 ? 2 : 1)} ms`;
+/// Of microseconds.
+export const micros = (number) => (number < 10_000 ? `${whole(number)} µs` : millis(number / 1000));
 export const seconds = (number) => `${number.toFixed(2)} s`;
 export const kibibytes = (number) => `${(number / 1024).toFixed(1)} KiB`;
 export const mebibytes = (number) => `${whole(number)} MiB`;
-export const ratio = (a, b) => `${(a / b).toFixed(2)}x`;

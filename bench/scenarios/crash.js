@@ -1,57 +1,33 @@
 import { settings } from '../settings.js';
-import { Batch } from '../load/batch.js';
-import { postCallbacks, registerChannels, sendMessages } from '../load/exchanges.js';
-import { median } from '../measure/quantile.js';
 import { Hub } from '../systems/hub.js';
 import { say } from '../say.js';
+import { open } from './exchange.js';
 
-const PATIENCE_SECONDS = 120;
-
-/// Figure 3: the sessions server is away, callbacks of as many sessions are acknowledged, the hub is
-/// killed with SIGKILL; the sessions server comes back, the hub starts again. Measured from the start
-/// of the process until the last answer has arrived.
-export async function measureCrash(world) {
+/// The sessions server is away, callbacks are acknowledged, the hub is killed with SIGKILL; the
+/// sessions server comes back, the hub starts again. Measured from the start of the process until the
+/// last answer has arrived.
+export async function measureCrash() {
   const runs = [];
-  for (let run = 1; run <= settings.crashes; run++) {
-    const figures = await crashOnce(world);
+  for (const backlog of settings.backlogs) {
+    const figures = await crash(backlog);
     runs.push(figures);
-    say(
-      `crash: run ${run} of ${settings.crashes}: ready after ${figures.readySeconds.toFixed(1)} s, ` +
-        `all delivered after ${figures.allSeconds.toFixed(1)} s`,
-    );
+    say(`crash: ${backlog} undelivered: all there after ${figures.seconds.toFixed(2)} s`);
   }
-  return {
-    ready: median(runs.map((run) => run.readySeconds)),
-    all: median(runs.map((run) => run.allSeconds)),
-    worst: Math.max(...runs.map((run) => run.allSeconds)),
-    lost: runs.reduce((sum, run) => sum + run.lost, 0),
-    doubled: runs.reduce((sum, run) => sum + run.doubled, 0),
-  };
+  return runs;
 }
 
-async function crashOnce(world) {
-  const hub = await new Hub(world).start();
-  await registerChannels(hub, world);
-  const batch = Batch.ofSessions(settings.backlog);
-  await sendMessages(hub, world, batch);
-  const before = { distinct: world.sessions.distinct, doubled: world.sessions.doubled };
-
-  await world.sessions.close();
-  await postCallbacks(hub, world, batch);
+async function crash(backlog) {
+  const { system: hub, generator } = await open((world) => new Hub(world));
+  await generator.ask(`send ${backlog}`);
+  await generator.ask('deaf');
+  const { not200 } = await generator.ask('accept');
   await hub.kill();
-  await world.sessions.open();
-
-  const began = performance.now();
+  await generator.ask('hear');
+  const began = Date.now();
   await hub.launch();
-  const ready = hub.ready().then(() => performance.now());
-  await world.sessions.hasReceived(before.distinct + batch.count, PATIENCE_SECONDS);
-  const last = Math.max(...world.sessions.arrivedAt.slice(batch.first, batch.first + batch.count));
-  const readyAt = await ready;
+  const { at, arrived, doubled } = await generator.ask('arrive');
+  await hub.ready();
+  await generator.end();
   await hub.stop();
-  return {
-    readySeconds: (readyAt - began) / 1000,
-    allSeconds: (last - began) / 1000,
-    lost: before.distinct + batch.count - world.sessions.distinct,
-    doubled: world.sessions.doubled - before.doubled,
-  };
+  return { backlog, seconds: (at - began) / 1000, lost: backlog - arrived, doubled, not200 };
 }

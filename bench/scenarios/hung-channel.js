@@ -7,9 +7,10 @@ import { Hub } from '../systems/hub.js';
 import { say } from '../say.js';
 
 const CHANNELS = 10;
+const WARM_UP_MESSAGES = settings.quick ? 1_000 : 20_000;
 let generation = 0;
 
-/// Figure 4: ten channels get messages at a fixed rate; then again with the tenth accepting each call
+/// Ten channels get messages at a fixed rate; then again with the tenth accepting each call
 /// and never answering. Compared are the other nine. The two kinds of run alternate on one hub, each
 /// with channels of its own.
 export async function measureHungChannel(world) {
@@ -29,7 +30,7 @@ export async function measureHungChannel(world) {
 
 async function runOnce(hub, world, kind) {
   const channels = await registerTen(hub, world, kind === 'hung' ? '/hang' : '/incoming');
-  const batch = Batch.ofSessions(settings.hungRate * settings.hungSeconds);
+  const batch = new Batch(settings.hungRate * settings.hungSeconds);
   const load = await postPaced(hub.port, batch.count, settings.hungRate, (i) =>
     message(hub, batch, i, channels[i % CHANNELS]),
   );
@@ -46,7 +47,7 @@ async function runOnce(hub, world, kind) {
 
 async function warmUp(hub, world) {
   const channels = await registerTen(hub, world, '/incoming');
-  const batch = Batch.ofMessages(settings.roundMessages);
+  const batch = new Batch(WARM_UP_MESSAGES);
   await postFlatOut(hub.port, batch.count, (i) => message(hub, batch, i, channels[i % CHANNELS]));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { settings } from '../settings.js';
 import { conversations, LiveBatch } from '../load/live-batch.js';
-import { postWebhooks, relay, relayPaced } from '../load/live-exchanges.js';
+import { postWebhooks, relayPaced } from '../load/webhooks.js';
 import { median, quantile } from '../measure/quantile.js';
 import { usage } from '../measure/process-figures.js';
 import { addressOf, disperse, gather } from '../sockets/crowd.js';
@@ -15,18 +15,19 @@ const MISSED = 3;
 const SEEN = 2;
 /// The customer's own message, with which each conversation begins.
 const FIRST = 1;
+const WARM_UP_WEBHOOKS = settings.quick ? 1_000 : 20_000;
 const PROBES = 50;
 const PROBE_RATE = 100;
 const PROBE_SECONDS = 6;
 
-/// Figure 8: clients that lost their connection come back within two seconds, half of them with the
+/// Clients that lost their connection come back within two seconds, half of them with the
 /// `pid` of their session, half with a cursor as a reloaded page does, and get what they missed;
 /// meanwhile others are served.
 export async function measureStorm(world) {
   const hub = await new Hub(world).start();
   const probes = conversations(PROBES);
   await gather(hub, probes, world.inbox.take);
-  await relay(hub, world, new LiveBatch(settings.liveRoundMessages, probes));
+  await postWebhooks(hub, new LiveBatch(WARM_UP_WEBHOOKS, probes));
   const storms = [];
   for (let storm = 0; storm <= settings.storms; storm++) {
     const figures = await stormOnce(world, hub, probes);
@@ -91,7 +92,7 @@ const resumed = (client, earlier, i) => (hasPid(i) ? client.sid === earlier.sid 
 
 async function probe(world, hub, probes) {
   const batch = new LiveBatch(PROBE_RATE * PROBE_SECONDS, probes);
-  const { took } = await relayPaced(hub, world, batch, PROBE_RATE);
+  const took = await relayPaced(hub, world, batch, PROBE_RATE);
   return { p50: quantile(took, 0.5), p99: quantile(took, 0.99), worst: Math.max(...took) };
 }
 

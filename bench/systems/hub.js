@@ -1,35 +1,38 @@
 import fs from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { settings, WEBHOOK_BEARER } from '../settings.js';
 import { endChild, freePort, startChild, temporaryDirectory } from './children.js';
 
-const START_SECONDS = 90;
-/// As `make run` starts it.
-const FLAGS = ['-XX:+UseCompactObjectHeaders', `-XX:AOTCache=${settings.ready.cache}`];
+const START_SECONDS = 180;
+/// As `make run` starts it, and as anybody can.
+export const RUN = ['sh', settings.runScript];
+export const JAVA_JAR = [settings.java, '-jar', settings.jar];
 const PASSWORD = 'only-for-this-benchmark-run';
 
 /// The packaged hub as `make run` starts it: embedded store, callbacks proven by response token.
 export class Hub {
   name = 'hub';
   headers = '';
+  token = '';
   webhookHeaders = `authorization: Bearer ${WEBHOOK_BEARER}\r\n`;
   #world;
   #home;
 
-  constructor(world) {
+  /// @param world what is around it: {sessions, bot}, each with a url, or neither
+  constructor(world = {}) {
     this.#world = world;
     this.#home = temporaryDirectory('hub');
     this.logFile = path.join(this.#home, 'hub.log');
   }
 
   /// Starts a new process on the data there is.
-  /// `launch` changes how: {command: before java, flags: for java, jar, program: what java runs}.
-  async launch({ command = [], flags = FLAGS, jar = settings.ready.jar, program = ['-jar', jar] } = {}) {
+  async launch(command = RUN) {
     this.port ??= await freePort();
     const managementPort = await freePort();
-    const [first, ...args] = [...command, settings.java, ...flags, ...program];
-    this.child = startChild(first, args, this.#environment(managementPort), this.logFile);
+    const [program, ...args] = command;
+    this.child = startChild(program, args, this.#environment(managementPort), this.logFile);
     this.pid = this.child.pid;
   }
 
@@ -57,6 +60,14 @@ export class Hub {
   endOfLog() {
     const lines = fs.readFileSync(this.logFile, 'utf8').trim().split('\n');
     return `The end of its log:\n${lines.slice(-10).join('\n')}`;
+  }
+
+  /// Collects garbage, so that what is resident is in use.
+  async settle() {
+    for (let i = 0; i < 2; i++) {
+      execFileSync(path.join(path.dirname(settings.java), 'jcmd'), [String(this.pid), 'GC.run']);
+      await pause(1000);
+    }
   }
 
   async register(channel, endpoint) {
@@ -130,15 +141,16 @@ export class Hub {
       PATH,
       HOME,
       LANG,
+      JAVA_HOME: process.env.JAVA_HOME ?? '',
       PORT: this.port,
       SWITCHBOARD_MANAGEMENT_PORT: managementPort,
       DATA_DIR: path.join(this.#home, 'data'),
-      SESSIONS_SERVER: this.#world.sessions.url,
+      SESSIONS_SERVER: this.#world.sessions?.url ?? '',
       SWITCHBOARD_EGRESS_ALLOW: '127.0.0.1',
       SWITCHBOARD_ADMIN_PASSWORD: PASSWORD,
       WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
-      NETOMI_BASE_URL: this.#world.bot.url,
-      NETOMI_AUTH_URL: this.#world.bot.url,
+      NETOMI_BASE_URL: this.#world.bot?.url ?? 'http://127.0.0.1:9',
+      NETOMI_AUTH_URL: this.#world.bot?.url ?? 'http://127.0.0.1:9',
       NETOMI_CHANNEL_REF_ID: 'benchmark',
       NETOMI_VIRTUAL_AGENT_ID: 'benchmark',
       SWITCHBOARD_NETOMI_RATE: 1000000,

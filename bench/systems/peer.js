@@ -8,12 +8,12 @@ const START_SECONDS = 20;
 /// One of the Node relays in peer/: the same endpoints, nothing stored.
 export class Peer {
   name = 'peer';
-  headers = '';
-  webhookHeaders = `authorization: Bearer ${WEBHOOK_BEARER}\r\n`;
+  token = '';
   #world;
   #program;
 
-  constructor(world, program = settings.peer) {
+  /// @param program one of settings.peers
+  constructor(program, world = {}) {
     this.#world = world;
     this.#program = program;
   }
@@ -25,10 +25,10 @@ export class Peer {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       PORT: this.port,
-      SESSIONS_SERVER: this.#world.sessions.url,
+      SESSIONS_SERVER: this.#world.sessions?.url ?? '',
       WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
     };
-    this.child = startChild(process.execPath, [this.#program], environment, logFile);
+    this.child = startChild(settings.node, [this.#program], environment, logFile);
     this.pid = this.child.pid;
     await this.#ready();
     return this;
@@ -43,10 +43,12 @@ export class Peer {
     await response.text();
   }
 
-  /// Whoever names a conversation has it.
-  async begin(conversationId) {
-    return { conversationId };
+  /// Where channels call back, as the end of a message's JSON: it does not know by itself.
+  get responseUrl() {
+    return `,"response_url":"http://127.0.0.1:${this.port}/webhook-response"`;
   }
+
+  async settle() {}
 
   async stop() {
     await endChild(this.child, 'SIGTERM');
