@@ -67,12 +67,19 @@ final class OldGeneration {
     /// @return how many messages went
     int purge(Instant settledBefore) {
         int gone = 0;
-        Optional<Purge> purge = next(settledBefore);
-        while (purge.isPresent()) {
-            gone += step(purge.get());
-            purge = next(settledBefore);
+        Optional<Integer> step = step(settledBefore);
+        while (step.isPresent()) {
+            gone += step.get();
+            step = step(settledBefore);
         }
         return gone;
+    }
+
+    /// One step of it.
+    ///
+    /// @return how many messages went, empty if nothing is left to do
+    Optional<Integer> step(Instant settledBefore) {
+        return next(settledBefore).map(this::step);
     }
 
     private Optional<Purge> next(Instant settledBefore) {

@@ -41,6 +41,10 @@ public class MessageStoreCase {
         return new EmbeddedRetention(opened().store(), cache, ended, limits);
     }
 
+    OldGeneration oldGeneration(OldGeneration.Limits limits) {
+        return new OldGeneration(opened().store(), cache, (_, _) -> {}, limits);
+    }
+
     protected OpenEngine opened() {
         return requireNonNull(open);
     }
