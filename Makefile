@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-mongodb test-storm check format bench conformance-server package clean
+.PHONY: help demo run test test-faults test-mongodb test-million test-storm check format bench conformance-server package clean
 
 MVN := mvn -B -ntp
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -23,6 +23,9 @@ test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
 test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI
 	@test -n "$$SWITCHBOARD_TEST_MONGODB_URI" || { echo "Which one? SWITCHBOARD_TEST_MONGODB_URI names none." >&2; exit 2; }
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(TEST_OPTIONS)
+
+test-million: ## what each question to MongoDB costs with STORED messages (1000000; 2000 on the stand-in)
+	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
