@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,7 +150,7 @@ class MongoMillionIT implements StoreContract, CommandListener {
         assertThat(backlog.pending(new LaneKey(lane, target), 32)).isNotEmpty();
     }
 
-    private void list(Set<State> states, MessageId after) {
+    private void list(Set<State> states, @Nullable MessageId after) {
         Query query = new Query(Seed.SLACK, null, states, null, null, after, 50);
         assertThat(store().deliveryLog().list(query)).hasSize(50);
     }
@@ -165,7 +167,7 @@ class MongoMillionIT implements StoreContract, CommandListener {
         fill(like, STORED);
         Map<String, Cost> after = costs();
 
-        after.forEach((name, cost) -> print(name, before.get(name), cost));
+        after.forEach((name, cost) -> print(name, requireNonNull(before.get(name)), cost));
         after.forEach((name, cost) -> {
             assertThat(cost.commands()).as(name).isLessThanOrEqualTo(MOST_COMMANDS);
             assertThat(cost.documents()).as(name).isLessThanOrEqualTo(MOST_DOCUMENTS);
