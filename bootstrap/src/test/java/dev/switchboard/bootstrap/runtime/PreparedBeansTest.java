@@ -44,7 +44,7 @@ class PreparedBeansTest {
                 "SWITCHBOARD_FORWARD_HEADERS=framework",
                 "management.tracing.export.enabled=true",
                 "management.endpoints.web.exposure.include=health",
-                "spring.profiles.active=demo",
+                "spring.profiles.active=another",
                 "spring.main.lazy-initialization=true",
                 "springdoc.api-docs.enabled=false",
                 "server.forward-headers-strategy=native",
