@@ -80,7 +80,7 @@ final class Engine implements Records, AutoCloseable {
     }
 
     /// Reads while nobody closes the engine.
-    <T> T read(View.Query<T> task) {
+    <T> T read(View.Reading<T> task) {
         try {
             if (!readers.tryAcquire(Budget.SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailableException("Too many queries are running");

@@ -78,7 +78,7 @@ public final class Store {
     }
 
     /// Runs a query that finds what it needs at once.
-    public <T> T read(View.Query<T> task) {
+    public <T> T read(View.Reading<T> task) {
         return switch (gate.state()) {
             case State.Shut(String reason) ->
                     throw new StoreUnavailableException("Nothing can be read: " + reason);
@@ -86,7 +86,7 @@ public final class Store {
         };
     }
 
-    private <T> T read(Engine engine, View.Query<T> task) {
+    private <T> T read(Engine engine, View.Reading<T> task) {
         try {
             return engine.read(task);
         } catch (EngineException e) {
@@ -128,7 +128,7 @@ public final class Store {
 
     /// Runs a query that may have to look at many records, on a thread of the platform: in native
     /// code it would keep a core from all virtual threads.
-    public <T> T search(View.Query<T> task) {
+    public <T> T search(View.Reading<T> task) {
         FutureTask<T> search = new FutureTask<>(() -> read(task));
         try {
             if (!searches.tryAcquire(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -11,7 +11,7 @@ public final class View implements Records {
 
     /// What one caller wants to know.
     @FunctionalInterface
-    public interface Query<T> {
+    public interface Reading<T> {
 
         T run(View view);
     }

@@ -283,7 +283,7 @@ class StoreIT {
         return found(open, view -> view.scan(Table.AUDIT, bytes(from), bytes(until)));
     }
 
-    private static List<String> found(OpenEngine engine, View.Query<Scan> scan) {
+    private static List<String> found(OpenEngine engine, View.Reading<Scan> scan) {
         return engine.store().<List<String>>read(view -> keys(scan.run(view)));
     }
 
