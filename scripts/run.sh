@@ -13,7 +13,7 @@ ready=bootstrap/target/ready
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
 # For a small server: docs/configuration.md says why, flag by flag.
-flags="-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms40m -Xmn16m -Xmx256m -XX:TrimNativeHeapInterval=2000
+flags="-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms40m -Xmn16m -Xmx256m -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=2000
     --enable-native-access=ALL-UNNAMED ${JAVA_FLAGS:-}"
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 

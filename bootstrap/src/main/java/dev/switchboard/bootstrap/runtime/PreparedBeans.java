@@ -14,13 +14,14 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.PropertyPlaceholderHelper;
+import org.springframework.util.StringUtils;
 
 /// Takes the definitions of all beans from the code that the build has made of them, instead of
 /// working them out at each start, which takes a third of it.
 ///
-/// Which beans there are depends on settings of the framework, and the build knew those in
-/// `application.yaml` only. Whoever sets another gets beans by it, and the slower start.
-/// `spring.aot.enabled` overrules this.
+/// Which beans there are depends on settings of the framework and on the store that is configured,
+/// and the build knew those in `application.yaml` only. Whoever sets another gets beans by it, and
+/// the slower start. `spring.aot.enabled` overrules this.
 public final class PreparedBeans
         implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
@@ -36,6 +37,9 @@ public final class PreparedBeans
                     "management.server.address",
                     "management.opentelemetry.tracing.export.otlp.endpoint",
                     "springdoc.swagger-ui.oauth2-redirect-url");
+
+    /// The store is chosen while beans are defined.
+    private static final String STORE = "switchboard.mongodb.uri";
 
     private static final String PACKAGED = "class path resource [application.yaml]";
 
@@ -67,6 +71,7 @@ public final class PreparedBeans
     static boolean fit(ConfigurableEnvironment environment) {
         return environment.getActiveProfiles().length == 0
                 && ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+                && !StringUtils.hasText(environment.getProperty(STORE))
                 && environment.getPropertySources().stream()
                         .allMatch(source -> leavesTheFramework(source, environment));
     }

@@ -143,7 +143,7 @@ class BackupE2eIT {
         if (keys == Keys.COPIED) {
             copy(directory.resolve("data/keys"), place.resolve("data/keys"));
         }
-        return new HubProcess(HubProgram.packaged(), place, Map.of());
+        return new HubProcess(QuickStart.program(), place, Map.of());
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -28,7 +28,7 @@ class FullDiskE2eIT {
     @Test
     void isNotReadyAsLongAsItTakesNoMessage(@TempDir Path directory) throws Exception {
         Path data = Files.createDirectory(directory.resolve("data"));
-        HubProgram program = HubProgram.packaged().withSmallDisk(data, MEGABYTES);
+        HubProgram program = QuickStart.program().withSmallDisk(data, MEGABYTES);
         assumeThat(canMount(directory)).as("users may mount").isTrue();
         try (World world = World.open(program, directory, Map.of())) {
             String channel = world.channel();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which beans a packaged hub starts with: those that the build has prepared, unless a setting asks
-/// for others.
+/// for others. That a store of another kind asks for others too, is shown by every story on
+/// MongoDB.
 class PreparedBeansE2eIT {
 
     private static final String PREPARED = "Starting AOT-processed SwitchboardApplication";

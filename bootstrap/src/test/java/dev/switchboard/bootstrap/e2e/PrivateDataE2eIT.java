@@ -30,7 +30,7 @@ class PrivateDataE2eIT {
     void keepsFilesAndDirectoriesToItself() throws IOException {
         try (HubProcess hub =
                 new HubProcess(
-                        HubProgram.packaged(),
+                        QuickStart.program(),
                         directory,
                         Map.of("SWITCHBOARD_ADMIN_PASSWORD", World.ADMIN_PASSWORD))) {
             hub.start();

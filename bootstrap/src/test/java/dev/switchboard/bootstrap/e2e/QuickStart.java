@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// The packaged application with an AOT cache: it starts in half the time, for tests that start it
-/// often.
+/// The packaged application as `scripts/run.sh` starts it: unpacked, with an AOT cache. That takes
+/// less than half of the time, and most tests start hubs of their own.
 public final class QuickStart {
 
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
@@ -17,14 +18,18 @@ public final class QuickStart {
     private QuickStart() {}
 
     /// Made beside the packaged application, once for each build of it.
-    public static synchronized HubProgram program() {
+    ///
+    /// @param options for Java
+    public static synchronized HubProgram program(String... options) {
         Path jar = HubProgram.jar();
         Path directory = jar.resolveSibling("quick-start-" + checksum(jar));
         Path cache = directory.resolve("hub.aot");
         if (!Files.exists(cache)) {
             train(directory, cache);
         }
-        return HubProgram.unpacked(directory, "-XX:AOTCache=" + cache);
+        String[] all = Arrays.copyOf(options, options.length + 1);
+        all[options.length] = "-XX:AOTCache=" + cache;
+        return HubProgram.unpacked(directory, all);
     }
 
     /// Of what it is made of: its time is the same in every build.

@@ -44,7 +44,7 @@ final class World implements AutoCloseable {
     /// @param settings environment variables of the hub beside the usual ones
     /// @param options of its Java
     static World open(Path directory, Map<String, String> settings, String... options) {
-        return open(HubProgram.packaged(options), directory, settings);
+        return open(QuickStart.program(options), directory, settings);
     }
 
     static World open(HubProgram program, Path directory, Map<String, String> settings) {
