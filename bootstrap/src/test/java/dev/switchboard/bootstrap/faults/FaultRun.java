@@ -108,11 +108,7 @@ final class FaultRun implements AutoCloseable {
         settings.put("SWITCHBOARD_CHANNELS_SESSIONS_SERVER_SECRET", SECRET);
         // a channel that hangs must not be called twice by its test
         settings.put("SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m");
-        // what nobody looks at here would only lengthen each start
         settings.put("SWITCHBOARD_LOG_LEVEL", "WARN");
-        settings.put("MANAGEMENT_SERVER_PORT", "-1");
-        settings.put("SPRINGDOC_API_DOCS_ENABLED", "false");
-        settings.put("SPRINGDOC_SWAGGER_UI_ENABLED", "false");
         if (plan.mongo() != null) {
             settings.put("SWITCHBOARD_MONGODB_URI", plan.mongo());
         }
