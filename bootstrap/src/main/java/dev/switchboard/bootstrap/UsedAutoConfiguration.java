@@ -14,6 +14,7 @@ import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.application.SslHealthContributorAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.ssl.SslMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ScheduledTasksObservationAutoConfiguration;
@@ -62,6 +63,8 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
             // Certificates are the proxy's.
             SslHealthContributorAutoConfiguration.class,
             SslMetricsAutoConfiguration.class,
+            // What is logged is counted at less cost.
+            LogbackMetricsAutoConfiguration.class,
             // No endpoint takes a form.
             MultipartAutoConfiguration.class,
             // No file tells of the build.

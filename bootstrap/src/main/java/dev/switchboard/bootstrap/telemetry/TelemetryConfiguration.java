@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.telemetry;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +32,11 @@ public class TelemetryConfiguration {
             matchIfMissing = true)
     ObservationRegistry nobodyObserves() {
         return ObservationRegistry.NOOP;
+    }
+
+    @Bean(destroyMethod = "detach")
+    LoggedEvents loggedEvents(MeterRegistry registry) {
+        return LoggedEvents.of((LoggerContext) LoggerFactory.getILoggerFactory(), registry);
     }
 
     @Bean

@@ -59,13 +59,13 @@ public record ConversationId(String value) {
     }
 
     private static void requireReadable(String field, String id) {
-        boolean readable =
-                id.codePoints()
-                        .noneMatch(letter ->
-                                Character.isISOControl(letter)
-                                        || Character.getType(letter) == Character.SURROGATE);
-        if (!readable) {
-            throw new InvalidValueException(field, Reason.INVALID);
+        int letter;
+        for (int i = 0; i < id.length(); i += Character.charCount(letter)) {
+            letter = id.codePointAt(i);
+            if (Character.isISOControl(letter)
+                    || Character.getType(letter) == Character.SURROGATE) {
+                throw new InvalidValueException(field, Reason.INVALID);
+            }
         }
     }
 

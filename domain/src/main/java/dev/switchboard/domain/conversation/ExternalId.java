@@ -35,15 +35,21 @@ public record ExternalId(String value) {
     }
 
     private static boolean isOne(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_LENGTH
-                && text.codePoints().allMatch(ExternalId::isVisible);
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && isVisible(text);
     }
 
-    private static boolean isVisible(int letter) {
-        return !Character.isSpaceChar(letter)
-                && !Character.isISOControl(letter)
-                && Character.getType(letter) != Character.SURROGATE;
+    /// A loop, for it is asked of every message.
+    private static boolean isVisible(String text) {
+        int letter;
+        for (int i = 0; i < text.length(); i += Character.charCount(letter)) {
+            letter = text.codePointAt(i);
+            if (Character.isSpaceChar(letter)
+                    || Character.isISOControl(letter)
+                    || Character.getType(letter) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

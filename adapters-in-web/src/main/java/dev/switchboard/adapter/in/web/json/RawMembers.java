@@ -7,51 +7,65 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The members of one JSON object, each kept as the text it was sent as. Read in one pass that
-/// checks the whole document as [StrictJson] does; values become trees only where asked for, and
-/// only once. For one thread at a time.
+/// checks the whole document as [StrictJson] does; values become trees in this pass or where asked
+/// for, and only once. For one thread at a time.
 public final class RawMembers {
 
     private final String document;
-    private final Map<String, String> texts;
+    private final Map<String, String> texts = new HashMap<>();
     private final Map<String, JsonValue> trees = new HashMap<>();
     private @Nullable String compact;
 
-    private RawMembers(String document, Map<String, String> texts) {
+    private RawMembers(String document) {
         this.document = document;
-        this.texts = texts;
     }
 
     /// The members of a body.
     ///
     /// @throws UnreadableJsonException if the body is not one JSON object
     public static RawMembers of(byte[] body) {
-        String document = Utf8.decode(body);
-        return new RawMembers(document, StrictJson.read(document, p -> members(p, document)));
+        return of(body, Set.of());
     }
 
-    private static Map<String, String> members(JsonParser parser, String document) {
+    /// The same.
+    ///
+    /// @param sought members whose values will be asked for
+    public static RawMembers of(byte[] body, Set<String> sought) {
+        RawMembers members = new RawMembers(Utf8.decode(body));
+        return StrictJson.read(
+                members.document,
+                parser -> {
+                    members.readFrom(parser, sought);
+                    return members;
+                });
+    }
+
+    private void readFrom(JsonParser parser, Set<String> sought) {
         JsonToken first = parser.nextToken();
         boolean object = first == JsonToken.START_OBJECT;
         if (!object) {
             StrictJson.parse(document);
             throw new UnreadableJsonException(Flaw.NOT_AN_OBJECT);
         }
-        Map<String, String> texts = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            parser.nextToken();
+            JsonToken token = parser.nextToken();
             int start = (int) parser.currentTokenLocation().getCharOffset();
-            parser.skipChildren();
-            parser.finishToken();
+            if (sought.contains(name)) {
+                trees.put(name, StrictJson.value(token, parser));
+            } else {
+                parser.skipChildren();
+                parser.finishToken();
+            }
             int end = (int) parser.currentLocation().getCharOffset();
             texts.put(name, document.substring(start, end));
         }
-        return texts;
     }
 
     /// The whole document as it was sent, without the whitespace between its tokens.

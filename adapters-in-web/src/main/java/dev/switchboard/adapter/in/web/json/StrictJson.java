@@ -80,7 +80,8 @@ public final class StrictJson {
         T read(JsonParser parser);
     }
 
-    private static JsonValue value(@Nullable JsonToken token, JsonParser parser) {
+    /// The value that begins with a token; the parser is at its last one afterwards.
+    static JsonValue value(@Nullable JsonToken token, JsonParser parser) {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

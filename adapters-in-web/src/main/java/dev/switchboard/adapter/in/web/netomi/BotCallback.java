@@ -36,6 +36,15 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     private static final String REQUEST_ID = "requestId";
     private static final String CONVERSATION_ID = "conversationId";
+    private static final Set<String> LOOKED_AT =
+            Set.of(
+                    "requestPayload",
+                    REQUEST_ID,
+                    CONVERSATION_ID,
+                    "customFields",
+                    "attachments",
+                    "response");
+
     private static final String QUESTION_SUFFIX = "_res";
     private static final int MAX_KEY_START = 100;
 
@@ -46,7 +55,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     private static final int MAX_ANSWER_ID = 500;
 
     static BotCallback from(byte[] body) {
-        RawMembers members = RawMembers.of(body);
+        RawMembers members = RawMembers.of(body, LOOKED_AT);
         JsonValue question = members.value("requestPayload");
         String requestId = text(members.value(REQUEST_ID));
         return new BotCallback(

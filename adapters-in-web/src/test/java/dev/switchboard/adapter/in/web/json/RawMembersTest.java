@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,10 @@ class RawMembersTest {
             assertThat(members(body).compact("message"))
                     .as("seed %d: %s", seed, body)
                     .isEqualTo(writer.compact());
+            RawMembers sought = RawMembers.of(body.getBytes(UTF_8), Set.of("message", "after"));
+            assertThat(sought.compact("message")).as(body).isEqualTo(writer.compact());
+            assertThat(sought.value("message")).as(body).isEqualTo(members(body).value("message"));
+            assertThat(sought.compact("after")).isEqualTo("\"x\"");
         }
     }
 
@@ -76,6 +81,9 @@ class RawMembersTest {
     void checksTheWholeDocument(String body) {
         assertThatExceptionOfType(UnreadableJsonException.class)
                 .isThrownBy(() -> members(body))
+                .returns(Flaw.MALFORMED, UnreadableJsonException::flaw);
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() -> RawMembers.of(body.getBytes(UTF_8), Set.of("message")))
                 .returns(Flaw.MALFORMED, UnreadableJsonException::flaw);
     }
 

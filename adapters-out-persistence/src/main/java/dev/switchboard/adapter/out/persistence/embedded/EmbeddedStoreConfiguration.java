@@ -97,8 +97,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    History history(Store store) {
-        return new EmbeddedHistory(store);
+    History history(Store store, WriterCache cache) {
+        return new EmbeddedHistory(store, cache);
     }
 
     @Bean

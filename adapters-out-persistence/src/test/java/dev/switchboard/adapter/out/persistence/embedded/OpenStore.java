@@ -50,7 +50,7 @@ record OpenStore(
         Store store = engine.store();
         return new StorePorts(
                 journal(),
-                new EmbeddedHistory(store),
+                new EmbeddedHistory(store, cache),
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),

@@ -36,9 +36,13 @@ public final class Questions {
     }
 
     private Optional<MessageId> taken(Asked asked, ConversationId conversation) {
-        return asked.receipts().stream()
-                .flatMap(receipt -> history.findByReceipt(conversation, receipt).stream())
-                .findFirst();
+        for (String receipt : asked.receipts()) {
+            Optional<MessageId> found = history.findByReceipt(conversation, receipt);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /// The key by which a user's message is recognised: its sender's own id, within its

@@ -45,6 +45,19 @@ public interface ReceiptContract extends StoreContract {
         assertThat(store().history().findByReceipt(other, "r-1")).isEmpty();
     }
 
+    /// A store may remember that a conversation has known live clients only, and must not for
+    /// longer than that is so.
+    @Test
+    default void findsAReceiptWhereTheConversationBeganWithAReply() {
+        stored(reply());
+        assertThat(found("r-1")).isEmpty();
+        Message question = stored(question());
+
+        taken(question, "r-1");
+
+        assertThat(found("r-1")).contains(question.id());
+    }
+
     @Test
     default void findsTheNewestOfThoseThatShareAReceipt() {
         Message first = stored(question());

@@ -43,7 +43,13 @@ final class PacketJson {
 
     /// Names and offsets mostly are, so that nothing needs to be set up to write them.
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 127 && c != '"' && c != '\\');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 127 || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Packets are read by the few I/O threads, which can keep a buffer each.

@@ -15,9 +15,17 @@ public final class Payload {
     /// @param pieces the array in UTF-8, less its closing bracket
     Payload(List<byte[]> pieces, boolean endsInText, List<EngineMessage> attachments) {
         this.pieces = pieces;
-        this.length = pieces.stream().mapToInt(piece -> piece.length).sum();
+        this.length = length(pieces);
         this.endsInText = endsInText;
         this.attachments = attachments;
+    }
+
+    private static int length(List<byte[]> pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length += piece.length;
+        }
+        return length;
     }
 
     /// Whether the last argument is a string.

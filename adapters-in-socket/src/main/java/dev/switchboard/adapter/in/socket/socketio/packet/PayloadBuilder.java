@@ -48,11 +48,11 @@ public final class PayloadBuilder {
     }
 
     public Payload build() {
-        List<EngineMessage> messages =
-                attachments.stream()
-                        .map(attachment -> EngineMessage.binary(attachment.binaryValue()))
-                        .toList();
-        return new Payload(List.copyOf(pieces), endsInText, messages);
+        List<EngineMessage> messages = new ArrayList<>(attachments.size());
+        for (BinaryNode attachment : attachments) {
+            messages.add(EngineMessage.binary(attachment.binaryValue()));
+        }
+        return new Payload(List.copyOf(pieces), endsInText, List.copyOf(messages));
     }
 
     private void append(String value) {

@@ -38,9 +38,11 @@ public final class EmbeddedHistory implements History {
     private static final Set<Target> LIVE_ONLY = Set.of(Target.LIVE_CLIENTS);
 
     private final Store store;
+    private final WriterCache cache;
 
-    public EmbeddedHistory(Store store) {
+    public EmbeddedHistory(Store store, WriterCache cache) {
         this.store = store;
+        this.cache = cache;
     }
 
     @Override
@@ -81,17 +83,22 @@ public final class EmbeddedHistory implements History {
 
     @Override
     public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        Optional<Head> newest = cache.newest(conversation);
+        if (newest.isPresent() && isForLiveClientsOnly(newest.get())) {
+            return Optional.empty();
+        }
         return store.read(view ->
-                hasReceipts(view, conversation)
+                Head.find(view, conversation)
+                                .filter(head -> !isForLiveClientsOnly(head))
+                                .isPresent()
                         ? findByReceipt(view, conversation, receipt)
                         : Optional.empty());
     }
 
-    /// Live clients give none, and to look for what cannot be there costs more than to append.
-    private static boolean hasReceipts(View view, ConversationId conversation) {
-        return Head.find(view, conversation)
-                .filter(head -> !LIVE_ONLY.containsAll(head.conversation().targets()))
-                .isPresent();
+    /// Live clients give no receipts, and to look for what cannot be there costs more than to
+    /// append. A conversation's targets only become more.
+    private static boolean isForLiveClientsOnly(Head head) {
+        return LIVE_ONLY.containsAll(head.conversation().targets());
     }
 
     private static Optional<MessageId> findByReceipt(

@@ -15,14 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What the writer looks up for nearly every message, so that it need not ask the store: the heads
-/// of the conversations written to last, the messages appended last, and which days there are. Used
-/// by the writer only, which is why it can be right; after something was not stored it asks again.
+/// of the conversations written to last, the messages appended last, and which days there are.
+/// Changed by the writer only, which is why it can be right; after something was not stored it asks
+/// again.
 public final class WriterCache {
 
     private static final int MAX = 10_000;
 
-    private final Map<ConversationId, Head> heads = new LinkedHashMap<>(64, 0.75f, true);
-    private final Map<MessageId, MessageHeader> messages = new LinkedHashMap<>();
+    private final Latest<ConversationId, Head> heads = new Latest<>(true);
+    private final Latest<MessageId, MessageHeader> messages = new Latest<>(false);
     private final AtomicBoolean outdated = new AtomicBoolean();
     private @Nullable Generations generations;
     private KeyRecords.@Nullable Days keyDays;
@@ -33,10 +34,16 @@ public final class WriterCache {
         return head == null ? Head.find(batch, id) : Optional.of(head);
     }
 
+    /// What the writer made of a conversation last, for anybody; it may not be stored yet, or never
+    /// will be. Empty if nobody knows without asking the store.
+    Optional<Head> newest(ConversationId id) {
+        return Optional.ofNullable(heads.get(id));
+    }
+
     void put(Batch batch, Head head) {
         ConversationId id = head.conversation().id();
         batch.put(Table.HEAD, Head.key(id), head.value());
-        keep(heads, id, head);
+        heads.put(id, head);
     }
 
     void delete(Batch batch, ConversationId id) {
@@ -54,7 +61,7 @@ public final class WriterCache {
     }
 
     void appended(MessageHeader message) {
-        keep(messages, message.id(), message);
+        messages.put(message.id(), message);
     }
 
     Generations generations(Batch batch) {
@@ -81,13 +88,6 @@ public final class WriterCache {
         keyDays = next;
     }
 
-    private static <K, V> void keep(Map<K, V> known, K key, V value) {
-        if (known.size() >= MAX) {
-            known.remove(known.keySet().iterator().next());
-        }
-        known.put(key, value);
-    }
-
     private void forgetIfOutdated() {
         if (outdated.getAndSet(false)) {
             heads.clear();
@@ -100,5 +100,34 @@ public final class WriterCache {
     /// The store may not hold what was put last.
     public void forget() {
         outdated.set(true);
+    }
+
+    /// A bounded map; those come last who were put in, or asked for, last.
+    private static final class Latest<K, V> {
+
+        private final Map<K, V> known;
+
+        Latest(boolean byUse) {
+            known = new LinkedHashMap<>(64, 0.75f, byUse);
+        }
+
+        synchronized @Nullable V get(K key) {
+            return known.get(key);
+        }
+
+        synchronized void put(K key, V value) {
+            if (known.size() >= MAX) {
+                known.remove(known.keySet().iterator().next());
+            }
+            known.put(key, value);
+        }
+
+        synchronized void remove(K key) {
+            known.remove(key);
+        }
+
+        synchronized void clear() {
+            known.clear();
+        }
     }
 }

@@ -53,7 +53,7 @@ public class MessageStoreCase {
         Store store = opened().store();
         return new StorePorts(
                 new EmbeddedJournal(store, cache, clock),
-                new EmbeddedHistory(store),
+                new EmbeddedHistory(store, cache),
                 new EmbeddedBacklog(store, clock),
                 new EmbeddedDeliveryLog(store),
                 new EmbeddedConversations(store),

@@ -92,7 +92,7 @@ public final class ReadsAtScale {
             StorePorts ports =
                     new StorePorts(
                             new EmbeddedJournal(store, cache, Clock.systemUTC()),
-                            new EmbeddedHistory(store),
+                            new EmbeddedHistory(store, cache),
                             new EmbeddedBacklog(store, Clock.systemUTC()),
                             new EmbeddedDeliveryLog(store),
                             new EmbeddedConversations(store),
