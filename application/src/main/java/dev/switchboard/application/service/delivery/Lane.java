@@ -45,7 +45,7 @@ final class Lane implements TargetGate.Visitor {
         this.key = key;
         this.context = context;
         this.lanes = lanes;
-        this.queue = new LaneQueue(key, context.backlog(), lanes);
+        this.queue = new LaneQueue(key, context.backlog(), lanes.order());
         this.gate = context.gates().of(key.target());
         this.step = new LaneStep(context, gate);
     }

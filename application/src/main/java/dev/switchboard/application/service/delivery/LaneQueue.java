@@ -21,17 +21,18 @@ final class LaneQueue {
 
     private final LaneKey key;
     private final Backlog backlog;
-    private final Lanes lanes;
+    private final AppendOrder order;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Owed> inHand = new ArrayDeque<>();
 
     /// Whether the journal may have more behind what is in hand.
     private boolean moreInJournal;
 
-    LaneQueue(LaneKey key, Backlog backlog, Lanes lanes) {
+    /// @param order what is read is read between two appends of the conversation
+    LaneQueue(LaneKey key, Backlog backlog, AppendOrder order) {
         this.key = key;
         this.backlog = backlog;
-        this.lanes = lanes;
+        this.order = order;
     }
 
     /// Takes what was just journaled. Calls come in lane order.
@@ -71,6 +72,9 @@ final class LaneQueue {
 
     /// The next delivery, taken out; null if there is none. All earlier ones must be settled
     /// durably, for the journal would offer them again.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it could not
+    ///   be read; ask again later
     @Nullable Owed take() {
         lock.lock();
         try {
@@ -81,17 +85,16 @@ final class LaneQueue {
         } finally {
             lock.unlock();
         }
-        return lanes.inOrder(key.conversation(), this::readAndTake);
-    }
-
-    private @Nullable Owed readAndTake() {
-        List<Owed> page;
         try {
-            page = backlog.pending(key, IN_HAND);
+            return order.inOrder(key.conversation(), this::readAndTake);
         } catch (RuntimeException e) {
             reread();
             throw e;
         }
+    }
+
+    private @Nullable Owed readAndTake() {
+        List<Owed> page = backlog.pending(key, IN_HAND);
         lock.lock();
         try {
             merge(page);
