@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.web.backup;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +12,14 @@ import org.springframework.context.annotation.Configuration;
 /// Wires what admins do with backups.
 @Configuration(proxyBeanMethods = false)
 public class BackupWebConfiguration {
+
+    @Bean
+    Routes backupRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/backups", ADMINS),
+                Route.of("POST", "/v1/backups", ADMINS),
+                Route.of("DELETE", "/v1/backups/{id}", ADMINS));
+    }
 
     @Bean
     BackupController backupController(KeepBackups backups, KeepAudit audit) {

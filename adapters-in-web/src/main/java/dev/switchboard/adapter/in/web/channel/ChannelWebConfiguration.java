@@ -1,5 +1,10 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
@@ -11,6 +16,25 @@ import org.springframework.context.annotation.Configuration;
 /// Wires the channel endpoints.
 @Configuration(proxyBeanMethods = false)
 public class ChannelWebConfiguration {
+
+    @Bean
+    Routes channelRoutes() {
+        return Routes.of(
+                Route.of("POST", "/channel", ADMINS),
+                Route.of("GET", "/channel/{id}", BACK_ENDS),
+                Route.of("PUT", "/channel/{id}", ADMINS),
+                Route.of("DELETE", "/channel/{id}", ADMINS),
+                Route.of("POST", "/channels", BACK_ENDS),
+                Route.of("GET", "/v1/channels/{id}", ADMINS),
+                Route.of("POST", "/v1/channels/{id}/verify", ADMINS),
+                Route.of("POST", "/v1/channels/{id}/secrets/rotate", ADMINS),
+                Route.of("PUT", "/v1/channels/{id}/status", ADMINS),
+                Route.of("GET", "/v1/channels/{id}/deliveries", ADMINS),
+                Route.of("POST", "/v1/channels/{id}/deliveries/redrive", ADMINS),
+                Route.of("POST", "/v1/channels/{id}/deliveries/{message}/redrive", ADMINS),
+                Route.of("GET", "/v1/channels/{id}/stats", ADMINS),
+                Route.of("GET", "/v1/channel-messages/{id}", BACK_ENDS));
+    }
 
     @Bean
     ChannelRegistryController channelRegistryController(ManageChannels channels, KeepAudit audit) {

@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.web.conversation;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,6 +11,17 @@ import org.springframework.context.annotation.Configuration;
 /// Wires what admins read of conversations.
 @Configuration(proxyBeanMethods = false)
 public class ConversationWebConfiguration {
+
+    @Bean
+    Routes conversationRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/conversations", ADMINS),
+                Route.of("GET", "/v1/conversations/{id}", ADMINS),
+                Route.of("GET", "/v1/conversations/{id}/messages", ADMINS),
+                Route.of("GET", "/v1/messages", ADMINS),
+                Route.of("GET", "/v1/messages/{id}", ADMINS),
+                Route.of("GET", "/v1/messages/{id}/trace", ADMINS));
+    }
 
     @Bean
     ConversationController conversationController(ReadConversations conversations) {

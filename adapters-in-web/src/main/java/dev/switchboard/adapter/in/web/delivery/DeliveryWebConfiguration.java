@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.web.delivery;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
@@ -9,6 +13,15 @@ import org.springframework.context.annotation.Configuration;
 /// Wires what admins do with parked deliveries.
 @Configuration(proxyBeanMethods = false)
 public class DeliveryWebConfiguration {
+
+    @Bean
+    Routes deliveryRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/parked", ADMINS),
+                Route.of("POST", "/v1/parked/redrive", ADMINS),
+                Route.of("POST", "/v1/parked/{message}/redrive", ADMINS),
+                Route.of("DELETE", "/v1/parked/{message}", ADMINS));
+    }
 
     @Bean
     ParkedController parkedController(

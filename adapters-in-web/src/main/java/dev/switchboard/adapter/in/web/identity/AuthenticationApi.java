@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 interface AuthenticationApi {
 
+    String TOKENS_CHECK = "/v1/tokens/check";
+
     /// Any content type is read as JSON, as the original does.
     @Operation(
             summary = "Log in",
@@ -50,7 +52,7 @@ interface AuthenticationApi {
     @ApiResponse(responseCode = "200", description = "The caller")
     @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
     @ApiResponse(responseCode = "403", description = "A role without it", content = @Content)
-    @GetMapping(Routes.TOKENS_CHECK)
+    @GetMapping(TOKENS_CHECK)
     Identity check(@Parameter(hidden = true) Caller caller);
 
     String EXAMPLE = "{\"username\":\"admin\",\"password\":\"correct horse battery staple\"}";

@@ -1,6 +1,16 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+import static dev.switchboard.adapter.in.web.route.Access.only;
+import static dev.switchboard.domain.identity.Role.ADMIN;
+import static dev.switchboard.domain.identity.Role.SALESFORCE;
+import static dev.switchboard.domain.identity.Role.SERVICE;
+import static dev.switchboard.domain.identity.Role.YALO;
+
 import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
@@ -16,6 +26,21 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(IdentityProperties.class)
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
 public class IdentityWebConfiguration {
+
+    @Bean
+    Routes identityRoutes() {
+        return Routes.of(
+                Route.of("POST", "/v1/authenticate", OPEN),
+                Route.of(
+                        "GET",
+                        AuthenticationApi.TOKENS_CHECK,
+                        only(ADMIN, SERVICE, YALO, SALESFORCE)),
+                Route.of("GET", "/v1/accounts", ADMINS),
+                Route.of("POST", "/v1/accounts", ADMINS),
+                Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
+                Route.of("PUT", "/v1/accounts/{username}/roles", ADMINS),
+                Route.of("DELETE", "/v1/accounts/{username}", ADMINS));
+    }
 
     @Bean
     AuthenticationController authenticationController(LogIn logIn, Clock clock) {

@@ -1,14 +1,14 @@
 package dev.switchboard.adapter.in.web.identity;
 
-import dev.switchboard.adapter.in.web.identity.Access.Guests;
-import dev.switchboard.adapter.in.web.identity.Access.Mixed;
-import dev.switchboard.adapter.in.web.identity.Access.Only;
-import dev.switchboard.adapter.in.web.identity.Access.Open;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
+import dev.switchboard.adapter.in.web.route.Access.Guests;
+import dev.switchboard.adapter.in.web.route.Access.Mixed;
+import dev.switchboard.adapter.in.web.route.Access.Only;
+import dev.switchboard.adapter.in.web.route.Access.Open;
 import dev.switchboard.domain.identity.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,9 +1,11 @@
 package dev.switchboard.adapter.in.web.identity;
 
-import dev.switchboard.adapter.in.web.identity.Access.Mixed;
-import dev.switchboard.adapter.in.web.identity.Access.Only;
-import dev.switchboard.adapter.in.web.identity.Access.Open;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Access.Mixed;
+import dev.switchboard.adapter.in.web.route.Access.Only;
+import dev.switchboard.adapter.in.web.route.Access.Open;
+import dev.switchboard.adapter.in.web.route.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;

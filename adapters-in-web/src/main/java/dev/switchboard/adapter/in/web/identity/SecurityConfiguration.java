@@ -6,6 +6,9 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,9 +37,19 @@ class SecurityConfiguration {
 
     private static final List<String> PAGES = List.of("/swagger-ui/**", "/swagger-ui.html");
 
+    /// What the features list comes before what the settings add.
     @Bean
-    RouteTable routeTable(IdentityProperties identity) {
-        return Routes.with(identity.publicPaths(), identity.adminPaths());
+    RouteTable routeTable(List<Routes> features, IdentityProperties identity) {
+        Stream<Route> listed = features.stream().flatMap(routes -> routes.lines().stream());
+        Stream<Route> added =
+                Stream.concat(
+                        ofAnyMethod(identity.publicPaths(), Access.OPEN),
+                        ofAnyMethod(identity.adminPaths(), Access.ADMINS));
+        return new RouteTable(Stream.concat(listed, added).toList());
+    }
+
+    private static Stream<Route> ofAnyMethod(List<String> patterns, Access access) {
+        return patterns.stream().map(pattern -> Route.ofAnyMethod(pattern, access));
     }
 
     @Bean

@@ -1,6 +1,11 @@
 package dev.switchboard.adapter.in.web.message;
 
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +14,13 @@ import org.springframework.context.annotation.Configuration;
 /// Wires the message endpoints.
 @Configuration(proxyBeanMethods = false)
 public class MessageWebConfiguration {
+
+    @Bean
+    Routes messageRoutes() {
+        return Routes.of(
+                Route.of("POST", "/channel/message", BACK_ENDS),
+                Route.of("POST", "/webhook-response", OPEN));
+    }
 
     @Bean
     ChannelMessageController channelMessageController(SendChannelMessage sending) {

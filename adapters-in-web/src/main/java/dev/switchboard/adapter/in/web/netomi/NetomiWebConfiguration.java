@@ -1,8 +1,17 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
+import static dev.switchboard.adapter.in.web.route.Access.MIXED;
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptReply;
@@ -23,6 +32,21 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiWebProperties.class)
 public class NetomiWebConfiguration {
+
+    @Bean
+    Routes netomiRoutes() {
+        return Routes.of(
+                Route.of("POST", "/api/netomi/process-message", GUESTS),
+                Route.of("GET", "/api/netomi/generate-token", GUESTS),
+                Route.of("GET", "/api/netomi/test-connection", GUESTS),
+                Route.of("POST", "/api/netomi/refresh-token", BACK_ENDS),
+                Route.of("GET", "/api/webhook-messages", AGENTS),
+                Route.of("GET", "/api/conversations", AGENTS),
+                Route.of("GET", "/api/conversations/{id}", AGENTS),
+                Route.of("POST", "/webhook/netomi", OPEN),
+                Route.of("GET", "/webhook/test", MIXED),
+                Route.of("GET", "/webhook/info", ADMINS));
+    }
 
     @Bean
     WebhookGuard webhookGuard(NetomiWebProperties properties) {

@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.web.openapi;
 
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
@@ -28,6 +32,15 @@ public class OpenApiConfiguration {
 
             Ask `POST /v1/authenticate` for a token and put it behind **Authorize**.
             """;
+
+    @Bean
+    Routes apiDescriptionRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v3/api-docs/**", OPEN),
+                Route.of("GET", "/v3/api-docs.yaml", OPEN),
+                Route.of("GET", "/swagger-ui.html", OPEN),
+                Route.of("GET", "/swagger-ui/**", OPEN));
+    }
 
     @Bean
     OpenAPI switchboardApi() {

@@ -15,8 +15,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 /// Row A11 of the catalogue, as callers see it.
 class IssuerAwayTest {
 
-    private final Refusals refusals =
-            new Refusals(new ErrorResponder(), Routes.with(List.of(), List.of()));
+    private final Refusals refusals = new Refusals(new ErrorResponder(), new RouteTable(List.of()));
 
     @ParameterizedTest
     @CsvSource(

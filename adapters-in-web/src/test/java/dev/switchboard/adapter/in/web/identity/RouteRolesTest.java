@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.domain.identity.Role;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;

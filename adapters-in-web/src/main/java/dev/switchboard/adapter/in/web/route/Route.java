@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.identity;
+package dev.switchboard.adapter.in.web.route;
 
 import java.util.Set;
 import org.springframework.http.server.PathContainer;
@@ -8,22 +8,22 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// One line of the route table.
 ///
 /// @param methods upper case; who may GET may HEAD
-record Route(Set<String> methods, PathPattern pattern, Access access) {
+public record Route(Set<String> methods, PathPattern pattern, Access access) {
 
     private static final Set<String> ALL =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    static Route of(String method, String pattern, Access access) {
+    public static Route of(String method, String pattern, Access access) {
         Set<String> methods = method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(method);
         return new Route(methods, PathPatternParser.defaultInstance.parse(pattern), access);
     }
 
     /// With every method that has a meaning for applications.
-    static Route ofAnyMethod(String pattern, Access access) {
+    public static Route ofAnyMethod(String pattern, Access access) {
         return new Route(ALL, PathPatternParser.defaultInstance.parse(pattern), access);
     }
 
-    boolean covers(PathContainer path) {
+    public boolean covers(PathContainer path) {
         return pattern.matches(path);
     }
 }

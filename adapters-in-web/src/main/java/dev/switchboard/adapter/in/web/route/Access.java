@@ -1,10 +1,10 @@
-package dev.switchboard.adapter.in.web.identity;
+package dev.switchboard.adapter.in.web.route;
 
 import dev.switchboard.domain.identity.Role;
 import java.util.Set;
 
 /// Who may use a route.
-sealed interface Access {
+public sealed interface Access {
 
     /// Everybody; what the route asks of them is its own matter.
     record Open() implements Access {}
@@ -25,6 +25,10 @@ sealed interface Access {
     Access OPEN = new Open();
     Access GUESTS = new Guests();
     Access MIXED = new Mixed();
+
+    Access ADMINS = only(Role.ADMIN);
+    Access AGENTS = only(Role.ADMIN, Role.AGENT);
+    Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {
         return new Only(Set.of(roles));
