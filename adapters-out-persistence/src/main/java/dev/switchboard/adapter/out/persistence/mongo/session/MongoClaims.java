@@ -1,0 +1,104 @@
+package dev.switchboard.adapter.out.persistence.mongo.session;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.CLAIMS;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.Claim;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.ReplaceOptions;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Claims under their conversations' names, which are the documents' ids and therefore unique.
+final class MongoClaims implements Claims {
+
+    private static final ReplaceOptions UPSERT = ReplaceOptions.replaceOptions().upsert();
+
+    private final MongoStore store;
+
+    MongoClaims(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Claim> find(ConversationId conversation) {
+        return store.call(mongo -> find(mongo, conversation));
+    }
+
+    private static Optional<Claim> find(MongoOperations mongo, ConversationId conversation) {
+        return Optional.ofNullable(mongo.findOne(of(conversation), ClaimDocument.class, CLAIMS))
+                .map(ClaimDocument::toClaim);
+    }
+
+    @Override
+    public Claim replace(@Nullable Claim expected, Claim next) {
+        return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
+    }
+
+    /// If another claim is there, its id is in the way of the new one. Empty if it is not to be
+    /// seen yet, or no longer: then whoever put it there is not done, and it is tried again.
+    private static Optional<Claim> replaceOnce(
+            MongoOperations mongo, @Nullable Claim expected, Claim next) {
+        ClaimDocument document = ClaimDocument.from(next);
+        try {
+            if (expected == null) {
+                mongo.insert(document, CLAIMS);
+            } else {
+                mongo.replace(same(expected, next), document, UPSERT, CLAIMS);
+            }
+            return Optional.of(next);
+        } catch (DuplicateKeyException _) {
+            return find(mongo, next.conversation()).filter(there -> !isSame(there, expected));
+        }
+    }
+
+    private static boolean isSame(Claim there, @Nullable Claim expected) {
+        return expected != null
+                && there.owner().equals(expected.owner())
+                && there.fromSeq() == expected.fromSeq();
+    }
+
+    private static Query same(Claim expected, Claim next) {
+        ClaimDocument document = ClaimDocument.from(expected);
+        Criteria same =
+                where("_id")
+                        .is(next.conversation().value())
+                        .and("owner.browser")
+                        .is(document.owner().browser())
+                        .and("owner.subject")
+                        .is(document.owner().subject())
+                        .and("from_seq")
+                        .is(document.fromSeq());
+        return query(same);
+    }
+
+    @Override
+    public void seen(ConversationId conversation, Instant at) {
+        Update later = new Update().max("seen_at", at);
+        store.run(mongo -> mongo.updateFirst(of(conversation), later, CLAIMS));
+    }
+
+    @Override
+    public int purge(Instant seenBefore) {
+        int all = 0;
+        UnseenClaims unseen = new UnseenClaims(seenBefore);
+        while (!unseen.finished()) {
+            all += store.call(unseen::removeSome);
+        }
+        return all;
+    }
+
+    private static Query of(ConversationId conversation) {
+        return query(where("_id").is(conversation.value()));
+    }
+}
