@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
-import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelConfiguration;
+import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
+import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
@@ -17,6 +18,8 @@ import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
+import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -45,10 +49,10 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 @Configuration(proxyBeanMethods = false)
 @Import({
     MongoEngineConfiguration.class,
-    MongoChannelConfiguration.class,
     MongoIdentityConfiguration.class,
     MongoSessionConfiguration.class
 })
+@EnableConfigurationProperties(ChannelQueryProperties.class)
 public class MongoStoreConfiguration {
 
     @Bean
@@ -112,5 +116,11 @@ public class MongoStoreConfiguration {
     @Bean
     RecentActivity recentActivity(MongoStore store) {
         return new MongoRecentActivity(store);
+    }
+
+    @Bean
+    ChannelRegistry channelRegistry(
+            MongoStore store, SecretCipher cipher, ChannelQueryProperties query) {
+        return new MongoChannelRegistry(store, cipher, query.maxTime());
     }
 }

@@ -1,8 +1,11 @@
 package dev.switchboard.adapter.out.persistence.mongo.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import java.time.Clock;
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
 /// Wires the way to MongoDB. Needs the converter of what is stored.
@@ -53,5 +57,20 @@ public class MongoEngineConfiguration {
     @Bean
     StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema, Clock clock) {
         return new MongoStoreHealth(client, store, schema, clock);
+    }
+
+    /// Gives each operation what is left of its [Deadline], all of the driver's waits and retries
+    /// included.
+    private static final class DeadlineDatabaseFactory extends SimpleMongoClientDatabaseFactory {
+
+        DeadlineDatabaseFactory(MongoClient client, String database) {
+            super(client, database);
+        }
+
+        @Override
+        protected MongoDatabase doGetMongoDatabase(String name) {
+            return super.doGetMongoDatabase(name)
+                    .withTimeout(Deadline.left().toMillis(), MILLISECONDS);
+        }
     }
 }

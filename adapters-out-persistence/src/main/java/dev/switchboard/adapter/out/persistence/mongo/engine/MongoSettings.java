@@ -78,4 +78,15 @@ final class MongoSettings {
         String named = uri.getDatabase();
         return named == null ? DEFAULT_DATABASE : named;
     }
+
+    /// The configured connection string cannot be used. The message never quotes it, for it may
+    /// hold a password.
+    static final class RefusedUriException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedUriException(String reason) {
+            super("switchboard.mongodb.uri " + reason);
+        }
+    }
 }

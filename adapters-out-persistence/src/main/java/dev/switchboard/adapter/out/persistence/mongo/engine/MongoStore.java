@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.out.persistence.mongo.engine;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
+import com.mongodb.WriteError;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonMaximumSizeExceededException;
@@ -16,6 +20,11 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// connection, a write that no majority confirmed, a full disk) into the ports' exception, because
 /// its outcome is unknown (promise D4).
 public final class MongoStore {
+
+    /// Of an insert, and of updates whose result would be too large.
+    private static final Set<Integer> TOO_LARGE = Set.of(10334, 17419, 17420);
+
+    private static final Set<Integer> NO_ROOM = Set.of(14031);
 
     private final MongoOperations operations;
     private final Schema schema;
@@ -37,11 +46,11 @@ public final class MongoStore {
         } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {
             throw e;
         } catch (DataAccessException | MongoException | BsonMaximumSizeExceededException e) {
-            if (ServerErrors.tooLarge(e)) {
+            if (tooLarge(e)) {
                 // a clear no, and the same one however often it is tried
                 throw new IllegalStateException("A document would exceed MongoDB's 16 MB", e);
             }
-            if (ServerErrors.noRoom(e)) {
+            if (noRoom(e)) {
                 full = true;
             }
             throw new StoreUnavailableException("MongoDB gave no clear answer", e);
@@ -64,5 +73,28 @@ public final class MongoStore {
             work.accept(operations);
             return true;
         });
+    }
+
+    /// A document would exceed MongoDB's 16 MB; found out by the driver or by the server.
+    private static boolean tooLarge(Throwable e) {
+        return e instanceof BsonMaximumSizeExceededException || says(e, TOO_LARGE);
+    }
+
+    /// The disk is full.
+    private static boolean noRoom(Throwable e) {
+        return says(e, NO_ROOM);
+    }
+
+    private static boolean says(@Nullable Throwable e, Set<Integer> codes) {
+        return switch (e) {
+            case null -> false;
+            case MongoBulkWriteException bulk
+                    when bulk.getWriteErrors().stream()
+                            .map(WriteError::getCode)
+                            .anyMatch(codes::contains) ->
+                    true;
+            case MongoServerException server when codes.contains(server.getCode()) -> true;
+            default -> says(e.getCause(), codes);
+        };
     }
 }

@@ -1,23 +1,32 @@
 package dev.switchboard.adapter.out.persistence.mongo.identity;
 
-import static dev.switchboard.adapter.out.persistence.mongo.identity.AccountMapper.ACCOUNTS;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.factory.Mappers;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Accounts under their names, which are the documents' ids and therefore unique.
 final class MongoAccounts implements Accounts {
+
+    private static final AccountMapper MAPPER = Mappers.getMapper(AccountMapper.class);
 
     private final MongoStore store;
 
@@ -31,23 +40,23 @@ final class MongoAccounts implements Accounts {
                 .call(mongo ->
                         mongo.find(named(username), AccountDocument.class, Collections.ACCOUNTS))
                 .stream()
-                .map(ACCOUNTS::toAccount)
+                .map(MAPPER::toAccount)
                 .findFirst();
     }
 
     @Override
     public List<Account> list() {
-        Query all = new Query().with(Messages.BY_ID);
+        Query all = new Query().with(Sort.by("_id"));
         return store
                 .call(mongo -> mongo.find(all, AccountDocument.class, Collections.ACCOUNTS))
                 .stream()
-                .map(ACCOUNTS::toAccount)
+                .map(MAPPER::toAccount)
                 .toList();
     }
 
     @Override
     public Insertion insert(Account account) {
-        AccountDocument document = ACCOUNTS.toDocument(account);
+        AccountDocument document = MAPPER.toDocument(account);
         try {
             store.run(mongo -> mongo.insert(document, Collections.ACCOUNTS));
             return Insertion.DONE;
@@ -58,7 +67,7 @@ final class MongoAccounts implements Accounts {
 
     @Override
     public Change replace(Account account, String revision) {
-        AccountDocument document = ACCOUNTS.toDocument(account);
+        AccountDocument document = MAPPER.toDocument(account);
         Query unchanged = named(account.username()).addCriteria(withRevision(revision));
         long found =
                 store.call(mongo ->
@@ -82,5 +91,44 @@ final class MongoAccounts implements Accounts {
 
     private static Query named(Username username) {
         return query(where("_id").is(username.value()));
+    }
+
+    /// An account as it is stored.
+    ///
+    /// @param id the user name
+    /// @param revision null of an account that is older than revisions are
+    record AccountDocument(
+            String id,
+            String passwordHash,
+            Set<Role> roles,
+            Instant createdAt,
+            @Nullable String revision) {}
+
+    /// Name by name.
+    @Mapper
+    interface AccountMapper {
+
+        @Mapping(target = "id", source = "username")
+        AccountDocument toDocument(Account account);
+
+        @Mapping(target = "revision", defaultValue = "")
+        @Mapping(target = "username", source = "id")
+        Account toAccount(AccountDocument document);
+
+        default String text(Username username) {
+            return username.value();
+        }
+
+        default Username username(String text) {
+            return new Username(text);
+        }
+
+        default String text(Secret secret) {
+            return secret.reveal();
+        }
+
+        default Secret secret(String text) {
+            return new Secret(text);
+        }
     }
 }

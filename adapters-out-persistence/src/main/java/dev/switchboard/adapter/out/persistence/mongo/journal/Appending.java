@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Deadline;
 import dev.switchboard.adapter.out.persistence.mongo.record.ActivityDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.KeyDocument;
@@ -11,10 +13,14 @@ import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Appended.Stored;
 import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -23,6 +29,14 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// index and then finds out why.
 final class Appending {
 
+    private static final int STRIPES = 256;
+
+    /// Each lets one writer in at a time, so that writers of this node do not collide over the next
+    /// `seq` of a conversation. Only a courtesy: the unique index is what keeps `seq` right, also
+    /// between nodes.
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+
     private final SettleLine line;
 
     Appending(SettleLine line) {
@@ -30,7 +44,24 @@ final class Appending {
     }
 
     Appended append(MongoOperations mongo, Entry entry) {
-        return Contended.settled(() -> tryOnce(mongo, entry));
+        ReentrantLock turn = turns.get(Math.floorMod(entry.conversation().hashCode(), STRIPES));
+        take(turn);
+        try {
+            return Contended.settled(() -> tryOnce(mongo, entry));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void take(ReentrantLock lock) {
+        try {
+            if (!lock.tryLock(Deadline.left().toMillis(), MILLISECONDS)) {
+                throw new StoreUnavailableException("The conversation's writers are too slow");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting to write", e);
+        }
     }
 
     /// Empty if another message took the place, or an expired key was in the way, or what is in the

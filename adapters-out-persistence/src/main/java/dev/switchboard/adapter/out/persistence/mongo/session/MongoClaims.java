@@ -1,16 +1,22 @@
 package dev.switchboard.adapter.out.persistence.mongo.session;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.CLAIMS;
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.engine.TimeOrder;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -100,5 +106,70 @@ final class MongoClaims implements Claims {
 
     private static Query of(ConversationId conversation) {
         return query(where("_id").is(conversation.value()));
+    }
+
+    /// A claim as it is stored.
+    ///
+    /// @param id the conversation
+    record ClaimDocument(String id, EndUserDocument owner, long fromSeq, Instant seenAt) {
+
+        static ClaimDocument from(Claim claim) {
+            return new ClaimDocument(
+                    claim.conversation().value(),
+                    EndUserDocument.from(claim.owner()),
+                    claim.fromSeq(),
+                    claim.seenAt());
+        }
+
+        Claim toClaim() {
+            return new Claim(new ConversationId(id), owner.toEndUser(), fromSeq, seenAt);
+        }
+    }
+
+    /// Walks once through the claims whose owners were last seen long ago, and removes those of
+    /// conversations of which no message is stored.
+    private static final class UnseenClaims {
+
+        private static final int STEP = 500;
+        private static final TimeOrder ORDER = new TimeOrder("seen_at");
+
+        private final Instant before;
+        private @Nullable SeenDocument last;
+        private boolean finished;
+
+        UnseenClaims(Instant before) {
+            this.before = before;
+        }
+
+        private record SeenDocument(String id, Instant seenAt) {}
+
+        boolean finished() {
+            return finished;
+        }
+
+        /// @return how many claims went
+        int removeSome(MongoOperations mongo) {
+            List<SeenDocument> some = read(mongo);
+            finished = some.size() < STEP;
+            if (some.isEmpty()) {
+                return 0;
+            }
+            last = some.getLast();
+            Set<String> ids =
+                    some.stream().map(SeenDocument::id).collect(toCollection(TreeSet::new));
+            Query stored = query(where("conversation").in(ids));
+            ids.removeAll(mongo.findDistinct(stored, "conversation", JOURNAL, String.class));
+            return ids.isEmpty() ? 0 : Unseen.remove(mongo, CLAIMS, before, ids);
+        }
+
+        private List<SeenDocument> read(MongoOperations mongo) {
+            Criteria old = Unseen.seen(before);
+            if (last != null) {
+                old = ORDER.behind(last.seenAt(), last.id(), old);
+            }
+            Query query = query(old).with(ORDER.sort()).limit(STEP);
+            query.fields().include("seen_at");
+            return mongo.find(query, SeenDocument.class, CLAIMS);
+        }
     }
 }

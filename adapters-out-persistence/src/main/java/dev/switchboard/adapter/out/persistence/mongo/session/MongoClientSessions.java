@@ -7,6 +7,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
@@ -131,5 +134,50 @@ final class MongoClientSessions implements ClientSessions {
 
     private static Query of(SessionKey key) {
         return query(where("_id").is(key.hash()));
+    }
+
+    /// A client session with its positions.
+    ///
+    /// @param id the hash of its secret id
+    /// @param seenAt when it was saved
+    /// @param advancedAt when it was saved or advanced last: not in any index, for it changes with
+    ///   nearly every message that reaches a client
+    record ClientSessionDocument(
+            String id,
+            String client,
+            EndUserDocument who,
+            List<PositionDocument> positions,
+            long epoch,
+            Instant seenAt,
+            Instant advancedAt) {
+
+        record PositionDocument(String conversation, long seq) {}
+
+        static ClientSessionDocument from(ClientSession session) {
+            return new ClientSessionDocument(
+                    session.key().hash(),
+                    session.client().value(),
+                    EndUserDocument.from(session.who()),
+                    session.positions().entrySet().stream()
+                            .map(it -> new PositionDocument(it.getKey().value(), it.getValue()))
+                            .toList(),
+                    session.epoch(),
+                    session.seenAt(),
+                    session.seenAt());
+        }
+
+        ClientSession toSession() {
+            return new ClientSession(
+                    new SessionKey(id),
+                    new ClientId(client),
+                    who.toEndUser(),
+                    positions.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            it -> new ConversationId(it.conversation()),
+                                            PositionDocument::seq)),
+                    epoch,
+                    advancedAt);
+        }
     }
 }

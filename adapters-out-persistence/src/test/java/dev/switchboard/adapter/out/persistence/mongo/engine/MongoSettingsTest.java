@@ -9,6 +9,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoSettings.RefusedUriException;
 import dev.switchboard.domain.secret.Secret;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

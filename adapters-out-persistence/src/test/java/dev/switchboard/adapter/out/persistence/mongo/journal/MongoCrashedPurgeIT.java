@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention.SettledScan;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.session.Claims;

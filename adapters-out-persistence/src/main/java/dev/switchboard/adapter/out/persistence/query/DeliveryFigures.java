@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.out.persistence.figures;
+package dev.switchboard.adapter.out.persistence.query;
 
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Statistics;

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.out.persistence.embedded.channel;
+package dev.switchboard.adapter.out.persistence.query;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,4 +6,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param maxTime how long a query for channels may take before it is refused
 @ConfigurationProperties("switchboard.channels.query")
-record ChannelQueryProperties(@DefaultValue("2s") Duration maxTime) {}
+public record ChannelQueryProperties(@DefaultValue("2s") Duration maxTime) {}
