@@ -124,6 +124,6 @@ public final class MongoDeliveryLog implements DeliveryLog {
 
     /// Within a conversation by its own order, which its index has.
     private static Sort order(Query wanted) {
-        return wanted.conversation() == null ? Messages.BY_ID : Sort.by("seq");
+        return wanted.conversation() == null ? Sort.by("_id") : Sort.by("seq");
     }
 }

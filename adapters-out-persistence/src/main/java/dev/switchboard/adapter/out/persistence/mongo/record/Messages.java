@@ -17,7 +17,6 @@ import org.springframework.data.mongodb.core.query.Query;
 /// Questions to the journal that several ports ask.
 public final class Messages {
 
-    public static final Sort BY_ID = Sort.by("_id");
     public static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "seq");
 
     private Messages() {}

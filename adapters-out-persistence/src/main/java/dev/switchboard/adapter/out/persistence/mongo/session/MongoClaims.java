@@ -159,11 +159,21 @@ final class MongoClaims implements Claims {
                     some.stream().map(SeenDocument::id).collect(toCollection(TreeSet::new));
             Query stored = query(where("conversation").in(ids));
             ids.removeAll(mongo.findDistinct(stored, "conversation", JOURNAL, String.class));
-            return ids.isEmpty() ? 0 : Unseen.remove(mongo, CLAIMS, before, ids);
+            return ids.isEmpty() ? 0 : remove(mongo, ids);
+        }
+
+        /// Looks at the time once more: somebody may have been seen meanwhile.
+        private int remove(MongoOperations mongo, Set<String> ids) {
+            Query some = query(unseen().and("_id").in(ids));
+            return (int) mongo.remove(some, CLAIMS).getDeletedCount();
+        }
+
+        private Criteria unseen() {
+            return where("seen_at").lt(before);
         }
 
         private List<SeenDocument> read(MongoOperations mongo) {
-            Criteria old = Unseen.seen(before);
+            Criteria old = unseen();
             if (last != null) {
                 old = ORDER.behind(last.seenAt(), last.id(), old);
             }

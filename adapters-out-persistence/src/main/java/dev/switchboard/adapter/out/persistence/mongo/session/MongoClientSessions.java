@@ -23,6 +23,7 @@ import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.ReplaceOptions;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -30,6 +31,8 @@ import org.springframework.data.mongodb.core.query.Update;
 final class MongoClientSessions implements ClientSessions {
 
     private static final ReplaceOptions UPSERT = ReplaceOptions.replaceOptions().upsert();
+
+    private static final int STEP = 500;
 
     private final MongoStore store;
     private final Executor executor;
@@ -119,17 +122,31 @@ final class MongoClientSessions implements ClientSessions {
 
     private record Step(int looked, int removed) {}
 
+    private record IdDocument(String id) {}
+
     /// What advanced since it was saved counts as seen then, so that nobody looks at it again.
     private static Step purgeSome(MongoOperations mongo, Instant before) {
-        List<String> ids = Unseen.ids(mongo, CLIENT_SESSIONS, before);
+        List<String> ids = unseen(mongo, before);
         if (ids.isEmpty()) {
             return new Step(0, 0);
         }
-        Query silent = query(Unseen.seen(before).and("advanced_at").lt(before).and("_id").in(ids));
+        Query silent = query(seen(before).and("advanced_at").lt(before).and("_id").in(ids));
         int removed = (int) mongo.remove(silent, CLIENT_SESSIONS).getDeletedCount();
-        Query others = query(Unseen.seen(before).and("_id").in(ids));
+        Query others = query(seen(before).and("_id").in(ids));
         mongo.updateMulti(others, new Update().set("seen_at", before), CLIENT_SESSIONS);
         return new Step(ids.size(), removed);
+    }
+
+    private static List<String> unseen(MongoOperations mongo, Instant before) {
+        Query some = query(seen(before)).limit(STEP);
+        some.fields().include("_id");
+        return mongo.find(some, IdDocument.class, CLIENT_SESSIONS).stream()
+                .map(IdDocument::id)
+                .toList();
+    }
+
+    private static Criteria seen(Instant before) {
+        return where("seen_at").lt(before);
     }
 
     private static Query of(SessionKey key) {
