@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration.StoreChoice;
 import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.MongoStoreConfiguration;
 import org.junit.jupiter.api.Test;

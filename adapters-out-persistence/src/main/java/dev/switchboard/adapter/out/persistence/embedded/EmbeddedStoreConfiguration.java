@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
-import dev.switchboard.adapter.out.persistence.embedded.backup.BackupWiring;
-import dev.switchboard.adapter.out.persistence.embedded.channel.ChannelStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
+import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
@@ -19,7 +19,10 @@ import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversations;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
+import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
+import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -42,12 +45,12 @@ import org.springframework.context.annotation.Import;
 ///
 /// Needs a `platformThreads` [ThreadFactory], for native code pins virtual threads.
 @Configuration(proxyBeanMethods = false)
-@Import({
-    ChannelStoreConfiguration.class,
-    IdentityStoreConfiguration.class,
-    SessionStoreConfiguration.class
+@Import({IdentityStoreConfiguration.class, SessionStoreConfiguration.class})
+@EnableConfigurationProperties({
+    DataDirectoryProperties.class,
+    EmbeddedStoreProperties.class,
+    ChannelQueryProperties.class
 })
-@EnableConfigurationProperties({DataDirectoryProperties.class, EmbeddedStoreProperties.class})
 public class EmbeddedStoreConfiguration {
 
     @Bean
@@ -138,6 +141,12 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Backups backups(Store store, DataDirectory directory) {
-        return BackupWiring.backups(store, directory.store());
+        return new EmbeddedBackups(store, directory.store());
+    }
+
+    @Bean
+    ChannelRegistry channelRegistry(
+            Store store, SecretCipher cipher, Clock clock, ChannelQueryProperties properties) {
+        return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
     }
 }

@@ -1,62 +1,59 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
-import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
+import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
+import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
+import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
+import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
+import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
+import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
+import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
-import dev.switchboard.application.port.out.store.StoreHealth;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mapping.model.SnakeCaseFieldNamingStrategy;
-import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/// All stateful ports on MongoDB. Starts also while MongoDB is away: [StoreHealth] says so, and
-/// mends it as soon as it is back.
+/// All stateful ports on MongoDB. Starts also while MongoDB is away: its health says so, and mends
+/// it as soon as it is back.
 @Configuration(proxyBeanMethods = false)
-@Import(MongoLiveConfiguration.class)
-@EnableConfigurationProperties({MongoStoreProperties.class, ChannelQueryProperties.class})
+@Import({
+    MongoEngineConfiguration.class,
+    MongoIdentityConfiguration.class,
+    MongoSessionConfiguration.class
+})
+@EnableConfigurationProperties(ChannelQueryProperties.class)
 public class MongoStoreConfiguration {
-
-    @Bean
-    ConnectionString mongoUri(MongoStoreProperties properties) {
-        return MongoSettings.parse(properties.uri());
-    }
-
-    @Bean
-    MongoClient mongoClient(ConnectionString uri, ObjectProvider<CommandListener> listeners) {
-        var settings = MongoSettings.forUri(uri);
-        listeners.orderedStream().forEach(settings::addCommandListener);
-        return MongoClients.create(settings.build());
-    }
-
-    @Bean
-    MongoDatabaseFactory mongoDatabases(MongoClient client, ConnectionString uri) {
-        return new DeadlineDatabaseFactory(client, MongoSettings.databaseOf(uri));
-    }
 
     @Bean
     MappingMongoConverter mongoConverter() {
@@ -76,23 +73,6 @@ public class MongoStoreConfiguration {
         return converter;
     }
 
-    @Bean(initMethod = "verify")
-    Schema mongoSchema(
-            MongoClient client, ConnectionString uri, @Qualifier("storeExecutor") Executor work) {
-        return new Schema(client.getDatabase(MongoSettings.databaseOf(uri)), work);
-    }
-
-    @Bean
-    MongoStore mongoStore(
-            MongoDatabaseFactory databases, MappingMongoConverter converter, Schema schema) {
-        return new MongoStore(new MongoTemplate(databases, converter), schema);
-    }
-
-    @Bean
-    StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema, Clock clock) {
-        return new MongoStoreHealth(client, store, schema, clock);
-    }
-
     @Bean
     SettleLine settleLine(MongoStore store, @Qualifier("storeExecutor") Executor work) {
         return new SettleLine(store, work);
@@ -109,13 +89,23 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
+    Retention retention(MongoStore store) {
+        return new MongoRetention(store);
+    }
+
+    @Bean
     Backlog backlog(MongoStore store, MappingMongoConverter converter, Clock clock) {
-        return new MongoBacklog(store, new OwedReading(converter, clock));
+        return new MongoBacklog(store, converter, clock);
     }
 
     @Bean
     DeliveryLog deliveryLog(MongoStore store, SettleLine line, Clock clock) {
-        return new MongoDeliveryLog(store, line, new TargetFigures(store, clock));
+        return new MongoDeliveryLog(store, line, clock);
+    }
+
+    @Bean
+    HeldMessages heldMessages(MongoStore store) {
+        return new MongoHeldMessages(store);
     }
 
     @Bean
@@ -124,24 +114,13 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
+    RecentActivity recentActivity(MongoStore store) {
+        return new MongoRecentActivity(store);
+    }
+
+    @Bean
     ChannelRegistry channelRegistry(
             MongoStore store, SecretCipher cipher, ChannelQueryProperties query) {
-        return new MongoChannelRegistry(
-                store, new ChannelReading(cipher), new ChannelWriting(cipher), query.maxTime());
-    }
-
-    @Bean
-    Accounts accounts(MongoStore store) {
-        return new MongoAccounts(store);
-    }
-
-    @Bean
-    AuditLog auditLog(MongoStore store) {
-        return new MongoAuditLog(store);
-    }
-
-    @Bean
-    Retention retention(MongoStore store) {
-        return new MongoRetention(store);
+        return new MongoChannelRegistry(store, cipher, query.maxTime());
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// However much is stored, a call asks for little of it. A server that plans its queries keeps that
-/// promise only with the indexes, which [MongoIndexUseIT] looks at.
+/// promise only with the indexes, which `MongoIndexUseIT` looks at.
 class MongoBoundsIT implements StoreContract, CommandListener {
 
     private static final Set<String> OF_PORTS =

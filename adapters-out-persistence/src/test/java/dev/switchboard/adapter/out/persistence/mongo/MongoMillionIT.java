@@ -8,6 +8,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
+import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;

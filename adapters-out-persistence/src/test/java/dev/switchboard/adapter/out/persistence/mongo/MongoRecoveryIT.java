@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;

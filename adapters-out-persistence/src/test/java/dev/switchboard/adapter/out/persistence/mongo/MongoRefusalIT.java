@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Faults;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Faults.Hold;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;

@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.mongo;
 
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
@@ -27,9 +26,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /// The store as its configuration wires it.
-final class StartedStore implements AutoCloseable {
+public final class StartedStore implements AutoCloseable {
 
     private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -52,20 +52,20 @@ final class StartedStore implements AutoCloseable {
     }
 
     /// On a fresh database, and ready.
-    static StartedStore ready() {
+    public static StartedStore ready() {
         return ready(new CommandListener() {});
     }
 
-    static StartedStore ready(CommandListener listener) {
+    public static StartedStore ready(CommandListener listener) {
         return awaited(at(MongoForTests.find().freshDatabase(), listener));
     }
 
     /// On a database that a test may disturb.
-    static StartedStore ready(ProxiedMongo mongo) {
+    public static StartedStore ready(ProxiedMongo mongo) {
         return awaited(at(mongo.uri()));
     }
 
-    static StartedStore ready(ProxiedMongo mongo, CommandListener listener) {
+    public static StartedStore ready(ProxiedMongo mongo, CommandListener listener) {
         return awaited(at(mongo.uri(), listener));
     }
 
@@ -78,11 +78,11 @@ final class StartedStore implements AutoCloseable {
     }
 
     /// Wherever that is, and whether anything answers there.
-    static StartedStore at(String uri) {
+    public static StartedStore at(String uri) {
         return at(uri, new CommandListener() {});
     }
 
-    static StartedStore at(String uri, CommandListener listener) {
+    public static StartedStore at(String uri, CommandListener listener) {
         StartedStore store = new StartedStore(uri, listener);
         try {
             store.context.refresh();
@@ -93,11 +93,11 @@ final class StartedStore implements AutoCloseable {
         return store;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    StorePorts ports() {
+    public StorePorts ports() {
         return new StorePorts(
                 bean(Journal.class),
                 bean(History.class),
@@ -110,13 +110,13 @@ final class StartedStore implements AutoCloseable {
     }
 
     /// The documents behind the ports.
-    MongoDatabase database() {
-        String name = MongoSettings.databaseOf(bean(ConnectionString.class));
+    public MongoDatabase database() {
+        String name = bean(MongoDatabaseFactory.class).getMongoDatabase().getName();
         return bean(MongoClient.class).getDatabase(name);
     }
 
     /// Leaves the database to whoever looks at it next.
-    void stop() {
+    public void stop() {
         context.close();
         executor.close();
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// drops one.
 ///
 /// A folder gets its name when it is whole, and loses it before it is emptied.
-final class EmbeddedBackups implements Backups {
+public final class EmbeddedBackups implements Backups {
 
     private static final String DRAFT = ".draft";
     private static final String GONE = ".gone";
@@ -35,12 +35,12 @@ final class EmbeddedBackups implements Backups {
     private final String storeName;
     private final ReentrantLock changing = new ReentrantLock();
 
-    /// @param folder where to keep them, on the disk of the store
-    /// @param storeName what a data directory calls the folder of the store's files
-    EmbeddedBackups(Store store, Path folder, String storeName) {
+    /// @param files the folder of the data directory that has the store's files and no others;
+    ///   backups are kept beside it
+    public EmbeddedBackups(Store store, Path files) {
         this.store = store;
-        this.folder = folder;
-        this.storeName = storeName;
+        this.folder = files.resolveSibling("backups");
+        this.storeName = files.getFileName().toString();
     }
 
     @Override

@@ -23,11 +23,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Channels by their id. A filter is not translated: the domain says what it means, channel by
 /// channel. There are thousands at most, and those that did not change need not be decoded.
-final class EmbeddedChannelRegistry implements ChannelRegistry {
+public final class EmbeddedChannelRegistry implements ChannelRegistry {
 
     private static final int RECORD = 1;
     private static final byte[] FIRST = new ByteWriter(1).octet(RECORD).toBytes();
@@ -39,7 +43,8 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
     private final Clock clock;
     private final Duration maxQueryTime;
 
-    EmbeddedChannelRegistry(Store store, SecretCipher cipher, Clock clock, Duration maxQueryTime) {
+    public EmbeddedChannelRegistry(
+            Store store, SecretCipher cipher, Clock clock, Duration maxQueryTime) {
         this.store = store;
         this.records = new ChannelRecord(cipher);
         this.clock = clock;
@@ -150,6 +155,59 @@ final class EmbeddedChannelRegistry implements ChannelRegistry {
     private void requireTime(Instant deadline) {
         if (clock.instant().isAfter(deadline)) {
             throw new StoreUnavailableException("The query took too long");
+        }
+    }
+
+    /// Channels as they were read last, for every message asks for its channel, and to read one
+    /// means to decrypt its secrets. One process owns the store, so whatever changes passes here;
+    /// any change makes everything be read anew, and a read that began before it counts as old.
+    private static final class ChannelCache {
+
+        private static final int MAX = 10_000;
+        private static final Duration DOUBT = Duration.ofSeconds(10);
+
+        private final ConcurrentMap<ChannelId, Entry> entries = new ConcurrentHashMap<>();
+        private final AtomicLong changes = new AtomicLong();
+        private final AtomicLong doubtUntil = new AtomicLong(System.nanoTime());
+
+        private record Entry(long changes, Channel channel) {}
+
+        /// How many changes there were before a read began.
+        long changes() {
+            return changes.get();
+        }
+
+        /// @param before [#changes] when the read began
+        /// @param read what to do if it is not known as it was then
+        Optional<Channel> find(ChannelId id, long before, Supplier<Optional<Channel>> read) {
+            @Nullable Entry entry = entries.get(id);
+            if (entry != null && entry.changes() == before && !doubtful()) {
+                return Optional.of(entry.channel());
+            }
+            Optional<Channel> found = read.get();
+            if (found.isPresent() && entries.size() < MAX) {
+                entries.put(id, new Entry(before, found.get()));
+            } else {
+                entries.remove(id);
+            }
+            return found;
+        }
+
+        /// After a write is durable and before its caller hears of it.
+        void changed() {
+            changes.incrementAndGet();
+            entries.clear();
+        }
+
+        /// A write has an unknown outcome and may still become durable: for a while nothing is
+        /// taken from memory.
+        void doubt() {
+            doubtUntil.set(System.nanoTime() + DOUBT.toNanos());
+            changed();
+        }
+
+        private boolean doubtful() {
+            return System.nanoTime() - doubtUntil.get() < 0;
         }
     }
 }

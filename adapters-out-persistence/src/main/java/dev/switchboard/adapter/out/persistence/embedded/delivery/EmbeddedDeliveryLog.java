@@ -11,7 +11,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.figures.DeliveryFigures;
+import dev.switchboard.adapter.out.persistence.query.DeliveryFigures;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Target;

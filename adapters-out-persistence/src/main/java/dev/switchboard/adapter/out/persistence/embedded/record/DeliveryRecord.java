@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Answered;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
@@ -15,6 +16,9 @@ import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -163,5 +167,53 @@ public record DeliveryRecord(
             throw new DamagedRecordException("its layout is unknown");
         }
         return Attempts.read(reader);
+    }
+
+    /// A step of a trace: a value of `TRACE`, or within a delivery's if it is that one's newest
+    /// call.
+    private static final class Attempts {
+
+        private static final int NANOS_PER_MICRO = 1000;
+
+        private static final Outcome[] OUTCOMES = {
+            Outcome.DELIVERED,
+            Outcome.ANSWERED,
+            Outcome.UNAVAILABLE,
+            Outcome.UNKNOWN_OUTCOME,
+            Outcome.REFUSED,
+            Outcome.PARKED,
+            Outcome.REDRIVEN,
+            Outcome.DISCARDED
+        };
+
+        private Attempts() {}
+
+        static void write(ByteWriter writer, Attempt attempt) {
+            Integer status = attempt.status();
+            writer.number(attempt.number())
+                    .instant(attempt.at())
+                    .number(Math.max(0, attempt.took().toNanos() / NANOS_PER_MICRO))
+                    .octet(List.of(OUTCOMES).indexOf(attempt.outcome()))
+                    .number(status == null ? 0 : status + 1L)
+                    .text(attempt.detail())
+                    .flag(attempt.afterGap());
+        }
+
+        static Attempt read(ByteReader reader) {
+            int number = (int) reader.number();
+            Instant at = reader.instant();
+            Duration took = Duration.ofNanos(reader.number() * NANOS_PER_MICRO);
+            Outcome outcome = reader.choice(OUTCOMES);
+            int status = (int) reader.number();
+            String detail = reader.text();
+            return new Attempt(
+                    number,
+                    at,
+                    took,
+                    outcome,
+                    status == 0 ? null : status - 1,
+                    detail,
+                    reader.flag());
+        }
     }
 }

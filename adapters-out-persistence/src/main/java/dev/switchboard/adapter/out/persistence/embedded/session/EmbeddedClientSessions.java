@@ -6,6 +6,7 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIE
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.session.ClientSessionRecord.PositionRecord;
 import dev.switchboard.adapter.out.persistence.embedded.session.SeenOrder.Entry;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.domain.conversation.ConversationId;

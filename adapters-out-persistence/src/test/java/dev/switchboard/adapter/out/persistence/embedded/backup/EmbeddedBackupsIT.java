@@ -36,7 +36,7 @@ class EmbeddedBackupsIT extends EngineCase implements BackupsContract {
 
     @Override
     public Backups backups() {
-        Backups open = backups == null ? BackupWiring.backups(engine(), store()) : backups;
+        Backups open = backups == null ? new EmbeddedBackups(engine(), store()) : backups;
         backups = open;
         return open;
     }

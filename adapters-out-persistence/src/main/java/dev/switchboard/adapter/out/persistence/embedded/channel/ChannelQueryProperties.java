@@ -1,9 +1,0 @@
-package dev.switchboard.adapter.out.persistence.embedded.channel;
-
-import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
-/// @param maxTime how long a query for channels may take before it is refused
-@ConfigurationProperties("switchboard.channels.query")
-record ChannelQueryProperties(@DefaultValue("2s") Duration maxTime) {}

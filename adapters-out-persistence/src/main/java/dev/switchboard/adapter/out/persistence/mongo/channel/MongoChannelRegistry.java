@@ -1,0 +1,192 @@
+package dev.switchboard.adapter.out.persistence.mongo.channel;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.or;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
+import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFilter;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.FieldPath;
+import dev.switchboard.domain.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+
+/// Channels in the shape that the contract's five fields have, so that documents people insert are
+/// channels too.
+public final class MongoChannelRegistry implements ChannelRegistry {
+
+    private final MongoStore store;
+    private final ChannelDocument documents;
+    private final Duration maxTime;
+
+    /// @param maxTime how long a query may take
+    public MongoChannelRegistry(MongoStore store, SecretCipher cipher, Duration maxTime) {
+        this.store = store;
+        this.documents = new ChannelDocument(cipher);
+        this.maxTime = maxTime;
+    }
+
+    @Override
+    public Insertion insert(Channel channel) {
+        Document all = new Document("$setOnInsert", documents.update(channel).get("$set"));
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+        try {
+            UpdateResult result =
+                    in(channels -> channels.updateOne(named(channel.id()), all, upsert));
+            return result.getMatchedCount() == 0 ? Insertion.DONE : Insertion.EXISTS;
+        } catch (DuplicateKeyException _) {
+            // somebody else's was quicker
+            return Insertion.EXISTS;
+        }
+    }
+
+    @Override
+    public Optional<Channel> find(ChannelId id) {
+        List<Document> found =
+                in(channels -> channels.find(named(id)).limit(1).into(new ArrayList<>()));
+        return found.stream().findFirst().flatMap(documents::channel);
+    }
+
+    @Override
+    public Replacement replace(Channel channel, long expectedRevision) {
+        Document update = documents.update(channel);
+        Bson expected = and(named(channel.id()), at(expectedRevision));
+        long replaced = in(channels -> channels.updateOne(expected, update)).getMatchedCount();
+        return outcome(channel.id(), replaced);
+    }
+
+    @Override
+    public Replacement remove(ChannelId id, long expectedRevision) {
+        Bson expected = and(named(id), at(expectedRevision));
+        long removed = in(channels -> channels.deleteOne(expected)).getDeletedCount();
+        return outcome(id, removed);
+    }
+
+    private Replacement outcome(ChannelId id, long changed) {
+        if (changed == 1) {
+            return Replacement.DONE;
+        }
+        return in(channels -> channels.countDocuments(named(id))) == 0
+                ? Replacement.ABSENT
+                : Replacement.CHANGED;
+    }
+
+    @Override
+    public List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit) {
+        Bson behind = gt(ChannelDocument.ID, after == null ? "" : after.value());
+        Bson question = and(behind, ChannelQuestion.ask(filter));
+        List<Document> found =
+                in(channels ->
+                        channels.find(question)
+                                .sort(Sorts.ascending(ChannelDocument.ID))
+                                .limit(limit)
+                                .maxTime(maxTime.toMillis(), MILLISECONDS)
+                                .into(new ArrayList<>()));
+        return found.stream().map(documents::channel).flatMap(Optional::stream).toList();
+    }
+
+    private <T> T in(Function<MongoCollection<Document>, T> work) {
+        return store.call(
+                mongo -> requireNonNull(mongo.execute(Collections.CHANNELS, work::apply)));
+    }
+
+    private static Bson named(ChannelId id) {
+        return eq(ChannelDocument.ID, id.value());
+    }
+
+    /// A hand-made document has no revision, which counts as the first.
+    private static Bson at(long revision) {
+        String field = ChannelDocument.ours(ChannelDocument.REVISION);
+        return revision == 1 ? or(eq(field, 1L), exists(field, false)) : eq(field, revision);
+    }
+
+    /// Says a [ChannelFilter] in MongoDB's language. Each operator is written here and each value
+    /// is typed, so nothing a caller sent can become an operator; a pattern is rebuilt from quoted
+    /// text, so it cannot backtrack.
+    private static final class ChannelQuestion {
+
+        private static final Document EVERYTHING = new Document();
+        private static final Document NOTHING = new Document("$nor", List.of(EVERYTHING));
+
+        private ChannelQuestion() {}
+
+        static Document ask(ChannelFilter filter) {
+            return switch (filter) {
+                case ChannelFilter.And(var filters) -> joined("$and", filters, EVERYTHING);
+                case ChannelFilter.Or(var filters) -> joined("$or", filters, NOTHING);
+                case ChannelFilter.Not(var inner) -> new Document("$nor", List.of(ask(inner)));
+                case ChannelFilter.In(var field, var values) -> in(field, values);
+                case ChannelFilter.All(var field, var values) -> all(field, values);
+                case ChannelFilter.Exists(var field, boolean expected) ->
+                        at(field, "$exists", expected);
+                case ChannelFilter.Text text ->
+                        new Document(text.field().toString(), pattern(text));
+            };
+        }
+
+        private static Document joined(
+                String operator, List<ChannelFilter> filters, Document ifThereAreNone) {
+            return filters.isEmpty()
+                    ? ifThereAreNone
+                    : new Document(operator, filters.stream().map(ChannelQuestion::ask).toList());
+        }
+
+        private static Document in(FieldPath field, List<JsonValue> values) {
+            return at(field, "$in", BsonValues.toBson(values));
+        }
+
+        private static Document all(FieldPath field, List<JsonValue> values) {
+            return values.isEmpty()
+                    ? NOTHING
+                    : new Document(
+                            "$and",
+                            values.stream().map(value -> in(field, List.of(value))).toList());
+        }
+
+        private static Document at(FieldPath field, String operator, Object operand) {
+            return new Document(field.toString(), new Document(operator, operand));
+        }
+
+        private static Document pattern(ChannelFilter.Text text) {
+            String literal =
+                    text.text()
+                            .codePoints()
+                            .collect(
+                                    StringBuilder::new,
+                                    ChannelQuestion::appendQuoted,
+                                    StringBuilder::append)
+                            .toString();
+            return new Document("$regex", (text.anchored() ? "^" : "") + literal)
+                    .append("$options", text.ignoreCase() ? "i" : "");
+        }
+
+        /// Any ASCII character but letters and digits may mean something, and means itself when
+        /// escaped.
+        private static void appendQuoted(StringBuilder pattern, int character) {
+            if (character < 128 && !Character.isLetterOrDigit(character)) {
+                pattern.append('\\');
+            }
+            pattern.appendCodePoint(character);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The channel registry.
+@NullMarked
+package dev.switchboard.adapter.out.persistence.mongo.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.out.persistence.mongo.conversation;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
+import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Order;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Conversations are what their newest messages say of them. One look into the index on
+/// `(conversation, seq)` finds one, however many there are and however long they are.
+public final class MongoConversations implements Conversations {
+
+    private static final Sort NEWEST_OF_FIRST =
+            Sort.by(Order.asc("conversation"), Order.desc("seq"));
+
+    private static final int ENTRIES = 1000;
+
+    private final MongoStore store;
+
+    public MongoConversations(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return store.call(mongo -> newestOfFirst(mongo, where("conversation").is(id.value())))
+                .map(HeadDocument::toConversation);
+    }
+
+    /// Two questions, and one more per thousand messages of these conversations; one that is longer
+    /// counts as a thousand.
+    @Override
+    public List<Conversation> list(@Nullable ConversationId after, int limit) {
+        return store.call(mongo -> {
+            List<String> ids = behind(mongo, after == null ? "" : after.value(), limit);
+            Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, ids);
+            return ids.stream()
+                    .map(newest::get)
+                    .filter(Objects::nonNull)
+                    .map(HeadDocument::toConversation)
+                    .toList();
+        });
+    }
+
+    /// Reads nothing but the index, and passes over what is left of the last conversation.
+    private static List<String> behind(MongoOperations mongo, String after, int limit) {
+        Set<String> ids = new LinkedHashSet<>();
+        String last = after;
+        List<Document> entries;
+        do {
+            Query some = query(where("conversation").gt(last)).with(NEWEST_OF_FIRST).limit(ENTRIES);
+            some.fields().include("conversation", "seq").exclude("_id");
+            entries = mongo.find(some, Document.class, JOURNAL);
+            entries.forEach(entry -> ids.add(entry.getString("conversation")));
+            last = entries.isEmpty() ? last : entries.getLast().getString("conversation");
+        } while (entries.size() == ENTRIES && ids.size() < limit);
+        return ids.stream().limit(limit).toList();
+    }
+
+    private static Optional<HeadDocument> newestOfFirst(MongoOperations mongo, Criteria which) {
+        Query query = query(which).with(NEWEST_OF_FIRST);
+        query.fields().include(HeadDocument.FIELDS);
+        return Optional.ofNullable(mongo.findOne(query, HeadDocument.class, JOURNAL));
+    }
+}

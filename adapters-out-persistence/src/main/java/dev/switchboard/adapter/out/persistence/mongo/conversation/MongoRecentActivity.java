@@ -1,0 +1,125 @@
+package dev.switchboard.adapter.out.persistence.mongo.conversation;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.ACTIVITY;
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.ActivityDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
+import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
+import dev.switchboard.application.port.out.conversation.RecentActivity.Place;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.message.Message;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Finds the latest conversations by their slots, and sorts those of one slot by their newest
+/// messages.
+public final class MongoRecentActivity implements RecentActivity {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "_id");
+
+    private final MongoStore store;
+
+    public MongoRecentActivity(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Conversation> conversations(String origin, @Nullable Place before, int limit) {
+        return store.call(mongo -> conversations(mongo, origin, before, limit));
+    }
+
+    private static List<Conversation> conversations(
+            MongoOperations mongo, String origin, @Nullable Place before, int limit) {
+        ActivityScan scan = new ActivityScan(origin, before);
+        List<Conversation> page = new ArrayList<>();
+        while (page.size() < limit && !scan.finished()) {
+            page.addAll(scan.next(mongo, limit));
+        }
+        return page.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Message> botMessages(String origin, int limit) {
+        Query newest = query(where("bot_of").is(origin)).with(NEWEST_FIRST).limit(limit);
+        newest.fields().exclude("trace");
+        return store.call(mongo -> mongo.find(newest, MessageDocument.class, JOURNAL)).stream()
+                .map(MessageDocument::toMessage)
+                .toList();
+    }
+
+    /// Walks through the conversations of an origin, the latest activity first. It takes whole
+    /// slots, since only the newest messages say how the conversations of one follow each other.
+    private static final class ActivityScan {
+
+        private static final Sort LATEST_FIRST = Sort.by(Direction.DESC, "slot");
+        private static final Comparator<Place> BY_TIME =
+                Comparator.comparing(Place::lastActivityAt)
+                        .thenComparing(place -> place.id().value());
+
+        private final String origin;
+        private final @Nullable Place before;
+        private long from;
+        private boolean finished;
+
+        ActivityScan(String origin, @Nullable Place before) {
+            this.origin = origin;
+            this.before = before;
+            this.from =
+                    before == null
+                            ? Long.MAX_VALUE
+                            : ActivityDocument.slotOf(before.lastActivityAt());
+        }
+
+        boolean finished() {
+            return finished;
+        }
+
+        /// The next ones in order, about `size`; perhaps none although there are more, until it is
+        /// finished.
+        List<Conversation> next(MongoOperations mongo, int size) {
+            List<ActivityDocument> batch = read(mongo, where("slot").lte(from), size);
+            finished = batch.size() < size;
+            List<ActivityDocument> whole = finished ? batch : completed(mongo, batch);
+            List<String> ids = whole.stream().map(ActivityDocument::id).toList();
+            return ConversationEnds.newest(mongo, ids).values().stream()
+                    .map(HeadDocument::toConversation)
+                    .filter(found -> before == null || BY_TIME.compare(place(found), before) < 0)
+                    .sorted(Comparator.comparing(ActivityScan::place, BY_TIME.reversed()))
+                    .toList();
+        }
+
+        /// With all of the last slot, which may have been cut.
+        private List<ActivityDocument> completed(
+                MongoOperations mongo, List<ActivityDocument> batch) {
+            long last = batch.getLast().slot();
+            from = last - 1;
+            List<ActivityDocument> whole = new ArrayList<>(batch);
+            whole.removeIf(activity -> activity.slot() == last);
+            // without a limit
+            whole.addAll(read(mongo, where("slot").is(last), 0));
+            return whole;
+        }
+
+        private List<ActivityDocument> read(MongoOperations mongo, Criteria slots, int size) {
+            Query some = query(slots.and("origin").is(origin)).with(LATEST_FIRST).limit(size);
+            return mongo.find(some, ActivityDocument.class, ACTIVITY);
+        }
+
+        private static Place place(Conversation conversation) {
+            return new Place(conversation.lastActivityAt(), conversation.id());
+        }
+    }
+}

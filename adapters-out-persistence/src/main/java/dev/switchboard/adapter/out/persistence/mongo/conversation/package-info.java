@@ -1,0 +1,5 @@
+/// Finding conversations.
+@NullMarked
+package dev.switchboard.adapter.out.persistence.mongo.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.switchboard.adapter.out.persistence.mongo.delivery;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Looks for deliveries. Content and traces stay in the store: a delivery has its newest attempt
+/// with it.
+public final class MongoDeliveryLog implements DeliveryLog {
+
+    private final MongoStore store;
+    private final SettleLine line;
+    private final TargetFigures figures;
+
+    public MongoDeliveryLog(MongoStore store, SettleLine line, InstantSource clock) {
+        this.store = store;
+        this.line = line;
+        this.figures = new TargetFigures(store, clock);
+    }
+
+    @Override
+    public Optional<Item> find(MessageId message, Target target) {
+        line.catchUp();
+        return Optional.ofNullable(store.call(mongo -> Messages.row(mongo, message)))
+                .flatMap(row -> row.deliveryTo(target.toString()).map(row::toItem));
+    }
+
+    @Override
+    public List<Item> list(Query query) {
+        line.catchUp();
+        return store.call(mongo -> read(mongo, query));
+    }
+
+    @Override
+    public Statistics statistics(Target target, Instant since) {
+        line.catchUp();
+        return figures.read(target, since);
+    }
+
+    /// One page.
+    private static List<Item> read(MongoOperations mongo, Query wanted) {
+        var query = query(criteria(mongo, wanted)).with(order(wanted)).limit(wanted.limit());
+        query.fields().include(RowDocument.FIELDS);
+        List<Item> page = new ArrayList<>();
+        for (RowDocument row : mongo.find(query, RowDocument.class, JOURNAL)) {
+            List<Item> items = items(row, wanted);
+            // a message is shown whole: the next page continues behind messages
+            if (!page.isEmpty() && page.size() + items.size() > wanted.limit()) {
+                break;
+            }
+            page.addAll(items);
+        }
+        return page;
+    }
+
+    private static List<Item> items(RowDocument row, Query wanted) {
+        return row.deliveries().stream()
+                .filter(delivery -> fits(delivery, wanted))
+                .map(row::toItem)
+                .toList();
+    }
+
+    private static boolean fits(DeliveryDocument delivery, Query wanted) {
+        return (wanted.target() == null || wanted.target().toString().equals(delivery.target()))
+                && (wanted.states().isEmpty() || wanted.states().contains(delivery.state()))
+                && (wanted.parkedFor() == null || wanted.parkedFor().equals(delivery.reason()));
+    }
+
+    private static Criteria criteria(MongoOperations mongo, Query wanted) {
+        Criteria criteria = where("deliveries").elemMatch(delivery(wanted));
+        if (wanted.conversation() != null) {
+            criteria = criteria.and("conversation").is(wanted.conversation().value());
+        }
+        if (wanted.before() != null) {
+            criteria = criteria.and("at").lt(wanted.before());
+        }
+        return wanted.after() == null ? criteria : behind(mongo, criteria, wanted, wanted.after());
+    }
+
+    private static Criteria behind(
+            MongoOperations mongo, Criteria criteria, Query wanted, MessageId after) {
+        RowDocument last = wanted.conversation() == null ? null : Messages.row(mongo, after);
+        return last == null
+                ? criteria.and("_id").gt(after.value())
+                : criteria.and("seq").gt(last.seq());
+    }
+
+    /// Always with a list of states, so that the indexes on them can be used.
+    private static Criteria delivery(Query wanted) {
+        List<State> states =
+                wanted.states().isEmpty()
+                        ? Arrays.asList(State.values())
+                        : List.copyOf(wanted.states());
+        Criteria delivery = where("state").in(states.stream().map(State::name).toList());
+        if (wanted.target() != null) {
+            delivery = delivery.and("target").is(wanted.target().toString());
+        }
+        if (wanted.parkedFor() != null) {
+            delivery = delivery.and("reason").is(wanted.parkedFor());
+        }
+        return delivery;
+    }
+
+    /// Within a conversation by its own order, which its index has.
+    private static Sort order(Query wanted) {
+        return wanted.conversation() == null ? Sort.by("_id") : Sort.by("seq");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.adapter.out.persistence.mongo.delivery;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// What waits for clients, read from the indexes that hold pending and parked messages only.
+public final class MongoHeldMessages implements HeldMessages {
+
+    private static final String CLIENTS = Target.LIVE_CLIENTS.toString();
+
+    private final MongoStore store;
+
+    public MongoHeldMessages(MongoStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public OptionalLong firstUntaken(ConversationId conversation, long after) {
+        return store.call(mongo ->
+                Stream.of(State.PENDING, State.PARKED)
+                        .flatMapToLong(state -> first(mongo, conversation, after, state))
+                        .min());
+    }
+
+    private static LongStream first(
+            MongoOperations mongo, ConversationId conversation, long after, State state) {
+        Query first =
+                query(
+                                Messages.standing(CLIENTS, state)
+                                        .and("conversation")
+                                        .is(conversation.value())
+                                        .and("seq")
+                                        .gt(after))
+                        .with(Sort.by("seq"))
+                        .limit(1);
+        first.fields().include(RowDocument.FIELDS);
+        return mongo.find(first, RowDocument.class, JOURNAL).stream().mapToLong(RowDocument::seq);
+    }
+}

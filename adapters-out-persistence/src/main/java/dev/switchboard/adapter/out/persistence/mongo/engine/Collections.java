@@ -1,0 +1,19 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+/// The names of our collections.
+public final class Collections {
+
+    public static final String JOURNAL = "journal";
+    public static final String CHANNELS = "channels";
+    public static final String ACCOUNTS = "accounts";
+    public static final String AUDIT = "audit";
+    public static final String ACTIVITY = "activity";
+    public static final String CLAIMS = "claims";
+    public static final String CLIENT_SESSIONS = "client_sessions";
+    public static final String AGENT_SESSIONS = "agent_sessions";
+    public static final String WAITING_PARTS = "waiting_parts";
+    public static final String UPSTREAM_TOKENS = "upstream_tokens";
+    public static final String HEALTH = "health";
+
+    private Collections() {}
+}

@@ -1,0 +1,76 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+
+/// Wires the way to MongoDB. Needs the converter of what is stored.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MongoStoreProperties.class)
+public class MongoEngineConfiguration {
+
+    @Bean
+    ConnectionString mongoUri(MongoStoreProperties properties) {
+        return MongoSettings.parse(properties.uri());
+    }
+
+    @Bean
+    MongoClient mongoClient(ConnectionString uri, ObjectProvider<CommandListener> listeners) {
+        var settings = MongoSettings.forUri(uri);
+        listeners.orderedStream().forEach(settings::addCommandListener);
+        return MongoClients.create(settings.build());
+    }
+
+    @Bean
+    MongoDatabaseFactory mongoDatabases(MongoClient client, ConnectionString uri) {
+        return new DeadlineDatabaseFactory(client, MongoSettings.databaseOf(uri));
+    }
+
+    @Bean(initMethod = "verify")
+    Schema mongoSchema(
+            MongoClient client, ConnectionString uri, @Qualifier("storeExecutor") Executor work) {
+        return new Schema(client.getDatabase(MongoSettings.databaseOf(uri)), work);
+    }
+
+    @Bean
+    MongoStore mongoStore(
+            MongoDatabaseFactory databases, MappingMongoConverter converter, Schema schema) {
+        return new MongoStore(new MongoTemplate(databases, converter), schema);
+    }
+
+    @Bean
+    StoreHealth storeHealth(MongoClient client, MongoStore store, Schema schema, Clock clock) {
+        return new MongoStoreHealth(client, store, schema, clock);
+    }
+
+    /// Gives each operation what is left of its [Deadline], all of the driver's waits and retries
+    /// included.
+    private static final class DeadlineDatabaseFactory extends SimpleMongoClientDatabaseFactory {
+
+        DeadlineDatabaseFactory(MongoClient client, String database) {
+            super(client, database);
+        }
+
+        @Override
+        protected MongoDatabase doGetMongoDatabase(String name) {
+            return super.doGetMongoDatabase(name)
+                    .withTimeout(Deadline.left().toMillis(), MILLISECONDS);
+        }
+    }
+}

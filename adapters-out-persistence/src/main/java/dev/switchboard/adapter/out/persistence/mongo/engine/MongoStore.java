@@ -1,0 +1,100 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
+import com.mongodb.WriteError;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bson.BsonMaximumSizeExceededException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The one way to MongoDB. It lets nothing through before the schema stands, gives all steps of a
+/// call one [Deadline], and turns every answer that is not a clear yes or no (a timeout, a lost
+/// connection, a write that no majority confirmed, a full disk) into the ports' exception, because
+/// its outcome is unknown (promise D4).
+public final class MongoStore {
+
+    /// Of an insert, and of updates whose result would be too large.
+    private static final Set<Integer> TOO_LARGE = Set.of(10334, 17419, 17420);
+
+    private static final Set<Integer> NO_ROOM = Set.of(14031);
+
+    private final MongoOperations operations;
+    private final Schema schema;
+    private volatile boolean full;
+
+    MongoStore(MongoOperations operations, Schema schema) {
+        this.operations = operations;
+        this.schema = schema;
+    }
+
+    /// @throws StoreUnavailableException if MongoDB gave no clear answer in time
+    /// @throws IllegalStateException if a document would exceed MongoDB's 16 MB: no repeat helps
+    /// @throws DuplicateKeyException if a unique index refused a write, which alone proves nothing
+    ///   about what the index already holds: that may still be rolled back
+    public <T extends @Nullable Object> T call(Function<MongoOperations, T> work) {
+        schema.requireVerified();
+        try {
+            return Deadline.bounded(() -> work.apply(operations));
+        } catch (DuplicateKeyException | InvalidDataAccessApiUsageException e) {
+            throw e;
+        } catch (DataAccessException | MongoException | BsonMaximumSizeExceededException e) {
+            if (tooLarge(e)) {
+                // a clear no, and the same one however often it is tried
+                throw new IllegalStateException("A document would exceed MongoDB's 16 MB", e);
+            }
+            if (noRoom(e)) {
+                full = true;
+            }
+            throw new StoreUnavailableException("MongoDB gave no clear answer", e);
+        }
+    }
+
+    /// Whether a write was refused for want of room, until [#foundRoom].
+    boolean full() {
+        return full;
+    }
+
+    /// A write as large as a message can be has become durable.
+    void foundRoom() {
+        full = false;
+    }
+
+    /// As [#call], for work without a result.
+    public void run(Consumer<MongoOperations> work) {
+        call(operations -> {
+            work.accept(operations);
+            return true;
+        });
+    }
+
+    /// A document would exceed MongoDB's 16 MB; found out by the driver or by the server.
+    private static boolean tooLarge(Throwable e) {
+        return e instanceof BsonMaximumSizeExceededException || says(e, TOO_LARGE);
+    }
+
+    /// The disk is full.
+    private static boolean noRoom(Throwable e) {
+        return says(e, NO_ROOM);
+    }
+
+    private static boolean says(@Nullable Throwable e, Set<Integer> codes) {
+        return switch (e) {
+            case null -> false;
+            case MongoBulkWriteException bulk
+                    when bulk.getWriteErrors().stream()
+                            .map(WriteError::getCode)
+                            .anyMatch(codes::contains) ->
+                    true;
+            case MongoServerException server when codes.contains(server.getCode()) -> true;
+            default -> says(e.getCause(), codes);
+        };
+    }
+}

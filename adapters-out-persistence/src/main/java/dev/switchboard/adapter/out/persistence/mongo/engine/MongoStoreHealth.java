@@ -1,0 +1,117 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.result.UpdateResult;
+import com.mongodb.connection.ClusterConnectionMode;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterType;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Asks MongoDB for the one thing that matters, a durable write: that fails as well where reads go
+/// on, with a full disk or without a majority. It is a small one, and a large one after a write was
+/// refused for want of room. Also heals the store: it verifies the indexes, and creates what is
+/// missing, each time.
+final class MongoStoreHealth implements StoreHealth {
+
+    // together within the 2 s that a check may take
+    private static final Duration FOR_INDEXES = Duration.ofMillis(600);
+    private static final Duration FOR_PROBE = Duration.ofMillis(600);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStoreHealth.class);
+
+    private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(3);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private final MongoClient client;
+    private final MongoStore store;
+    private final Schema schema;
+    private final InstantSource clock;
+    private volatile Instant nextTrial = Instant.MIN;
+
+    MongoStoreHealth(MongoClient client, MongoStore store, Schema schema, InstantSource clock) {
+        this.client = client;
+        this.store = store;
+        this.schema = schema;
+        this.clock = clock;
+    }
+
+    @Override
+    public Condition check() {
+        String problem = schema.problemWithin(FOR_INDEXES);
+        if (problem != null) {
+            return new Condition.NotReady(problem);
+        }
+        try {
+            if (store.full() && !hasRoom()) {
+                return new Condition.NotReady("there was no room on MongoDB's disk");
+            }
+            Deadline.within(FOR_PROBE, this::probe);
+            return new Condition.Ready(durability());
+        } catch (StoreUnavailableException _) {
+            return new Condition.NotReady("MongoDB does not confirm writes");
+        }
+    }
+
+    private UpdateResult probe() {
+        return write(new Update().inc("probes", 1));
+    }
+
+    /// Smaller writes may find room where no message does. Nothing of it is left behind.
+    private boolean hasRoom() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextTrial)) {
+            return false;
+        }
+        nextTrial = now.plus(BETWEEN_TRIALS);
+        Deadline.within(
+                FOR_PROBE,
+                () -> {
+                    write(new Update().set("room", new byte[LARGEST_MESSAGE]));
+                    return write(new Update().unset("room"));
+                });
+        store.foundRoom();
+        return true;
+    }
+
+    private UpdateResult write(Update update) {
+        return store.call(
+                mongo -> mongo.upsert(query(where("_id").is("probe")), update, Collections.HEALTH));
+    }
+
+    /// What an acknowledged write survives: the loss of a minority of the members, or, on a server
+    /// that is alone, of the process (of power only if its disk keeps what it was told to). A
+    /// member that the driver was told to stay with counts as alone: when another becomes the
+    /// primary, nothing can be written through it.
+    private String durability() {
+        ClusterDescription cluster = client.getClusterDescription();
+        if (pinned(cluster) && !warned.getAndSet(true)) {
+            LOG.warn(
+                    "switchboard.mongodb.uri names one server and no replicaSet, so only this member"
+                            + " of its replica set is used: add replicaSet=<name>");
+        }
+        return durability(cluster);
+    }
+
+    static String durability(ClusterDescription cluster) {
+        ClusterType type = cluster.getType();
+        boolean many = type == ClusterType.REPLICA_SET || type == ClusterType.SHARDED;
+        return many && !pinned(cluster) ? "majority" : "single";
+    }
+
+    /// Whether the driver knows one member of a replica set only.
+    static boolean pinned(ClusterDescription cluster) {
+        return cluster.getConnectionMode() == ClusterConnectionMode.SINGLE
+                && cluster.getType() == ClusterType.REPLICA_SET;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.mongodb.DuplicateKeyException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoServerException;
+import com.mongodb.client.MongoDatabase;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Creates and verifies our indexes. Order and "only once" rest on the unique ones, so nothing is
+/// stored before they stand; MongoDB being away at the start only delays that (case T01).
+final class Schema {
+
+    // over a large collection a new index takes its time
+    private static final Duration BUILD_TIME = Duration.ofMinutes(10);
+
+    private static final List<String> KEYS_OF_A_SHARD =
+            List.of("conversation", "key.scope", "key.key");
+
+    private final MongoDatabase looking;
+    private final MongoDatabase building;
+    private final Executor executor;
+    private volatile @Nullable String problem = "its indexes were not verified yet";
+    private @Nullable CompletableFuture<Void> running;
+
+    Schema(MongoDatabase database, Executor executor) {
+        this.looking = database.withTimeout(Deadline.LIMIT.toMillis(), MILLISECONDS);
+        this.building = database.withTimeout(BUILD_TIME.toMillis(), MILLISECONDS);
+        this.executor = executor;
+    }
+
+    /// @throws StoreUnavailableException unless the last verification found all indexes in place
+    void requireVerified() {
+        String found = problem;
+        if (found != null) {
+            throw new StoreUnavailableException("MongoDB cannot be used: " + found);
+        }
+    }
+
+    /// What is wrong, or null. Verifies anew, and goes on with that beyond `patience` if it must.
+    @Nullable String problemWithin(Duration patience) {
+        try {
+            verify().get(patience.toMillis(), MILLISECONDS);
+            return problem;
+        } catch (TimeoutException _) {
+            return "MongoDB does not answer, or is still building indexes";
+        } catch (ExecutionException _) {
+            return "MongoDB does not answer";
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return "interrupted while asking MongoDB";
+        }
+    }
+
+    /// Starts a verification, unless one is under way. If MongoDB does not answer, it fails, and
+    /// what was found before still holds.
+    synchronized CompletableFuture<Void> verify() {
+        CompletableFuture<Void> current = running;
+        if (current == null || current.isDone()) {
+            current = CompletableFuture.runAsync(this::createMissing, executor);
+            running = current;
+        }
+        return current;
+    }
+
+    private void createMissing() {
+        Map<String, List<StoredIndex>> byCollection =
+                StoredIndex.ALL.stream().collect(groupingBy(StoredIndex::collection));
+        for (var indexes : byCollection.entrySet()) {
+            List<Document> present =
+                    looking.getCollection(indexes.getKey()).listIndexes().into(new ArrayList<>());
+            for (StoredIndex index : indexes.getValue()) {
+                if (!index.isAmong(present) && !isSharded(index, present) && !create(index)) {
+                    return;
+                }
+            }
+        }
+        problem = null;
+    }
+
+    /// A journal that is sharded by conversation cannot have a unique index that does not begin
+    /// with it. Whoever sharded it gave it this one for the keys instead.
+    private static boolean isSharded(StoredIndex index, List<Document> present) {
+        return index.name().equals("journal_key")
+                && present.stream()
+                        .filter(listed -> index.name().equals(listed.getString("name")))
+                        .filter(listed -> listed.getBoolean("unique", false))
+                        .map(listed -> listed.get("key", Document.class).keySet())
+                        .anyMatch(keys -> List.copyOf(keys).equals(KEYS_OF_A_SHARD));
+    }
+
+    private boolean create(StoredIndex index) {
+        try {
+            building.getCollection(index.collection()).createIndex(index.keys(), index.options());
+            return true;
+        } catch (MongoCommandException | DuplicateKeyException e) {
+            problem = "index %s: %s".formatted(index.name(), reasonOf(e));
+            return false;
+        }
+    }
+
+    // the driver's own message would quote the offending values
+    private static String reasonOf(MongoServerException e) {
+        String name = e.getErrorCodeName();
+        return name == null ? "error " + e.getCode() : name;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// An index we rely on, by name. `docs/storage-mongodb.md` lists them with their reasons.
+record StoredIndex(String collection, String name, Bson keys, IndexOptions options) {
+
+    private static final Set<String> OURS =
+            Set.of("v", "ns", "name", "key", "unique", "sparse", "partialFilterExpression");
+
+    static final List<StoredIndex> ALL =
+            List.of(
+                    journal("journal_conversation_seq", sequence(), unique()),
+                    // sparse: a message without a key is not in it, and need not be unique
+                    journal("journal_key", up("key.scope", "key.key"), unique().sparse(true)),
+                    journal("journal_key_expiry", up("key.expires_at"), plain().sparse(true)),
+                    journal(
+                            "journal_owed",
+                            up("deliveries.target", "conversation", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document("deliveries.state", "PENDING"))),
+                    journal(
+                            "journal_parked",
+                            up("deliveries.target", "conversation", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document("deliveries.state", "PARKED"))),
+                    journal(
+                            "journal_receipt",
+                            up("conversation", "receipt", "seq"),
+                            plain().partialFilterExpression(
+                                            new Document(
+                                                    "receipt", new Document("$exists", true)))),
+                    journal("journal_bot", up("bot_of", "_id"), plain().sparse(true)),
+                    journal("journal_answers", up("answers"), plain().sparse(true)),
+                    journal(
+                            "journal_target_state",
+                            up("deliveries.target", "deliveries.state", "_id"),
+                            plain()),
+                    journal("journal_state", up("deliveries.state", "_id"), plain()),
+                    journal("journal_target_at", up("deliveries.target", "at"), plain()),
+                    journal("journal_at", up("at", "_id"), plain()),
+                    journal("journal_closed", up("deliveries.closed_at"), plain().sparse(true)),
+                    // sparse: documents that are no channels may share the collection
+                    new StoredIndex(
+                            Collections.CHANNELS,
+                            "channels_channel_id",
+                            up("channel_id"),
+                            unique().sparse(true)),
+                    new StoredIndex(
+                            Collections.ACTIVITY, "activity_latest", up("origin", "slot"), plain()),
+                    new StoredIndex(
+                            Collections.CLAIMS, "claims_unseen", up("seen_at", "_id"), plain()),
+                    new StoredIndex(
+                            Collections.CLIENT_SESSIONS,
+                            "client_sessions_seen",
+                            up("seen_at"),
+                            plain()),
+                    new StoredIndex(
+                            Collections.WAITING_PARTS,
+                            "waiting_parts_name",
+                            up("conversation", "answer", "place", "fingerprint"),
+                            unique()),
+                    new StoredIndex(
+                            Collections.WAITING_PARTS,
+                            "waiting_parts_at",
+                            up("at", "_id"),
+                            plain()));
+
+    StoredIndex {
+        options = options.name(name);
+    }
+
+    /// Whether it is one of those that MongoDB lists. One of the same name that differs is not:
+    /// then creating it fails, and MongoDB says why.
+    boolean isAmong(List<Document> present) {
+        return present.stream().anyMatch(this::equalTo);
+    }
+
+    /// Whatever else is set (a collation, an expiry) we did not ask for.
+    private boolean equalTo(Document listed) {
+        return name.equals(listed.getString("name"))
+                && OURS.containsAll(listed.keySet())
+                && options.isUnique() == flag(listed, "unique")
+                && options.isSparse() == flag(listed, "sparse")
+                && Objects.equals(filter(), listed.get("partialFilterExpression"))
+                && directions(keys.toBsonDocument())
+                        .equals(directions(listed.get("key", Document.class).toBsonDocument()));
+    }
+
+    /// Older servers list flags as numbers.
+    private static boolean flag(Document listed, String name) {
+        return switch (listed.get(name)) {
+            case null -> false;
+            case Boolean set -> set;
+            case Number number -> number.intValue() != 0;
+            default -> false;
+        };
+    }
+
+    private @Nullable Object filter() {
+        return options.getPartialFilterExpression();
+    }
+
+    /// Older servers list the directions as doubles.
+    private static List<String> directions(BsonDocument keys) {
+        return keys.entrySet().stream()
+                .map(key -> key.getKey() + ":" + key.getValue().asNumber().intValue())
+                .toList();
+    }
+
+    private static StoredIndex journal(String name, Bson keys, IndexOptions options) {
+        return new StoredIndex(Collections.JOURNAL, name, keys, options);
+    }
+
+    // downwards, so that the first entry of a conversation is its newest message
+    private static Bson sequence() {
+        return Indexes.compoundIndex(Indexes.ascending("conversation"), Indexes.descending("seq"));
+    }
+
+    private static Bson up(String... fields) {
+        return Indexes.ascending(fields);
+    }
+
+    private static IndexOptions plain() {
+        return new IndexOptions();
+    }
+
+    private static IndexOptions unique() {
+        return new IndexOptions().unique(true);
+    }
+}

@@ -1,0 +1,9 @@
+/// The one way to MongoDB: how durably it is written and read, how long a call may take, which
+/// indexes must stand, and whether it is well.
+///
+/// The ports' adapters see [MongoStore], and what their calls share: [Collections], [Deadline],
+/// [Contended] and [TimeOrder].
+@NullMarked
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import org.jspecify.annotations.NullMarked;

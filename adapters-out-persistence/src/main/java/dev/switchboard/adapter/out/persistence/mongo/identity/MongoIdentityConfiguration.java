@@ -1,0 +1,29 @@
+package dev.switchboard.adapter.out.persistence.mongo.identity;
+
+import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.upstream.TokenVault;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what is kept of who may do what, and of what they did.
+@Configuration(proxyBeanMethods = false)
+public class MongoIdentityConfiguration {
+
+    @Bean
+    Accounts accounts(MongoStore store) {
+        return new MongoAccounts(store);
+    }
+
+    @Bean
+    AuditLog auditLog(MongoStore store) {
+        return new MongoAuditLog(store);
+    }
+
+    @Bean
+    TokenVault tokenVault(MongoStore store, TokenSeal seal) {
+        return new MongoTokenVault(store, seal);
+    }
+}

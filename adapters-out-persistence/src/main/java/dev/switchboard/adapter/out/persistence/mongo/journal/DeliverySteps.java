@@ -1,0 +1,129 @@
+package dev.switchboard.adapter.out.persistence.mongo.journal;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.delivery.Delivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// One step of a delivery, state and trace in one conditional update.
+final class DeliverySteps {
+
+    // a delivery that is retried every minute for a day stays below; more would only fill the disk
+    private static final int LONGEST_TRACE = 2_000;
+
+    private DeliverySteps() {}
+
+    /// @return whether the step was taken; if not, nothing was changed
+    static boolean take(MongoOperations mongo, Settlement step) {
+        return take(mongo, step, update(step));
+    }
+
+    /// Likewise, to another place in its lane.
+    static boolean take(MongoOperations mongo, Settlement step, long position) {
+        return take(mongo, step, update(step).set("deliveries.$[d].position", position));
+    }
+
+    private static boolean take(MongoOperations mongo, Settlement step, Update update) {
+        return mongo.updateFirst(expected(step), update, JOURNAL).getMatchedCount() == 1;
+    }
+
+    /// The message, if nobody else stepped in.
+    static Query expected(Settlement step) {
+        String target = step.next().target().toString();
+        Criteria delivery = where("target").is(target).and("revision").is(step.expected());
+        return Messages.in(step.conversation(), step.message())
+                .addCriteria(where("deliveries").elemMatch(delivery));
+    }
+
+    static Update update(Settlement step) {
+        HopDocument hop = hopOf(step);
+        return receipted(traced(assign(step.next(), hop), hop), step);
+    }
+
+    /// Whether the step led to where its delivery is in `row`.
+    static boolean stands(Settlement step, @Nullable RowDocument row) {
+        return row != null
+                && row.deliveryTo(step.next().target().toString())
+                        .map(row::toItem)
+                        .filter(now -> step.stands(now.delivery(), now.lastAttempt()))
+                        .isPresent();
+    }
+
+    /// Adds steps to the traces of deliveries that stay as they are; each once, however often it is
+    /// asked for.
+    static void trace(MongoOperations mongo, List<Settlement> steps) {
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
+        for (Settlement step : steps) {
+            HopDocument hop = hopOf(step);
+            Criteria same =
+                    where("target")
+                            .is(hop.target())
+                            .and("number")
+                            .is(hop.number())
+                            .and("at")
+                            .is(hop.at())
+                            .and("outcome")
+                            .is(hop.outcome().name());
+            Query unknown =
+                    Messages.in(step.conversation(), step.message())
+                            .addCriteria(where("trace").not().elemMatch(same));
+            bulk.updateOne(unknown, receipted(traced(new Update(), hop), step));
+        }
+        bulk.execute();
+    }
+
+    private static HopDocument hopOf(Settlement step) {
+        return HopDocument.from(step.next().target(), step.attempt());
+    }
+
+    private static Update receipted(Update update, Settlement step) {
+        return step.receipt() == null ? update : update.set("receipt", step.receipt());
+    }
+
+    static Update traced(Update update, HopDocument hop) {
+        return update.push("trace").slice(-LONGEST_TRACE).each(hop);
+    }
+
+    /// Everything a delivery says but its position; `d` is the element to change.
+    private static Update assign(Delivery next, HopDocument hop) {
+        DeliveryDocument document = DeliveryDocument.from(next, 0, null);
+        Update update =
+                new Update()
+                        .set("deliveries.$[d].state", document.state().name())
+                        .set("deliveries.$[d].revision", document.revision())
+                        .set("deliveries.$[d].attempts", document.attempts())
+                        .filterArray(where("d.target").is(document.target()));
+        assign(update, "since", document.since());
+        assign(update, "due_at", document.dueAt());
+        assign(update, "delivered_at", document.deliveredAt());
+        assign(update, "answered_at", document.answeredAt());
+        assign(update, "reason", document.reason());
+        assign(update, "closed_at", document.closedAt());
+        if (hop.number() > 0) {
+            update.set("deliveries.$[d].last", hop);
+        }
+        return update;
+    }
+
+    private static void assign(Update update, String field, @Nullable Object value) {
+        String path = "deliveries.$[d]." + field;
+        if (value == null) {
+            update.unset(path);
+        } else {
+            update.set(path, value);
+        }
+    }
+}

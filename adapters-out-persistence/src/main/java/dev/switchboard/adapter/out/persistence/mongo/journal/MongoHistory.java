@@ -1,0 +1,105 @@
+package dev.switchboard.adapter.out.persistence.mongo.journal;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Reads messages through the indexes on their id and on their place in the conversation.
+public final class MongoHistory implements History {
+
+    private final MongoStore store;
+    private final SettleLine line;
+
+    public MongoHistory(MongoStore store, SettleLine line) {
+        this.store = store;
+        this.line = line;
+    }
+
+    private record TraceDocument(
+            String id, List<DeliveryDocument> deliveries, @Nullable List<HopDocument> trace) {
+
+        Stream<Hop> hops() {
+            return Stream.concat(
+                    trace == null ? Stream.empty() : trace.stream().map(TraceDocument::toHop),
+                    deliveries.stream().flatMap(TraceDocument::answer));
+        }
+
+        private static Hop toHop(HopDocument hop) {
+            return new Hop(Target.parse(hop.target()), hop.toAttempt());
+        }
+
+        /// The mark of an answer is the step itself.
+        private static Stream<Hop> answer(DeliveryDocument delivery) {
+            Instant at = delivery.answeredAt();
+            return at == null
+                    ? Stream.empty()
+                    : Stream.of(
+                            new Hop(
+                                    Target.parse(delivery.target()),
+                                    Attempt.step(at, Outcome.ANSWERED, "")));
+        }
+    }
+
+    private record IdDocument(String id) {}
+
+    @Override
+    public Optional<Recorded> find(MessageId id) {
+        return read(Messages.withId(id)).findFirst();
+    }
+
+    @Override
+    public Optional<MessageId> findByReceipt(ConversationId conversation, String receipt) {
+        Query query =
+                query(where("conversation").is(conversation.value()).and("receipt").is(receipt))
+                        .with(Messages.NEWEST_FIRST);
+        query.fields().include("_id");
+        return Optional.ofNullable(
+                        store.call(mongo -> mongo.findOne(query, IdDocument.class, JOURNAL)))
+                .map(found -> new MessageId(found.id()));
+    }
+
+    @Override
+    public List<Recorded> messages(ConversationId conversation, long after, int limit) {
+        Query query =
+                query(where("conversation").is(conversation.value()).and("seq").gt(after))
+                        .with(Sort.by("seq"))
+                        .limit(limit);
+        return read(query).toList();
+    }
+
+    private Stream<Recorded> read(Query query) {
+        query.fields().exclude("trace");
+        line.catchUp();
+        return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
+                .map(message -> new Recorded(message.toMessage(), message.toDeliveries()));
+    }
+
+    @Override
+    public List<Hop> trace(MessageId id) {
+        Query query = Messages.withId(id);
+        query.fields().include("trace", "deliveries");
+        line.catchUp();
+        return store.call(mongo -> mongo.find(query, TraceDocument.class, JOURNAL)).stream()
+                .flatMap(TraceDocument::hops)
+                .toList();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.switchboard.adapter.out.persistence.mongo.journal;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.Objects.requireNonNull;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.message.Journal.Redriven.NotParked;
+import dev.switchboard.application.port.out.message.Journal.Redriven.Queued;
+import dev.switchboard.application.port.out.message.Journal.Redriven.Unknown;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// The journal as one collection: a message, its `seq`, its key, its deliveries and their trace are
+/// one document, so one insert stores all of them or nothing.
+public final class MongoJournal implements Journal {
+
+    /// How many were sent again since this message was the newest.
+    private static final String REDRIVEN_BEHIND = "redriven_behind";
+
+    private static final int PARKED_AT_ONCE = 500;
+
+    private final MongoStore store;
+    private final SettleLine line;
+    private final Appending appending;
+    private final InstantSource clock;
+
+    /// @param clock says which keys have expired when one is recalled
+    public MongoJournal(MongoStore store, SettleLine line, InstantSource clock) {
+        this.store = store;
+        this.line = line;
+        this.appending = new Appending(line);
+        this.clock = clock;
+    }
+
+    @Override
+    public Appended append(Entry entry) {
+        return store.call(mongo -> appending.append(mongo, entry));
+    }
+
+    @Override
+    public Optional<Appended> recall(IdempotencyKey key) {
+        return store.call(mongo -> KeyRegister.recall(mongo, key, clock.instant()));
+    }
+
+    @Override
+    public CompletionStage<Settled> settle(Settlement settlement) {
+        return line.settle(settlement);
+    }
+
+    /// One of the small steps in which all that is pending for a target is parked.
+    private record ParkedPage(int parked, boolean mayHaveMore) {}
+
+    @Override
+    public int parkPending(Target target, ParkReason reason, Instant now) {
+        int parked = 0;
+        ParkedPage page;
+        do {
+            page = store.call(mongo -> parkSome(mongo, target, reason, now));
+            parked += page.parked();
+        } while (page.mayHaveMore());
+        return parked;
+    }
+
+    private static ParkedPage parkSome(
+            MongoOperations mongo, Target target, ParkReason reason, Instant now) {
+        Criteria owed = Messages.owedTo(target.toString());
+        List<String> ids = ids(mongo, owed);
+        if (ids.isEmpty()) {
+            return new ParkedPage(0, false);
+        }
+        Set<String> answered = Answers.finish(mongo, ids);
+        List<String> open = ids.stream().filter(id -> !answered.contains(id)).toList();
+        Query query = query(Messages.owedTo(target.toString()).and("_id").in(open));
+        long parked =
+                mongo.updateMulti(query, parking(target, reason, now), JOURNAL).getModifiedCount();
+        return new ParkedPage((int) parked, ids.size() == PARKED_AT_ONCE);
+    }
+
+    private static List<String> ids(MongoOperations mongo, Criteria owed) {
+        Query query = query(owed).limit(PARKED_AT_ONCE);
+        query.fields().include(RowDocument.FIELDS);
+        return mongo.find(query, RowDocument.class, JOURNAL).stream().map(RowDocument::id).toList();
+    }
+
+    /// What [dev.switchboard.domain.delivery.Delivery.Pending#park] does, for many at once.
+    private static Update parking(Target target, ParkReason reason, Instant now) {
+        Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
+        Update update =
+                new Update()
+                        .set("deliveries.$[d].state", State.PARKED.name())
+                        .set("deliveries.$[d].reason", reason.code())
+                        .set("deliveries.$[d].closed_at", now)
+                        .unset("deliveries.$[d].since")
+                        .unset("deliveries.$[d].due_at")
+                        .inc("deliveries.$[d].revision", 1)
+                        .filterArray(where("d.target").is(target.toString()));
+        return DeliverySteps.traced(update, HopDocument.from(target, step));
+    }
+
+    @Override
+    public Redriven redrive(MessageId message, Target target, Instant now) {
+        return store.call(mongo -> redrive(mongo, message, target, now));
+    }
+
+    private static Redriven redrive(
+            MongoOperations mongo, MessageId id, Target target, Instant now) {
+        Answers.finish(mongo, List.of(id.value()));
+        MessageDocument document =
+                mongo.findOne(Messages.withId(id), MessageDocument.class, JOURNAL);
+        Optional<DeliveryDocument> delivery =
+                document == null ? Optional.empty() : document.deliveryTo(target.toString());
+        if (document == null || delivery.isEmpty()) {
+            return new Unknown();
+        }
+        return switch (delivery.get().toDelivery()) {
+            case Parked parked -> redrive(mongo, document.toMessage(), parked, now);
+            default -> new NotParked();
+        };
+    }
+
+    private static Redriven redrive(
+            MongoOperations mongo, Message message, Parked parked, Instant now) {
+        Pending next = parked.redrive(now);
+        long position = nextPosition(mongo, message.conversation());
+        Attempt step = Attempt.step(now, Outcome.REDRIVEN, "");
+        return DeliverySteps.take(
+                        mongo, new Settlement(message, parked.revision(), next, step), position)
+                ? new Queued(message, next)
+                : new NotParked();
+    }
+
+    /// Behind the conversation's newest message, and so behind all that is pending, in the order in
+    /// which such places are asked for.
+    private static long nextPosition(MongoOperations mongo, ConversationId conversation) {
+        HeadDocument newest = requireNonNull(Messages.newest(mongo, conversation));
+        Query which = query(where("_id").is(newest.id()));
+        which.fields().include(REDRIVEN_BEHIND);
+        Document counted =
+                mongo.findAndModify(
+                        which,
+                        new Update().inc(REDRIVEN_BEHIND, 1L),
+                        FindAndModifyOptions.options().returnNew(true),
+                        Document.class,
+                        JOURNAL);
+        return DeliveryDocument.positionOf(newest.seq())
+                + requireNonNull(counted).get(REDRIVEN_BEHIND, Number.class).longValue();
+    }
+
+    @Override
+    public Discard discard(MessageId message, Target target, Instant now) {
+        line.catchUp();
+        return store.call(mongo -> discard(mongo, message, target, now));
+    }
+
+    private static Discard discard(
+            MongoOperations mongo, MessageId message, Target target, Instant now) {
+        RowDocument row = Messages.row(mongo, message);
+        if (row == null || row.deliveryTo(target.toString()).isEmpty()) {
+            return Discard.UNKNOWN;
+        }
+        if (!(row.deliveryTo(target.toString()).get().toDelivery() instanceof Parked parked)) {
+            return Discard.NOT_PARKED;
+        }
+        Settlement step =
+                new Settlement(
+                        new ConversationId(row.conversation()),
+                        message,
+                        parked.revision(),
+                        parked.discard(now),
+                        Attempt.step(now, Outcome.DISCARDED, parked.reason().code()),
+                        null,
+                        Pace.PROMPT);
+        return DeliverySteps.take(mongo, step) ? Discard.DONE : Discard.NOT_PARKED;
+    }
+
+    @Override
+    public void rememberAnswer(String scope, String key, String answer) {
+        store.run(mongo -> KeyRegister.remember(mongo, scope, key, answer));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.switchboard.adapter.out.persistence.mongo.journal;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toCollection;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.engine.TimeOrder;
+import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
+import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Forgets in small steps.
+///
+/// No TTL index does this: TTL deletes by age alone, and here nothing may go before somebody looked
+/// at its state (promise D2). Reads filter by time themselves, so late cleaning changes no answer.
+public final class MongoRetention implements Retention {
+
+    private static final int STEP = 200;
+
+    private final MongoStore store;
+
+    public MongoRetention(MongoStore store) {
+        this.store = store;
+    }
+
+    /// Each kind goes on however the others fare, and then the first failure is told.
+    @Override
+    public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
+        SettledScan settled = new SettledScan(settledBefore);
+        List<LongSupplier> kinds =
+                List.of(
+                        () -> repeat(mongo -> KeyRegister.freeSome(mongo, now)),
+                        () -> repeat(mongo -> forgetSomeDead(mongo, deadBefore)),
+                        () -> removeAll(settled));
+        long gone = 0;
+        @Nullable StoreUnavailableException failed = null;
+        for (LongSupplier kind : kinds) {
+            try {
+                gone += kind.getAsLong();
+            } catch (StoreUnavailableException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+        return (int) gone;
+    }
+
+    private long removeAll(SettledScan scan) {
+        long all = 0;
+        while (!scan.finished()) {
+            all += store.call(scan::removeSome);
+        }
+        return all;
+    }
+
+    private long repeat(Function<MongoOperations, Long> step) {
+        long all = 0;
+        long gone;
+        do {
+            gone = store.call(step);
+            all += gone;
+        } while (gone > 0);
+        return all;
+    }
+
+    private static long forgetSomeDead(MongoOperations mongo, Instant before) {
+        Query some = query(where("deliveries").elemMatch(dead(before))).limit(STEP);
+        some.fields().include(RowDocument.FIELDS);
+        List<RowDocument> rows = mongo.find(some, RowDocument.class, JOURNAL);
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        List<String> ids = rows.stream().map(RowDocument::id).toList();
+        Update pull = new Update().pull("deliveries", dead(before).getCriteriaObject());
+        return mongo.updateMulti(query(where("_id").in(ids)), pull, JOURNAL).getModifiedCount();
+    }
+
+    private static Criteria dead(Instant before) {
+        return where("state")
+                .in(State.PARKED.name(), State.DISCARDED.name())
+                .and("closed_at")
+                .lt(before);
+    }
+
+    /// Walks once through the messages that are old, oldest first, and removes those that nothing
+    /// needs: none of their deliveries is pending or parked, and they hold no key.
+    ///
+    /// A conversation's newest message is what its next `seq` is counted from, so it goes last,
+    /// when it is the only one left. Such a conversation is forgotten, and would begin anew.
+    static final class SettledScan {
+
+        private static final TimeOrder ORDER = new TimeOrder("at");
+
+        private final Instant before;
+        private @Nullable OldDocument last;
+        private boolean finished;
+
+        SettledScan(Instant before) {
+            this.before = before;
+        }
+
+        private record OldDocument(String id, Instant at) {}
+
+        boolean finished() {
+            return finished;
+        }
+
+        /// @return how many messages went
+        long removeSome(MongoOperations mongo) {
+            List<OldDocument> old = nextOld(mongo);
+            finished = old.size() < STEP;
+            if (old.isEmpty()) {
+                return 0;
+            }
+            last = old.getLast();
+            List<HeadDocument> some = removable(mongo, old.stream().map(OldDocument::id).toList());
+            Set<String> conversations =
+                    some.stream()
+                            .map(HeadDocument::conversation)
+                            .collect(toCollection(TreeSet::new));
+            Map<String, HeadDocument> newest = ConversationEnds.newest(mongo, conversations);
+            Predicate<HeadDocument> isNewest = it -> it.equals(newest.get(it.conversation()));
+            long removed = remove(mongo, some.stream().filter(not(isNewest)).toList());
+            return removed + endConversations(mongo, some.stream().filter(isNewest).toList());
+        }
+
+        /// Removes those messages that are the last ones of their conversations, with what is kept
+        /// of those. The message goes last: while it is there, the next purge finds what a crash
+        /// left.
+        private static long endConversations(MongoOperations mongo, List<HeadDocument> newest) {
+            Map<String, HeadDocument> oldest =
+                    ConversationEnds.oldest(
+                            mongo, newest.stream().map(HeadDocument::conversation).toList());
+            List<HeadDocument> lasts =
+                    newest.stream().filter(it -> it.equals(oldest.get(it.conversation()))).toList();
+            if (lasts.isEmpty()) {
+                return 0;
+            }
+            List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
+            mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
+            mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
+            lasts.forEach(last -> hideNothing(mongo, last));
+            return remove(mongo, lasts);
+        }
+
+        /// Unless the conversation has begun anew and was claimed anew meanwhile.
+        private static void hideNothing(MongoOperations mongo, HeadDocument last) {
+            Criteria claimed = where("_id").is(last.conversation()).and("from_seq").gte(last.seq());
+            mongo.updateFirst(query(claimed), new Update().set("from_seq", 0L), Collections.CLAIMS);
+        }
+
+        /// Whatever their state: asked for those that may go, MongoDB would read on through any
+        /// number of others.
+        private List<OldDocument> nextOld(MongoOperations mongo) {
+            Criteria old = where("at").lt(before);
+            if (last != null) {
+                old = ORDER.behind(last.at(), last.id(), old);
+            }
+            Query query = query(old).with(ORDER.sort()).limit(STEP);
+            query.fields().include("at");
+            return mongo.find(query, OldDocument.class, JOURNAL);
+        }
+
+        /// In the order of time.
+        private static List<HeadDocument> removable(MongoOperations mongo, List<String> ids) {
+            Query query = query(removable().and("_id").in(ids)).with(ORDER.sort());
+            query.fields().include(HeadDocument.FIELDS);
+            return mongo.find(query, HeadDocument.class, JOURNAL);
+        }
+
+        private static Criteria removable() {
+            return where("deliveries.state")
+                    .nin(State.PENDING.name(), State.PARKED.name())
+                    .and("key")
+                    .exists(false);
+        }
+
+        /// Looks at the state once more: somebody may have re-driven one meanwhile.
+        private static long remove(MongoOperations mongo, List<HeadDocument> messages) {
+            List<String> ids = messages.stream().map(HeadDocument::id).toList();
+            return ids.isEmpty()
+                    ? 0
+                    : mongo.remove(query(removable().and("_id").in(ids)), JOURNAL)
+                            .getDeletedCount();
+        }
+    }
+}

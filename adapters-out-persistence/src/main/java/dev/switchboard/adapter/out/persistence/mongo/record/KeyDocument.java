@@ -1,0 +1,35 @@
+package dev.switchboard.adapter.out.persistence.mongo.record;
+
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Appended.KeyReused;
+import dev.switchboard.application.port.out.message.Journal.Appended.Repeated;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The idempotency key of the message it is part of. It lives in the message so that both are
+/// stored in one write; `KeyRegister` says how an expired one makes room.
+///
+/// @param answer what its first request was answered, once that is known
+public record KeyDocument(
+        String scope, String key, String fingerprint, Instant expiresAt, @Nullable String answer) {
+
+    static KeyDocument from(IdempotencyKey key) {
+        return new KeyDocument(key.scope(), key.key(), key.fingerprint(), key.expiresAt(), null);
+    }
+
+    /// What a request with the same scope and key hears.
+    ///
+    /// @param holder the id of the message this key is part of
+    public Appended met(String holder, IdempotencyKey asked) {
+        MessageId first = new MessageId(holder);
+        return fingerprint.equals(asked.fingerprint())
+                ? new Repeated(first, answer)
+                : new KeyReused(first);
+    }
+
+    public boolean aliveAt(Instant now) {
+        return now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.switchboard.adapter.out.persistence.mongo.record;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A message with everything that is stored in the same write.
+///
+/// @param contentKind how to read `content`: `json`
+/// @param botOf the origin of its conversation if a bot said it, else absent
+/// @param key absent if it had none, or if it expired
+public record MessageDocument(
+        String id,
+        String conversation,
+        long seq,
+        Party party,
+        String author,
+        String contentKind,
+        String content,
+        @Nullable String replyTo,
+        @Nullable String answers,
+        Instant at,
+        @Nullable String botOf,
+        ThreadDocument thread,
+        @Nullable KeyDocument key,
+        List<DeliveryDocument> deliveries,
+        @Nullable List<HopDocument> trace) {
+
+    private static final String JSON = "json";
+
+    /// @param head the newest message of its conversation, if there is one
+    public static MessageDocument next(Entry entry, @Nullable HeadDocument head) {
+        long seq = head == null ? 1 : head.seq() + 1;
+        long position = DeliveryDocument.positionOf(seq);
+        return new MessageDocument(
+                entry.id().value(),
+                entry.conversation().value(),
+                seq,
+                entry.author().party(),
+                entry.author().name(),
+                JSON,
+                textOf(entry.content()),
+                entry.replyTo(),
+                entry.answers() == null ? null : entry.answers().value(),
+                // as it will be read again: MongoDB keeps milliseconds
+                entry.at().truncatedTo(ChronoUnit.MILLIS),
+                entry.author().party() == Party.BOT ? entry.conversation().origin() : null,
+                head == null ? ThreadDocument.startedBy(entry) : head.thread().continuedBy(entry),
+                entry.key() == null ? null : KeyDocument.from(entry.key()),
+                entry.deliveries().stream()
+                        .map(owed -> DeliveryDocument.from(owed, position, null))
+                        .toList(),
+                null);
+    }
+
+    private static String textOf(Content content) {
+        return switch (content) {
+            case Content.Json(String text) -> text;
+        };
+    }
+
+    public Message toMessage() {
+        return new Message(
+                new MessageId(id),
+                new ConversationId(conversation),
+                seq,
+                new Author(party, author),
+                toContent(),
+                replyTo,
+                answers == null ? null : new MessageId(answers),
+                at);
+    }
+
+    private Content toContent() {
+        if (!contentKind.equals(JSON)) {
+            throw new IllegalStateException("Unknown content kind " + contentKind + " in " + id);
+        }
+        return new Content.Json(requireNonNull(content));
+    }
+
+    public Optional<DeliveryDocument> deliveryTo(String target) {
+        return deliveries.stream().filter(owed -> owed.target().equals(target)).findFirst();
+    }
+
+    public List<Delivery> toDeliveries() {
+        return deliveries.stream().map(DeliveryDocument::toDelivery).toList();
+    }
+}

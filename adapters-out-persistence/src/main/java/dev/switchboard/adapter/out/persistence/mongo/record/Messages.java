@@ -1,0 +1,61 @@
+package dev.switchboard.adapter.out.persistence.mongo.record;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Questions to the journal that several ports ask.
+public final class Messages {
+
+    public static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "seq");
+
+    private Messages() {}
+
+    public static Query withId(MessageId id) {
+        return query(where("_id").is(id.value()));
+    }
+
+    /// By the key of its shard as well.
+    public static Query in(ConversationId conversation, MessageId id) {
+        return query(where("conversation").is(conversation.value()).and("_id").is(id.value()));
+    }
+
+    public static @Nullable RowDocument row(MongoOperations mongo, MessageId id) {
+        Query query = withId(id);
+        query.fields().include(RowDocument.FIELDS);
+        return mongo.findOne(query, RowDocument.class, JOURNAL);
+    }
+
+    /// The newest message of a conversation that a majority has. One behind it that is still on its
+    /// way there does not count: if it were rolled back, it would leave a gap for ever.
+    public static @Nullable HeadDocument newest(
+            MongoOperations mongo, ConversationId conversation) {
+        Query query = query(where("conversation").is(conversation.value())).with(NEWEST_FIRST);
+        query.fields().include(HeadDocument.FIELDS);
+        return mongo.findOne(query, HeadDocument.class, JOURNAL);
+    }
+
+    /// Messages with a pending delivery to `target`. It names the state twice: once so that the
+    /// index that holds nothing but pending messages can be used, once for this very target.
+    public static Criteria owedTo(String target) {
+        return standing(target, State.PENDING);
+    }
+
+    /// Likewise for another state that has such an index.
+    public static Criteria standing(String target, State state) {
+        return where("deliveries.state")
+                .is(state.name())
+                .and("deliveries")
+                .elemMatch(where("target").is(target).and("state").is(state.name()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.switchboard.adapter.out.persistence.mongo.record;
+
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a conversation was up to and including the message it is part of, so that its newest
+/// message tells all about it and nothing else must be kept in step.
+///
+/// @param targets everything its messages were ever owed to
+/// @param live true if live clients follow it, absent if not
+record ThreadDocument(Instant startedAt, List<String> targets, @Nullable Boolean live) {
+
+    static ThreadDocument startedBy(Entry entry) {
+        return new ThreadDocument(entry.at(), targetsOf(entry).toList(), liveSince(entry));
+    }
+
+    ThreadDocument continuedBy(Entry entry) {
+        Stream<String> all = Stream.concat(targets.stream(), targetsOf(entry));
+        return new ThreadDocument(
+                startedAt, all.distinct().toList(), live == null ? liveSince(entry) : live);
+    }
+
+    boolean isLive() {
+        return live != null && live;
+    }
+
+    private static @Nullable Boolean liveSince(Entry entry) {
+        return bringsClients(entry) ? true : null;
+    }
+
+    static boolean bringsClients(Entry entry) {
+        return entry.author().party() == Party.USER
+                || entry.deliveries().stream()
+                        .anyMatch(owed -> owed.target().kind() == Target.Kind.CLIENTS);
+    }
+
+    private static Stream<String> targetsOf(Entry entry) {
+        return entry.deliveries().stream().map(delivery -> delivery.target().toString()).distinct();
+    }
+}

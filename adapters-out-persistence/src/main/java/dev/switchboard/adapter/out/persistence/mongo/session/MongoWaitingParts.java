@@ -1,0 +1,72 @@
+package dev.switchboard.adapter.out.persistence.mongo.session;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.WAITING_PARTS;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Parts under a unique index on what names them.
+final class MongoWaitingParts implements WaitingParts {
+
+    private final MongoStore store;
+
+    MongoWaitingParts(MongoStore store) {
+        this.store = store;
+    }
+
+    private record PartDocument(
+            String conversation,
+            String answer,
+            int place,
+            String fingerprint,
+            String command,
+            Instant at) {
+
+        Part toPart() {
+            ConversationId id = new ConversationId(conversation);
+            return new Part(id, answer, place, fingerprint, command, at);
+        }
+    }
+
+    @Override
+    public void put(Part part) {
+        Update unlessThere =
+                new Update().setOnInsert("command", part.command()).setOnInsert("at", part.at());
+        store.run(mongo ->
+                Contended.retried(() -> mongo.upsert(same(part), unlessThere, WAITING_PARTS)));
+    }
+
+    @Override
+    public void remove(Part part) {
+        store.run(mongo -> mongo.remove(same(part), WAITING_PARTS));
+    }
+
+    private static Query same(Part part) {
+        return query(
+                where("conversation")
+                        .is(part.conversation().value())
+                        .and("answer")
+                        .is(part.answer())
+                        .and("place")
+                        .is(part.index())
+                        .and("fingerprint")
+                        .is(part.fingerprint()));
+    }
+
+    @Override
+    public List<Part> all(int limit) {
+        Query oldest = new Query().with(Sort.by("at", "_id")).limit(limit);
+        return store.call(mongo -> mongo.find(oldest, PartDocument.class, WAITING_PARTS)).stream()
+                .map(PartDocument::toPart)
+                .toList();
+    }
+}

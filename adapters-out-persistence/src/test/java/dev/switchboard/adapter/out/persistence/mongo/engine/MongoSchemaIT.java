@@ -1,0 +1,140 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.key;
+import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
+import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// T07: order and "only once" rest on unique indexes, so there is no store without them.
+class MongoSchemaIT {
+
+    @Test
+    void createsEveryIndexByName() {
+        try (StartedStore store = StartedStore.ready()) {
+            for (StoredIndex index : StoredIndex.ALL) {
+                assertThat(indexes(store.database().getCollection(index.collection())))
+                        .contains(index.name());
+            }
+        }
+    }
+
+    @Test
+    void documentsEveryIndex() throws IOException {
+        String document = Files.readString(Path.of("../docs/storage-mongodb.md"));
+
+        assertThat(StoredIndex.ALL)
+                .allSatisfy(index -> assertThat(document).contains("`" + index.name() + "`"));
+    }
+
+    @Test
+    void isNotReadyWhileAUniqueIndexCannotBe() {
+        String uri = MongoForTests.find().freshDatabase();
+        insertTwice(uri, Document.parse("{conversation: 'session:a', seq: 1}"));
+
+        StartedStore store = StartedStore.at(uri);
+
+        assertThat(store.bean(StoreHealth.class).check())
+                .isInstanceOfSatisfying(
+                        Condition.NotReady.class,
+                        not -> assertThat(not.reason()).contains("journal_conversation_seq"));
+        assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
+                .isInstanceOf(StoreUnavailableException.class);
+        store.close();
+    }
+
+    @Test
+    void putsALostIndexBack() {
+        try (StartedStore store = StartedStore.ready()) {
+            MongoCollection<Document> journal = store.database().getCollection("journal");
+            journal.dropIndex("journal_conversation_seq");
+
+            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
+
+            assertThat(indexes(journal)).contains("journal_conversation_seq");
+        }
+    }
+
+    @Test
+    void takesTheKeysOfAShardedJournalAsTheyAre() {
+        String uri = MongoForTests.find().freshDatabase();
+        shardKeys(uri);
+
+        try (StartedStore store = StartedStore.at(uri)) {
+            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
+
+            // all with keys, for mongo-java-server leaves no message out of an index
+            store.ports().journal().append(message().keyed(key("other", "f")).entry());
+            Entry keyed = message().keyed(key("k", "f")).entry();
+            store.ports().journal().append(keyed);
+            assertThat(store.ports().journal().append(message().keyed(key("k", "f")).entry()))
+                    .isEqualTo(new Appended.Repeated(keyed.id(), null));
+        }
+    }
+
+    /// What `docs/storage-mongodb.md` asks of whoever shards the journal.
+    private static void shardKeys(String uri) {
+        ConnectionString parsed = new ConnectionString(uri);
+        try (MongoClient client = MongoClients.create(parsed)) {
+            client.getDatabase(MongoSettings.databaseOf(parsed))
+                    .getCollection("journal")
+                    .createIndex(
+                            Indexes.ascending("conversation", "key.scope", "key.key"),
+                            new IndexOptions()
+                                    .name("journal_key")
+                                    .unique(true)
+                                    .partialFilterExpression(Filters.exists("key.key")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STANDALONE, single", "REPLICA_SET, majority"})
+    void tellsHowDurableItIs(Pose pose, String durability) {
+        try (ProxiedMongo mongo = ProxiedMongo.posingAs(pose);
+                StartedStore store = StartedStore.ready(mongo)) {
+            assertThat(store.bean(StoreHealth.class).check())
+                    .isEqualTo(new Condition.Ready(durability));
+        }
+    }
+
+    private static void insertTwice(String uri, Document document) {
+        ConnectionString parsed = new ConnectionString(uri);
+        try (MongoClient client = MongoClients.create(parsed)) {
+            MongoCollection<Document> journal =
+                    client.getDatabase(MongoSettings.databaseOf(parsed)).getCollection("journal");
+            journal.insertMany(List.of(new Document(document), new Document(document)));
+        }
+    }
+
+    private static List<String> indexes(MongoCollection<Document> collection) {
+        return collection
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.adapter.out.persistence.mongo.identity;
+
+import org.jspecify.annotations.NullMarked;
