@@ -34,7 +34,8 @@ public record Upstream(
 
     /// How long is waited. What is null is not waited for.
     ///
-    /// @param slowAfter when a client is told that its message is still on its way
+    /// @param slowAfter when a client is told that its message is still on its way; without it the
+    ///   clients of a desk are not told either that it would not take one
     /// @param answerWithin when a message that was taken counts as unanswered
     /// @param parkAfter when an answer that no client fetched is parked
     /// @param part how long a part of an answer waits for the part before it
