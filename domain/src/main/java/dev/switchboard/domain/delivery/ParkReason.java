@@ -34,6 +34,9 @@ public record ParkReason(String code) {
     /// No client took it in time; the owner who returns still gets it.
     public static final ParkReason NO_CLIENT = new ParkReason("NO_CLIENT");
 
+    /// The handoff was over before an agent had it.
+    public static final ParkReason NO_AGENT = new ParkReason("no_agent");
+
     /// It names no conversation that anybody could follow.
     public static final ParkReason UNROUTABLE = new ParkReason("unroutable");
 

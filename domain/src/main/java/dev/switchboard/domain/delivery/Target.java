@@ -22,12 +22,15 @@ public record Target(Kind kind, String name) {
         BOT,
         /// A desk of human agents outside.
         DESK,
-        /// The live clients of the conversation. Nobody is called: it waits until one takes it.
+        /// Live clients of the conversation. Nobody is called: it waits until one takes it.
         CLIENTS
     }
 
-    /// Whoever follows the conversation live.
+    /// Whoever follows the conversation live as its user.
     public static final Target LIVE_CLIENTS = new Target(Kind.CLIENTS, "live");
+
+    /// The consoles of the agent who answers the conversation, or will.
+    public static final Target CONSOLES = new Target(Kind.CLIENTS, "consoles");
 
     public static Target channel(ChannelId id) {
         return new Target(Kind.CHANNEL, id.value());

@@ -1,0 +1,151 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The way to one console, as its adapter has it. Never blocks, and calls nothing of the core back
+/// while it is called.
+public interface ConsoleLine {
+
+    /// Sends a journaled message of a conversation that the console follows: in `seq` order, each
+    /// once, whoever wrote it. It is not confirmed one by one; see [ServeConsoles#has].
+    ///
+    /// A message of [dev.switchboard.domain.conversation.Party#SYSTEM] whose content has the member
+    /// `handoff` records a step of the handoff:
+    /// `{"event","handoff","version","state","owner":{"kind","id"?},"by"?,"note"?}`, where `event`
+    /// is `handoff_asked`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
+    /// `handoff_ended` or `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`,
+    /// `ended`, `bot` or `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
+    ///
+    /// What an agent of ours wrote has the form that [TalkToUsers.Words] describes.
+    ///
+    /// @return [Pushed#FULL]: it is sent again after [ServeConsoles#drained]
+    Pushed push(Message message);
+
+    /// Sends what is never repeated. It is not refused: the line keeps the order of what it is
+    /// given, pushes included, and of queues and unread counts at least the latest.
+    void tell(Notice notice);
+
+    /// Another connection has taken over the session: this one ends.
+    void replaced();
+
+    enum Pushed {
+        SENT,
+        /// Too much waits already; [ServeConsoles#drained] follows.
+        FULL,
+        /// The connection is over.
+        GONE
+    }
+
+    sealed interface Notice {
+
+        /// First of all on each connection.
+        ///
+        /// @param recovered whether it continues an earlier connection
+        /// @param queues the permitted ones, with how many wait in each
+        /// @param offers what is offered to this agent now
+        record Ready(
+                AgentId agent,
+                boolean recovered,
+                Availability availability,
+                Map<QueueId, Integer> queues,
+                List<Held> leases,
+                List<Offer> offers,
+                Unread unread)
+                implements Notice {}
+
+        /// The first of a queue, in their order.
+        ///
+        /// @param version grows by one with each [QueueUpdate] of the queue
+        /// @param oldestSince null if it is empty
+        record QueueSnapshot(
+                QueueId queue,
+                long version,
+                int depth,
+                @Nullable Instant oldestSince,
+                List<Handoff.Queued> items)
+                implements Notice {}
+
+        /// @param version one more than that of the snapshot or update before
+        record QueueUpdate(QueueId queue, long version, int depth, QueueChange change)
+                implements Notice {}
+
+        /// @param now what waits or is offered now, or null if it left this queue
+        /// @param added whether it was not in this queue before
+        record QueueChange(HandoffId handoff, Handoff.@Nullable Queued now, boolean added) {}
+
+        /// A handoff is this agent's to accept until its deadline.
+        ///
+        /// @param last what the user said last, or null
+        /// @param messages how many the agent would be shown, at most
+        record Offer(Handoff.Offered handoff, @Nullable Message last, int messages)
+                implements Notice {}
+
+        /// An offer is over.
+        ///
+        /// @param version of the handoff now
+        record Revoked(HandoffId handoff, long version, Why why) implements Notice {}
+
+        enum Why {
+            DEADLINE,
+            TAKEN,
+            CANCELLED,
+            CUSTOMER_LEFT
+        }
+
+        record LeaseLost(ConversationId conversation, LeaseId lease, Lost why) implements Notice {}
+
+        enum Lost {
+            EXPIRED,
+            TRANSFERRED,
+            ENDED,
+            /// The customer left, or somebody else took it away.
+            REVOKED
+        }
+
+        /// What was said before the first message that is [pushed][#push].
+        ///
+        /// @param seq the conversation's last one then: the first that is pushed is the next
+        /// @param customer null if nobody ever asked for a person in this conversation
+        record ContextSnapshot(
+                ConversationId conversation,
+                long seq,
+                boolean complete,
+                List<Message> messages,
+                @Nullable Customer customer)
+                implements Notice {}
+
+        /// How a message stands that an agent of ours wrote: delivery pending (never tried, or
+        /// tried), delivered, or parked.
+        record Status(Message message, Delivery delivery) implements Notice {}
+
+        record Typing(ConversationId conversation, Author author, boolean active)
+                implements Notice {}
+
+        /// What the agent has not read of what users said in the conversations the agent holds.
+        ///
+        /// @param version rises with each change
+        record Unread(int total, Map<ConversationId, Integer> conversations, long version)
+                implements Notice {}
+    }
+
+    /// A conversation that the agent holds.
+    ///
+    /// @param version of its handoff
+    /// @param seq the conversation's last one
+    record Held(ConversationId conversation, Lease lease, long version, long seq) {}
+}

@@ -1,0 +1,73 @@
+package dev.switchboard.application.port.in.handoff;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An agent's console from its beginning to its end (contract sockets 2.5, 4). All consoles of an
+/// agent see the same; what an agent may do is known by the console, which its adapter has proven.
+public interface ServeConsoles {
+
+    /// What is kept of an earlier connection of this very agent, if its window has not passed.
+    Optional<ClientSession> recall(SessionKey key, Agent agent);
+
+    /// A console connects. Its line is told [ConsoleLine.Notice.Ready] and a snapshot of each
+    /// permitted queue, of which it hears from then on. Then, of each conversation that the agent
+    /// holds, either all that came behind the place it names is pushed, if that is no older than
+    /// agents may see, or it gets a snapshot and is pushed what comes after it. At last the state
+    /// of the agent's messages that are not delivered is restated.
+    ///
+    /// With the first console the agent is signed in.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing is told
+    ///   and nobody has come then
+    Arrived arrive(Arrival arrival);
+
+    /// The console has everything of this conversation up to `seq`: it said so by reading, by a
+    /// place it continues from, or by an answer to something that was sent after it. What the user
+    /// said up to there counts as delivered if the agent holds the conversation. Never blocks.
+    void has(ClientId console, ConversationId conversation, long seq);
+
+    /// A console that was full takes pushes again. Never blocks.
+    void drained(ClientId console);
+
+    /// A connection ended. Leases stay for as long as the rules say. Nothing happens if another
+    /// connection has taken over.
+    void leave(ClientId console, ConsoleLine line, Leaving leaving);
+
+    /// @param supervisor whether the agent may watch any conversation of the tenant
+    /// @param session its secret session's key; null if it cannot be continued later
+    /// @param continued what [#recall] found for it; null if it is a new session
+    /// @param cursors up to where the console has each conversation, as far as it says so; goes
+    ///   before what was kept
+    record Arrival(
+            ClientId console,
+            Agent agent,
+            boolean supervisor,
+            @Nullable SessionKey session,
+            @Nullable ClientSession continued,
+            Map<ConversationId, Long> cursors,
+            ConsoleLine line) {
+        public Arrival {
+            cursors = Map.copyOf(cursors);
+        }
+    }
+
+    enum Leaving {
+        /// The agent signed this console out: nothing is kept.
+        FOR_GOOD,
+        /// The line broke: the session waits for the next connection.
+        FOR_NOW
+    }
+
+    enum Arrived {
+        DONE,
+        /// The agent has as many consoles as one may have.
+        TOO_MANY
+    }
+}

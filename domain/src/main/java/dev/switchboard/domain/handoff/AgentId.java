@@ -1,0 +1,21 @@
+package dev.switchboard.domain.handoff;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+
+/// An agent as its token names it, its `sub`: 1-200 characters, none of them a control character.
+public record AgentId(String value) {
+
+    public AgentId {
+        if (value.isBlank()
+                || value.length() > 200
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("agentId", Reason.INVALID);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
