@@ -16,6 +16,10 @@ public interface ServeConsoles {
     /// What is kept of an earlier connection of this very agent, if its window has not passed.
     Optional<ClientSession> recall(SessionKey key, Agent agent);
 
+    /// Whether the agent may have one more console now. Others may come meanwhile: see [#arrive].
+    /// Never blocks.
+    boolean hasRoom(Agent agent);
+
     /// A console connects. Its line is told [ConsoleLine.Notice.Ready] and a snapshot of each
     /// permitted queue, of which it hears from then on. Then, of each conversation that the agent
     /// holds, either all that came behind the place it names is pushed, if that is no older than
