@@ -14,10 +14,11 @@ public final class IdentityProof implements ProveIdentity {
 
     @Override
     public Result prove(String token) {
-        return tokens.verify(token)
-                .<Result>map(verified ->
-                        new Result.Proven(
-                                verified.subject(), verified.roles(), verified.expiresAt()))
-                .orElseGet(Result.Rejected::new);
+        return switch (tokens.verify(token)) {
+            case TokenCheck.Verified(var subject, var roles, var expiresAt) ->
+                    new Result.Proven(subject, roles, expiresAt);
+            case TokenCheck.Refused(boolean expired) ->
+                    expired ? new Result.Expired() : new Result.Rejected();
+        };
     }
 }

@@ -20,6 +20,9 @@ public interface ProveIdentity {
             }
         }
 
+        /// The token was good until its time was over.
+        record Expired() implements Result {}
+
         /// The token is not good.
         record Rejected() implements Result {}
     }

@@ -2,18 +2,24 @@ package dev.switchboard.application.port.out.identity;
 
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /// Verifies access tokens of our own issuer and of those we trust.
 public interface TokenCheck {
 
-    /// What a good token says; empty if it is not good, or its issuer's keys cannot be fetched.
-    Optional<Verified> verify(String token);
+    Checked verify(String token);
 
-    record Verified(String subject, Set<Role> roles, Instant expiresAt) {
+    sealed interface Checked {}
+
+    /// What a good token says.
+    record Verified(String subject, Set<Role> roles, Instant expiresAt) implements Checked {
         public Verified {
             roles = Set.copyOf(roles);
         }
     }
+
+    /// It is not good, or its issuer's keys cannot be fetched.
+    ///
+    /// @param expired whether nothing else is wrong with it than that its time is over
+    record Refused(boolean expired) implements Checked {}
 }

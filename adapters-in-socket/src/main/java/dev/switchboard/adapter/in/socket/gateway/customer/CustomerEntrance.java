@@ -44,7 +44,7 @@ final class CustomerEntrance {
         if (token != null) {
             switch (identity.prove(token)) {
                 case ProveIdentity.Result.Proven proven -> subject = proven.subject();
-                case ProveIdentity.Result.Rejected _ -> {
+                case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ -> {
                     return Verdict.refuse("unauthorized");
                 }
             }

@@ -61,7 +61,7 @@ public final class Authentication {
         if (token.chars().filter(c -> c == '.').count() == 2) {
             switch (identity.prove(token)) {
                 case ProveIdentity.Result.Proven proven -> subject = proven.subject();
-                case ProveIdentity.Result.Rejected _ -> {
+                case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ -> {
                     return null;
                 }
             }

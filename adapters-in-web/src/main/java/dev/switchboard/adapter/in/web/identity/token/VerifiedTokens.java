@@ -1,21 +1,32 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.application.port.out.identity.TokenCheck;
-import java.util.Optional;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /// Verifies tokens for those who get them from elsewhere than a request's header. A token that
 /// cannot be verified now proves nothing: fail closed.
 record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
 
+    /// How the timestamp validator begins to say so; it has no code of its own for it.
+    private static final String EXPIRED = "Jwt expired at";
+
     @Override
-    public Optional<Verified> verify(String token) {
+    public Checked verify(String token) {
         try {
             VerifiedToken good = verifier.verify(token);
             Caller caller = good.caller();
-            return Optional.of(new Verified(caller.getName(), caller.roles(), good.expiresAt()));
+            return new Verified(caller.getName(), caller.roles(), good.expiresAt());
+        } catch (JwtValidationException e) {
+            return new Refused(expired(e));
         } catch (JwtException _) {
-            return Optional.empty();
+            return new Refused(false);
         }
+    }
+
+    /// Claims are looked at only behind a sound signature.
+    private static boolean expired(JwtValidationException e) {
+        return e.getErrors().stream()
+                .allMatch(error -> String.valueOf(error.getDescription()).startsWith(EXPIRED));
     }
 }
