@@ -49,6 +49,11 @@ final class ClientSocket implements ServerSocket {
     }
 
     @Override
+    public Offered emit(ServerEvent event, String offset) {
+        return outlet.offer(namespace.writer().event(event.payload(), offset), Urgency.EVENT);
+    }
+
+    @Override
     public Offered emit(ServerEvent event, Duration timeout, AckCallback callback) {
         long ackId = acks.await(callback, timeout);
         if (ackId == PendingAcks.CLOSED) {

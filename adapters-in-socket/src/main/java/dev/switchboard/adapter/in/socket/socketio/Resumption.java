@@ -24,7 +24,9 @@ record Resumption(@Nullable String pid, @Nullable Restored restored) {
     /// The same id and pid for a client that resumes, fresh ones for any other.
     Identity identity(Verdict.Accept accept, OpenNamespace namespace, RandomGenerator random) {
         if (restored != null && accept.resuming()) {
-            return new Identity(restored.socketId(), pid, accept.attributes(), true);
+            String found = accept.socketId();
+            String socketId = found == null ? restored.socketId() : found;
+            return new Identity(socketId, pid, accept.attributes(), true);
         }
         String freshPid = namespace.recovery() == null ? null : SecretNames.next(random);
         return new Identity(SecretNames.next(random), freshPid, accept.attributes(), false);

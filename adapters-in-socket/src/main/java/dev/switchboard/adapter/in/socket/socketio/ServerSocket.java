@@ -24,6 +24,12 @@ public interface ServerSocket {
     /// follows.
     Offered emit(ServerEvent event);
 
+    /// Emits without ack, with an offset behind the arguments: a stock client brings back the last
+    /// one it got when it resumes its session. `FULL` as above.
+    ///
+    /// @param offset at most 200 characters
+    Offered emit(ServerEvent event, String offset);
+
     /// Emits and asks for an ack. Never carries an offset: the client's handler expects its
     /// callback in that place. The callback is called exactly once if this returns `QUEUED`, else
     /// never.

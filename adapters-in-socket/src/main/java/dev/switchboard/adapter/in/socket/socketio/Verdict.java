@@ -8,12 +8,18 @@ public sealed interface Verdict {
 
     /// The client joins, and resumes its session if there is one.
     static Verdict accept(Object attributes) {
-        return new Accept(attributes, true);
+        return new Accept(attributes, true, null);
+    }
+
+    /// The client joins and resumes its session, whose socket id the handler found when it knew
+    /// whom to look for.
+    static Verdict resume(Object attributes, String socketId) {
+        return new Accept(attributes, true, socketId);
     }
 
     /// The client joins with a new session, whatever `pid` it named.
     static Verdict acceptAsNew(Object attributes) {
-        return new Accept(attributes, false);
+        return new Accept(attributes, false, null);
     }
 
     /// The client does not join; its other namespaces live on.
@@ -30,7 +36,9 @@ public sealed interface Verdict {
     ///
     /// @param attributes what the handler wants to find again with [ServerSocket#attributes]
     /// @param resuming whether a restored session goes on, with its socket id and pid
-    record Accept(Object attributes, boolean resuming) implements Verdict {}
+    /// @param socketId that id, if it is another than the one that was restored
+    record Accept(Object attributes, boolean resuming, @Nullable String socketId)
+            implements Verdict {}
 
     /// The client gets a CONNECT_ERROR.
     ///

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Time that passes when a test says so. Tasks run in the thread of the test; no thread is started.
-final class ManualTimer extends ScheduledThreadPoolExecutor {
+public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparingLong(alarm -> alarm.due));
     private long now;
 
-    ManualTimer() {
+    public ManualTimer() {
         super(0);
     }
 
@@ -41,11 +41,11 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
     }
 
     /// How many tasks wait.
-    synchronized long waiting() {
+    public synchronized long waiting() {
         return alarms.stream().filter(alarm -> !alarm.isCancelled()).count();
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long end = now() + duration.toNanos();
         for (Alarm alarm = next(end); alarm != null; alarm = next(end)) {
             alarm.run();

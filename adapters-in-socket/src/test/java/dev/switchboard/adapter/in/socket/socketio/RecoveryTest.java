@@ -63,6 +63,15 @@ class RecoveryTest {
     }
 
     @Test
+    void putsAnEventsOwnOffsetBehindItsArguments() {
+        client.session().sent();
+
+        handler.last().emit(EVENT, "then");
+
+        assertThat(client.session().sent()).containsExactly("2[\"e\",\"then\"]");
+    }
+
+    @Test
     void forgetsTheSessionOfAClientThatLeaves() {
         client.send("1");
 

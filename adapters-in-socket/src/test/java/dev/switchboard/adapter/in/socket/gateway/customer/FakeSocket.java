@@ -66,6 +66,11 @@ public final class FakeSocket implements ServerSocket {
     }
 
     @Override
+    public Offered emit(ServerEvent event, String offset) {
+        return emit(event);
+    }
+
+    @Override
     public Offered emit(ServerEvent event, Duration timeout, AckCallback callback) {
         acks.add(callback);
         return emit(event);
