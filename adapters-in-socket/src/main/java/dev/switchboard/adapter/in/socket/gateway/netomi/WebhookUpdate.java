@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.domain.message.Content;
@@ -7,19 +8,19 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The event that brings a bot's answer to its pages. The answer itself goes out as it was
-/// journaled, character by character.
+/// The event that brings an answer to its pages. A bot's goes out as it was journaled, character by
+/// character; an agent's takes the form of a bot's, for stock pages know no other.
 final class WebhookUpdate {
 
     private WebhookUpdate() {}
 
     /// @param now in milliseconds since the epoch
     static ServerEvent of(Message message, boolean redelivered, long now) {
-        String content =
-                switch (message.content()) {
-                    case Content.Json json -> json.text();
-                };
+        AgentWords words = AgentWords.in(message);
+        String content = words == null ? journaled(message) : answer(message, words).toString();
         StringBuilder text = new StringBuilder(content.length() + 300);
         text.append("{\"type\":\"webhook_update\",\"message\":").append(content);
         text.append(",\"timestamp\":").append(now);
@@ -31,6 +32,38 @@ final class WebhookUpdate {
         text.append("\",\"seq\":").append(message.seq());
         text.append(",\"redelivered\":").append(redelivered).append('}');
         return ServerEvent.of("webhook_update", List.of(Argument.json(text.toString())));
+    }
+
+    private static String journaled(Message message) {
+        return switch (message.content()) {
+            case Content.Json json -> json.text();
+        };
+    }
+
+    private static ObjectNode answer(Message message, AgentWords words) {
+        long at = message.at().toEpochMilli();
+        ObjectNode update = JsonNodeFactory.instance.objectNode().put("timestamp", at);
+        ObjectNode data = update.putObject("data");
+        data.put("requestId", message.id().value())
+                .put("timestamp", at)
+                .put("ownerType", "AGENT")
+                .put("triggerType", "RESPONSE");
+        data.putObject("requestPayload").put("conversationId", message.conversation().externalId());
+        data.putObject("customFields").put("CHUNK_INDEX", "9").put("CHUNK_STATUS", "SUCCESS");
+        ObjectNode part = data.putArray("attachments").addObject();
+        part.put("type", "ai.msg.domain.responses.core.Text")
+                .putObject("attachment")
+                .put("type", "TEXT")
+                .put("id", words.id())
+                .put("text", words.text())
+                .put("timestamp", at)
+                .put("attachmentResponseType", "ANSWER_AI_RESPONSE")
+                .putArray("properties")
+                .addObject()
+                .put("name", "AGGREGATED_CHUNKS_RESPONSE")
+                .put("value", "true");
+        update.putObject("headers");
+        return update.put("source", "webhook_endpoint");
     }
 
     /// The message's own id in the form of a UUID: the same however often it is sent.

@@ -20,6 +20,11 @@ final class PegaAddress {
         return ConversationId.of(ORIGIN, connection + "/" + customerId);
     }
 
+    static String customerOf(ConversationId conversation) {
+        String id = conversation.externalId();
+        return id.substring(id.indexOf('/') + 1);
+    }
+
     /// A customer's id as text; null if that is no id.
     static @Nullable String customerId(JsonNode id) {
         return (id.isNumber() ? ExternalId.of(id.decimalValue()) : ExternalId.of(id.asString("")))

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
@@ -78,7 +79,21 @@ public final class PegaEvents implements CustomerEvents {
 
     @Override
     public Outbound outbound(Message message, boolean redelivered) {
-        return new Outbound(serverMessage(message.content()), _ -> true);
+        AgentWords words = AgentWords.in(message);
+        ServerEvent event = words == null ? serverMessage(message.content()) : said(message, words);
+        return new Outbound(event, _ -> true);
+    }
+
+    /// An agent's words in the form of the desk's own.
+    private static ServerEvent said(Message message, AgentWords words) {
+        ObjectNode said =
+                ClientMessageReader.object()
+                        .put("type", "text")
+                        .put("customer_id", PegaAddress.customerOf(message.conversation()))
+                        .put("message_id", words.id())
+                        .put("csr_name", words.agent());
+        said.putArray("text").add(words.text());
+        return ServerEvent.of("serverMessage", said);
     }
 
     /// The desk's words, character by character.

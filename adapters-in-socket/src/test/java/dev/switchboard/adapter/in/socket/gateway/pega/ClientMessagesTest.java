@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeSocket;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.EventText;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
@@ -22,9 +23,12 @@ import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -445,5 +449,34 @@ class ClientMessagesTest {
         assertThat(handler.event(socket, "drop tables", List.of(), null))
                 .isEqualTo(Handled.UNKNOWN);
         assertThat(socket.attributes(Customer.class)).isNotNull();
+    }
+
+    @Test
+    void bringAnAgentsWordsInTheDesksForm() {
+        PegaEvents events =
+                new PegaEvents(
+                        new ClientMessages(
+                                command -> result,
+                                new NoHints(),
+                                clients,
+                                new Desks(),
+                                new SequentialIds(),
+                                clock));
+        Message said =
+                new Message(
+                        ID,
+                        ConversationId.of("pega", "default/7"),
+                        5,
+                        new Author(Party.AGENT, "ada"),
+                        new Content.Json("{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}"),
+                        null,
+                        null,
+                        clock.instant());
+
+        assertThat(EventText.of(events.outbound(said, false).event()))
+                .isEqualTo(
+                        "[\"serverMessage\",{\"type\":\"text\",\"customer_id\":\"7\","
+                                + "\"message_id\":\"m-1\",\"csr_name\":\"ada\","
+                                + "\"text\":[\"Hi\"]}]");
     }
 }

@@ -1,0 +1,246 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.in.handoff.GiveAway.Given;
+import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Does what consoles ask for, and says what becomes of it.
+public final class AgentCommands {
+
+    private final ServeConsoles consoles;
+    private final TakeHandoffs handoffs;
+    private final TalkToUsers users;
+    private final GiveAway leaving;
+    private final WatchDesk desk;
+    private final Duration heartbeat;
+
+    /// @param heartbeat how often consoles are asked to renew their leases
+    public AgentCommands(
+            ServeConsoles consoles,
+            TakeHandoffs handoffs,
+            TalkToUsers users,
+            GiveAway leaving,
+            WatchDesk desk,
+            Duration heartbeat) {
+        this.consoles = consoles;
+        this.handoffs = handoffs;
+        this.users = users;
+        this.leaving = leaving;
+        this.desk = desk;
+        this.heartbeat = heartbeat;
+    }
+
+    /// What a command came to.
+    sealed interface Outcome {
+
+        /// @param ack what the console is answered, besides that it is done
+        record Done(ObjectNode ack) implements Outcome {}
+
+        /// @param field what of the command is wrong, if that is the reason
+        record Failed(Failure why, @Nullable String field) implements Outcome {
+            Failed(Failure why) {
+                this(why, null);
+            }
+        }
+    }
+
+    /// @param json writes messages
+    Outcome run(ClientId console, Ask.Plain ask, DeskJson json) {
+        return switch (ask) {
+            case Ask.WatchQueues watch -> watchQueues(console, watch);
+            case Ask.Accept(var handoff, var version) ->
+                    accepted(handoffs.accept(console, handoff, version));
+            case Ask.Decline decline -> decline(console, decline);
+            case Ask.Heartbeat(var leases) -> {
+                ObjectNode ack = object();
+                ArrayNode beats = ack.putArray("leases");
+                handoffs.heartbeat(console, leases).forEach(beat -> beats.add(beat(beat)));
+                yield new Outcome.Done(ack);
+            }
+            case Ask.Say say -> said(users.say(console, words(say)));
+            case Ask.Type(var conversation, var active) -> {
+                users.typing(console, conversation, active);
+                yield done();
+            }
+            case Ask.Read read -> read(console, read);
+            case Ask.Transfer transfer ->
+                    given(leaving.transfer(console, parting(transfer), transfer.to()));
+            case Ask.End end -> given(leaving.end(console, parting(end)));
+            case Ask.Watch(var conversation, var after) ->
+                    watching(desk.watch(console, conversation, after));
+            case Ask.Unwatch(var conversation) -> {
+                desk.unwatch(console, conversation);
+                yield done();
+            }
+            case Ask.GetContext get -> context(console, get, json);
+            case Ask.ChooseAvailability(var profile, var state) ->
+                    desk.choose(console, profile, state)
+                            .<Outcome>map(chosen ->
+                                    new Outcome.Done(
+                                            object().set("presence", DeskJson.availability(chosen))
+                                                    .asObject()))
+                            .orElseGet(() ->
+                                    new Outcome.Failed(Failure.INVALID, "availabilityStateId"));
+            case Ask.WatchPresence _ -> new Outcome.Failed(Failure.FORBIDDEN);
+            case Ask.UnwatchPresence _ -> done();
+        };
+    }
+
+    private Outcome watchQueues(ClientId console, Ask.WatchQueues watch) {
+        ObjectNode ack = object();
+        ArrayNode queues = ack.putArray("queues");
+        desk.watchQueues(console, watch.queues()).stream()
+                .map(QueueId::value)
+                .sorted()
+                .forEach(queues::add);
+        return new Outcome.Done(ack);
+    }
+
+    private Outcome accepted(Accepted accepted) {
+        return switch (accepted) {
+            case Accepted.Done(var lease, var version, var conversation, var seq) -> {
+                ObjectNode ack = object();
+                ack.putObject("lease")
+                        .put("leaseId", lease.id().value())
+                        .put("version", version)
+                        .put("expiresAt", DeskJson.time(lease.expiresAt()))
+                        .put("heartbeatSeconds", heartbeat.toSeconds());
+                yield new Outcome.Done(
+                        ack.put("conversationId", conversation.value()).put("seq", seq));
+            }
+            case Accepted.Taken _ -> new Outcome.Failed(Failure.TAKEN);
+            case Accepted.Gone _ -> new Outcome.Failed(Failure.GONE);
+            case Accepted.Changed _ -> new Outcome.Failed(Failure.VERSION);
+            case Accepted.AtLimit _ -> new Outcome.Failed(Failure.LIMIT);
+            case Accepted.NotAvailable _ -> new Outcome.Failed(Failure.NOT_AVAILABLE);
+        };
+    }
+
+    private Outcome decline(ClientId console, Ask.Decline ask) {
+        return switch (handoffs.decline(console, ask.handoff(), ask.version(), ask.reason())) {
+            case DONE -> done();
+            case GONE -> new Outcome.Failed(Failure.GONE);
+            case CHANGED -> new Outcome.Failed(Failure.VERSION);
+        };
+    }
+
+    private static ObjectNode beat(Beat beat) {
+        ObjectNode written = object().put("leaseId", beat.lease().value());
+        return switch (beat) {
+            case Beat.Renewed(_, var version, var expiresAt) ->
+                    written.put("version", version).put("expiresAt", DeskJson.time(expiresAt));
+            case Beat.Over(_, var why) ->
+                    written.put("lost", true).put("reason", DeskJson.lower(why));
+        };
+    }
+
+    private static Words words(Ask.Say say) {
+        return new Words(
+                say.conversation(),
+                say.lease(),
+                say.id(),
+                say.content(),
+                Sha256.hex(say.content().text()));
+    }
+
+    private static Outcome said(Said said) {
+        return switch (said) {
+            case Said.Accepted(var seq, var at, var duplicate) -> {
+                ObjectNode ack = object().put("seq", seq).put("at", DeskJson.time(at));
+                yield new Outcome.Done(duplicate ? ack.put("duplicate", true) : ack);
+            }
+            case Said.LeaseLost _ -> new Outcome.Failed(Failure.LEASE_LOST);
+            case Said.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+            case Said.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
+        };
+    }
+
+    /// What the agent has read, the console has.
+    private Outcome read(ClientId console, Ask.Read ask) {
+        return switch (users.read(console, ask.conversation(), ask.seq())) {
+            case TalkToUsers.Read.Marked(var here, var total) -> {
+                consoles.has(console, ask.conversation(), ask.seq());
+                ObjectNode ack = object();
+                ack.putObject("unread").put("conversation", here).put("total", total);
+                yield new Outcome.Done(ack);
+            }
+            case TalkToUsers.Read.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+        };
+    }
+
+    private static Parting parting(Ask.Transfer ask) {
+        String to =
+                switch (ask.to()) {
+                    case Destination.ToAgent(var agent) -> "agent " + agent.value();
+                    case Destination.ToQueue(var queue) -> "queue " + queue.value();
+                    case Destination.ToBot _ -> "bot";
+                };
+        String fingerprint = Sha256.hex("transfer to " + to + "\n" + ask.note());
+        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
+    }
+
+    private static Parting parting(Ask.End ask) {
+        String fingerprint = Sha256.hex("end\n" + ask.reason());
+        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.reason());
+    }
+
+    private static Outcome given(Given given) {
+        return switch (given) {
+            case Given.Done(var handoff, var seq) -> {
+                ObjectNode ack = object();
+                if (handoff != null) {
+                    ack.put("handoffId", handoff.value());
+                }
+                yield new Outcome.Done(ack.put("seq", seq));
+            }
+            case Given.NoTarget _ -> new Outcome.Failed(Failure.NO_TARGET);
+            case Given.LeaseLost _ -> new Outcome.Failed(Failure.LEASE_LOST);
+            case Given.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+            case Given.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
+        };
+    }
+
+    private static Outcome watching(Watching watching) {
+        return switch (watching) {
+            case Watching.Begun(var seq) -> new Outcome.Done(object().put("seq", seq));
+            case Watching.Forbidden _ -> new Outcome.Failed(Failure.FORBIDDEN);
+            case Watching.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
+            case Watching.TooMany _ -> new Outcome.Failed(Failure.LIMIT);
+        };
+    }
+
+    private Outcome context(ClientId console, Ask.GetContext ask, DeskJson json) {
+        return desk.context(console, ask.conversation(), ask.before(), ask.limit())
+                .<Outcome>map(slice -> {
+                    ObjectNode ack = object();
+                    ack.set("messages", json.messages(slice.messages()));
+                    return new Outcome.Done(ack.put("complete", slice.complete()));
+                })
+                .orElseGet(() -> new Outcome.Failed(Failure.NOT_FOUND));
+    }
+
+    private static Outcome done() {
+        return new Outcome.Done(object());
+    }
+
+    private static ObjectNode object() {
+        return DeskJson.object();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentEntrance.Proof;
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.Departure;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.Reply;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lets consoles in, does what they ask for, and sees them out.
+final class AgentHandler implements NamespaceHandler {
+
+    private final AgentEntrance entrance;
+    private final ServeConsoles consoles;
+    private final AgentCommands commands;
+    private final DeskJson json;
+    private final AgentWatch watch;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final Map<AgentLine, Expiry> open = new ConcurrentHashMap<>();
+
+    AgentHandler(
+            AgentEntrance entrance,
+            ServeConsoles consoles,
+            AgentCommands commands,
+            DeskJson json,
+            AgentWatch watch,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.entrance = entrance;
+        this.consoles = consoles;
+        this.commands = commands;
+        this.json = json;
+        this.watch = watch;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    @Override
+    public Verdict connect(ConnectRequest request) {
+        Verdict verdict = entrance.judge(request);
+        if (verdict instanceof Verdict.Refuse refused) {
+            JsonNode data = refused.data();
+            watch.refused("connect", data == null ? "" : data.path("code").asString(""));
+        }
+        return verdict;
+    }
+
+    @Override
+    public void connected(ServerSocket socket, boolean recovered) {
+        Console console = socket.attributes(Console.class);
+        AgentLine line = new AgentLine(socket, console, json);
+        console.reachedBy(line);
+        Expiry expiry = new Expiry(socket, console, line, clock, timer);
+        open.put(line, expiry);
+        watch.consoles(open.size());
+        ClientId id = new ClientId(socket.id());
+        try {
+            Arrived arrived = consoles.arrive(arrival(id, console, recovered, line));
+            if (arrived == Arrived.TOO_MANY) {
+                tell(line, Failure.CONSOLE_LIMIT);
+                socket.disconnect();
+                return;
+            }
+        } catch (StoreUnavailableException _) {
+            // A stock client comes back by itself after this, and not after a disconnect.
+            tell(line, Failure.UNAVAILABLE);
+            socket.close(CloseReason.SERVER);
+            return;
+        }
+        letThrough(line, id);
+        expiry.look();
+    }
+
+    private static Arrival arrival(
+            ClientId id, Console console, boolean recovered, AgentLine line) {
+        return new Arrival(
+                id,
+                console.agent(),
+                console.grant().supervises(),
+                console.key(),
+                recovered ? console.continued() : null,
+                console.cursors(),
+                line);
+    }
+
+    private void tell(AgentLine line, Failure why) {
+        watch.refused("connect", why.name());
+        line.send(ServerEvent.of("problem", why.asProblem("connect", null)));
+        line.open();
+    }
+
+    private void letThrough(AgentLine line, ClientId id) {
+        if (line.open()) {
+            consoles.drained(id);
+        }
+    }
+
+    @Override
+    public Handled event(
+            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+        Console console = socket.attributes(Console.class);
+        AgentLine line = console.line();
+        if (line == null) {
+            return Handled.KNOWN;
+        }
+        Answer answer = new Answer(name, reply, line);
+        try {
+            Ask ask = AskReader.read(name, args);
+            if (ask == null) {
+                answer.failed(Failure.UNKNOWN_EVENT, null);
+                return Handled.UNKNOWN;
+            }
+            run(socket, console, ask, answer);
+        } catch (InvalidValueException e) {
+            answer.failed(
+                    e.reason() == Reason.TOO_LONG ? Failure.TOO_LARGE : Failure.INVALID, e.field());
+        } catch (StoreUnavailableException _) {
+            answer.failed(Failure.UNAVAILABLE, null);
+        } catch (RuntimeException e) {
+            answer.failed(Failure.INTERNAL, null);
+            throw e;
+        }
+        return Handled.KNOWN;
+    }
+
+    private void run(ServerSocket socket, Console console, Ask ask, Answer answer) {
+        switch (ask) {
+            case Ask.Refresh(var token) -> refresh(socket, console, token.reveal(), answer);
+            case Ask.Plain plain -> {
+                switch (commands.run(new ClientId(socket.id()), plain, json)) {
+                    case Outcome.Done(var ack) -> answer.done(ack);
+                    case Outcome.Failed(var why, var field) -> answer.failed(why, field);
+                }
+            }
+        }
+    }
+
+    /// Somebody else's token, or none at all, ends the session. What was granted at the beginning
+    /// and is granted no more ends the connection, so that the next one begins without it.
+    private void refresh(ServerSocket socket, Console console, String token, Answer answer) {
+        if (!(entrance.prove(token) instanceof Proof.Good(var agent, var grant))
+                || !agent.equals(console.agent())) {
+            answer.failed(Failure.UNAUTHENTICATED, null);
+            socket.disconnect();
+            return;
+        }
+        boolean less = console.grant().supervises() && !grant.supervises();
+        console.granted(grant);
+        answer.done(DeskJson.object().put("expiresAt", DeskJson.time(grant.expiresAt())));
+        if (less) {
+            socket.close(CloseReason.SERVER);
+        } else {
+            withExpiry(console, Expiry::look);
+        }
+    }
+
+    @Override
+    public void drained(ServerSocket socket) {
+        AgentLine line = socket.attributes(Console.class).line();
+        if (line != null && line.release()) {
+            consoles.drained(new ClientId(socket.id()));
+        }
+    }
+
+    @Override
+    public void disconnected(ServerSocket socket, Departure departure) {
+        Console console = socket.attributes(Console.class);
+        AgentLine line = console.line();
+        if (line == null) {
+            return;
+        }
+        withExpiry(console, Expiry::stop);
+        open.remove(line);
+        watch.consoles(open.size());
+        consoles.leave(
+                new ClientId(socket.id()),
+                line,
+                departure.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
+    }
+
+    private void withExpiry(Console console, Consumer<Expiry> action) {
+        AgentLine line = console.line();
+        Expiry expiry = line == null ? null : open.get(line);
+        if (expiry != null) {
+            action.accept(expiry);
+        }
+    }
+
+    /// This hub is going away.
+    ///
+    /// @param event what consoles are told
+    void draining(ServerEvent event) {
+        entrance.draining();
+        open.keySet().forEach(line -> line.send(event));
+    }
+
+    /// Answers a command: by its ack, or, if it asked for none, by nothing or by `problem`.
+    private final class Answer {
+
+        private final String event;
+        private final @Nullable Reply reply;
+        private final AgentLine line;
+
+        Answer(String event, @Nullable Reply reply, AgentLine line) {
+            this.event = event;
+            this.reply = reply;
+            this.line = line;
+        }
+
+        void done(ObjectNode ack) {
+            if (reply != null) {
+                ObjectNode answer = DeskJson.object().put("ok", true);
+                answer.setAll(ack);
+                reply.send(answer);
+            }
+        }
+
+        void failed(Failure why, @Nullable String field) {
+            watch.refused("command", why.name());
+            if (reply == null) {
+                line.send(ServerEvent.of("problem", why.asProblem(event, field)));
+            } else {
+                reply.send(why.asAck(field));
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueUpdate;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// The way to one console. What its queue has no room for waits here, in order: messages come again
+/// from the journal, of a queue's changes and of the unread counts one is enough, typing is
+/// dropped.
+///
+/// It is closed at first, so that all that a console is told on its arrival comes in one order,
+/// whichever threads tell it.
+final class AgentLine implements ConsoleLine {
+
+    /// Far beyond what is told to a console that reads at all.
+    private static final int MOST_WAITING = 1_000;
+
+    private static final int MOST_CHANGES = 200;
+
+    private final ServerSocket socket;
+    private final Console console;
+    private final DeskJson json;
+    private final Positions positions = new Positions();
+    private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
+    private boolean open;
+
+    AgentLine(ServerSocket socket, Console console, DeskJson json) {
+        this.socket = socket;
+        this.console = console;
+        this.json = json;
+        console.cursors().forEach(positions::reached);
+    }
+
+    /// Something that was not sent yet.
+    private interface Waiting {
+
+        ServerEvent event();
+    }
+
+    /// Changes of one queue, made one event of.
+    private final class Changes implements Waiting {
+
+        private final List<QueueChange> changes = new ArrayList<>();
+        private QueueUpdate last;
+
+        Changes(QueueUpdate first) {
+            this.last = first;
+            add(first);
+        }
+
+        /// Of too many none is told: from the gap in the versions the console sees that it needs a
+        /// snapshot.
+        void add(QueueUpdate update) {
+            last = update;
+            if (changes.size() <= MOST_CHANGES) {
+                changes.add(update.change());
+            }
+        }
+
+        @Override
+        public ServerEvent event() {
+            return json.queueUpdate(last, changes.size() > MOST_CHANGES ? List.of() : changes);
+        }
+    }
+
+    @Override
+    public synchronized Pushed push(Message message) {
+        if (!isClear()) {
+            return Pushed.FULL;
+        }
+        ServerEvent update = DeskJson.conversationUpdate(message);
+        Offered offered = update == null ? Offered.QUEUED : socket.emit(update, positions.offset());
+        if (offered == Offered.QUEUED) {
+            offered = emit(message);
+        }
+        return switch (offered) {
+            case QUEUED -> Pushed.SENT;
+            case FULL -> Pushed.FULL;
+            case CLOSED -> Pushed.GONE;
+        };
+    }
+
+    private Offered emit(Message message) {
+        ConversationId conversation = message.conversation();
+        OptionalLong before = positions.of(conversation);
+        positions.reached(conversation, message.seq());
+        ServerEvent event = ServerEvent.of("message", json.message(message));
+        Offered offered = socket.emit(event, positions.offset());
+        if (offered != Offered.QUEUED) {
+            before.ifPresentOrElse(
+                    seq -> positions.reached(conversation, seq),
+                    () -> positions.forget(conversation));
+        }
+        return offered;
+    }
+
+    @Override
+    public synchronized void tell(Notice notice) {
+        switch (notice) {
+            case Notice.Typing typing -> {
+                if (isClear()) {
+                    socket.emit(DeskJson.typing(typing));
+                }
+            }
+            case Notice.QueueUpdate update -> change(update);
+            case Notice.QueueSnapshot snapshot -> {
+                waiting.remove(snapshot.queue());
+                send(new Object(), json.queueSnapshot(snapshot));
+            }
+            case Notice.Unread unread -> {
+                waiting.remove(Notice.Unread.class);
+                send(Notice.Unread.class, ServerEvent.of("unread", DeskJson.unread(unread)));
+            }
+            case Notice.ContextSnapshot snapshot -> {
+                positions.reached(snapshot.conversation(), snapshot.seq());
+                send(json.contextSnapshot(snapshot));
+            }
+            case Notice.LeaseLost lost -> {
+                positions.forget(lost.conversation());
+                send(DeskJson.leaseLost(lost));
+            }
+            case Notice.Ready ready -> send(json.ready(ready, console));
+            case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
+            case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));
+            case Notice.Status status -> send(DeskJson.status(status));
+        }
+    }
+
+    private void change(QueueUpdate update) {
+        if (waiting.get(update.queue()) instanceof Changes changes) {
+            changes.add(update);
+            return;
+        }
+        Changes changes = new Changes(update);
+        if (!isClear() || socket.emit(changes.event()) == Offered.FULL) {
+            hold(update.queue(), changes);
+        }
+    }
+
+    /// Sends an event that is not lost for want of room.
+    synchronized void send(ServerEvent event) {
+        send(new Object(), event);
+    }
+
+    private void send(Object key, ServerEvent event) {
+        if (!isClear() || socket.emit(event) == Offered.FULL) {
+            hold(key, () -> event);
+        }
+    }
+
+    private void hold(Object key, Waiting event) {
+        waiting.put(key, event);
+        if (waiting.size() > MOST_WAITING) {
+            waiting.clear();
+            socket.close(CloseReason.SLOW);
+        }
+    }
+
+    private boolean isClear() {
+        return open && waiting.isEmpty();
+    }
+
+    /// The console has arrived.
+    ///
+    /// @return whether messages may be pushed now
+    synchronized boolean open() {
+        open = true;
+        return release();
+    }
+
+    /// Sends what waits, as far as there is room.
+    ///
+    /// @return whether messages may be pushed now
+    synchronized boolean release() {
+        Iterator<Waiting> next = waiting.values().iterator();
+        while (open && next.hasNext()) {
+            if (socket.emit(next.next().event()) == Offered.FULL) {
+                return false;
+            }
+            next.remove();
+        }
+        return open;
+    }
+
+    /// The console does not follow a conversation any more.
+    synchronized void unfollow(ConversationId conversation) {
+        positions.forget(conversation);
+    }
+
+    /// Where the console's next connection would go on.
+    synchronized String offset() {
+        return positions.offset();
+    }
+
+    @Override
+    public void replaced() {
+        socket.close(CloseReason.REPLACED);
+    }
+}

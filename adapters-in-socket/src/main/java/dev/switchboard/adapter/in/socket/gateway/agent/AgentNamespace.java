@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.socketio.Namespace;
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/// Namespace `/agent`, put together.
+public final class AgentNamespace {
+
+    private final AgentHandler handler;
+    private final Namespace namespace;
+
+    /// @param timer runs nothing that blocks
+    public AgentNamespace(
+            ServeConsoles consoles,
+            AgentCommands commands,
+            ProveIdentity identity,
+            List<ConsoleWords> systems,
+            AgentWatch watch,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.handler =
+                new AgentHandler(
+                        new AgentEntrance(consoles, identity, clock),
+                        consoles,
+                        commands,
+                        new DeskJson(systems),
+                        watch,
+                        clock,
+                        timer);
+        this.namespace = new Namespace(handler, new AgentRecovery());
+    }
+
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /// This hub is going away: nobody is let in any more, and consoles are told when to come to
+    /// another one.
+    public void draining(Duration reconnectAfter) {
+        handler.draining(
+                ServerEvent.of(
+                        "server.draining",
+                        DeskJson.object().put("reconnectAfterMs", reconnectAfter.toMillis())));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a console asks for, read and checked as far as it can be without looking anything up.
+sealed interface Ask {
+
+    /// All but what concerns the console's own stay.
+    sealed interface Plain extends Ask {}
+
+    /// @param queues null for all that the agent may see
+    record WatchQueues(@Nullable Set<QueueId> queues) implements Plain {}
+
+    record Accept(HandoffId handoff, long version) implements Plain {}
+
+    record Decline(HandoffId handoff, long version, String reason) implements Plain {}
+
+    record Heartbeat(List<LeaseId> leases) implements Plain {}
+
+    /// @param id the console's own name for the message
+    /// @param content in the form in which it is journaled
+    record Say(ConversationId conversation, LeaseId lease, String id, Content.Json content)
+            implements Plain {}
+
+    record Type(ConversationId conversation, boolean active) implements Plain {}
+
+    record Read(ConversationId conversation, long seq) implements Plain {}
+
+    record Transfer(
+            ConversationId conversation, LeaseId lease, String id, Destination to, String note)
+            implements Plain {}
+
+    record End(ConversationId conversation, LeaseId lease, String id, String reason)
+            implements Plain {}
+
+    /// @param after the last `seq` the console has; null for nothing but what comes from now on
+    record Watch(ConversationId conversation, @Nullable Long after) implements Plain {}
+
+    record Unwatch(ConversationId conversation) implements Plain {}
+
+    /// @param before only what is older than this `seq`; null for the newest
+    record GetContext(ConversationId conversation, @Nullable Long before, int limit)
+            implements Plain {}
+
+    record ChooseAvailability(long profile, long state) implements Plain {}
+
+    record WatchPresence(List<String> paths, @Nullable Long after) implements Plain {}
+
+    record UnwatchPresence(List<String> paths) implements Plain {}
+
+    record Refresh(Secret token) implements Ask {}
+}

@@ -1,0 +1,323 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what consoles are told. The shapes are those of `docs/protocol/agent-desk.md`.
+final class DeskJson {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Map<String, ConsoleWords> systems;
+
+    DeskJson(Collection<? extends ConsoleWords> systems) {
+        this.systems =
+                systems.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        ConsoleWords::origin, Function.identity()));
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    ServerEvent ready(Notice.Ready ready, Console console) {
+        Console.Grant grant = console.grant();
+        ObjectNode event = object().put("agentId", ready.agent().value());
+        ArrayNode roles = event.putArray("roles");
+        grant.roles().stream().map(Enum::name).sorted().forEach(roles::add);
+        event.put("expiresAt", time(grant.expiresAt()));
+        event.put("recovered", ready.recovered());
+        event.set("availability", availability(ready.availability()));
+        ArrayNode queues = event.putArray("queues");
+        ready.queues()
+                .forEach((queue, depth) ->
+                        queues.addObject()
+                                .put("queueId", queue.value())
+                                .put("name", queue.value())
+                                .put("depth", depth));
+        ArrayNode leases = event.putArray("leases");
+        ready.leases().forEach(held -> leases.add(lease(held)));
+        ArrayNode offers = event.putArray("offers");
+        ready.offers().forEach(offer -> offers.add(offer(offer)));
+        event.set("unread", unread(ready.unread()));
+        return ServerEvent.of("agent.ready", event);
+    }
+
+    private static ObjectNode lease(Held held) {
+        return object().put("conversationId", held.conversation().value())
+                .put("leaseId", held.lease().id().value())
+                .put("version", held.version())
+                .put("expiresAt", time(held.lease().expiresAt()))
+                .put("seq", held.seq());
+    }
+
+    static ObjectNode availability(Availability availability) {
+        return object().put("availabilityProfileId", availability.profileId())
+                .put("availabilityStateId", availability.stateId())
+                .put("kind", availability.kind().name());
+    }
+
+    ServerEvent queueSnapshot(Notice.QueueSnapshot snapshot) {
+        ObjectNode event =
+                object().put("queueId", snapshot.queue().value())
+                        .put("version", snapshot.version())
+                        .put("depth", snapshot.depth());
+        Instant oldest = snapshot.oldestSince();
+        event.put("oldestSince", oldest == null ? null : time(oldest));
+        ArrayNode items = event.putArray("items");
+        snapshot.items().forEach(item -> items.add(item(item)));
+        return ServerEvent.of("queue.snapshot", event);
+    }
+
+    /// @param last the newest of the updates
+    /// @param changes all of them, oldest first
+    ServerEvent queueUpdate(Notice.QueueUpdate last, List<Notice.QueueChange> changes) {
+        ObjectNode event =
+                object().put("queueId", last.queue().value())
+                        .put("version", last.version())
+                        .put("depth", last.depth());
+        ArrayNode array = event.putArray("changes");
+        for (Notice.QueueChange change : changes) {
+            Handoff.Queued now = change.now();
+            ObjectNode written =
+                    array.addObject()
+                            .put(
+                                    "op",
+                                    now == null ? "removed" : change.added() ? "added" : "changed")
+                            .put("handoffId", change.handoff().value());
+            if (now != null) {
+                written.set("item", item(now));
+            }
+        }
+        return ServerEvent.of("queue.update", event);
+    }
+
+    private static ObjectNode item(Handoff.Queued handoff) {
+        ObjectNode item =
+                object().put("handoffId", handoff.id().value())
+                        .put("version", handoff.version())
+                        .put("conversationId", handoff.conversation().value())
+                        .put("system", handoff.conversation().origin());
+        item.set("customer", customer(handoff.matter().customer()));
+        item.put("reason", handoff.matter().reason())
+                .put("priority", handoff.place().priority())
+                .put("waitingSince", time(handoff.place().since()));
+        switch (handoff) {
+            case Handoff.Waiting _ -> item.put("state", "waiting");
+            case Handoff.Offered offered ->
+                    item.put("state", "offered")
+                            .put("offeredTo", offered.agent().value())
+                            .put("deadline", time(offered.deadline()));
+        }
+        return item;
+    }
+
+    private static ObjectNode customer(Customer customer) {
+        return object().put("id", customer.id()).put("name", customer.name());
+    }
+
+    ObjectNode offer(Notice.Offer offer) {
+        Handoff.Offered handoff = offer.handoff();
+        ObjectNode event =
+                object().put("handoffId", handoff.id().value())
+                        .put("version", handoff.version())
+                        .put("conversationId", handoff.conversation().value())
+                        .put("queueId", handoff.queue().value())
+                        .put("deadline", time(handoff.deadline()));
+        ObjectNode summary = event.putObject("summary");
+        summary.set("customer", customer(handoff.matter().customer()));
+        Message last = offer.last();
+        summary.put("lastText", last == null ? "" : message(last).path("text").asString(""));
+        summary.put("messages", offer.messages());
+        return event;
+    }
+
+    static ServerEvent revoked(Notice.Revoked revoked) {
+        return ServerEvent.of(
+                "handoff.revoked",
+                object().put("handoffId", revoked.handoff().value())
+                        .put("version", revoked.version())
+                        .put("reason", lower(revoked.why())));
+    }
+
+    static ServerEvent leaseLost(Notice.LeaseLost lost) {
+        return ServerEvent.of(
+                "lease.lost",
+                object().put("conversationId", lost.conversation().value())
+                        .put("leaseId", lost.lease().value())
+                        .put("reason", lower(lost.why())));
+    }
+
+    ServerEvent contextSnapshot(Notice.ContextSnapshot snapshot) {
+        List<Message> messages = snapshot.messages();
+        boolean empty = messages.isEmpty();
+        ObjectNode event =
+                object().put("conversationId", snapshot.conversation().value())
+                        .put("from", empty ? snapshot.seq() + 1 : messages.getFirst().seq())
+                        .put("to", empty ? snapshot.seq() : messages.getLast().seq())
+                        .put("seq", snapshot.seq())
+                        .put("complete", snapshot.complete());
+        event.set("messages", messages(messages));
+        Customer customer = snapshot.customer();
+        event.set(
+                "attributes",
+                customer == null ? object() : JSON.readTree(customer.attributes().text()));
+        return ServerEvent.of("context.snapshot", event);
+    }
+
+    ArrayNode messages(List<Message> messages) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        messages.forEach(message -> array.add(message(message)));
+        return array;
+    }
+
+    static ServerEvent typing(Notice.Typing typing) {
+        ObjectNode event = object().put("conversationId", typing.conversation().value());
+        event.set("author", author(typing.author(), null));
+        return ServerEvent.of("typing", event.put("active", typing.active()));
+    }
+
+    static ServerEvent status(Notice.Status status) {
+        Message message = status.message();
+        ObjectNode event =
+                object().put("conversationId", message.conversation().value())
+                        .put("id", id(message, content(message)))
+                        .put("seq", message.seq());
+        switch (status.delivery()) {
+            case Delivery.Pending pending ->
+                    event.put("status", pending.attempts() == 0 ? "accepted" : "retrying");
+            case Delivery.Delivered _, Delivery.Answered _ -> event.put("status", "delivered");
+            case Delivery.Parked parked ->
+                    event.put("status", "parked").put("reason", parked.reason().code());
+            case Delivery.Discarded discarded ->
+                    event.put("status", "parked").put("reason", discarded.reason().code());
+        }
+        return ServerEvent.of("message.status", event);
+    }
+
+    static ObjectNode unread(Notice.Unread unread) {
+        ObjectNode event = object().put("total", unread.total());
+        ObjectNode conversations = event.putObject("conversations");
+        unread.conversations()
+                .forEach((conversation, count) -> conversations.put(conversation.value(), count));
+        return event.put("version", unread.version());
+    }
+
+    /// What changed with a step of the handoff; null if the message records none.
+    static @Nullable ServerEvent conversationUpdate(Message message) {
+        if (message.author().party() != Party.SYSTEM) {
+            return null;
+        }
+        JsonNode step = content(message);
+        if (!step.has("handoff")) {
+            return null;
+        }
+        ObjectNode event =
+                object().put("conversationId", message.conversation().value())
+                        .put("seq", message.seq());
+        event.set("state", step.path("state"));
+        event.set("owner", step.path("owner"));
+        event.set("version", step.path("version"));
+        return ServerEvent.of("conversation.update", event);
+    }
+
+    /// A message as consoles see it.
+    ObjectNode message(Message message) {
+        JsonNode content = content(message);
+        ObjectNode shown = shown(message, content);
+        JsonNode name = shown == null ? null : shown.remove("name");
+        ObjectNode written =
+                object().put("conversationId", message.conversation().value())
+                        .put("seq", message.seq())
+                        .put("id", id(message, content));
+        written.set("author", author(message.author(), name));
+        if (shown == null) {
+            written.put("type", "unsupported").set("raw", content);
+        } else {
+            written.setAll(shown);
+        }
+        return written.put("at", time(message.at()));
+    }
+
+    private @Nullable ObjectNode shown(Message message, JsonNode content) {
+        Party by = message.author().party();
+        if (by == Party.SYSTEM) {
+            return event(content);
+        }
+        if (isOurs(by, content)) {
+            ObjectNode said = content.deepCopy().asObject();
+            said.remove("id");
+            return said;
+        }
+        ConsoleWords words = systems.get(message.conversation().origin());
+        return words == null ? null : words.show(by, content);
+    }
+
+    private static ObjectNode event(JsonNode content) {
+        ObjectNode event = object().put("type", "event");
+        String note = content.path("note").asString("");
+        if (!note.isEmpty()) {
+            event.put("text", note);
+        }
+        event.set("raw", content);
+        return event;
+    }
+
+    private static String id(Message message, JsonNode content) {
+        return isOurs(message.author().party(), content)
+                ? content.path("id").asString("")
+                : message.id().value();
+    }
+
+    /// Agents outside have no `id` in what they say.
+    private static boolean isOurs(Party by, JsonNode content) {
+        return by == Party.AGENT && content.path("id").isString();
+    }
+
+    private static ObjectNode author(Author author, @Nullable JsonNode name) {
+        ObjectNode written = object().put("kind", lower(author.party())).put("id", author.name());
+        if (name != null) {
+            written.set("name", name);
+        }
+        return written;
+    }
+
+    private static JsonNode content(Message message) {
+        return switch (message.content()) {
+            case Content.Json(String text) -> JSON.readTree(text);
+        };
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a console's stay with its token, and says so in time.
+final class Expiry {
+
+    /// Enough to fetch another token.
+    private static final Duration NOTICE = Duration.ofSeconds(120);
+
+    private final ServerSocket socket;
+    private final Console console;
+    private final AgentLine line;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private @Nullable Instant announced;
+    private @Nullable Future<?> next;
+    private boolean over;
+
+    Expiry(
+            ServerSocket socket,
+            Console console,
+            AgentLine line,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.socket = socket;
+        this.console = console;
+        this.line = line;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    /// Looks what is to be done now, and when to look again. To be called once the console has
+    /// arrived, and when it has another token.
+    synchronized void look() {
+        if (over) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant end = console.grant().expiresAt();
+        if (!now.isBefore(end)) {
+            stop();
+            line.send(
+                    ServerEvent.of(
+                            "problem",
+                            Failure.SESSION_EXPIRED.asProblem("session.expiring", null)));
+            socket.disconnect();
+        } else if (now.isBefore(end.minus(NOTICE))) {
+            lookAt(end.minus(NOTICE), now);
+        } else {
+            announce(end);
+            lookAt(end, now);
+        }
+    }
+
+    private void announce(Instant end) {
+        if (!end.equals(announced)) {
+            announced = end;
+            line.send(
+                    ServerEvent.of(
+                            "session.expiring",
+                            DeskJson.object().put("expiresAt", DeskJson.time(end))));
+        }
+    }
+
+    private void lookAt(Instant at, Instant now) {
+        cancel();
+        long millis = Duration.between(now, at).toMillis() + 1;
+        next = timer.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void stop() {
+        over = true;
+        cancel();
+    }
+
+    private void cancel() {
+        if (next != null) {
+            next.cancel(false);
+            next = null;
+        }
+    }
+}

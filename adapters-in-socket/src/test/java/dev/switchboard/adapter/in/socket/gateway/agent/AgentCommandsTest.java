@@ -1,0 +1,451 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.CHAT;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.HANDOFF;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.in.handoff.GiveAway.Given;
+import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Declined;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Read;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
+import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AgentCommandsTest {
+
+    private static final String ACCEPT = "{\"handoffId\":\"" + HANDOFF + "\",\"version\":3}";
+    private static final String SAY =
+            "{\"conversationId\":\"netomi:c-1\",\"leaseId\":\""
+                    + LEASE
+                    + "\",\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}";
+    private static final String READ = "{\"conversationId\":\"netomi:c-1\",\"seq\":7}";
+    private static final String TRANSFER =
+            "{\"conversationId\":\"netomi:c-1\",\"leaseId\":\""
+                    + LEASE
+                    + "\",\"id\":\"t-1\",\"to\":{\"agentId\":\"bob\"},\"note\":\"please\"}";
+    private static final String END =
+            "{\"conversationId\":\"netomi:c-1\",\"leaseId\":\""
+                    + LEASE
+                    + "\",\"id\":\"e-1\",\"reason\":\"solved\"}";
+    private static final String WATCH = "{\"conversationId\":\"netomi:c-1\",\"after\":2}";
+    private static final String CHAT_ONLY = "{\"conversationId\":\"netomi:c-1\"}";
+    private static final String STATE = "{\"availabilityProfileId\":1,\"availabilityStateId\":2}";
+
+    private final Reception reception = new Reception();
+    private final FakeDesk desk = reception.desk;
+    private final FakeConsole console = reception.console();
+
+    static Stream<Arguments> outcomes() {
+        return Stream.of(
+                outcome(
+                        "queue.watch",
+                        "{\"queues\":[\"default\"]}",
+                        "{'ok':true,'queues':['billing','default']}",
+                        _ -> {}),
+                outcome(
+                        "handoff.accept",
+                        ACCEPT,
+                        "{'ok':true,'lease':{'leaseId':'"
+                                + LEASE
+                                + "','version':4,"
+                                + "'expiresAt':'2026-01-02T03:06:05.678Z','heartbeatSeconds':30},"
+                                + "'conversationId':'netomi:c-1','seq':9}",
+                        desk -> desk.accepted = new Accepted.Done(Samples.lease(), 4, CHAT, 9)),
+                failure(
+                        "handoff.accept",
+                        ACCEPT,
+                        "TAKEN",
+                        desk -> desk.accepted = new Accepted.Taken()),
+                failure(
+                        "handoff.accept",
+                        ACCEPT,
+                        "GONE",
+                        desk -> desk.accepted = new Accepted.Gone()),
+                failure(
+                        "handoff.accept",
+                        ACCEPT,
+                        "VERSION",
+                        desk -> desk.accepted = new Accepted.Changed()),
+                failure(
+                        "handoff.accept",
+                        ACCEPT,
+                        "LIMIT",
+                        desk -> desk.accepted = new Accepted.AtLimit()),
+                failure(
+                        "handoff.accept",
+                        ACCEPT,
+                        "NOT_AVAILABLE",
+                        desk -> desk.accepted = new Accepted.NotAvailable()),
+                outcome("handoff.decline", ACCEPT, "{'ok':true}", _ -> {}),
+                failure("handoff.decline", ACCEPT, "GONE", desk -> desk.declined = Declined.GONE),
+                failure(
+                        "handoff.decline",
+                        ACCEPT,
+                        "VERSION",
+                        desk -> desk.declined = Declined.CHANGED),
+                outcome(
+                        "lease.heartbeat",
+                        "{\"leases\":[{\"leaseId\":\""
+                                + LEASE
+                                + "\",\"version\":4},"
+                                + "{\"leaseId\":\""
+                                + other()
+                                + "\",\"version\":1}]}",
+                        "{'ok':true,'leases':[{'leaseId':'"
+                                + LEASE
+                                + "','version':4,"
+                                + "'expiresAt':'1970-01-01T00:00:00Z'},"
+                                + "{'leaseId':'"
+                                + other()
+                                + "','lost':true,'reason':'expired'}]}",
+                        _ -> {}),
+                outcome(
+                        "message.send",
+                        SAY,
+                        "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z'}",
+                        desk -> desk.said = new Said.Accepted(8, NOW, false)),
+                outcome(
+                        "message.send",
+                        SAY,
+                        "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z','duplicate':true}",
+                        desk -> desk.said = new Said.Accepted(8, NOW, true)),
+                failure(
+                        "message.send",
+                        SAY,
+                        "LEASE_LOST",
+                        desk -> desk.said = new Said.LeaseLost()),
+                failure("message.send", SAY, "NOT_FOUND", desk -> desk.said = new Said.NotFound()),
+                failure("message.send", SAY, "ID_REUSED", desk -> desk.said = new Said.IdReused()),
+                outcome(
+                        "typing",
+                        "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
+                        "{'ok':true}",
+                        _ -> {}),
+                outcome(
+                        "message.read",
+                        READ,
+                        "{'ok':true,'unread':{'conversation':1,'total':3}}",
+                        desk -> desk.read = new Read.Marked(1, 3)),
+                failure("message.read", READ, "NOT_FOUND", desk -> desk.read = new Read.NotFound()),
+                outcome(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "{'ok':true,'handoffId':'" + HANDOFF + "','seq':11}",
+                        desk -> desk.given = new Given.Done(HANDOFF, 11)),
+                outcome(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "{'ok':true,'seq':11}",
+                        desk -> desk.given = new Given.Done(null, 11)),
+                failure(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "NO_TARGET",
+                        desk -> desk.given = new Given.NoTarget()),
+                failure(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "LEASE_LOST",
+                        desk -> desk.given = new Given.LeaseLost()),
+                failure(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "NOT_FOUND",
+                        desk -> desk.given = new Given.NotFound()),
+                failure(
+                        "conversation.transfer",
+                        TRANSFER,
+                        "ID_REUSED",
+                        desk -> desk.given = new Given.IdReused()),
+                outcome(
+                        "conversation.end",
+                        END,
+                        "{'ok':true,'seq':12}",
+                        desk -> desk.given = new Given.Done(null, 12)),
+                failure(
+                        "conversation.end",
+                        END,
+                        "LEASE_LOST",
+                        desk -> desk.given = new Given.LeaseLost()),
+                outcome(
+                        "conversation.watch",
+                        WATCH,
+                        "{'ok':true,'seq':2}",
+                        desk -> desk.watching = new Watching.Begun(2)),
+                failure(
+                        "conversation.watch",
+                        WATCH,
+                        "FORBIDDEN",
+                        desk -> desk.watching = new Watching.Forbidden()),
+                failure(
+                        "conversation.watch",
+                        WATCH,
+                        "NOT_FOUND",
+                        desk -> desk.watching = new Watching.NotFound()),
+                failure(
+                        "conversation.watch",
+                        WATCH,
+                        "LIMIT",
+                        desk -> desk.watching = new Watching.TooMany()),
+                outcome("conversation.unwatch", CHAT_ONLY, "{'ok':true}", _ -> {}),
+                outcome(
+                        "context.get",
+                        CHAT_ONLY,
+                        "{'ok':true,'messages':[{'conversationId':'netomi:c-1','seq':3,"
+                                + "'id':'msg_00000000000000000000000000000003',"
+                                + "'author':{'kind':'user','id':'user-1'},"
+                                + "'type':'text','text':'text 3','at':'2026-01-02T03:04:05.678Z'}],"
+                                + "'complete':false}",
+                        desk ->
+                                desk.context =
+                                        Optional.of(new Slice(List.of(Samples.said(3)), false))),
+                failure(
+                        "context.get",
+                        CHAT_ONLY,
+                        "NOT_FOUND",
+                        desk -> desk.context = Optional.empty()),
+                outcome(
+                        "availability.set",
+                        STATE,
+                        "{'ok':true,'presence':{'availabilityProfileId':1,"
+                                + "'availabilityStateId':1,'kind':'AVAILABLE'}}",
+                        desk -> desk.chosen = Optional.of(Availability.AVAILABLE)),
+                outcome(
+                        "availability.set",
+                        STATE,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: availabilityStateId'}",
+                        _ -> {}),
+                failure("presence.watch", "{\"paths\":[\"/p\"]}", "FORBIDDEN", _ -> {}),
+                outcome("presence.unwatch", "{\"paths\":[\"/p\"]}", "{'ok':true}", _ -> {}),
+                failure("message.delete", "{}", "UNKNOWN_EVENT", _ -> {}));
+    }
+
+    private static LeaseId other() {
+        return new LeaseId("le_" + "1".repeat(24));
+    }
+
+    private static Arguments outcome(
+            String event, String json, String ack, Consumer<FakeDesk> given) {
+        return Arguments.of(
+                event, json, JsonMapper.shared().readTree(ack.replace('\'', '"')), given);
+    }
+
+    private static Arguments failure(
+            String event, String json, String code, Consumer<FakeDesk> given) {
+        Failure failure = Failure.valueOf(code);
+        return Arguments.of(event, json, failure.asAck(null), given);
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("outcomes")
+    void areAnswered(String event, String json, JsonNode ack, Consumer<FakeDesk> given) {
+        given.accept(desk);
+
+        assertThat(reception.call(console, event, json)).hasToString(ack.toString());
+        assertThat(console.names()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("outcomes")
+    void thatWantNoAnswerAreToldOfFailuresOnly(
+            String event, String json, JsonNode ack, Consumer<FakeDesk> given) {
+        given.accept(desk);
+
+        Handled handled = reception.send(console, event, json);
+
+        assertThat(handled)
+                .isEqualTo(event.equals("message.delete") ? Handled.UNKNOWN : Handled.KNOWN);
+        if (ack.path("ok").asBoolean()) {
+            assertThat(console.names()).isEmpty();
+        } else {
+            assertThat(console.last().name()).isEqualTo("problem");
+            assertThat(console.last().value())
+                    .hasToString(
+                            ack.toString().replace("\"ok\":false", "\"event\":\"" + event + "\""));
+            assertThat(reception.counted).endsWith("command " + ack.path("code").asString(""));
+        }
+    }
+
+    static Stream<Arguments> questions() {
+        return Stream.of(
+                Arguments.of("queue.watch", "{}", List.of("watch queues null")),
+                Arguments.of("handoff.accept", ACCEPT, List.of("accept " + HANDOFF + "@3")),
+                Arguments.of("handoff.decline", ACCEPT, List.of("decline " + HANDOFF + "@3 ")),
+                Arguments.of(
+                        "lease.heartbeat",
+                        "{\"leases\":[{\"leaseId\":\"" + LEASE + "\",\"version\":4}]}",
+                        List.of(List.of(LEASE))),
+                Arguments.of(
+                        "typing",
+                        "{\"conversationId\":\"netomi:c-1\",\"active\":false}",
+                        List.of("typing netomi:c-1 false")),
+                Arguments.of("message.read", READ, List.of("read netomi:c-1@7")),
+                Arguments.of("conversation.watch", WATCH, List.of("watch netomi:c-1@2")),
+                Arguments.of("conversation.unwatch", CHAT_ONLY, List.of("unwatch netomi:c-1")),
+                Arguments.of("context.get", CHAT_ONLY, List.of("context netomi:c-1<null#200")),
+                Arguments.of("availability.set", STATE, List.of("choose 1/2")),
+                Arguments.of("presence.watch", "{\"paths\":[]}", List.of()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("questions")
+    void reachTheDesk(String event, String json, List<Object> asked) {
+        reception.call(console, event, json);
+
+        assertThat(desk.asked).isEqualTo(asked);
+    }
+
+    @Test
+    void thatSaySomethingBringItInTheFormThatIsJournaled() {
+        reception.call(console, "message.send", SAY);
+        reception.call(console, "message.send", SAY.replace("Hi", "Ho"));
+
+        Words first = (Words) desk.asked.get(0);
+        Words second = (Words) desk.asked.get(1);
+        assertThat(first.lease()).isEqualTo(LEASE);
+        assertThat(first.id()).isEqualTo("m-1");
+        assertThat(first.content().text())
+                .isEqualTo("{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}");
+        assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
+    }
+
+    @Test
+    void thatSayTheSameInAnotherOrderOfMembersAreARepeat() {
+        reception.call(console, "message.send", SAY);
+        reception.call(
+                console,
+                "message.send",
+                "{\"text\":\"Hi\",\"type\":\"text\",\"id\":\"m-1\",\"leaseId\":\""
+                        + LEASE
+                        + "\",\"conversationId\":\"netomi:c-1\",\"sentAt\":1}");
+
+        assertThat(desk.asked.get(1)).isEqualTo(desk.asked.get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"agentId":"bob"} | agent bob
+                    {"queueId":"q"}   | queue q
+                    {"bot":true}      | bot
+                    """)
+    void thatHandOnSayToWhom(String to, String expected) {
+        reception.call(
+                console, "conversation.transfer", TRANSFER.replace("{\"agentId\":\"bob\"}", to));
+
+        Parting leave = (Parting) desk.asked.get(0);
+        assertThat(leave.id()).isEqualTo("t-1");
+        assertThat(leave.note()).isEqualTo("please");
+        String destination =
+                switch ((Destination) desk.asked.get(1)) {
+                    case Destination.ToAgent(AgentId agent) -> "agent " + agent;
+                    case Destination.ToQueue(QueueId queue) -> "queue " + queue;
+                    case Destination.ToBot _ -> "bot";
+                };
+        assertThat(destination).isEqualTo(expected);
+    }
+
+    @Test
+    void thatHandOnToOthersUnderOneIdAreNotTheSame() {
+        reception.call(console, "conversation.transfer", TRANSFER);
+        reception.call(console, "conversation.transfer", TRANSFER.replace("bob", "cid"));
+        reception.call(console, "conversation.end", END.replace("e-1", "t-1"));
+
+        assertThat(desk.asked.stream().filter(Parting.class::isInstance).map(Parting.class::cast))
+                .extracting(Parting::fingerprint)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thatReadSayWhatTheConsoleHas() {
+        desk.read = new Read.Marked(0, 0);
+
+        reception.call(console, "message.read", READ);
+
+        assertThat(desk.asked).containsExactly("read netomi:c-1@7", "has netomi:c-1@7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    INVALID   | Invalid field: handoffId | handoff.accept | {"version":1}
+                    INVALID   | Invalid field: payload   | typing         | []
+                    TOO_LARGE | Too large: attachments   | message.send   | ELEVEN
+                    """)
+    void thatCannotBeReadAreNamedWhatIsWrong(String code, String error, String event, String json) {
+        String attachment = "{\"mediaId\":\"f\"},";
+        String eleven =
+                SAY.replace("\"type\":\"text\"", "\"type\":\"attachment\"")
+                        .replace(
+                                "\"text\":\"Hi\"",
+                                "\"attachments\":["
+                                        + attachment.repeat(10)
+                                        + "{\"mediaId\":\"f\"}]");
+
+        JsonNode ack = reception.call(console, event, json.replace("ELEVEN", eleven));
+
+        assertThat(ack)
+                .hasToString(
+                        "{\"ok\":false,\"code\":\"%s\",\"error\":\"%s\"}".formatted(code, error));
+        assertThat(desk.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff.accept", "message.send", "conversation.end"})
+    void areToldWhenTheStoreIsAway(String event) {
+        desk.away = true;
+        String json =
+                switch (event) {
+                    case "handoff.accept" -> ACCEPT;
+                    case "message.send" -> SAY;
+                    default -> END;
+                };
+
+        assertThat(reception.call(console, event, json))
+                .hasToString(
+                        "{\"ok\":false,\"code\":\"UNAVAILABLE\","
+                                + "\"error\":\"The store does not answer\",\"retryAfter\":5}");
+        assertThat(console.hasLeft()).isFalse();
+        assertThat(console.closed()).isNull();
+    }
+
+    @Test
+    void areToldThatTheFaultIsOursAndSoAreWe() {
+        desk.context = null;
+
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> reception.send(console, "context.get", CHAT_ONLY));
+
+        assertThat(console.last().value().path("code").asString("")).isEqualTo("INTERNAL");
+    }
+}

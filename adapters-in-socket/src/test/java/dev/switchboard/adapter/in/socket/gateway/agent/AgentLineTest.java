@@ -1,0 +1,442 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.ADA;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.CHAT;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.HANDOFF;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
+import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Pushed;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.message.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AgentLineTest {
+
+    private static final Notice.Unread UNREAD = new Notice.Unread(3, Map.of(CHAT, 3), 7);
+    private static final Notice.Offer OFFER = new Notice.Offer(Samples.OFFERED, Samples.said(4), 4);
+    private static final String OFFER_JSON =
+            "{'handoffId':'"
+                    + HANDOFF
+                    + "','version':2,'conversationId':'netomi:c-1',"
+                    + "'queueId':'default','deadline':'2026-01-02T03:04:35.678Z',"
+                    + "'summary':{'customer':{'id':'u-1','name':'Ann'},"
+                    + "'lastText':'text 4','messages':4}}";
+    private static final Message SAID =
+            Samples.message(
+                    CHAT, 6, Party.AGENT, "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}");
+
+    private final Reception reception = new Reception();
+    private final FakeConsole console = reception.console("ada:AGENT,SUPERVISOR");
+    private final ConsoleLine line = ((Arrival) reception.desk.asked.getFirst()).line();
+
+    static Stream<Arguments> notices() {
+        Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, NOW);
+        return Stream.of(
+                notice(
+                        new Notice.Ready(
+                                ADA,
+                                true,
+                                Availability.AVAILABLE,
+                                Map.of(QueueId.DEFAULT, 2),
+                                List.of(new Held(CHAT, Samples.lease(), 4, 9)),
+                                List.of(OFFER),
+                                UNREAD),
+                        "agent.ready",
+                        "{'agentId':'ada','roles':['AGENT','SUPERVISOR'],'expiresAt':'EXPIRY',"
+                                + "'recovered':true,'availability':{'availabilityProfileId':1,"
+                                + "'availabilityStateId':1,'kind':'AVAILABLE'},"
+                                + "'queues':[{'queueId':'default','name':'default','depth':2}],"
+                                + "'leases':[{'conversationId':'netomi:c-1','leaseId':'"
+                                + LEASE
+                                + "','version':4,'expiresAt':'2026-01-02T03:06:05.678Z','seq':9}],"
+                                + "'offers':["
+                                + OFFER_JSON
+                                + "],"
+                                + "'unread':{'total':3,'conversations':{'netomi:c-1':3},"
+                                + "'version':7}}"),
+                notice(
+                        new Notice.QueueSnapshot(
+                                QueueId.DEFAULT,
+                                5,
+                                2,
+                                NOW,
+                                List.of(Samples.WAITING, Samples.OFFERED)),
+                        "queue.snapshot",
+                        "{'queueId':'default','version':5,'depth':2,"
+                                + "'oldestSince':'2026-01-02T03:04:05.678Z','items':["
+                                + item(1, "'state':'waiting'")
+                                + ","
+                                + item(
+                                        2,
+                                        "'state':'offered','offeredTo':'ada',"
+                                                + "'deadline':'2026-01-02T03:04:35.678Z'")
+                                + "]}"),
+                notice(
+                        new Notice.QueueSnapshot(QueueId.DEFAULT, 5, 0, null, List.of()),
+                        "queue.snapshot",
+                        "{'queueId':'default','version':5,'depth':0,'oldestSince':null,"
+                                + "'items':[]}"),
+                notice(
+                        added(6),
+                        "queue.update",
+                        "{'queueId':'default','version':6,'depth':6,'changes':[{'op':'added',"
+                                + "'handoffId':'"
+                                + HANDOFF
+                                + "','item':"
+                                + item(1, "'state':'waiting'")
+                                + "}]}"),
+                notice(
+                        new Notice.QueueUpdate(
+                                QueueId.DEFAULT,
+                                6,
+                                0,
+                                new Notice.QueueChange(HANDOFF, null, false)),
+                        "queue.update",
+                        "{'queueId':'default','version':6,'depth':0,'changes':[{'op':'removed',"
+                                + "'handoffId':'"
+                                + HANDOFF
+                                + "'}]}"),
+                notice(OFFER, "handoff.offer", OFFER_JSON),
+                notice(
+                        new Notice.Revoked(HANDOFF, 3, Notice.Why.CUSTOMER_LEFT),
+                        "handoff.revoked",
+                        "{'handoffId':'" + HANDOFF + "','version':3,'reason':'customer_left'}"),
+                notice(
+                        new Notice.LeaseLost(CHAT, LEASE, Notice.Lost.TRANSFERRED),
+                        "lease.lost",
+                        "{'conversationId':'netomi:c-1','leaseId':'"
+                                + LEASE
+                                + "','reason':'transferred'}"),
+                notice(
+                        new Notice.ContextSnapshot(
+                                CHAT,
+                                4,
+                                true,
+                                List.of(Samples.said(3), Samples.said(4)),
+                                Samples.WAITING.matter().customer()),
+                        "context.snapshot",
+                        "{'conversationId':'netomi:c-1','from':3,'to':4,'seq':4,'complete':true,"
+                                + "'messages':["
+                                + said(3)
+                                + ","
+                                + said(4)
+                                + "],"
+                                + "'attributes':{'mail':'a@b.c'}}"),
+                notice(
+                        new Notice.ContextSnapshot(CHAT, 4, false, List.of(), null),
+                        "context.snapshot",
+                        "{'conversationId':'netomi:c-1','from':5,'to':4,'seq':4,'complete':false,"
+                                + "'messages':[],'attributes':{}}"),
+                notice(status(owed), "message.status", statusJson("'accepted'")),
+                notice(status(owed.retryAt(NOW)), "message.status", statusJson("'retrying'")),
+                notice(status(owed.delivered(NOW)), "message.status", statusJson("'delivered'")),
+                notice(
+                        status(owed.park(ParkReason.NO_CLIENT, NOW)),
+                        "message.status",
+                        statusJson("'parked','reason':'NO_CLIENT'")),
+                notice(
+                        new Notice.Typing(CHAT, new Author(Party.USER, "u-1"), true),
+                        "typing",
+                        "{'conversationId':'netomi:c-1','author':{'kind':'user','id':'u-1'},"
+                                + "'active':true}"),
+                notice(
+                        UNREAD,
+                        "unread",
+                        "{'total':3,'conversations':{'netomi:c-1':3},'version':7}"));
+    }
+
+    private static Arguments notice(Notice notice, String event, String json) {
+        return Arguments.of(event, notice, json.replace('\'', '"'));
+    }
+
+    private static String item(int version, String state) {
+        return "{'handoffId':'"
+                + HANDOFF
+                + "','version':"
+                + version
+                + ",'conversationId':'netomi:c-1','system':'netomi',"
+                + "'customer':{'id':'u-1','name':'Ann'},'reason':'bot_gave_up','priority':0,"
+                + "'waitingSince':'2026-01-02T03:04:05.678Z',"
+                + state
+                + "}";
+    }
+
+    private static String said(int seq) {
+        return "{'conversationId':'netomi:c-1','seq':"
+                + seq
+                + ",'id':'msg_"
+                + "0".repeat(31)
+                + seq
+                + "','author':{'kind':'user','id':'user-1'},"
+                + "'type':'text','text':'text "
+                + seq
+                + "','at':'2026-01-02T03:04:05.678Z'}";
+    }
+
+    private static Notice.Status status(Delivery delivery) {
+        return new Notice.Status(SAID, delivery);
+    }
+
+    private static String statusJson(String status) {
+        return "{'conversationId':'netomi:c-1','id':'m-1','seq':6,'status':" + status + "}";
+    }
+
+    private static Notice.QueueUpdate added(long version) {
+        return new Notice.QueueUpdate(
+                QueueId.DEFAULT,
+                version,
+                (int) version,
+                new Notice.QueueChange(HANDOFF, Samples.WAITING, true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notices")
+    void tellsInTheWordsOfTheProtocol(String event, Notice notice, String json) {
+        line.tell(notice);
+
+        assertThat(console.last().name()).isEqualTo(event);
+        String expiry = DeskJson.time(reception.clock.instant().plus(Reception.TOKEN_LIFE));
+        assertThat(console.last().value())
+                .isEqualTo(JsonMapper.shared().readTree(json.replace("EXPIRY", expiry)));
+        assertThat(console.last().offset()).isNull();
+    }
+
+    @Test
+    void pushesMessagesWithAnOffset() {
+        assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.SENT);
+
+        assertThat(console.last().name()).isEqualTo("message");
+        assertThat(console.last().value())
+                .isEqualTo(JsonMapper.shared().readTree(said(5).replace('\'', '"')));
+        assertThat(positionOf(CHAT)).isEqualTo(5);
+    }
+
+    private long positionOf(ConversationId conversation) {
+        String offset = Objects.requireNonNull(console.last().offset());
+        return Positions.read(offset).of(conversation).orElse(-1);
+    }
+
+    @Test
+    void pushesAStepAlsoAsWhatChanged() {
+        line.push(Samples.said(4));
+        line.push(Samples.step(5));
+
+        assertThat(console.emitted())
+                .extracting(FakeConsole.Emitted::name)
+                .containsExactly("message", "conversation.update", "message");
+        FakeConsole.Emitted update = console.emitted().get(1);
+        assertThat(update.value())
+                .hasToString(
+                        "{\"conversationId\":\"netomi:c-1\",\"seq\":5,\"state\":\"waiting\","
+                                + "\"owner\":{\"kind\":\"queue\",\"id\":\"default\"},"
+                                + "\"version\":5}");
+        JsonNode message = console.last().value();
+        assertThat(message.path("type").asString("")).isEqualTo("event");
+        assertThat(message.path("text").asString("")).isEqualTo("please");
+        assertThat(message.at("/author/kind").asString("")).isEqualTo("system");
+        assertThat(message.at("/raw/event").asString("")).isEqualTo("handoff_transferred");
+        assertThat(positionOf(CHAT)).isEqualTo(5);
+        assertThat(Positions.read(update.offset()).of(CHAT)).hasValue(4);
+    }
+
+    @Test
+    void countsASnapshotAsAPosition() {
+        ConversationId other = ConversationId.of("netomi", "c-2");
+        line.tell(new Notice.ContextSnapshot(CHAT, 4, true, List.of(), null));
+        line.push(Samples.message(other, 9, Party.USER, "{}"));
+
+        assertThat(positionOf(CHAT)).isEqualTo(4);
+        assertThat(positionOf(other)).isEqualTo(9);
+
+        line.tell(new Notice.LeaseLost(CHAT, LEASE, Notice.Lost.ENDED));
+        line.push(Samples.message(other, 10, Party.USER, "{}"));
+
+        assertThat(positionOf(CHAT)).isEqualTo(-1);
+    }
+
+    @Test
+    void endsWhenAnotherConnectionTakesOver() {
+        line.replaced();
+
+        assertThat(console.closed()).isEqualTo(CloseReason.REPLACED);
+    }
+
+    @Test
+    void saysThatTheConsoleIsGone() {
+        console.disconnect();
+
+        assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.GONE);
+    }
+
+    @Test
+    void keepsTheOrderOfWhatIsToldOnArrival() {
+        Reception other = new Reception();
+        other.desk.welcome =
+                arriving -> {
+                    arriving.tell(UNREAD);
+                    assertThat(arriving.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+                    arriving.tell(OFFER);
+                };
+
+        FakeConsole arrived = other.console("ada:AGENT");
+
+        assertThat(arrived.names()).containsExactly("unread", "handoff.offer");
+        assertThat(other.desk.asked).endsWith("drained");
+    }
+
+    @Nested
+    class WithoutRoom {
+
+        private void fill() {
+            console.leaveRoomFor(0);
+        }
+
+        private void drain() {
+            console.leaveRoomFor(Integer.MAX_VALUE);
+            reception.handler.drained(console);
+        }
+
+        @Test
+        void refusesMessagesAndAsksForThemAgain() {
+            fill();
+            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+            reception.desk.asked.clear();
+
+            drain();
+
+            assertThat(reception.desk.asked).containsExactly("drained");
+            line.push(Samples.said(5));
+            assertThat(positionOf(CHAT)).isEqualTo(5);
+        }
+
+        @Test
+        void claimsNoPositionThatWasNotReached() {
+            line.push(Samples.said(4));
+            fill();
+            line.push(Samples.said(5));
+            drain();
+            line.push(Samples.message(ConversationId.of("netomi", "c-2"), 1, Party.USER, "{}"));
+
+            assertThat(positionOf(CHAT)).isEqualTo(4);
+        }
+
+        @Test
+        void letsNoMessageOvertakeWhatWasToldBefore() {
+            fill();
+            line.tell(new Notice.ContextSnapshot(CHAT, 4, true, List.of(), null));
+            console.leaveRoomFor(10);
+
+            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.FULL);
+            drain();
+            assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.SENT);
+            assertThat(console.names()).containsExactly("context.snapshot", "message");
+        }
+
+        @Test
+        void dropsTyping() {
+            fill();
+            line.tell(new Notice.Typing(CHAT, new Author(Party.USER, "u-1"), true));
+
+            drain();
+
+            assertThat(console.names()).isEmpty();
+        }
+
+        @Test
+        void keepsTheLatestUnreadCounts() {
+            fill();
+            line.tell(new Notice.Unread(1, Map.of(CHAT, 1), 8));
+            line.tell(new Notice.Unread(2, Map.of(CHAT, 2), 9));
+
+            drain();
+
+            assertThat(console.last().value().path("version").asInt()).isEqualTo(9);
+            assertThat(console.names()).containsExactly("unread");
+        }
+
+        @Test
+        void makesOneUpdateOfAQueuesChanges() {
+            fill();
+            LongStream.rangeClosed(6, 8).forEach(version -> line.tell(added(version)));
+
+            drain();
+
+            JsonNode update = console.last().value();
+            assertThat(update.path("version").asInt()).isEqualTo(8);
+            assertThat(update.path("changes").size()).isEqualTo(3);
+            assertThat(console.names()).containsExactly("queue.update");
+        }
+
+        @Test
+        void leavesOutMoreChangesThanAConsoleWouldReadSoThatItTakesASnapshot() {
+            fill();
+            LongStream.rangeClosed(6, 300).forEach(version -> line.tell(added(version)));
+
+            drain();
+
+            JsonNode update = console.last().value();
+            assertThat(update.path("version").asInt()).isEqualTo(300);
+            assertThat(update.path("changes").isEmpty()).isTrue();
+        }
+
+        @Test
+        void forgetsChangesThatASnapshotHolds() {
+            fill();
+            line.tell(added(6));
+            line.tell(new Notice.QueueSnapshot(QueueId.DEFAULT, 6, 1, NOW, List.of()));
+            line.tell(added(7));
+
+            drain();
+
+            assertThat(console.names()).containsExactly("queue.snapshot", "queue.update");
+        }
+
+        @Test
+        void goesOnWhereTheRoomEnded() {
+            fill();
+            line.tell(OFFER);
+            line.tell(UNREAD);
+            console.leaveRoomFor(1);
+            reception.desk.asked.clear();
+            reception.handler.drained(console);
+            assertThat(reception.desk.asked).isEmpty();
+
+            drain();
+
+            assertThat(console.names()).containsExactly("handoff.offer", "unread");
+        }
+
+        @Test
+        void givesUpAConsoleThatReadsNothing() {
+            fill();
+            LongStream.rangeClosed(0, 1_000).forEach(_ -> line.tell(OFFER));
+
+            assertThat(console.closed()).isEqualTo(CloseReason.SLOW);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs;
+import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.SessionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The hub's side of the desk, which writes down what it was asked and answers as it is told to.
+final class FakeDesk implements ServeConsoles, TakeHandoffs, TalkToUsers, GiveAway, WatchDesk {
+
+    final List<Object> asked = new ArrayList<>();
+    final Map<SessionKey, ClientSession> sessions = new HashMap<>();
+    boolean away;
+    boolean crowded;
+    Arrived arrived = Arrived.DONE;
+    Consumer<ConsoleLine> welcome = _ -> {};
+    Accepted accepted = new Accepted.Gone();
+    Declined declined = Declined.DONE;
+    Said said = new Said.NotFound();
+    Read read = new Read.NotFound();
+    Given given = new Given.NotFound();
+    Watching watching = new Watching.NotFound();
+    Optional<Slice> context = Optional.empty();
+    Optional<Availability> chosen = Optional.empty();
+
+    private void note(Object question) {
+        asked.add(question);
+        if (away) {
+            throw new StoreUnavailableException("away");
+        }
+    }
+
+    @Override
+    public Optional<ClientSession> recall(SessionKey key, Agent agent) {
+        note("recall for " + agent.id());
+        return Optional.ofNullable(sessions.get(key));
+    }
+
+    @Override
+    public boolean hasRoom(Agent agent) {
+        return !crowded;
+    }
+
+    @Override
+    public Arrived arrive(Arrival arrival) {
+        note(arrival);
+        if (arrived == Arrived.DONE) {
+            welcome.accept(arrival.line());
+        }
+        return arrived;
+    }
+
+    @Override
+    public void has(ClientId console, ConversationId conversation, long seq) {
+        note("has " + conversation + "@" + seq);
+    }
+
+    @Override
+    public void drained(ClientId console) {
+        asked.add("drained");
+    }
+
+    @Override
+    public void leave(ClientId console, ConsoleLine line, Leaving leaving) {
+        note(leaving);
+    }
+
+    @Override
+    public Accepted accept(ClientId console, HandoffId handoff, long version) {
+        note("accept " + handoff + "@" + version);
+        return accepted;
+    }
+
+    @Override
+    public Declined decline(ClientId console, HandoffId handoff, long version, String reason) {
+        note("decline " + handoff + "@" + version + " " + reason);
+        return declined;
+    }
+
+    /// The first is renewed, the others are over.
+    @Override
+    public List<Beat> heartbeat(ClientId console, List<LeaseId> leases) {
+        note(leases);
+        List<Beat> beats = new ArrayList<>();
+        for (LeaseId lease : leases) {
+            beats.add(
+                    beats.isEmpty()
+                            ? new Beat.Renewed(lease, 4, Instant.EPOCH)
+                            : new Beat.Over(lease, ConsoleLine.Notice.Lost.EXPIRED));
+        }
+        return beats;
+    }
+
+    @Override
+    public Said say(ClientId console, Words words) {
+        note(words);
+        return said;
+    }
+
+    @Override
+    public void typing(ClientId console, ConversationId conversation, boolean active) {
+        note("typing " + conversation + " " + active);
+    }
+
+    @Override
+    public Read read(ClientId console, ConversationId conversation, long seq) {
+        note("read " + conversation + "@" + seq);
+        return read;
+    }
+
+    @Override
+    public Given transfer(ClientId console, Parting leave, Destination to) {
+        note(leave);
+        note(to);
+        return given;
+    }
+
+    @Override
+    public Given end(ClientId console, Parting leave) {
+        note(leave);
+        return given;
+    }
+
+    @Override
+    public Set<QueueId> watchQueues(ClientId console, @Nullable Set<QueueId> queues) {
+        note("watch queues " + queues);
+        return Set.of(QueueId.DEFAULT, new QueueId("billing"));
+    }
+
+    @Override
+    public Watching watch(ClientId console, ConversationId conversation, @Nullable Long after) {
+        note("watch " + conversation + "@" + after);
+        return watching;
+    }
+
+    @Override
+    public void unwatch(ClientId console, ConversationId conversation) {
+        note("unwatch " + conversation);
+    }
+
+    @Override
+    public Optional<Slice> context(
+            ClientId console, ConversationId conversation, @Nullable Long before, int limit) {
+        note("context " + conversation + "<" + before + "#" + limit);
+        return context;
+    }
+
+    @Override
+    public Optional<Availability> choose(ClientId console, long profileId, long stateId) {
+        note("choose " + profileId + "/" + stateId);
+        return chosen;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
+import dev.switchboard.adapter.in.socket.socketio.Restored;
+import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
+import dev.switchboard.domain.identity.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The namespace before a desk that is played. Tokens are `name:ROLE,ROLE`, good for an hour;
+/// `late`, `bad` and `new` are not.
+final class Reception implements AgentWatch {
+
+    static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+    final FakeDesk desk = new FakeDesk();
+    final MutableClock clock = new MutableClock();
+    final ManualTimer timer = new ManualTimer();
+    final List<String> counted = new ArrayList<>();
+    final AgentNamespace namespace =
+            new AgentNamespace(
+                    desk,
+                    new AgentCommands(desk, desk, desk, desk, desk, Duration.ofSeconds(30)),
+                    identity(),
+                    List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
+                    this,
+                    clock,
+                    timer);
+    final NamespaceHandler handler = namespace.namespace().handler();
+
+    private ProveIdentity identity() {
+        return token -> {
+            String[] parts = token.split(":", -1);
+            if (token.equals("late")) {
+                return new Result.Expired();
+            }
+            if (parts.length < 2) {
+                return new Result.Rejected();
+            }
+            Set<Role> roles =
+                    parts[1].isEmpty()
+                            ? Set.of()
+                            : List.of(parts[1].split(",", -1)).stream()
+                                    .map(Role::valueOf)
+                                    .collect(Collectors.toSet());
+            Duration life = parts.length > 2 ? Duration.parse(parts[2]) : TOKEN_LIFE;
+            return new Result.Proven(parts[0], roles, clock.instant().plus(life));
+        };
+    }
+
+    @Override
+    public void consoles(int count) {
+        counted.add("" + count);
+    }
+
+    @Override
+    public void refused(String what, String code) {
+        counted.add(what + " " + code);
+    }
+
+    Verdict connect(String auth, @Nullable Restored restored) {
+        Handshake handshake = new Handshake("192.0.2.1", false, Map.of(), Map.of());
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
+        return handler.connect(new ConnectRequest(handshake, json, restored));
+    }
+
+    /// A console of somebody, who may have more than one.
+    FakeConsole console(String token) {
+        Verdict verdict = connect("{\"token\":\"" + token + "\"}", null);
+        FakeConsole console = new FakeConsole("s-1", ((Verdict.Accept) verdict).attributes());
+        handler.connected(console, false);
+        return console;
+    }
+
+    /// A console of agent `ada`; what the desk was asked for it is forgotten.
+    FakeConsole console() {
+        FakeConsole console = console("ada:AGENT");
+        desk.asked.clear();
+        console.names();
+        return console;
+    }
+
+    /// @return what the command's ack brought, null if it was not answered
+    @Nullable JsonNode call(FakeConsole console, String event, String json) {
+        List<JsonNode> acked = new ArrayList<>();
+        handler.event(
+                console,
+                event,
+                List.of(JsonMapper.shared().readTree(json)),
+                args -> acked.add(args[0]));
+        return acked.isEmpty() ? null : acked.getFirst();
+    }
+
+    /// Without asking for an ack.
+    Handled send(FakeConsole console, String event, String json) {
+        return handler.event(console, event, List.of(JsonMapper.shared().readTree(json)), null);
+    }
+
+    void advance(Duration time) {
+        clock.advance(time);
+        timer.advance(time);
+    }
+}

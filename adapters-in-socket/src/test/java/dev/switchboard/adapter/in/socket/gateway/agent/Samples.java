@@ -1,0 +1,79 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.Locale;
+
+/// What happens at a desk.
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
+    static final ConversationId CHAT = ConversationId.of("netomi", "c-1");
+    static final HandoffId HANDOFF = new HandoffId("ho_" + "0".repeat(24));
+    static final LeaseId LEASE = new LeaseId("le_" + "0".repeat(24));
+    static final AgentId ADA = new AgentId("ada");
+
+    static final Handoff.Waiting WAITING =
+            Handoff.begin(
+                    new Matter(
+                            HANDOFF,
+                            CHAT,
+                            TenantId.DEFAULT,
+                            new Customer("u-1", "Ann", new Content.Json("{\"mail\":\"a@b.c\"}")),
+                            "bot_gave_up",
+                            NOW),
+                    0,
+                    QueueId.DEFAULT);
+
+    static final Handoff.Offered OFFERED = WAITING.offer(ADA, NOW, NOW.plusSeconds(30));
+
+    private Samples() {}
+
+    static Lease lease() {
+        return new Lease(LEASE, ADA, 4, 4, NOW.plusSeconds(120));
+    }
+
+    static Message message(ConversationId conversation, long seq, Party by, String content) {
+        return new Message(
+                new MessageId("msg_" + "%032x".formatted(seq)),
+                conversation,
+                seq,
+                new Author(
+                        by, by == Party.AGENT ? "ada" : by.name().toLowerCase(Locale.ROOT) + "-1"),
+                new Content.Json(content),
+                null,
+                null,
+                NOW);
+    }
+
+    static Message said(long seq) {
+        return message(
+                CHAT, seq, Party.USER, "{\"messagePayload\":{\"text\":\"text " + seq + "\"}}");
+    }
+
+    static Message step(long seq) {
+        return message(
+                CHAT,
+                seq,
+                Party.SYSTEM,
+                """
+                {"event":"handoff_transferred","handoff":"%s","version":5,"state":"waiting",
+                 "owner":{"kind":"queue","id":"default"},"by":"ada","note":"please"}\
+                """
+                        .formatted(HANDOFF));
+    }
+}
