@@ -16,6 +16,10 @@ public interface ServeConsoles {
     /// What is kept of an earlier connection of this very agent, if its window has not passed.
     Optional<ClientSession> recall(SessionKey key, Agent agent);
 
+    /// Whether the agent may have one more console now. Others may come meanwhile: see [#arrive].
+    /// Never blocks.
+    boolean hasRoom(Agent agent);
+
     /// A console connects. Its line is told [ConsoleLine.Notice.Ready] and a snapshot of each
     /// permitted queue, of which it hears from then on. Then, of each conversation that the agent
     /// holds, either all that came behind the place it names is pushed, if that is no older than
@@ -27,11 +31,6 @@ public interface ServeConsoles {
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing is told
     ///   and nobody has come then
     Arrived arrive(Arrival arrival);
-
-    /// The console has everything of this conversation up to `seq`: it said so by reading, by a
-    /// place it continues from, or by an answer to something that was sent after it. What the user
-    /// said up to there counts as delivered if the agent holds the conversation. Never blocks.
-    void has(ClientId console, ConversationId conversation, long seq);
 
     /// A console that was full takes pushes again. Never blocks.
     void drained(ClientId console);
