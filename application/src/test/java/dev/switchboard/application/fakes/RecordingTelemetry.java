@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Handoff;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -30,6 +31,11 @@ public final class RecordingTelemetry implements RelayTelemetry {
         events.add(new Parked(target, reason));
     }
 
+    @Override
+    public void stepped(Handoff.Step.Kind kind) {
+        events.add(new Stepped(kind));
+    }
+
     /// Something that was counted.
     public sealed interface Event {}
 
@@ -38,4 +44,6 @@ public final class RecordingTelemetry implements RelayTelemetry {
     public record Attempted(Target target, Attempt attempt) implements Event {}
 
     public record Parked(Target target, ParkReason reason) implements Event {}
+
+    public record Stepped(Handoff.Step.Kind kind) implements Event {}
 }

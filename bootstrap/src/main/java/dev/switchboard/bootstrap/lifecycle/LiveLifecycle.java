@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
@@ -24,6 +25,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final LiveUpkeep upkeep;
     private final Attendance attendance;
     private final Tidying tidying;
+    private final HandoffUpkeep handoffs;
     private volatile boolean running;
 
     LiveLifecycle(
@@ -31,12 +33,14 @@ final class LiveLifecycle implements SmartLifecycle {
             ReplyParts parts,
             LiveUpkeep upkeep,
             Attendance attendance,
-            Tidying tidying) {
+            Tidying tidying,
+            HandoffUpkeep handoffs) {
         this.schedule = schedule;
         this.parts = parts;
         this.upkeep = upkeep;
         this.attendance = attendance;
         this.tidying = tidying;
+        this.handoffs = handoffs;
     }
 
     /// What is forgotten in time.
@@ -64,6 +68,8 @@ final class LiveLifecycle implements SmartLifecycle {
     public void start() {
         running = true;
         schedule.once(AT_ONCE, parts::recover);
+        schedule.once(AT_ONCE, handoffs::sweep);
+        schedule.every(tidying.hub().sweep(), handoffs::sweep);
         schedule.every(attendance.pause(), attendance::take);
         schedule.every(EVERY, upkeep::parkUnfetched);
         schedule.every(EVERY, tidying::run);

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -68,8 +69,9 @@ public class LiveLifecycleConfiguration {
             ReplyParts parts,
             LiveUpkeep upkeep,
             Attendance attendance,
-            Tidying tidying) {
+            Tidying tidying,
+            HandoffUpkeep handoffs) {
         return new LiveLifecycle(
-                new Schedule(timer, workers, clock), parts, upkeep, attendance, tidying);
+                new Schedule(timer, workers, clock), parts, upkeep, attendance, tidying, handoffs);
     }
 }

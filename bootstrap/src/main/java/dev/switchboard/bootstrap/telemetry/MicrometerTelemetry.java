@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Handoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -61,6 +62,15 @@ final class MicrometerTelemetry implements RelayTelemetry {
                                         kind,
                                         "reason",
                                         reason.code()))
+                .increment();
+    }
+
+    @Override
+    public void stepped(Handoff.Step.Kind kind) {
+        String step = kind.name().toLowerCase(Locale.ROOT);
+        counter(
+                        "handoff" + step,
+                        () -> registry.counter("switchboard.handoffs", "step", step))
                 .increment();
     }
 

@@ -4,6 +4,9 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.QueueViews;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,6 +45,20 @@ public class TelemetryConfiguration {
     @Bean
     MeterBinder laneGauges(WatchLanes lanes, Clock clock) {
         return new LaneGauges(lanes, clock);
+    }
+
+    @Bean
+    MeterBinder handoffGauges(QueueViews queues, HandoffSettings settings) {
+        return registry ->
+                settings.queues()
+                        .forEach(queue ->
+                                Gauge.builder(
+                                                "switchboard.handoffs.queued",
+                                                queues,
+                                                views -> views.depth(queue))
+                                        .description("customers who wait for an agent")
+                                        .tag("queue", queue.value())
+                                        .register(registry));
     }
 
     /// The journal everybody uses: the store's own, measured.

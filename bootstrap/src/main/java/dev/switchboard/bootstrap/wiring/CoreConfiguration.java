@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
     DeliveryWiring.class,
     WatchWiring.class,
     LiveWiring.class,
+    HandoffWiring.class,
     UserWiring.class,
     BotWiring.class,
     MessageWiring.class,

@@ -111,8 +111,9 @@ class LiveWiring {
             ClientSessions sessions,
             PendingCounts pending,
             RelayTelemetry telemetry,
+            LiveEvents live,
             Clock clock) {
-        return new Acknowledgements(journal, sessions, pending, telemetry, clock);
+        return new Acknowledgements(journal, sessions, pending, telemetry, live, clock);
     }
 
     @Bean

@@ -15,11 +15,13 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.PatientCallers;
-import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.Hints.HintMaking;
+import dev.switchboard.application.service.message.user.Hints;
 import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
@@ -86,9 +88,11 @@ class UserWiring {
             MessageRelay relay,
             UserReplies replies,
             OpenAgentSessions agentSessions,
+            LiveHandoffs handoffs,
             Ids ids,
             Clock clock) {
-        return new UserMessageService(admission, relay, replies, agentSessions, ids, clock);
+        return new UserMessageService(
+                admission, relay, replies, agentSessions, handoffs, ids, clock);
     }
 
     @Bean
@@ -114,8 +118,11 @@ class UserWiring {
 
     @Bean
     ReplyEffects replyEffects(
-            OpenAgentSessions agentSessions, UserMessageWatch watch, SystemEvents events) {
-        return new ReplyEffects(agentSessions, watch, events);
+            OpenAgentSessions agentSessions,
+            UserMessageWatch watch,
+            SystemEvents events,
+            Asking asking) {
+        return new ReplyEffects(agentSessions, watch, events, asking);
     }
 
     @Bean

@@ -12,8 +12,16 @@ import java.util.Optional;
 ///   not pushed again before the client's next connection
 public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
 
+    /// Nobody says what arrived: everything is pushed once, as fast as the connection takes it.
+    public static final PushPolicy UNCONFIRMED = new PushPolicy(Integer.MAX_VALUE, List.of(), false);
+
     public PushPolicy {
         pauses = List.copyOf(pauses);
+    }
+
+    /// Whether clients acknowledge what they are pushed.
+    public boolean confirmed() {
+        return window < Integer.MAX_VALUE;
     }
 
     /// How long to wait for an acknowledgement of a push.

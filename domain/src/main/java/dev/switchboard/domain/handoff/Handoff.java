@@ -4,6 +4,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,19 @@ public sealed interface Handoff {
 
     default ConversationId conversation() {
         return matter().conversation();
+    }
+
+    /// Whether the other one came about by this very step. Stores keep times less exactly than
+    /// clocks.
+    default boolean isSameStepAs(Handoff other) {
+        boolean sameLease =
+                !(this instanceof Leased mine && other instanceof Leased theirs)
+                        || mine.lease().id().equals(theirs.lease().id());
+        return sameLease
+                && getClass() == other.getClass()
+                && id().equals(other.id())
+                && version() == other.version()
+                && step().isSameAs(other.step());
     }
 
     /// Somebody asks for a person.
@@ -111,6 +125,13 @@ public sealed interface Handoff {
         /// @param id by its sender, 1-200 characters
         /// @param fingerprint a hash of what was asked
         public record Order(String id, String fingerprint) {}
+
+        boolean isSameAs(Step other) {
+            return kind == other.kind
+                    && at.toEpochMilli() == other.at.toEpochMilli()
+                    && Objects.equals(by, other.by)
+                    && Objects.equals(order, other.order);
+        }
 
         static Step at(Instant at, Kind kind) {
             return new Step(kind, at, null, null, "");

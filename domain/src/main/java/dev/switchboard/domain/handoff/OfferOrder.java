@@ -20,12 +20,17 @@ public final class OfferOrder {
     /// @param chats what the agent has and is offered now
     /// @param idleSince when the agent last got or ended a chat, or came
     public record Candidate(
-            AgentId agent, boolean available, int chats, int maxChats, Instant idleSince) {}
+            AgentId agent, boolean available, int chats, int maxChats, Instant idleSince) {
+
+        public boolean isFree() {
+            return available && chats < maxChats;
+        }
+    }
 
     /// Empty once all were tried: then it waits for anyone who takes it.
     public static Optional<AgentId> next(Collection<Candidate> candidates, Set<AgentId> tried) {
         return candidates.stream()
-                .filter(candidate -> candidate.available() && candidate.chats() < candidate.maxChats())
+                .filter(Candidate::isFree)
                 .filter(candidate -> !tried.contains(candidate.agent()))
                 .min(ORDER)
                 .map(Candidate::agent);

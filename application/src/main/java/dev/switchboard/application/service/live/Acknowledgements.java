@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
@@ -9,6 +11,7 @@ import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveMessage.Step;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
@@ -29,6 +32,7 @@ public final class Acknowledgements {
     private final AckLedger ledger;
     private final PendingCounts pending;
     private final RelayTelemetry telemetry;
+    private final LiveEvents live;
     private final Clock clock;
 
     public Acknowledgements(
@@ -36,11 +40,13 @@ public final class Acknowledgements {
             ClientSessions sessions,
             PendingCounts pending,
             RelayTelemetry telemetry,
+            LiveEvents live,
             Clock clock) {
         this.journal = journal;
         this.ledger = new AckLedger(sessions);
         this.pending = pending;
         this.telemetry = telemetry;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -63,6 +69,9 @@ public final class Acknowledgements {
             pending.finished(Target.LIVE_CLIENTS);
         }
         telemetry.attempted(Target.LIVE_CLIENTS, attempt);
+        if (pushed.live().message().author().party() == Party.AGENT) {
+            live.publish(new Event.Reached(pushed.live().message(), step.next()));
+        }
         journal.settle(
                         new Settlement(
                                 pushed.live().message().conversation(),

@@ -67,12 +67,18 @@ final class ClientFeed {
         if (live.seq() <= read || moreInJournal) {
             return;
         }
-        if (inHand.size() >= IN_HAND) {
+        if (inHand.size() >= IN_HAND || misses(live)) {
             moreInJournal = true;
             return;
         }
         inHand.add(live);
         read = live.seq();
+    }
+
+    /// Whoever follows all of a conversation notices when one is missing: it was journaled, and
+    /// nobody was sure of it then.
+    private boolean misses(LiveMessage live) {
+        return !policy.confirmed() && live.seq() > read + 1;
     }
 
     /// The next message to push, taken out; null if none is at hand.
@@ -112,7 +118,9 @@ final class ClientFeed {
     }
 
     void pushed(LiveMessage live, Instant now) {
-        unacknowledged.put(live.seq(), Unacknowledged.pushed(live, now));
+        if (policy.confirmed()) {
+            unacknowledged.put(live.seq(), Unacknowledged.pushed(live, now));
+        }
         lastPushed = Math.max(lastPushed, live.seq());
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// flight the others must wait for.
 final class ClientFeeds {
 
-    private final ClientLine line;
+    private final Way way;
     private final FeedWork work;
     private final Predicate<Message> sentBefore;
     private final ReentrantLock lock = new ReentrantLock();
@@ -28,10 +28,15 @@ final class ClientFeeds {
 
     /// @param sentBefore whether a message may have been sent to this client on an earlier
     ///   connection
-    ClientFeeds(ClientLine line, FeedWork work, Predicate<Message> sentBefore) {
-        this.line = line;
+    ClientFeeds(Way way, FeedWork work, Predicate<Message> sentBefore) {
+        this.way = way;
         this.work = work;
         this.sentBefore = sentBefore;
+    }
+
+    /// How messages get to the client; see [ClientLine#push].
+    interface Way {
+        ClientLine.Pushed push(Message message, boolean redelivered);
     }
 
     /// Nothing is pushed any more.
@@ -141,7 +146,7 @@ final class ClientFeeds {
     }
 
     private void pushAgain(ClientFeed feed, Unacknowledged pushed, Instant now) {
-        line.push(pushed.live().message(), true);
+        way.push(pushed.live().message(), true);
         feed.pushedAgain(pushed, now);
     }
 
@@ -191,9 +196,9 @@ final class ClientFeeds {
     }
 
     private void push(ClientFeed feed, LiveMessage live) {
-        switch (line.push(live.message(), sentBefore.test(live.message()))) {
+        switch (way.push(live.message(), sentBefore.test(live.message()))) {
             case SENT -> {
-                inFlight++;
+                inFlight += feed.policy().confirmed() ? 1 : 0;
                 feed.pushed(live, work.now());
             }
             case FULL -> {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,17 @@ final class FeedWork {
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
+    private final Function<Recorded, Stream<LiveMessage>> choice;
 
-    FeedWork(History history, Lanes lanes, Timer timer, Executor workers, Clock clock) {
+    /// @param choice what of the journal is pushed
+    FeedWork(
+            History history,
+            Lanes lanes,
+            Timer timer,
+            Executor workers,
+            Clock clock,
+            Function<Recorded, Stream<LiveMessage>> choice) {
+        this.choice = choice;
         this.history = history;
         this.lanes = lanes;
         this.timer = timer;
@@ -71,12 +81,17 @@ final class FeedWork {
     private List<Recorded> take(ClientFeeds client, ClientFeed feed, long after) {
         List<Recorded> page = history.messages(feed.conversation(), after, PAGE);
         long upTo = page.isEmpty() ? after : page.getLast().message().seq();
-        List<LiveMessage> live = page.stream().flatMap(FeedWork::forClients).toList();
+        List<LiveMessage> live = page.stream().flatMap(choice).toList();
         client.took(feed, live, upTo, page.size() == PAGE);
         return page;
     }
 
-    private static Stream<LiveMessage> forClients(Recorded recorded) {
+    static Stream<LiveMessage> everything(Recorded recorded) {
+        return Stream.of(new LiveMessage(recorded.message(), null));
+    }
+
+    /// What is owed to the conversation's user.
+    static Stream<LiveMessage> forClients(Recorded recorded) {
         return recorded.deliveries().stream()
                 .filter(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
                 .map(delivery -> new LiveMessage(recorded.message(), delivery));

@@ -1,8 +1,10 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
@@ -12,6 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Begins feeds at the right place of their conversation.
@@ -20,6 +24,7 @@ public final class Feeds {
     private final LiveClients clients;
     private final Reading reading;
     private final FeedWork work;
+    private final FeedWork wholeWork;
     private final LiveSettings settings;
 
     public Feeds(
@@ -31,13 +36,22 @@ public final class Feeds {
         this.clients = clients;
         this.reading = reading;
         this.settings = settings;
-        this.work =
-                new FeedWork(
-                        reading.history(),
-                        lanes,
-                        running.timer(),
-                        running.workers(),
-                        running.clock());
+        this.work = work(reading, lanes, running, FeedWork::forClients);
+        this.wholeWork = work(reading, lanes, running, FeedWork::everything);
+    }
+
+    private static FeedWork work(
+            Reading reading,
+            Lanes lanes,
+            Running running,
+            Function<Recorded, Stream<LiveMessage>> choice) {
+        return new FeedWork(
+                reading.history(),
+                lanes,
+                running.timer(),
+                running.workers(),
+                running.clock(),
+                choice);
     }
 
     /// Where feeds read.
@@ -52,6 +66,11 @@ public final class Feeds {
 
     Instant now() {
         return work.now();
+    }
+
+    /// For a console, which is pushed all of each conversation that it follows.
+    public ConsoleFeeds connect(ConsoleLine line) {
+        return new ConsoleFeeds(line, wholeWork);
     }
 
     LiveClient connect(Arriving arriving) {

@@ -34,7 +34,7 @@ public final class KeptSessions {
 
     /// A session whose window has not passed. While this hub was down nobody could come back, so
     /// the window begins no earlier than its start.
-    Optional<ClientSession> recall(SessionKey key) {
+    public Optional<ClientSession> recall(SessionKey key) {
         return sessions.find(key)
                 .filter(session ->
                         !session.expiredAt(clock.instant(), window)
@@ -51,8 +51,19 @@ public final class KeptSessions {
         ClientSession session =
                 new ClientSession(
                         key, client.id(), client.who(), positions, client.epoch(), clock.instant());
-        if (sessions.save(session) == Saved.REPLACED && !client.feeds().ended()) {
-            client.replaced();
+        save(
+                session,
+                () -> {
+                    if (!client.feeds().ended()) {
+                        client.replaced();
+                    }
+                });
+    }
+
+    /// @param replaced what to do if another connection has taken the session over
+    public void save(ClientSession session, Runnable replaced) {
+        if (sessions.save(session) == Saved.REPLACED) {
+            replaced.run();
         }
     }
 
@@ -64,7 +75,7 @@ public final class KeptSessions {
     }
 
     /// To keep a session that its client gave up harms nobody: its window passes.
-    private void forget(SessionKey key) {
+    public void forget(SessionKey key) {
         try {
             sessions.forget(key);
         } catch (StoreUnavailableException e) {

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 
 /// Hands live events to the clients of this node that follow their conversation.
@@ -17,13 +18,15 @@ public final class LiveBroadcast {
 
     private void hear(Event event) {
         switch (event) {
-            case Event.Journaled(var message, var delivery) -> {
+            case Event.Journaled(var message, var delivery)
+            when delivery.target().equals(Target.LIVE_CLIENTS) -> {
                 LiveMessage live = new LiveMessage(message, delivery);
                 clients.followersOf(event.conversation())
                         .forEach(client -> client.feeds().offer(live));
             }
             case Event.Settled(var message, var delivery) ->
                     tellOf(message, new Notice.Settled(message, delivery));
+            case Event.Journaled _, Event.Appended _, Event.Reached _, Event.Typing _ -> {}
             case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
             case Event.Fleeting(var conversation, var content) -> {
                 Notice notice = new Notice.Fleeting(conversation, content);

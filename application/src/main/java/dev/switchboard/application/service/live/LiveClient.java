@@ -25,7 +25,7 @@ final class LiveClient {
         this.session = arriving.session();
         this.epoch = arriving.epoch();
         this.who = arriving.who();
-        this.feeds = new ClientFeeds(line, work, arriving::mayHaveHad);
+        this.feeds = new ClientFeeds(line::push, work, arriving::mayHaveHad);
     }
 
     /// A connection as it begins.

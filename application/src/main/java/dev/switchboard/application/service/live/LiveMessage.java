@@ -15,8 +15,8 @@ final class LiveMessage {
     private final Message message;
     private final AtomicReference<@Nullable Delivery> open;
 
-    /// @param delivery to the live clients, in whatever state it is
-    LiveMessage(Message message, Delivery delivery) {
+    /// @param delivery to the live clients, in whatever state it is; null if nobody confirms it
+    LiveMessage(Message message, @Nullable Delivery delivery) {
         this.message = message;
         this.open = new AtomicReference<>(delivery);
     }

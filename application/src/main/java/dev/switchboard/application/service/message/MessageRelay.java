@@ -16,6 +16,7 @@ import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The one way into the journal: stores a message, then hands it to its lanes, in that order.
 public final class MessageRelay {
@@ -38,6 +39,12 @@ public final class MessageRelay {
     /// Stores the entry and lets it be delivered.
     public Relayed relay(Entry entry) {
         return lanes.inOrder(entry.conversation(), () -> appendAndOffer(entry));
+    }
+
+    /// Runs what journals something that depends on how the conversation stands, or journals several
+    /// things: nothing else of the conversation comes between.
+    public <T> T together(ConversationId conversation, Supplier<T> journaling) {
+        return lanes.inOrder(conversation, journaling);
     }
 
     private Relayed appendAndOffer(Entry entry) {
@@ -67,6 +74,7 @@ public final class MessageRelay {
 
     private Progress offer(Message message, Entry entry) {
         sent.note(message, entry);
+        lanes.announce(message);
         Progress progress = Progress.MOVING;
         for (Delivery delivery : entry.deliveries()) {
             if (delivery instanceof Pending pending) {

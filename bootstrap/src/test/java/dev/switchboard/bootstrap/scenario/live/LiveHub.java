@@ -61,6 +61,7 @@ final class LiveHub {
     final LiveUpkeep upkeep;
     final Attendance attendance;
     final PendingCounts pending;
+    final LiveAgents agents;
 
     private final LiveWorld world;
     private final LiveRelay core;
@@ -97,7 +98,14 @@ final class LiveHub {
                                 new ClaimPolicy(DAY, true, takenOver.contains("desk"))),
                         connected::claimed,
                         world.clock);
-        clients = clients(connected, ownership);
+        LiveSettings settings =
+                new LiveSettings(
+                        Map.of("bot", INSISTENT, "desk", THRICE), 16, Duration.ofHours(24));
+        Feeds feeds = feeds(connected, settings);
+        KeptSessions kept =
+                new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock);
+        agents = new LiveAgents(world, core, feeds, kept);
+        clients = clients(connected, ownership, feeds, kept);
         UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
         send = send(admission, remembering);
         hints = hints(admission);
@@ -107,22 +115,22 @@ final class LiveHub {
         recovery = core.recovery;
         upkeep = upkeep();
         attendance = new Attendance(connected, ownership);
+        agents.upkeep.sweep();
     }
 
-    private ClientConnections clients(LiveClients connected, Ownership ownership) {
-        LiveSettings settings =
-                new LiveSettings(
-                        Map.of("bot", INSISTENT, "desk", THRICE), 16, Duration.ofHours(24));
+    private ClientConnections clients(
+            LiveClients connected, Ownership ownership, Feeds feeds, KeptSessions kept) {
         return new ClientConnections(
                 connected,
                 ownership,
-                feeds(connected, settings),
-                new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock),
+                feeds,
+                kept,
                 new Acknowledgements(
                         world.store.journal(),
                         world.sessions,
                         core.pending,
                         core.telemetry,
+                        core.live,
                         world.clock));
     }
 
@@ -149,6 +157,7 @@ final class LiveHub {
                 new UserReplies(
                         patient, core.relay, core.watch, world.store.history(), remembering),
                 core.agentSessions,
+                agents.book,
                 world.ids,
                 world.clock);
     }
@@ -166,7 +175,7 @@ final class LiveHub {
         return new ReplyJournal(
                 core.relay,
                 new Questions(core.relay, world.store.history()),
-                new ReplyEffects(core.agentSessions, core.watch, core.events),
+                new ReplyEffects(core.agentSessions, core.watch, core.events, agents.asking),
                 world.ids,
                 world.clock);
     }

@@ -70,6 +70,18 @@ final class LiveTalk {
         return reply(BOT_CHAT, BOT, json, null, Asked.NOTHING, null, Effect.NONE);
     }
 
+    /// The bot gives up on the user and asks for an agent.
+    static Reply botAsksForAgent() {
+        return reply(
+                BOT_CHAT,
+                BOT,
+                "\"an agent will be with you\"",
+                new Once("ask-1", A_WEEK),
+                Asked.NOTHING,
+                null,
+                Effect.ASKS_FOR_AGENT);
+    }
+
     static Reply botSaysOnce(String key, String json) {
         return reply(BOT_CHAT, BOT, json, new Once(key, A_WEEK), Asked.NOTHING, null, Effect.NONE);
     }

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
+import dev.switchboard.application.fakes.InMemoryHandoffs;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryWaitingParts;
 import dev.switchboard.application.fakes.MutableClock;
@@ -21,6 +22,7 @@ final class LiveWorld {
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
+    final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();
 }

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliver
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
+import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
@@ -28,6 +29,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
@@ -136,7 +138,18 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Retention retention(Store store, WriterCache cache) {
-        return new EmbeddedRetention(store, cache, ConversationEnd::write);
+        return new EmbeddedRetention(
+                store,
+                cache,
+                (batch, conversation) -> {
+                    ConversationEnd.write(batch, conversation);
+                    EmbeddedHandoffs.forget(batch, conversation);
+                });
+    }
+
+    @Bean
+    Handoffs handoffs(Store store) {
+        return new EmbeddedHandoffs(store);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
@@ -25,6 +26,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.store.Retention;
@@ -116,6 +118,11 @@ public class MongoStoreConfiguration {
     @Bean
     RecentActivity recentActivity(MongoStore store) {
         return new MongoRecentActivity(store);
+    }
+
+    @Bean
+    Handoffs handoffs(MongoStore store) {
+        return new MongoHandoffs(store);
     }
 
     @Bean

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public interface ConsoleLine {
 
     /// Sends a journaled message of a conversation that the console follows: in `seq` order, each
-    /// once, whoever wrote it. It is not confirmed one by one; see [ServeConsoles#has].
+    /// once, whoever wrote it. It is not confirmed one by one; see [TalkToUsers#has].
     ///
     /// A message of [dev.switchboard.domain.conversation.Party#SYSTEM] whose content has the member
     /// `handoff` records a step of the handoff:
     /// `{"event","handoff","version","state","owner":{"kind","id"?},"by"?,"note"?}`, where `event`
-    /// is `handoff_asked`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
+    /// is `handoff_requested`, `handoff_joined`, `handoff_lapsed`, `handoff_transferred`,
     /// `handoff_ended` or `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`,
     /// `ended`, `bot` or `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
     ///

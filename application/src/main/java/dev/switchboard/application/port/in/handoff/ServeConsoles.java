@@ -32,11 +32,6 @@ public interface ServeConsoles {
     ///   and nobody has come then
     Arrived arrive(Arrival arrival);
 
-    /// The console has everything of this conversation up to `seq`: it said so by reading, by a
-    /// place it continues from, or by an answer to something that was sent after it. What the user
-    /// said up to there counts as delivered if the agent holds the conversation. Never blocks.
-    void has(ClientId console, ConversationId conversation, long seq);
-
     /// A console that was full takes pushes again. Never blocks.
     void drained(ClientId console);
 

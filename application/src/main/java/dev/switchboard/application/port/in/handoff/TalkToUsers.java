@@ -23,6 +23,12 @@ public interface TalkToUsers {
     /// the agent's consoles hear of it.
     Read read(ClientId console, ConversationId conversation, long seq);
 
+    /// The console has everything of this conversation up to `seq`, because it answered something
+    /// that was sent after it. What the user said up to there counts as delivered if the agent
+    /// holds the conversation. What the holder reads, and each command that names the lease, says
+    /// as much of what that console was sent. Never blocks.
+    void has(ClientId console, ConversationId conversation, long seq);
+
     /// @param id by its sender, 1-200 characters, unique among an agent's commands for a
     ///   conversation
     /// @param content what users' systems are to render, in our own form: an object with `id` (as

@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.live;
 
+import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -24,6 +25,14 @@ public interface LiveEvents {
 
         ConversationId conversation();
 
+        /// A message was journaled, whoever it is for. Comes before what is told of it besides.
+        record Appended(Message message) implements Event {
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
+
         /// A message that live clients shall have was journaled.
         record Journaled(Message message, Pending delivery) implements Event {
             @Override
@@ -47,6 +56,18 @@ public interface LiveEvents {
                 return message.conversation();
             }
         }
+
+        /// A message that an agent of ours wrote reached the user, or was given up.
+        record Reached(Message message, Delivery delivery) implements Event {
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
+
+        /// One of ours types, or stopped; for those who follow all of the conversation.
+        record Typing(ConversationId conversation, Author author, boolean active)
+                implements Event {}
 
         /// Somebody types, or the like: shown at once or never.
         record Fleeting(ConversationId conversation, Content content) implements Event {}

@@ -1,20 +1,42 @@
 package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
+import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import java.util.function.Supplier;
 
 /// What a reply does besides being said.
 public final class ReplyEffects {
 
+    private static final String BOT_ASKS = "bot_asks";
+
     private final OpenAgentSessions agentSessions;
     private final UserMessageWatch watch;
     private final SystemEvents events;
+    private final Asking asking;
 
     public ReplyEffects(
-            OpenAgentSessions agentSessions, UserMessageWatch watch, SystemEvents events) {
+            OpenAgentSessions agentSessions,
+            UserMessageWatch watch,
+            SystemEvents events,
+            Asking asking) {
         this.agentSessions = agentSessions;
         this.watch = watch;
         this.events = events;
+        this.asking = asking;
+    }
+
+    /// Whether something must stand before the reply does, so that no crash can lose it.
+    boolean comesFirst(Effect effect) {
+        return effect == Effect.ASKS_FOR_AGENT && asking.enabled();
+    }
+
+    /// Runs what journals a reply for whose effect that [holds][#comesFirst].
+    <T> T around(ConversationId conversation, Supplier<T> journaling) {
+        Customer customer =
+                new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
+        return asking.around(conversation, customer, BOT_ASKS, journaling);
     }
 
     void take(Effect effect, ConversationId conversation) {
@@ -22,7 +44,11 @@ public final class ReplyEffects {
         switch (effect) {
             case NONE -> {}
             case ENDS_AGENT_SESSION -> agentSessions.end(conversation);
-            case ASKS_FOR_AGENT -> events.note(conversation, SystemEvents.HANDOFF_REQUESTED);
+            case ASKS_FOR_AGENT -> {
+                if (!asking.enabled()) {
+                    events.note(conversation, SystemEvents.HANDOFF_REQUESTED);
+                }
+            }
         }
     }
 }

@@ -40,6 +40,22 @@ public final class ReplyJournal {
     }
 
     Result append(Reply reply) {
+        ConversationId conversation = reply.conversation();
+        return conversation != null && effects.comesFirst(reply.effect())
+                ? relay.together(conversation, () -> appendAfterEffect(reply, conversation))
+                : appendNow(reply);
+    }
+
+    /// A repeat brings nothing about, also when what the first one brought about is over.
+    private Result appendAfterEffect(Reply reply, ConversationId conversation) {
+        IdempotencyKey key = key(reply, conversation, clock.instant());
+        boolean repeated = key != null && relay.recall(conversation, key).isPresent();
+        return repeated
+                ? new Result.Repeated()
+                : effects.around(conversation, () -> appendNow(reply));
+    }
+
+    private Result appendNow(Reply reply) {
         Instant now = clock.instant();
         ConversationId named = reply.conversation();
         ConversationId conversation =

@@ -4,12 +4,15 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class UserMessageService implements SendUserMessage {
     private final MessageRelay relay;
     private final UserReplies replies;
     private final OpenAgentSessions agentSessions;
+    private final LiveHandoffs handoffs;
     private final Ids ids;
     private final Clock clock;
 
@@ -30,12 +34,14 @@ public final class UserMessageService implements SendUserMessage {
             MessageRelay relay,
             UserReplies replies,
             OpenAgentSessions agentSessions,
+            LiveHandoffs handoffs,
             Ids ids,
             Clock clock) {
         this.admission = admission;
         this.relay = relay;
         this.replies = replies;
         this.agentSessions = agentSessions;
+        this.handoffs = handoffs;
         this.ids = ids;
         this.clock = clock;
     }
@@ -93,29 +99,49 @@ public final class UserMessageService implements SendUserMessage {
     }
 
     private Result journal(Command command, IdempotencyKey key) {
-        Entry entry = entry(command, key, clock.instant());
-        replies.expect(entry.id(), command);
-        Relayed relayed = relayOrForget(entry);
-        return switch (relayed.appended()) {
+        MessageId id = ids.messageId();
+        replies.expect(id, command);
+        Sent sent = sendOrForget(id, command, key);
+        Appended appended = sent.relayed().appended();
+        return switch (appended) {
+            case Appended.Stored(var message) when sent.isForAgent() ->
+                    new Result.Queued(message.id(), message.seq(), false);
             case Appended.Stored(var message) -> {
                 replies.watch(message);
-                yield replies.result(message, key, command, relayed.progress());
+                yield replies.result(message, key, command, sent.relayed().progress());
             }
-            case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended(), command);
+            case Appended.Repeated _, Appended.KeyReused _ -> replay(appended, command);
         };
     }
 
-    private Relayed relayOrForget(Entry entry) {
-        boolean stored = false;
+    /// @param target what it is owed to: who answers now
+    private record Sent(Relayed relayed, Target target) {
+
+        /// An agent answers in their own time, in the conversation.
+        boolean isForAgent() {
+            return target.equals(Target.CONSOLES);
+        }
+    }
+
+    private Sent sendOrForget(MessageId id, Command command, IdempotencyKey key) {
+        boolean awaited = false;
         try {
-            Relayed relayed = relay.relay(entry);
-            stored = relayed.appended() instanceof Appended.Stored;
-            return relayed;
+            Sent sent =
+                    relay.together(
+                            command.conversation(), () -> sendToWhoAnswers(id, command, key));
+            awaited = sent.relayed().appended() instanceof Appended.Stored && !sent.isForAgent();
+            return sent;
         } finally {
-            if (!stored) {
-                replies.neverMind(entry.id());
+            if (!awaited) {
+                replies.neverMind(id);
             }
         }
+    }
+
+    /// In the conversation's turn, so that nobody else answers before it is stored.
+    private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key) {
+        Target target = handoffs.answering(command.conversation(), command.target());
+        return new Sent(relay.relay(entry(id, command, key, target)), target);
     }
 
     private Result replay(Appended appended, Command command) {
@@ -128,16 +154,17 @@ public final class UserMessageService implements SendUserMessage {
         };
     }
 
-    private Entry entry(Command command, IdempotencyKey key, Instant now) {
+    private Entry entry(MessageId id, Command command, IdempotencyKey key, Target target) {
+        Instant now = clock.instant();
         return new Entry(
-                ids.messageId(),
+                id,
                 command.conversation(),
                 new Author(Party.USER, command.conversation().externalId()),
                 command.content(),
                 null,
                 null,
                 key,
-                List.of(Delivery.owed(command.target(), now)),
+                List.of(Delivery.owed(target, now)),
                 now);
     }
 }

@@ -34,6 +34,7 @@ public enum Table {
     CLIENT_SESSION(Use.SOME_MESSAGES),
     CLIENT_POSITION(Use.EVERY_MESSAGE),
     AGENT_SESSION(Use.SOME_MESSAGES),
+    HANDOFF(Use.SOME_MESSAGES),
     WAITING_PART(Use.SOME_MESSAGES);
 
     /// How much is written to a table, which decides the memory that it gets.

@@ -64,6 +64,11 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("seen_at"),
                             plain()),
                     new StoredIndex(
+                            Collections.HANDOFFS,
+                            "handoffs_open",
+                            up("open", "_id"),
+                            plain().partialFilterExpression(new Document("open", true))),
+                    new StoredIndex(
                             Collections.WAITING_PARTS,
                             "waiting_parts_name",
                             up("conversation", "answer", "place", "fingerprint"),

@@ -161,6 +161,7 @@ public final class MongoRetention implements Retention {
             List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
             mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
             mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
+            mongo.remove(query(where("_id").in(ended)), Collections.HANDOFFS);
             lasts.forEach(last -> hideNothing(mongo, last));
             return remove(mongo, lasts);
         }

@@ -1,0 +1,5 @@
+/// Who answers which conversation, in the embedded store.
+@NullMarked
+package dev.switchboard.adapter.out.persistence.embedded.handoff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.switchboard.adapter.out.persistence.mongo.handoff;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.handoff.HandoffsContract;
+import dev.switchboard.application.port.out.store.StorePorts;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoHandoffsIT implements HandoffsContract {
+
+    private final StartedStore store = StartedStore.ready();
+
+    @Override
+    public Handoffs handoffs() {
+        return store.bean(Handoffs.class);
+    }
+
+    @Test
+    void endsWithItsConversation() {
+        StorePorts ports = store.ports();
+        ports.journal().append(question().in(CHAT).owedTo().entry());
+        keepsEachStateWithAllThatItHas();
+        Instant later = Seed.NOW.plusSeconds(1);
+
+        ports.retention().purge(later, later, later);
+
+        assertThat(handoffs().find(CHAT)).isEmpty();
+        assertThat(handoffs().open(null, 10)).isEmpty();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The agents: their consoles, and what they have and are offered. A leaf: it calls nobody back.
+public final class Agents {
+
+    private final AgentAvailability availability;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Map<Agent, AtWork> agents = new HashMap<>();
+    private final Map<ClientId, Console> consoles = new HashMap<>();
+
+    public Agents(AgentAvailability availability, Clock clock) {
+        this.availability = availability;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /// @param goneSince since when there is no console
+    /// @param idleSince when the agent last got or ended a chat, or came
+    private record AtWork(
+            List<Console> consoles,
+            Set<ConversationId> held,
+            Set<ConversationId> offered,
+            Instant goneSince,
+            Instant idleSince) {
+
+        AtWork with(List<Console> others, Instant gone, Instant idle) {
+            return new AtWork(List.copyOf(others), held, offered, gone, idle);
+        }
+    }
+
+    private AtWork of(Agent agent) {
+        return agents.computeIfAbsent(
+                agent,
+                _ ->
+                        new AtWork(
+                                List.of(), new HashSet<>(), new HashSet<>(), startedAt, startedAt));
+    }
+
+    /// What came of a console's arrival.
+    ///
+    /// @param replaced the console of the same session that was there before, or null
+    record Came(boolean admitted, @Nullable Console replaced, boolean first) {}
+
+    synchronized Came come(Console console, int most) {
+        AtWork work = of(console.agent());
+        List<Console> all = new ArrayList<>(work.consoles());
+        Console earlier =
+                all.stream()
+                        .filter(other ->
+                                other.id().equals(console.id())
+                                        || (console.session() != null
+                                                && console.session().equals(other.session())))
+                        .findFirst()
+                        .orElse(null);
+        if (earlier == null && all.size() >= most) {
+            return new Came(false, null, false);
+        }
+        boolean first = all.isEmpty();
+        if (earlier != null) {
+            all.remove(earlier);
+            consoles.remove(earlier.id(), earlier);
+        }
+        all.add(console);
+        consoles.put(console.id(), console);
+        Instant idle = first ? clock.instant() : work.idleSince();
+        agents.put(console.agent(), work.with(all, work.goneSince(), idle));
+        return new Came(true, earlier, first);
+    }
+
+    /// @return whether it was there and was the agent's last
+    synchronized boolean leave(Console console) {
+        AtWork work = of(console.agent());
+        List<Console> rest = new ArrayList<>(work.consoles());
+        if (!rest.remove(console)) {
+            return false;
+        }
+        consoles.remove(console.id(), console);
+        agents.put(console.agent(), work.with(rest, clock.instant(), work.idleSince()));
+        forgetIfIdle(console.agent(), false);
+        return rest.isEmpty();
+    }
+
+    /// The agent is signed out and has nothing: nobody asks for them any more.
+    synchronized void forget(Agent agent) {
+        forgetIfIdle(agent, true);
+    }
+
+    private void forgetIfIdle(Agent agent, boolean signedOut) {
+        AtWork work = agents.get(agent);
+        if (signedOut
+                && work != null
+                && work.consoles().isEmpty()
+                && work.held().isEmpty()
+                && work.offered().isEmpty()) {
+            agents.remove(agent);
+        }
+    }
+
+    synchronized Optional<Console> console(ClientId id) {
+        return Optional.ofNullable(consoles.get(id));
+    }
+
+    synchronized List<Console> consoles(Agent agent) {
+        AtWork work = agents.get(agent);
+        return work == null ? List.of() : work.consoles();
+    }
+
+    /// Since when the agent has no console; null while there is one. Before this hub started nobody
+    /// could have one.
+    synchronized @Nullable Instant goneSince(Agent agent) {
+        AtWork work = agents.get(agent);
+        if (work == null) {
+            return startedAt;
+        }
+        return work.consoles().isEmpty() ? work.goneSince() : null;
+    }
+
+    synchronized Set<ConversationId> held(Agent agent) {
+        return Set.copyOf(of(agent).held());
+    }
+
+    synchronized Set<ConversationId> offered(Agent agent) {
+        return Set.copyOf(of(agent).offered());
+    }
+
+    /// Takes a place among the agent's chats, so that two accepts at once cannot take the same one.
+    ///
+    /// @return false if there is none; to be given back by [#giveBack] unless it was used
+    synchronized boolean reserve(Agent agent, ConversationId conversation, int most) {
+        Set<ConversationId> held = of(agent).held();
+        return held.contains(conversation) || (held.size() < most && held.add(conversation));
+    }
+
+    synchronized void giveBack(Agent agent, ConversationId conversation) {
+        of(agent).held().remove(conversation);
+    }
+
+    /// Those of a tenant who are connected.
+    synchronized List<Candidate> candidates(TenantId tenant, int maxChats) {
+        List<Candidate> candidates = new ArrayList<>();
+        agents.forEach((agent, work) -> {
+            if (agent.tenant().equals(tenant) && !work.consoles().isEmpty()) {
+                candidates.add(
+                        new Candidate(
+                                agent.id(),
+                                takesChats(agent),
+                                work.held().size() + work.offered().size(),
+                                maxChats,
+                                work.idleSince()));
+            }
+        });
+        return candidates;
+    }
+
+    boolean takesChats(Agent agent) {
+        return availability.find(agent).takesChats();
+    }
+
+    /// A handoff took a step.
+    synchronized void stepped(@Nullable Handoff before, Handoff now) {
+        if (before instanceof Leased leased) {
+            ends(leased, leased.lease().agent());
+        }
+        if (before instanceof Offered offered) {
+            of(agent(offered, offered.agent())).offered().remove(now.conversation());
+        }
+        if (now instanceof Leased leased) {
+            Agent agent = agent(leased, leased.lease().agent());
+            of(agent).held().add(now.conversation());
+            busy(agent);
+        }
+        if (now instanceof Offered offered) {
+            of(agent(offered, offered.agent())).offered().add(now.conversation());
+        }
+    }
+
+    private void ends(Leased leased, AgentId holder) {
+        Agent agent = agent(leased, holder);
+        of(agent).held().remove(leased.conversation());
+        busy(agent);
+    }
+
+    private void busy(Agent agent) {
+        AtWork work = of(agent);
+        agents.put(agent, work.with(work.consoles(), work.goneSince(), clock.instant()));
+    }
+
+    private static Agent agent(Handoff handoff, AgentId id) {
+        return new Agent(handoff.matter().tenant(), id);
+    }
+}

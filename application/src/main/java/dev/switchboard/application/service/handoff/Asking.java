@@ -1,0 +1,114 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.AskForAgent;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.HandoffId;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/// Begins handoffs, and ends those whose customer left.
+public final class Asking implements AskForAgent {
+
+    private final LiveHandoffs book;
+    private final Handoffs store;
+    private final HandoffSteps steps;
+    private final UserWays users;
+    private final HandoffSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Asking(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffSteps steps,
+            UserWays users,
+            HandoffSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.book = book;
+        this.store = store;
+        this.steps = steps;
+        this.users = users;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Whether conversations come to agents of ours at all.
+    public boolean enabled() {
+        return settings.enabled();
+    }
+
+    @Override
+    public Asked ask(ConversationId conversation, Customer customer, String reason) {
+        return steps.inTurn(
+                conversation,
+                () -> {
+                    Begun begun = begin(conversation, customer, reason);
+                    begun.finish().run();
+                    return begun.asked();
+                });
+    }
+
+    /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash in
+    /// between leaves a handoff without its cause, which is repeated, never the reverse.
+    public <T> T around(
+            ConversationId conversation, Customer customer, String reason, Supplier<T> asking) {
+        return steps.inTurn(
+                conversation,
+                () -> {
+                    Begun begun = begin(conversation, customer, reason);
+                    T result = asking.get();
+                    begun.finish().run();
+                    return result;
+                });
+    }
+
+    private record Begun(Asked asked, Runnable finish) {}
+
+    private Begun begin(ConversationId conversation, Customer customer, String reason) {
+        for (; ; ) {
+            steps.mend(conversation);
+            Live live = book.live(conversation);
+            if (live != null) {
+                return new Begun(new Asked.UnderWay(live.id()), () -> {});
+            }
+            long last = store.find(conversation).map(Handoff::version).orElse(0L);
+            Matter matter =
+                    new Matter(
+                            new HandoffId("ho_" + ids.objectId()),
+                            conversation,
+                            users.tenant(conversation),
+                            customer,
+                            reason,
+                            clock.instant());
+            Handoff begun = Handoff.begin(matter, last, settings.firstQueue());
+            if (steps.stand(null, last, begun)) {
+                return new Begun(new Asked.Begun(begun.id()), () -> steps.finish(begun));
+            }
+        }
+    }
+
+    @Override
+    public void leave(ConversationId conversation) {
+        steps.inTurn(
+                conversation,
+                () -> {
+                    steps.mend(conversation);
+                    Live live = book.live(conversation);
+                    boolean done = live == null;
+                    while (!done) {
+                        done = steps.take(live, live.abandon(clock.instant())).isPresent();
+                        live = book.live(conversation);
+                        done |= live == null;
+                    }
+                    return done;
+                });
+    }
+}

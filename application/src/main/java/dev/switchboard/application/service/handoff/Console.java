@@ -1,0 +1,95 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
+import dev.switchboard.application.service.live.ConsoleFeeds;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One console that is connected: whose it is, and the way to it.
+final class Console {
+
+    private final Arrival arrival;
+    private final ConsoleFeeds feeds;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /// What happened before it was told how things stand.
+    private final List<Notice> early = new ArrayList<>();
+
+    Console(Arrival arrival, ConsoleFeeds feeds) {
+        this.arrival = arrival;
+        this.feeds = feeds;
+    }
+
+    ClientId id() {
+        return arrival.console();
+    }
+
+    Agent agent() {
+        return arrival.agent();
+    }
+
+    boolean supervisor() {
+        return arrival.supervisor();
+    }
+
+    @Nullable SessionKey session() {
+        return arrival.session();
+    }
+
+    /// Counts the connections of its session, from 1.
+    long epoch() {
+        return arrival.continued() == null ? 1 : arrival.continued().epoch() + 1;
+    }
+
+    boolean reachedBy(ConsoleLine other) {
+        return arrival.line().equals(other);
+    }
+
+    ConsoleFeeds feeds() {
+        return feeds;
+    }
+
+    /// Tells first how things stand, then what happened meanwhile.
+    void begin(Notice.Ready ready) {
+        lock.lock();
+        try {
+            arrival.line().tell(ready);
+            early.forEach(arrival.line()::tell);
+            early.clear();
+            begun.set(true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether it was told how things stand.
+    boolean begun() {
+        return begun.get();
+    }
+
+    void tell(Notice notice) {
+        lock.lock();
+        try {
+            if (begun.get()) {
+                arrival.line().tell(notice);
+            } else {
+                early.add(notice);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void replaced() {
+        arrival.line().replaced();
+    }
+}

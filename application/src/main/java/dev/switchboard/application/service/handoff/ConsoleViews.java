@@ -1,0 +1,111 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.session.ClientId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What consoles look at: queues, conversations they may see, and how their agents stand.
+public final class ConsoleViews implements WatchDesk {
+
+    private final LiveHandoffs book;
+    private final Agents agents;
+    private final QueueViews queues;
+    private final Consoles consoles;
+    private final ConsoleFollowing following;
+    private final ContextReader context;
+    private final Unread unread;
+    private final AgentAvailability availability;
+
+    public ConsoleViews(
+            LiveHandoffs book,
+            Agents agents,
+            QueueViews queues,
+            Consoles consoles,
+            ConsoleFollowing following,
+            ContextReader context,
+            Unread unread,
+            AgentAvailability availability) {
+        this.book = book;
+        this.agents = agents;
+        this.queues = queues;
+        this.consoles = consoles;
+        this.following = following;
+        this.context = context;
+        this.unread = unread;
+        this.availability = availability;
+    }
+
+    /// How things stand for an agent now.
+    Notice.Ready ready(Agent agent, boolean recovered) {
+        return new Notice.Ready(
+                agent.id(),
+                recovered,
+                availability.find(agent),
+                queues.depths(agent.tenant()),
+                following.leases(agent),
+                following.offers(agent),
+                unread.counts(agent));
+    }
+
+    @Override
+    public Set<QueueId> watchQueues(ClientId id, @Nullable Set<QueueId> wanted) {
+        return agents.console(id).map(console -> queues.watch(console, wanted)).orElse(Set.of());
+    }
+
+    @Override
+    public Watching watch(ClientId id, ConversationId conversation, @Nullable Long after) {
+        Console console = agents.console(id).orElse(null);
+        if (console == null) {
+            return new Watching.NotFound();
+        }
+        if (!console.supervisor()) {
+            return new Watching.Forbidden();
+        }
+        if (!console.feeds().follows(conversation)
+                && console.feeds().positions().size() >= HandoffSettings.MOST_FOLLOWED) {
+            return new Watching.TooMany();
+        }
+        Long from = following.watch(console, conversation, after);
+        return from == null ? new Watching.NotFound() : new Watching.Begun(from);
+    }
+
+    @Override
+    public void unwatch(ClientId id, ConversationId conversation) {
+        agents.console(id)
+                .filter(console -> book.held(conversation, console.agent()) == null)
+                .ifPresent(console -> consoles.unfollow(console, conversation));
+    }
+
+    @Override
+    public Optional<Slice> context(
+            ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
+        return agents.console(id)
+                .filter(console -> maySee(console, conversation))
+                .map(_ -> context.before(conversation, before, limit));
+    }
+
+    private boolean maySee(Console console, ConversationId conversation) {
+        Agent agent = console.agent();
+        return following.mayWatch(console, conversation)
+                || book.held(conversation, agent) != null
+                || (book.find(conversation) instanceof Offered offered
+                        && offered.agent().equals(agent.id())
+                        && offered.matter().tenant().equals(agent.tenant()));
+    }
+
+    @Override
+    public Optional<Availability> choose(ClientId id, long profileId, long stateId) {
+        return agents.console(id)
+                .flatMap(console -> availability.choose(console.agent(), profileId, stateId));
+    }
+}

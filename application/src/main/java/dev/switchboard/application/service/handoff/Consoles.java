@@ -1,0 +1,230 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.handoff.ContextReader.Context;
+import dev.switchboard.application.service.handoff.LiveHandoffs.EndedLease;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.message.Message;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells consoles what concerns them: steps of handoffs, messages of the conversations they follow,
+/// and what became of their agents' own.
+public final class Consoles {
+
+    private static final Logger log = LoggerFactory.getLogger(Consoles.class);
+
+    private final LiveHandoffs book;
+    private final Agents agents;
+    private final QueueViews queues;
+    private final Unread unread;
+    private final ContextReader context;
+    private final UserWays users;
+    private final ConcurrentMap<ConversationId, List<Console>> followers =
+            new ConcurrentHashMap<>();
+
+    public Consoles(
+            LiveHandoffs book,
+            Agents agents,
+            QueueViews queues,
+            Unread unread,
+            ContextReader context,
+            UserWays users,
+            LiveEvents events) {
+        this.book = book;
+        this.agents = agents;
+        this.queues = queues;
+        this.unread = unread;
+        this.context = context;
+        this.users = users;
+        events.listen(this::hear);
+    }
+
+    private void hear(Event event) {
+        switch (event) {
+            case Event.Appended(var message) -> appended(message);
+            case Event.Reached(var message, var delivery) -> reached(message, delivery);
+            case Event.Typing(var conversation, var author, var active) -> {
+                Notice typing = new Notice.Typing(conversation, author, active);
+                followersOf(conversation).forEach(console -> console.tell(typing));
+            }
+            case Event.Journaled _, Event.Settled _, Event.Slow _, Event.Fleeting _ -> {}
+        }
+    }
+
+    /// Asked of every message of every conversation.
+    private void appended(Message message) {
+        List<Console> following = followers.get(message.conversation());
+        if (following != null) {
+            following.forEach(console -> console.feeds().offer(message));
+        }
+        if (message.author().party() == Party.USER
+                && book.isComplete()
+                && book.find(message.conversation()) instanceof Leased leased
+                && unread.came(LiveHandoffs.holder(leased), message)) {
+            tellUnread(LiveHandoffs.holder(leased));
+        }
+    }
+
+    private void reached(Message message, Delivery delivery) {
+        Agent author =
+                new Agent(
+                        users.tenant(message.conversation()),
+                        new AgentId(message.author().name()));
+        tell(author, new Notice.Status(message, delivery));
+    }
+
+    void tellUnread(Agent agent) {
+        tell(agent, unread.counts(agent));
+    }
+
+    private void tell(Agent agent, Notice notice) {
+        agents.consoles(agent).forEach(console -> console.tell(notice));
+    }
+
+    /// A handoff took a step. Within its conversation's turn.
+    void stepped(@Nullable Handoff before, Handoff now) {
+        agents.stepped(before, now);
+        queues.stepped(before, now);
+        unread.stepped(before, now);
+        if (before instanceof Offered offered) {
+            tell(
+                    agent(offered, offered.agent()),
+                    new Notice.Revoked(now.id(), now.version(), whyRevoked(now)));
+        }
+        if (before instanceof Leased leased) {
+            lost(leased, now);
+        }
+        if (now instanceof Leased leased) {
+            // who watched it is shown it anew, as its holder
+            agents.consoles(LiveHandoffs.holder(leased))
+                    .forEach(console -> unfollow(console, now.conversation()));
+        }
+        if (now instanceof Offered offered) {
+            tell(agent(offered, offered.agent()), offer(offered));
+        }
+    }
+
+    private static Agent agent(Handoff handoff, AgentId id) {
+        return new Agent(handoff.matter().tenant(), id);
+    }
+
+    private static Why whyRevoked(Handoff now) {
+        return switch (now.step().kind()) {
+            case JOINED -> Why.TAKEN;
+            case CUSTOMER_LEFT -> Why.CUSTOMER_LEFT;
+            case PASSED_OVER ->
+                    now.step().note().equals(Offers.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
+            case ASKED, OFFERED, LAPSED, TRANSFERRED, ENDED -> Why.CANCELLED;
+        };
+    }
+
+    private void lost(Leased leased, Handoff now) {
+        Agent holder = LiveHandoffs.holder(leased);
+        Lost why =
+                switch (now.step().kind()) {
+                    case LAPSED -> Lost.EXPIRED;
+                    case TRANSFERRED -> Lost.TRANSFERRED;
+                    case ENDED -> Lost.ENDED;
+                    case ASKED, OFFERED, PASSED_OVER, JOINED, CUSTOMER_LEFT -> Lost.REVOKED;
+                };
+        book.ended(
+                leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
+        agents.consoles(holder).forEach(console -> {
+            console.tell(new Notice.LeaseLost(leased.conversation(), leased.lease().id(), why));
+            unfollow(console, leased.conversation());
+        });
+        tellUnread(holder);
+    }
+
+    /// What an agent is told of an offer. Its summary is a courtesy: without the store it is empty.
+    Notice.Offer offer(Offered offered) {
+        try {
+            Context seen = context.newest(offered.conversation());
+            return new Notice.Offer(
+                    offered, seen.lastOfUser(), seen.slice().messages().size());
+        } catch (StoreUnavailableException e) {
+            log.warn("An offer goes out without its summary: {}", e.getMessage());
+            return new Notice.Offer(offered, null, 0);
+        }
+    }
+
+    /// Each console of the holder is shown the conversation and then pushed what comes. Within its
+    /// turn, so that nothing comes between.
+    void begin(Leased leased) {
+        List<Console> waiting =
+                agents.consoles(LiveHandoffs.holder(leased)).stream()
+                        .filter(Console::begun)
+                        .filter(console -> !console.feeds().follows(leased.conversation()))
+                        .toList();
+        if (!waiting.isEmpty()) {
+            Context shown = context.newest(leased.conversation());
+            waiting.forEach(console -> show(console, leased, shown));
+        }
+    }
+
+    void show(Console console, Leased leased, Context shown) {
+        console.tell(
+                new Notice.ContextSnapshot(
+                        leased.conversation(),
+                        shown.seq(),
+                        shown.slice().complete(),
+                        shown.slice().messages(),
+                        leased.matter().customer()));
+        follow(console, leased.conversation(), shown.seq());
+    }
+
+    /// Pushes what comes behind `after`.
+    void follow(Console console, ConversationId conversation, long after) {
+        followers.merge(
+                conversation,
+                List.of(console),
+                (present, added) ->
+                        present.contains(console)
+                                ? present
+                                : Stream.concat(present.stream(), added.stream()).toList());
+        console.feeds().follow(conversation, after);
+    }
+
+    void unfollow(Console console, ConversationId conversation) {
+        followers.computeIfPresent(
+                conversation,
+                (_, present) -> {
+                    List<Console> rest =
+                            present.stream().filter(other -> other != console).toList();
+                    return rest.isEmpty() ? null : rest;
+                });
+        console.feeds().unfollow(conversation);
+    }
+
+    private List<Console> followersOf(ConversationId conversation) {
+        return followers.getOrDefault(conversation, List.of());
+    }
+
+    /// A console is gone.
+    void end(Console console) {
+        console.feeds().end();
+        queues.unwatch(console);
+        console.feeds()
+                .positions()
+                .keySet()
+                .forEach(conversation -> unfollow(console, conversation));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Agents hand conversations on, or end them.
+public final class Giving implements GiveAway {
+
+    private final Holding holding;
+    private final HandoffSteps steps;
+    private final HandoffRecord record;
+    private final QueueViews queues;
+    private final Agents agents;
+    private final Offers offers;
+    private final HandoffSettings settings;
+    private final Clock clock;
+
+    public Giving(
+            Holding holding,
+            HandoffSteps steps,
+            HandoffRecord record,
+            QueueViews queues,
+            Agents agents,
+            Offers offers,
+            HandoffSettings settings,
+            Clock clock) {
+        this.holding = holding;
+        this.steps = steps;
+        this.record = record;
+        this.queues = queues;
+        this.agents = agents;
+        this.offers = offers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Given transfer(ClientId console, Parting parting, Destination to) {
+        return give(console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
+    }
+
+    private Optional<Handoff> moved(Leased leased, Step step, Destination to) {
+        return switch (to) {
+            case Destination.ToBot _ -> Optional.of(leased.toBot(step));
+            case Destination.ToQueue(var queue) ->
+                    queues.exists(queue)
+                            ? Optional.of(leased.toQueue(queue, step))
+                            : Optional.empty();
+            case Destination.ToAgent(var agent) ->
+                    mayGet(leased, agent)
+                            ? Optional.of(
+                                    leased.toAgent(agent, step, offers.deadline(step.at())))
+                            : Optional.empty();
+        };
+    }
+
+    private boolean mayGet(Leased leased, AgentId agent) {
+        return !leased.lease().agent().equals(agent)
+                && agents.candidates(leased.matter().tenant(), settings.maxChats()).stream()
+                        .filter(candidate -> candidate.agent().equals(agent))
+                        .anyMatch(Candidate::isFree);
+    }
+
+    @Override
+    public Given end(ClientId console, Parting parting) {
+        return give(
+                console, parting, Step.Kind.ENDED, (leased, step) -> Optional.of(leased.end(step)));
+    }
+
+    /// @param move what the lease becomes; empty if there is no such destination
+    private Given give(
+            ClientId id,
+            Parting parting,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Optional<Handoff>> move) {
+        Console console = holding.console(id);
+        return console == null
+                ? new Given.NotFound()
+                : steps.inTurn(
+                        parting.conversation(), () -> giveInTurn(console, parting, kind, move));
+    }
+
+    private Given giveInTurn(
+            Console console,
+            Parting parting,
+            Step.Kind kind,
+            BiFunction<Leased, Step, Optional<Handoff>> move) {
+        ConversationId conversation = parting.conversation();
+        Agent agent = console.agent();
+        Instant now = clock.instant();
+        Step.Order order = new Step.Order(parting.id(), parting.fingerprint());
+        // an earlier try of this very command may have got no further than the store
+        if (holding.had(conversation, parting.lease(), agent)) {
+            steps.mend(conversation);
+        }
+        IdempotencyKey key = HandoffRecord.key(conversation, agent.id(), order, now);
+        Optional<Appended> earlier = record.recall(conversation, key);
+        if (earlier.isPresent()) {
+            return repeated(earlier.get());
+        }
+        Leased leased = holding.renewed(conversation, parting.lease(), agent);
+        if (leased == null) {
+            return refused(parting, agent);
+        }
+        Optional<Handoff> next =
+                move.apply(leased, new Step(kind, now, agent.id(), order, parting.note()));
+        if (next.isEmpty()) {
+            return new Given.NoTarget();
+        }
+        holding.hasNow(console, conversation);
+        return steps.take(leased, next.get())
+                .<Given>map(seq -> new Given.Done(leased.id(), seq))
+                .orElseGet(() -> refused(parting, agent));
+    }
+
+    private Given refused(Parting parting, Agent agent) {
+        return holding.had(parting.conversation(), parting.lease(), agent)
+                ? new Given.LeaseLost()
+                : new Given.NotFound();
+    }
+
+    private Given repeated(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) -> new Given.Done(null, message.seq());
+            case Appended.Repeated(var first, _) -> new Given.Done(null, record.seq(first));
+            case Appended.KeyReused _ -> new Given.IdReused();
+        };
+    }
+}

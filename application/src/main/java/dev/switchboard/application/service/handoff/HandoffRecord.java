@@ -1,0 +1,162 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.message.MessageId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Records in a conversation what became of it, as a system message for agents: each step once,
+/// however often it is tried.
+public final class HandoffRecord {
+
+    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
+
+    private final MessageRelay relay;
+    private final History history;
+    private final Ids ids;
+
+    public HandoffRecord(MessageRelay relay, History history, Ids ids) {
+        this.relay = relay;
+        this.history = history;
+        this.ids = ids;
+    }
+
+    /// @return the record's `seq`, 0 for a step that is not recorded
+    long record(Handoff now) {
+        if (!now.step().kind().recorded()) {
+            return 0;
+        }
+        Entry entry =
+                new Entry(
+                        ids.messageId(),
+                        now.conversation(),
+                        HUB,
+                        new Content.Json(JsonValues.write(content(now))),
+                        null,
+                        null,
+                        key(now),
+                        List.of(),
+                        now.step().at());
+        return switch (relay.relay(entry).appended()) {
+            case Appended.Stored(var message) -> message.seq();
+            case Appended.Repeated(var first, _) -> seq(first);
+            case Appended.KeyReused(var first) -> seq(first);
+        };
+    }
+
+    /// The steps that agents ask for are known by their own ids, so that a repeat finds them.
+    private static IdempotencyKey key(Handoff now) {
+        Step.Order order = now.step().order();
+        AgentId by = now.step().by();
+        return order == null || by == null
+                ? new IdempotencyKey(
+                        "handoff:" + now.conversation(),
+                        now.id() + "/" + now.version(),
+                        "",
+                        now.step().at().plus(IdempotencyKey.LIFE))
+                : key(now.conversation(), by, order, now.step().at());
+    }
+
+    /// What makes an agent's command for a conversation recognisable.
+    static IdempotencyKey key(
+            ConversationId conversation, AgentId agent, Step.Order order, Instant at) {
+        return new IdempotencyKey(
+                "agent:" + conversation + ":" + agent,
+                order.id(),
+                order.fingerprint(),
+                at.plus(IdempotencyKey.LIFE));
+    }
+
+    /// What an earlier command with this key came to, if there was one.
+    Optional<Appended> recall(ConversationId conversation, IdempotencyKey key) {
+        return relay.recall(conversation, key);
+    }
+
+    long seq(MessageId id) {
+        return history.find(id).map(found -> found.message().seq()).orElse(0L);
+    }
+
+    private static JsonObject content(Handoff now) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("event", text("handoff_" + event(now.step().kind())));
+        members.put("handoff", text(now.id().value()));
+        members.put("version", new JsonNumber(BigDecimal.valueOf(now.version())));
+        members.put("state", text(state(now)));
+        members.put("owner", new JsonObject(owner(now)));
+        AgentId by = now.step().by();
+        if (by != null) {
+            members.put("by", text(by.value()));
+        }
+        if (!now.step().note().isEmpty()) {
+            members.put("note", text(now.step().note()));
+        }
+        return new JsonObject(members);
+    }
+
+    private static String event(Step.Kind kind) {
+        return switch (kind) {
+            case ASKED -> "requested";
+            case OFFERED,
+                    PASSED_OVER,
+                    JOINED,
+                    LAPSED,
+                    TRANSFERRED,
+                    ENDED,
+                    CUSTOMER_LEFT ->
+                    kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static String state(Handoff handoff) {
+        return switch (handoff) {
+            case Handoff.Waiting _ -> "waiting";
+            case Handoff.Offered _ -> "offered";
+            case Handoff.Leased _ -> "leased";
+            case Handoff.Ended _ -> "ended";
+            case Handoff.WithBot _ -> "bot";
+            case Handoff.Abandoned _ -> "abandoned";
+        };
+    }
+
+    private static Map<String, JsonValue> owner(Handoff handoff) {
+        Map<String, JsonValue> owner = new LinkedHashMap<>();
+        switch (handoff) {
+            case Handoff.Queued queued -> {
+                owner.put("kind", text("queue"));
+                owner.put("id", text(queued.queue().value()));
+            }
+            case Handoff.Leased leased -> {
+                owner.put("kind", text("agent"));
+                owner.put("id", text(leased.lease().agent().value()));
+            }
+            case Handoff.Over _ -> owner.put("kind", text("bot"));
+        }
+        return owner;
+    }
+
+    private static JsonString text(String value) {
+        return new JsonString(value);
+    }
+}

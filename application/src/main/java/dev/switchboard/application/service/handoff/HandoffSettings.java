@@ -1,0 +1,38 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.QueueId;
+import java.time.Duration;
+import java.util.List;
+
+/// How agents are served.
+///
+/// @param enabled whether conversations come here at all when a bot asks for an agent
+/// @param offerDeadline how long an offer stands
+/// @param lease how long a lease lasts unless it is renewed
+/// @param goneAfter how long it lasts after its agent's last console was lost
+/// @param offlineGrace how long an agent without a console still counts as signed in
+/// @param maxChats conversations per agent
+/// @param queues of each tenant; new handoffs come to the first one
+public record HandoffSettings(
+        boolean enabled,
+        Duration offerDeadline,
+        Duration lease,
+        Duration goneAfter,
+        Duration offlineGrace,
+        int maxChats,
+        int maxConsoles,
+        ContextWindow window,
+        List<QueueId> queues) {
+
+    /// Conversations that one console follows, watched ones included.
+    static final int MOST_FOLLOWED = 32;
+
+    public HandoffSettings {
+        queues = List.copyOf(queues);
+    }
+
+    QueueId firstQueue() {
+        return queues.getFirst();
+    }
+}

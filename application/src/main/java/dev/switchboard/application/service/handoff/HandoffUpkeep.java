@@ -1,0 +1,96 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes up after a start what was under way, finishes what a crash or an absent store left half
+/// done, and looks now and then whether time ran out unnoticed.
+public final class HandoffUpkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
+    private static final int PAGE = 1000;
+
+    private final LiveHandoffs book;
+    private final Handoffs store;
+    private final HandoffSteps steps;
+    private final Offers offers;
+    private final Leases leases;
+    private final Unread unread;
+
+    public HandoffUpkeep(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffSteps steps,
+            Offers offers,
+            Leases leases,
+            Unread unread) {
+        this.book = book;
+        this.store = store;
+        this.steps = steps;
+        this.offers = offers;
+        this.leases = leases;
+        this.unread = unread;
+    }
+
+    /// What the store does not allow now is left to the next time.
+    public void sweep() {
+        try {
+            takeUp();
+            steps.mendAll();
+        } catch (StoreUnavailableException e) {
+            log.warn("Handoffs wait for the store: {}", e.getMessage());
+            return;
+        }
+        for (Handoff handoff : book.all()) {
+            switch (handoff) {
+                case Offered offered -> offers.endIfOver(offered.conversation());
+                case Leased leased -> leases.endIfOver(leased.conversation());
+                case Handoff.Waiting _, Handoff.Over _ -> {}
+            }
+        }
+        offers.look();
+    }
+
+    private void takeUp() {
+        if (book.isComplete()) {
+            return;
+        }
+        @Nullable ConversationId after = null;
+        List<Handoff> page;
+        do {
+            page = store.open(after, PAGE);
+            for (Handoff found : page) {
+                after = found.conversation();
+                steps.inTurn(after, () -> takeUp(found));
+            }
+        } while (page.size() == PAGE);
+        book.completed();
+        log.info("{} handoffs are under way", book.all().size());
+    }
+
+    /// It may have changed since it was found.
+    private boolean takeUp(Handoff found) {
+        if (book.knows(found.conversation())) {
+            return false;
+        }
+        store.find(found.conversation()).ifPresent(now -> {
+            steps.adopt(null, now instanceof Leased leased ? wholeLength(leased) : now);
+            if (now instanceof Leased leased) {
+                unread.recount(leased);
+            }
+        });
+        return true;
+    }
+
+    private Leased wholeLength(Leased leased) {
+        return leased.with(leased.lease().renewedUntil(leases.expiry()));
+    }
+}

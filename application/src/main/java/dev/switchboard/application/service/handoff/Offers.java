@@ -1,0 +1,153 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.OfferOrder;
+import dev.switchboard.domain.handoff.OfferOrder.Candidate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Offers what waits to agents, one after the other, and takes an offer back when its time is over
+/// or its agent is. One round of offers runs at a time, so no two of them count on the same place
+/// of an agent; what happens meanwhile is seen by the next.
+public final class Offers {
+
+    static final String DEADLINE = "deadline";
+    static final String UNAVAILABLE = "unavailable";
+
+    private static final Logger log = LoggerFactory.getLogger(Offers.class);
+
+    private final LiveHandoffs book;
+    private final HandoffSteps steps;
+    private final QueueViews queues;
+    private final Agents agents;
+    private final HandoffSettings settings;
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    public Offers(
+            LiveHandoffs book,
+            HandoffSteps steps,
+            QueueViews queues,
+            Agents agents,
+            HandoffSettings settings,
+            Timer timer,
+            Executor workers,
+            Clock clock) {
+        this.book = book;
+        this.steps = steps;
+        this.queues = queues;
+        this.agents = agents;
+        this.settings = settings;
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
+        steps.listen(this::stepped);
+    }
+
+    private void stepped(Handoff now) {
+        if (now instanceof Offered offered) {
+            timer.at(
+                    offered.deadline(),
+                    () -> workers.execute(() -> endIfOver(offered.conversation())));
+        } else {
+            look();
+        }
+    }
+
+    /// Something changed by which an offer may be possible. Never blocks.
+    void look() {
+        if (wanted.getAndIncrement() == 0) {
+            workers.execute(this::rounds);
+        }
+    }
+
+    private void rounds() {
+        int seen;
+        do {
+            seen = wanted.get();
+            try {
+                queues.waiting().forEach(this::round);
+            } catch (StoreUnavailableException e) {
+                log.warn("Offers wait for the store: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("A round of offers failed", e);
+            }
+        } while (wanted.addAndGet(-seen) > 0);
+    }
+
+    private void round(QueueViews.Name queue) {
+        for (Waiting waiting : queues.waiting(queue)) {
+            List<Candidate> candidates =
+                    agents.candidates(queue.tenant(), settings.maxChats()).stream()
+                            .filter(Candidate::isFree)
+                            .toList();
+            if (candidates.isEmpty()) {
+                return;
+            }
+            OfferOrder.next(candidates, waiting.tried())
+                    .ifPresent(agent -> offer(waiting, agent));
+        }
+    }
+
+    private void offer(Waiting seen, AgentId agent) {
+        steps.inTurn(
+                seen.conversation(),
+                () -> {
+                    boolean still =
+                            book.find(seen.conversation()) instanceof Waiting waiting
+                                    && waiting.id().equals(seen.id())
+                                    && waiting.version() == seen.version();
+                    if (still) {
+                        Instant now = clock.instant();
+                        steps.take(seen, seen.offer(agent, now, deadline(now)));
+                    }
+                    return still;
+                });
+    }
+
+    Instant deadline(Instant now) {
+        return now.plus(settings.offerDeadline());
+    }
+
+    /// The offer's time is over.
+    void endIfOver(ConversationId conversation) {
+        passOver(conversation, offered -> offered.overAt(clock.instant()), DEADLINE);
+    }
+
+    /// The agent takes no chats any more.
+    void withdraw(Agent agent) {
+        for (ConversationId conversation : agents.offered(agent)) {
+            passOver(conversation, offered -> offered.agent().equals(agent.id()), UNAVAILABLE);
+        }
+    }
+
+    private void passOver(
+            ConversationId conversation, Predicate<Offered> which, String why) {
+        try {
+            steps.inTurn(
+                    conversation,
+                    () ->
+                            book.find(conversation) instanceof Offered offered
+                                    && which.test(offered)
+                                    && steps.take(offered, offered.passOver(clock.instant(), why))
+                                            .isPresent());
+        } catch (StoreUnavailableException e) {
+            log.warn("An offer that is over waits for the store: {}", e.getMessage());
+        }
+    }
+}

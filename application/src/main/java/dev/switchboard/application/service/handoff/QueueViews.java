@@ -1,0 +1,196 @@
+package dev.switchboard.application.service.handoff;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who waits in each queue, in order, and the consoles that watch. Each change of a queue has a
+/// version of its own, so that a console notices if it missed one.
+public final class QueueViews {
+
+    private static final int SHOWN = 200;
+
+    private final List<QueueId> everywhere;
+    private final Map<Name, View> views = new TreeMap<>();
+
+    /// @param everywhere the queues that every tenant has
+    public QueueViews(List<QueueId> everywhere) {
+        this.everywhere = List.copyOf(everywhere);
+    }
+
+    /// One tenant's queue.
+    record Name(TenantId tenant, QueueId queue) implements Comparable<Name> {
+
+        private static final Comparator<Name> ORDER =
+                Comparator.comparing((Name name) -> name.tenant().value())
+                        .thenComparing(name -> name.queue().value());
+
+        @Override
+        public int compareTo(Name other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// Where a handoff stands among the others; their ids tell apart who came at the same moment.
+    private record Rank(Place place, HandoffId id) implements Comparable<Rank> {
+
+        private static final Comparator<Rank> ORDER =
+                Comparator.comparing(Rank::place).thenComparing(rank -> rank.id().value());
+
+        @Override
+        public int compareTo(Rank other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record View(
+            NavigableMap<Rank, Queued> items, AtomicLong version, Set<Console> watchers) {}
+
+    private View view(Name name) {
+        return views.computeIfAbsent(
+                name, _ -> new View(new TreeMap<>(), new AtomicLong(), new HashSet<>()));
+    }
+
+    /// Whether there is such a queue.
+    boolean exists(QueueId queue) {
+        return everywhere.contains(queue);
+    }
+
+    /// How many wait in each queue that agents of a tenant may see; also in one that is no longer
+    /// configured, until it is empty.
+    synchronized Map<QueueId, Integer> depths(TenantId tenant) {
+        Map<QueueId, Integer> depths = new LinkedHashMap<>();
+        for (QueueId queue : permitted(tenant)) {
+            depths.put(queue, view(new Name(tenant, queue)).items().size());
+        }
+        return depths;
+    }
+
+    private Set<QueueId> permitted(TenantId tenant) {
+        Set<QueueId> queues = new TreeSet<>(Comparator.comparing(QueueId::value));
+        queues.addAll(everywhere);
+        views.forEach((name, view) -> {
+            if (name.tenant().equals(tenant) && !view.items().isEmpty()) {
+                queues.add(name.queue());
+            }
+        });
+        return queues;
+    }
+
+    /// The console hears of these from now on, and of no others.
+    ///
+    /// @param wanted null for all
+    synchronized Set<QueueId> watch(Console console, @Nullable Set<QueueId> wanted) {
+        unwatch(console);
+        TenantId tenant = console.agent().tenant();
+        Set<QueueId> watched = permitted(tenant);
+        if (wanted != null) {
+            watched.retainAll(wanted);
+        }
+        for (QueueId queue : watched) {
+            View view = view(new Name(tenant, queue));
+            view.watchers().add(console);
+            console.tell(snapshot(queue, view));
+        }
+        return watched;
+    }
+
+    synchronized void unwatch(Console console) {
+        views.values().forEach(view -> view.watchers().remove(console));
+    }
+
+    private static Notice.QueueSnapshot snapshot(QueueId queue, View view) {
+        List<Queued> first = view.items().values().stream().limit(SHOWN).toList();
+        return new Notice.QueueSnapshot(
+                queue,
+                view.version().get(),
+                view.items().size(),
+                first.stream()
+                        .map(item -> item.place().since())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                first);
+    }
+
+    /// A handoff took a step.
+    synchronized void stepped(@Nullable Handoff before, Handoff now) {
+        Queued left = before instanceof Queued queued ? queued : null;
+        Queued there = now instanceof Queued queued ? queued : null;
+        boolean stays = left != null && there != null && left.queue().equals(there.queue());
+        if (left != null) {
+            View view = view(name(left));
+            view.items().remove(rank(left));
+            if (!stays) {
+                tell(name(left), view, new QueueChange(left.id(), null, false));
+            }
+        }
+        if (there != null) {
+            View view = view(name(there));
+            view.items().put(rank(there), there);
+            tell(name(there), view, new QueueChange(there.id(), there, !stays));
+        }
+    }
+
+    private static void tell(Name name, View view, QueueChange change) {
+        Notice.QueueUpdate update =
+                new Notice.QueueUpdate(
+                        name.queue(),
+                        view.version().incrementAndGet(),
+                        view.items().size(),
+                        change);
+        view.watchers().forEach(console -> console.tell(update));
+    }
+
+    private static Name name(Queued item) {
+        return new Name(item.matter().tenant(), item.queue());
+    }
+
+    private static Rank rank(Queued item) {
+        return new Rank(item.place(), item.id());
+    }
+
+    /// The queues somebody waits in without an offer.
+    synchronized List<Name> waiting() {
+        return views.entrySet().stream()
+                .filter(entry -> waitingIn(entry.getValue()).findAny().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Those who wait there without an offer, in order.
+    synchronized List<Waiting> waiting(Name name) {
+        return waitingIn(view(name)).toList();
+    }
+
+    private static Stream<Waiting> waitingIn(View view) {
+        return view.items().values().stream()
+                .filter(Waiting.class::isInstance)
+                .map(Waiting.class::cast);
+    }
+
+    /// How many wait or are offered in the queues of this name, over all tenants.
+    public synchronized int depth(QueueId queue) {
+        return views.entrySet().stream()
+                .filter(entry -> entry.getKey().queue().equals(queue))
+                .mapToInt(entry -> entry.getValue().items().size())
+                .sum();
+    }
+}

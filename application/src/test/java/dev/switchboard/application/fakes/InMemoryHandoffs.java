@@ -1,0 +1,81 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Over;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Handoffs that live as long as their test.
+public final class InMemoryHandoffs implements Handoffs {
+    private final Map<ConversationId, Handoff> all =
+            new TreeMap<>(Comparator.comparing(ConversationId::value));
+    private final Set<ConversationId> open = new HashSet<>();
+    private final Outage outage;
+
+    public InMemoryHandoffs() {
+        this(new Outage());
+    }
+
+    public InMemoryHandoffs(Outage outage) {
+        this.outage = outage;
+    }
+
+    @Override
+    public synchronized Optional<Handoff> find(ConversationId conversation) {
+        outage.check();
+        return Optional.ofNullable(all.get(conversation));
+    }
+
+    @Override
+    public synchronized Changed change(long expected, Handoff next) {
+        outage.check();
+        Handoff there = all.get(next.conversation());
+        if (there != null && there.isSameStepAs(next)) {
+            return new Changed.Done();
+        }
+        if ((there == null ? 0 : there.version()) != expected) {
+            return new Changed.Overtaken(there);
+        }
+        all.put(next.conversation(), next);
+        open.add(next.conversation());
+        return new Changed.Done();
+    }
+
+    @Override
+    public synchronized void keep(Leased renewed) {
+        outage.check();
+        all.computeIfPresent(
+                renewed.conversation(),
+                (_, there) -> there.isSameStepAs(renewed) ? renewed : there);
+    }
+
+    @Override
+    public synchronized List<Handoff> open(@Nullable ConversationId after, int limit) {
+        outage.check();
+        return all.values().stream()
+                .filter(handoff -> open.contains(handoff.conversation()))
+                .filter(handoff ->
+                        after == null
+                                || handoff.conversation().value().compareTo(after.value()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void finish(Over over) {
+        outage.check();
+        Handoff there = all.get(over.conversation());
+        if (there != null && there.isSameStepAs(over)) {
+            open.remove(over.conversation());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.application.port.out.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What [AgentAvailability] promises: what was last chosen comes back with the next sign-in.
+public interface AgentAvailabilityContract {
+    Agent ANN = new Agent(TenantId.DEFAULT, new AgentId("ann"));
+    Agent FOREIGN_ANN = new Agent(new TenantId("other"), new AgentId("ann"));
+
+    /// The same one throughout a test, knowing nobody when it began.
+    AgentAvailability availability();
+
+    @Test
+    default void takesNobodyForAvailableWhoNeverCame() {
+        assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    default void isAvailableAfterTheFirstSignIn() {
+        assertThat(availability().signIn(ANN)).isEqualTo(Availability.AVAILABLE);
+
+        assertThat(availability().find(ANN)).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability().find(FOREIGN_ANN)).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    default void remembersWhatWasChosenOverASignOut() {
+        availability().signIn(ANN);
+        Availability chosen = availability().choose(ANN, 1, 4).orElseThrow();
+        availability().signOut(ANN);
+
+        assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
+        assertThat(availability().signIn(ANN)).isEqualTo(chosen);
+        assertThat(chosen.takesChats()).isFalse();
+    }
+
+    @Test
+    default void refusesAStateThatIsNotThere() {
+        availability().signIn(ANN);
+
+        assertThat(availability().choose(ANN, 1, 99)).isEmpty();
+        assertThat(availability().choose(ANN, 77, 1)).isEmpty();
+
+        assertThat(availability().find(ANN)).isEqualTo(Availability.AVAILABLE);
+    }
+
+    @Test
+    default void tellsOfEachChangeAndOfNothingElse() {
+        List<Availability> heard = new ArrayList<>();
+        availability().listen(agent -> heard.add(availability().find(agent)));
+
+        availability().signIn(ANN);
+        availability().signIn(ANN);
+        availability().choose(ANN, 1, 2);
+        availability().signOut(ANN);
+        availability().signOut(ANN);
+
+        assertThat(heard)
+                .extracting(Availability::stateId)
+                .containsExactly(
+                        Availability.AVAILABLE.stateId(), 2L, Availability.OFFLINE.stateId());
+    }
+}

@@ -1,0 +1,278 @@
+package dev.switchboard.application.port.out.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Ended;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What [Handoffs] promises: every step is one compare-and-set, and what is open is found.
+public interface HandoffsContract {
+    ConversationId CHAT = ConversationId.of("bot", "c-1");
+    AgentId ANN = new AgentId("ann");
+    AgentId BEN = new AgentId("ben");
+    Instant NOW = Seed.NOW;
+
+    /// The same one throughout a test, knowing nothing when it began.
+    Handoffs handoffs();
+
+    @Test
+    default void knowsNothingOfAConversationAtFirst() {
+        assertThat(handoffs().find(CHAT)).isEmpty();
+        assertThat(handoffs().open(null, 10)).isEmpty();
+    }
+
+    @Test
+    default void keepsEachStateWithAllThatItHas() {
+        Waiting waiting = begun(CHAT);
+        Offered offered = waiting.offer(ANN, NOW.plusSeconds(1), NOW.plusSeconds(31));
+        Waiting passed = offered.passOver(NOW.plusSeconds(2), "declined");
+        Leased leased = leased(passed, BEN, 1);
+        Offered transferred =
+                leased.toAgent(ANN, order("to-ann", "look at the third question"), NOW);
+        Leased again = leased(transferred, ANN, 2);
+        Ended ended = again.end(order("end-1", ""));
+
+        long expected = 0;
+        for (Handoff next :
+                List.of(waiting, offered, passed, leased, transferred, again, ended)) {
+            assertThat(handoffs().change(expected, next)).isEqualTo(new Changed.Done());
+            assertThat(handoffs().find(CHAT)).contains(next);
+            expected = next.version();
+        }
+    }
+
+    @Test
+    default void keepsTheOtherEndsAsWell() {
+        Leased leased = leased(begun(CHAT), ANN, 1);
+        ConversationId second = ConversationId.of("bot", "c-2");
+        Waiting waiting = begun(second);
+        handoffs().change(0, begun(CHAT));
+        handoffs().change(1, leased);
+        handoffs().change(0, waiting);
+
+        handoffs().change(2, leased.toBot(order("bot-1", "")));
+        handoffs().change(1, waiting.abandon(NOW));
+
+        assertThat(handoffs().find(CHAT)).contains(leased.toBot(order("bot-1", "")));
+        assertThat(handoffs().find(second)).contains(waiting.abandon(NOW));
+    }
+
+    @Test
+    default void keepsWhatPeopleWriteAsItIs() {
+        Customer customer =
+                new Customer(
+                        "Zoë 🦊", "", new Content.Json("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"));
+        Matter matter =
+                new Matter(
+                        new HandoffId("ho_00000000000000000000000a"),
+                        CHAT,
+                        new TenantId("acme.eu"),
+                        customer,
+                        "bot_asks",
+                        NOW);
+        Waiting waiting = Handoff.begin(matter, 0, QueueId.DEFAULT);
+        Leased leased = leased(waiting, new AgentId("ann@example.org"), 1);
+        handoffs().change(0, waiting);
+        handoffs().change(1, leased);
+
+        Waiting next = leased.toQueue(new QueueId("sales"), order("ü/1", "line\n\"quoted\" 🦊"));
+
+        handoffs().change(2, next);
+        assertThat(handoffs().find(CHAT)).contains(next);
+    }
+
+    @Test
+    default void refusesAStepFromAVersionThatIsNotThere() {
+        Waiting waiting = begun(CHAT);
+        Offered offered = waiting.offer(ANN, NOW, NOW.plusSeconds(30));
+        handoffs().change(0, waiting);
+        handoffs().change(1, offered);
+
+        Changed late = handoffs().change(1, leased(waiting, BEN, 1));
+        Changed second = handoffs().change(0, begun(CHAT, 99));
+
+        assertThat(late).isEqualTo(new Changed.Overtaken(offered));
+        assertThat(second).isEqualTo(new Changed.Overtaken(offered));
+        assertThat(handoffs().find(CHAT)).contains(offered);
+    }
+
+    @Test
+    default void refusesAStepOfAHandoffThatIsGone() {
+        Changed changed = handoffs().change(4, leased(begun(CHAT), ANN, 1));
+
+        assertThat(changed).isEqualTo(new Changed.Overtaken(null));
+        assertThat(handoffs().find(CHAT)).isEmpty();
+    }
+
+    @Test
+    default void takesTheSameStepTwice() {
+        Waiting waiting = begun(CHAT);
+        Leased leased = leased(waiting, ANN, 1);
+        handoffs().change(0, waiting);
+        handoffs().change(1, leased);
+
+        assertThat(handoffs().change(1, leased)).isEqualTo(new Changed.Done());
+        assertThat(handoffs().change(0, waiting)).isInstanceOf(Changed.Overtaken.class);
+    }
+
+    @Test
+    default void letsOneOfManyWinWhoAcceptAtOnce() {
+        for (int round = 1; round <= 20; round++) {
+            ConversationId chat = ConversationId.of("bot", "race-" + round);
+            Waiting waiting = begun(chat);
+            handoffs().change(0, waiting);
+            List<Leased> attempts =
+                    IntStream.range(0, 8)
+                            .mapToObj(i -> leased(waiting, new AgentId("agent-" + i), i))
+                            .toList();
+
+            List<Changed> results =
+                    InParallel.results(8, i -> handoffs().change(1, attempts.get(i)));
+
+            Handoff winner = handoffs().find(chat).orElseThrow();
+            assertThat(results).filteredOn(new Changed.Done()::equals).hasSize(1);
+            assertThat(results)
+                    .filteredOn(Changed.Overtaken.class::isInstance)
+                    .hasSize(7)
+                    .containsOnly(new Changed.Overtaken(winner));
+        }
+    }
+
+    @Test
+    default void letsOneOfManyBeginAtOnce() {
+        List<Changed> results =
+                InParallel.results(8, i -> handoffs().change(0, begun(CHAT, i + 1)));
+
+        assertThat(results).filteredOn(new Changed.Done()::equals).hasSize(1);
+    }
+
+    @Test
+    default void keepsARenewedLeaseWithoutAStep() {
+        Waiting waiting = begun(CHAT);
+        Leased leased = leased(waiting, ANN, 1);
+        handoffs().change(0, waiting);
+        handoffs().change(1, leased);
+        Leased renewed =
+                leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500)).readUpTo(7));
+
+        handoffs().keep(renewed);
+
+        assertThat(handoffs().find(CHAT)).contains(renewed);
+    }
+
+    @Test
+    default void renewsNoLeaseThatIsOver() {
+        Waiting waiting = begun(CHAT);
+        Leased leased = leased(waiting, ANN, 1);
+        Waiting lapsed = leased.lapse(NOW.plusSeconds(200), "unrenewed");
+        handoffs().change(0, waiting);
+        handoffs().change(1, leased);
+        handoffs().change(2, lapsed);
+
+        handoffs().keep(leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500))));
+
+        assertThat(handoffs().find(CHAT)).contains(lapsed);
+    }
+
+    @Test
+    default void findsWhatIsOpenUntilItIsFinished() {
+        Waiting waiting = begun(CHAT);
+        Leased leased = leased(waiting, ANN, 1);
+        Ended ended = leased.end(order("e", ""));
+        handoffs().change(0, waiting);
+        assertThat(handoffs().open(null, 10)).containsExactly(waiting);
+        handoffs().change(1, leased);
+        handoffs().change(2, ended);
+        assertThat(handoffs().open(null, 10)).containsExactly(ended);
+
+        handoffs().finish(ended);
+
+        assertThat(handoffs().open(null, 10)).isEmpty();
+        assertThat(handoffs().find(CHAT)).contains(ended);
+    }
+
+    @Test
+    default void finishesNothingThatBeganAnew() {
+        Waiting waiting = begun(CHAT);
+        Handoff.Abandoned abandoned = waiting.abandon(NOW);
+        Waiting next = begun(CHAT, 5, abandoned.version());
+        handoffs().change(0, waiting);
+        handoffs().change(1, abandoned);
+        handoffs().change(2, next);
+
+        handoffs().finish(abandoned);
+
+        assertThat(handoffs().open(null, 10)).containsExactly(next);
+    }
+
+    @Test
+    default void walksThroughWhatIsOpen() {
+        List<Waiting> all =
+                IntStream.range(10, 17)
+                        .mapToObj(i -> begun(ConversationId.of("bot", "w-" + i)))
+                        .toList();
+        all.forEach(waiting -> handoffs().change(0, waiting));
+
+        List<Handoff> first = handoffs().open(null, 3);
+        List<Handoff> second = handoffs().open(first.getLast().conversation(), 3);
+        List<Handoff> third = handoffs().open(second.getLast().conversation(), 3);
+
+        assertThat(first).containsExactlyElementsOf(all.subList(0, 3));
+        assertThat(second).containsExactlyElementsOf(all.subList(3, 6));
+        assertThat(third).containsExactlyElementsOf(all.subList(6, 7));
+    }
+
+    private static Waiting begun(ConversationId conversation) {
+        return begun(conversation, 1);
+    }
+
+    private static Waiting begun(ConversationId conversation, int number) {
+        return begun(conversation, number, 0);
+    }
+
+    private static Waiting begun(ConversationId conversation, int number, long version) {
+        Matter matter =
+                new Matter(
+                        new HandoffId("ho_%024x".formatted(number)),
+                        conversation,
+                        TenantId.DEFAULT,
+                        new Customer("c-1", "Cleo", Customer.NOTHING_ELSE),
+                        "bot_asks",
+                        NOW);
+        return Handoff.begin(matter, version, QueueId.DEFAULT);
+    }
+
+    private static Leased leased(Handoff.Queued from, AgentId agent, int number) {
+        LeaseId lease = new LeaseId("le_%024x".formatted(number));
+        return from.lease(agent, lease, 7, NOW.plusSeconds(3), NOW.plusSeconds(123));
+    }
+
+    private static Step order(String id, String note) {
+        return new Step(
+                Step.Kind.TRANSFERRED,
+                NOW.plusSeconds(5),
+                ANN,
+                new Step.Order(id, "fp-" + id),
+                note);
+    }
+}

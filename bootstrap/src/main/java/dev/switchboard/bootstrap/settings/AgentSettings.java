@@ -1,0 +1,74 @@
+package dev.switchboard.bootstrap.settings;
+
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.QueueId;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The part of `switchboard.agent` that the core reads (contract sockets 7).
+///
+/// @param enabled whether conversations come to agents here when a bot asks for one
+/// @param queues of each tenant; new handoffs come to the first one
+/// @param offerDeadline how long an agent has to accept an offer
+/// @param lease how long an agent keeps a conversation without a sign of life
+/// @param goneAfter how long, without a console
+/// @param offlineGrace after how long without a console an agent is signed out
+/// @param maxChats conversations per agent
+/// @param maxConsoles consoles per agent
+/// @param contextWindow how old a message may be that agents are shown
+/// @param contextMessages how many they are shown at once
+@ConfigurationProperties("switchboard.agent")
+public record AgentSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("default") List<String> queues,
+        @DefaultValue("30s") Duration offerDeadline,
+        @DefaultValue("120s") Duration lease,
+        @DefaultValue("60s") Duration goneAfter,
+        @DefaultValue("30s") Duration offlineGrace,
+        @DefaultValue("5") int maxChats,
+        @DefaultValue("10") int maxConsoles,
+        @DefaultValue("24h") Duration contextWindow,
+        @DefaultValue("500") int contextMessages) {
+
+    private static final int CONTEXT_BYTES = 1 << 20;
+    private static final int MOST_CHATS = 24;
+    private static final int MOST_MESSAGES = 900;
+
+    public AgentSettings {
+        queues = List.copyOf(queues);
+        Positive.require("switchboard.agent.queues", queues.size());
+        queues.forEach(QueueId::new);
+        Positive.require("switchboard.agent.offer-deadline", offerDeadline);
+        Positive.require("switchboard.agent.lease", lease);
+        Positive.require("switchboard.agent.gone-after", goneAfter);
+        Positive.require("switchboard.agent.offline-grace", offlineGrace);
+        Positive.require("switchboard.agent.max-chats", maxChats);
+        Positive.require("switchboard.agent.max-consoles", maxConsoles);
+        Positive.require("switchboard.agent.context-window", contextWindow);
+        Positive.require("switchboard.agent.context-messages", contextMessages);
+        requireAtMost("switchboard.agent.max-chats", maxChats, MOST_CHATS);
+        requireAtMost("switchboard.agent.context-messages", contextMessages, MOST_MESSAGES);
+    }
+
+    private static void requireAtMost(String property, int number, int most) {
+        if (number > most) {
+            throw new IllegalArgumentException(property + " must be at most " + most);
+        }
+    }
+
+    public HandoffSettings forHandoffs() {
+        return new HandoffSettings(
+                enabled,
+                offerDeadline,
+                lease,
+                goneAfter,
+                offlineGrace,
+                maxChats,
+                maxConsoles,
+                new ContextWindow(contextWindow, contextMessages, CONTEXT_BYTES),
+                queues.stream().map(QueueId::new).toList());
+    }
+}

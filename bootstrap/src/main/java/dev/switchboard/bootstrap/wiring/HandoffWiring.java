@@ -1,0 +1,296 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs;
+import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.handoff.AgentShifts;
+import dev.switchboard.application.service.handoff.Agents;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.ConsoleConnections;
+import dev.switchboard.application.service.handoff.ConsoleDeliveries;
+import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleViews;
+import dev.switchboard.application.service.handoff.Consoles;
+import dev.switchboard.application.service.handoff.ContextReader;
+import dev.switchboard.application.service.handoff.Giving;
+import dev.switchboard.application.service.handoff.HandoffRecord;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.HandoffSteps;
+import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.handoff.Holding;
+import dev.switchboard.application.service.handoff.Leases;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.handoff.Offers;
+import dev.switchboard.application.service.handoff.QueueViews;
+import dev.switchboard.application.service.handoff.Taking;
+import dev.switchboard.application.service.handoff.Talking;
+import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UserWays;
+import dev.switchboard.application.service.live.Feeds;
+import dev.switchboard.application.service.live.KeptSessions;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.bootstrap.settings.AgentSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// From the bot to a person and back: handoffs, and the consoles of agents.
+@Configuration(proxyBeanMethods = false)
+class HandoffWiring {
+
+    @Bean
+    HandoffSettings handoffSettings(AgentSettings agents) {
+        return agents.forHandoffs();
+    }
+
+    @Bean
+    UserWays userWays(List<Upstream> upstreams) {
+        return new UserWays(
+                upstreams.stream()
+                        .collect(Collectors.toUnmodifiableMap(Upstream::name, Upstream::users)));
+    }
+
+    @Bean
+    AgentAvailability agentAvailability() {
+        return new InMemoryAgentAvailability();
+    }
+
+    @Bean
+    LiveHandoffs liveHandoffs(Handoffs store) {
+        return new LiveHandoffs(store);
+    }
+
+    @Bean
+    Agents agents(AgentAvailability availability, Clock clock) {
+        return new Agents(availability, clock);
+    }
+
+    @Bean
+    QueueViews queueViews(HandoffSettings settings) {
+        return new QueueViews(settings.queues());
+    }
+
+    @Bean
+    Unread unread(History history, Clock clock) {
+        return new Unread(history, clock);
+    }
+
+    @Bean
+    ContextReader contextReader(
+            Conversations conversations, History history, HandoffSettings settings, Clock clock) {
+        return new ContextReader(conversations, history, settings.window(), clock);
+    }
+
+    @Bean
+    Consoles consoles(
+            LiveHandoffs book,
+            Agents agents,
+            QueueViews queues,
+            Unread unread,
+            ContextReader context,
+            UserWays users,
+            LiveEvents events) {
+        return new Consoles(book, agents, queues, unread, context, users, events);
+    }
+
+    @Bean
+    ConsoleDeliveries consoleDeliveries(
+            Journal journal,
+            Backlog backlog,
+            PendingCounts pending,
+            RelayTelemetry telemetry,
+            LiveEvents live,
+            Clock clock) {
+        return new ConsoleDeliveries(journal, backlog, pending, telemetry, live, clock);
+    }
+
+    @Bean
+    HandoffRecord handoffRecord(MessageRelay relay, History history, Ids ids) {
+        return new HandoffRecord(relay, history, ids);
+    }
+
+    @Bean
+    HandoffSteps handoffSteps(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffRecord record,
+            ConsoleDeliveries deliveries,
+            Consoles consoles,
+            Lanes lanes,
+            RelayTelemetry telemetry) {
+        return new HandoffSteps(
+                book, store, record, deliveries, consoles, lanes.order(), telemetry);
+    }
+
+    @Bean
+    Offers offers(
+            LiveHandoffs book,
+            HandoffSteps steps,
+            QueueViews queues,
+            Agents agents,
+            HandoffSettings settings,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock) {
+        return new Offers(book, steps, queues, agents, settings, timer, workers, clock);
+    }
+
+    @Bean
+    Leases leases(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffSteps steps,
+            Agents agents,
+            HandoffSettings settings,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock) {
+        return new Leases(book, store, steps, agents, settings, timer, workers, clock);
+    }
+
+    @Bean
+    Holding holding(
+            LiveHandoffs book,
+            HandoffSteps steps,
+            Agents agents,
+            Leases leases,
+            Unread unread,
+            Consoles consoles,
+            ConsoleDeliveries deliveries,
+            ExecutorService workers) {
+        return new Holding(book, steps, agents, leases, unread, consoles, deliveries, workers);
+    }
+
+    @Bean
+    Asking asking(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffSteps steps,
+            UserWays users,
+            HandoffSettings settings,
+            Ids ids,
+            Clock clock) {
+        return new Asking(book, store, steps, users, settings, ids, clock);
+    }
+
+    @Bean
+    TakeHandoffs takeHandoffs(
+            LiveHandoffs book,
+            HandoffSteps steps,
+            Agents agents,
+            Holding holding,
+            ContextReader context,
+            HandoffSettings settings,
+            Ids ids,
+            Clock clock) {
+        return new Taking(book, steps, agents, holding, context, settings, ids, clock);
+    }
+
+    @Bean
+    TalkToUsers talkToUsers(
+            Holding holding,
+            UserWays users,
+            MessageRelay relay,
+            History history,
+            LiveEvents live,
+            Ids ids,
+            Clock clock) {
+        return new Talking(holding, users, relay, history, live, ids, clock);
+    }
+
+    @Bean
+    GiveAway giveAway(
+            Holding holding,
+            HandoffSteps steps,
+            HandoffRecord record,
+            QueueViews queues,
+            Agents agents,
+            Offers offers,
+            HandoffSettings settings,
+            Clock clock) {
+        return new Giving(holding, steps, record, queues, agents, offers, settings, clock);
+    }
+
+    @Bean
+    ConsoleFollowing consoleFollowing(
+            LiveHandoffs book,
+            HandoffSteps steps,
+            Agents agents,
+            Consoles consoles,
+            ContextReader context,
+            History history,
+            UserWays users) {
+        return new ConsoleFollowing(book, steps, agents, consoles, context, history, users);
+    }
+
+    @Bean
+    ConsoleViews consoleViews(
+            LiveHandoffs book,
+            Agents agents,
+            QueueViews queues,
+            Consoles consoles,
+            ConsoleFollowing following,
+            ContextReader context,
+            Unread unread,
+            AgentAvailability availability) {
+        return new ConsoleViews(
+                book, agents, queues, consoles, following, context, unread, availability);
+    }
+
+    @Bean
+    AgentShifts agentShifts(
+            Agents agents,
+            AgentAvailability availability,
+            Offers offers,
+            Leases leases,
+            HandoffSettings settings,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock) {
+        return new AgentShifts(
+                agents, availability, offers, leases, settings, timer, workers, clock);
+    }
+
+    @Bean
+    ServeConsoles serveConsoles(
+            AgentShifts shifts,
+            ConsoleViews views,
+            ConsoleFollowing following,
+            Consoles consoles,
+            Holding holding,
+            KeptSessions sessions,
+            Feeds feeds,
+            Clock clock) {
+        return new ConsoleConnections(
+                shifts, views, following, consoles, holding, sessions, feeds, clock);
+    }
+
+    @Bean
+    HandoffUpkeep handoffUpkeep(
+            LiveHandoffs book,
+            Handoffs store,
+            HandoffSteps steps,
+            Offers offers,
+            Leases leases,
+            Unread unread) {
+        return new HandoffUpkeep(book, store, steps, offers, leases, unread);
+    }
+}

@@ -1,0 +1,873 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.in.handoff.GiveAway.Given;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Read;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.message.SendUserMessage.Result;
+import dev.switchboard.application.port.in.session.ClientLine;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
+import java.util.Map;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// A user whom the bot gives up on reaches a person, and is given back.
+class HandoffScenarioTest extends LiveStory {
+
+    final Browser user = browser("user");
+
+    @BeforeEach
+    void talkToTheBot() {
+        own(user, BOT_CHAT);
+        assertThat(hub.send.send(toBot(user, "q-1", "\"help\""))).isInstanceOf(Result.class);
+        user.settle();
+    }
+
+    TestConsole console(String name) {
+        return new TestConsole(hub.agents, name).connect();
+    }
+
+    void pass(int seconds) {
+        world.clock.advance(Duration.ofSeconds(seconds));
+    }
+
+    void userSays(String key, String text) {
+        hub.send.send(toBot(user, key, "\"" + text + "\""));
+    }
+
+    Handoff handoff() {
+        return world.handoffs.find(BOT_CHAT).orElseThrow();
+    }
+
+    List<Message> said() {
+        return world.store.history().messages(BOT_CHAT, 0, 100).stream()
+                .map(recorded -> recorded.message())
+                .toList();
+    }
+
+    @Nested
+    class WhenTheBotAsks {
+
+        @Test
+        void theUserWaitsInTheQueueAndTheBotHearsNoMore() {
+            int heard = world.bot.heard().size();
+
+            hub.replies.accept(botAsksForAgent());
+            Result result = hub.send.send(toBot(user, "q-2", "\"hello?\""));
+
+            assertThat(handoff()).isInstanceOf(Waiting.class);
+            assertThat(result).isInstanceOf(Result.Queued.class);
+            assertThat(world.bot.heard().size()).isEqualTo(heard);
+            assertThat(hub.pending.pending(Target.CONSOLES)).isEqualTo(1);
+            assertThat(hub.agents.queues.depth(QueueId.DEFAULT)).isEqualTo(1);
+        }
+
+        @Test
+        void whatTheUserSaysIsNotSentBackToTheUser() {
+            hub.replies.accept(botAsksForAgent());
+            int before = user.texts().size();
+
+            userSays("q-2", "hello?");
+
+            assertThat(user.texts()).hasSize(before);
+        }
+
+        @Test
+        void theConversationRecordsItOnceBehindTheBotsWords() {
+            hub.replies.accept(botAsksForAgent());
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(journaled(BOT_CHAT))
+                    .filteredOn(text -> text.contains("handoff_requested"))
+                    .hasSize(1);
+            assertThat(journaled(BOT_CHAT).getLast()).contains("\"version\":1");
+        }
+
+        @Test
+        void aRepeatAfterTheEndBeginsNothing() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            ann.end(BOT_CHAT, lease);
+
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(handoff()).isInstanceOf(Handoff.Ended.class);
+        }
+
+        @Test
+        void aCrashBeforeTheReplyLosesNeither() {
+            world.outage.begin();
+            assertThatThrownBy(() -> hub.replies.accept(botAsksForAgent()))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+
+            LiveHub next = new LiveHub(world);
+            next.replies.accept(botAsksForAgent());
+
+            assertThat(handoff()).isInstanceOf(Waiting.class);
+            assertThat(journaled(BOT_CHAT))
+                    .filteredOn(text -> text.contains("handoff_requested"))
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
+    class AnOffer {
+
+        @Test
+        void goesToTheNextAfterItsDeadlineAndTheLateAcceptIsRefused() {
+            TestConsole ann = console("ann");
+            pass(1);
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            Notice.Offer first = ann.offer();
+
+            pass(30);
+
+            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.DEADLINE);
+            assertThat(ann.accept(first.handoff().id(), first.handoff().version()))
+                    .isInstanceOfAny(Accepted.Taken.class, Accepted.Changed.class);
+            assertThat(ben.acceptOffer().lease().agent()).isEqualTo(ben.agent.id());
+        }
+
+        @Test
+        void isAnyonesOnceAllWereTried() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            pass(30);
+            pass(30);
+            Waiting waiting = (Waiting) handoff();
+
+            assertThat(waiting.tried()).containsOnly(ann.agent.id(), ben.agent.id());
+            assertThat(ann.accept(waiting.id(), waiting.version()))
+                    .isInstanceOf(Accepted.Done.class);
+        }
+
+        @Test
+        void goesOnWhenItIsDeclined() {
+            TestConsole ann = console("ann");
+            pass(1);
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            Notice.Offer offer = ann.offer();
+
+            hub.agents.take.decline(ann.id, offer.handoff().id(), offer.handoff().version(), "");
+
+            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
+            assertThat(ben.offer().handoff().agent()).isEqualTo(ben.agent.id());
+        }
+
+        @Test
+        void tellsWhatTheUserSaidLast() {
+            TestConsole ann = console("ann");
+
+            hub.replies.accept(botAsksForAgent());
+
+            Message last = ann.offer().last();
+            assertThat(last).isNotNull();
+            assertThat(TestConsole.text(last)).isEqualTo("\"help\"");
+        }
+
+        @Test
+        void isMadeToWhoComes() {
+            hub.replies.accept(botAsksForAgent());
+
+            TestConsole ann = console("ann");
+
+            assertThat(ann.offer().handoff().conversation()).isEqualTo(BOT_CHAT);
+            assertThat(ann.all.getFirst()).isInstanceOf(Notice.Ready.class);
+        }
+
+        @Test
+        void isWithdrawnFromWhoIsGone() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            pass(1);
+            ann.disconnect();
+            TestConsole ben = console("ben");
+
+            pass(30);
+
+            assertThat(ben.offer().handoff().agent()).isEqualTo(ben.agent.id());
+        }
+
+        @Test
+        void isWithdrawnFromWhoTakesNoChatsAnyMore() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+
+            hub.agents.watch.choose(ann.id, 1, 2);
+
+            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
+            assertThat(ann.accept(handoff().id(), handoff().version()))
+                    .isInstanceOf(Accepted.NotAvailable.class);
+            hub.agents.watch.choose(ann.id, 1, 1);
+            assertThat(ann.accept(handoff().id(), handoff().version()))
+                    .isInstanceOf(Accepted.Done.class);
+        }
+    }
+
+    @Nested
+    class AnAccept {
+
+        @Test
+        void showsAllUpToExactlyThereAndPushesWhatComesNext() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            userSays("q-2", "while waiting");
+
+            Accepted.Done done = ann.acceptOffer();
+            userSays("q-3", "live");
+
+            Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
+            assertThat(shown.seq()).isEqualTo(done.seq());
+            assertThat(shown.complete()).isTrue();
+            assertThat(shown.messages())
+                    .extracting(Message::seq)
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(ann.seqs()).containsExactly(done.seq() + 1);
+            assertThat(ann.texts()).containsExactly("\"live\"");
+        }
+
+        @Test
+        void makesWhatTheUserSaidDeliveredOnceTheAgentAnswers() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            userSays("q-2", "while waiting");
+            var lease = ann.acceptOffer().lease();
+            assertThat(hub.pending.pending(Target.CONSOLES)).isEqualTo(1);
+
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+
+            assertThat(hub.pending.pending(Target.CONSOLES)).isZero();
+            assertThat(user.notices()).hasAtLeastOneElementOfType(ClientLine.Notice.Settled.class);
+        }
+
+        @Test
+        void isAnsweredAgainWhenItsAnswerGotLost() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Notice.Offer offer = ann.offer();
+            Accepted.Done first = ann.acceptOffer();
+
+            Accepted again = ann.accept(offer.handoff().id(), offer.handoff().version());
+
+            assertThat(again).isInstanceOf(Accepted.Done.class);
+            assertThat(((Accepted.Done) again).lease().id()).isEqualTo(first.lease().id());
+            assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
+        }
+
+        @Test
+        void isFinishedByTheNextTryWhenTheStoreWentAwayInTheMiddle() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Notice.Offer offer = ann.offer();
+            world.outage.begin();
+            assertThatThrownBy(() -> ann.accept(offer.handoff().id(), offer.handoff().version()))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+
+            assertThat(ann.acceptOffer().conversation()).isEqualTo(BOT_CHAT);
+        }
+
+        @Test
+        void isRefusedBeyondTheLimit() {
+            TestConsole ann = console("ann");
+            for (int i = 0; i < 3; i++) {
+                var chat = ConversationId.of("bot", "l-" + i);
+                hub.agents.asking.ask(
+                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+            }
+            ann.told(Notice.Offer.class)
+                    .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
+
+            Handoff third =
+                    world.handoffs
+                            .find(ConversationId.of("bot", "l-2"))
+                            .orElseThrow();
+            assertThat(ann.told(Notice.Offer.class)).hasSize(2);
+            assertThat(ann.accept(third.id(), third.version())).isInstanceOf(Accepted.AtLimit.class);
+        }
+    }
+
+    @Nested
+    class SeveralConsoles {
+
+        @Test
+        void ofAnAgentSeeTheSame() {
+            TestConsole desk = console("ann/1");
+            TestConsole home = console("ann/2");
+            hub.replies.accept(botAsksForAgent());
+
+            var lease = desk.acceptOffer().lease();
+            desk.say(BOT_CHAT, lease, "m-1", "hi");
+            userSays("q-2", "thanks");
+
+            assertThat(home.last(Notice.Revoked.class).why()).isEqualTo(Why.TAKEN);
+            assertThat(home.told(Notice.ContextSnapshot.class)).hasSize(1);
+            assertThat(home.seqs()).isEqualTo(desk.seqs()).hasSize(2);
+            assertThat(desk.last(Notice.Unread.class).total()).isEqualTo(1);
+        }
+
+        @Test
+        void readForOneAnother() {
+            TestConsole desk = console("ann/1");
+            TestConsole home = console("ann/2");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = desk.acceptOffer();
+            userSays("q-2", "one");
+            userSays("q-3", "two");
+
+            Read read = hub.agents.talk.read(home.id, BOT_CHAT, done.seq() + 1);
+            Read back = hub.agents.talk.read(home.id, BOT_CHAT, 1);
+
+            assertThat(read).isEqualTo(new Read.Marked(1, 1));
+            assertThat(back).isEqualTo(new Read.Marked(1, 1));
+            assertThat(desk.last(Notice.Unread.class).conversations()).containsEntry(BOT_CHAT, 1);
+        }
+
+        @Test
+        void areLimited() {
+            console("ann/1");
+            console("ann/2");
+            console("ann/3");
+
+            TestConsole fourth = new TestConsole(hub.agents, "ann/4");
+
+            assertThat(hub.agents.serve.hasRoom(fourth.agent)).isFalse();
+            assertThat(fourth.arrive(false, Map.of()))
+                    .isEqualTo(
+                            Arrived
+                                    .TOO_MANY);
+            assertThat(fourth.told).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhatAnAgentSays {
+
+        @Test
+        void reachesTheUserOnceHoweverOftenItIsSent() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+
+            Said first = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
+            Said again = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
+            Said other = ann.say(BOT_CHAT, done.lease(), "m-1", "other words");
+
+            assertThat(first).isEqualTo(accepted(done.seq() + 1, false));
+            assertThat(again).isEqualTo(accepted(done.seq() + 1, true));
+            assertThat(other).isEqualTo(new Said.IdReused());
+            assertThat(user.texts()).filteredOn(text -> text.contains("\"hi\"")).hasSize(1);
+        }
+
+        private Said.Accepted accepted(long seq, boolean duplicate) {
+            return new Said.Accepted(seq, world.clock.instant(), duplicate);
+        }
+
+        @Test
+        void isToldOfWhenTheUserHasIt() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+            user.settle();
+
+            Notice.Status status = ann.last(Notice.Status.class);
+            assertThat(status.delivery()).isInstanceOf(Delivery.Delivered.class);
+            assertThat(TestConsole.text(status.message())).contains("\"m-1\"");
+        }
+
+        @Test
+        void isRestatedToWhoComesBack() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            user.loseLine();
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+            ann.disconnect();
+
+            TestConsole back = new TestConsole(hub.agents, "ann").connect();
+
+            assertThat(back.told(Notice.Status.class))
+                    .singleElement()
+                    .satisfies(status ->
+                            assertThat(status.delivery()).isInstanceOf(Delivery.Pending.class));
+        }
+
+        @Test
+        void isNotWrittenAfterTheLeaseWasLost() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            ann.say(BOT_CHAT, lease, "m-1", "in time");
+            pass(120);
+            int before = said().size();
+
+            assertThat(ann.say(BOT_CHAT, lease, "m-2", "late")).isEqualTo(new Said.LeaseLost());
+            assertThat(ann.say(BOT_CHAT, lease, "m-1", "in time"))
+                    .isInstanceOfSatisfying(
+                            Said.Accepted.class, it -> assertThat(it.duplicate()).isTrue());
+            assertThat(said()).hasSize(before);
+        }
+
+        @Test
+        void isSaidOnceWhenTheStoreWasAway() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            world.outage.begin();
+            assertThatThrownBy(() -> ann.say(BOT_CHAT, lease, "m-1", "hi"))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+
+            assertThat(journaled(BOT_CHAT)).filteredOn(text -> text.contains("hi\"")).hasSize(1);
+        }
+
+        @Test
+        void isRefusedForWhatIsNotTheirs() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            TestConsole holder = ann.told(Notice.Offer.class).isEmpty() ? ben : ann;
+            TestConsole other = holder == ann ? ben : ann;
+            var lease = holder.acceptOffer().lease();
+
+            assertThat(other.say(BOT_CHAT, lease, "m-1", "mine")).isEqualTo(new Said.NotFound());
+            assertThat(other.end(BOT_CHAT, lease)).isEqualTo(new Given.NotFound());
+            assertThat(hub.agents.watch.context(other.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.talk.read(other.id, BOT_CHAT, 1)).isEqualTo(new Read.NotFound());
+        }
+    }
+
+    @Nested
+    class ALease {
+
+        @Test
+        void endsUnrenewedAndTheUserHeadsTheQueue() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            userSays("q-2", "are you there?");
+
+            pass(119);
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            pass(1);
+
+            Waiting waiting = (Waiting) handoff();
+            assertThat(waiting.place().priority()).isEqualTo(Place.RETURNED);
+            assertThat(ann.last(Notice.LeaseLost.class))
+                    .isEqualTo(new Notice.LeaseLost(BOT_CHAT, lease.id(), Lost.EXPIRED));
+            assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_lapsed");
+            assertThat(hub.agents.take.heartbeat(ann.id, List.of(lease.id())))
+                    .containsExactly(new Beat.Over(lease.id(), Lost.EXPIRED));
+        }
+
+        @Test
+        void lastsAsLongAsItIsRenewed() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+
+            for (int i = 0; i < 10; i++) {
+                pass(100);
+                assertThat(hub.agents.take.heartbeat(ann.id, List.of(lease.id())))
+                        .first()
+                        .isInstanceOf(Beat.Renewed.class);
+            }
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @Test
+        void isRenewedByWhatTheAgentDoes() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            pass(100);
+
+            ann.say(BOT_CHAT, lease, "m-1", "one moment");
+            pass(100);
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @Test
+        void endsAMinuteAfterTheLastConsoleDied() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            TestConsole holder = ann.told(Notice.Offer.class).isEmpty() ? ben : ann;
+            TestConsole other = holder == ann ? ben : ann;
+            holder.acceptOffer();
+            holder.disconnect();
+            userSays("q-2", "since then");
+
+            pass(59);
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            pass(1);
+            Accepted.Done taken = other.acceptOffer();
+
+            assertThat(other.last(Notice.ContextSnapshot.class).messages())
+                    .extracting(TestConsole::text)
+                    .contains("\"since then\"");
+            assertThat(taken.lease().agent()).isEqualTo(other.agent.id());
+        }
+
+        @Test
+        void staysWithWhoComesBackInTime() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+            pass(10);
+            ann.disconnect();
+            userSays("q-2", "missed");
+            pass(50);
+
+            ann.recover();
+            pass(10);
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            assertThat(ann.texts()).containsExactly("\"missed\"");
+            assertThat(ann.last(Notice.Ready.class).leases())
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.seq()).isEqualTo(done.seq() + 1));
+        }
+
+        @Test
+        void survivesARestart() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+            pass(100);
+
+            LiveHub next = new LiveHub(world);
+            TestConsole back =
+                    new TestConsole(next.agents, "ann").connectFrom(BOT_CHAT, done.seq());
+            pass(59);
+            next.send.send(toBot(user, "q-2", "\"still there?\""));
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+            assertThat(back.texts()).containsExactly("\"still there?\"");
+            assertThat(back.say(BOT_CHAT, done.lease(), "m-1", "yes"))
+                    .isInstanceOf(Said.Accepted.class);
+            assertThat(world.bot.heard().size()).isEqualTo(1);
+        }
+
+        @Test
+        void endsAMinuteAfterARestartWithoutItsAgent() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            var _ = new LiveHub(world);
+            pass(60);
+
+            assertThat(handoff()).isInstanceOf(Waiting.class);
+        }
+    }
+
+    @Nested
+    class ATransfer {
+
+        @Test
+        void toAQueueEndsTheLeaseAndKeepsTheNote() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            TestConsole ben = console("ben");
+
+            Given given =
+                    ann.transfer(
+                            BOT_CHAT, lease, new Destination.ToQueue(LiveAgents.SALES), "wants 12");
+            ben.acceptOffer();
+
+            assertThat(given).isInstanceOf(Given.Done.class);
+            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
+            assertThat(ben.offer().handoff().queue()).isEqualTo(LiveAgents.SALES);
+            assertThat(ben.last(Notice.ContextSnapshot.class).messages())
+                    .extracting(TestConsole::text)
+                    .anyMatch(text -> text.contains("wants 12"));
+        }
+
+        @Test
+        void toAnAgentIsOfferedThere() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            TestConsole ben = console("ben");
+            TestConsole cleo = console("cleo");
+
+            ann.transfer(BOT_CHAT, lease, new Destination.ToAgent(cleo.agent.id()), "");
+
+            assertThat(cleo.offer().handoff().conversation()).isEqualTo(BOT_CHAT);
+            assertThat(ben.told(Notice.Offer.class)).isEmpty();
+        }
+
+        @Test
+        void toTheBotGivesTheUserBack() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            int heard = world.bot.heard().size();
+
+            ann.transfer(BOT_CHAT, lease, new Destination.ToBot(), "");
+            userSays("q-2", "bot again");
+
+            assertThat(handoff()).isInstanceOf(Handoff.WithBot.class);
+            assertThat(world.bot.heard().size()).isEqualTo(heard + 1);
+            assertThat(ann.texts()).noneMatch(text -> text.contains("bot again"));
+        }
+
+        @Test
+        void isRefusedWithoutADestination() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+
+            assertThat(ann.transfer(BOT_CHAT, lease, new Destination.ToQueue(new QueueId("x")), ""))
+                    .isEqualTo(new Given.NoTarget());
+            assertThat(
+                            ann.transfer(
+                                    BOT_CHAT, lease, new Destination.ToAgent(ann.agent.id()), ""))
+                    .isEqualTo(new Given.NoTarget());
+            assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @Test
+        void repeatedByItsIdIsOne() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            Given first = ann.transfer(BOT_CHAT, lease, new Destination.ToBot(), "");
+
+            Given again = ann.transfer(BOT_CHAT, lease, new Destination.ToBot(), "");
+
+            assertThat(((Given.Done) again).seq()).isEqualTo(((Given.Done) first).seq());
+            assertThat(ann.transfer(BOT_CHAT, lease, new Destination.ToBot(), "other"))
+                    .isEqualTo(new Given.IdReused());
+        }
+    }
+
+    @Nested
+    class TheEnd {
+
+        @Test
+        void parksWhatNoAgentEverSaw() {
+            hub.replies.accept(botAsksForAgent());
+            userSays("q-2", "hello?");
+
+            hub.agents.asking.leave(BOT_CHAT);
+
+            assertThat(handoff()).isInstanceOf(Handoff.Abandoned.class);
+            assertThat(deliveries(BOT_CHAT))
+                    .filteredOn(it -> it.target().equals(Target.CONSOLES))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Delivery.Parked.class,
+                            it -> assertThat(it.reason()).isEqualTo(ParkReason.NO_AGENT));
+            assertThat(hub.pending.pending(Target.CONSOLES)).isZero();
+        }
+
+        @Test
+        void countsWhatTheAgentWasSentAsDelivered() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            userSays("q-2", "thanks, bye");
+
+            ann.end(BOT_CHAT, lease);
+
+            assertThat(deliveries(BOT_CHAT))
+                    .filteredOn(it -> it.target().equals(Target.CONSOLES))
+                    .singleElement()
+                    .isInstanceOf(Delivery.Delivered.class);
+            assertThat(world.handoffs.open(null, 10)).isEmpty();
+        }
+
+        @Test
+        void comesWhenTheCustomerLeaves() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            hub.agents.asking.leave(BOT_CHAT);
+
+            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.REVOKED);
+        }
+
+        @Test
+        void isFinishedAfterACrashInTheMiddle() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            userSays("q-2", "not seen by anybody");
+            Leased leased = (Leased) handoff();
+            world.handoffs.change(leased.version(), leased.abandon(world.clock.instant()));
+
+            var _ = new LiveHub(world);
+
+            assertThat(world.handoffs.open(null, 10)).isEmpty();
+            assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_customer_left");
+            assertThat(deliveries(BOT_CHAT))
+                    .filteredOn(it -> it.target().equals(Target.CONSOLES))
+                    .singleElement()
+                    .isInstanceOf(Delivery.Parked.class);
+        }
+
+        @Test
+        void lettingTheBotAskAgainBeginsAnew() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.end(BOT_CHAT, ann.acceptOffer().lease());
+            long version = handoff().version();
+
+            hub.agents.asking.ask(
+                    BOT_CHAT,
+                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                    "again");
+
+            assertThat(handoff().version()).isEqualTo(version + 2);
+            assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
+        }
+    }
+
+    @Nested
+    class WhatAConsoleSees {
+
+        @Test
+        void isNeverOlderThanADay() {
+            pass(24 * 3600);
+            hub.replies.accept(botSays("\"yesterday is over\""));
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+
+            ann.acceptOffer();
+
+            Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
+            assertThat(shown.messages()).extracting(TestConsole::text).doesNotContain("\"help\"");
+            assertThat(shown.messages().getFirst().seq()).isEqualTo(2);
+            assertThat(hub.agents.watch.context(ann.id, BOT_CHAT, null, 200))
+                    .hasValueSatisfying(it -> assertThat(it.messages()).hasSize(4));
+        }
+
+        @Test
+        void ofAQueueHasVersionsWithoutAGap() {
+            TestConsole ann = console("ann");
+            long first = queue(ann, Notice.QueueSnapshot.class).version();
+
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            List<Notice.QueueUpdate> updates = ann.told(Notice.QueueUpdate.class);
+            assertThat(updates)
+                    .extracting(Notice.QueueUpdate::version)
+                    .containsExactly(first + 1, first + 2, first + 3);
+            assertThat(updates)
+                    .extracting(update -> update.change().added())
+                    .containsExactly(true, false, false);
+            assertThat(updates.getLast().depth()).isZero();
+        }
+
+        private Notice.QueueSnapshot queue(TestConsole console, Class<Notice.QueueSnapshot> kind) {
+            return console.told(kind).stream()
+                    .filter(it -> it.queue().equals(QueueId.DEFAULT))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void waitsInTheJournalWhileItTakesNothing() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+            ann.takesNothing();
+            for (int i = 0; i < 100; i++) {
+                userSays("many-" + i, "line " + i);
+            }
+
+            ann.takesAgain();
+
+            assertThat(ann.seqs())
+                    .hasSize(100)
+                    .isSorted()
+                    .first()
+                    .isEqualTo(done.seq() + 1);
+        }
+
+        @Test
+        void asASupervisorIsEverythingButToAct() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.agents.watch.choose(sue.id, 1, 2);
+            TestConsole ann = console("ann");
+            hub.agents.watch.watch(sue.id, BOT_CHAT, null);
+
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+
+            assertThat(sue.pushed).hasSize(4);
+            assertThat(sue.say(BOT_CHAT, lease, "m-2", "me too")).isEqualTo(new Said.NotFound());
+            assertThat(hub.agents.watch.context(sue.id, BOT_CHAT, null, 10)).isPresent();
+            hub.agents.watch.unwatch(sue.id, BOT_CHAT);
+            userSays("q-2", "unwatched");
+            assertThat(sue.pushed).hasSize(4);
+        }
+
+        @Test
+        void ofAnotherTenantIsNothing() {
+            TestConsole stranger =
+                    new TestConsole(
+                                    hub.agents,
+                                    new TenantId("other"),
+                                    "ann")
+                            .connectAsSupervisor();
+            hub.replies.accept(botAsksForAgent());
+            Handoff there = handoff();
+
+            assertThat(stranger.told(Notice.Offer.class)).isEmpty();
+            assertThat(stranger.told(Notice.QueueUpdate.class)).isEmpty();
+            assertThat(stranger.accept(there.id(), there.version()))
+                    .isEqualTo(new Accepted.Gone());
+            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(hub.agents.watch.watch(stranger.id, BOT_CHAT, null))
+                    .isEqualTo(
+                            new Watching
+                                    .NotFound());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs;
+import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.service.handoff.AgentShifts;
+import dev.switchboard.application.service.handoff.Agents;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.ConsoleConnections;
+import dev.switchboard.application.service.handoff.ConsoleDeliveries;
+import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleViews;
+import dev.switchboard.application.service.handoff.Consoles;
+import dev.switchboard.application.service.handoff.ContextReader;
+import dev.switchboard.application.service.handoff.Giving;
+import dev.switchboard.application.service.handoff.HandoffRecord;
+import dev.switchboard.application.service.handoff.HandoffSettings;
+import dev.switchboard.application.service.handoff.HandoffSteps;
+import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.handoff.Holding;
+import dev.switchboard.application.service.handoff.Leases;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.handoff.Offers;
+import dev.switchboard.application.service.handoff.QueueViews;
+import dev.switchboard.application.service.handoff.Taking;
+import dev.switchboard.application.service.handoff.Talking;
+import dev.switchboard.application.service.handoff.Unread;
+import dev.switchboard.application.service.handoff.UserWays;
+import dev.switchboard.application.service.live.Feeds;
+import dev.switchboard.application.service.live.KeptSessions;
+import dev.switchboard.domain.handoff.ContextWindow;
+import dev.switchboard.domain.handoff.QueueId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What serves agents in a run of the hub.
+final class LiveAgents {
+
+    static final QueueId SALES = new QueueId("sales");
+    static final HandoffSettings SETTINGS =
+            new HandoffSettings(
+                    true,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
+                    2,
+                    3,
+                    new ContextWindow(Duration.ofHours(24), 500, 1 << 20),
+                    List.of(QueueId.DEFAULT, SALES));
+
+    final LiveHandoffs book;
+    final Asking asking;
+    final ServeConsoles serve;
+    final WatchDesk watch;
+    final TakeHandoffs take;
+    final TalkToUsers talk;
+    final GiveAway give;
+    final HandoffUpkeep upkeep;
+    final QueueViews queues = new QueueViews(SETTINGS.queues());
+
+    LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
+        Clock clock = world.clock;
+        var availability = new InMemoryAgentAvailability();
+        var history = world.store.history();
+        UserWays users = new UserWays(Map.of());
+        book = new LiveHandoffs(world.handoffs);
+        Agents agents = new Agents(availability, clock);
+        Unread unread = new Unread(history, clock);
+        ContextReader context =
+                new ContextReader(
+                        world.store.conversations(), history, SETTINGS.window(), clock);
+        Consoles consoles = new Consoles(book, agents, queues, unread, context, users, core.live);
+        ConsoleDeliveries deliveries =
+                new ConsoleDeliveries(
+                        world.store.journal(),
+                        world.store.backlog(),
+                        core.pending,
+                        core.telemetry,
+                        core.live,
+                        clock);
+        HandoffRecord record = new HandoffRecord(core.relay, history, world.ids);
+        HandoffSteps steps =
+                new HandoffSteps(
+                        book,
+                        world.handoffs,
+                        record,
+                        deliveries,
+                        consoles,
+                        core.lanes.order(),
+                        core.telemetry);
+        Offers offers =
+                new Offers(book, steps, queues, agents, SETTINGS, core.timer, core.workers, clock);
+        Leases leases =
+                new Leases(
+                        book,
+                        world.handoffs,
+                        steps,
+                        agents,
+                        SETTINGS,
+                        core.timer,
+                        core.workers,
+                        clock);
+        Holding holding =
+                new Holding(
+                        book, steps, agents, leases, unread, consoles, deliveries, core.workers);
+        asking = new Asking(book, world.handoffs, steps, users, SETTINGS, world.ids, clock);
+        take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
+        talk = new Talking(holding, users, core.relay, history, core.live, world.ids, clock);
+        give = new Giving(holding, steps, record, queues, agents, offers, SETTINGS, clock);
+        ConsoleFollowing following =
+                new ConsoleFollowing(book, steps, agents, consoles, context, history, users);
+        ConsoleViews views =
+                new ConsoleViews(
+                        book, agents, queues, consoles, following, context, unread, availability);
+        watch = views;
+        serve =
+                new ConsoleConnections(
+                        new AgentShifts(
+                                agents,
+                                availability,
+                                offers,
+                                leases,
+                                SETTINGS,
+                                core.timer,
+                                core.workers,
+                                clock),
+                        views,
+                        following,
+                        consoles,
+                        holding,
+                        sessions,
+                        feeds,
+                        clock);
+        upkeep = new HandoffUpkeep(book, world.handoffs, steps, offers, leases, unread);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine;
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.in.handoff.GiveAway.Given;
+import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A console that remembers what it was told and sent, and says what a person would.
+final class TestConsole implements ConsoleLine {
+
+    final List<Notice> told = new CopyOnWriteArrayList<>();
+    final List<Message> pushed = new CopyOnWriteArrayList<>();
+
+    /// Everything in its order: notices, and messages.
+    final List<Object> all = new CopyOnWriteArrayList<>();
+
+    final Agent agent;
+    final ClientId id;
+
+    private final LiveAgents hub;
+    private final String session;
+    private boolean full;
+    private boolean replaced;
+
+    /// @param name the agent's, and behind a slash which of several consoles it is
+    TestConsole(LiveAgents hub, String name) {
+        this(hub, TenantId.DEFAULT, name);
+    }
+
+    TestConsole(LiveAgents hub, TenantId tenant, String name) {
+        this.hub = hub;
+        this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
+        this.id = new ClientId("console-" + name);
+        this.session = "%064x".formatted(name.hashCode() & 0xffffffffL);
+    }
+
+    TestConsole connect() {
+        assertThat(arrive(false, Map.of())).isEqualTo(Arrived.DONE);
+        return this;
+    }
+
+    TestConsole connectAsSupervisor() {
+        assertThat(arrive(true, Map.of())).isEqualTo(Arrived.DONE);
+        return this;
+    }
+
+    TestConsole connectFrom(ConversationId conversation, long cursor) {
+        assertThat(arrive(false, Map.of(conversation, cursor))).isEqualTo(Arrived.DONE);
+        return this;
+    }
+
+    /// Comes back with the secret of the session it had.
+    TestConsole recover() {
+        var kept = hub.serve.recall(new SessionKey(session), agent).orElse(null);
+        assertThat(hub.serve.arrive(arrival(false, Map.of(), kept))).isEqualTo(Arrived.DONE);
+        return this;
+    }
+
+    Arrived arrive(boolean supervisor, Map<ConversationId, Long> cursors) {
+        return hub.serve.arrive(arrival(supervisor, cursors, null));
+    }
+
+    private Arrival arrival(
+            boolean supervisor,
+            Map<ConversationId, Long> cursors,
+            @Nullable ClientSession continued) {
+        return new Arrival(
+                id, agent, supervisor, new SessionKey(session), continued, cursors, this);
+    }
+
+    void disconnect() {
+        hub.serve.leave(id, this, Leaving.FOR_NOW);
+    }
+
+    void takesNothing() {
+        full = true;
+    }
+
+    void takesAgain() {
+        full = false;
+        hub.serve.drained(id);
+    }
+
+    boolean wasReplaced() {
+        return replaced;
+    }
+
+    @Override
+    public Pushed push(Message message) {
+        if (full) {
+            return Pushed.FULL;
+        }
+        pushed.add(message);
+        all.add(message);
+        return Pushed.SENT;
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        told.add(notice);
+        all.add(notice);
+    }
+
+    @Override
+    public void replaced() {
+        replaced = true;
+    }
+
+    <T extends Notice> List<T> told(Class<T> kind) {
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    <T extends Notice> T last(Class<T> kind) {
+        return told(kind).getLast();
+    }
+
+    Notice.Offer offer() {
+        return last(Notice.Offer.class);
+    }
+
+    Accepted accept(HandoffId handoff, long version) {
+        return hub.take.accept(id, handoff, version);
+    }
+
+    /// Accepts what it was offered last.
+    Accepted.Done acceptOffer() {
+        Notice.Offer offer = offer();
+        Accepted accepted = accept(offer.handoff().id(), offer.handoff().version());
+        assertThat(accepted).isInstanceOf(Accepted.Done.class);
+        return (Accepted.Done) accepted;
+    }
+
+    Said say(ConversationId conversation, Lease lease, String key, String text) {
+        return say(conversation, lease.id(), key, text);
+    }
+
+    Said say(ConversationId conversation, LeaseId lease, String key, String text) {
+        String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
+        return hub.talk.say(
+                id, new Words(conversation, lease, key, new Content.Json(json), json));
+    }
+
+    Given transfer(ConversationId conversation, Lease lease, Destination to, String note) {
+        return hub.give.transfer(id, parting(conversation, lease, "transfer-1", note), to);
+    }
+
+    Given end(ConversationId conversation, Lease lease) {
+        return hub.give.end(id, parting(conversation, lease, "end-1", ""));
+    }
+
+    private static Parting parting(
+            ConversationId conversation, Lease lease, String key, String note) {
+        return new Parting(conversation, lease.id(), key, key + note, note);
+    }
+
+    List<String> texts() {
+        return pushed.stream().map(TestConsole::text).toList();
+    }
+
+    List<Long> seqs() {
+        return pushed.stream().map(Message::seq).toList();
+    }
+
+    static String text(Message message) {
+        return switch (message.content()) {
+            case Content.Json json -> json.text();
+        };
+    }
+}
