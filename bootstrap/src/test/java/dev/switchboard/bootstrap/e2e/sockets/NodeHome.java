@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Where the stock JavaScript client is installed, from its lock file, for as long as the tests
 /// run.
-final class NodeHome {
+public final class NodeHome {
 
     private static final Path SOURCES = Path.of("src", "test", "node");
     private static final int TO_INSTALL_SECONDS = 120;
@@ -17,7 +17,7 @@ final class NodeHome {
     private NodeHome() {}
 
     /// Empty if there is no Node, or if its packages cannot be had.
-    static Optional<Path> installIn(Path directory) {
+    public static Optional<Path> installIn(Path directory) {
         try {
             for (String file : new String[] {"package.json", "package-lock.json", "client.js"}) {
                 Files.copy(SOURCES.resolve(file), directory.resolve(file));

@@ -2,14 +2,24 @@ package dev.switchboard.adapter.in.socket.gateway;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineListener;
 import dev.switchboard.adapter.in.socket.engineio.EngineServer;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
+import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
+import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
+import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.TakeHandoffs;
+import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -32,7 +42,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Sets up the Socket.IO server and the namespaces on it.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SocketsProperties.class)
+@EnableConfigurationProperties({SocketsProperties.class, AgentProperties.class})
 public class GatewayConfiguration {
 
     @Bean
@@ -84,16 +94,52 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    ConsoleWords netomiConsoleWords() {
+        return new NetomiConsoleWords();
+    }
+
+    @Bean
+    ConsoleWords pegaConsoleWords() {
+        return new PegaConsoleWords();
+    }
+
+    @Bean
+    AgentCommands agentCommands(
+            TakeHandoffs handoffs,
+            TalkToUsers users,
+            GiveAway leaving,
+            WatchDesk desk,
+            AgentProperties properties) {
+        return new AgentCommands(handoffs, users, leaving, desk, properties.heartbeat());
+    }
+
+    @Bean
+    AgentNamespace agentNamespace(
+            ServeConsoles consoles,
+            AgentCommands commands,
+            ProveIdentity identity,
+            List<ConsoleWords> systems,
+            SocketMetrics metrics,
+            Clock clock,
+            ScheduledExecutorService socketTimer) {
+        return new AgentNamespace(
+                consoles, commands, identity, systems, metrics, clock, socketTimer);
+    }
+
+    @Bean
     EngineServer engineServer(
             SocketsProperties properties,
             CustomerNamespace customers,
+            AgentNamespace agents,
             SocketRuntime runtime,
             SocketMetrics metrics) {
         EngineListener sockets =
                 customers.greeting(
                         new SocketServer(
                                 properties.sockets(),
-                                Map.of("/", customers.namespace()),
+                                Map.of(
+                                        "/", customers.namespace(),
+                                        "/agent", agents.namespace()),
                                 runtime,
                                 metrics));
         return new EngineServer(
@@ -108,8 +154,9 @@ public class GatewayConfiguration {
     @Bean
     SocketDrain socketDrain(
             EngineServer engine,
+            AgentNamespace agents,
             ScheduledExecutorService socketTimer,
             SocketsProperties properties) {
-        return new SocketDrain(engine, socketTimer, properties.drainWithin());
+        return new SocketDrain(engine, agents, socketTimer, properties.drainWithin());
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineServer;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,15 +13,22 @@ final class SocketDrain implements SmartLifecycle {
 
     private static final int BEFORE_THE_WEB_SERVER_STOPS = DEFAULT_PHASE;
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final Duration UNTIL_ANOTHER_HUB_IS_ASKED = Duration.ofSeconds(1);
 
     private final EngineServer engine;
+    private final AgentNamespace agents;
     private final ScheduledExecutorService scheduler;
     private final Duration longest;
     private volatile boolean running;
 
     /// @param longest how long the last client may take
-    SocketDrain(EngineServer engine, ScheduledExecutorService scheduler, Duration longest) {
+    SocketDrain(
+            EngineServer engine,
+            AgentNamespace agents,
+            ScheduledExecutorService scheduler,
+            Duration longest) {
         this.engine = engine;
+        this.agents = agents;
         this.scheduler = scheduler;
         this.longest = longest;
     }
@@ -32,6 +40,7 @@ final class SocketDrain implements SmartLifecycle {
 
     @Override
     public void stop() {
+        agents.draining(UNTIL_ANOTHER_HUB_IS_ASKED);
         engine.draining();
         running = false;
     }

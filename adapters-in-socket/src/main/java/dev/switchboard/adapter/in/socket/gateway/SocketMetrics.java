@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineWatch;
 import dev.switchboard.adapter.in.socket.engineio.Refusal;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
+import dev.switchboard.adapter.in.socket.gateway.agent.AgentWatch;
 import dev.switchboard.adapter.in.socket.socketio.SocketWatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,12 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts connections and what goes wrong with them. No label holds anything a client sent.
-final class SocketMetrics implements EngineWatch, SocketWatch {
+final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
 
     private static final Logger log = LoggerFactory.getLogger(SocketMetrics.class);
 
     private final MeterRegistry registry;
     private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
+    private final AtomicInteger consoles = new AtomicInteger();
     private final Counter events;
     private final Counter unknownEvents;
     private final Counter violations;
@@ -37,6 +39,7 @@ final class SocketMetrics implements EngineWatch, SocketWatch {
                             Tags.of("transport", label(transport)),
                             new AtomicInteger()));
         }
+        registry.gauge("switchboard.agent.consoles", consoles);
         this.events = registry.counter("switchboard.sockets.events");
         this.unknownEvents = registry.counter("switchboard.sockets.events.unknown");
         this.violations = registry.counter("switchboard.sockets.violations");
@@ -87,6 +90,16 @@ final class SocketMetrics implements EngineWatch, SocketWatch {
     public void violated(String fault) {
         violations.increment();
         log.debug("A client broke the protocol: {}", fault);
+    }
+
+    @Override
+    public void consoles(int count) {
+        consoles.set(count);
+    }
+
+    @Override
+    public void refused(String what, String code) {
+        registry.counter("switchboard.agent.refused", "what", what, "code", code).increment();
     }
 
     @Override

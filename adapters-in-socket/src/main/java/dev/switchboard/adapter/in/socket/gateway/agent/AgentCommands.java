@@ -5,7 +5,6 @@ import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.application.port.in.handoff.GiveAway.Given;
 import dev.switchboard.application.port.in.handoff.GiveAway.Parting;
-import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs.Beat;
@@ -24,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Does what consoles ask for, and says what becomes of it.
 public final class AgentCommands {
 
-    private final ServeConsoles consoles;
     private final TakeHandoffs handoffs;
     private final TalkToUsers users;
     private final GiveAway leaving;
@@ -33,13 +31,11 @@ public final class AgentCommands {
 
     /// @param heartbeat how often consoles are asked to renew their leases
     public AgentCommands(
-            ServeConsoles consoles,
             TakeHandoffs handoffs,
             TalkToUsers users,
             GiveAway leaving,
             WatchDesk desk,
             Duration heartbeat) {
-        this.consoles = consoles;
         this.handoffs = handoffs;
         this.users = users;
         this.leaving = leaving;
@@ -172,11 +168,9 @@ public final class AgentCommands {
         };
     }
 
-    /// What the agent has read, the console has.
     private Outcome read(ClientId console, Ask.Read ask) {
         return switch (users.read(console, ask.conversation(), ask.seq())) {
             case TalkToUsers.Read.Marked(var here, var total) -> {
-                consoles.has(console, ask.conversation(), ask.seq());
                 ObjectNode ack = object();
                 ack.putObject("unread").put("conversation", here).put("total", total);
                 yield new Outcome.Done(ack);

@@ -383,15 +383,6 @@ class AgentCommandsTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void thatReadSayWhatTheConsoleHas() {
-        desk.read = new Read.Marked(0, 0);
-
-        reception.call(console, "message.read", READ);
-
-        assertThat(desk.asked).containsExactly("read netomi:c-1@7", "has netomi:c-1@7");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

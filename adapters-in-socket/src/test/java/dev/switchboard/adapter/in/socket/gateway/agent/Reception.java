@@ -37,7 +37,7 @@ final class Reception implements AgentWatch {
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
-                    new AgentCommands(desk, desk, desk, desk, desk, Duration.ofSeconds(30)),
+                    new AgentCommands(desk, desk, desk, desk, Duration.ofSeconds(30)),
                     identity(),
                     List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
                     this,

@@ -1,0 +1,68 @@
+package dev.switchboard.bootstrap.e2e.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+
+/// People with accounts.
+final class Staff {
+
+    static final String PASSWORD = "the-password-of-all-agents";
+
+    private Staff() {}
+
+    /// Makes an account.
+    ///
+    /// @param role as accounts name it
+    /// @return a token of it
+    static String hire(LiveHub hub, String name, String role) {
+        Answer made =
+                hub.admin()
+                        .post(
+                                "/v1/accounts",
+                                """
+                                {"username":"%s","password":"%s","roles":["%s"]}\
+                                """
+                                        .formatted(name, PASSWORD, role));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return Objects.requireNonNull(hub.stranger().logIn(name, PASSWORD).token());
+    }
+
+    /// The same token, with another end.
+    ///
+    /// @param data the hub's directory, which holds its key
+    static String ending(String token, Duration fromNow, Path data) {
+        try {
+            RSAKey key = RSAKey.parse(Files.readString(data.resolve("keys/jwt-signing.jwk")));
+            SignedJWT given = SignedJWT.parse(token);
+            JWTClaimsSet claims =
+                    new JWTClaimsSet.Builder(given.getJWTClaimsSet())
+                            .expirationTime(Date.from(Instant.now().plus(fromNow)))
+                            .build();
+            JWSHeader header = given.getHeader();
+            SignedJWT changed = new SignedJWT(header, claims);
+            changed.sign(new RSASSASigner(key));
+            return changed.serialize();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

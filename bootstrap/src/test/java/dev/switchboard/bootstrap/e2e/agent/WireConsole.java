@@ -1,0 +1,253 @@
+package dev.switchboard.bootstrap.e2e.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A console that keeps everything it hears. It writes its own frames, so that it can lose its line
+/// at any moment, and come back with its session or without.
+final class WireConsole implements AutoCloseable, WebSocket.Listener {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern EVENT = Pattern.compile("42/agent,(\\[.*)", Pattern.DOTALL);
+    private static final Pattern ACK = Pattern.compile("43/agent,(\\d+)(\\[.*)", Pattern.DOTALL);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI hub;
+    private final String token;
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<String> packets = new CopyOnWriteArrayList<>();
+    private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final StringBuilder partial = new StringBuilder();
+    private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
+    private volatile String pid = "";
+    private volatile String offset = "";
+    private volatile String socketId = "";
+
+    record Heard(String event, JsonNode value) {}
+
+    private WireConsole(URI hub, String token) {
+        this.hub = hub;
+        this.token = token;
+    }
+
+    /// A console that has arrived.
+    static WireConsole at(URI hub, String token) {
+        WireConsole console = new WireConsole(hub, token);
+        console.open(JsonNodeFactory.instance.objectNode());
+        console.await("agent.ready", _ -> true);
+        return console;
+    }
+
+    /// A console that may be refused.
+    ///
+    /// @param auth all that it connects with
+    static WireConsole knocking(URI hub, ObjectNode auth) {
+        WireConsole console = new WireConsole(hub, "");
+        console.connect(auth);
+        return console;
+    }
+
+    private void open(ObjectNode auth) {
+        connect(auth.put("token", token));
+    }
+
+    private void connect(ObjectNode auth) {
+        URI address =
+                URI.create(
+                        "ws://localhost:%d/socket.io/?EIO=4&transport=websocket"
+                                .formatted(hub.getPort()));
+        WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(address, this).join();
+        synchronized (this) {
+            sending = CompletableFuture.completedFuture(socket);
+        }
+        say("40/agent," + auth);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            String packet = partial.toString();
+            partial.setLength(0);
+            hear(packet);
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void hear(String packet) {
+        packets.add(packet);
+        Matcher event = EVENT.matcher(packet);
+        Matcher ack = ACK.matcher(packet);
+        if (packet.equals("2")) {
+            say("3");
+        } else if (event.matches()) {
+            JsonNode all = JSON.readTree(event.group(1));
+            if (all.size() > 2) {
+                offset = all.get(2).stringValue();
+            }
+            heard.add(new Heard(all.get(0).stringValue(), all.get(1)));
+        } else if (ack.matches()) {
+            CompletableFuture<JsonNode> waiting = asked.remove(Integer.valueOf(ack.group(1)));
+            waiting.complete(JSON.readTree(ack.group(2)).get(0));
+        } else if (packet.startsWith("40/agent,")) {
+            JsonNode welcome = JSON.readTree(packet.substring("40/agent,".length()));
+            pid = welcome.path("pid").asString("");
+            socketId = welcome.path("sid").asString("");
+        }
+    }
+
+    synchronized void say(String packet) {
+        sending = sending.thenCompose(open -> open.sendText(packet, true));
+    }
+
+    /// Does something and waits for its acknowledgement.
+    JsonNode call(String event, String json) {
+        return callSoon(event, json).join();
+    }
+
+    CompletableFuture<JsonNode> callSoon(String event, String json) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        asked.put(id, answer);
+        say("42/agent,%d[\"%s\",%s]".formatted(id, event, json));
+        return answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// Does something that must be done.
+    JsonNode must(String event, String json) {
+        JsonNode answer = call(event, json);
+        assertThat(answer.path("ok").asBoolean()).as("%s: %s", event, answer).isTrue();
+        return answer;
+    }
+
+    /// What came of this name, oldest first.
+    List<JsonNode> events(String event) {
+        return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
+    }
+
+    /// The first of this name that is meant, once it is there.
+    JsonNode await(String event, Predicate<JsonNode> meant) {
+        Awaitility.await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(events(event))
+                                .as(() -> "%s in %s".formatted(event, packets))
+                                .anyMatch(meant));
+        return events(event).stream().filter(meant).findFirst().orElseThrow();
+    }
+
+    /// The first of this name about a conversation.
+    JsonNode await(String event, String conversation) {
+        return await(event, about(conversation));
+    }
+
+    static Predicate<JsonNode> about(String conversation) {
+        return value -> value.path("conversationId").asString("").equals(conversation);
+    }
+
+    /// A packet that begins so, once it is there.
+    String awaitPacket(String beginning) {
+        Awaitility.await().atMost(SOON)
+                .until(() -> packets.stream().anyMatch(packet -> packet.startsWith(beginning)));
+        return packets.stream().filter(one -> one.startsWith(beginning)).findFirst().orElseThrow();
+    }
+
+    /// The texts of a conversation's messages, live ones only, in the order they came.
+    List<String> texts(String conversation) {
+        return events("message").stream()
+                .filter(about(conversation))
+                .filter(message -> !message.path("type").asString("").equals("event"))
+                .map(message -> message.path("text").asString(""))
+                .toList();
+    }
+
+    void awaitTexts(String conversation, String... texts) {
+        Awaitility.await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(texts(conversation))
+                                .as(() -> packets.toString())
+                                .containsExactly(texts));
+    }
+
+    /// Every `seq` of a conversation that came live.
+    List<Long> seqs(String conversation) {
+        List<Long> seqs = new ArrayList<>();
+        events("message").stream()
+                .filter(about(conversation))
+                .forEach(message -> seqs.add(message.path("seq").asLong()));
+        return seqs;
+    }
+
+    String socketId() {
+        return socketId;
+    }
+
+    /// Takes what is offered of this conversation.
+    ///
+    /// @return the lease
+    JsonNode accept(String conversation) {
+        JsonNode offer = await("handoff.offer", conversation);
+        return must("handoff.accept", handoff(offer)).path("lease");
+    }
+
+    static String handoff(JsonNode offer) {
+        return "{\"handoffId\":\"%s\",\"version\":%d}"
+                .formatted(offer.path("handoffId").asString(), offer.path("version").asLong());
+    }
+
+    /// Loses its line, as a network does: nobody says goodbye.
+    void cut() {
+        synchronized (this) {
+            sending.join().abort();
+        }
+    }
+
+    /// Comes back with its session.
+    void resume() {
+        int before = events("agent.ready").size();
+        ObjectNode auth = JsonNodeFactory.instance.objectNode().put("pid", pid);
+        if (!offset.isEmpty()) {
+            auth.put("offset", offset);
+        }
+        open(auth);
+        Awaitility.await().atMost(SOON).until(() -> events("agent.ready").size() > before);
+    }
+
+    /// Signs out.
+    void leave() {
+        say("41/agent,");
+    }
+
+    @Override
+    public void close() {
+        leave();
+        synchronized (this) {
+            sending.join().abort();
+        }
+    }
+}
