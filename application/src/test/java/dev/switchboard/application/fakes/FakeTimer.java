@@ -14,6 +14,7 @@ public final class FakeTimer implements Timer {
     private final PriorityQueue<Task> waiting =
             new PriorityQueue<>(Comparator.comparing(Task::when).thenComparingLong(Task::number));
     private long last;
+    private boolean stopped;
 
     public FakeTimer(MutableClock clock) {
         this.clock = clock;
@@ -22,7 +23,15 @@ public final class FakeTimer implements Timer {
 
     @Override
     public synchronized void at(Instant when, Runnable task) {
-        waiting.add(new Task(when, ++last, task));
+        if (!stopped) {
+            waiting.add(new Task(when, ++last, task));
+        }
+    }
+
+    /// Forgets what waits, and whatever comes: the process has ended.
+    public synchronized void stop() {
+        waiting.clear();
+        stopped = true;
     }
 
     /// When the next task is due, if one waits.

@@ -68,9 +68,7 @@ final class MicrometerTelemetry implements RelayTelemetry {
     @Override
     public void stepped(Handoff.Step.Kind kind) {
         String step = kind.name().toLowerCase(Locale.ROOT);
-        counter(
-                        "handoff" + step,
-                        () -> registry.counter("switchboard.handoffs", "step", step))
+        counter("handoff" + step, () -> registry.counter("switchboard.handoffs", "step", step))
                 .increment();
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
 
     /// Nobody says what arrived: everything is pushed once, as fast as the connection takes it.
-    public static final PushPolicy UNCONFIRMED = new PushPolicy(Integer.MAX_VALUE, List.of(), false);
+    public static final PushPolicy UNCONFIRMED =
+            new PushPolicy(Integer.MAX_VALUE, List.of(), false);
 
     public PushPolicy {
         pauses = List.copyOf(pauses);

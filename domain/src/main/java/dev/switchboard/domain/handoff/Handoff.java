@@ -93,8 +93,7 @@ public sealed interface Handoff {
     /// @param by the agent who did it, or null
     /// @param order the command that asked for it, or null
     /// @param note what the agent wrote for the next one, or why it happened; may be empty
-    record Step(
-            Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
+    record Step(Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
 
         public enum Kind {
             ASKED(true),
@@ -148,8 +147,7 @@ public sealed interface Handoff {
         QueueId queue();
 
         default Abandoned abandon(Instant now) {
-            return new Abandoned(
-                    matter(), version() + 1, Step.at(now, Step.Kind.CUSTOMER_LEFT));
+            return new Abandoned(matter(), version() + 1, Step.at(now, Step.Kind.CUSTOMER_LEFT));
         }
     }
 

@@ -14,9 +14,7 @@ public record Lease(LeaseId id, AgentId agent, long fromSeq, long readSeq, Insta
 
     /// An open socket does not renew: only what the agent does, and heartbeats.
     public Lease renewedUntil(Instant later) {
-        return later.isAfter(expiresAt)
-                ? new Lease(id, agent, fromSeq, readSeq, later)
-                : this;
+        return later.isAfter(expiresAt) ? new Lease(id, agent, fromSeq, readSeq, later) : this;
     }
 
     public Lease readUpTo(long seq) {

@@ -53,9 +53,7 @@ public final class Agents {
     private AtWork of(Agent agent) {
         return agents.computeIfAbsent(
                 agent,
-                _ ->
-                        new AtWork(
-                                List.of(), new HashSet<>(), new HashSet<>(), startedAt, startedAt));
+                _ -> new AtWork(List.of(), new HashSet<>(), new HashSet<>(), startedAt, startedAt));
     }
 
     /// What came of a console's arrival.

@@ -56,8 +56,8 @@ public final class Asking implements AskForAgent {
                 });
     }
 
-    /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash in
-    /// between leaves a handoff without its cause, which is repeated, never the reverse.
+    /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
+    /// in between leaves a handoff without its cause, which is repeated, never the reverse.
     public <T> T around(
             ConversationId conversation, Customer customer, String reason, Supplier<T> asking) {
         return steps.inTurn(

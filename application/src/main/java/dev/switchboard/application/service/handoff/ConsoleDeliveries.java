@@ -88,8 +88,7 @@ public final class ConsoleDeliveries {
                 Attempt.step(now, Attempt.Outcome.PARKED, reason.code()));
     }
 
-    private void settle(
-            ConversationId conversation, long upTo, Function<Owed, Outcome> outcome) {
+    private void settle(ConversationId conversation, long upTo, Function<Owed, Outcome> outcome) {
         turns.inOrder(
                 conversation,
                 () -> {

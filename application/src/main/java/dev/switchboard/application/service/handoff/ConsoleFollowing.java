@@ -155,10 +155,10 @@ public final class ConsoleFollowing {
         recorded.deliveries().stream()
                 .filter(delivery ->
                         switch (delivery) {
-                            case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ -> true;
+                            case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ ->
+                                    true;
                             case Delivery.Delivered _, Delivery.Answered _ -> false;
                         })
-                .forEach(delivery ->
-                        console.tell(new Notice.Status(recorded.message(), delivery)));
+                .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
     }
 }

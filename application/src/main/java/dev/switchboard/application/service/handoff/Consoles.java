@@ -86,8 +86,7 @@ public final class Consoles {
     private void reached(Message message, Delivery delivery) {
         Agent author =
                 new Agent(
-                        users.tenant(message.conversation()),
-                        new AgentId(message.author().name()));
+                        users.tenant(message.conversation()), new AgentId(message.author().name()));
         tell(author, new Notice.Status(message, delivery));
     }
 
@@ -145,12 +144,13 @@ public final class Consoles {
                     case ENDED -> Lost.ENDED;
                     case ASKED, OFFERED, PASSED_OVER, JOINED, CUSTOMER_LEFT -> Lost.REVOKED;
                 };
-        book.ended(
-                leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
-        agents.consoles(holder).forEach(console -> {
-            console.tell(new Notice.LeaseLost(leased.conversation(), leased.lease().id(), why));
-            unfollow(console, leased.conversation());
-        });
+        book.ended(leased.lease().id(), new EndedLease(holder, leased.conversation(), why));
+        agents.consoles(holder)
+                .forEach(console -> {
+                    console.tell(
+                            new Notice.LeaseLost(leased.conversation(), leased.lease().id(), why));
+                    unfollow(console, leased.conversation());
+                });
         tellUnread(holder);
     }
 
@@ -158,8 +158,7 @@ public final class Consoles {
     Notice.Offer offer(Offered offered) {
         try {
             Context seen = context.newest(offered.conversation());
-            return new Notice.Offer(
-                    offered, seen.lastOfUser(), seen.slice().messages().size());
+            return new Notice.Offer(offered, seen.lastOfUser(), seen.slice().messages().size());
         } catch (StoreUnavailableException e) {
             log.warn("An offer goes out without its summary: {}", e.getMessage());
             return new Notice.Offer(offered, null, 0);

@@ -49,7 +49,8 @@ public final class Giving implements GiveAway {
 
     @Override
     public Given transfer(ClientId console, Parting parting, Destination to) {
-        return give(console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
+        return give(
+                console, parting, Step.Kind.TRANSFERRED, (leased, step) -> moved(leased, step, to));
     }
 
     private Optional<Handoff> moved(Leased leased, Step step, Destination to) {
@@ -61,8 +62,7 @@ public final class Giving implements GiveAway {
                             : Optional.empty();
             case Destination.ToAgent(var agent) ->
                     mayGet(leased, agent)
-                            ? Optional.of(
-                                    leased.toAgent(agent, step, offers.deadline(step.at())))
+                            ? Optional.of(leased.toAgent(agent, step, offers.deadline(step.at())))
                             : Optional.empty();
         };
     }

@@ -118,13 +118,7 @@ public final class HandoffRecord {
     private static String event(Step.Kind kind) {
         return switch (kind) {
             case ASKED -> "requested";
-            case OFFERED,
-                    PASSED_OVER,
-                    JOINED,
-                    LAPSED,
-                    TRANSFERRED,
-                    ENDED,
-                    CUSTOMER_LEFT ->
+            case OFFERED, PASSED_OVER, JOINED, LAPSED, TRANSFERRED, ENDED, CUSTOMER_LEFT ->
                     kind.name().toLowerCase(Locale.ROOT);
         };
     }

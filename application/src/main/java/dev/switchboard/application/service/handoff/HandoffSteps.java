@@ -55,7 +55,8 @@ public final class HandoffSteps {
         this.telemetry = telemetry;
     }
 
-    /// Hears of each step once it stands, perhaps more than once. Listeners hand work to others and do none themselves.
+    /// Hears of each step once it stands, perhaps more than once. Listeners hand work to others and
+    /// do none themselves.
     public void listen(Consumer<Handoff> listener) {
         listeners.add(listener);
     }

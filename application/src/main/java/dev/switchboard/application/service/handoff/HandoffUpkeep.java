@@ -81,12 +81,13 @@ public final class HandoffUpkeep {
         if (book.knows(found.conversation())) {
             return false;
         }
-        store.find(found.conversation()).ifPresent(now -> {
-            steps.adopt(null, now instanceof Leased leased ? wholeLength(leased) : now);
-            if (now instanceof Leased leased) {
-                unread.recount(leased);
-            }
-        });
+        store.find(found.conversation())
+                .ifPresent(now -> {
+                    steps.adopt(null, now instanceof Leased leased ? wholeLength(leased) : now);
+                    if (now instanceof Leased leased) {
+                        unread.recount(leased);
+                    }
+                });
         return true;
     }
 

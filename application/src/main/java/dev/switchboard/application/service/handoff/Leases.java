@@ -133,7 +133,6 @@ public final class Leases {
     /// The agent's last console is gone: the leases may be over sooner.
     void agentGone(Agent agent) {
         Instant when = clock.instant().plus(settings.goneAfter());
-        timer.at(
-                when, () -> workers.execute(() -> agents.held(agent).forEach(this::endIfOver)));
+        timer.at(when, () -> workers.execute(() -> agents.held(agent).forEach(this::endIfOver)));
     }
 }

@@ -99,8 +99,7 @@ public final class Offers {
             if (candidates.isEmpty()) {
                 return;
             }
-            OfferOrder.next(candidates, waiting.tried())
-                    .ifPresent(agent -> offer(waiting, agent));
+            OfferOrder.next(candidates, waiting.tried()).ifPresent(agent -> offer(waiting, agent));
         }
     }
 
@@ -136,8 +135,7 @@ public final class Offers {
         }
     }
 
-    private void passOver(
-            ConversationId conversation, Predicate<Offered> which, String why) {
+    private void passOver(ConversationId conversation, Predicate<Offered> which, String why) {
         try {
             steps.inTurn(
                     conversation,

@@ -128,9 +128,7 @@ public final class Taking implements TakeHandoffs {
         steps.mend(leased.conversation());
         Leased renewed =
                 holding.renewed(
-                        leased.conversation(),
-                        leased.lease().id(),
-                        LiveHandoffs.holder(leased));
+                        leased.conversation(), leased.lease().id(), LiveHandoffs.holder(leased));
         return renewed == null
                 ? new Accepted.Gone()
                 : done(renewed, context.lastSeq(leased.conversation()));
@@ -169,9 +167,11 @@ public final class Taking implements TakeHandoffs {
     private Beat beat(Console console, ConversationId conversation, LeaseId lease) {
         Leased kept =
                 steps.inTurn(
-                        conversation,
-                        () -> Optional.ofNullable(holding.kept(console, conversation, lease)))
-                .orElse(null);
+                                conversation,
+                                () ->
+                                        Optional.ofNullable(
+                                                holding.kept(console, conversation, lease)))
+                        .orElse(null);
         return kept == null
                 ? over(Optional.of(console), lease)
                 : new Beat.Renewed(lease, kept.version(), kept.lease().expiresAt());

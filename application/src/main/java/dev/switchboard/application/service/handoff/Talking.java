@@ -83,9 +83,7 @@ public final class Talking implements TalkToUsers {
     }
 
     private Said refused(ConversationId conversation, LeaseId lease, Agent agent) {
-        return holding.had(conversation, lease, agent)
-                ? new Said.LeaseLost()
-                : new Said.NotFound();
+        return holding.had(conversation, lease, agent) ? new Said.LeaseLost() : new Said.NotFound();
     }
 
     private Entry entry(Words words, Agent agent, IdempotencyKey key, Instant now) {
@@ -151,7 +149,6 @@ public final class Talking implements TalkToUsers {
         Notice.Unread left = console == null ? null : holding.read(console, conversation, seq);
         return left == null
                 ? new Read.NotFound()
-                : new Read.Marked(
-                        left.conversations().getOrDefault(conversation, 0), left.total());
+                : new Read.Marked(left.conversations().getOrDefault(conversation, 0), left.total());
     }
 }

@@ -19,7 +19,7 @@ public final class LiveBroadcast {
     private void hear(Event event) {
         switch (event) {
             case Event.Journaled(var message, var delivery)
-            when delivery.target().equals(Target.LIVE_CLIENTS) -> {
+                    when delivery.target().equals(Target.LIVE_CLIENTS) -> {
                 LiveMessage live = new LiveMessage(message, delivery);
                 clients.followersOf(event.conversation())
                         .forEach(client -> client.feeds().offer(live));

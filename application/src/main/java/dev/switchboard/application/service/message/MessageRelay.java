@@ -41,8 +41,8 @@ public final class MessageRelay {
         return lanes.inOrder(entry.conversation(), () -> appendAndOffer(entry));
     }
 
-    /// Runs what journals something that depends on how the conversation stands, or journals several
-    /// things: nothing else of the conversation comes between.
+    /// Runs what journals something that depends on how the conversation stands, or journals
+    /// several things: nothing else of the conversation comes between.
     public <T> T together(ConversationId conversation, Supplier<T> journaling) {
         return lanes.inOrder(conversation, journaling);
     }

@@ -7,18 +7,22 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.application.port.in.handoff.GiveAway.Given;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.TalkToUsers.Read;
 import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -27,14 +31,11 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.Place;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
-import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
-import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
-import java.util.Map;
+import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class HandoffScenarioTest extends LiveStory {
                     .isInstanceOf(StoreUnavailableException.class);
             world.outage.end();
 
-            LiveHub next = new LiveHub(world);
+            LiveHub next = hub.crash();
             next.replies.accept(botAsksForAgent());
 
             assertThat(handoff()).isInstanceOf(Waiting.class);
@@ -311,12 +312,10 @@ class HandoffScenarioTest extends LiveStory {
             ann.told(Notice.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
 
-            Handoff third =
-                    world.handoffs
-                            .find(ConversationId.of("bot", "l-2"))
-                            .orElseThrow();
+            Handoff third = world.handoffs.find(ConversationId.of("bot", "l-2")).orElseThrow();
             assertThat(ann.told(Notice.Offer.class)).hasSize(2);
-            assertThat(ann.accept(third.id(), third.version())).isInstanceOf(Accepted.AtLimit.class);
+            assertThat(ann.accept(third.id(), third.version()))
+                    .isInstanceOf(Accepted.AtLimit.class);
         }
     }
 
@@ -365,10 +364,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole fourth = new TestConsole(hub.agents, "ann/4");
 
             assertThat(hub.agents.serve.hasRoom(fourth.agent)).isFalse();
-            assertThat(fourth.arrive(false, Map.of()))
-                    .isEqualTo(
-                            Arrived
-                                    .TOO_MANY);
+            assertThat(fourth.arrive(false, Map.of())).isEqualTo(Arrived.TOO_MANY);
             assertThat(fourth.told).isEmpty();
         }
     }
@@ -575,7 +571,7 @@ class HandoffScenarioTest extends LiveStory {
             Accepted.Done done = ann.acceptOffer();
             pass(100);
 
-            LiveHub next = new LiveHub(world);
+            LiveHub next = hub.crash();
             TestConsole back =
                     new TestConsole(next.agents, "ann").connectFrom(BOT_CHAT, done.seq());
             pass(59);
@@ -594,7 +590,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             ann.acceptOffer();
 
-            var _ = new LiveHub(world);
+            hub.crash();
             pass(60);
 
             assertThat(handoff()).isInstanceOf(Waiting.class);
@@ -661,9 +657,7 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(ann.transfer(BOT_CHAT, lease, new Destination.ToQueue(new QueueId("x")), ""))
                     .isEqualTo(new Given.NoTarget());
-            assertThat(
-                            ann.transfer(
-                                    BOT_CHAT, lease, new Destination.ToAgent(ann.agent.id()), ""))
+            assertThat(ann.transfer(BOT_CHAT, lease, new Destination.ToAgent(ann.agent.id()), ""))
                     .isEqualTo(new Given.NoTarget());
             assertThat(handoff()).isInstanceOf(Leased.class);
         }
@@ -739,7 +733,7 @@ class HandoffScenarioTest extends LiveStory {
             Leased leased = (Leased) handoff();
             world.handoffs.change(leased.version(), leased.abandon(world.clock.instant()));
 
-            var _ = new LiveHub(world);
+            hub.crash();
 
             assertThat(world.handoffs.open(null, 10)).isEmpty();
             assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_customer_left");
@@ -767,6 +761,79 @@ class HandoffScenarioTest extends LiveStory {
     }
 
     @Nested
+    class AtOnce {
+
+        /// In twenty hubs, for the fakes search all they have.
+        @Test
+        void oneOfTwoWhoAcceptGetsItAThousandTimes() {
+            for (int run = 0; run < 20; run++) {
+                LiveWorld fresh = new LiveWorld();
+                LiveAgents agents = new LiveHub(fresh).agents;
+                List<TestConsole> both =
+                        List.of(
+                                new TestConsole(agents, "ann").connect(),
+                                new TestConsole(agents, "ben").connect());
+                for (int round = 0; round < 50; round++) {
+                    race(fresh, agents, both, ConversationId.of("bot", "race-" + round));
+                }
+            }
+        }
+
+        private void race(
+                LiveWorld fresh, LiveAgents agents, List<TestConsole> both, ConversationId chat) {
+            Waiting open = declinedByAll(fresh, agents, both, chat);
+
+            List<Accepted> results =
+                    InParallel.results(2, i -> both.get(i).accept(open.id(), open.version()));
+
+            assertThat(results).hasAtLeastOneElementOfType(Accepted.Done.class);
+            assertThat(results).hasAtLeastOneElementOfType(Accepted.Taken.class);
+            TestConsole winner = both.get(results.getFirst() instanceof Accepted.Done ? 0 : 1);
+            Leased leased = (Leased) fresh.handoffs.find(chat).orElseThrow();
+            assertThat(leased.lease().agent()).isEqualTo(winner.agent.id());
+            winner.end(chat, leased.lease());
+        }
+
+        private static Waiting declinedByAll(
+                LiveWorld fresh, LiveAgents agents, List<TestConsole> all, ConversationId chat) {
+            agents.asking.ask(
+                    chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+            for (int i = 0; i < all.size(); i++) {
+                Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
+                all.forEach(console ->
+                        agents.take.decline(console.id, offered.id(), offered.version(), ""));
+            }
+            return (Waiting) fresh.handoffs.find(chat).orElseThrow();
+        }
+
+        @Test
+        void nothingIsSaidUnderALeaseThatIsOver() {
+            TestConsole ann = console("ann");
+            for (int round = 0; round < 300; round++) {
+                ConversationId chat = ConversationId.of("bot", "late-" + round);
+                hub.agents.asking.ask(
+                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                var lease = ann.acceptOffer().lease();
+
+                List<Object> results =
+                        InParallel.results(
+                                2,
+                                i ->
+                                        i == 0
+                                                ? ann.say(chat, lease, "m-1", "hi")
+                                                : ann.end(chat, lease));
+
+                long end = ((Given.Done) results.get(1)).seq();
+                if (results.get(0) instanceof Said.Accepted(long seq, _, _)) {
+                    assertThat(seq).isLessThan(end);
+                } else {
+                    assertThat(results.get(0)).isEqualTo(new Said.LeaseLost());
+                }
+            }
+        }
+    }
+
+    @Nested
     class WhatAConsoleSees {
 
         @Test
@@ -782,7 +849,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(shown.messages()).extracting(TestConsole::text).doesNotContain("\"help\"");
             assertThat(shown.messages().getFirst().seq()).isEqualTo(2);
             assertThat(hub.agents.watch.context(ann.id, BOT_CHAT, null, 200))
-                    .hasValueSatisfying(it -> assertThat(it.messages()).hasSize(4));
+                    .hasValueSatisfying(it -> assertThat(it.messages()).hasSize(5));
         }
 
         @Test
@@ -822,11 +889,7 @@ class HandoffScenarioTest extends LiveStory {
 
             ann.takesAgain();
 
-            assertThat(ann.seqs())
-                    .hasSize(100)
-                    .isSorted()
-                    .first()
-                    .isEqualTo(done.seq() + 1);
+            assertThat(ann.seqs()).hasSize(100).isSorted().first().isEqualTo(done.seq() + 1);
         }
 
         @Test
@@ -851,23 +914,16 @@ class HandoffScenarioTest extends LiveStory {
         @Test
         void ofAnotherTenantIsNothing() {
             TestConsole stranger =
-                    new TestConsole(
-                                    hub.agents,
-                                    new TenantId("other"),
-                                    "ann")
-                            .connectAsSupervisor();
+                    new TestConsole(hub.agents, new TenantId("other"), "ann").connectAsSupervisor();
             hub.replies.accept(botAsksForAgent());
             Handoff there = handoff();
 
             assertThat(stranger.told(Notice.Offer.class)).isEmpty();
             assertThat(stranger.told(Notice.QueueUpdate.class)).isEmpty();
-            assertThat(stranger.accept(there.id(), there.version()))
-                    .isEqualTo(new Accepted.Gone());
+            assertThat(stranger.accept(there.id(), there.version())).isEqualTo(new Accepted.Gone());
             assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.watch.watch(stranger.id, BOT_CHAT, null))
-                    .isEqualTo(
-                            new Watching
-                                    .NotFound());
+                    .isEqualTo(new Watching.NotFound());
         }
     }
 }

@@ -73,8 +73,7 @@ final class LiveAgents {
         Agents agents = new Agents(availability, clock);
         Unread unread = new Unread(history, clock);
         ContextReader context =
-                new ContextReader(
-                        world.store.conversations(), history, SETTINGS.window(), clock);
+                new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         Consoles consoles = new Consoles(book, agents, queues, unread, context, users, core.live);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(

@@ -118,6 +118,12 @@ final class LiveHub {
         agents.upkeep.sweep();
     }
 
+    /// Ends this run: nothing of it goes on.
+    LiveHub crash() {
+        core.timer.stop();
+        return new LiveHub(world);
+    }
+
     private ClientConnections clients(
             LiveClients connected, Ownership ownership, Feeds feeds, KeptSessions kept) {
         return new ClientConnections(

@@ -160,8 +160,7 @@ final class TestConsole implements ConsoleLine {
 
     Said say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
-        return hub.talk.say(
-                id, new Words(conversation, lease, key, new Content.Json(json), json));
+        return hub.talk.say(id, new Words(conversation, lease, key, new Content.Json(json), json));
     }
 
     Given transfer(ConversationId conversation, Lease lease, Destination to, String note) {

@@ -57,8 +57,7 @@ public record Upstream(
             Function<ConversationId, Target> target, Function<ConversationId, TenantId> tenant) {
 
         /// They are connected live, and all belong to the one tenant there is.
-        public static final Users LIVE =
-                new Users(_ -> Target.LIVE_CLIENTS, _ -> TenantId.DEFAULT);
+        public static final Users LIVE = new Users(_ -> Target.LIVE_CLIENTS, _ -> TenantId.DEFAULT);
     }
 
     /// How long is waited. What is null is not waited for.

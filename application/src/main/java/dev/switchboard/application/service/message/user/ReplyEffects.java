@@ -34,8 +34,7 @@ public final class ReplyEffects {
 
     /// Runs what journals a reply for whose effect that [holds][#comesFirst].
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
-        Customer customer =
-                new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
+        Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
         return asking.around(conversation, customer, BOT_ASKS, journaling);
     }
 

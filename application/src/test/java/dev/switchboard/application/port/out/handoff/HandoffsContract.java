@@ -53,8 +53,7 @@ public interface HandoffsContract {
         Ended ended = again.end(order("end-1", ""));
 
         long expected = 0;
-        for (Handoff next :
-                List.of(waiting, offered, passed, leased, transferred, again, ended)) {
+        for (Handoff next : List.of(waiting, offered, passed, leased, transferred, again, ended)) {
             assertThat(handoffs().change(expected, next)).isEqualTo(new Changed.Done());
             assertThat(handoffs().find(CHAT)).contains(next);
             expected = next.version();
@@ -172,8 +171,7 @@ public interface HandoffsContract {
         Leased leased = leased(waiting, ANN, 1);
         handoffs().change(0, waiting);
         handoffs().change(1, leased);
-        Leased renewed =
-                leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500)).readUpTo(7));
+        Leased renewed = leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500)).readUpTo(7));
 
         handoffs().keep(renewed);
 

@@ -106,8 +106,7 @@ public final class EmbeddedHandoffs implements Handoffs {
     @Override
     public void finish(Over over) {
         store.write(batch -> {
-            boolean still =
-                    find(batch, over.conversation()).filter(over::isSameStepAs).isPresent();
+            boolean still = find(batch, over.conversation()).filter(over::isSameStepAs).isPresent();
             if (still) {
                 batch.delete(HANDOFF, key(OPEN, over.conversation()));
             }
