@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.session;
 
-import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.fakes.Seed.NOW;
+import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;

@@ -164,8 +164,7 @@ public final class MongoProxy implements AutoCloseable {
                     held.hold().done();
                     yield answer(late);
                 }
-                case Fault.Stale _ ->
-                        answer(WireMessage.answer(request, earlierAnswerTo(command)));
+                case Fault.Stale _ -> answer(WireMessage.answer(request, earlierAnswerTo(command)));
                 case Fault.Refused refused ->
                         answer(
                                 WireMessage.answer(
