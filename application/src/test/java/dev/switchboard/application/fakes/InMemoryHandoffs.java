@@ -20,6 +20,7 @@ public final class InMemoryHandoffs implements Handoffs {
             new TreeMap<>(Comparator.comparing(ConversationId::value));
     private final Set<ConversationId> open = new HashSet<>();
     private final Outage outage;
+    private int calls;
 
     public InMemoryHandoffs() {
         this(new Outage());
@@ -29,15 +30,25 @@ public final class InMemoryHandoffs implements Handoffs {
         this.outage = outage;
     }
 
+    /// How often it was asked or changed.
+    public synchronized int calls() {
+        return calls;
+    }
+
+    private void called() {
+        calls++;
+        outage.check();
+    }
+
     @Override
     public synchronized Optional<Handoff> find(ConversationId conversation) {
-        outage.check();
+        called();
         return Optional.ofNullable(all.get(conversation));
     }
 
     @Override
     public synchronized Changed change(long expected, Handoff next) {
-        outage.check();
+        called();
         Handoff there = all.get(next.conversation());
         if (there != null && there.isSameStepAs(next)) {
             return new Changed.Done();
@@ -52,7 +63,7 @@ public final class InMemoryHandoffs implements Handoffs {
 
     @Override
     public synchronized void keep(Leased renewed) {
-        outage.check();
+        called();
         all.computeIfPresent(
                 renewed.conversation(),
                 (_, there) -> there.isSameStepAs(renewed) ? renewed : there);
@@ -60,7 +71,7 @@ public final class InMemoryHandoffs implements Handoffs {
 
     @Override
     public synchronized List<Handoff> open(@Nullable ConversationId after, int limit) {
-        outage.check();
+        called();
         return all.values().stream()
                 .filter(handoff -> open.contains(handoff.conversation()))
                 .filter(handoff ->
@@ -72,7 +83,7 @@ public final class InMemoryHandoffs implements Handoffs {
 
     @Override
     public synchronized void finish(Over over) {
-        outage.check();
+        called();
         Handoff there = all.get(over.conversation());
         if (there != null && there.isSameStepAs(over)) {
             open.remove(over.conversation());

@@ -102,13 +102,15 @@ public final class Asking implements AskForAgent {
                 () -> {
                     steps.mend(conversation);
                     Live live = book.live(conversation);
-                    boolean done = live == null;
-                    while (!done) {
-                        done = steps.take(live, live.abandon(clock.instant())).isPresent();
+                    while (live != null && !abandoned(live)) {
                         live = book.live(conversation);
-                        done |= live == null;
                     }
-                    return done;
+                    return conversation;
                 });
+    }
+
+    /// Otherwise somebody else took a step.
+    private boolean abandoned(Live live) {
+        return steps.take(live, live.abandon(clock.instant())).isPresent();
     }
 }

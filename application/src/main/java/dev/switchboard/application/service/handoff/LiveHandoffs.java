@@ -82,10 +82,8 @@ public final class LiveHandoffs {
 
     /// The lease of a conversation if it is this one and this agent's, else null.
     @Nullable Leased held(ConversationId conversation, LeaseId lease, Agent agent) {
-        return held(conversation, agent) instanceof Leased leased
-                        && leased.lease().id().equals(lease)
-                ? leased
-                : null;
+        Leased leased = held(conversation, agent);
+        return leased != null && leased.lease().id().equals(lease) ? leased : null;
     }
 
     @Nullable Leased held(ConversationId conversation, Agent agent) {

@@ -1,10 +1,18 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A user of the bot who wants a person.
@@ -26,6 +34,37 @@ record Somebody(Customer customer, AtomicInteger said) implements AutoCloseable 
     void says(String text) {
         Answer answer = customer.ask("m-" + said.incrementAndGet(), text);
         assertThat(answer.status()).as(answer.body()).isIn(200, 202);
+    }
+
+    /// Says it again until the hub takes it, as a page does whose hub is away.
+    void insists(String text) {
+        String id = "m-" + said.incrementAndGet();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> customer.ask(id, text).status() < 300);
+    }
+
+    /// What came, each once: after a crash something may come again, by the same name.
+    List<String> hears() {
+        Set<String> seen = new HashSet<>();
+        return customer.page().events("webhook_update").stream()
+                .filter(update -> seen.add(update.path("deliveryId").asString()))
+                .map(Page::textOf)
+                .toList();
+    }
+
+    /// How all that was said to somebody stands, as admins see it.
+    List<String> standings() {
+        return customer.hub()
+                .admin()
+                .get("/v1/conversations/" + conversation() + "/messages")
+                .json()
+                .path("items")
+                .valueStream()
+                .flatMap(item -> item.path("deliveries").valueStream())
+                .map(delivery -> delivery.path("status").asString(""))
+                .toList();
     }
 
     /// The bot gives up on them.

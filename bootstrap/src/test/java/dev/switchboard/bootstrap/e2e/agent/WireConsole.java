@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.e2e.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -153,7 +152,8 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     /// The first of this name that is meant, once it is there.
     JsonNode await(String event, Predicate<JsonNode> meant) {
-        Awaitility.await().atMost(SOON)
+        Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(events(event))
                                 .as(() -> "%s in %s".formatted(event, packets))
@@ -172,7 +172,8 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     /// A packet that begins so, once it is there.
     String awaitPacket(String beginning) {
-        Awaitility.await().atMost(SOON)
+        Awaitility.await()
+                .atMost(SOON)
                 .until(() -> packets.stream().anyMatch(packet -> packet.startsWith(beginning)));
         return packets.stream().filter(one -> one.startsWith(beginning)).findFirst().orElseThrow();
     }
@@ -187,7 +188,8 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     }
 
     void awaitTexts(String conversation, String... texts) {
-        Awaitility.await().atMost(SOON)
+        Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(texts(conversation))
                                 .as(() -> packets.toString())

@@ -141,6 +141,19 @@ class HandoffScenarioTest extends LiveStory {
         }
     }
 
+    /// Whoever never meets a person pays nothing for them.
+    @Test
+    void aConversationWithTheBotAloneAsksTheStoreOfHandoffsNothing() {
+        int before = world.handoffs.calls();
+
+        userSays("q-2", "one");
+        userSays("q-3", "two");
+        hub.replies.accept(botSays("\"three\""));
+        user.settle();
+
+        assertThat(world.handoffs.calls()).isEqualTo(before);
+    }
+
     @Nested
     class AnOffer {
 

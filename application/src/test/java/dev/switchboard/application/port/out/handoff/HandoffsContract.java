@@ -43,6 +43,11 @@ public interface HandoffsContract {
 
     @Test
     default void keepsEachStateWithAllThatItHas() {
+        stepFromTheFirstToTheLast();
+    }
+
+    /// @return the last, which is over and not finished
+    default Ended stepFromTheFirstToTheLast() {
         Waiting waiting = begun(CHAT);
         Offered offered = waiting.offer(ANN, NOW.plusSeconds(1), NOW.plusSeconds(31));
         Waiting passed = offered.passOver(NOW.plusSeconds(2), "declined");
@@ -58,6 +63,7 @@ public interface HandoffsContract {
             assertThat(handoffs().find(CHAT)).contains(next);
             expected = next.version();
         }
+        return ended;
     }
 
     @Test

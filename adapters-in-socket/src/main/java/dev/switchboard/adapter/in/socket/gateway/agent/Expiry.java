@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Expiry {
 
     /// Enough to fetch another token.
-    private static final Duration NOTICE = Duration.ofSeconds(120);
+    private static final Duration NOTICE = Duration.ofMinutes(2);
 
     private final ServerSocket socket;
     private final Console console;

@@ -432,9 +432,9 @@ class AgentCommandsTest {
 
     @Test
     void areToldThatTheFaultIsOursAndSoAreWe() {
-        desk.context = null;
+        desk.broken = true;
 
-        assertThatExceptionOfType(NullPointerException.class)
+        assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> reception.send(console, "context.get", CHAT_ONLY));
 
         assertThat(console.last().value().path("code").asString("")).isEqualTo("INTERNAL");

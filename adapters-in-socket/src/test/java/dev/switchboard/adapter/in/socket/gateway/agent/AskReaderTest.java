@@ -16,6 +16,7 @@ import dev.switchboard.domain.secret.Secret;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,7 +32,7 @@ class AskReaderTest {
     private static final ConversationId CHAT = ConversationId.of("web", "1");
 
     /// @param json `HO` and `LE` stand for ids
-    private static Ask read(String event, String json) {
+    private static @Nullable Ask read(String event, String json) {
         String full =
                 json.replace("\"HO\"", "\"" + HANDOFF + "\"")
                         .replace("\"LE\"", "\"" + LEASE + "\"");

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 class ExpiryTest {
 
     private static final Duration UNTIL_NOTICE =
-            Reception.TOKEN_LIFE.minus(Duration.ofSeconds(120));
+            Reception.TOKEN_LIFE.minus(Duration.ofMinutes(2));
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Reception reception = new Reception();
@@ -32,7 +32,7 @@ class ExpiryTest {
                                 reception
                                         .clock
                                         .instant()
-                                        .plus(Duration.ofSeconds(120))
+                                        .plus(Duration.ofMinutes(2))
                                         .minus(A_MOMENT)));
         assertThat(console.hasLeft()).isFalse();
     }
@@ -40,7 +40,7 @@ class ExpiryTest {
     @Test
     void endsTheStay() {
         reception.advance(UNTIL_NOTICE.plus(A_MOMENT));
-        reception.advance(Duration.ofSeconds(120));
+        reception.advance(Duration.ofMinutes(2));
 
         assertThat(console.last().name()).isEqualTo("problem");
         assertThat(console.last().value().path("code").asString("")).isEqualTo("SESSION_EXPIRED");

@@ -33,6 +33,7 @@ final class FakeDesk implements ServeConsoles, TakeHandoffs, TalkToUsers, GiveAw
     final List<Object> asked = new ArrayList<>();
     final Map<SessionKey, ClientSession> sessions = new HashMap<>();
     boolean away;
+    boolean broken;
     boolean crowded;
     Arrived arrived = Arrived.DONE;
     Consumer<ConsoleLine> welcome = _ -> {};
@@ -49,6 +50,9 @@ final class FakeDesk implements ServeConsoles, TakeHandoffs, TalkToUsers, GiveAw
         asked.add(question);
         if (away) {
             throw new StoreUnavailableException("away");
+        }
+        if (broken) {
+            throw new IllegalStateException("our bug");
         }
     }
 

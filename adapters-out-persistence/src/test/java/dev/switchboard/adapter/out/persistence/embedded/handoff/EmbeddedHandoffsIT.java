@@ -16,7 +16,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
     @Test
     void endsWithItsConversation() {
-        keepsEachStateWithAllThatItHas();
+        stepFromTheFirstToTheLast();
 
         engine().write(batch -> {
             EmbeddedHandoffs.forget(batch, CHAT);

@@ -25,7 +25,7 @@ class MongoHandoffsIT implements HandoffsContract {
     void endsWithItsConversation() {
         StorePorts ports = store.ports();
         ports.journal().append(question().in(CHAT).owedTo().entry());
-        keepsEachStateWithAllThatItHas();
+        stepFromTheFirstToTheLast();
         Instant later = Seed.NOW.plusSeconds(1);
 
         ports.retention().purge(later, later, later);

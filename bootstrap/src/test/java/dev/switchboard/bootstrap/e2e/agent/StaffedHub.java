@@ -1,0 +1,113 @@
+package dev.switchboard.bootstrap.e2e.agent;
+
+import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// A hub and the people who answer its users. Its deadlines are short.
+final class StaffedHub implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "SWITCHBOARD_AGENT_OFFER_DEADLINE", "3s",
+                    "SWITCHBOARD_AGENT_LEASE", "6s",
+                    "SWITCHBOARD_AGENT_HEARTBEAT", "1s",
+                    "SWITCHBOARD_AGENT_GONE_AFTER", "4s",
+                    "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms");
+
+    private final List<WireConsole> consoles = new ArrayList<>();
+    private final Path directory;
+    private final LiveHub hub;
+
+    StaffedHub(Path directory) {
+        this.directory = directory;
+        this.hub = LiveHub.open(directory, SETTINGS);
+    }
+
+    LiveHub hub() {
+        return hub;
+    }
+
+    /// A person who takes chats.
+    WireConsole agent() {
+        return console(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"));
+    }
+
+    WireConsole console(String token) {
+        WireConsole console = WireConsole.at(hub.process().url(), token);
+        consoles.add(console);
+        return console;
+    }
+
+    /// A token of somebody new, which is good for so long.
+    String token(Duration life) {
+        return ending(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"), life);
+    }
+
+    /// The same token, with another end.
+    String ending(String token, Duration life) {
+        return Staff.ending(token, life, directory.resolve("data"));
+    }
+
+    /// Ends what consoles hold, and then what waits.
+    void leaveNothing() {
+        consoles.forEach(WireConsole::close);
+        WireConsole last = agent();
+        await().atMost(SOON).until(() -> clears(last));
+        last.close();
+        consoles.clear();
+    }
+
+    private static boolean clears(WireConsole console) {
+        int before = console.events("queue.snapshot").size();
+        console.must("queue.watch", "{}");
+        await().atMost(SOON).until(() -> console.events("queue.snapshot").size() > before);
+        JsonNode snapshot = console.events("queue.snapshot").getLast();
+        for (JsonNode item : snapshot.path("items")) {
+            JsonNode taken = console.call("handoff.accept", handoff(item));
+            if (taken.path("ok").asBoolean()) {
+                console.must(
+                        "conversation.end",
+                        chat(item.path("conversationId").asString(), taken.path("lease"), "over"));
+            }
+        }
+        return snapshot.path("depth").asInt() == 0;
+    }
+
+    /// A command about a conversation that is held.
+    static String chat(String conversation, JsonNode lease, String id, String... more) {
+        return "{\"conversationId\":\"%s\",\"leaseId\":\"%s\",\"id\":\"%s\"%s}"
+                .formatted(
+                        conversation,
+                        lease.path("leaseId").asString(),
+                        id,
+                        more.length == 0 ? "" : "," + String.join(",", more));
+    }
+
+    static String text(String text) {
+        return "\"type\":\"text\",\"text\":\"" + text + "\"";
+    }
+
+    /// The texts that a snapshot shows, in their order.
+    static List<String> texts(JsonNode snapshot) {
+        return snapshot.path("messages")
+                .valueStream()
+                .filter(message -> message.has("text"))
+                .map(message -> message.path("text").asString(""))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}
