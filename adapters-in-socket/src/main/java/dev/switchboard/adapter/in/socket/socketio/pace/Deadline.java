@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.socketio;
+package dev.switchboard.adapter.in.socket.socketio.pace;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// How long a connection may take to do something, such as joining a namespace.
-final class Deadline {
+public final class Deadline {
 
     private final ScheduledExecutorService timer;
     private final long nanos;
     private @Nullable Future<?> running;
     private boolean over;
 
-    Deadline(ScheduledExecutorService timer, Duration time) {
+    public Deadline(ScheduledExecutorService timer, Duration time) {
         this.timer = timer;
         this.nanos = time.toNanos();
     }
@@ -22,14 +22,14 @@ final class Deadline {
     /// It runs from now on, unless it runs already.
     ///
     /// @param missed must not block
-    synchronized void start(Runnable missed) {
+    public synchronized void start(Runnable missed) {
         if (running == null && !over) {
             running = timer.schedule(missed, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
     /// It was kept.
-    synchronized void stop() {
+    public synchronized void stop() {
         if (running != null) {
             running.cancel(false);
             running = null;
@@ -37,7 +37,7 @@ final class Deadline {
     }
 
     /// The connection is over: it never runs again.
-    synchronized void end() {
+    public synchronized void end() {
         over = true;
         stop();
     }

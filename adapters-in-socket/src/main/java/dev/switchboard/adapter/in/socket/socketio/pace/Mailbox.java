@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.socketio;
+package dev.switchboard.adapter.in.socket.socketio.pace;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the tasks of one socket one after the other, off the threads that bring them: one worker
 /// for a burst, none while there is nothing to do.
-final class Mailbox {
+public final class Mailbox {
 
     private final Executor workers;
 
     /// Exists exactly as long as a worker is at it.
     private @Nullable Queue<Runnable> waiting;
 
-    Mailbox(Executor workers) {
+    public Mailbox(Executor workers) {
         this.workers = workers;
     }
 
     /// Adds a task, which should not throw.
-    void post(Runnable task) {
+    public void post(Runnable task) {
         if (enqueue(task)) {
             workers.execute(this::run);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PacketReaderTest {
+class PacketTest {
 
     private static final int ROUNDS = 2_000;
 
@@ -67,7 +67,7 @@ class PacketReaderTest {
         };
 
         for (byte[] bytes : wrong) {
-            assertThat(PacketReader.text(bytes)).isEqualTo(Signal.UNREADABLE);
+            assertThat(Packet.text(bytes)).isEqualTo(Signal.UNREADABLE);
         }
     }
 
@@ -82,7 +82,7 @@ class PacketReaderTest {
                     ("b" + Base64.getEncoder().encodeToString(bytes))
                             .getBytes(StandardCharsets.US_ASCII);
 
-            assertThat(PacketReader.polled(part, 0, part.length))
+            assertThat(Packet.polled(part, 0, part.length))
                     .isEqualTo(new Packet.Binary(ByteBuffer.wrap(bytes)));
         }
     }
@@ -98,8 +98,8 @@ class PacketReaderTest {
                 bytes[0] = (byte) "01234567b".charAt(random.nextInt(9));
             }
 
-            assertThat(PacketReader.text(bytes)).isNotNull();
-            assertThat(PacketReader.polled(bytes, 0, bytes.length)).isNotNull();
+            assertThat(Packet.text(bytes)).isNotNull();
+            assertThat(Packet.polled(bytes, 0, bytes.length)).isNotNull();
         }
     }
 
@@ -107,11 +107,11 @@ class PacketReaderTest {
     void readsWithinItsPartOnly() {
         byte[] bytes = "4one\u001e4two".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(PacketReader.polled(bytes, 5, 9)).isEqualTo(new Packet.Text("two"));
+        assertThat(Packet.polled(bytes, 5, 9)).isEqualTo(new Packet.Text("two"));
     }
 
     private static Packet read(String text) {
-        return PacketReader.text(text.getBytes(StandardCharsets.UTF_8));
+        return Packet.text(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Any characters but halves of surrogate pairs, which are no text.

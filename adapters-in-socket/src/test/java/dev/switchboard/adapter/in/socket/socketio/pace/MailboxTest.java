@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.socketio;
+package dev.switchboard.adapter.in.socket.socketio.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,26 +1,27 @@
-package dev.switchboard.adapter.in.socket.socketio;
+package dev.switchboard.adapter.in.socket.socketio.pace;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the events of a socket that wait for their handler or their ack. At the limit the
 /// connection is not read until one of them is done.
-final class Unanswered {
+public final class Unanswered {
 
-    static final CompletableFuture<?> ROOM = CompletableFuture.completedFuture(null);
+    /// Complete: the next may be read at once.
+    public static final CompletableFuture<?> ROOM = CompletableFuture.completedFuture(null);
 
     private final int limit;
     private int waiting;
     private @Nullable CompletableFuture<?> room;
 
-    Unanswered(int limit) {
+    public Unanswered(int limit) {
         this.limit = limit;
     }
 
     /// One more waits.
     ///
     /// @return completes when the next may be read
-    synchronized CompletableFuture<?> add() {
+    public synchronized CompletableFuture<?> add() {
         waiting++;
         if (waiting < limit) {
             return ROOM;
@@ -32,7 +33,7 @@ final class Unanswered {
     }
 
     /// One is done.
-    void remove() {
+    public void remove() {
         CompletableFuture<?> opened = roomAfterRemoval();
         if (opened != null) {
             opened.complete(null);
