@@ -27,6 +27,7 @@ import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
+import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -39,8 +40,21 @@ import org.springframework.context.annotation.Configuration;
 class AdminWiring {
 
     @Bean
-    LogIn logIn(Accounts accounts, Passwords passwords, AccessTokens tokens, Clock clock) {
-        return new LogInService(accounts, passwords, tokens, clock);
+    LogIn logIn(
+            Accounts accounts,
+            Passwords passwords,
+            AccessTokens tokens,
+            FirstPassword firstPassword,
+            Clock clock) {
+        LogInService service = new LogInService(accounts, passwords, tokens, clock);
+        return (username, password) -> {
+            LogIn.Result result = service.logIn(username, password);
+            if (result instanceof LogIn.Result.Granted
+                    && username.equals(FirstAdmin.ADMIN.value())) {
+                firstPassword.used();
+            }
+            return result;
+        };
     }
 
     @Bean
