@@ -136,9 +136,7 @@ sealed interface Packet {
                 end++;
             }
             Packet packet =
-                    ++packets > MAX_PACKETS
-                            ? Signal.MALFORMED
-                            : polled(body, position, end);
+                    ++packets > MAX_PACKETS ? Signal.MALFORMED : polled(body, position, end);
             position = end + 1;
             return packet;
         }
