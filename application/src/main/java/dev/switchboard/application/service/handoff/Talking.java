@@ -13,6 +13,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step.Order;
@@ -30,7 +31,6 @@ import java.util.List;
 public final class Talking implements TalkToUsers {
 
     private final Holding holding;
-    private final UserWays users;
     private final MessageRelay relay;
     private final History history;
     private final LiveEvents live;
@@ -39,14 +39,12 @@ public final class Talking implements TalkToUsers {
 
     public Talking(
             Holding holding,
-            UserWays users,
             MessageRelay relay,
             History history,
             LiveEvents live,
             Ids ids,
             Clock clock) {
         this.holding = holding;
-        this.users = users;
         this.relay = relay;
         this.history = history;
         this.live = live;
@@ -95,7 +93,7 @@ public final class Talking implements TalkToUsers {
                 null,
                 null,
                 key,
-                List.of(Delivery.owed(users.target(words.conversation()), now)),
+                List.of(Delivery.owed(Target.LIVE_CLIENTS, now)),
                 now);
     }
 

@@ -28,7 +28,6 @@ import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.handoff.Taking;
 import dev.switchboard.application.service.handoff.Talking;
 import dev.switchboard.application.service.handoff.Unread;
-import dev.switchboard.application.service.handoff.UserWays;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.domain.handoff.ContextWindow;
@@ -36,7 +35,6 @@ import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// What serves agents in a run of the hub.
 final class LiveAgents {
@@ -68,13 +66,12 @@ final class LiveAgents {
         Clock clock = world.clock;
         var availability = new InMemoryAgentAvailability();
         var history = world.store.history();
-        UserWays users = new UserWays(Map.of());
         book = new LiveHandoffs(world.handoffs);
         Agents agents = new Agents(availability, clock);
         Unread unread = new Unread(history, clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
-        Consoles consoles = new Consoles(book, agents, queues, unread, context, users, core.live);
+        Consoles consoles = new Consoles(book, agents, queues, unread, context, core.live);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         world.store.journal(),
@@ -108,12 +105,12 @@ final class LiveAgents {
         Holding holding =
                 new Holding(
                         book, steps, agents, leases, unread, consoles, deliveries, core.workers);
-        asking = new Asking(book, world.handoffs, steps, users, SETTINGS, world.ids, clock);
+        asking = new Asking(book, world.handoffs, steps, SETTINGS, world.ids, clock);
         take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
-        talk = new Talking(holding, users, core.relay, history, core.live, world.ids, clock);
+        talk = new Talking(holding, core.relay, history, core.live, world.ids, clock);
         give = new Giving(holding, steps, record, queues, agents, offers, SETTINGS, clock);
         ConsoleFollowing following =
-                new ConsoleFollowing(book, steps, agents, consoles, context, history, users);
+                new ConsoleFollowing(book, steps, agents, consoles, context, history);
         ConsoleViews views =
                 new ConsoleViews(
                         book, agents, queues, consoles, following, context, unread, availability);

@@ -1,13 +1,10 @@
 package dev.switchboard.application.port.out.upstream;
 
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One system of bots or human agents that users talk with: all that the core knows of it. To add a
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claims whose its conversations are
 /// @param waits how long is waited, and for what
 /// @param desks how its connections stand, or null if people need not know
-/// @param users how agents of ours reach its users
+/// @param tokens the token it gave us, or null if there is none that people may see
 public record Upstream(
         String name,
         UserMessageGateway gateway,
@@ -30,34 +27,11 @@ public record Upstream(
         ClaimPolicy claims,
         Waits waits,
         @Nullable DeskStates desks,
-        Users users) {
-
-    /// A system whose users are live clients.
-    public Upstream(
-            String name,
-            UserMessageGateway gateway,
-            GateSettings gate,
-            PushPolicy pushes,
-            ClaimPolicy claims,
-            Waits waits,
-            @Nullable DeskStates desks) {
-        this(name, gateway, gate, pushes, claims, waits, desks, Users.LIVE);
-    }
+        @Nullable UpstreamTokens tokens) {
 
     /// Whether a target is one of this system's.
     public boolean owns(Target target) {
         return target.name().equals(name) || target.name().startsWith(name + "/");
-    }
-
-    /// How agents of ours reach a system's users.
-    ///
-    /// @param target what goes to the user of a conversation is owed to
-    /// @param tenant whose customer that is
-    public record Users(
-            Function<ConversationId, Target> target, Function<ConversationId, TenantId> tenant) {
-
-        /// They are connected live, and all belong to the one tenant there is.
-        public static final Users LIVE = new Users(_ -> Target.LIVE_CLIENTS, _ -> TenantId.DEFAULT);
     }
 
     /// How long is waited. What is null is not waited for.

@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 class ExpiryTest {
 
-    private static final Duration UNTIL_NOTICE =
-            Reception.TOKEN_LIFE.minus(Duration.ofMinutes(2));
+    private static final Duration UNTIL_NOTICE = Reception.TOKEN_LIFE.minus(Duration.ofMinutes(2));
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Reception reception = new Reception();
