@@ -82,9 +82,7 @@ public final class Consoles {
     }
 
     private void reached(Message message, Delivery delivery) {
-        Agent author =
-                new Agent(
-                        TenantId.DEFAULT, new AgentId(message.author().name()));
+        Agent author = new Agent(TenantId.DEFAULT, new AgentId(message.author().name()));
         tell(author, new Notice.Status(message, delivery));
     }
 

@@ -2,13 +2,13 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

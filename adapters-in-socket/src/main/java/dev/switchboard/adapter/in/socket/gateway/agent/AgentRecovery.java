@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.adapter.in.socket.socketio.Departure;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
