@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
@@ -23,9 +24,9 @@ import dev.switchboard.application.service.message.ChannelCallbackService;
 import dev.switchboard.application.service.message.ChannelCourier;
 import dev.switchboard.application.service.message.KnownSessions;
 import dev.switchboard.application.service.message.MessageRelay;
-import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.application.service.message.MessagingSettings.SessionsServer;
+import dev.switchboard.application.service.message.MessagingSettings;
 import dev.switchboard.application.service.message.PatientCallers;
 import dev.switchboard.application.service.message.ProbeCallbacks;
 import dev.switchboard.application.service.message.RecentlySent;
@@ -100,8 +101,12 @@ class MessageWiring {
 
     @Bean
     MessageRelay messageRelay(
-            Journal journal, Lanes lanes, RelayTelemetry telemetry, RecentlySent sent) {
-        return new MessageRelay(journal, lanes, telemetry, sent);
+            Journal journal,
+            Lanes lanes,
+            RelayTelemetry telemetry,
+            RecentlySent sent,
+            LiveEvents live) {
+        return new MessageRelay(journal, lanes, telemetry, sent, live);
     }
 
     @Bean

@@ -95,9 +95,10 @@ final class Hub {
         channelSwitch = new ChannelSwitch(world.registry);
         gates = gates();
         pending = new PendingCounts(store.backlog());
-        lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+        InMemoryLiveEvents live = new InMemoryLiveEvents();
+        lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
-        relay = new MessageRelay(world.journal, lanes, telemetry, sent);
+        relay = new MessageRelay(world.journal, lanes, telemetry, sent, live);
         send = send();
         callback = callback(callbacks);
         channels = channels();

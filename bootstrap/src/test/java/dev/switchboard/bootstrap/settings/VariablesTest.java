@@ -19,6 +19,17 @@ class VariablesTest {
     /// Something else than the default for every property.
     private static final Map<String, String> SAMPLES =
             Map.ofEntries(
+                    Map.entry("switchboard.agent.context-messages", "501"),
+                    Map.entry("switchboard.agent.context-window", "23h"),
+                    Map.entry("switchboard.agent.enabled", "false"),
+                    Map.entry("switchboard.agent.gone-after", "61s"),
+                    Map.entry("switchboard.agent.heartbeat", "29s"),
+                    Map.entry("switchboard.agent.lease", "121s"),
+                    Map.entry("switchboard.agent.max-chats", "6"),
+                    Map.entry("switchboard.agent.max-consoles", "11"),
+                    Map.entry("switchboard.agent.offer-deadline", "31s"),
+                    Map.entry("switchboard.agent.offline-grace", "29s"),
+                    Map.entry("switchboard.agent.queues", "sales,default"),
                     Map.entry("switchboard.admin-password", "hush-admin"),
                     Map.entry("switchboard.channels.callback-auth", "open"),
                     Map.entry("switchboard.channels.disable-on-410", "false"),

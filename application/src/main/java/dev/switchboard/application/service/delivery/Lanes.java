@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,11 +66,6 @@ public final class Lanes {
     /// never while one of its lanes reads the journal.
     public <T> T inOrder(ConversationId conversation, Supplier<T> journaling) {
         return order.inOrder(conversation, journaling);
-    }
-
-    /// Tells those who follow all of a conversation what was just journaled, within [#inOrder].
-    public void announce(Message message) {
-        live.publish(new LiveEvents.Event.Appended(message));
     }
 
     /// Takes what was just journaled, within [#inOrder]. What is owed to live clients needs no

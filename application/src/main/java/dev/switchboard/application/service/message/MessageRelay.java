@@ -2,6 +2,7 @@ package dev.switchboard.application.service.message;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -25,12 +26,20 @@ public final class MessageRelay {
     private final Lanes lanes;
     private final RelayTelemetry telemetry;
     private final RecentlySent sent;
+    private final LiveEvents live;
 
-    public MessageRelay(Journal journal, Lanes lanes, RelayTelemetry telemetry, RecentlySent sent) {
+    /// @param live who follows all of a conversation hears of each message through it
+    public MessageRelay(
+            Journal journal,
+            Lanes lanes,
+            RelayTelemetry telemetry,
+            RecentlySent sent,
+            LiveEvents live) {
         this.journal = journal;
         this.lanes = lanes;
         this.telemetry = telemetry;
         this.sent = sent;
+        this.live = live;
     }
 
     /// What came of an append, and whether its lanes go on at once.
@@ -74,7 +83,7 @@ public final class MessageRelay {
 
     private Progress offer(Message message, Entry entry) {
         sent.note(message, entry);
-        lanes.announce(message);
+        live.publish(new LiveEvents.Event.Appended(message));
         Progress progress = Progress.MOVING;
         for (Delivery delivery : entry.deliveries()) {
             if (delivery instanceof Pending pending) {

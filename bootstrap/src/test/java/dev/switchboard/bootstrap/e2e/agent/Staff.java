@@ -51,9 +51,11 @@ final class Staff {
         try {
             RSAKey key = RSAKey.parse(Files.readString(data.resolve("keys/jwt-signing.jwk")));
             SignedJWT given = SignedJWT.parse(token);
+            Instant end = Instant.now().plus(fromNow);
             JWTClaimsSet claims =
                     new JWTClaimsSet.Builder(given.getJWTClaimsSet())
-                            .expirationTime(Date.from(Instant.now().plus(fromNow)))
+                            .issueTime(Date.from(end.minus(Duration.ofHours(1))))
+                            .expirationTime(Date.from(end))
                             .build();
             JWSHeader header = given.getHeader();
             SignedJWT changed = new SignedJWT(header, claims);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder partial = new StringBuilder();
     private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
+    private @Nullable WebSocket line;
     private volatile String pid = "";
     private volatile String offset = "";
     private volatile String socketId = "";
@@ -82,6 +84,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
                                 .formatted(hub.getPort()));
         WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(address, this).join();
         synchronized (this) {
+            line = socket;
             sending = CompletableFuture.completedFuture(socket);
         }
         say("40/agent," + auth);
@@ -112,8 +115,8 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
             }
             heard.add(new Heard(all.get(0).stringValue(), all.get(1)));
         } else if (ack.matches()) {
-            CompletableFuture<JsonNode> waiting = asked.remove(Integer.valueOf(ack.group(1)));
-            waiting.complete(JSON.readTree(ack.group(2)).get(0));
+            Objects.requireNonNull(asked.remove(Integer.valueOf(ack.group(1))))
+                    .complete(JSON.readTree(ack.group(2)).get(0));
         } else if (packet.startsWith("40/agent,")) {
             JsonNode welcome = JSON.readTree(packet.substring("40/agent,".length()));
             pid = welcome.path("pid").asString("");
@@ -223,9 +226,9 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     }
 
     /// Loses its line, as a network does: nobody says goodbye.
-    void cut() {
-        synchronized (this) {
-            sending.join().abort();
+    synchronized void cut() {
+        if (line != null) {
+            line.abort();
         }
     }
 
@@ -248,8 +251,8 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     @Override
     public void close() {
         leave();
-        synchronized (this) {
-            sending.join().abort();
-        }
+        // what cannot be sent any more need not be
+        sending.handle((_, _) -> line).join();
+        cut();
     }
 }

@@ -57,7 +57,7 @@ final class LiveRelay {
         watch = watch(world);
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
-        relay = new MessageRelay(world.store.journal(), lanes, telemetry, new RecentlySent());
+        relay = new MessageRelay(world.store.journal(), lanes, telemetry, new RecentlySent(), live);
         events = new SystemEvents(relay, world.ids, world.clock);
     }
 

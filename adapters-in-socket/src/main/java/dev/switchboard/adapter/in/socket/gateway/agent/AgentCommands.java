@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.application.port.in.handoff.GiveAway.Given;
@@ -13,6 +12,7 @@ import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
 import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.session.SessionKey;
 import org.jspecify.annotations.Nullable;
 

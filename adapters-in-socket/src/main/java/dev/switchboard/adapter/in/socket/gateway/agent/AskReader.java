@@ -44,17 +44,17 @@ final class AskReader {
                     Map.entry("handoff.decline", AskReader::decline),
                     Map.entry("lease.heartbeat", AskReader::heartbeat),
                     Map.entry("message.send", AskReader::say),
-                    Map.entry("typing", AskReader::type),
-                    Map.entry("message.read", AskReader::read),
+                    Map.entry("typing", it -> new Ask.Type(it.conversation(), it.flag("active"))),
+                    Map.entry("message.read", it -> new Ask.Read(it.conversation(), it.count("seq"))),
                     Map.entry("conversation.transfer", AskReader::transfer),
                     Map.entry("conversation.end", AskReader::end),
-                    Map.entry("conversation.watch", AskReader::watch),
-                    Map.entry("conversation.unwatch", AskReader::unwatch),
+                    Map.entry("conversation.watch", it -> new Ask.Watch(it.conversation(), it.optionalCount("after"))),
+                    Map.entry("conversation.unwatch", it -> new Ask.Unwatch(it.conversation())),
                     Map.entry("context.get", AskReader::context),
                     Map.entry("availability.set", AskReader::availability),
-                    Map.entry("presence.watch", AskReader::watchPresence),
-                    Map.entry("presence.unwatch", AskReader::unwatchPresence),
-                    Map.entry("auth.refresh", AskReader::refresh));
+                    Map.entry("presence.watch", it -> new Ask.WatchPresence(it.texts("paths"), it.optionalCount("after"))),
+                    Map.entry("presence.unwatch", it -> new Ask.UnwatchPresence(it.texts("paths"))),
+                    Map.entry("auth.refresh", it -> new Ask.Refresh(new Secret(it.text("token", MAX_TOKEN)))));
 
     private final JsonNode given;
 
@@ -199,14 +199,6 @@ final class AskReader {
         return options;
     }
 
-    private Ask type() {
-        return new Ask.Type(conversation(), flag("active"));
-    }
-
-    private Ask read() {
-        return new Ask.Read(conversation(), count("seq"));
-    }
-
     private Ask transfer() {
         return new Ask.Transfer(
                 conversation(), lease(), id("id"), destination(), orEmpty("note", MAX_NOTE));
@@ -235,14 +227,6 @@ final class AskReader {
         return new Ask.End(conversation(), lease(), id("id"), orEmpty("reason", MAX_ID));
     }
 
-    private Ask watch() {
-        return new Ask.Watch(conversation(), optionalCount("after"));
-    }
-
-    private Ask unwatch() {
-        return new Ask.Unwatch(conversation());
-    }
-
     private Ask context() {
         Long limit = optionalCount("limit");
         if (limit != null && (limit < 1 || limit > MAX_CONTEXT)) {
@@ -255,18 +239,6 @@ final class AskReader {
     private Ask availability() {
         return new Ask.ChooseAvailability(
                 count("availabilityProfileId"), count("availabilityStateId"));
-    }
-
-    private Ask watchPresence() {
-        return new Ask.WatchPresence(texts("paths"), optionalCount("after"));
-    }
-
-    private Ask unwatchPresence() {
-        return new Ask.UnwatchPresence(texts("paths"));
-    }
-
-    private Ask refresh() {
-        return new Ask.Refresh(new Secret(text("token", MAX_TOKEN)));
     }
 
     private ConversationId conversation() {

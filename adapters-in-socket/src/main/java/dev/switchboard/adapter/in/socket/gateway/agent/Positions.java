@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.HashMap;

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.adapter.in.socket.socketio.Departure;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
@@ -12,6 +11,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
