@@ -6,6 +6,8 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -23,12 +25,15 @@ public final class DeliveryMending implements MendDeliveries {
     private final Journal journal;
     private final DeliveryLog log;
     private final Lanes lanes;
+    private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public DeliveryMending(Journal journal, DeliveryLog log, Lanes lanes, Clock clock) {
+    public DeliveryMending(
+            Journal journal, DeliveryLog log, Lanes lanes, RelayTelemetry telemetry, Clock clock) {
         this.journal = journal;
         this.log = log;
         this.lanes = lanes;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -43,6 +48,7 @@ public final class DeliveryMending implements MendDeliveries {
         return switch (journal.redrive(message, target, clock.instant())) {
             case Redriven.Queued(var queued, var pending) -> {
                 lanes.offer(new Owed(queued, pending));
+                telemetry.mended(target, message, Mending.REDRIVEN);
                 yield Outcome.DONE;
             }
             case Redriven.NotParked _ -> Outcome.NOT_PARKED;
@@ -95,7 +101,10 @@ public final class DeliveryMending implements MendDeliveries {
     @Override
     public Outcome discard(MessageId message, Target target) {
         return switch (journal.discard(message, target, clock.instant())) {
-            case DONE -> Outcome.DONE;
+            case DONE -> {
+                telemetry.mended(target, message, Mending.DISCARDED);
+                yield Outcome.DONE;
+            }
             case NOT_PARKED -> Outcome.NOT_PARKED;
             case UNKNOWN -> Outcome.UNKNOWN;
         };

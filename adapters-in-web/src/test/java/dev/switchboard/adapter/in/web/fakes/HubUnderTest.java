@@ -70,8 +70,8 @@ class HubUnderTest {
     }
 
     @Bean
-    FakeStoreHealth storeHealth() {
-        return new FakeStoreHealth();
+    FakeHealth health() {
+        return new FakeHealth();
     }
 
     @Bean

@@ -23,6 +23,7 @@ final class GroupWriter {
     private final ThreadFactory threads;
     private final WriteQueue queue;
     private final LongAdder commits = new LongAdder();
+    private final LongAdder writes = new LongAdder();
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -48,6 +49,11 @@ final class GroupWriter {
     /// How many groups became durable: each took one `fsync`.
     long commits() {
         return commits.sum();
+    }
+
+    /// How many writes those were.
+    long writes() {
+        return writes.sum();
     }
 
     void start() {
@@ -139,6 +145,7 @@ final class GroupWriter {
             return;
         }
         commits.increment();
+        writes.add(group.size());
         group.forEach(PendingWrite::complete);
     }
 
