@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ class OperationsE2eIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path DOCUMENTS = Path.of("../docs/operations");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+    private static final Pattern CONDITION = Pattern.compile("[{,]([a-z_]+)[=!]");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /// A name in an expression, with what restricts it.
@@ -221,9 +221,10 @@ class OperationsE2eIT {
         found(METRIC, expression)
                 .forEach(match -> {
                     String name = family(exported, match.group(1));
-                    assertThat(exported).as(who).containsKey(name);
-                    if (match.group(2) != null) {
-                        Set<String> known = new TreeSet<>(exported.get(name).labels);
+                    Family family = exported.get(name);
+                    assertThat(family).as("%s: %s", who, name).isNotNull();
+                    if (family != null && match.group(2) != null) {
+                        Set<String> known = new TreeSet<>(family.labels);
                         known.addAll(List.of("instance", "job"));
                         assertThat(known)
                                 .as("%s: %s", who, match.group())
@@ -233,9 +234,7 @@ class OperationsE2eIT {
     }
 
     private static List<String> labelsOf(String selector) {
-        return Arrays.stream(selector.substring(1, selector.length() - 1).split(",(?=[a-z]+[=!])"))
-                .map(condition -> condition.split("[=!]")[0])
-                .toList();
+        return found(CONDITION, selector).map(match -> match.group(1)).toList();
     }
 
     /// Its lines as operators search them: by what happened.

@@ -84,10 +84,10 @@ class HealthWatchTest {
 
     private static final class FakeTokens implements UpstreamTokens {
 
-        private State state = new State.Unconfigured();
+        private UpstreamTokens.State state = new UpstreamTokens.State.Unconfigured();
 
         @Override
-        public State state() {
+        public UpstreamTokens.State state() {
             return state;
         }
 
