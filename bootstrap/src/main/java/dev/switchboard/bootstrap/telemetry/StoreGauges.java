@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import dev.switchboard.domain.upstream.TokenState;
 import java.io.File;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,11 +52,11 @@ record StoreGauges(
     }
 
     private double botConfigured() {
-        return tokens.state() instanceof UpstreamTokens.State.Unconfigured ? 0 : 1;
+        return tokens.state() instanceof TokenState.NotConfigured ? 0 : 1;
     }
 
     private double tokenLeft() {
-        return tokens.state() instanceof UpstreamTokens.State.Held(var _, Instant end)
+        return tokens.state() instanceof TokenState.Held(var _, Instant end)
                 ? Math.max(0, Duration.between(clock.instant(), end).toSeconds())
                 : 0;
     }

@@ -140,7 +140,12 @@ class DeliveryWiring {
 
     @Bean
     MendDeliveries mendDeliveries(
-            Journal journal, DeliveryLog log, Lanes lanes, RelayTelemetry telemetry, Clock clock) {
-        return new DeliveryMending(journal, log, lanes, telemetry, clock);
+            Journal journal,
+            History history,
+            DeliveryLog log,
+            Lanes lanes,
+            RelayTelemetry telemetry,
+            Clock clock) {
+        return new DeliveryMending(journal, history, log, lanes, telemetry, clock);
     }
 }

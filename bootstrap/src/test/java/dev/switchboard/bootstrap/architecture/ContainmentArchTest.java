@@ -50,7 +50,9 @@ class ContainmentArchTest {
     }
 
     private static ArchRule jetty(House house) {
-        return keptIn(List.of(house.engine(), house.bootstrap()), List.of(House.JETTY))
+        return keptIn(
+                        List.of(house.engine(), house.webSockets(), house.bootstrap()),
+                        List.of(House.JETTY))
                 .because("the server must be replaceable without touching a feature");
     }
 

@@ -85,6 +85,10 @@ record House(String root) {
         return root + ".adapter.in.socket.engineio..";
     }
 
+    String webSockets() {
+        return root + ".adapter.in.socket.websocket..";
+    }
+
     String upstreams() {
         return root + ".adapter.out.upstreams..";
     }
@@ -155,7 +159,7 @@ record House(String root) {
                         List.of(domain(), application(), service(), lanes(), live(), inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
-                        List.of(engine()),
+                        List.of(engine(), webSockets()),
                         webFeatures(),
                         webShared(),
                         calledSystems(),

@@ -105,7 +105,12 @@ final class Hub {
         follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
         mend =
                 new DeliveryMending(
-                        world.journal, store.deliveryLog(), lanes, telemetry, world.clock);
+                        world.journal,
+                        store.history(),
+                        store.deliveryLog(),
+                        lanes,
+                        telemetry,
+                        world.clock);
     }
 
     private TargetGates gates() {

@@ -18,6 +18,8 @@ import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,16 +86,16 @@ class HealthWatchTest {
 
     private static final class FakeTokens implements UpstreamTokens {
 
-        private UpstreamTokens.State state = new UpstreamTokens.State.Unconfigured();
+        private TokenState state = new TokenState.NotConfigured();
 
         @Override
-        public UpstreamTokens.State state() {
+        public TokenState state() {
             return state;
         }
 
         @Override
-        public Refreshed refresh(Secret refreshToken) {
-            return new Refreshed.Unconfigured();
+        public TokenTrade refresh(Secret refreshToken) {
+            return new TokenTrade.NotConfigured();
         }
     }
 
@@ -182,11 +184,11 @@ class HealthWatchTest {
     @Test
     void tellsOfTheBotWithoutItsToken() {
         Secret token = new Secret("not for health");
-        tokens.state = new UpstreamTokens.State.Held(token, Seed.NOW.plusSeconds(60));
+        tokens.state = new TokenState.Held(token, Seed.NOW.plusSeconds(60));
         assertThat(part("bot").state()).isEqualTo(State.UP);
 
         clock.advance(Duration.ofMinutes(2));
-        tokens.state = new UpstreamTokens.State.Refused();
+        tokens.state = new TokenState.Refused();
         health.parts();
         clock.advance(Duration.ofMinutes(2));
 

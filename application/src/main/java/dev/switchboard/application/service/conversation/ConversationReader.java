@@ -5,13 +5,17 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads conversations page by page.
 public final class ConversationReader implements ReadConversations {
+
+    private static final int LOOKED_AT = 1000;
 
     private final Conversations conversations;
     private final History history;
@@ -35,10 +39,7 @@ public final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<MessagePage> messages(ConversationId id, long after, int limit) {
-        List<Recorded> page =
-                history.messages(id, after, limit).stream()
-                        .map(ConversationReader::recorded)
-                        .toList();
+        List<Recorded> page = history.messages(id, after, limit);
         if (page.isEmpty() && conversations.find(id).isEmpty()) {
             return Optional.empty();
         }
@@ -48,21 +49,23 @@ public final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<Recorded> message(MessageId id) {
-        return history.find(id).map(ConversationReader::recorded);
+        return history.find(id);
     }
 
     @Override
-    public Optional<List<Hop>> trace(MessageId id) {
-        if (history.find(id).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                history.trace(id).stream()
-                        .map(hop -> new Hop(hop.target(), hop.attempt()))
-                        .toList());
+    public Optional<Trace> trace(MessageId id) {
+        return history.find(id).map(message -> new Trace(way(message), answersTo(message)));
     }
 
-    private static Recorded recorded(History.Recorded recorded) {
-        return new Recorded(recorded.message(), recorded.deliveries());
+    private Way way(Recorded recorded) {
+        return new Way(recorded, history.trace(recorded.message().id()));
+    }
+
+    private List<Way> answersTo(Recorded recorded) {
+        Message message = recorded.message();
+        return history.messages(message.conversation(), message.seq(), LOOKED_AT).stream()
+                .filter(later -> message.id().equals(later.message().answers()))
+                .map(this::way)
+                .toList();
     }
 }

@@ -4,10 +4,12 @@ import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.TargetGate.Visitor;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -205,5 +207,26 @@ final class TargetGate {
             next.add(line.removeFirst());
         }
         return next;
+    }
+
+    /// The lanes that wait at a gate, each once, in the order in which they came. Those that yield,
+    /// since what they deliver was re-driven, have their turn when no lane with live traffic waits.
+    static final class WaitingLine {
+
+        private final LinkedHashSet<Visitor> live = new LinkedHashSet<>();
+        private final LinkedHashSet<Visitor> redriven = new LinkedHashSet<>();
+
+        void add(Visitor visitor) {
+            (visitor.yields() ? redriven : live).add(visitor);
+        }
+
+        boolean isEmpty() {
+            return live.isEmpty() && redriven.isEmpty();
+        }
+
+        /// Takes out the one whose turn it is.
+        Visitor removeFirst() {
+            return (live.isEmpty() ? redriven : live).removeFirst();
+        }
     }
 }

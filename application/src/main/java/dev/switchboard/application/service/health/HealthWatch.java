@@ -7,6 +7,8 @@ import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.domain.upstream.Failure;
+import dev.switchboard.domain.upstream.TokenState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,11 +127,11 @@ public final class HealthWatch implements WatchHealth {
 
     private Part bot() {
         return switch (tokens.state()) {
-            case UpstreamTokens.State.Unconfigured _ -> part("bot", State.OFF, "not configured");
-            case UpstreamTokens.State.Missing _ -> part("bot", State.DEGRADED, "there is no token");
-            case UpstreamTokens.State.Refused _ ->
+            case TokenState.NotConfigured _ -> part("bot", State.OFF, "not configured");
+            case TokenState.Missing _ -> part("bot", State.DEGRADED, "there is no token");
+            case TokenState.Refused _ ->
                     part("bot", State.DEGRADED, "it refuses our token, also a new one");
-            case UpstreamTokens.State.Held(var _, Instant expiresAt) ->
+            case TokenState.Held(var _, Instant expiresAt) ->
                     part("bot", State.UP, "token good until " + expiresAt);
         };
     }
@@ -146,7 +148,7 @@ public final class HealthWatch implements WatchHealth {
     }
 
     private static String status(DeskState desk) {
-        DeskStates.Failure failure = desk.lastFailure();
+        Failure failure = desk.lastFailure();
         return failure == null || failure.status() == null ? "" : ": status " + failure.status();
     }
 

@@ -133,6 +133,7 @@ class RouteRolesTest {
                 line("DELETE", "/v1/accounts/ada", ADMIN),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
+                line("GET", "/"),
                 line("GET", "/livez"),
                 line("GET", "/readyz"),
                 line("GET", "/v3/api-docs"),

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.WholeBacklog;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

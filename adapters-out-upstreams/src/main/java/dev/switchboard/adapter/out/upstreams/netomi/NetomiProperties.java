@@ -66,7 +66,7 @@ public record NetomiProperties(
         require(
                 (channelRefId == null) == (virtualAgentId == null),
                 (channelRefId == null ? "channel-ref-id" : "virtual-agent-id")
-                        + " is missing: it says who we are there together with the other one");
+                        + " is missing: Netomi needs both the channel reference and the virtual agent");
     }
 
     /// Whether the operator said who we are there.
@@ -94,5 +94,13 @@ public record NetomiProperties(
 
     private static boolean isHeader(String text) {
         return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /// What to do with a message that left, and that nobody answered for.
+    public enum UnknownOutcome {
+        /// Wait for its answer to come by webhook, then send it again with the same id.
+        RETRY,
+        /// Give it up, for a person to decide.
+        PARK
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

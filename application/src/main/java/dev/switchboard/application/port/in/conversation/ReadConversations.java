@@ -2,11 +2,9 @@ package dev.switchboard.application.port.in.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,23 @@ public interface ReadConversations {
     /// A message and where each of its deliveries stands.
     Optional<Recorded> message(MessageId id);
 
-    /// Every hop of a message, oldest first. Empty if it is unknown.
-    Optional<List<Hop>> trace(MessageId id);
+    /// The way of a message, and those of its answers among the 1000 messages behind it. Empty if
+    /// it is unknown.
+    Optional<Trace> trace(MessageId id);
+
+    /// @param answers in order
+    record Trace(Way message, List<Way> answers) {
+        public Trace {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /// @param hops oldest first
+    record Way(Recorded recorded, List<Hop> hops) {
+        public Way {
+            hops = List.copyOf(hops);
+        }
+    }
 
     record ConversationPage(List<Conversation> conversations, @Nullable ConversationId next) {
         public ConversationPage {
@@ -44,12 +57,4 @@ public interface ReadConversations {
             messages = List.copyOf(messages);
         }
     }
-
-    record Recorded(Message message, List<Delivery> deliveries) {
-        public Recorded {
-            deliveries = List.copyOf(deliveries);
-        }
-    }
-
-    record Hop(Target target, Attempt attempt) {}
 }

@@ -6,15 +6,18 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,36 @@ public interface HistoryContract extends StoreContract {
     }
 
     @Test
+    default void goesThroughTheMessagesOfAllConversationsByTheirIds() {
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(stored(message().inSession("s" + i % 2)).id());
+        }
+
+        assertThat(store().history().since(ids.getFirst(), 3))
+                .extracting(recorded -> recorded.message().id())
+                .isEqualTo(ids.subList(1, 4));
+        assertThat(store().history().since(ids.getLast(), 3)).isEmpty();
+        assertThat(store().history().since(MessageId.firstAt(Instant.EPOCH), 1000)).hasSize(5);
+    }
+
+    @Test
+    default void goesBackFromTheNewestMessageOfAllConversations() {
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(stored(message().inSession("s" + i % 2)).id());
+        }
+
+        assertThat(store().history().newest(null, 2))
+                .extracting(recorded -> recorded.message().id())
+                .containsExactly(ids.get(4), ids.get(3));
+        assertThat(store().history().newest(ids.get(3), 1000))
+                .extracting(recorded -> recorded.message().id())
+                .isEqualTo(ids.subList(0, 3).reversed());
+        assertThat(store().history().newest(ids.get(1), 1).getFirst().deliveries()).hasSize(1);
+    }
+
+    @Test
     default void tracesAMessageOldestFirst() {
         Message message = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
 
@@ -91,7 +124,7 @@ public interface HistoryContract extends StoreContract {
     private List<Attempt> attemptsOf(Message message, Target target) {
         return store().history().trace(message.id()).stream()
                 .filter(hop -> hop.target().equals(target))
-                .map(History.Hop::attempt)
+                .map(Hop::attempt)
                 .toList();
     }
 }

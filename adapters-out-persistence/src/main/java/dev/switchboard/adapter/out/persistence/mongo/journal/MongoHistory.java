@@ -14,7 +14,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,18 @@ public final class MongoHistory implements History {
                         .with(Sort.by("seq"))
                         .limit(limit);
         return read(query).toList();
+    }
+
+    @Override
+    public List<Recorded> since(MessageId after, int limit) {
+        Query query = query(where("_id").gt(after.value())).with(Sort.by("_id")).limit(limit);
+        return read(query).toList();
+    }
+
+    @Override
+    public List<Recorded> newest(@Nullable MessageId before, int limit) {
+        Query query = before == null ? new Query() : query(where("_id").lt(before.value()));
+        return read(query.with(Sort.by("_id").descending()).limit(limit)).toList();
     }
 
     private Stream<Recorded> read(Query query) {
