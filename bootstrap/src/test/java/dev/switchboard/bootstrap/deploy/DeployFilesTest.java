@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +237,28 @@ class DeployFilesTest {
 
     private static String anchorOf(String title) {
         return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    }
+
+    @Test
+    void theRuleOfDeliveryIsTheHubsOwn() {
+        String rule = text(OPERATIONS.resolve("delivery.md"));
+        List<Duration> steps = RetryPolicy.SHARED.schedule();
+
+        for (int i = 0; i < steps.size(); i++) {
+            assertThat(seconds("^\\| %d(?: and more)? \\| (\\d+) s \\|$".formatted(i + 1), rule))
+                    .isEqualTo(steps.get(i));
+        }
+        assertThat(rule)
+                .contains(
+                        "up to %.0f %% shorter".formatted(100 * RetryPolicy.SHARED.jitter()),
+                        "up to %d minutes".formatted(RetryPolicy.SHARED.maxRetryAfter().toMinutes()),
+                        "the age of **%d h**".formatted(RetryPolicy.SHARED.maxAge().toHours()),
+                        "nothing through for %d s"
+                                .formatted(GateSettings.CHANNEL.firstPause().toSeconds()),
+                        "| channel | %d | %d min |"
+                                .formatted(
+                                        GateSettings.CHANNEL.concurrency(),
+                                        GateSettings.CHANNEL.longestPause().toMinutes()));
     }
 
     /// Of commands of ours: a script, or a target of the Makefile.
