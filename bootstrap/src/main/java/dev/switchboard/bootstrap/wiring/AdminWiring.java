@@ -96,8 +96,7 @@ class AdminWiring {
     }
 
     @Bean
-    ReadRecent readRecent(
-            RecentActivity activity, Conversations conversations, History history) {
+    ReadRecent readRecent(RecentActivity activity, Conversations conversations, History history) {
         return new RecentReader(activity, conversations, history);
     }
 }

@@ -251,7 +251,8 @@ class DeployFilesTest {
         assertThat(rule)
                 .contains(
                         "up to %.0f %% shorter".formatted(100 * RetryPolicy.SHARED.jitter()),
-                        "up to %d minutes".formatted(RetryPolicy.SHARED.maxRetryAfter().toMinutes()),
+                        "up to %d minutes"
+                                .formatted(RetryPolicy.SHARED.maxRetryAfter().toMinutes()),
                         "the age of **%d h**".formatted(RetryPolicy.SHARED.maxAge().toHours()),
                         "nothing through for %d s"
                                 .formatted(GateSettings.CHANNEL.firstPause().toSeconds()),

@@ -23,7 +23,8 @@ public record MessageId(String value) {
     /// Smaller than every id that was given at this moment or later, and greater than all before.
     public static MessageId firstAt(Instant moment) {
         boolean tooEarly = moment.isBefore(Instant.EPOCH);
-        long millis = tooEarly ? 0 : moment.isAfter(LAST) ? LAST.toEpochMilli() : moment.toEpochMilli();
+        long millis =
+                tooEarly ? 0 : moment.isAfter(LAST) ? LAST.toEpochMilli() : moment.toEpochMilli();
         return new MessageId("msg_" + HexFormat.of().toHexDigits(millis, 12) + "0".repeat(20));
     }
 

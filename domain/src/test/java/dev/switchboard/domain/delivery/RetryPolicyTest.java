@@ -132,9 +132,7 @@ class RetryPolicyTest {
             for (int step = 0; step < 8; step++) {
                 Decision decision = policy.decide(next, now, null, 0);
                 assertThat(decision)
-                        .isEqualTo(
-                                new RetryAt(
-                                        now.plus(policy.pause(step, null, 0)), step > 4));
+                        .isEqualTo(new RetryAt(now.plus(policy.pause(step, null, 0)), step > 4));
                 now = ((RetryAt) decision).at();
                 next = next.retryAt(now);
             }

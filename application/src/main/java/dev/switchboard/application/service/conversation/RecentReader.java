@@ -26,8 +26,7 @@ public final class RecentReader implements ReadRecent {
     private final Conversations conversations;
     private final History history;
 
-    public RecentReader(
-            RecentActivity activity, Conversations conversations, History history) {
+    public RecentReader(RecentActivity activity, Conversations conversations, History history) {
         this.activity = activity;
         this.conversations = conversations;
         this.history = history;

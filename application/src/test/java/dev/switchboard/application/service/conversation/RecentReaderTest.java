@@ -25,7 +25,8 @@ class RecentReaderTest {
             List.of(conversation("c", 3), conversation("b", 2), conversation("a", 1));
     private final InMemoryStore store = new InMemoryStore();
     private final RecentReader reader =
-            new RecentReader(new Listed(all), store.ports().conversations(), store.ports().history());
+            new RecentReader(
+                    new Listed(all), store.ports().conversations(), store.ports().history());
 
     private static Conversation conversation(String id, int seconds) {
         return new Conversation(

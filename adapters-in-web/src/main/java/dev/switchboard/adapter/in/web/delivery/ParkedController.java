@@ -185,8 +185,7 @@ final class ParkedController {
 
     /// @param left how many stayed where they are
     /// @param leftWhy how many of them for which reason
-    record BulkView(
-            int count, int left, @JsonProperty("left_why") Map<String, Integer> leftWhy) {
+    record BulkView(int count, int left, @JsonProperty("left_why") Map<String, Integer> leftWhy) {
 
         static BulkView of(Bulk bulk) {
             Map<String, Integer> why = new TreeMap<>();

@@ -164,7 +164,8 @@ class ParkedTest {
                                     + "\"include_refused\":true}");
 
             assertThat(answer.statusCode()).isEqualTo(202);
-            assertThat(answer.body()).isEqualTo("{\"count\":2,\"left\":1,\"left_why\":{\"refused\":1}}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"count\":2,\"left\":1,\"left_why\":{\"refused\":1}}");
             assertThat(deliveries.lastSelection())
                     .isEqualTo(
                             new Selection(

@@ -73,7 +73,8 @@ public final class FakeDeliveries implements FollowDeliveries, MendDeliveries {
     public Optional<List<Target>> redrive(MessageId message) {
         return ofChannelMessage(message)
                 .map(item -> item.delivery().target())
-                .map(target -> redrive(message, target) == Outcome.DONE ? List.of(target) : List.of());
+                .map(target ->
+                        redrive(message, target) == Outcome.DONE ? List.of(target) : List.of());
     }
 
     @Override

@@ -233,9 +233,7 @@ public final class TokenKeeper {
     }
 
     private LoggingEventBuilder said(Level level, String action) {
-        return LOG.atLevel(level)
-                .addKeyValue("action", action)
-                .addKeyValue("system", kept.name());
+        return LOG.atLevel(level).addKeyValue("action", action).addKeyValue("system", kept.name());
     }
 
     /// Whether a message may be sent now.
