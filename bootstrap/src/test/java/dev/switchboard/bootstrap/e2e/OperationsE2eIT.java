@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -292,6 +293,22 @@ class OperationsE2eIT {
         assertThat(health.at("/parts/0/status").asString()).isEqualTo("UP");
         assertThat(health.at("/parts/0/since").asString()).isNotBlank();
         assertThat(world.service().get("/v1/health").status()).isEqualTo(403);
+    }
+
+    @Test
+    void showsWhatHappenedJustNow() {
+        Instant before = Instant.now().minusSeconds(1);
+        String channel = world.channel();
+        String session = channel + "-now";
+        String message = id(world.send(channel, session, "just now"));
+
+        JsonNode conversations = world.admin().get("/v1/conversations?order=recent").json();
+        JsonNode messages = world.admin().get("/v1/messages?since=" + before).json();
+        JsonNode trace = world.admin().get("/v1/messages/" + message + "/trace").json();
+
+        assertThat(conversations.findValuesAsString("external_id")).contains(session);
+        assertThat(messages.findValuesAsString("message_id")).contains(message);
+        assertThat(trace.at("/deliveries/0/target").asString()).isEqualTo("channel:" + channel);
     }
 
     private boolean of(String action, String field, String value) {

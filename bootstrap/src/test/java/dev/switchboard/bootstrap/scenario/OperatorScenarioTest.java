@@ -7,12 +7,18 @@ import dev.switchboard.application.fakes.RecordingTelemetry.Mended;
 import dev.switchboard.application.fakes.RecordingTelemetry.Postponed;
 import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Left;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What operators are told of.
@@ -88,6 +94,36 @@ class OperatorScenarioTest extends RelayStory {
         assertThat(told(Postponed.class))
                 .containsExactly(
                         new Postponed(Seed.SLACK, sent.id(), Seed.NOW.plus(Duration.ofMinutes(2))));
+    }
+
+    @Test
+    void isToldWhichOnesStayedWhenManyAreSentAgain() {
+        world.channel.replies(
+                new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
+        Result.Settled first = send("1");
+        send("2");
+
+        Bulk careful = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, false));
+        Bulk all = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true));
+
+        assertThat(careful).isEqualTo(new Bulk(0, Map.of(Left.REFUSED, 2)));
+        assertThat(all).isEqualTo(new Bulk(2, Map.of()));
+        assertThat(hub.mend.redrive(first.id())).contains(List.of());
+    }
+
+    @Test
+    void sendsAMessageAgainWhereverItIsParkedAndCountsItsCallsOn() {
+        world.channel.replies(new UpstreamReply.Refused(400, "no"));
+        Result.Settled sent = send("1");
+
+        assertThat(hub.mend.redrive(sent.id())).contains(List.of(Seed.SLACK));
+        assertThat(hub.mend.redrive(new MessageId("msg_" + "e".repeat(32)))).isEmpty();
+        assertThat(hub.follow.find(sent.id(), Seed.SLACK))
+                .get()
+                .satisfies(item -> {
+                    assertThat(item.delivery()).isInstanceOf(Delivery.Delivered.class);
+                    assertThat(item.delivery().attempts()).isEqualTo(2);
+                });
     }
 
     @Test
