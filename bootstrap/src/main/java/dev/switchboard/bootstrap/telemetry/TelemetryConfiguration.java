@@ -3,27 +3,33 @@ package dev.switchboard.bootstrap.telemetry;
 import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import io.micrometer.core.instrument.Gauge;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.health.HealthWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.File;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /// Counts what the relay does.
 @Configuration(proxyBeanMethods = false)
 public class TelemetryConfiguration {
 
     @Bean
-    RelayTelemetry relayTelemetry(MeterRegistry registry) {
-        return new MicrometerTelemetry(registry);
+    RelayTelemetry relayTelemetry(MeterRegistry registry, Clock clock) {
+        return new OperatorLog(new MicrometerTelemetry(registry, clock), clock);
     }
 
     /// Observes nothing unless traces go somewhere: observing each request and each security filter
@@ -43,8 +49,20 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder laneGauges(WatchLanes lanes, Clock clock) {
-        return new LaneGauges(lanes, clock);
+    RelayGauges relayGauges(
+            MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
+        return new RelayGauges(registry, lanes, parked, clock);
+    }
+
+    @Bean
+    MeterBinder storeGauges(
+            HealthWatch health,
+            StoreHealth store,
+            UpstreamTokens tokens,
+            Environment environment,
+            Clock clock) {
+        File data = new File(environment.getProperty("switchboard.data-dir", "data"));
+        return new StoreGauges(health, store, tokens, data.getAbsoluteFile(), clock);
     }
 
     @Bean
@@ -56,7 +74,7 @@ public class TelemetryConfiguration {
                                                 "switchboard.handoffs.queued",
                                                 queues,
                                                 views -> views.depth(queue))
-                                        .description("customers who wait for an agent")
+                                        .description("Customers who wait for an agent")
                                         .tag("queue", queue.value())
                                         .register(registry));
     }

@@ -119,9 +119,9 @@ public final class ConsoleDeliveries {
         }
         pending.finished(Target.CONSOLES);
         if (outcome.next() instanceof Delivery.Parked(_, _, _, var reason, _)) {
-            telemetry.parked(Target.CONSOLES, reason);
+            telemetry.parked(Target.CONSOLES, owed.message().id(), reason);
         } else {
-            telemetry.attempted(Target.CONSOLES, outcome.attempt());
+            telemetry.attempted(Target.CONSOLES, owed.message().at(), outcome.attempt());
         }
         live.publish(new Event.Settled(owed.message(), outcome.next()));
     }

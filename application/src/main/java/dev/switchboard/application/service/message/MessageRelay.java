@@ -66,7 +66,7 @@ public final class MessageRelay {
                         yield Progress.MOVING;
                     }
                 };
-        telemetry.accepted(!(appended instanceof Appended.Stored));
+        telemetry.accepted(!(appended instanceof Appended.Stored), entry.at());
         return new Relayed(appended, progress);
     }
 

@@ -5,12 +5,15 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Sends clients to other hubs before this one stops taking requests: their sessions and everything
 /// unacknowledged wait in the store.
 final class SocketDrain implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(SocketDrain.class);
     private static final int BEFORE_THE_WEB_SERVER_STOPS = DEFAULT_PHASE;
     private static final long LOOK_AGAIN_MILLIS = 50;
     private static final Duration UNTIL_ANOTHER_HUB_IS_ASKED = Duration.ofSeconds(1);
@@ -40,6 +43,11 @@ final class SocketDrain implements SmartLifecycle {
 
     @Override
     public void stop() {
+        int clients = engine.sessions();
+        log.atInfo()
+                .addKeyValue("action", "drain_began")
+                .addKeyValue("connections", clients)
+                .log("The hub ends: {} connections are sent to other hubs", clients);
         agents.draining(UNTIL_ANOTHER_HUB_IS_ASKED);
         engine.draining();
         running = false;

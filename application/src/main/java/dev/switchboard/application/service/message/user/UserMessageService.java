@@ -125,10 +125,11 @@ public final class UserMessageService implements SendUserMessage {
 
     private Sent sendOrForget(MessageId id, Command command, IdempotencyKey key) {
         boolean awaited = false;
+        Instant now = clock.instant();
         try {
             Sent sent =
                     relay.together(
-                            command.conversation(), () -> sendToWhoAnswers(id, command, key));
+                            command.conversation(), () -> sendToWhoAnswers(id, command, key, now));
             awaited = sent.relayed().appended() instanceof Appended.Stored && !sent.isForAgent();
             return sent;
         } finally {
@@ -139,9 +140,10 @@ public final class UserMessageService implements SendUserMessage {
     }
 
     /// In the conversation's turn, so that nobody else answers before it is stored.
-    private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key) {
+    private Sent sendToWhoAnswers(
+            MessageId id, Command command, IdempotencyKey key, Instant now) {
         Target target = handoffs.answering(command.conversation(), command.target());
-        return new Sent(relay.relay(entry(id, command, key, target)), target);
+        return new Sent(relay.relay(entry(id, command, key, target, now)), target);
     }
 
     private Result replay(Appended appended, Command command) {
@@ -154,8 +156,8 @@ public final class UserMessageService implements SendUserMessage {
         };
     }
 
-    private Entry entry(MessageId id, Command command, IdempotencyKey key, Target target) {
-        Instant now = clock.instant();
+    private Entry entry(
+            MessageId id, Command command, IdempotencyKey key, Target target, Instant now) {
         return new Entry(
                 id,
                 command.conversation(),
