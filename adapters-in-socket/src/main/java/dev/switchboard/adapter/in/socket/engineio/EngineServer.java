@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -8,7 +9,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /// An Engine.IO 4 server inside a Jetty server (contract sockets 2.1, 2.2).
 public final class EngineServer {
@@ -37,8 +37,7 @@ public final class EngineServer {
         this.scheduler = scheduler;
         this.random = random;
         this.sessions = new Sessions(settings, watch, random, nanoTime);
-        WebSocketComponents components = new WebSocketComponents();
-        WebSocketEntrance entrance = new WebSocketEntrance(components);
+        WebSocketEntrance entrance = new WebSocketEntrance();
         Departures departures = new Departures(scheduler);
         Upgrades upgrades = new Upgrades(sessions);
         this.openings = new Openings(sessions, listener, entrance, departures);

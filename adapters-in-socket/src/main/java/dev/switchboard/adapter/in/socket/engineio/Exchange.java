@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP request and its answer, which is written once.
@@ -45,6 +47,14 @@ record Exchange(Request request, Response response, Callback callback) {
     /// A preflight was answered.
     void empty() {
         answer(HttpStatus.NO_CONTENT_204, BufferUtil.EMPTY_BUFFER, callback);
+    }
+
+    /// Goes on as a WebSocket.
+    ///
+    /// @param failed called when the client was gone before it was told
+    void upgrade(WebSocketEntrance entrance, FrameHandler connection, Runnable failed) {
+        Callback done = Callback.from(() -> {}, _ -> failed.run());
+        entrance.open(request, response, Callback.from(callback, done), connection);
     }
 
     void refuse(Refusal refusal) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class Openings {
     private void switchOver(Session session, Exchange exchange) {
         WebSocketConnection connection =
                 new WebSocketConnection(session, this::carry, maxPayload());
-        entrance.open(exchange, connection, () -> session.close(CloseReason.TRANSPORT));
+        exchange.upgrade(entrance, connection, () -> session.close(CloseReason.TRANSPORT));
     }
 
     private @Nullable UpgradeProbe carry(WebSocketConnection connection) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import org.eclipse.jetty.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Visits {
                             session,
                             arrived -> upgrades.begin(session, arrived),
                             limits.maxPayload());
-            entrance.open(exchange, connection, () -> {});
+            exchange.upgrade(entrance, connection, () -> {});
             return null;
         }
         if (!(session.connection() instanceof PollingConnection connection)) {

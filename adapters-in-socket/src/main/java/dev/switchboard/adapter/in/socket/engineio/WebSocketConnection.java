@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.websocket.WebSocketWire;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.util.Callback;

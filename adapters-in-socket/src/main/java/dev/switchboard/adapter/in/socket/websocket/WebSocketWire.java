@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.engineio;
+package dev.switchboard.adapter.in.socket.websocket;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 /// A WebSocket whose frames are handled on the thread that reads them. Jetty would wake another
 /// thread for every read, in case the handler blocks; receivers here must not, and the hop costs
 /// more than handling a frame.
-final class WebSocketWire extends WebSocketConnection {
+public final class WebSocketWire extends WebSocketConnection {
 
     private final Callback readable =
             Callback.from(
@@ -35,7 +35,7 @@ final class WebSocketWire extends WebSocketConnection {
 
     /// Ends the WebSocket this time from now, if its client has not by then. An idle timeout would
     /// not do: a client that goes on sending is not idle.
-    static void endWithin(Duration time, CoreSession session) {
+    public static void endWithin(Duration time, CoreSession session) {
         if (session instanceof WebSocketCoreSession core
                 && core.getConnection().getEndPoint() instanceof AbstractEndPoint endPoint) {
             endPoint.getScheduler()

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.engineio;
+package dev.switchboard.adapter.in.socket.websocket;
 
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Behavior;
 import org.eclipse.jetty.websocket.core.ExtensionStack;
@@ -28,7 +29,7 @@ import org.eclipse.jetty.websocket.core.util.WebSocketUtils;
 /// lives.
 ///
 /// No extension is agreed to: compression costs a connection more memory than all the rest of it.
-final class WebSocketEntrance {
+public final class WebSocketEntrance {
 
     private static final HttpField UPGRADE =
             new PreEncodedHttpField(HttpHeader.UPGRADE, "websocket");
@@ -42,12 +43,12 @@ final class WebSocketEntrance {
 
     private final WebSocketComponents components;
 
-    WebSocketEntrance(WebSocketComponents components) {
-        this.components = components;
+    public WebSocketEntrance() {
+        this.components = new WebSocketComponents();
     }
 
     /// Whether the request asks for a WebSocket and is fit to become one.
-    boolean isRequested(Request request) {
+    public boolean isRequested(Request request) {
         HttpFields headers = request.getHeaders();
         return HttpMethod.GET.is(request.getMethod())
                 && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
@@ -60,18 +61,17 @@ final class WebSocketEntrance {
 
     /// Switches.
     ///
+    /// @param answered succeeds when the client was told, and fails when it was gone before
     /// @param connection gets the WebSocket's frames
-    /// @param failed called when the client was gone before it was told
-    void open(Exchange exchange, FrameHandler connection, Runnable failed) {
-        Request request = exchange.request();
+    public void open(
+            Request request, Response response, Callback answered, FrameHandler connection) {
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connect(request, connection));
-        HttpFields.Mutable answer = exchange.response().getHeaders();
+        HttpFields.Mutable answer = response.getHeaders();
         answer.put(UPGRADE);
         answer.put(CONNECTION);
         answer.put(HttpHeader.SEC_WEBSOCKET_ACCEPT, acceptance(request));
-        exchange.response().setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
-        Callback done = Callback.from(() -> {}, _ -> failed.run());
-        exchange.response().write(true, null, Callback.from(exchange.callback(), done));
+        response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
+        response.write(true, null, answered);
     }
 
     private WebSocketWire connect(Request request, FrameHandler connection) {

@@ -1,0 +1,22 @@
+package dev.switchboard.adapter.in.socket.websocket;
+
+import org.springframework.web.socket.CloseStatus;
+
+/// What a session ends by itself for, whatever it carries. The codes are RFC 6455's.
+public enum Violation {
+    BINARY(1003, "text only"),
+    BAD_TEXT(1007, "invalid UTF-8"),
+    TOO_LARGE(1009, "frame too large"),
+    /// Ours: a handler failed.
+    FAILURE(1011, "internal error");
+
+    private final CloseStatus status;
+
+    Violation(int code, String reason) {
+        this.status = new CloseStatus(code, reason);
+    }
+
+    public CloseStatus status() {
+        return status;
+    }
+}
