@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The hub under test, called over HTTP like any other. Its clock stands still until it is moved.
 public final class Hub {
@@ -71,12 +73,18 @@ public final class Hub {
 
     /// A token of `tester`, good for an hour.
     public String token(Role... roles) {
+        return token(null, roles);
+    }
+
+    /// The same for somebody of an organisation.
+    public String token(@Nullable OrgIdentity identity, Role... roles) {
         Instant now = clock.instant();
         Account account =
                 new Account(
                         new Username("tester"),
                         new Secret("unused"),
                         Arrays.stream(roles).collect(toUnmodifiableSet()),
+                        identity,
                         now,
                         "r-1");
         return tokens.mint(account, now, Duration.ofHours(1)).reveal();

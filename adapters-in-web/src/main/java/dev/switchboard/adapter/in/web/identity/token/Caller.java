@@ -1,9 +1,11 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -15,17 +17,24 @@ public final class Caller extends AbstractAuthenticationToken {
 
     private final String name;
     private final Set<Role> roles;
+    private final transient @Nullable OrgIdentity identity;
 
     /// @param roles as granted; those they include are added
-    Caller(String name, Set<Role> roles) {
+    /// @param identity who it is in an organisation, if anybody
+    Caller(String name, Set<Role> roles, @Nullable OrgIdentity identity) {
         super(authorities(roles));
         this.name = name;
         this.roles = withIncluded(roles);
+        this.identity = identity;
         setAuthenticated(true);
     }
 
     public Set<Role> roles() {
         return roles;
+    }
+
+    public @Nullable OrgIdentity identity() {
+        return identity;
     }
 
     @Override
