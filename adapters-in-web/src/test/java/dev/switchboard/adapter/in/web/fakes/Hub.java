@@ -55,6 +55,17 @@ public final class Hub {
         return send(request);
     }
 
+    /// With a given token, and further headers: names and values in turn.
+    public HttpResponse<String> sendWith(
+            String token, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .method(method, BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + token);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());

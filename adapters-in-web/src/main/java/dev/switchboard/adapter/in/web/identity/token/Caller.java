@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Collection;
@@ -11,30 +12,40 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /// Who calls, as a verified token says it. Keeps nothing of the token itself.
-public final class Caller extends AbstractAuthenticationToken {
+public final class Caller extends AbstractAuthenticationToken implements OrgCaller {
 
     private static final long serialVersionUID = 1L;
 
     private final String name;
     private final Set<Role> roles;
     private final transient @Nullable OrgIdentity identity;
+    private final boolean local;
 
     /// @param roles as granted; those they include are added
     /// @param identity who it is in an organisation, if anybody
-    Caller(String name, Set<Role> roles, @Nullable OrgIdentity identity) {
+    /// @param local whether it has an account here
+    Caller(String name, Set<Role> roles, @Nullable OrgIdentity identity, boolean local) {
         super(authorities(roles));
         this.name = name;
         this.roles = withIncluded(roles);
         this.identity = identity;
+        this.local = local;
         setAuthenticated(true);
     }
 
+    @Override
     public Set<Role> roles() {
         return roles;
     }
 
+    @Override
     public @Nullable OrgIdentity identity() {
         return identity;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return local;
     }
 
     @Override

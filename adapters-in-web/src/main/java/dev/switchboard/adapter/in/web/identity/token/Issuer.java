@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// @param name as its tokens give it
 /// @param orgs where its tokens say who their caller is in an organisation
 /// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
-///   callers
+///   callers; only callers of our own have none
 /// @param standing whether what a token was granted to is still as it was, as far as its issuer
 ///   tells us
 record Issuer(
@@ -31,7 +31,8 @@ record Issuer(
                 new Caller(
                         namePrefix + verified.getSubject(),
                         roles.rolesIn(verified.getClaims()),
-                        orgs.identityIn(verified.getClaims()));
+                        orgs.identityIn(verified.getClaims()),
+                        namePrefix.isEmpty());
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),
