@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.presence;
 
+import dev.switchboard.domain.presence.Group;
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.OrgId;
 import java.util.List;
@@ -33,8 +34,6 @@ public interface ManageGroups {
     ///
     /// @return whether there was one
     boolean remove(GroupRef group);
-
-    record Group(GroupRef ref, String name) {}
 
     /// @param next the number to continue behind, or null on the last page
     record Page(List<Group> groups, @Nullable Long next) {
