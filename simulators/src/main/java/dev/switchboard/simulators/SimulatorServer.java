@@ -4,6 +4,7 @@ import dev.switchboard.simulators.netomi.SimulatedBot;
 import dev.switchboard.simulators.netomi.WebhookBook;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
+import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;
@@ -68,6 +69,15 @@ public final class SimulatorServer implements AutoCloseable {
                 url().resolve("/sim/pega/messages"),
                 upstreams.pega(),
                 context.getBean(AccountBook.class));
+    }
+
+    /// The exchange; what it reported is among the callbacks of [#pbxReports].
+    public Exchange pbx() {
+        return context.getBean(Exchange.class);
+    }
+
+    public Upstream pbxReports() {
+        return upstreams.pbx();
     }
 
     public Upstream channel(String name) {

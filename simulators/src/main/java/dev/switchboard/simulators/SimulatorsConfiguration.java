@@ -3,13 +3,15 @@ package dev.switchboard.simulators;
 import dev.switchboard.simulators.channel.ChannelSimulatorConfiguration;
 import dev.switchboard.simulators.netomi.NetomiSimulatorConfiguration;
 import dev.switchboard.simulators.page.DemoPageConfiguration;
+import dev.switchboard.simulators.pbx.PbxSimulatorConfiguration;
 import dev.switchboard.simulators.pega.PegaSimulatorConfiguration;
 import dev.switchboard.simulators.script.ScriptConfiguration;
 import dev.switchboard.simulators.sessions.SessionsSimulatorConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Mounts all simulators under `/sim`, and a customer's page under `/demo/`, of the Spring MVC
+/// Mounts all simulators under `/sim`, and a customer's page and a
+/// wall board under `/demo/`, of the Spring MVC
 /// application that imports it. Needs a `java.time.Clock` bean. Who may use the control API is
 /// decided by that application.
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Import;
     ChannelSimulatorConfiguration.class,
     DemoPageConfiguration.class,
     NetomiSimulatorConfiguration.class,
+    PbxSimulatorConfiguration.class,
     PegaSimulatorConfiguration.class,
     SessionsSimulatorConfiguration.class
 })

@@ -134,7 +134,8 @@ record House(String root) {
                 "identity",
                 "message",
                 "netomi",
-                "pega");
+                "pega",
+                "presence");
     }
 
     List<String> webShared() {

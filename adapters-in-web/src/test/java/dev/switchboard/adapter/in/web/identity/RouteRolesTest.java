@@ -129,6 +129,7 @@ class RouteRolesTest {
                 line("POST", "/v1/accounts", ADMIN),
                 line("PUT", "/v1/accounts/ada/password", ADMIN),
                 line("PUT", "/v1/accounts/ada/roles", ADMIN),
+                line("PUT", "/v1/accounts/ada/identity", ADMIN),
                 line("DELETE", "/v1/accounts/ada", ADMIN),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
