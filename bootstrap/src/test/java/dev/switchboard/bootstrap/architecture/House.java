@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// offenders, who live in one that looks like it.
 ///
 /// Not here yet, because nothing is in them and a rule about them would check nothing: `redis` in
-/// persistence, `cti` in the socket adapter, the vendors of later channels, and Spring's WebSocket.
+/// persistence and the vendors of later channels.
 /// What is not on the class path at all (Mockito, Tomcat, Lombok) is banned by the enforcer, which
 /// is stricter than a rule could be.
 record House(String root) {
@@ -25,6 +25,7 @@ record House(String root) {
     static final List<String> ROCKSDB = List.of("org.rocksdb..");
     static final List<String> SQL = List.of("java.sql..", "javax.sql..");
     static final String JETTY = "org.eclipse.jetty..";
+    static final String SPRING_WEBSOCKET = "org.springframework.web.socket..";
     static final List<String> HTTP_CLIENTS =
             List.of("org.apache.hc..", "org.springframework.web.client..", "java.net.http..");
     static final List<String> TOKENS =
@@ -83,6 +84,14 @@ record House(String root) {
 
     String engine() {
         return root + ".adapter.in.socket.engineio..";
+    }
+
+    String webSocket() {
+        return root + ".adapter.in.socket.websocket..";
+    }
+
+    String cti() {
+        return root + ".adapter.in.socket.cti..";
     }
 
     String upstreams() {
@@ -156,7 +165,7 @@ record House(String root) {
                         List.of(domain(), application(), service(), lanes(), live(), inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
-                        List.of(engine()),
+                        List.of(engine(), webSocket(), cti()),
                         webFeatures(),
                         webShared(),
                         calledSystems(),
@@ -167,7 +176,8 @@ record House(String root) {
     /// Every package of others that a rule names.
     static Stream<String> foreign() {
         return Stream.of(
-                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, STEREOTYPES, JAVA_LOGGING),
+                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),
+                        List.of(STEREOTYPES, JAVA_LOGGING),
                         MONGODB,
                         ROCKSDB,
                         SQL,

@@ -47,7 +47,7 @@ public class CtiConfiguration {
                 };
         return new Connections(
                 settings,
-                new Identification(identity, settings.orgClaims(), settings.userClaims(), clock),
+                new Identification(identity, clock),
                 presence,
                 new Boards(presence, new Board.Tools(later, workers, nanoTime, metrics)),
                 metrics,

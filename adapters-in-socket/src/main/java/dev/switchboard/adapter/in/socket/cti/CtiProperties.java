@@ -2,9 +2,6 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,8 +10,6 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param allowedOrigins exact origins of foreign pages; empty entries do not count
 /// @param clientNames who may connect; `*` lets anybody in
-/// @param orgClaims which claims of a token name the organisation; goes with `userClaims`, the
-///   first pair that a token has counts
 /// @param expiryGrace how long a client has to bring a fresh token after its old one expired
 /// @param frameRate frames per second that a connection may send, and as many at once
 /// @param queueItems items that may wait for one connection
@@ -25,10 +20,6 @@ record CtiProperties(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue({"FreedomWeb", "CTI 2.0", "FreedomCTI", "Switchboard Console"})
                 List<String> clientNames,
-        @DefaultValue({"natterboxOrgId", "https://natterbox.com/claim/orgId"})
-                List<String> orgClaims,
-        @DefaultValue({"natterboxUserId", "https://natterbox.com/claim/userId"})
-                List<String> userClaims,
         @DefaultValue("10s") Duration authTimeout,
         @DefaultValue("30s") Duration heartbeat,
         @DefaultValue("5s") Duration expiryGrace,
@@ -41,17 +32,11 @@ record CtiProperties(
         @DefaultValue("10s") Duration slowAfter) {
 
     CtiProperties {
-        allowedOrigins = given(allowedOrigins).toList();
+        allowedOrigins =
+                allowedOrigins.stream()
+                        .map(String::strip)
+                        .filter(origin -> !origin.isEmpty())
+                        .toList();
         clientNames = List.copyOf(clientNames);
-        orgClaims = List.copyOf(orgClaims);
-        userClaims = List.copyOf(userClaims);
-    }
-
-    Set<String> origins() {
-        return allowedOrigins.stream().collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Stream<String> given(List<String> values) {
-        return values.stream().map(String::strip).filter(value -> !value.isEmpty());
     }
 }

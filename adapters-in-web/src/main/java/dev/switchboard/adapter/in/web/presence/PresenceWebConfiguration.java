@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
 import static dev.switchboard.adapter.in.web.route.Access.ANY_ROLE;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.json.RecordBodyConverter;
 import dev.switchboard.adapter.in.web.route.Access;
@@ -74,6 +75,14 @@ public class PresenceWebConfiguration {
                 Route.of("PUT", DEVICES, REPORTERS),
                 Route.of("GET", AGENTS_OF_QUEUE, AGENTS),
                 Route.of("PUT", AGENTS_OF_QUEUE, REPORTERS));
+    }
+
+    /// The endpoints of softphones and wall boards, which the socket side serves: who connects
+    /// there says who it is in its first frame.
+    @Bean
+    Routes presenceSocketRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/events", OPEN), Route.of("GET", "/v1/subscribe", OPEN));
     }
 
     /// Bodies as records.
