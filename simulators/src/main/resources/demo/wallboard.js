@@ -37,16 +37,18 @@ async function currentSession(refused, expiring = false) {
 // --- the two sockets ---
 
 let seq = 0; // how far this page is; the next connection goes on there
+let followed = false; // whether the board shows what is so now
+let how = "connected";
 const states = { events: "connecting", messages: "connecting" };
 
 function shown(which, state) {
     states[which] = state;
+    followed &&= states.events === "connected";
     const both = Object.values(states);
-    const name = both.every((one) => one === state) ? state : both.includes("connecting") ? "connecting" : state;
+    const all = both.every((one) => one === "connected") && followed;
+    const name = all ? "connected" : both.includes("cut") ? "cut" : "connecting";
     byId("state").dataset.state = name;
-    if (name !== "connected") {
-        byId("state-text").textContent = name === "cut" ? "cut off" : "connecting";
-    }
+    byId("state-text").textContent = { connected: how, cut: "cut off", connecting: "connecting" }[name];
 }
 
 const groupPath = () => `/org/${session.organisation}/group/${session.group}/presence`;
@@ -58,10 +60,12 @@ const events = new PresenceSocket("/v1/events", {
         if (frame.type === "response") {
             seq = frame.snapshot ? frame.seq : Math.max(seq, frame.seq);
             frame.data.forEach((item) => take(item, frame.snapshot));
-            if (frame.snapshot || frame.resumed) {
-                byId("state-text").textContent = frame.resumed ? "resumed" : "connected";
-            }
             count();
+            if (!followed) {
+                followed = true;
+                how = frame.resumed ? "resumed" : "connected";
+                shown("events", "connected");
+            }
         } else if (frame.type === "error") {
             tell(`${frame.code}: ${frame.message}`);
         }

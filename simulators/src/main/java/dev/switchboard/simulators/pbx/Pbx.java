@@ -65,7 +65,8 @@ final class Pbx {
         return extensions;
     }
 
-    /// Makes its users known to the hub, puts them into their group, and reports each as free.
+    /// Makes its users known to the hub, puts them into their group, and reports each as free with
+    /// nothing unread.
     ///
     /// @throws BadScriptException if the hub refuses
     void open() {
@@ -78,6 +79,7 @@ final class Pbx {
                 accepted(call("PUT", organisation() + member, ""));
             }
             accepted(report(extension, extension.report()));
+            accepted(call("POST", path(extension) + "/unread", "{\"set\":0}"));
         }
     }
 
