@@ -67,11 +67,15 @@ final class Phones {
         storeAway = whether;
     }
 
-    /// Tokens say who they are: `role@org:user+expiry`.
     private ProveIdentity.Result prove(String token) {
         if (storeAway) {
             throw new StoreUnavailableException("away");
         }
+        return proven(token);
+    }
+
+    /// Tokens say who they are: `role@org:user+expiry`.
+    static ProveIdentity.Result proven(String token) {
         String[] parts = token.split("[@:+]", -1);
         if (parts.length != 4) {
             return new ProveIdentity.Result.Rejected();
