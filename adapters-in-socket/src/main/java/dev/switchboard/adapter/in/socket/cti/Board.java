@@ -101,6 +101,11 @@ final class Board implements Consumer<Change> {
                 });
     }
 
+    /// Whether nobody watches anything.
+    boolean isIdle() {
+        return watches.isEmpty();
+    }
+
     /// Notes a change. Called in the order of changes, and must not block.
     @Override
     public void accept(Change change) {

@@ -56,6 +56,11 @@ final class FakePresence implements WatchPresence {
         return seq;
     }
 
+    synchronized Map<Long, Long> versions() {
+        return users.values().stream()
+                .collect(Collectors.toMap(u -> u.user().number(), UserPresence::version));
+    }
+
     int followers() {
         return listeners.size();
     }
