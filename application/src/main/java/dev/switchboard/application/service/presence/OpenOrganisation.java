@@ -274,8 +274,8 @@ final class OpenOrganisation {
         wakeInTime(now().plus(AFTER_TROUBLE));
     }
 
-    /// One wake for the whole organisation: for the next call of anybody that is to end unless it is
-    /// reported again, or to look whether the store is back.
+    /// One wake for the whole organisation: for the next call of anybody that is to end unless it
+    /// is reported again, or to look whether the store is back.
     private void wakeInTime(@Nullable Instant next) {
         if (next != null && (next.isBefore(wakesAt) || !wakesAt.isAfter(now()))) {
             wakesAt = next;

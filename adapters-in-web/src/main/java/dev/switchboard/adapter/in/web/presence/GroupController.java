@@ -173,8 +173,7 @@ final class GroupController {
                         QueryText.after(after),
                         Entry.limit(limit));
         return switch (listed) {
-            case Listed.Page(List<UserPresence> shown, Long next) ->
-                    Page.of(shown, next, User::of);
+            case Listed.Page(List<UserPresence> shown, Long next) -> Page.of(shown, next, User::of);
             case Listed.Refused(var why) -> throw Entry.refused(why);
         };
     }

@@ -180,8 +180,7 @@ class PresenceTest {
     }
 
     private static String channel(Member member) {
-        return String.valueOf(
-                member.get(PRESENCE).is(200).<String>read("$.data.callChannelUUID"));
+        return String.valueOf(member.get(PRESENCE).is(200).<String>read("$.data.callChannelUUID"));
     }
 
     @Test

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WebTest
 class UsersTest {
 
-    private static final String CHOICE =
-            "{\"availabilityProfileId\":1,\"availabilityStateId\":4}";
+    private static final String CHOICE = "{\"availabilityProfileId\":1,\"availabilityStateId\":4}";
 
     private final Hub hub;
     private final FakeAudit audit;
@@ -149,9 +148,7 @@ class UsersTest {
         Answer own = org.member(ANN, Role.YALO).patch("/user/67890", CHOICE).is(200);
         org.member(BOB, Role.AGENT).patch("/user/67890", CHOICE).is(403);
         org.member(BOB, Role.AGENT).patch("/user/5", CHOICE).is(403);
-        org.supervisor()
-                .patch("/user/67890", CHOICE.replace("\":4", "\":2"))
-                .is(200);
+        org.supervisor().patch("/user/67890", CHOICE.replace("\":4", "\":2")).is(200);
         org.admin().patch("/user/67890", CHOICE).is(200);
         org.supervisor().patch("/user/5", CHOICE).is(404);
 

@@ -85,10 +85,7 @@ public interface OrganisationsContract {
 
         assertThat(entries())
                 .containsExactlyInAnyOrder(
-                        user(1, 2),
-                        silent(2, 1),
-                        new Membership(1, 2, 1),
-                        new Membership(2, 1, 2));
+                        user(1, 2), silent(2, 1), new Membership(1, 2, 1), new Membership(2, 1, 2));
     }
 
     @Test
@@ -188,8 +185,7 @@ public interface OrganisationsContract {
                         new UserRef(ORG, number),
                         "Ada Lovelace",
                         "ada@example.com",
-                        Call.parse(
-                                "ANSWERED", "Inbound", "A1b2c3d4-e5f6-7890-abcd-ef1234567890"),
+                        Call.parse("ANSWERED", "Inbound", "A1b2c3d4-e5f6-7890-abcd-ef1234567890"),
                         new Availability("On Call", 3, 1),
                         12,
                         -5L,

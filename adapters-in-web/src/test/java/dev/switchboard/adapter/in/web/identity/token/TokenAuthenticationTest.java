@@ -112,11 +112,6 @@ class TokenAuthenticationTest {
                     return own.decoder().decode(token);
                 };
         return new Issuer(
-                own.name(),
-                counting,
-                own.roles(),
-                own.orgs(),
-                own.namePrefix(),
-                own.standing());
+                own.name(), counting, own.roles(), own.orgs(), own.namePrefix(), own.standing());
     }
 }

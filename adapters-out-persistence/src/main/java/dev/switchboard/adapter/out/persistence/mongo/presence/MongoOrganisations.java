@@ -56,8 +56,8 @@ public final class MongoOrganisations implements Organisations {
             page.forEach(found -> EntryDocument.read(org, found).ifPresent(entries::add));
             last = page.isEmpty() ? last : page.getLast().getString("_id");
         } while (page.size() == PAGE);
-        Document head = in(all -> Optional.ofNullable(all.find(eq(org.value())).first()))
-                .orElse(null);
+        Document head =
+                in(all -> Optional.ofNullable(all.find(eq(org.value())).first())).orElse(null);
         if (head == null && entries.isEmpty()) {
             return Optional.empty();
         }
@@ -98,8 +98,7 @@ public final class MongoOrganisations implements Organisations {
     }
 
     private static WriteModel<Document> put(Document document) {
-        Bson expected =
-                notNewer(document.getString("_id"), document.getLong(EntryDocument.SEQ));
+        Bson expected = notNewer(document.getString("_id"), document.getLong(EntryDocument.SEQ));
         return new ReplaceOneModel<>(expected, document, UPSERT);
     }
 
