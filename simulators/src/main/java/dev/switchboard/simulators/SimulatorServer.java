@@ -2,9 +2,9 @@ package dev.switchboard.simulators;
 
 import dev.switchboard.simulators.netomi.SimulatedBot;
 import dev.switchboard.simulators.netomi.WebhookBook;
+import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
-import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;

@@ -49,7 +49,8 @@ class PbxSimulatorIT {
     private HttpServer hub() {
         try {
             HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", this::answer);
             server.start();
@@ -87,12 +88,18 @@ class PbxSimulatorIT {
                         "/sim/pbx/account",
                         JSON.writeValueAsString(
                                 Map.of(
-                                        "hub", "http://localhost:" + hub.getAddress().getPort(),
-                                        "organisation", "demo",
-                                        "group", 1,
-                                        "users", 3,
-                                        "service", Map.of("username", "pbx", "password", "p"),
-                                        "watcher", Map.of("username", "board", "password", "p"))));
+                                        "hub",
+                                        "http://localhost:" + hub.getAddress().getPort(),
+                                        "organisation",
+                                        "demo",
+                                        "group",
+                                        1,
+                                        "users",
+                                        3,
+                                        "service",
+                                        Map.of("username", "pbx", "password", "p"),
+                                        "watcher",
+                                        Map.of("username", "board", "password", "p"))));
         assertThat(answer.body()).isEqualTo("{\"configured\":true}");
     }
 
@@ -176,7 +183,10 @@ class PbxSimulatorIT {
     void repeatsAReport() throws Exception {
         List<Request> reports = play("{\"do\":\"duplicate\",\"count\":2}");
 
-        assertThat(reports).hasSize(3).extracting(Request::body).containsOnly(reports.get(0).body());
+        assertThat(reports)
+                .hasSize(3)
+                .extracting(Request::body)
+                .containsOnly(reports.get(0).body());
     }
 
     @Test
@@ -269,8 +279,7 @@ class PbxSimulatorIT {
 
     @Test
     void givesTheWallBoardWhatItWatchesBy() throws Exception {
-        JsonNode session =
-                JSON.readTree(control("POST", "/demo/wallboard/session", "{}").body());
+        JsonNode session = JSON.readTree(control("POST", "/demo/wallboard/session", "{}").body());
 
         assertThat(session.path("accessToken").asString()).isEqualTo("t2");
         assertThat(session.path("organisation").asString()).isEqualTo("demo");
@@ -284,8 +293,7 @@ class PbxSimulatorIT {
 
     @Test
     void servesTheWallBoard() throws Exception {
-        for (String path :
-                List.of("/demo/wallboard", "/demo/wallboard.js", "/demo/presence.js")) {
+        for (String path : List.of("/demo/wallboard", "/demo/wallboard.js", "/demo/presence.js")) {
             URI uri = simulators.url().resolve(path);
             assertThat(http.send("GET", uri, "").statusCode()).as(path).isEqualTo(200);
         }

@@ -28,19 +28,24 @@ class AccountTest {
         Account account = new Account(ADMIN, old, Set.of(Role.ADMIN), ANN, Instant.EPOCH, "r-1");
 
         assertThat(account.withPasswordHash(fresh, "r-2"))
-                .isEqualTo(new Account(ADMIN, fresh, Set.of(Role.ADMIN), ANN, Instant.EPOCH, "r-2"));
+                .isEqualTo(
+                        new Account(ADMIN, fresh, Set.of(Role.ADMIN), ANN, Instant.EPOCH, "r-2"));
         assertThat(account.withRoles(Set.of(Role.AGENT), "r-2"))
                 .isEqualTo(new Account(ADMIN, old, Set.of(Role.AGENT), ANN, Instant.EPOCH, "r-2"));
         assertThat(account.withIdentity(null, "r-2"))
-                .isEqualTo(
-                        new Account(ADMIN, old, Set.of(Role.ADMIN), null, Instant.EPOCH, "r-2"));
+                .isEqualTo(new Account(ADMIN, old, Set.of(Role.ADMIN), null, Instant.EPOCH, "r-2"));
     }
 
     @Test
     void printsNoPasswordHash() {
         Account account =
                 new Account(
-                        ADMIN, new Secret("{bcrypt}x"), Set.of(Role.ADMIN), ANN, Instant.EPOCH, "r-1");
+                        ADMIN,
+                        new Secret("{bcrypt}x"),
+                        Set.of(Role.ADMIN),
+                        ANN,
+                        Instant.EPOCH,
+                        "r-1");
 
         assertThat(account.toString()).contains("admin").doesNotContain("bcrypt");
     }

@@ -43,8 +43,10 @@ class AccountServiceTest {
 
     @Test
     void makesAnAccountOnce() {
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null)).isEqualTo(Outcome.DONE);
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null)).isEqualTo(Outcome.EXISTS);
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null))
+                .isEqualTo(Outcome.DONE);
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null))
+                .isEqualTo(Outcome.EXISTS);
 
         assertThat(service.list().getFirst().roles()).containsExactly(Role.SERVICE);
     }
@@ -148,7 +150,8 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
 
         assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
-        assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.LAST_ADMIN);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE))))
+                .isEqualTo(Outcome.LAST_ADMIN);
         assertThat(service.change(ROOT, new Roles(Set.of(Role.ADMIN, Role.YALO))))
                 .isEqualTo(Outcome.DONE);
         assertThat(service.change(ROOT, new Password(PASSWORD))).isEqualTo(Outcome.DONE);

@@ -48,7 +48,8 @@ class WallBoardE2eIT {
     void open(@TempDir Path directory) throws IOException {
         Optional<Path> executable = Chromium.installed();
         if (executable.isEmpty()) {
-            String missing = "SKIPPED: no Chromium on the PATH, so the board is tried in no browser";
+            String missing =
+                    "SKIPPED: no Chromium on the PATH, so the board is tried in no browser";
             LoggerFactory.getLogger(WallBoardE2eIT.class).warn(missing);
             abort(missing);
         }
@@ -65,9 +66,7 @@ class WallBoardE2eIT {
                 """
                 {"username":"%s","password":"%s","roles":["%s"],"org_id":"demo","user_id":%d}\
                 """;
-        done(
-                hub.admin().post("/v1/accounts", account.formatted(name, password, role, user)),
-                201);
+        done(hub.admin().post("/v1/accounts", account.formatted(name, password, role, user)), 201);
     }
 
     private static void done(Answer answer, int status) {

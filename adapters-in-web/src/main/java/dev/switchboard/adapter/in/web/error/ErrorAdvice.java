@@ -47,8 +47,7 @@ final class ErrorAdvice {
     }
 
     @ExceptionHandler
-    void invalid(
-            InvalidFieldsException e, HttpServletRequest request, HttpServletResponse response)
+    void invalid(InvalidFieldsException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         responder.respond(request, response, InvalidValues.problem(e.refused()));
     }

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.web.error;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;

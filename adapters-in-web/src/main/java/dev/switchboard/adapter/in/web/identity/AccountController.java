@@ -4,10 +4,10 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
-import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
@@ -77,8 +77,7 @@ final class AccountController implements AccountApi {
             String username, byte @Nullable [] body, Principal caller) {
         OrgIdentity identity = NewAccount.parseIdentity(body);
         refuseUnlessDone(accounts.change(new Username(username), new Identity(identity)));
-        audit.record(
-                caller.getName(), "account.change_identity", username, of(identity).strip());
+        audit.record(caller.getName(), "account.change_identity", username, of(identity).strip());
         return ResponseEntity.noContent().build();
     }
 

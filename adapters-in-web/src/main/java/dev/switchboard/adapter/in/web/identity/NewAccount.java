@@ -18,10 +18,10 @@ record NewAccount(
     private static final String ORG = "org_id";
     private static final String USER = "user_id";
 
-
     static NewAccount parse(byte @Nullable [] body) {
         JsonFields fields =
-                JsonFields.ofOptional(body).refuseAllBut(Set.of("username", "password", "roles", ORG, USER));
+                JsonFields.ofOptional(body)
+                        .refuseAllBut(Set.of("username", "password", "roles", ORG, USER));
         return new NewAccount(
                 new Username(fields.requiredString("username")),
                 new Secret(fields.requiredString("password")),

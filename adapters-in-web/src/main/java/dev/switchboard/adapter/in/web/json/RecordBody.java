@@ -127,10 +127,12 @@ final class RecordBody {
         if (!(value instanceof JsonString(String text))) {
             return refuse(name, Reason.WRONG_TYPE, "a string");
         }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.toString().equals(text))
-                .findFirst()
-                .orElseGet(() -> refuse(name, Reason.INVALID, ""));
+        for (Object constant : type.getEnumConstants()) {
+            if (constant.toString().equals(text)) {
+                return constant;
+            }
+        }
+        return refuse(name, Reason.INVALID, "");
     }
 
     /// @return null

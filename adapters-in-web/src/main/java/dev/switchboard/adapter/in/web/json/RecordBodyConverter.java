@@ -17,8 +17,7 @@ public final class RecordBodyConverter implements HttpMessageConverter<Record> {
     }
 
     @Override
-    public Record read(Class<? extends Record> type, HttpInputMessage message)
-            throws IOException {
+    public Record read(Class<? extends Record> type, HttpInputMessage message) throws IOException {
         return RecordBody.read(message.getBody().readAllBytes(), type);
     }
 

@@ -14,8 +14,11 @@ import dev.switchboard.application.port.in.presence.ManageGroups.Created;
 import dev.switchboard.application.port.in.presence.ManageMembers;
 import dev.switchboard.application.port.in.presence.ManageMembers.Listed;
 import dev.switchboard.application.port.in.presence.ManageMembers.Outcome;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.presence.Group;
 import dev.switchboard.domain.presence.GroupRef;
+import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -64,7 +67,13 @@ final class GroupController {
     }
 
     /// @param id null for one that is free; not read where the path names it
-    record GroupBody(@Nullable Long id, String name) {}
+    record GroupBody(@Nullable Long id, String name) {
+        GroupBody {
+            if (id != null && (id < 1 || id > Numbers.GREATEST)) {
+                throw new InvalidValueException("id", Reason.INVALID);
+            }
+        }
+    }
 
     @Operation(summary = "List the groups of an organisation", description = "By ascending id.")
     @GetMapping
@@ -164,8 +173,7 @@ final class GroupController {
                         QueryText.after(after),
                         Entry.limit(limit));
         return switch (listed) {
-            case Listed.Page(List<UserPresence> shown, Long next) ->
-                    Page.of(shown, next, User::of);
+            case Listed.Page(List<UserPresence> shown, Long next) -> Page.of(shown, next, User::of);
             case Listed.Refused(var why) -> throw Entry.refused(why);
         };
     }

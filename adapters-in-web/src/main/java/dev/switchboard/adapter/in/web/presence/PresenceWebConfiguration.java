@@ -116,14 +116,12 @@ public class PresenceWebConfiguration {
     }
 
     @Bean
-    StateController stateController(
-            ManageProfiles profiles, ManageStates states, KeepAudit audit) {
+    StateController stateController(ManageProfiles profiles, ManageStates states, KeepAudit audit) {
         return new StateController(profiles, states, audit);
     }
 
     @Bean
-    GroupController groupController(
-            ManageGroups groups, ManageMembers members, KeepAudit audit) {
+    GroupController groupController(ManageGroups groups, ManageMembers members, KeepAudit audit) {
         return new GroupController(groups, members, audit);
     }
 

@@ -62,8 +62,7 @@ final class ProfileController {
 
     /// @param id null for one that is free; not read where the path names it
     /// @param states null for none in a new profile, and for those it has in another
-    record ProfileBody(
-            @Nullable Long id, String name, @Nullable List<StateBody> states) {
+    record ProfileBody(@Nullable Long id, String name, @Nullable List<StateBody> states) {
 
         @Nullable List<State> toStates() {
             if (states == null) {
@@ -81,8 +80,7 @@ final class ProfileController {
 
     /// @param id null for the one behind the state before it
     /// @param displayName null for the name
-    record StateBody(
-            @Nullable Long id, String name, @Nullable String displayName, Kind kind) {
+    record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
 
         String shown() {
             return displayName == null ? name : displayName;
@@ -197,8 +195,7 @@ final class ProfileController {
         };
     }
 
-    private void record(
-            OrgCaller caller, String action, String org, AvailabilityProfile profile) {
+    private void record(OrgCaller caller, String action, String org, AvailabilityProfile profile) {
         String target = "org:%s:profile:%d".formatted(org, profile.number());
         audit.record(caller.getName(), action, target, profile.name());
     }

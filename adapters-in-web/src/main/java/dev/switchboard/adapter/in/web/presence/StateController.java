@@ -129,9 +129,7 @@ final class StateController {
         Entry entry = Entry.of(caller, org);
         long number = Entry.number("id", profile);
         State changed =
-                done(
-                        states.replace(
-                                entry.org(), number, Entry.number("id", state), wording(body)));
+                done(states.replace(entry.org(), number, Entry.number("id", state), wording(body)));
         record(caller, "state.change", org, number, changed);
         return new Data<>(StateView.of(changed));
     }

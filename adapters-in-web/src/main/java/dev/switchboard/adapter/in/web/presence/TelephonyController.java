@@ -42,8 +42,7 @@ final class TelephonyController {
     record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
 
     /// The same as it is written.
-    record DevicesView(
-            @ArraySchema(schema = @Schema(type = "object")) @JsonRawValue String data) {
+    record DevicesView(@ArraySchema(schema = @Schema(type = "object")) @JsonRawValue String data) {
 
         static DevicesView of(List<JsonObject> devices) {
             return new DevicesView(JsonValues.write(new JsonArray(List.copyOf(devices))));
@@ -56,8 +55,7 @@ final class TelephonyController {
 
     @Operation(summary = "List the devices of an organisation")
     @GetMapping("/sip-device")
-    DevicesView devices(
-            @PathVariable String org, @Parameter(hidden = true) OrgCaller caller) {
+    DevicesView devices(@PathVariable String org, @Parameter(hidden = true) OrgCaller caller) {
         return DevicesView.of(telephony.devices(Entry.of(caller, org).org()));
     }
 
@@ -91,9 +89,7 @@ final class TelephonyController {
     @Operation(
             summary = "Replace the agents of a call queue",
             description = "10,000 at most; a repeated one counts once.")
-    @PutMapping(
-            path = "/call-queue/{queue}/agent",
-            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(path = "/call-queue/{queue}/agent", consumes = MediaType.APPLICATION_JSON_VALUE)
     Agents replaceAgents(
             @PathVariable String org,
             @PathVariable String queue,

@@ -168,8 +168,7 @@ final class UserController {
                         body.availabilityProfileId(),
                         body.availabilityStateId());
         return switch (chosen) {
-            case Chosen.Done(UserPresence now) ->
-                    new Data<>(Presence.of(entry.viewer().view(now)));
+            case Chosen.Done(UserPresence now) -> new Data<>(Presence.of(entry.viewer().view(now)));
             case Chosen.Refused(var why) -> throw Entry.refused(why);
             case Chosen.NoSuchProfile() ->
                     throw new InvalidValueException("availabilityProfileId", Reason.INVALID);

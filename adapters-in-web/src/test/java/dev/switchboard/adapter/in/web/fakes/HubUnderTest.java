@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(WebAdapterConfiguration.class)
+@Import({WebAdapterConfiguration.class, PresenceCore.class})
 class HubUnderTest {
 
     @Bean

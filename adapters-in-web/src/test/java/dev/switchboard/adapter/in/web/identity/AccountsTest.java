@@ -92,8 +92,7 @@ class AccountsTest {
         String body = BRIDGE.replace("\"roles\"", identity + ",\"roles\"");
 
         var made = hub.post("/v1/accounts", body, ADMIN);
-        var changed =
-                hub.send("PUT", "/v1/accounts/root/identity", "{" + identity + "}", ADMIN);
+        var changed = hub.send("PUT", "/v1/accounts/root/identity", "{" + identity + "}", ADMIN);
 
         assertThat(made.statusCode()).isEqualTo(422);
         assertThat(made.body()).contains("\"field\":\"" + field + "\"");

@@ -177,9 +177,7 @@ class AvailabilityTest {
                     """)
     void refusesWhatIsNoState(String body, String field, String reason) {
         org.admin().post(STATES, body).refuses(field, reason);
-        org.admin()
-                .post(PROFILES, "{\"name\":\"x\",\"states\":[" + body + "]}")
-                .is(422);
+        org.admin().post(PROFILES, "{\"name\":\"x\",\"states\":[" + body + "]}").is(422);
 
         assertThat(org.agent().get(STATES).<List<?>>read("$.data")).hasSize(5);
         assertThat(org.agent().get(PROFILES).<List<?>>read("$.data")).hasSize(1);

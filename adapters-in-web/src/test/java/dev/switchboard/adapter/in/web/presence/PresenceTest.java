@@ -10,6 +10,7 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.presence.Organisation.Answer;
 import dev.switchboard.adapter.in.web.presence.Organisation.Member;
+import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.domain.identity.Role;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,12 @@ class PresenceTest {
     private static final String UNREAD = "/user/67890/unread";
 
     private final Hub hub;
+    private final Outage away;
     private final Organisation org;
 
-    PresenceTest(Hub hub) {
+    PresenceTest(Hub hub, Outage away) {
         this.hub = hub;
+        this.away = away;
         this.org = Organisation.fresh(hub);
     }
 
@@ -177,8 +180,7 @@ class PresenceTest {
     }
 
     private static String channel(Member member) {
-        return String.valueOf(
-                member.get(PRESENCE).is(200).<String>read("$.data.callChannelUUID"));
+        return String.valueOf(member.get(PRESENCE).is(200).<String>read("$.data.callChannelUUID"));
     }
 
     @Test
@@ -231,6 +233,20 @@ class PresenceTest {
         org.outsider(Role.AGENT).get(PRESENCE).is(403);
         org.outsider(Role.SUPERVISOR).get(PRESENCE).is(403);
         org.outsider(Role.SERVICE).get(PRESENCE).is(403);
+    }
+
+    @Test
+    void asksForPatienceWhileTheStoreIsAway() {
+        report(ACTIVE_CALL);
+
+        away.begin();
+        Answer refused = report("{\"userId\":67890,\"presence\":\"RINGING\"}").is(503);
+        away.end();
+        Answer taken = report("{\"userId\":67890,\"presence\":\"RINGING\"}").is(200);
+
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(refused.<Integer>read("$.code")).isEqualTo(1501);
+        assertThat(taken.<Integer>read("$.data.version")).isEqualTo(2);
     }
 
     // --- unread ---

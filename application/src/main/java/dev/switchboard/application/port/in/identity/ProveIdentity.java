@@ -18,12 +18,8 @@ public interface ProveIdentity {
         /// @param identity who that is in an organisation, if anybody
         /// @param expiresAt from when on it proves nothing
         record Proven(
-                String subject,
-                Set<Role> roles,
-                @Nullable OrgIdentity identity,
-                Instant expiresAt)
+                String subject, Set<Role> roles, @Nullable OrgIdentity identity, Instant expiresAt)
                 implements Result {
-
 
             public Proven {
                 roles = Set.copyOf(roles);

@@ -15,10 +15,7 @@ public interface TokenCheck {
 
     /// @param identity who the subject is in an organisation, if anybody
     record Verified(
-            String subject,
-            Set<Role> roles,
-            @Nullable OrgIdentity identity,
-            Instant expiresAt) {
+            String subject, Set<Role> roles, @Nullable OrgIdentity identity, Instant expiresAt) {
         public Verified {
             roles = Set.copyOf(roles);
         }

@@ -28,8 +28,7 @@ final class OidcIssuer {
 
     private OidcIssuer() {}
 
-    static Issuer of(
-            Oidc settings, OrgClaimsProperties orgs, KeySetPage page, Clock clock) {
+    static Issuer of(Oidc settings, OrgClaimsProperties orgs, KeySetPage page, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),

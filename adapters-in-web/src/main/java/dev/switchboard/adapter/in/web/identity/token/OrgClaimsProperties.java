@@ -25,8 +25,7 @@ record OrgClaimsProperties(
     static final String USER = "natterboxUserId";
 
     /// Where tokens of our own say it, whatever those of others do.
-    static final OrgClaimsProperties OURS =
-            new OrgClaimsProperties(List.of(ORG), List.of(USER));
+    static final OrgClaimsProperties OURS = new OrgClaimsProperties(List.of(ORG), List.of(USER));
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 

@@ -15,10 +15,7 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
             Caller caller = good.caller();
             return Optional.of(
                     new Verified(
-                            caller.getName(),
-                            caller.roles(),
-                            caller.identity(),
-                            good.expiresAt()));
+                            caller.getName(), caller.roles(), caller.identity(), good.expiresAt()));
         } catch (JwtException _) {
             return Optional.empty();
         }
