@@ -98,7 +98,7 @@ class AuthenticationTest {
 
     @Test
     void refusesATokenThatNamesNobody() {
-        phone.auth("AGENT@:+99999999999999");
+        phone.auth("AGENT@+99999999999999");
 
         assertThat(phone.heard()).containsExactly(error(ErrorCode.NO_IDENTITY));
         phone.assertClosed(4003);

@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -24,6 +26,10 @@ final class Phones {
 
     static final String WELCOME = "{\"type\":\"tick\",\"message\":\"welcome\"}";
     static final String HEARTBEAT = "{\"type\":\"tick\",\"message\":\"heartbeat\"}";
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "(|AGENT|SUPERVISOR|ADMIN|SERVICE)@(?:([0-9]{1,9}):([1-9][0-9]{0,9}))?"
+                            + "\\+([0-9]{1,15})");
     static final Duration LONG = Duration.ofHours(1);
 
     final FakePresence presence = new FakePresence();
@@ -76,15 +82,18 @@ final class Phones {
 
     /// Tokens say who they are: `role@org:user+expiry`.
     static ProveIdentity.Result proven(String token) {
-        String[] parts = token.split("[@:+]", -1);
-        if (parts.length != 4) {
+        Matcher parts = TOKEN.matcher(token);
+        if (!parts.matches()) {
             return new ProveIdentity.Result.Rejected();
         }
-        Set<Role> roles = parts[0].isEmpty() ? Set.of() : Set.of(Role.valueOf(parts[0]));
+        Set<Role> roles =
+                parts.group(1).isEmpty() ? Set.of() : Set.of(Role.valueOf(parts.group(1)));
         OrgIdentity identity =
-                parts[1].isEmpty() ? null : new OrgIdentity(parts[1], Long.parseLong(parts[2]));
+                parts.group(2) == null
+                        ? null
+                        : new OrgIdentity(parts.group(2), Long.parseLong(parts.group(3)));
         return new ProveIdentity.Result.Proven(
-                "somebody", roles, identity, Instant.ofEpochMilli(Long.parseLong(parts[3])));
+                "somebody", roles, identity, Instant.ofEpochMilli(Long.parseLong(parts.group(4))));
     }
 
     String token(String role, long user) {
