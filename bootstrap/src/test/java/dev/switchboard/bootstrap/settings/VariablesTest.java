@@ -35,6 +35,7 @@ class VariablesTest {
                     Map.entry("switchboard.channels.sessions-server.timeout", "6s"),
                     Map.entry("switchboard.channels.sessions-server.url", "http://sessions:1"),
                     Map.entry("switchboard.channels.sync-wait", "4s"),
+                    Map.entry("switchboard.cti.removal-retention", "25h"),
                     Map.entry("switchboard.data-dir", "elsewhere"),
                     Map.entry("switchboard.dead-retention", "15d"),
                     Map.entry("switchboard.egress.allow", "localhost,10.0.0.0/8"),

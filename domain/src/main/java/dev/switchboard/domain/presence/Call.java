@@ -25,8 +25,7 @@ public record Call(Phase phase, Direction direction, String channel) {
     ///
     /// @throws InvalidValueException naming `presence`, `logicalDirection` or `callChannelUUID`
     public static Call parse(String presence, String logicalDirection, String callChannelUuid) {
-        return new Call(
-                Phase.parse(presence), Direction.parse(logicalDirection), callChannelUuid);
+        return new Call(Phase.parse(presence), Direction.parse(logicalDirection), callChannelUuid);
     }
 
     /// The same call for somebody who may not listen in.

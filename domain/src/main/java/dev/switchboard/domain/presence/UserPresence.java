@@ -75,9 +75,7 @@ public record UserPresence(
     }
 
     private boolean isLate(Report report) {
-        return report.sourceSeq() != null
-                && sourceSeq != null
-                && report.sourceSeq() <= sourceSeq;
+        return report.sourceSeq() != null && sourceSeq != null && report.sourceSeq() <= sourceSeq;
     }
 
     /// In a state that the user, or somebody for them, has chosen.
@@ -105,8 +103,7 @@ public record UserPresence(
 
     /// With another version, where it has to go on behind one that watchers may remember.
     public UserPresence atVersion(long other) {
-        return new UserPresence(
-                user, name, email, call, availability, other, sourceSeq, expiresAt);
+        return new UserPresence(user, name, email, call, availability, other, sourceSeq, expiresAt);
     }
 
     /// The same for somebody who may not listen in.

@@ -116,8 +116,7 @@ class PresenceValuesTest {
         State lunch = new State(2, "Lunch", "At lunch", Kind.AWAY);
         State late = new State(9, "Late", "Late", Kind.BUSY);
 
-        AvailabilityProfile profile =
-                new AvailabilityProfile(7, "Shop", List.of(late)).with(lunch);
+        AvailabilityProfile profile = new AvailabilityProfile(7, "Shop", List.of(late)).with(lunch);
 
         assertThat(profile.states()).containsExactly(lunch, late);
         assertThat(profile.with(new State(9, "Later", "Later", Kind.BUSY)).states())

@@ -104,7 +104,8 @@ class UserPresenceTest {
     void hidesTheChannel() {
         UserPresence ringing = unreported.after(report(RINGING, null, null, null));
 
-        assertThat(ringing.withoutChannel().call()).isEqualTo(Call.parse("RINGING", "Outbound", ""));
+        assertThat(ringing.withoutChannel().call())
+                .isEqualTo(Call.parse("RINGING", "Outbound", ""));
         assertThat(ringing.withoutChannel().version()).isEqualTo(1);
     }
 
@@ -116,8 +117,7 @@ class UserPresenceTest {
         assertRefused(() -> unreported.named("Ada", "a@b c"), "email", Reason.INVALID);
         assertRefused(
                 () -> unreported.named("Ada", "a@" + "b".repeat(319)), "email", Reason.TOO_LONG);
-        assertThat(unreported.named("Ada", "ada@example.com").email())
-                .isEqualTo("ada@example.com");
+        assertThat(unreported.named("Ada", "ada@example.com").email()).isEqualTo("ada@example.com");
     }
 
     private static Report report(

@@ -37,7 +37,9 @@ class ViewerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"AGENT", "SUPERVISOR", "ADMIN"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"AGENT", "SUPERVISOR", "ADMIN"},
+            mode = EnumSource.Mode.EXCLUDE)
     void seesNobodyElseWithoutThatRole(Role role) {
         assertThat(viewer(role).refusal(COLLEAGUE)).contains(Refusal.DENIED);
         assertThat(viewer(role).refusal(GROUP)).contains(Refusal.DENIED);

@@ -239,8 +239,7 @@ final class Draft {
         groupsOf.put(number, Set.of());
         changes.add(new Change.UserRemoved(seq, ref, version, groups));
         seq++;
-        changes.add(
-                new Change.Unread(seq, ref, Change.Unread.Kind.REMOVED, 0, unreadVersion));
+        changes.add(new Change.Unread(seq, ref, Change.Unread.Kind.REMOVED, 0, unreadVersion));
     }
 
     /// Its members remain users. Only [alone][#image].
@@ -265,8 +264,9 @@ final class Draft {
             return Optional.empty();
         }
         if (!image.written()) {
-            image.profiles().values().forEach(profile ->
-                    entries.putIfAbsent(profile.key(), Optional.of(profile)));
+            image.profiles()
+                    .values()
+                    .forEach(profile -> entries.putIfAbsent(profile.key(), Optional.of(profile)));
         }
         image.nextMark(now, retention.dividedBy(MARKS)).ifPresent(this::put);
         image.outdated(now, retention, OUTDATED_AT_ONCE)

@@ -77,28 +77,32 @@ public final class GroupService implements ManageGroups, ManageMembers {
     @Override
     public boolean put(GroupRef ref, String name) {
         Group group = new Group(ref, name);
-        return organisations.of(ref.org()).change(draft -> {
-            Organisations.Group before = draft.group(ref.number());
-            if (before == null) {
-                create(draft, ref, group.name());
-            } else if (!before.name().equals(name)) {
-                draft.put(
-                        new Organisations.Group(
-                                ref.number(), name, before.createdAt(), draft.seq()));
-            }
-            return before == null;
-        });
+        return organisations
+                .of(ref.org())
+                .change(draft -> {
+                    Organisations.Group before = draft.group(ref.number());
+                    if (before == null) {
+                        create(draft, ref, group.name());
+                    } else if (!before.name().equals(name)) {
+                        draft.put(
+                                new Organisations.Group(
+                                        ref.number(), name, before.createdAt(), draft.seq()));
+                    }
+                    return before == null;
+                });
     }
 
     @Override
     public boolean remove(GroupRef ref) {
-        return organisations.of(ref.org()).changeAlone(draft -> {
-            Organisations.Group group = draft.group(ref.number());
-            if (group != null) {
-                draft.remove(group);
-            }
-            return group != null;
-        });
+        return organisations
+                .of(ref.org())
+                .changeAlone(draft -> {
+                    Organisations.Group group = draft.group(ref.number());
+                    if (group != null) {
+                        draft.remove(group);
+                    }
+                    return group != null;
+                });
     }
 
     @Override
@@ -107,55 +111,61 @@ public final class GroupService implements ManageGroups, ManageMembers {
         if (refusal.isPresent()) {
             return new Listed.Refused(refusal.get());
         }
-        return organisations.of(ref.org()).look(image -> {
-            if (image.group(ref.number()) == null) {
-                return new Listed.Refused(Refusal.UNKNOWN);
-            }
-            List<UserPresence> members =
-                    image.members(ref.number()).tailMap(after, false).keySet().stream()
-                            .map(image::user)
-                            .filter(Objects::nonNull)
-                            .limit(limit + 1L)
-                            .map(user -> viewer.view(user.presence()))
-                            .toList();
-            return new Listed.Page(
-                    UserService.cut(members, limit), UserService.next(members, limit));
-        });
+        return organisations
+                .of(ref.org())
+                .look(image -> {
+                    if (image.group(ref.number()) == null) {
+                        return new Listed.Refused(Refusal.UNKNOWN);
+                    }
+                    List<UserPresence> members =
+                            image.members(ref.number()).tailMap(after, false).keySet().stream()
+                                    .map(image::user)
+                                    .filter(Objects::nonNull)
+                                    .limit(limit + 1L)
+                                    .map(user -> viewer.view(user.presence()))
+                                    .toList();
+                    return new Listed.Page(
+                            UserService.cut(members, limit), UserService.next(members, limit));
+                });
     }
 
     @Override
     public Outcome join(GroupRef ref, long number) {
-        return organisations.of(ref.org()).change(draft -> {
-            Organisations.Group group = draft.group(ref.number());
-            User user = draft.user(number);
-            if (group == null) {
-                return Outcome.UNKNOWN_GROUP;
-            }
-            if (user == null) {
-                return Outcome.UNKNOWN_USER;
-            }
-            if (!draft.isMember(group.number(), number)) {
-                draft.join(group, user);
-            }
-            return Outcome.DONE;
-        });
+        return organisations
+                .of(ref.org())
+                .change(draft -> {
+                    Organisations.Group group = draft.group(ref.number());
+                    User user = draft.user(number);
+                    if (group == null) {
+                        return Outcome.UNKNOWN_GROUP;
+                    }
+                    if (user == null) {
+                        return Outcome.UNKNOWN_USER;
+                    }
+                    if (!draft.isMember(group.number(), number)) {
+                        draft.join(group, user);
+                    }
+                    return Outcome.DONE;
+                });
     }
 
     @Override
     public Outcome leave(GroupRef ref, long number) {
-        return organisations.of(ref.org()).change(draft -> {
-            Organisations.Group group = draft.group(ref.number());
-            User user = draft.user(number);
-            if (group == null) {
-                return Outcome.UNKNOWN_GROUP;
-            }
-            if (user == null) {
-                return Outcome.UNKNOWN_USER;
-            }
-            if (draft.isMember(group.number(), number)) {
-                draft.leave(group, user);
-            }
-            return Outcome.DONE;
-        });
+        return organisations
+                .of(ref.org())
+                .change(draft -> {
+                    Organisations.Group group = draft.group(ref.number());
+                    User user = draft.user(number);
+                    if (group == null) {
+                        return Outcome.UNKNOWN_GROUP;
+                    }
+                    if (user == null) {
+                        return Outcome.UNKNOWN_USER;
+                    }
+                    if (draft.isMember(group.number(), number)) {
+                        draft.leave(group, user);
+                    }
+                    return Outcome.DONE;
+                });
     }
 }

@@ -388,8 +388,7 @@ final class Image {
         groups.forEach((number, members) ->
                 members.present.values().stream()
                         .filter(member -> member.seq() > before.seq)
-                        .forEach(member ->
-                                joined(member).ifPresent(changes::add)));
+                        .forEach(member -> joined(member).ifPresent(changes::add)));
         removals.stream()
                 .filter(removal -> removal.seq() > before.seq)
                 .forEach(removal -> tell(removal, before, changes));
@@ -424,8 +423,7 @@ final class Image {
                             0,
                             removal.unreadVersion()));
         } else if (!removedUsers.containsKey(removal.user())) {
-            changes.add(
-                    new Change.Left(removal.seq(), removal.group(), user, removal.version()));
+            changes.add(new Change.Left(removal.seq(), removal.group(), user, removal.version()));
         }
     }
 }

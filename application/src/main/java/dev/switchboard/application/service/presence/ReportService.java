@@ -33,20 +33,22 @@ public final class ReportService implements ReportPresence {
                 && (expiresIn.compareTo(SHORTEST) < 0 || expiresIn.compareTo(LONGEST) > 0)) {
             throw new InvalidValueException("expiresInSeconds", Reason.INVALID);
         }
-        return organisations.of(user.org()).change(draft -> {
-            Instant expiresAt = expiresIn == null ? null : draft.now().plus(expiresIn);
-            User before = draft.known(user);
-            UserPresence after =
-                    before.presence()
-                            .after(
-                                    new UserPresence.Report(
-                                            report.call(),
-                                            report.availability(),
-                                            report.sourceSeq(),
-                                            expiresAt));
-            draft.show(before, after);
-            return after;
-        });
+        return organisations
+                .of(user.org())
+                .change(draft -> {
+                    Instant expiresAt = expiresIn == null ? null : draft.now().plus(expiresIn);
+                    User before = draft.known(user);
+                    UserPresence after =
+                            before.presence()
+                                    .after(
+                                            new UserPresence.Report(
+                                                    report.call(),
+                                                    report.availability(),
+                                                    report.sourceSeq(),
+                                                    expiresAt));
+                    draft.show(before, after);
+                    return after;
+                });
     }
 
     @Override
@@ -72,8 +74,7 @@ public final class ReportService implements ReportPresence {
         if (state.isEmpty()) {
             return new Chosen.NoSuchState();
         }
-        return new Chosen.Done(
-                viewer.view(choose(draft, draft.known(user), profile, state.get())));
+        return new Chosen.Done(viewer.view(choose(draft, draft.known(user), profile, state.get())));
     }
 
     private static UserPresence choose(
@@ -95,8 +96,7 @@ public final class ReportService implements ReportPresence {
             return false;
         }
         AvailabilityProfile profile = draft.profile(user.presence().availability().profileId());
-        Optional<State> offline =
-                profile == null ? Optional.empty() : profile.firstOffline();
+        Optional<State> offline = profile == null ? Optional.empty() : profile.firstOffline();
         if (profile == null || offline.isEmpty()) {
             return false;
         }

@@ -57,21 +57,25 @@ public final class TelephonyService implements ManageTelephony {
         if (text.codePoints().anyMatch(it -> Character.getType(it) == Character.SURROGATE)) {
             throw new InvalidValueException("data", Reason.INVALID, "surrogate");
         }
-        organisations.of(org).change(draft -> {
-            draft.put(new Devices(devices, draft.seq()));
-            return true;
-        });
+        organisations
+                .of(org)
+                .change(draft -> {
+                    draft.put(new Devices(devices, draft.seq()));
+                    return true;
+                });
     }
 
     @Override
     public Optional<List<UserPresence>> agents(Viewer viewer, long queue) {
-        return organisations.of(viewer.org()).look(image ->
-                image.get(Key.queue(queue)) instanceof Queue found
-                        ? Optional.of(
-                                found.users().stream()
-                                        .map(number -> agent(image, viewer, number))
-                                        .toList())
-                        : Optional.empty());
+        return organisations
+                .of(viewer.org())
+                .look(image ->
+                        image.get(Key.queue(queue)) instanceof Queue found
+                                ? Optional.of(
+                                        found.users().stream()
+                                                .map(number -> agent(image, viewer, number))
+                                                .toList())
+                                : Optional.empty());
     }
 
     private static UserPresence agent(Image image, Viewer viewer, long number) {
@@ -91,9 +95,11 @@ public final class TelephonyService implements ManageTelephony {
         if (once.size() > MOST_AGENTS) {
             throw new InvalidValueException("data", Reason.TOO_LONG);
         }
-        organisations.of(org).change(draft -> {
-            draft.put(new Queue(queue, once, draft.seq()));
-            return true;
-        });
+        organisations
+                .of(org)
+                .change(draft -> {
+                    draft.put(new Queue(queue, once, draft.seq()));
+                    return true;
+                });
     }
 }

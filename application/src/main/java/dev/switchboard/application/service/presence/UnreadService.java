@@ -32,8 +32,7 @@ public final class UnreadService implements CountUnread {
                                 : countOnce(draft, user, counting, key));
     }
 
-    private static Counted countOnce(
-            Draft draft, UserRef user, Counting counting, RepeatKey key) {
+    private static Counted countOnce(Draft draft, UserRef user, Counting counting, RepeatKey key) {
         IdempotencyKey request =
                 new IdempotencyKey(
                         key.caller(),
@@ -80,8 +79,7 @@ public final class UnreadService implements CountUnread {
         organisations.of(user.org()).change(draft -> part(draft, user, conversation, count));
     }
 
-    private static Unread part(
-            Draft draft, UserRef ref, ConversationId conversation, long count) {
+    private static Unread part(Draft draft, UserRef ref, ConversationId conversation, long count) {
         User user = draft.user(ref.number());
         if (user != null) {
             Unread after = user.unread().counting(conversation, count);

@@ -25,15 +25,17 @@ public final class UserService implements ManageUsers {
         if (refusal.isPresent()) {
             return new Found.Refused(refusal.get());
         }
-        return organisations.of(ref.org()).look(image -> {
-            User user = image.user(ref.number());
-            if (user != null) {
-                return new Found.Done(viewer.view(user.presence()));
-            }
-            return viewer.isSelf(ref)
-                    ? new Found.Done(WatchService.unreported(image, ref))
-                    : new Found.Refused(Refusal.UNKNOWN);
-        });
+        return organisations
+                .of(ref.org())
+                .look(image -> {
+                    User user = image.user(ref.number());
+                    if (user != null) {
+                        return new Found.Done(viewer.view(user.presence()));
+                    }
+                    return viewer.isSelf(ref)
+                            ? new Found.Done(WatchService.unreported(image, ref))
+                            : new Found.Refused(Refusal.UNKNOWN);
+                });
     }
 
     @Override
@@ -64,26 +66,30 @@ public final class UserService implements ManageUsers {
     @Override
     public Put put(UserRef ref, String name, String email) {
         UserPresence valid = UserPresence.unreported(ref).named(name, email);
-        return organisations.of(ref.org()).change(draft -> {
-            User before = draft.user(ref.number());
-            User user = before == null ? draft.known(ref) : before;
-            UserPresence named = user.presence().named(valid.name(), valid.email());
-            if (!named.equals(user.presence())) {
-                draft.rename(user, named);
-            }
-            return new Put(named, before == null);
-        });
+        return organisations
+                .of(ref.org())
+                .change(draft -> {
+                    User before = draft.user(ref.number());
+                    User user = before == null ? draft.known(ref) : before;
+                    UserPresence named = user.presence().named(valid.name(), valid.email());
+                    if (!named.equals(user.presence())) {
+                        draft.rename(user, named);
+                    }
+                    return new Put(named, before == null);
+                });
     }
 
     @Override
     public Removed remove(UserRef ref) {
-        return organisations.of(ref.org()).change(draft -> {
-            User user = draft.user(ref.number());
-            if (user == null) {
-                return Removed.UNKNOWN;
-            }
-            draft.remove(user);
-            return Removed.DONE;
-        });
+        return organisations
+                .of(ref.org())
+                .change(draft -> {
+                    User user = draft.user(ref.number());
+                    if (user == null) {
+                        return Removed.UNKNOWN;
+                    }
+                    draft.remove(user);
+                    return Removed.DONE;
+                });
     }
 }

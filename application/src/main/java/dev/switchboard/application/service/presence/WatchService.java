@@ -82,8 +82,7 @@ public final class WatchService implements WatchPresence {
     private static Look self(Image image, UserRef ref, boolean resumable, long since) {
         Removal removed = image.removedUser(ref.number());
         boolean resumed = resumable && (removed == null || removed.seq() <= since);
-        List<Item> items =
-                resumed ? List.of() : List.of(new Item.Present(unreported(image, ref)));
+        List<Item> items = resumed ? List.of() : List.of(new Item.Present(unreported(image, ref)));
         return new Look.Snapshot(image.seq(), items, resumed);
     }
 
@@ -104,8 +103,7 @@ public final class WatchService implements WatchPresence {
         List<Item> items = new ArrayList<>();
         for (Membership member : image.members(ref.number()).values()) {
             User user = image.user(member.user());
-            boolean changed =
-                    user != null && (user.changedAt() > since || member.seq() > since);
+            boolean changed = user != null && (user.changedAt() > since || member.seq() > since);
             if (user != null && (changed || !resumed)) {
                 items.add(new Item.Present(viewer.view(user.presence())));
             }
@@ -129,17 +127,20 @@ public final class WatchService implements WatchPresence {
         if (refusal.isPresent()) {
             return new UnreadLook.Refused(refusal.get());
         }
-        return organisations.of(user.org()).look(image -> {
-            User known = image.user(user.number());
-            if (known == null && !viewer.isSelf(user)) {
-                return new UnreadLook.Refused(Refusal.UNKNOWN);
-            }
-            Unread unread = known == null ? uncounted(image, user) : known.unread();
-            UnreadLook.Snapshot snapshot =
-                    new UnreadLook.Snapshot(image.seq(), user, unread.total(), unread.version());
-            inOrder.accept(snapshot);
-            return snapshot;
-        });
+        return organisations
+                .of(user.org())
+                .look(image -> {
+                    User known = image.user(user.number());
+                    if (known == null && !viewer.isSelf(user)) {
+                        return new UnreadLook.Refused(Refusal.UNKNOWN);
+                    }
+                    Unread unread = known == null ? uncounted(image, user) : known.unread();
+                    UnreadLook.Snapshot snapshot =
+                            new UnreadLook.Snapshot(
+                                    image.seq(), user, unread.total(), unread.version());
+                    inOrder.accept(snapshot);
+                    return snapshot;
+                });
     }
 
     private static Unread uncounted(Image image, UserRef user) {

@@ -281,8 +281,7 @@ class AdministrationTest {
                     .isEqualTo(new ManageStates.Outcome.UnknownProfile());
             assertThat(office.restarted(Duration.ZERO).profiles.find(ORG, 1).orElseThrow().states())
                     .extracting(State::name)
-                    .containsExactly(
-                            "Available", "Lunch", "On Call", "Away", "Offline", "Lunch");
+                    .containsExactly("Available", "Lunch", "On Call", "Away", "Offline", "Lunch");
         }
 
         @Test
@@ -296,8 +295,7 @@ class AdministrationTest {
         }
 
         private static ManageStates.Outcome lunch(long number) {
-            return new ManageStates.Outcome.Done(
-                    new State(number, "Lunch", "At lunch", Kind.AWAY));
+            return new ManageStates.Outcome.Done(new State(number, "Lunch", "At lunch", Kind.AWAY));
         }
     }
 
@@ -320,8 +318,7 @@ class AdministrationTest {
 
         @Test
         void refusesDevicesThatAreTooMuch() {
-            JsonObject large =
-                    new JsonObject(Map.of("x", new JsonString("x".repeat(1024 * 1024))));
+            JsonObject large = new JsonObject(Map.of("x", new JsonString("x".repeat(1024 * 1024))));
             JsonValue deep = phone;
             for (int level = 0; level < 10; level++) {
                 deep = new JsonArray(List.of(deep));
@@ -340,8 +337,7 @@ class AdministrationTest {
             assertRefused(
                     () ->
                             office.telephony.replaceDevices(
-                                    ORG,
-                                    List.of(new JsonObject(Map.of("\ud800", JsonValue.NULL)))),
+                                    ORG, List.of(new JsonObject(Map.of("\ud800", JsonValue.NULL)))),
                     "data",
                     Reason.INVALID,
                     "surrogate");

@@ -73,7 +73,8 @@ class OpenOrganisationTest {
         Office office = Office.on(store, work::add);
         List<Thread> callers =
                 IntStream.range(0, 500)
-                        .mapToObj(i -> Thread.startVirtualThread(() -> office.report(1, channel(i))))
+                        .mapToObj(
+                                i -> Thread.startVirtualThread(() -> office.report(1, channel(i))))
                         .toList();
         callers.forEach(OpenOrganisationTest::awaitWaiting);
 
@@ -165,15 +166,12 @@ class OpenOrganisationTest {
         assertThat(office.heard)
                 .containsExactly(
                         new Change.Presence(seq + 1, ringing, Set.of(100L)),
-                        new Change.Unread(
-                                seq + 2, user(1), Change.Unread.Kind.CHANGED, 5, 1),
+                        new Change.Unread(seq + 2, user(1), Change.Unread.Kind.CHANGED, 5, 1),
                         new Change.Left(seq + 3, 100, user(2), 0),
                         new Change.Joined(seq + 4, 7, ringing),
                         new Change.UserRemoved(seq + 5, user(3), 1, Set.of(100L)),
-                        new Change.Unread(
-                                seq + 6, user(3), Change.Unread.Kind.REMOVED, 0, 1),
-                        new Change.Unread(
-                                seq + 7, user(4), Change.Unread.Kind.CREATED, 0, 0),
+                        new Change.Unread(seq + 6, user(3), Change.Unread.Kind.REMOVED, 0, 1),
+                        new Change.Unread(seq + 7, user(4), Change.Unread.Kind.CREATED, 0, 0),
                         new Change.Presence(
                                 seq + 7,
                                 Office.presences(office.look(user(4), null)).getFirst(),
@@ -227,8 +225,7 @@ class OpenOrganisationTest {
     }
 
     private static Call channel(int number) {
-        return Call.parse(
-                "RINGING", "Inbound", "a1b2c3d4-e5f6-7890-abcd-%012d".formatted(number));
+        return Call.parse("RINGING", "Inbound", "a1b2c3d4-e5f6-7890-abcd-%012d".formatted(number));
     }
 
     private static List<Long> versions(List<Change> changes, long number) {

@@ -159,8 +159,7 @@ class ReportServiceTest {
 
     @Test
     void makesOneselfKnownByChoosing() {
-        assertThat(office.reports.choose(viewer(1), user(1), 1, 1))
-                .isInstanceOf(Chosen.Done.class);
+        assertThat(office.reports.choose(viewer(1), user(1), 1, 1)).isInstanceOf(Chosen.Done.class);
 
         assertThat(presence(office, 1).availability().name()).isEqualTo("Available");
     }

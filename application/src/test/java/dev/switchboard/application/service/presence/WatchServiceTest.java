@@ -120,9 +120,7 @@ class WatchServiceTest {
             assertThat(numbers(now)).containsExactly(1L, 3L, 4L, 5L);
             assertThat(presences(now))
                     .extracting(UserPresence::call, UserPresence::version)
-                    .containsExactly(
-                            tuple(ANSWERED, 2L),
-                            tuple(Call.NONE, 2L));
+                    .containsExactly(tuple(ANSWERED, 2L), tuple(Call.NONE, 2L));
             assertThat(now.items().subList(2, 4))
                     .containsExactly(new Item.Gone(user(4), 0), new Item.Gone(user(5), 1));
         }
@@ -224,8 +222,7 @@ class WatchServiceTest {
         office.groups.remove(TEAM);
 
         UserPresence named = UserPresence.unreported(user(1)).named("User 1", "");
-        UserPresence ringing =
-                named.after(new UserPresence.Report(RINGING, null, null, null));
+        UserPresence ringing = named.after(new UserPresence.Report(RINGING, null, null, null));
         assertThat(office.heard)
                 .containsExactly(
                         unread(1, Change.Unread.Kind.CREATED, 0, 0),
@@ -254,9 +251,12 @@ class WatchServiceTest {
 
     @Test
     void tellsTheOthersWhenOneFollowerFails() {
-        Runnable _ = office.watch.follow(ORG, _ -> {
-            throw new IllegalStateException("a fault of the test");
-        });
+        Runnable _ =
+                office.watch.follow(
+                        ORG,
+                        _ -> {
+                            throw new IllegalStateException("a fault of the test");
+                        });
         List<Change> heard = new ArrayList<>();
         Runnable _ = office.watch.follow(ORG, heard::add);
 
@@ -272,8 +272,7 @@ class WatchServiceTest {
         Runnable _ = office.watch.follow(ORG, change -> order.add(change.seq()));
         office.report(1, RINGING);
 
-        office.watch.look(
-                viewer(1), user(1), null, snapshot -> order.add(-snapshot.seq()));
+        office.watch.look(viewer(1), user(1), null, snapshot -> order.add(-snapshot.seq()));
         office.watch.lookAtUnread(viewer(1), user(1), snapshot -> order.add(-snapshot.seq()));
         office.report(1, ANSWERED);
 
@@ -303,9 +302,13 @@ class WatchServiceTest {
 
     private Refusal refusal(Viewer viewer, Subject subject) {
         Look look =
-                office.watch.look(viewer, subject, null, _ -> {
-                    throw new AssertionError("shown");
-                });
+                office.watch.look(
+                        viewer,
+                        subject,
+                        null,
+                        _ -> {
+                            throw new AssertionError("shown");
+                        });
         return ((Look.Refused) look).why();
     }
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// shown or told is durable.
 public interface WatchPresence {
 
-    /// Hears of every change in an organisation from now on, in the order of `seq` and one call at a
-    /// time. A change is told once, or not at all if it came before a node learnt of it by reading
-    /// the store, in which case a later change of the same thing has been told.
+    /// Hears of every change in an organisation from now on, in the order of `seq` and one call at
+    /// a time. A change is told once, or not at all if it came before a node learnt of it by
+    /// reading the store, in which case a later change of the same thing has been told.
     ///
     /// Never blocks and never fails, whether the store answers or not. The listener must not block
     /// either, nor ask this port for anything. It is told what nobody in particular may see: who

@@ -114,10 +114,10 @@ public interface Organisations {
 
     /// A user.
     ///
-    /// @param changedAt the `seq` of the last change of what watchers see, at first of the beginning
+    /// @param changedAt the `seq` of the last change of what watchers see, at first of the
+    ///   beginning
     /// @param countedAt the same of the unread count
-    record User(
-            UserPresence presence, Unread unread, long changedAt, long countedAt, long seq)
+    record User(UserPresence presence, Unread unread, long changedAt, long countedAt, long seq)
             implements Entry {
 
         public long number() {

@@ -82,13 +82,8 @@ public final class EmbeddedOrganisations implements Organisations {
     @Override
     public void write(OrgId org, Batch batch) {
         byte[] head =
-                new ByteWriter(24)
-                        .octet(VERSION)
-                        .number(batch.seq())
-                        .instant(batch.at())
-                        .toBytes();
-        List<byte[]> removals =
-                batch.removals().stream().map(key -> keyOf(org, key)).toList();
+                new ByteWriter(24).octet(VERSION).number(batch.seq()).instant(batch.at()).toBytes();
+        List<byte[]> removals = batch.removals().stream().map(key -> keyOf(org, key)).toList();
         List<byte[]> keys = batch.puts().stream().map(entry -> keyOf(org, entry.key())).toList();
         List<byte[]> values = batch.puts().stream().map(EntryBytes::write).toList();
         store.write(writes -> {

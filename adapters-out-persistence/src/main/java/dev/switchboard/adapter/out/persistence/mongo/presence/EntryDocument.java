@@ -81,8 +81,7 @@ final class EntryDocument {
                             .append("name", group.name())
                             .append("created_at", group.createdAt());
             case Membership membership ->
-                    document.append("group", membership.group())
-                            .append("user", membership.user());
+                    document.append("group", membership.group()).append("user", membership.user());
             case Removal removal ->
                     document.append("group", removal.group())
                             .append("user", removal.user())
@@ -124,8 +123,7 @@ final class EntryDocument {
         List<Document> parts = new ArrayList<>();
         unread.conversations()
                 .forEach((id, count) ->
-                        parts.add(
-                                new Document("conversation", id.value()).append("count", count)));
+                        parts.add(new Document("conversation", id.value()).append("count", count)));
         return new Document("back_end", unread.backEnd())
                 .append("version", unread.version())
                 .append("conversations", parts);
@@ -193,8 +191,7 @@ final class EntryDocument {
                                     .map(EntryDocument::object)
                                     .toList(),
                             seq);
-            case QUEUE ->
-                    new Queue(from.getLong("number"), from.getList("users", Long.class), seq);
+            case QUEUE -> new Queue(from.getLong("number"), from.getList("users", Long.class), seq);
             case MARK -> new Mark(seq, from.getDate("at").toInstant());
         };
     }
@@ -258,8 +255,7 @@ final class EntryDocument {
                                         state.getLong("number"),
                                         state.getString("name"),
                                         state.getString("display_name"),
-                                        AvailabilityProfile.Kind.valueOf(
-                                                state.getString("kind"))))
+                                        AvailabilityProfile.Kind.valueOf(state.getString("kind"))))
                         .toList();
         return new AvailabilityProfile(from.getLong("number"), from.getString("name"), states);
     }
