@@ -54,6 +54,10 @@ record House(String root) {
         return root + ".application.service.live";
     }
 
+    String presence() {
+        return root + ".application.service.presence";
+    }
+
     String inMemory() {
         return root + ".application.inmemory..";
     }
@@ -162,7 +166,8 @@ record House(String root) {
     /// Every package of ours that a rule names.
     Stream<String> rooms() {
         return Stream.of(
-                        List.of(domain(), application(), service(), lanes(), live(), inMemory()),
+                        List.of(domain(), application(), service(), lanes(), live(), presence()),
+                        List.of(inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
                         List.of(engine(), webSocket(), cti()),

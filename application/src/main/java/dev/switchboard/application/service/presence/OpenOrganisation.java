@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -152,21 +153,35 @@ final class OpenOrganisation {
             working = true;
         }
         if (idle) {
-            running.workers().execute(this::work);
+            startWork();
         }
         return turn.outcome();
     }
 
+    private void startWork() {
+        try {
+            running.workers().execute(this::work);
+        } catch (RejectedExecutionException e) {
+            synchronized (waiting) {
+                working = false;
+            }
+            fail(List.of(), new StoreUnavailableException("The hub is stopping", e));
+        }
+    }
+
     private void work() {
         List<Turn<?>> turns = next();
-        while (!turns.isEmpty()) {
-            try {
+        try {
+            while (!turns.isEmpty()) {
                 make(turns);
-                wakeInTime(read().nextExpiry());
-            } catch (RuntimeException e) {
-                fail(turns, e);
+                turns = next();
             }
-            turns = next();
+        } finally {
+            if (!turns.isEmpty()) {
+                // an error of the machine; whoever comes next finds a worker all the same
+                fail(turns, new IllegalStateException("The worker of an organisation died"));
+                startWork();
+            }
         }
     }
 
@@ -187,6 +202,15 @@ final class OpenOrganisation {
     }
 
     private void make(List<Turn<?>> turns) {
+        try {
+            makeDurable(turns);
+            wakeInTime(read().nextExpiry());
+        } catch (RuntimeException e) {
+            fail(turns, e);
+        }
+    }
+
+    private void makeDurable(List<Turn<?>> turns) {
         Image current = settled();
         List<Runnable> answers = new ArrayList<>();
         Draft draft = draft(current, turns, answers);

@@ -1,10 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo.presence;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.client.MongoCollection;
@@ -36,7 +32,7 @@ import org.springframework.dao.DuplicateKeyException;
 public final class MongoOrganisations implements Organisations {
 
     /// How many entries are read with one deadline.
-    private static final int PAGE = 5_000;
+    private static final int PAGE = 1_000;
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
@@ -72,7 +68,11 @@ public final class MongoOrganisations implements Organisations {
     }
 
     private List<Document> page(OrgId org, String behind) {
-        Bson range = and(gt("_id", behind), lt("_id", org.value() + EntryDocument.BEHIND));
+        Bson range =
+                new Document(
+                        "_id",
+                        new Document("$gt", behind)
+                                .append("$lt", org.value() + EntryDocument.BEHIND));
         return in(all ->
                 all.find(range).sort(Sorts.ascending("_id")).limit(PAGE).into(new ArrayList<>()));
     }
@@ -103,7 +103,7 @@ public final class MongoOrganisations implements Organisations {
     }
 
     private static Bson notNewer(String id, long seq) {
-        return and(eq(id), lte(EntryDocument.SEQ, seq));
+        return new Document("_id", id).append(EntryDocument.SEQ, new Document("$lte", seq));
     }
 
     private <T> T in(Function<MongoCollection<Document>, T> work) {
