@@ -22,7 +22,7 @@ public final class InMemoryOrganisations implements Organisations {
         this.outage = outage;
     }
 
-    private record Kept(long seq, Instant at, Map<Key, Entry> entries) {}
+    private record Kept(long seq, Instant at, Map<EntryKey, Entry> entries) {}
 
     @Override
     public synchronized Optional<Stored> load(OrgId org) {
@@ -36,7 +36,7 @@ public final class InMemoryOrganisations implements Organisations {
     public synchronized void write(OrgId org, Batch batch) {
         outage.check();
         Kept before = organisations.get(org);
-        Map<Key, Entry> entries = before == null ? new HashMap<>() : before.entries();
+        Map<EntryKey, Entry> entries = before == null ? new HashMap<>() : before.entries();
         batch.removals().forEach(entries::remove);
         batch.puts().forEach(entry -> entries.put(entry.key(), entry));
         organisations.put(org, new Kept(batch.seq(), batch.at(), entries));

@@ -40,7 +40,7 @@ public record UserPresence(
         return new UserPresence(user, "", "", Call.NONE, Availability.UNSET, 0, null, null);
     }
 
-    /// @param email empty for none
+    /// @param changedEmail empty for none
     public UserPresence named(String changedName, String changedEmail) {
         return new UserPresence(
                 user,

@@ -3,8 +3,8 @@ package dev.switchboard.application.service.presence;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
@@ -41,7 +41,7 @@ final class Draft {
     private final Image image;
     private final Instant now;
     private final Duration retention;
-    private final Map<Key, Optional<Entry>> entries = new LinkedHashMap<>();
+    private final Map<EntryKey, Optional<Entry>> entries = new LinkedHashMap<>();
     private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private long seq;
@@ -71,21 +71,21 @@ final class Draft {
         return image;
     }
 
-    @Nullable Entry get(Key key) {
+    @Nullable Entry get(EntryKey key) {
         Optional<Entry> drafted = entries.get(key);
         return drafted == null ? image.get(key) : drafted.orElse(null);
     }
 
     @Nullable User user(long number) {
-        return (User) get(Key.user(number));
+        return (User) get(EntryKey.user(number));
     }
 
     @Nullable Group group(long number) {
-        return (Group) get(Key.group(number));
+        return (Group) get(EntryKey.group(number));
     }
 
     @Nullable AvailabilityProfile profile(long number) {
-        Profile profile = (Profile) get(Key.profile(number));
+        Profile profile = (Profile) get(EntryKey.profile(number));
         return profile == null ? null : profile.profile();
     }
 
@@ -94,7 +94,7 @@ final class Draft {
         entries.put(entry.key(), Optional.of(entry));
     }
 
-    void remove(Key key) {
+    void remove(EntryKey key) {
         entries.put(key, Optional.empty());
     }
 
@@ -111,7 +111,7 @@ final class Draft {
         Removal earlier = image.removedUser(ref.number());
         UserPresence presence = UserPresence.unreported(ref);
         Unread unread = Unread.NONE;
-        Optional<Entry> drafted = entries.get(Key.user(ref.number()));
+        Optional<Entry> drafted = entries.get(EntryKey.user(ref.number()));
         if (drafted != null) {
             earlier = removedHere(ref);
         }
@@ -189,7 +189,7 @@ final class Draft {
     }
 
     boolean isMember(long group, long user) {
-        return get(Key.membership(group, user)) != null;
+        return get(EntryKey.membership(group, user)) != null;
     }
 
     private Set<Long> groupsOf(long user) {
@@ -221,7 +221,7 @@ final class Draft {
     }
 
     private void part(long group, long user, long version) {
-        remove(Key.membership(group, user));
+        remove(EntryKey.membership(group, user));
         put(new Removal(seq, group, user, version, 0));
     }
 
@@ -248,7 +248,7 @@ final class Draft {
         remove(group.key());
         image.members(group.number())
                 .keySet()
-                .forEach(user -> remove(Key.membership(group.number(), user)));
+                .forEach(user -> remove(EntryKey.membership(group.number(), user)));
         changes.add(new Change.GroupRemoved(seq, group.number()));
     }
 
@@ -272,7 +272,7 @@ final class Draft {
         image.outdated(now, retention, OUTDATED_AT_ONCE)
                 .forEach(key -> entries.putIfAbsent(key, Optional.empty()));
         List<Entry> puts = entries.values().stream().flatMap(Optional::stream).toList();
-        List<Key> removals =
+        List<EntryKey> removals =
                 entries.entrySet().stream()
                         .filter(entry -> entry.getValue().isEmpty())
                         .map(Map.Entry::getKey)

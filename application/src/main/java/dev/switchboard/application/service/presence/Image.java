@@ -4,8 +4,8 @@ import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Mark;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
@@ -50,12 +50,12 @@ final class Image {
     private final Map<Long, Removal> removedUsers = new HashMap<>();
 
     /// In the order in which they expire, for all live equally long.
-    private final Map<Key, Repeat> repeats = new LinkedHashMap<>();
+    private final Map<EntryKey, Repeat> repeats = new LinkedHashMap<>();
 
     private final Deque<Removal> removals = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final TreeSet<Expiry> expiries =
-            new TreeSet<>(Comparator.comparing(Expiry::at).thenComparing(Expiry::user));
+            new TreeSet<>(Comparator.comparing(Expiry::at).thenComparingLong(Expiry::user));
 
     private @Nullable Devices devices;
     private boolean written;
@@ -96,7 +96,7 @@ final class Image {
                 .sorted(
                         Comparator.comparing((Entry entry) -> !(entry instanceof Group))
                                 .thenComparing(Image::expiry)
-                                .thenComparing(Entry::seq))
+                                .thenComparingLong(Entry::seq))
                 .forEach(image::put);
         return image;
     }
@@ -176,7 +176,7 @@ final class Image {
         }
     }
 
-    private void remove(Key key) {
+    private void remove(EntryKey key) {
         switch (key.kind()) {
             case USER -> forgetExpiry(users.remove(key.first()));
             case GROUP -> groups.remove(key.first());
@@ -217,7 +217,7 @@ final class Image {
     }
 
     /// What has this name; null if nothing has.
-    @Nullable Entry get(Key key) {
+    @Nullable Entry get(EntryKey key) {
         return switch (key.kind()) {
             case USER -> users.get(key.first());
             case GROUP -> group(key.first());
@@ -340,10 +340,10 @@ final class Image {
     }
 
     /// What need not be remembered any more, not all of it at once.
-    List<Key> outdated(Instant now, Duration retention, int most) {
+    List<EntryKey> outdated(Instant now, Duration retention, int most) {
         Instant oldest = now.minus(retention);
         long horizon = horizon(now, retention);
-        List<Key> outdated = new ArrayList<>();
+        List<EntryKey> outdated = new ArrayList<>();
         repeats.values().stream()
                 .takeWhile(repeat -> !repeat.request().expiresAt().isAfter(now))
                 .limit(most)

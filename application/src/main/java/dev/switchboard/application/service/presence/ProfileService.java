@@ -2,7 +2,7 @@ package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.in.presence.ManageProfiles;
 import dev.switchboard.application.port.in.presence.ManageStates;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -107,7 +107,7 @@ public final class ProfileService implements ManageProfiles, ManageStates {
                     if (isAnybody(draft, chosen -> isIn(chosen, number))) {
                         return new Changed.InUse();
                     }
-                    draft.remove(Key.profile(number));
+                    draft.remove(EntryKey.profile(number));
                     return new Changed.Done(profile);
                 });
     }

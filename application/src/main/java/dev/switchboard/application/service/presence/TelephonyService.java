@@ -2,7 +2,7 @@ package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Queue;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.InvalidValueException;
@@ -70,7 +70,7 @@ public final class TelephonyService implements ManageTelephony {
         return organisations
                 .of(viewer.org())
                 .look(image ->
-                        image.get(Key.queue(queue)) instanceof Queue found
+                        image.get(EntryKey.queue(queue)) instanceof Queue found
                                 ? Optional.of(
                                         found.users().stream()
                                                 .map(number -> agent(image, viewer, number))

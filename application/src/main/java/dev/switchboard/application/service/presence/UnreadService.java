@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.in.presence.CountUnread;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -39,7 +39,7 @@ public final class UnreadService implements CountUnread {
                         key.value(),
                         fingerprint(user, counting),
                         draft.now().plus(REPEATS));
-        Key name = Key.repeat(request.scope(), request.key());
+        EntryKey name = EntryKey.repeat(request.scope(), request.key());
         if (draft.get(name) instanceof Repeat first
                 && draft.now().isBefore(first.request().expiresAt())) {
             return first.request().fingerprint().equals(request.fingerprint())

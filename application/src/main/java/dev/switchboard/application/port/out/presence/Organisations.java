@@ -46,7 +46,7 @@ public interface Organisations {
     /// @param at when it was made
     /// @param puts take the place of what has their keys; no two have the same one
     /// @param removals keys that nothing has afterwards, none of which is put as well
-    record Batch(long seq, Instant at, List<Entry> puts, List<Key> removals) {
+    record Batch(long seq, Instant at, List<Entry> puts, List<EntryKey> removals) {
         public Batch {
             puts = List.copyOf(puts);
             removals = List.copyOf(removals);
@@ -56,7 +56,7 @@ public interface Organisations {
     /// One thing that is kept of an organisation.
     sealed interface Entry {
 
-        Key key();
+        EntryKey key();
 
         /// The organisation's count of changes when it was written.
         long seq();
@@ -67,35 +67,35 @@ public interface Organisations {
     /// @param first a number, or 0 for a kind that is named otherwise
     /// @param second as `first`
     /// @param text empty for a kind that is named by numbers
-    record Key(Kind kind, long first, long second, String text) {
+    record EntryKey(Kind kind, long first, long second, String text) {
 
-        private static Key of(Kind kind, long first) {
-            return new Key(kind, first, 0, "");
+        private static EntryKey of(Kind kind, long first) {
+            return new EntryKey(kind, first, 0, "");
         }
 
-        public static Key user(long number) {
+        public static EntryKey user(long number) {
             return of(Kind.USER, number);
         }
 
-        public static Key group(long number) {
+        public static EntryKey group(long number) {
             return of(Kind.GROUP, number);
         }
 
-        public static Key membership(long group, long user) {
-            return new Key(Kind.MEMBERSHIP, group, user, "");
+        public static EntryKey membership(long group, long user) {
+            return new EntryKey(Kind.MEMBERSHIP, group, user, "");
         }
 
-        public static Key profile(long number) {
+        public static EntryKey profile(long number) {
             return of(Kind.PROFILE, number);
         }
 
-        public static Key queue(long number) {
+        public static EntryKey queue(long number) {
             return of(Kind.QUEUE, number);
         }
 
         /// @param scope has no control characters
-        public static Key repeat(String scope, String key) {
-            return new Key(Kind.REPEAT, 0, 0, scope + '\n' + key);
+        public static EntryKey repeat(String scope, String key) {
+            return new EntryKey(Kind.REPEAT, 0, 0, scope + '\n' + key);
         }
     }
 
@@ -125,8 +125,8 @@ public interface Organisations {
         }
 
         @Override
-        public Key key() {
-            return Key.user(number());
+        public EntryKey key() {
+            return EntryKey.user(number());
         }
     }
 
@@ -135,16 +135,16 @@ public interface Organisations {
     /// @param createdAt the `seq` at its beginning
     record Group(long number, String name, long createdAt, long seq) implements Entry {
         @Override
-        public Key key() {
-            return Key.group(number);
+        public EntryKey key() {
+            return EntryKey.group(number);
         }
     }
 
     /// A user belongs to a group.
     record Membership(long group, long user, long seq) implements Entry {
         @Override
-        public Key key() {
-            return Key.membership(group, user);
+        public EntryKey key() {
+            return EntryKey.membership(group, user);
         }
     }
 
@@ -156,38 +156,38 @@ public interface Organisations {
     record Removal(long seq, long group, long user, long version, long unreadVersion)
             implements Entry {
         @Override
-        public Key key() {
-            return new Key(Kind.REMOVAL, seq, group, "");
+        public EntryKey key() {
+            return new EntryKey(Kind.REMOVAL, seq, group, "");
         }
     }
 
     /// What was answered to a request that may be repeated.
     record Repeat(IdempotencyKey request, long total, long version, long seq) implements Entry {
         @Override
-        public Key key() {
-            return Key.repeat(request.scope(), request.key());
+        public EntryKey key() {
+            return EntryKey.repeat(request.scope(), request.key());
         }
     }
 
     /// An availability profile with its states.
     record Profile(AvailabilityProfile profile, long seq) implements Entry {
         @Override
-        public Key key() {
-            return Key.profile(profile.number());
+        public EntryKey key() {
+            return EntryKey.profile(profile.number());
         }
     }
 
     /// The devices of the telephone system.
     record Devices(List<JsonObject> devices, long seq) implements Entry {
 
-        public static final Key KEY = new Key(Kind.DEVICES, 0, 0, "");
+        public static final EntryKey KEY = new EntryKey(Kind.DEVICES, 0, 0, "");
 
         public Devices {
             devices = List.copyOf(devices);
         }
 
         @Override
-        public Key key() {
+        public EntryKey key() {
             return KEY;
         }
     }
@@ -199,16 +199,16 @@ public interface Organisations {
         }
 
         @Override
-        public Key key() {
-            return Key.queue(number);
+        public EntryKey key() {
+            return EntryKey.queue(number);
         }
     }
 
     /// How far the organisation's count was at some time.
     record Mark(long seq, Instant at) implements Entry {
         @Override
-        public Key key() {
-            return new Key(Kind.MARK, seq, 0, "");
+        public EntryKey key() {
+            return new EntryKey(Kind.MARK, seq, 0, "");
         }
     }
 }

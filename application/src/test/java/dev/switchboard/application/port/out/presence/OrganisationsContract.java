@@ -6,8 +6,8 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Mark;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
@@ -118,7 +118,7 @@ public interface OrganisationsContract {
 
     @Test
     default void removesWhatIsNotThere() {
-        write(1, List.of(silent(1, 1)), List.of(Key.user(2), Key.membership(1, 1)));
+        write(1, List.of(silent(1, 1)), List.of(EntryKey.user(2), EntryKey.membership(1, 1)));
 
         assertThat(entries()).containsExactly(silent(1, 1));
     }
@@ -149,7 +149,7 @@ public interface OrganisationsContract {
                                         1,
                                         Seed.NOW,
                                         List.of(new Group(2, other.value(), 1, 1)),
-                                        List.of(Key.user(1)))));
+                                        List.of(EntryKey.user(1)))));
 
         assertThat(entries()).containsExactly(silent(1, 7));
         assertThat(others)
@@ -171,7 +171,7 @@ public interface OrganisationsContract {
         assertThat(entries()).containsExactlyInAnyOrderElementsOf(many);
     }
 
-    private void write(long seq, List<? extends Entry> puts, List<Key> removals) {
+    private void write(long seq, List<? extends Entry> puts, List<EntryKey> removals) {
         organisations().write(ORG, new Batch(seq, Seed.NOW, List.copyOf(puts), removals));
     }
 

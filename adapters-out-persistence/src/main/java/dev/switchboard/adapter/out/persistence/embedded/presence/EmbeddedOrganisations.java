@@ -96,7 +96,7 @@ public final class EmbeddedOrganisations implements Organisations {
         });
     }
 
-    private static byte[] keyOf(OrgId org, Key key) {
+    private static byte[] keyOf(OrgId org, EntryKey key) {
         return EntryBytes.writeKey(prefix(org), key).toBytes();
     }
 }

@@ -7,8 +7,8 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.record.JsonBytes;
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Kind;
 import dev.switchboard.application.port.out.presence.Organisations.Mark;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
@@ -72,7 +72,7 @@ final class EntryBytes {
     private EntryBytes() {}
 
     /// Goes on with a key behind what names the organisation.
-    static ByteWriter writeKey(ByteWriter begun, Key key) {
+    static ByteWriter writeKey(ByteWriter begun, EntryKey key) {
         begun.octet(KINDS.indexOf(key.kind()) + 1).int64(key.first()).int64(key.second());
         return key.text().isEmpty() ? begun : begun.keyText(key.text());
     }

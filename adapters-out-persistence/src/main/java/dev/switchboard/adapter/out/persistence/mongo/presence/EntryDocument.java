@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.persistence.mongo.presence;
 
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Kind;
 import dev.switchboard.application.port.out.presence.Organisations.Mark;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
@@ -57,7 +57,7 @@ final class EntryDocument {
 
     private EntryDocument() {}
 
-    static String id(OrgId org, Key key) {
+    static String id(OrgId org, EntryKey key) {
         String id =
                 org
                         + SEPARATOR

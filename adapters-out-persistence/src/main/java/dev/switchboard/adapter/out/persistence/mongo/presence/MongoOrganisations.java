@@ -81,7 +81,7 @@ public final class MongoOrganisations implements Organisations {
     public void write(OrgId org, Batch batch) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         batch.puts().forEach(entry -> writes.add(put(EntryDocument.write(org, entry))));
-        for (Key key : batch.removals()) {
+        for (EntryKey key : batch.removals()) {
             String id = EntryDocument.id(org, key);
             writes.add(new DeleteOneModel<>(notNewer(id, batch.seq())));
         }

@@ -10,8 +10,8 @@ import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Group;
-import dev.switchboard.application.port.out.presence.Organisations.Key;
 import dev.switchboard.application.port.out.presence.Organisations.Stored;
 import dev.switchboard.application.port.out.presence.OrganisationsContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -48,7 +48,11 @@ class MongoOrganisationsIT implements OrganisationsContract {
                         organisations()
                                 .write(
                                         ORG,
-                                        new Batch(6, Seed.NOW, List.of(), List.of(Key.group(1)))))
+                                        new Batch(
+                                                6,
+                                                Seed.NOW,
+                                                List.of(),
+                                                List.of(EntryKey.group(1)))))
                 .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(organisations().load(ORG).orElseThrow().entries()).hasSize(1);
