@@ -29,10 +29,10 @@ import java.util.regex.Pattern;
 /// Starts a hub for practice, has it relay messages of each kind, and ends it: what Java learns
 /// meanwhile goes into the AOT cache that the command names. `scripts/run.sh` runs it.
 ///
-///     java scripts/Practice.java DIRECTORY COMMAND…
+///     java scripts/Practice.java STARTER DIRECTORY COMMAND…
 ///
-/// The directory takes the hub's data and its log; the command is all that starts the hub but its
-/// environment.
+/// The starter is the process that the practice ends with; the directory takes the hub's data and
+/// its log; the command is all that starts the hub but its environment.
 final class Practice {
 
     static final int CUSTOMERS = 20;
@@ -52,14 +52,21 @@ final class Practice {
     final int port = freePort();
 
     public static void main(String[] arguments) throws Exception {
-        List<String> command = List.of(arguments).subList(1, arguments.length);
-        new Practice().run(Path.of(arguments[0]), command);
+        endWith(Long.parseLong(arguments[0]));
+        List<String> command = List.of(arguments).subList(2, arguments.length);
+        new Practice().run(Path.of(arguments[1]), command);
+    }
+
+    /// However that process ends, nothing of a practice shall stay behind it.
+    static void endWith(long starter) {
+        ProcessHandle.of(starter).ifPresentOrElse(
+                running -> running.onExit().thenRun(() -> System.exit(1)), () -> System.exit(1));
     }
 
     void run(Path directory, List<String> command) throws Exception {
         HttpServer upstreams = upstreams();
         Process hub = start(directory, command, "http://127.0.0.1:" + upstreams.getAddress().getPort());
-        Runtime.getRuntime().addShutdownHook(new Thread(hub::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(hub)));
         try {
             awaitReady(hub);
             relayToCustomers();
@@ -69,9 +76,15 @@ final class Practice {
                 throw new IllegalStateException("The hub does not end");
             }
         } finally {
-            hub.destroyForcibly();
+            end(hub);
             upstreams.stop(0);
         }
+    }
+
+    /// With the process that writes its cache.
+    static void end(Process hub) {
+        hub.descendants().forEach(ProcessHandle::destroyForcibly);
+        hub.destroyForcibly();
     }
 
     /// Nothing of our own environment reaches the hub: it may name a store and upstreams.

@@ -3,37 +3,73 @@
 #
 # Java keeps what it has learnt about a program in an AOT cache, but only for a jar that is not packed into
 # another one. So the hub is unpacked and started once for practice, once per build; both lie beside the jar.
+# The first start of a build does not wait for that: it serves at once, and the cache is for the next one.
 #
-#   JAVA_FLAGS=-Xmx1g   further flags for Java; of two that contradict each other these count
+#   scripts/run.sh             starts the hub
+#   scripts/run.sh --prepare   makes the cache and starts nothing
+#   JAVA_FLAGS=-Xmx1g          further flags for Java; of two that contradict each other these count
 set -eu
 cd "$(dirname "$0")/.."
 
 jar=bootstrap/target/switchboard.jar
-ready=bootstrap/target/ready
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+[ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
+java=$(sh scripts/find-jdk.sh)/bin/java
+
+# The end of a jar is its list of contents, with a checksum of each; all of it would take a fifth of the start.
+build=$(tail -c 262144 "$jar" | cksum | tr ' ' '-')
+ready=bootstrap/target/ready/$build
+app=$ready/app/switchboard.jar
+cache=$ready/hub.aot
 
 # For a small server: docs/configuration.md says why, flag by flag.
 flags="-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms40m -Xmn16m -Xmx256m -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=2000
     --enable-native-access=ALL-UNNAMED ${JAVA_FLAGS:-}"
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
-practise() {
-    echo "Preparing quick starts of this build, once." >&2
-    rm -rf "$ready"
-    mkdir -p "$ready/practice"
-    "$java" -Djarmode=tools -jar "$jar" extract --destination "$ready/app"
-    # shellcheck disable=SC2086 # several flags
-    "$java" scripts/Practice.java "$ready/practice" \
-        "$java" $flags -XX:AOTCacheOutput="$ready/hub.aot" -jar "$ready/app/switchboard.jar" ||
-        { tail -5 "$ready/practice/log" >&2; exit 1; }
-    rm -rf "$ready/practice"
-    echo "$build" >"$ready/build"
+# What has its name is whole, whatever was interrupted.
+unpack() {
+    draft=$ready.$$
+    rm -rf "$draft"
+    mkdir -p "$draft"
+    "$java" -Djarmode=tools -jar "$jar" extract --destination "$draft/app"
+    mv "$draft" "$ready" 2>/dev/null || rm -rf "$draft"
+    for other in bootstrap/target/ready/*; do
+        [ "$other" = "$ready" ] || rm -rf "$other"
+    done
 }
 
-[ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
-# The end of a jar is its list of contents, with a checksum of each; all of it would take a fifth of the start.
-build=$(tail -c 262144 "$jar" | cksum)
-[ "$(cat "$ready/build" 2>/dev/null)" = "$build" ] || practise
-[ "${1:-}" != --prepare ] || exit 0
+# Ends, with all that it started, when this process ends: the hub, once that has taken its place.
+practise() {
+    practice=$ready/practice.$$
+    for old in "$ready"/practice.*; do
+        kill -0 "${old##*.}" 2>/dev/null || rm -rf "$old"
+    done
+    mkdir -p "$practice"
+    began=$(date +%s)
+    # shellcheck disable=SC2086 # several flags
+    if nice "$java" scripts/Practice.java $$ "$practice" \
+        "$java" $flags -XX:AOTCacheOutput="$practice/hub.aot" -jar "$app" 2>"$practice/trouble"; then
+        mv "$practice/hub.aot" "$cache"
+        echo "The next start of this build is a quick one: prepared in $(($(date +%s) - began)) s." >&2
+    elif kill -0 $$ 2>/dev/null; then
+        echo "Quick starts of this build could not be prepared:" >&2
+        tail -5 "$practice/log" "$practice/trouble" >&2
+        failed=1
+    fi
+    rm -rf "$practice"
+    return "${failed:-0}"
+}
+
+[ -d "$ready" ] || unpack
+if [ "${1:-}" = --prepare ]; then
+    [ -f "$cache" ] || { echo "Preparing quick starts of this build, once: about half a minute." >&2; practise; }
+    exit
+fi
+if [ ! -f "$cache" ]; then
+    echo "The first start of this build takes longer; the next one is being prepared beside it, for about half a minute." >&2
+    practise &
+    # shellcheck disable=SC2086 # several flags
+    exec "$java" $flags -jar "$app"
+fi
 # shellcheck disable=SC2086 # several flags
-exec "$java" $flags -XX:AOTCache="$ready/hub.aot" -jar "$ready/app/switchboard.jar"
+exec "$java" $flags -XX:AOTCache="$cache" -jar "$app"

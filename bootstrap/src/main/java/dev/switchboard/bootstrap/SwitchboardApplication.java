@@ -9,6 +9,8 @@ import dev.switchboard.bootstrap.runtime.PreparedBeans;
 import dev.switchboard.bootstrap.runtime.PrivateData;
 import dev.switchboard.bootstrap.runtime.RuntimeConfiguration;
 import dev.switchboard.bootstrap.runtime.WebServerConfiguration;
+import dev.switchboard.bootstrap.settings.EarlySettings;
+import dev.switchboard.bootstrap.settings.UnknownVariables;
 import dev.switchboard.bootstrap.telemetry.TelemetryConfiguration;
 import dev.switchboard.bootstrap.wiring.CoreConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -39,7 +41,10 @@ public class SwitchboardApplication {
         System.setProperty(NO_GUESSES, "true");
         SpringApplication application = new SpringApplication(SwitchboardApplication.class);
         application.addListeners(
-                new PreparedBeans(SwitchboardApplication.class), new PrivateData());
+                new EarlySettings(),
+                new PreparedBeans(SwitchboardApplication.class),
+                new PrivateData(),
+                new UnknownVariables());
         application.run(args);
     }
 }

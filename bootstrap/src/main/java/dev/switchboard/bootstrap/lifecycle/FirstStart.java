@@ -2,6 +2,8 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.identity.FirstAdmin;
+import dev.switchboard.bootstrap.settings.UnusableSettingException;
+import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,11 +16,13 @@ final class FirstStart {
 
     private final FirstAdmin firstAdmin;
     private final @Nullable Secret chosen;
+    private final FirstPassword password;
     private volatile boolean done;
 
-    FirstStart(FirstAdmin firstAdmin, @Nullable Secret chosen) {
+    FirstStart(FirstAdmin firstAdmin, @Nullable Secret chosen, FirstPassword password) {
         this.firstAdmin = firstAdmin;
         this.chosen = chosen;
+        this.password = password;
     }
 
     void ensureAdmin() {
@@ -26,17 +30,15 @@ final class FirstStart {
             return;
         }
         try {
-            firstAdmin.ensure(chosen).ifPresent(FirstStart::show);
+            firstAdmin.ensure(chosen).ifPresent(password::show);
             done = true;
         } catch (StoreUnavailableException e) {
             log.warn("The first admin waits for the store: {}", e.getMessage());
+        } catch (InvalidValueException e) {
+            throw new UnusableSettingException(
+                    "switchboard.admin-password is too weak or too long.",
+                    "It has 12 to 200 characters, or leave it out to have one made.",
+                    e);
         }
-    }
-
-    /// The one place where a secret is printed, once: nobody could log in otherwise.
-    private static void show(Secret password) {
-        log.warn(
-                "First start: user 'admin' has the password {} (shown only now; change it)",
-                password.reveal());
     }
 }

@@ -8,11 +8,13 @@ import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.secret.Secret;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /// Start, upkeep and end of the hub.
 @Configuration(proxyBeanMethods = false)
@@ -20,10 +22,15 @@ import org.springframework.context.annotation.Import;
 public class LifecycleConfiguration {
 
     @Bean
-    FirstStart firstStart(FirstAdmin firstAdmin, HubSettings settings) {
+    FirstPassword firstPassword(Environment environment) {
+        return new FirstPassword(Path.of(environment.getProperty("switchboard.data-dir", "data")));
+    }
+
+    @Bean
+    FirstStart firstStart(FirstAdmin firstAdmin, HubSettings settings, FirstPassword password) {
         Secret chosen = settings.adminPassword();
         boolean none = chosen == null || chosen.reveal().isBlank();
-        return new FirstStart(firstAdmin, none ? null : chosen);
+        return new FirstStart(firstAdmin, none ? null : chosen, password);
     }
 
     @Bean

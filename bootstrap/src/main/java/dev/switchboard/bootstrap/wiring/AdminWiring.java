@@ -21,6 +21,7 @@ import dev.switchboard.application.service.identity.AccountService;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
+import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,8 +33,21 @@ import org.springframework.context.annotation.Configuration;
 class AdminWiring {
 
     @Bean
-    LogIn logIn(Accounts accounts, Passwords passwords, AccessTokens tokens, Clock clock) {
-        return new LogInService(accounts, passwords, tokens, clock);
+    LogIn logIn(
+            Accounts accounts,
+            Passwords passwords,
+            AccessTokens tokens,
+            FirstPassword firstPassword,
+            Clock clock) {
+        LogInService service = new LogInService(accounts, passwords, tokens, clock);
+        return (username, password) -> {
+            LogIn.Result result = service.logIn(username, password);
+            if (result instanceof LogIn.Result.Granted
+                    && username.equals(FirstAdmin.ADMIN.value())) {
+                firstPassword.used();
+            }
+            return result;
+        };
     }
 
     @Bean

@@ -102,6 +102,7 @@ class LaneScenarioTest extends RelayStory {
 
         @Test
         void keepsTheOrderOfAnAppendThatTakesEffectLate() {
+            hub.recovery.sweep();
             world.journal.appendsLate();
             assertThatThrownBy(() -> hub.send.send(World.unawaited("A")))
                     .isInstanceOf(StoreUnavailableException.class);
@@ -111,6 +112,19 @@ class LaneScenarioTest extends RelayStory {
             hub.send.send(World.unawaited("B"));
 
             assertThat(world.sentToChannel()).containsExactly("A", "B");
+        }
+
+        @Test
+        void looksForALateAppendWhenAnotherLaneOfItsConversationHasNews() {
+            Result.Settled first = send("1");
+            world.journal.appendsLate();
+            assertThatThrownBy(() -> hub.send.send(World.unawaited("2")))
+                    .isInstanceOf(StoreUnavailableException.class);
+            world.journal.lateAppendTakesEffect();
+
+            hub.callback.accept(World.answerTo(first.id(), "1"));
+
+            assertThat(world.sentToChannel()).containsExactly("1", "2");
         }
 
         /// As a lane of another hub would that took this conversation over.

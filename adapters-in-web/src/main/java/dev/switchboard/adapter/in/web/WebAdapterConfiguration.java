@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
 import dev.switchboard.adapter.in.web.delivery.DeliveryWebConfiguration;
 import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
 import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
+import dev.switchboard.adapter.in.web.home.HomeWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     DeliveryWebConfiguration.class,
     ErrorWebConfiguration.class,
     HealthWebConfiguration.class,
+    HomeWebConfiguration.class,
     IdentityWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,

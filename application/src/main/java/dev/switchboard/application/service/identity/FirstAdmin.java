@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes sure that somebody can log in: a hub without accounts gets the user `admin`.
 public final class FirstAdmin {
 
-    private static final Username ADMIN = new Username("admin");
+    /// Its name.
+    public static final Username ADMIN = new Username("admin");
 
     private final ManageAccounts accounts;
     private final Ids ids;

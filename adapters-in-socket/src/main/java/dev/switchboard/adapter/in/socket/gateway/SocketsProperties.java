@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.socket.socketio.SocketSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -40,9 +41,21 @@ record SocketsProperties(
         @DefaultValue("true") boolean resumeCookie,
         @DefaultValue("5s") Duration drainWithin) {
 
+    private static final Pattern ORIGIN = Pattern.compile("\\*|null|https?://[^/?#@\\s]+");
+
     SocketsProperties {
         transports = Set.copyOf(transports);
         allowedOrigins = allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList();
+        allowedOrigins.forEach(SocketsProperties::requireOrigin);
+    }
+
+    /// Browsers send nothing else, so anything else would never match.
+    private static void requireOrigin(String origin) {
+        if (!ORIGIN.matcher(origin.strip()).matches()) {
+            throw new IllegalArgumentException(
+                    "switchboard.sockets.allowed-origins has '%s', but an origin is http or https, a host and perhaps a port, without a path"
+                            .formatted(origin));
+        }
     }
 
     EngineSettings engine() {

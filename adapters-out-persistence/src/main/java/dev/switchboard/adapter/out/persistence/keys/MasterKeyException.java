@@ -7,7 +7,7 @@ public final class MasterKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MasterKeyException(String message) {
+    public MasterKeyException(String message) {
         super(message);
     }
 

@@ -63,6 +63,10 @@ public record NetomiProperties(
         require(
                 virtualAgentId == null || isHeader(virtualAgentId),
                 "virtual-agent-id must be plain text");
+        require(
+                (channelRefId == null) == (virtualAgentId == null),
+                (channelRefId == null ? "channel-ref-id" : "virtual-agent-id")
+                        + " is missing: it says who we are there together with the other one");
     }
 
     /// Whether the operator said who we are there.

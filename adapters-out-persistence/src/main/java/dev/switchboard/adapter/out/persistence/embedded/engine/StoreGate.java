@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,6 +91,8 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
     }
 
     /// Begins to write, if the store can be used; else the state says why not.
+    ///
+    /// @throws MasterKeyException if it never can be, with the key that was given
     public void start() {
         writer.start();
         opening.lock();
@@ -141,6 +144,9 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
         } catch (EngineException e) {
             release(engine);
             refuse(e.trouble().reason(), e);
+        } catch (MasterKeyException e) {
+            release(engine);
+            throw e;
         }
     }
 
@@ -260,22 +266,20 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
         /// store is the only one that ever may.
         ///
         /// @throws EngineException if its files are not for this hub to use
+        /// @throws MasterKeyException if its secrets are not
         void require(Engine engine) {
             byte @Nullable [] version = engine.get(Table.STORE, VERSION_KEY);
             if (version == null) {
                 mark(engine);
             } else if (new ByteReader(version).octet() > VERSION) {
-                throw unusable("the store was written by a later version");
+                throw new EngineException(
+                        new Trouble(true, "the store was written by a later version"));
             }
             byte @Nullable [] expected = engine.get(Table.STORE, MASTER_KEY);
             if (expected == null || !masterKeyId.equals(new String(expected, UTF_8))) {
-                throw unusable(
-                        "its secrets were encrypted under another master key than the one given");
+                throw new MasterKeyException(
+                        "The secrets in the store were encrypted under another master key than the one given.");
             }
-        }
-
-        private static EngineException unusable(String reason) {
-            return new EngineException(new Trouble(true, reason));
         }
 
         private void mark(Engine engine) {

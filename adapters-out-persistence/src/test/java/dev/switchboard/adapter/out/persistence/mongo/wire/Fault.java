@@ -32,6 +32,10 @@ sealed interface Fault {
     /// It waits until a test lets it go.
     record Held(Faults.Hold hold) implements Fault {}
 
+    /// It is answered as it was the last time it was asked: by what a majority has, which has not
+    /// heard of the newest writes yet.
+    record Stale() implements Fault {}
+
     /// The server does not execute it and says so.
     record Refused(Refusal refusal) implements Fault {}
 

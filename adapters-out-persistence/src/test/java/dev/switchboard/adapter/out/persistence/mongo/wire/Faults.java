@@ -80,6 +80,11 @@ public final class Faults {
         return new Rule(command, new Fault.Unsafe(Concern.SHUTDOWN_IN_PROGRESS));
     }
 
+    /// The newest writes are not to be seen yet: it is answered as the last one was.
+    public Rule answerAsBefore(String command) {
+        return new Rule(command, new Fault.Stale());
+    }
+
     /// From now on whatever the storm wants.
     public void rage(Storm storm) {
         this.storm = storm;

@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.BsonDocument;
 
 /// Stands between drivers and a MongoDB server, lets everything pass that no fault is to happen to,
 /// and makes the server look like a single one or like a replica set.
@@ -21,6 +24,7 @@ public final class MongoProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final RetryableWrites writes = new RetryableWrites();
     private final Faults faults = new Faults();
+    private final Map<String, BsonDocument> answers = new ConcurrentHashMap<>();
     private final ServerSocket entrance;
     private final InetSocketAddress server;
     private final Pose pose;
@@ -135,7 +139,7 @@ public final class MongoProxy implements AutoCloseable {
             passGate();
             Command command = Command.of(request);
             return switch (faults.next(command)) {
-                case Fault.None _ -> answer(executed(request, command));
+                case Fault.None _ -> answer(remembered(command, executed(request, command)));
                 case Fault.Cut _ -> false;
                 case Fault.LostReply _ -> {
                     executed(request, command);
@@ -160,6 +164,7 @@ public final class MongoProxy implements AutoCloseable {
                     held.hold().done();
                     yield answer(late);
                 }
+                case Fault.Stale _ -> answer(WireMessage.answer(request, earlierAnswerTo(command)));
                 case Fault.Refused refused ->
                         answer(
                                 WireMessage.answer(
@@ -169,6 +174,21 @@ public final class MongoProxy implements AutoCloseable {
                     yield answer(done.withBody(unsafe.concern().mark(done.body())));
                 }
             };
+        }
+
+        private WireMessage remembered(Command command, WireMessage answer) {
+            if (command.reads()) {
+                answers.put(question(command), answer.body());
+            }
+            return answer;
+        }
+
+        private BsonDocument earlierAnswerTo(Command command) {
+            return Objects.requireNonNull(answers.get(question(command)), "never asked before");
+        }
+
+        private static String question(Command command) {
+            return command.name() + " " + command.collection();
         }
 
         private void untilItGivesUp() throws IOException {

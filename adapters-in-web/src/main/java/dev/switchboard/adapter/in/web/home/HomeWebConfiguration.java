@@ -1,0 +1,24 @@
+package dev.switchboard.adapter.in.web.home;
+
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+@Configuration(proxyBeanMethods = false)
+public class HomeWebConfiguration {
+
+    @Bean
+    Routes homeRoutes() {
+        return Routes.of(Route.of("GET", "/", OPEN));
+    }
+
+    @Bean
+    HomeController homeController(Environment environment) {
+        return new HomeController(environment.acceptsProfiles(Profiles.of("demo")));
+    }
+}

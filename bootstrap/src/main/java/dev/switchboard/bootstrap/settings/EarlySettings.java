@@ -1,0 +1,109 @@
+package dev.switchboard.bootstrap.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/// What is needed before anything else, and so judged before: how the log looks, the ports, and
+/// where the data is. What is wrong with them is told once there is a log to tell it in.
+public final class EarlySettings implements ApplicationListener<SpringApplicationEvent>, Ordered {
+
+    private static final String LOG_FORMAT = "logging.structured.format.console";
+    private static final Set<String> LOG_FORMATS = Set.of("ecs", "gelf", "logstash", "");
+    private static final String DATA_DIRECTORY = "switchboard.data-dir";
+    private static final String PORT = "server.port";
+    private static final String MANAGEMENT_PORT = "management.server.port";
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern PORT_NUMBER = Pattern.compile("\\d{1,5}");
+
+    /// Where the metrics are unless somebody says otherwise, for hubs side by side.
+    private static final String NEXT_PORT = "switchboard.next-port";
+
+    private final List<UnusableSettingException> complaints = new ArrayList<>();
+
+    @Override
+    public int getOrder() {
+        return LoggingApplicationListener.DEFAULT_ORDER - 1;
+    }
+
+    @Override
+    public void onApplicationEvent(SpringApplicationEvent event) {
+        switch (event) {
+            case ApplicationEnvironmentPreparedEvent prepared -> judge(prepared.getEnvironment());
+            case ApplicationContextInitializedEvent _ ->
+                    complaints.stream()
+                            .findFirst()
+                            .ifPresent(first -> {
+                                throw first;
+                            });
+            default -> {}
+        }
+    }
+
+    private void judge(ConfigurableEnvironment environment) {
+        Variables variables = Variables.of(environment);
+        String format = environment.getProperty(LOG_FORMAT, "");
+        if (!LOG_FORMATS.contains(format)) {
+            environment.getPropertySources().addFirst(setting(LOG_FORMAT, ""));
+            complain(
+                    variables,
+                    LOG_FORMAT,
+                    format,
+                    "ecs, gelf or logstash, or empty for plain text");
+        }
+        int port = port(environment, variables, PORT);
+        environment
+                .getPropertySources()
+                .addLast(setting(NEXT_PORT, "" + (port == 0 ? 0 : port + 1)));
+        port(environment, variables, MANAGEMENT_PORT);
+        String directory = environment.getProperty(DATA_DIRECTORY, "data");
+        if (!isUsable(Path.of(directory))) {
+            complain(
+                    variables,
+                    DATA_DIRECTORY,
+                    directory,
+                    "a directory that the hub may write into, or make");
+        }
+    }
+
+    private static boolean isUsable(Path directory) {
+        Path there = directory.toAbsolutePath();
+        while (there.getParent() != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        return Files.isDirectory(there) && Files.isWritable(there);
+    }
+
+    private static MapPropertySource setting(String property, String value) {
+        return new MapPropertySource(property, Map.of(property, value));
+    }
+
+    /// @return 0, which means any, for one that cannot be used
+    private int port(ConfigurableEnvironment environment, Variables variables, String property) {
+        String text = environment.getProperty(property, "0");
+        if (PORT_NUMBER.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_PORT) {
+            return Integer.parseInt(text);
+        }
+        complain(variables, property, text, "a port from 1 to %d".formatted(HIGHEST_PORT));
+        return 0;
+    }
+
+    private void complain(Variables variables, String property, String value, String allowed) {
+        complaints.add(
+                new UnusableSettingException(
+                        "%s=%s cannot be used:".formatted(variables.name(property), value),
+                        "it is %s.".formatted(allowed)));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What an operator reads who made a mistake: one line with the variable, what it is and what is
+/// allowed, whatever the log looks like.
+class MisconfiguredE2eIT {
+
+    private static final Duration TO_END = Duration.ofMinutes(3);
+    private static final String HUSH = "hush-hush";
+    private static final Pattern USUAL = Pattern.compile("\"level\":\"INFO\"| INFO ");
+
+    @TempDir Path directory;
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("PORT=70000 cannot be used: it is a port from 1 to 65535", "PORT", "70000"),
+                mistake("PORT=eight cannot be used: it is a port from 1 to 65535", "PORT", "eight"),
+                mistake(
+                        "SWITCHBOARD_LOG_FORMAT=xml cannot be used: it is ecs, gelf or logstash",
+                        "SWITCHBOARD_LOG_FORMAT",
+                        "xml"),
+                mistake(
+                        "DATA_DIR=/dev/null cannot be used: it is a directory",
+                        "DATA_DIR",
+                        "/dev/null"),
+                mistake(
+                        "SWITCHBOARD_SWEEP=often cannot be used: it is a duration",
+                        "SWITCHBOARD_SWEEP",
+                        "often"),
+                mistake(
+                        "SWITCHBOARD_SWEEP=0s (switchboard.sweep) must be positive",
+                        "SWITCHBOARD_SWEEP",
+                        "0s"),
+                mistake(
+                        "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is no host",
+                        "SWITCHBOARD_EGRESS_ALLOW",
+                        "http://localhost"),
+                mistake(
+                        "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has 'https://shop.example/path'",
+                        "ALLOWED_ORIGIN",
+                        "https://shop.example/path"),
+                mistake(
+                        "JWT_ISSUER (switchboard.pega.connection-id) is missing",
+                        "DMS_URL",
+                        "https://dms.example/x"),
+                mistake(
+                        "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16 bytes",
+                        "DMS_URL",
+                        "https://dms.example/x",
+                        "JWT_ISSUER",
+                        "us",
+                        "JWT_SECRET",
+                        HUSH),
+                mistake(
+                        "NETOMI_VIRTUAL_AGENT_ID (switchboard.netomi.virtual-agent-id) is missing",
+                        "NETOMI_CHANNEL_REF_ID",
+                        "us"),
+                mistake(
+                        "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a valid MongoDB",
+                        "SWITCHBOARD_MONGODB_URI",
+                        "http://" + HUSH),
+                mistake(
+                        "(switchboard.mongodb.uri) asks for w=1",
+                        "SWITCHBOARD_MONGODB_URI",
+                        "mongodb://localhost/hub?w=1"),
+                mistake(
+                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too weak",
+                        "SWITCHBOARD_ADMIN_PASSWORD",
+                        HUSH.substring(0, 4)),
+                mistake(
+                        "SWITCHBOARD_MASTER_KEY=[redacted] (switchboard.master-key)",
+                        "SWITCHBOARD_MASTER_KEY",
+                        HUSH));
+    }
+
+    private static Arguments mistake(String line, String... variables) {
+        Map<String, String> set = new TreeMap<>();
+        for (int i = 0; i < variables.length; i += 2) {
+            set.put(variables[i], variables[i + 1]);
+        }
+        return Arguments.of(line, set);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void isToldInOneLine(String line, Map<String, String> variables) {
+        assertThat(refused(directory, variables))
+                .singleElement()
+                .asString()
+                .contains(line)
+                .doesNotContain(HUSH);
+    }
+
+    @Test
+    void isToldInOneLineOfPlainText() {
+        assertThat(refused(directory, Map.of("PORT", "70000", "SWITCHBOARD_LOG_FORMAT", "")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1 to 65535.");
+    }
+
+    @Test
+    void refusesAnotherMasterKeyThanTheDataWasMadeWith() throws Exception {
+        try (HubProcess hub = new HubProcess(QuickStart.program(), directory, Map.of())) {
+            hub.start();
+        }
+        Files.delete(directory.resolve("data/keys/master.key"));
+        Path again = Files.createDirectory(directory.resolve("again"));
+
+        assertThat(refused(again, Map.of("DATA_DIR", directory.resolve("data").toString())))
+                .singleElement()
+                .asString()
+                .contains("encrypted under another master key than the one given");
+    }
+
+    /// @return what the log says besides that a hub starts
+    private static List<String> refused(Path directory, Map<String, String> variables) {
+        try (HubProcess hub = new HubProcess(QuickStart.program(), directory, variables)) {
+            hub.spawn();
+            assertThat(hub.awaitEnd(TO_END)).as(hub::log).isEqualTo(1);
+            return hub.log().lines().filter(line -> !USUAL.matcher(line).find()).toList();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `scripts/run.sh` leaves behind: nothing that it started, however it ends.
+class RunScriptE2eIT {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    @TempDir Path checkout;
+    private Process script;
+
+    /// A checkout in which nothing was prepared yet.
+    @BeforeEach
+    void prepare() throws IOException {
+        Path original = HubProgram.jar().toAbsolutePath().getParent().getParent().getParent();
+        Files.createSymbolicLink(checkout.resolve("scripts"), original.resolve("scripts"));
+        Path target = Files.createDirectories(checkout.resolve("bootstrap/target"));
+        Files.createSymbolicLink(target.resolve("switchboard.jar"), HubProgram.jar());
+        script =
+                new ProcessBuilder("sh", checkout + "/scripts/run.sh", "--prepare")
+                        .directory(checkout.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(checkout.resolve("log").toFile())
+                        .start();
+    }
+
+    @AfterEach
+    void end() {
+        script.descendants().forEach(ProcessHandle::destroyForcibly);
+        script.destroyForcibly();
+    }
+
+    @Test
+    void endsItsPracticeOnASignal() {
+        await().atMost(SOON).until(() -> hubs().findAny().isPresent());
+        List<ProcessHandle> started = script.descendants().toList();
+
+        script.destroy();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
+    }
+
+    private Stream<ProcessHandle> hubs() {
+        return script.descendants()
+                .filter(process ->
+                        Stream.of(process.info().arguments().orElse(new String[0]))
+                                .anyMatch(argument -> argument.startsWith("-XX:AOTCacheOutput")))
+                .filter(process -> process.children().findAny().isEmpty());
+    }
+}
