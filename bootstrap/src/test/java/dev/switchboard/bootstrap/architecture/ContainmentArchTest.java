@@ -20,8 +20,7 @@ class ContainmentArchTest {
                 new Rule("B1 RocksDB", TechnologyHoarder.class, ContainmentArchTest::rocksDb),
                 new Rule("B1 SQL", TechnologyHoarder.class, ContainmentArchTest::sql),
                 new Rule("B2 Jetty", TechnologyHoarder.class, ContainmentArchTest::jetty),
-                new Rule(
-                        "B2 WebSocket", TechnologyHoarder.class, ContainmentArchTest::webSocket),
+                new Rule("B2 WebSocket", TechnologyHoarder.class, ContainmentArchTest::webSocket),
                 new Rule("B3 HTTP", TechnologyHoarder.class, ContainmentArchTest::http),
                 new Rule("B3 tokens", TechnologyHoarder.class, ContainmentArchTest::tokens),
                 new Rule("B4 Jackson", AnnotatedService.class, ContainmentArchTest::jackson),

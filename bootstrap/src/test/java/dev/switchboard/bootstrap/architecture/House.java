@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 /// offenders, who live in one that looks like it.
 ///
 /// Not here yet, because nothing is in them and a rule about them would check nothing: `redis` in
-/// persistence and the vendors of later channels.
-/// What is not on the class path at all (Mockito, Tomcat, Lombok) is banned by the enforcer, which
-/// is stricter than a rule could be.
+/// persistence and the vendors of later channels. What is not on the class path at all (Mockito,
+/// Tomcat, Lombok) is banned by the enforcer, which is stricter than a rule could be.
 record House(String root) {
 
     static final House OURS = new House("dev.switchboard");

@@ -142,11 +142,7 @@ final class Board implements Consumer<Change> {
             case Change.GroupRemoved removed ->
                     touch(Topic.Kind.GROUP, removed.group(), null, true);
             case Change.Unread unread ->
-                    touch(
-                            Topic.Kind.UNREAD,
-                            unread.user().number(),
-                            Item.Count.of(unread),
-                            false);
+                    touch(Topic.Kind.UNREAD, unread.user().number(), Item.Count.of(unread), false);
         }
     }
 

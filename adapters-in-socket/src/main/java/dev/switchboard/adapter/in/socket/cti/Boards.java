@@ -22,8 +22,7 @@ final class Boards {
 
     /// To be given back by [#leave].
     Board enter(OrgId org) {
-        return followed.compute(
-                        org, (_, found) -> found == null ? follow(org) : with(found, 1))
+        return followed.compute(org, (_, found) -> found == null ? follow(org) : with(found, 1))
                 .board();
     }
 

@@ -24,8 +24,7 @@ sealed interface ClientFrame {
     }
 
     /// @param counters what the messages socket subscribes at once; null for nothing
-    record Start(String token, String client, @Nullable SubscribeUnread counters)
-            implements Proof {
+    record Start(String token, String client, @Nullable SubscribeUnread counters) implements Proof {
         @Override
         public String toString() {
             return "Start[" + client + "]";

@@ -68,8 +68,7 @@ final class Connections {
     CtiConnection open(Endpoint endpoint, PulledSession session) {
         Outbox outbox =
                 new Outbox(
-                        new Outbox.Limits(
-                                settings.queueItems(), settings.queueBytes().toBytes()));
+                        new Outbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
         CtiConnection connection =
                 new CtiConnection(
                         this,

@@ -251,16 +251,10 @@ final class CtiConnection {
             case ClientFrame.Unsubscribe(Topic topic) -> subscriptions.unsubscribe(known, topic);
             case ClientFrame.SubscribeUnread(String id, List<String> users) -> {
                 awaitRoom();
-                eachUser(
-                        id,
-                        users,
-                        (user, _) -> answer(subscriptions.subscribe(known, user, id)));
+                eachUser(id, users, (user, _) -> answer(subscriptions.subscribe(known, user, id)));
             }
             case ClientFrame.UnsubscribeUnread(String id, List<String> users) ->
-                    eachUser(
-                            id,
-                            users,
-                            (_, topic) -> subscriptions.unsubscribe(known, topic));
+                    eachUser(id, users, (_, topic) -> subscriptions.unsubscribe(known, topic));
             case ClientFrame.Proof _, ClientFrame.Refused _ ->
                     throw new IllegalArgumentException("Served elsewhere");
         }

@@ -20,8 +20,7 @@ final class CtiLifecycle implements SmartLifecycle {
     private final RandomGenerator random;
     private volatile @Nullable Future<?> looking;
 
-    CtiLifecycle(
-            Connections connections, ScheduledExecutorService timer, RandomGenerator random) {
+    CtiLifecycle(Connections connections, ScheduledExecutorService timer, RandomGenerator random) {
         this.connections = connections;
         this.timer = timer;
         this.random = random;

@@ -28,9 +28,7 @@ final class Doorway implements HandshakeInterceptor {
     private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
 
     /// @param problems the answer that says "no" with a status, and why
-    Doorway(
-            Connections connections,
-            BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
+    Doorway(Connections connections, BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
         this.connections = connections;
         this.origins = Set.copyOf(connections.settings().allowedOrigins());
         this.problems = problems;

@@ -35,7 +35,10 @@ record ErrorFrame(
                 text.codePoints()
                         .filter(c -> !Character.isISOControl(c) && Character.isDefined(c))
                         .limit(LONGEST_ECHO)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
                         .toString();
         return of(ErrorCode.BAD_USER, requestId, printable);
     }

@@ -114,7 +114,11 @@ sealed interface Item {
         }
 
         String json() {
-            return "{\"userId\":" + user.number() + ",\"version\":" + version + ",\"removed\":true}";
+            return "{\"userId\":"
+                    + user.number()
+                    + ",\"version\":"
+                    + version
+                    + ",\"removed\":true}";
         }
     }
 

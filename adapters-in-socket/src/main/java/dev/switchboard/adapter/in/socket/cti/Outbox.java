@@ -123,7 +123,10 @@ final class Outbox implements PulledSession.Source {
         private int taken;
 
         private Snapshot(
-                Subscription subscription, long seq, boolean resumed, List<WatchPresence.Item> shown) {
+                Subscription subscription,
+                long seq,
+                boolean resumed,
+                List<WatchPresence.Item> shown) {
             this.subscription = subscription;
             this.seq = seq;
             this.resumed = resumed;
@@ -225,9 +228,7 @@ final class Outbox implements PulledSession.Source {
         byte[] take() {
             if (subscription.topic().kind() == Topic.Kind.UNREAD) {
                 Item item =
-                        only == null
-                                ? merge().values().iterator().next()
-                                : only.items().getFirst();
+                        only == null ? merge().values().iterator().next() : only.items().getFirst();
                 return ServerFrames.counter((Item.Count) item, subscription.requestId(), false);
             }
             return only == null

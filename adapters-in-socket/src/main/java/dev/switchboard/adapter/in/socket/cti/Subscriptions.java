@@ -115,10 +115,7 @@ final class Subscriptions {
             Supplier<Optional<Viewer.Refusal>> looking) {
         ErrorCode refused;
         try {
-            refused =
-                    looking.get()
-                            .map(why -> code(subscription.topic().kind(), why))
-                            .orElse(null);
+            refused = looking.get().map(why -> code(subscription.topic().kind(), why)).orElse(null);
         } catch (StoreUnavailableException _) {
             refused = ErrorCode.UNAVAILABLE;
         } catch (RuntimeException e) {
@@ -174,8 +171,7 @@ final class Subscriptions {
         watcher.board().remove(subscription);
         watcher.outbox().end(subscription);
         synchronized (this) {
-            boolean had =
-                    !byTopic.isEmpty() && byTopic.remove(subscription.topic(), subscription);
+            boolean had = !byTopic.isEmpty() && byTopic.remove(subscription.topic(), subscription);
             if (had) {
                 metrics.subscribed(-1);
             }

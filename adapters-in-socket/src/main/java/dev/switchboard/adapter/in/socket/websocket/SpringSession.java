@@ -174,8 +174,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     }
 
     @Override
-    public void onClosed(
-            org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
+    public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
         callback.succeeded();
         guarded(() ->
                 handler.afterConnectionClosed(

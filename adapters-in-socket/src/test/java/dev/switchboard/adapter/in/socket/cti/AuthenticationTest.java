@@ -341,8 +341,7 @@ class AuthenticationTest {
         phones.presence.withGroup(100, 1, 2);
         phone.auth(phones.token("AGENT", 1)).watches(2).watchesGroup(100);
         assertThat(phones.presence.followers()).isEqualTo(1);
-        assertThat(phones.meters.get("switchboard.cti.subscriptions").gauge().value())
-                .isEqualTo(2);
+        assertThat(phones.meters.get("switchboard.cti.subscriptions").gauge().value()).isEqualTo(2);
 
         phone.leaves();
         phone.leaves();

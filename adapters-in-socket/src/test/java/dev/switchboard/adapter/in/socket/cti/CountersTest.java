@@ -178,8 +178,7 @@ class CountersTest {
 
         page.says(request("subscribe", ID, "\\u0007" + "x".repeat(300)));
 
-        assertThat(page.heard())
-                .containsExactly(refused(ErrorCode.BAD_USER, ID, "x".repeat(200)));
+        assertThat(page.heard()).containsExactly(refused(ErrorCode.BAD_USER, ID, "x".repeat(200)));
     }
 
     @Test

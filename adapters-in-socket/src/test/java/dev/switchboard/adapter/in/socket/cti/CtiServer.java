@@ -41,8 +41,7 @@ final class CtiServer implements AutoCloseable {
     }
 
     URI url(String scheme, String path) {
-        return URI.create(
-                scheme + "://localhost:" + context.getWebServer().getPort() + path);
+        return URI.create(scheme + "://localhost:" + context.getWebServer().getPort() + path);
     }
 
     int connections() {

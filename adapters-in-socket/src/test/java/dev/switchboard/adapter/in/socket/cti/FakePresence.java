@@ -88,10 +88,7 @@ final class FakePresence implements WatchPresence {
 
     synchronized void report(long number, Call call) {
         with(number);
-        change(
-                number,
-                users.get(number)
-                        .after(new UserPresence.Report(call, null, null, null)));
+        change(number, users.get(number).after(new UserPresence.Report(call, null, null, null)));
     }
 
     synchronized void chooses(long number, String availability) {
@@ -221,8 +218,7 @@ final class FakePresence implements WatchPresence {
             return new UnreadLook.Refused(Viewer.Refusal.UNKNOWN);
         }
         long[] counter = unread.getOrDefault(user.number(), new long[2]);
-        UnreadLook.Snapshot snapshot =
-                new UnreadLook.Snapshot(seq, user, counter[0], counter[1]);
+        UnreadLook.Snapshot snapshot = new UnreadLook.Snapshot(seq, user, counter[0], counter[1]);
         inOrder.accept(snapshot);
         return snapshot;
     }

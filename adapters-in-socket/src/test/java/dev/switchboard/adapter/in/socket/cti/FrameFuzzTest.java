@@ -27,14 +27,36 @@ class FrameFuzzTest {
                     "{\"type\":\"WEBSOCKET_START\",\"endpoint\":\"wss://x/v1/events\",\"accessToken\":\"SUPERVISOR@12345:1+99999999999999\",\"isFreedomWeb\":true}",
                     "{\"type\":\"tick\"}");
     private static final String[] BITS = {
-        "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0000", "null", "true", "-1", "1e999", "0",
-        "9007199254740992", "..", "%2F", "/", "type", "request", "\uD800", "\uFFFF", "☕", "\u0000",
-        "org:12345:user:", " "
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ":",
+        ",",
+        "\\",
+        "\\u0000",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "0",
+        "9007199254740992",
+        "..",
+        "%2F",
+        "/",
+        "type",
+        "request",
+        "\uD800",
+        "\uFFFF",
+        "☕",
+        "\u0000",
+        "org:12345:user:",
+        " "
     };
 
     private final SplittableRandom random = new SplittableRandom(20_260_101);
-    private final Phones phones =
-            new Phones(Map.of("switchboard.cti.frame-rate", "1000000"));
+    private final Phones phones = new Phones(Map.of("switchboard.cti.frame-rate", "1000000"));
 
     @Test
     void survivesThem() {
@@ -68,8 +90,7 @@ class FrameFuzzTest {
     }
 
     private Phone fresh() {
-        Phone phone =
-                phones.connect(random.nextBoolean() ? Endpoint.EVENTS : Endpoint.SUBSCRIBE);
+        Phone phone = phones.connect(random.nextBoolean() ? Endpoint.EVENTS : Endpoint.SUBSCRIBE);
         if (random.nextInt(10) > 0) {
             phone.auth("SUPERVISOR@12345:1+99999999999999");
         }

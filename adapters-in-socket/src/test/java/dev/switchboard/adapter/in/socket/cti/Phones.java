@@ -158,8 +158,7 @@ final class Phones {
         }
 
         Phone says(String frame) {
-            handler.handleMessage(
-                    line, new org.springframework.web.socket.TextMessage(frame));
+            handler.handleMessage(line, new org.springframework.web.socket.TextMessage(frame));
             return this;
         }
 

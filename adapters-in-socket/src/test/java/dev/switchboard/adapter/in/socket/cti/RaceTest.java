@@ -119,8 +119,7 @@ class RaceTest {
         start.await();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < CHANGES; i++) {
-            presence.calls(
-                    1 + random.nextInt(MEMBERS), i % 2 == 0 ? "RINGING" : "ANSWERED", "");
+            presence.calls(1 + random.nextInt(MEMBERS), i % 2 == 0 ? "RINGING" : "ANSWERED", "");
         }
         return null;
     }
@@ -197,10 +196,8 @@ class RaceTest {
         Connections house =
                 new Phones().connections; // only lends the connection what it never uses here
         CtiConnection connection =
-                new CtiConnection(
-                        house, Endpoint.EVENTS, new FakeSession(), outbox, subscriptions);
-        Watcher watcher =
-                new Watcher(connection, outbox, viewer, boards.enter(FakePresence.ORG));
+                new CtiConnection(house, Endpoint.EVENTS, new FakeSession(), outbox, subscriptions);
+        Watcher watcher = new Watcher(connection, outbox, viewer, boards.enter(FakePresence.ORG));
         Topic topic = new Topic(Topic.Kind.USER, FakePresence.ORG, 1);
 
         Thread ending = Thread.ofVirtual().start(() -> subscriptions.end(watcher));

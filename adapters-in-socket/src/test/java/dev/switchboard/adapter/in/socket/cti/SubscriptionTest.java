@@ -105,7 +105,9 @@ class SubscriptionTest {
     private static List<String> channels(Phone phone) {
         List<String> heard = phone.heard();
         assertThat(heard).hasSize(1);
-        return json(heard.getFirst()).path("data").valueStream()
+        return json(heard.getFirst())
+                .path("data")
+                .valueStream()
                 .map(item -> item.path("callChannelUUID").asString())
                 .toList();
     }
@@ -190,8 +192,7 @@ class SubscriptionTest {
         phones.presence.leaves(100, 5);
         Phone phone = phones.watcher("AGENT", 9);
 
-        phone.says(
-                "{\"type\":\"subscribe\",\"path\":\"%s\",\"after\":%d}".formatted(GROUP, seen));
+        phone.says("{\"type\":\"subscribe\",\"path\":\"%s\",\"after\":%d}".formatted(GROUP, seen));
 
         JsonNode frame = json(phone.heard().getFirst());
         assertThat(frame.path("resumed").asBoolean()).isTrue();
@@ -244,7 +245,11 @@ class SubscriptionTest {
 
         List<String> heard = late.heard();
         assertThat(heard).hasSize(2);
-        assertThat(json(heard.getLast()).path("data").valueStream().map(i -> i.path("userId").asLong()))
+        assertThat(
+                        json(heard.getLast())
+                                .path("data")
+                                .valueStream()
+                                .map(i -> i.path("userId").asLong()))
                 .containsExactly(2L);
         assertThat(json(early.heard().getFirst()).path("data")).hasSize(2);
     }

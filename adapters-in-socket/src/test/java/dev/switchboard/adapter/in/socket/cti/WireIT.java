@@ -250,8 +250,7 @@ class WireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"token", "access_token", "accessToken", "jwt", "%74oken", "x=1&token"})
+    @ValueSource(strings = {"token", "access_token", "accessToken", "jwt", "%74oken", "x=1&token"})
     void takesNoTokenInTheAddress(String name) {
         assertThat(refusal("/v1/events?" + name + "=secret", Map.of())).isEqualTo(400);
     }
