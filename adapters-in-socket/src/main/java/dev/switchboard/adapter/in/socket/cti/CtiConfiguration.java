@@ -69,12 +69,11 @@ public class CtiConfiguration {
             BiFunction<Integer, String, ResponseEntity<byte[]>> problems,
             ExecutorService workers) {
         HandshakeHandler handshake = new DefaultHandshakeHandler(new SpringUpgrade(workers));
-        Doorway doorway = new Doorway(ctiConnections, problems);
         Map<String, Object> paths = new HashMap<>();
         for (Endpoint endpoint : Endpoint.values()) {
             WebSocketHttpRequestHandler handler =
                     new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
-            handler.setHandshakeInterceptors(List.of(doorway));
+            handler.setHandshakeInterceptors(List.of(new Doorway(endpoint, ctiConnections, problems)));
             paths.put(endpoint.path(), handler);
         }
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();

@@ -22,11 +22,13 @@ final class CtiMetrics {
     private final Map<Endpoint, AtomicInteger> open = new EnumMap<>(Endpoint.class);
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Map<Ending, Counter> ended = new EnumMap<>(Ending.class);
+    private final MeterRegistry registry;
     private final AtomicInteger subscriptions;
     private final Counter changes;
     private final Timer fanOut;
 
     CtiMetrics(MeterRegistry registry) {
+        this.registry = registry;
         for (Endpoint endpoint : Endpoint.values()) {
             open.put(
                     endpoint,
@@ -58,6 +60,13 @@ final class CtiMetrics {
 
     private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Somebody did not even get a connection.
+    void turnedAway(Endpoint endpoint, int status) {
+        registry.counter("switchboard.cti.turned.away", "status", Integer.toString(status))
+                .increment();
+        log.info("Turned a client away from {}: {}", endpoint.path(), status);
     }
 
     void opened(Endpoint endpoint) {

@@ -23,12 +23,17 @@ final class Doorway implements HandshakeInterceptor {
     private static final String ANY_PAGE = "*";
     private static final String VERSION = "13";
 
+    private final Endpoint endpoint;
     private final Connections connections;
     private final Set<String> origins;
     private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
 
     /// @param problems the answer that says "no" with a status, and why
-    Doorway(Connections connections, BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
+    Doorway(
+            Endpoint endpoint,
+            Connections connections,
+            BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
+        this.endpoint = endpoint;
         this.connections = connections;
         this.origins = Set.copyOf(connections.settings().allowedOrigins());
         this.problems = problems;
@@ -45,6 +50,7 @@ final class Doorway implements HandshakeInterceptor {
         if (refusal == null) {
             return true;
         }
+        connections.metrics().turnedAway(endpoint, refusal.getStatusCode().value());
         response.setStatusCode(refusal.getStatusCode());
         response.getHeaders().putAll(refusal.getHeaders());
         if (refusal.getBody() != null) {

@@ -142,7 +142,7 @@ final class Outbox implements PulledSession.Source {
                     seq,
                     shown.subList(from, taken).stream().map(this::item).toList(),
                     viewer(),
-                    new Marks(true, resumed, !isTaken()));
+                    new Marks(!resumed, resumed, !isTaken()));
         }
 
         private Item item(WatchPresence.Item one) {

@@ -18,9 +18,9 @@ final class ServerFrames {
 
     /// What is special about a frame of presence.
     ///
-    /// @param snapshot whether it shows what is so, rather than what changed
+    /// @param snapshot whether it shows everything there is: the client forgets what it had
     /// @param resumed whether it shows what changed since the client was last here
-    /// @param more whether the snapshot goes on in the next frame
+    /// @param more whether either goes on in the next frame
     record Marks(boolean snapshot, boolean resumed, boolean more) {
         static final Marks NONE = new Marks(false, false, false);
     }

@@ -125,7 +125,7 @@ final class Subscriptions {
         boolean stays = refused == null || refused == ErrorCode.UNAVAILABLE;
         boolean known = find(subscription.topic()) == subscription;
         if (refused == null && !known) {
-            keep(watcher, subscription);
+            refused = keep(watcher, subscription) ? null : ErrorCode.SUBSCRIPTION_REVOKED;
         } else if (refused != null && (!known || !stays)) {
             drop(watcher, subscription);
         }
@@ -149,8 +149,8 @@ final class Subscriptions {
         return byTopic.size() >= most;
     }
 
-    /// The topic, or the connection, may have ended since it was shown.
-    private void keep(Watcher watcher, Subscription subscription) {
+    /// @return false if the topic, or the connection, has ended since it was shown
+    private boolean keep(Watcher watcher, Subscription subscription) {
         synchronized (this) {
             if (!over && !watcher.outbox().hasEnded(subscription)) {
                 if (byTopic.isEmpty()) {
@@ -158,10 +158,11 @@ final class Subscriptions {
                 }
                 byTopic.put(subscription.topic(), subscription);
                 metrics.subscribed(1);
-                return;
+                return true;
             }
         }
         drop(watcher, subscription);
+        return false;
     }
 
     /// Ends one; it need not have begun.
