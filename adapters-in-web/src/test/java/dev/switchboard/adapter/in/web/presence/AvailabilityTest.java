@@ -8,7 +8,6 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.presence.Organisation.Answer;
 import dev.switchboard.domain.identity.Role;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ class AvailabilityTest {
                                 + "\"name\":\"Available\",\"displayName\":\"Available\","
                                 + "\"kind\":\"AVAILABLE\"},")
                 .endsWith("}]}],\"next\":null}");
-        assertThat(profiles.<List<String>>read("$.data[0].states[*].name"))
+        assertThat(profiles.texts("$.data[0].states[*].name"))
                 .containsExactly("Available", "Busy", "On Call", "Away", "Offline");
     }
 
@@ -63,10 +62,10 @@ class AvailabilityTest {
         assertThat(made.header("Location"))
                 .isEqualTo("/v1/organisation/" + org.name() + PROFILES + "/2");
         assertThat(read.body()).isEqualTo(made.body());
-        assertThat(read.<List<Integer>>read("$.data.states[*].id")).containsExactly(1, 9);
-        assertThat(read.<String>read("$.data.states[1].displayName")).isEqualTo("Gone home");
-        assertThat(named.<String>read("$.data.name")).isEqualTo("Late");
-        assertThat(named.<List<Integer>>read("$.data.states[*].id")).containsExactly(1, 9);
+        assertThat(read.numbers("$.data.states[*].id")).containsExactly(1, 9);
+        assertThat(read.text("$.data.states[1].displayName")).isEqualTo("Gone home");
+        assertThat(named.text("$.data.name")).isEqualTo("Late");
+        assertThat(named.numbers("$.data.states[*].id")).containsExactly(1, 9);
         org.agent().get(PROFILES + "/2").is(404);
         org.admin().put(PROFILES + "/2", "{\"name\":\"Late\"}").is(404);
         org.admin().delete(PROFILES + "/2").is(404);
@@ -92,10 +91,10 @@ class AvailabilityTest {
         Answer profiles = org.agent().get(PROFILES + "?limit=1");
         Answer states = org.agent().get(STATES + "?limit=2&after=1");
 
-        assertThat(profiles.<List<Integer>>read("$.data[*].id")).containsExactly(1);
-        assertThat(profiles.<Integer>read("$.next")).isEqualTo(1);
-        assertThat(states.<List<Integer>>read("$.data[*].id")).containsExactly(2, 3);
-        assertThat(states.<Integer>read("$.next")).isEqualTo(3);
+        assertThat(profiles.numbers("$.data[*].id")).containsExactly(1);
+        assertThat(profiles.number("$.next")).isEqualTo(1);
+        assertThat(states.numbers("$.data[*].id")).containsExactly(2, 3);
+        assertThat(states.number("$.next")).isEqualTo(3);
         org.agent().get(STATES + "?limit=501").refuses("limit", "invalid");
     }
 
@@ -129,7 +128,7 @@ class AvailabilityTest {
                 .isEqualTo(
                         "{\"data\":{\"id\":6,\"name\":\"Lunch\",\"displayName\":\"Lunch\","
                                 + "\"kind\":\"AWAY\"}}");
-        assertThat(named.<String>read("$.data.displayName")).isEqualTo("On a break");
+        assertThat(named.text("$.data.displayName")).isEqualTo("On a break");
         org.agent().get(STATES + "/6").is(404);
         org.admin().put(STATES + "/6", lunch).is(404);
         org.admin().delete(STATES + "/6").is(404);
@@ -179,8 +178,8 @@ class AvailabilityTest {
         org.admin().post(STATES, body).refuses(field, reason);
         org.admin().post(PROFILES, "{\"name\":\"x\",\"states\":[" + body + "]}").is(422);
 
-        assertThat(org.agent().get(STATES).<List<?>>read("$.data")).hasSize(5);
-        assertThat(org.agent().get(PROFILES).<List<?>>read("$.data")).hasSize(1);
+        assertThat(org.agent().get(STATES).numbers("$.data[*].id")).hasSize(5);
+        assertThat(org.agent().get(PROFILES).numbers("$.data[*].id")).hasSize(1);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.presence.Organisation.Answer;
 import dev.switchboard.domain.identity.Role;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +76,7 @@ class GroupsTest {
     void refusesWhatIsNoGroup(String body, String field, String reason) {
         org.admin().post(GROUPS, body).refuses(field, reason);
 
-        assertThat(org.agent().get(GROUPS).<List<?>>read("$.data")).isEmpty();
+        assertThat(org.agent().get(GROUPS).numbers("$.data[*].id")).isEmpty();
     }
 
     @Test
@@ -88,10 +87,9 @@ class GroupsTest {
 
         Answer first = org.agent().get(GROUPS + "?limit=2");
 
-        assertThat(first.<List<Integer>>read("$.data[*].id")).containsExactly(1, 2);
-        assertThat(first.<Integer>read("$.next")).isEqualTo(2);
-        assertThat(org.agent().get(GROUPS + "?after=2").<List<Integer>>read("$.data[*].id"))
-                .containsExactly(3);
+        assertThat(first.numbers("$.data[*].id")).containsExactly(1, 2);
+        assertThat(first.number("$.next")).isEqualTo(2);
+        assertThat(org.agent().get(GROUPS + "?after=2").numbers("$.data[*].id")).containsExactly(3);
     }
 
     @Test
@@ -107,12 +105,12 @@ class GroupsTest {
         Answer rest = org.supervisor().get(MEMBERS + "?after=5").is(200);
         org.service().delete(MEMBERS + "/5").is(204);
 
-        assertThat(page.<List<Integer>>read("$.data[*].id")).containsExactly(5);
-        assertThat(page.<Integer>read("$.next")).isEqualTo(5);
-        assertThat(rest.<String>read("$.data[0].presence")).isEqualTo("ANSWERED");
-        assertThat(rest.<String>read("$.data[0].callChannelUUID")).isNotEmpty();
-        assertThat(org.agent().get(MEMBERS).<String>read("$.data[0].callChannelUUID")).isEmpty();
-        assertThat(org.agent().get(MEMBERS).<List<?>>read("$.data")).hasSize(1);
+        assertThat(page.numbers("$.data[*].id")).containsExactly(5);
+        assertThat(page.number("$.next")).isEqualTo(5);
+        assertThat(rest.text("$.data[0].presence")).isEqualTo("ANSWERED");
+        assertThat(rest.text("$.data[0].callChannelUUID")).isNotEmpty();
+        assertThat(org.agent().get(MEMBERS).text("$.data[0].callChannelUUID")).isEmpty();
+        assertThat(org.agent().get(MEMBERS).numbers("$.data[*].id")).hasSize(1);
         org.service().put(MEMBERS + "/6", "").is(404);
         org.service().put(GROUPS + "/101/user/5", "").is(404);
         org.agent().get(GROUPS + "/101/user").is(404);
@@ -144,9 +142,9 @@ class GroupsTest {
         Answer read = org.agent().get("/call-queue/8/agent").is(200);
 
         assertThat(put.body()).isEqualTo("{\"data\":[{\"userId\":67890},{\"userId\":5}]}");
-        assertThat(read.<List<Integer>>read("$.data[*].userId")).containsExactly(67890, 5);
-        assertThat(read.<List<String>>read("$.data[*].presence")).containsExactly("ANSWERED", "");
-        assertThat(read.<String>read("$.data[0].callChannelUUID")).isEmpty();
+        assertThat(read.numbers("$.data[*].userId")).containsExactly(67890, 5);
+        assertThat(read.texts("$.data[*].presence")).containsExactly("ANSWERED", "");
+        assertThat(read.text("$.data[0].callChannelUUID")).isEmpty();
         org.service().put("/call-queue/0/agent", agents).refuses("id", "invalid");
         org.service()
                 .put("/call-queue/8/agent", "{\"data\":[{\"userId\":0}]}")

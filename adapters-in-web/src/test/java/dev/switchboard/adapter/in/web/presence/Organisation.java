@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,19 @@ record Organisation(Hub hub, String name) {
             return response.body();
         }
 
-        <T> @Nullable T read(String path) {
+        @Nullable Integer number(String path) {
+            return JsonPath.parse(body()).read(path, Integer.class);
+        }
+
+        @Nullable String text(String path) {
+            return JsonPath.parse(body()).read(path, String.class);
+        }
+
+        List<Integer> numbers(String path) {
+            return JsonPath.read(body(), path);
+        }
+
+        List<String> texts(String path) {
             return JsonPath.read(body(), path);
         }
 

@@ -56,8 +56,8 @@ class PresenceTest {
     void countsEffectiveReportsOnly() {
         report(ACTIVE_CALL);
 
-        assertThat(report(ACTIVE_CALL).<Integer>read("$.data.version")).isEqualTo(1);
-        assertThat(report("{\"userId\":67890}").<Integer>read("$.data.version")).isEqualTo(2);
+        assertThat(report(ACTIVE_CALL).number("$.data.version")).isEqualTo(1);
+        assertThat(report("{\"userId\":67890}").number("$.data.version")).isEqualTo(2);
     }
 
     @Test
@@ -66,8 +66,8 @@ class PresenceTest {
 
         Answer idle = report("{\"userId\":67890,\"unknown\":[1]}").is(200);
 
-        assertThat(idle.<String>read("$.data.presence")).isEmpty();
-        assertThat(idle.<String>read("$.data.callChannelUUID")).isEmpty();
+        assertThat(idle.text("$.data.presence")).isEmpty();
+        assertThat(idle.text("$.data.callChannelUUID")).isEmpty();
     }
 
     @Test
@@ -77,11 +77,11 @@ class PresenceTest {
         Answer without = report("{\"userId\":67890,\"presence\":\"RINGING\"}");
         Answer with = report("{\"userId\":67890,\"availability\":\"Lunch\"}");
 
-        assertThat(without.<String>read("$.data.availability")).isEqualTo("On Call");
-        assertThat(without.<Integer>read("$.data.availabilityStateId")).isEqualTo(3);
-        assertThat(with.<String>read("$.data.availability")).isEqualTo("Lunch");
-        assertThat(with.<Integer>read("$.data.availabilityStateId")).isZero();
-        assertThat(with.<Integer>read("$.data.availabilityProfileId")).isZero();
+        assertThat(without.text("$.data.availability")).isEqualTo("On Call");
+        assertThat(without.number("$.data.availabilityStateId")).isEqualTo(3);
+        assertThat(with.text("$.data.availability")).isEqualTo("Lunch");
+        assertThat(with.number("$.data.availabilityStateId")).isZero();
+        assertThat(with.number("$.data.availabilityProfileId")).isZero();
     }
 
     @Test
@@ -90,8 +90,8 @@ class PresenceTest {
 
         Answer late = report("{\"userId\":67890,\"presence\":\"RINGING\",\"sourceSeq\":6}").is(200);
 
-        assertThat(late.<String>read("$.data.presence")).isEqualTo("ANSWERED");
-        assertThat(late.<Integer>read("$.data.version")).isEqualTo(1);
+        assertThat(late.text("$.data.presence")).isEqualTo("ANSWERED");
+        assertThat(late.number("$.data.version")).isEqualTo(1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class PresenceTest {
 
         hub.clock().advance(Duration.ofSeconds(61));
 
-        assertThat(org.agent().get(PRESENCE).is(200).<String>read("$.data.presence")).isEmpty();
+        assertThat(org.agent().get(PRESENCE).is(200).text("$.data.presence")).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,16 +143,16 @@ class PresenceTest {
     void namesEveryFieldThatIsWrong() {
         Answer answer = report("{\"presence\":7,\"sourceSeq\":\"x\"}").is(422);
 
-        assertThat(answer.<Object>read("$.errors[*].field").toString())
-                .isEqualTo("[\"userId\",\"presence\",\"sourceSeq\"]");
-        assertThat(answer.<String>read("$.field")).isEqualTo("userId");
+        assertThat(answer.texts("$.errors[*].field"))
+                .containsExactly("userId", "presence", "sourceSeq");
+        assertThat(answer.text("$.field")).isEqualTo("userId");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "[]", "\"x\"", "{\"userId\":67890,\"userId\":67890}", "\u0000"})
     void refusesWhatIsNoJsonObject(String body) {
-        assertThat(report(body).is(400).<Integer>read("$.code")).isEqualTo(1000);
+        assertThat(report(body).is(400).number("$.code")).isEqualTo(1000);
     }
 
     @Test
@@ -180,7 +180,7 @@ class PresenceTest {
     }
 
     private static String channel(Member member) {
-        return String.valueOf(member.get(PRESENCE).is(200).<String>read("$.data.callChannelUUID"));
+        return String.valueOf(member.get(PRESENCE).is(200).text("$.data.callChannelUUID"));
     }
 
     @Test
@@ -245,8 +245,8 @@ class PresenceTest {
         Answer taken = report("{\"userId\":67890,\"presence\":\"RINGING\"}").is(200);
 
         assertThat(refused.header("Retry-After")).isEqualTo("5");
-        assertThat(refused.<Integer>read("$.code")).isEqualTo(1501);
-        assertThat(taken.<Integer>read("$.data.version")).isEqualTo(2);
+        assertThat(refused.number("$.code")).isEqualTo(1501);
+        assertThat(taken.number("$.data.version")).isEqualTo(2);
     }
 
     // --- unread ---
@@ -260,8 +260,8 @@ class PresenceTest {
         Answer three = org.service().post(UNREAD, "{\"set\":3}").is(200);
 
         assertThat(five.body()).isEqualTo("{\"data\":{\"unreadMessages\":5,\"version\":1}}");
-        assertThat(none.<Integer>read("$.data.unreadMessages")).isZero();
-        assertThat(three.<Integer>read("$.data.version")).isEqualTo(3);
+        assertThat(none.number("$.data.unreadMessages")).isZero();
+        assertThat(three.number("$.data.version")).isEqualTo(3);
         assertThat(org.agent().get(UNREAD).body())
                 .isEqualTo("{\"data\":{\"unreadMessages\":3,\"version\":3}}");
     }
@@ -281,7 +281,7 @@ class PresenceTest {
                 .refuses("Idempotency-Key", "not_allowed");
         hub.clock().advance(Duration.ofHours(25));
         Answer later = org.service().post(UNREAD, "{\"increment\":5}", key).is(200);
-        assertThat(later.<Integer>read("$.data.unreadMessages")).isEqualTo(11);
+        assertThat(later.number("$.data.unreadMessages")).isEqualTo(11);
     }
 
     @ParameterizedTest
@@ -301,7 +301,7 @@ class PresenceTest {
 
         org.service().post(UNREAD, body).refuses(field, reason);
 
-        assertThat(org.agent().get(UNREAD).<Integer>read("$.data.unreadMessages")).isZero();
+        assertThat(org.agent().get(UNREAD).number("$.data.unreadMessages")).isZero();
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.presence.Organisation.Answer;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +70,10 @@ class UsersTest {
                 org.service().put("/user/67890", "{\"name\":\"Ann\",\"email\":\"a@b.example\"}");
         Answer named = org.admin().put("/user/67890", "{\"name\":\"Anna\"}");
 
-        assertThat(made.is(201).<String>read("$.data.name")).isEqualTo("Ann");
-        assertThat(named.is(200).<String>read("$.data.name")).isEqualTo("Anna");
-        assertThat(named.<Integer>read("$.data.id")).isEqualTo(67890);
-        assertThat(named.<Integer>read("$.data.version")).isZero();
+        assertThat(made.is(201).text("$.data.name")).isEqualTo("Ann");
+        assertThat(named.is(200).text("$.data.name")).isEqualTo("Anna");
+        assertThat(named.number("$.data.id")).isEqualTo(67890);
+        assertThat(named.number("$.data.version")).isZero();
     }
 
     @ParameterizedTest
@@ -106,9 +105,9 @@ class UsersTest {
         Answer second = org.agent().get("/user?limit=2&after=12").is(200);
         Answer last = org.supervisor().get("/user?after=15").is(200);
 
-        assertThat(first.<List<Integer>>read("$.data[*].id")).containsExactly(11, 12);
-        assertThat(first.<Integer>read("$.next")).isEqualTo(12);
-        assertThat(second.<List<Integer>>read("$.data[*].id")).containsExactly(13, 14);
+        assertThat(first.numbers("$.data[*].id")).containsExactly(11, 12);
+        assertThat(first.number("$.next")).isEqualTo(12);
+        assertThat(second.numbers("$.data[*].id")).containsExactly(13, 14);
         assertThat(last.body())
                 .isEqualTo(
                         "{\"data\":[{\"id\":67890,\"name\":\"\",\"userId\":67890,"
@@ -117,8 +116,7 @@ class UsersTest {
                                 + UUID
                                 + "\",\"availability\":\"On Call\",\"availabilityStateId\":3,"
                                 + "\"availabilityProfileId\":1,\"version\":1}],\"next\":null}");
-        assertThat(org.agent().get("/user?after=15").<String>read("$.data[0].callChannelUUID"))
-                .isEmpty();
+        assertThat(org.agent().get("/user?after=15").text("$.data[0].callChannelUUID")).isEmpty();
     }
 
     @ParameterizedTest
@@ -152,10 +150,9 @@ class UsersTest {
         org.admin().patch("/user/67890", CHOICE).is(200);
         org.supervisor().patch("/user/5", CHOICE).is(404);
 
-        assertThat(own.<String>read("$.data.availability")).isEqualTo("Away");
-        assertThat(own.<String>read("$.data.presence")).isEqualTo("ANSWERED");
-        assertThat(org.agent().get("/user/67890/presence").<Integer>read("$.data.version"))
-                .isEqualTo(4);
+        assertThat(own.text("$.data.availability")).isEqualTo("Away");
+        assertThat(own.text("$.data.presence")).isEqualTo("ANSWERED");
+        assertThat(org.agent().get("/user/67890/presence").number("$.data.version")).isEqualTo(4);
     }
 
     @ParameterizedTest
