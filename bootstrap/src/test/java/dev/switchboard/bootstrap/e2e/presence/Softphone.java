@@ -116,8 +116,7 @@ public final class Softphone implements AutoCloseable {
                                         if (line.has("frame")) {
                                             heard.add(line.path("frame").asString());
                                         } else {
-                                            ended.complete(
-                                                    JSON.treeToValue(line, Ending.class));
+                                            ended.complete(JSON.treeToValue(line, Ending.class));
                                         }
                                     }));
             return new Softphone(heard, ended, text -> write(orders, text), process::destroy);
@@ -152,8 +151,7 @@ public final class Softphone implements AutoCloseable {
     }
 
     Softphone watches(String path, long after) {
-        return says(
-                "{\"type\":\"subscribe\",\"path\":\"%s\",\"after\":%d}".formatted(path, after));
+        return says("{\"type\":\"subscribe\",\"path\":\"%s\",\"after\":%d}".formatted(path, after));
     }
 
     /// The next frame, as it is written.

@@ -66,8 +66,7 @@ class SoftphoneE2eIT implements WatchStories {
         stalled = new StalledPhone(hub.process().url().getPort());
         stalled.says(SeedFrames.with(crowded.token("AGENT", 9), SeedFrames.AUTH));
         for (int i = 0; i < MORE_THAN_BUFFERS_TAKE; i++) {
-            stalled.says(
-                    "{\"type\":\"subscribe\",\"path\":\"" + crowded.groupPath(100) + "\"}");
+            stalled.says("{\"type\":\"subscribe\",\"path\":\"" + crowded.groupPath(100) + "\"}");
         }
         stalledEnd = CompletableFuture.supplyAsync(this::hearsItsEnd);
     }

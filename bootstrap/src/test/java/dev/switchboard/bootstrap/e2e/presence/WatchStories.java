@@ -144,8 +144,7 @@ public interface WatchStories {
         Office office = Office.at(hub());
         office.hasGroup(100, 1, 2);
 
-        try (Softphone phone =
-                office.phone("AGENT", 9).watches(office.groupPath(100), 1_000_000)) {
+        try (Softphone phone = office.phone("AGENT", 9).watches(office.groupPath(100), 1_000_000)) {
             JsonNode frame = phone.hears();
 
             assertThat(frame.path("snapshot").asBoolean()).isTrue();
@@ -292,7 +291,6 @@ public interface WatchStories {
     }
 
     private static String ofUser(Office office, long user) {
-        return office.userPath(user)
-                .replaceFirst("/org/(.*)/user/(.*)/presence", "org:$1:user:$2");
+        return office.userPath(user).replaceFirst("/org/(.*)/user/(.*)/presence", "org:$1:user:$2");
     }
 }

@@ -73,7 +73,8 @@ public class CtiConfiguration {
         for (Endpoint endpoint : Endpoint.values()) {
             WebSocketHttpRequestHandler handler =
                     new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
-            handler.setHandshakeInterceptors(List.of(new Doorway(endpoint, ctiConnections, problems)));
+            handler.setHandshakeInterceptors(
+                    List.of(new Doorway(endpoint, ctiConnections, problems)));
             paths.put(endpoint.path(), handler);
         }
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();

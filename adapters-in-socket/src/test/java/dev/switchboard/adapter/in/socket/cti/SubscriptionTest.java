@@ -196,7 +196,9 @@ class SubscriptionTest {
 
         JsonNode frame = json(phone.heard().getFirst());
         assertThat(frame.path("resumed").asBoolean()).isTrue();
-        assertThat(frame.has("snapshot")).as("it would make the client forget the others").isFalse();
+        assertThat(frame.has("snapshot"))
+                .as("it would make the client forget the others")
+                .isFalse();
         assertThat(frame.path("data").valueStream().map(i -> i.path("userId").asLong()))
                 .containsExactly(1L, 2L, 3L, 5L);
         assertThat(frame.path("data").get(0).path("presence").asString()).isEqualTo("ANSWERED");
