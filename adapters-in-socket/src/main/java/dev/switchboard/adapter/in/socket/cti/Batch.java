@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of one topic within a few milliseconds, the newest of each user. Its frame is
 /// written once for each kind of viewer and shared by all their connections.
-///
-/// @param ended whether there is no such user or group any more, so that nobody but the user
-///   watches any longer
 final class Batch {
 
     private final Topic topic;
     private final List<Item> items;
+
+    /// Whether there is no such user or group any more, so that nobody but the user watches any
+    /// longer.
     private final boolean ended;
+
     private final long first;
     private final long last;
     private final int weight;
