@@ -55,8 +55,7 @@ class OrganisationsE2eIT {
         is(201, world.admin().put(at("/user-group/100"), "{\"name\":\"Team\"}"));
         is(204, service.put(at("/user-group/100/user/67890"), "{}"));
         is(200, service.put(at("/user/67890/presence"), CALL));
-        Answer late =
-                is(200, service.put(at("/user/67890/presence"), CALL.replace(":7}", ":6}")));
+        Answer late = is(200, service.put(at("/user/67890/presence"), CALL.replace(":7}", ":6}")));
         Answer counted =
                 is(200, service.post(unread, "{\"increment\":5}", "Idempotency-Key", "first"));
         Answer again =
