@@ -11,11 +11,7 @@ final class Batch {
 
     private final Topic topic;
     private final List<Item> items;
-
-    /// Whether there is no such user or group any more, so that nobody but the user watches any
-    /// longer.
     private final boolean ended;
-
     private final long first;
     private final long last;
     private final int weight;
@@ -23,6 +19,8 @@ final class Batch {
     private byte @Nullable [] open;
     private byte @Nullable [] masked;
 
+    /// @param ended whether there is no such user or group any more, so that nobody but the user
+    ///   watches any longer
     Batch(Topic topic, List<Item> items, boolean ended) {
         this.topic = topic;
         this.items = items;

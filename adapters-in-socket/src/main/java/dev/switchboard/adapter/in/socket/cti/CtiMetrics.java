@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -90,7 +92,7 @@ final class CtiMetrics {
     }
 
     void ended(Ending why) {
-        ended.get(why).increment();
+        requireNonNull(ended.get(why)).increment();
         if (why == Ending.SLOW) {
             log.info("Closed a connection that reads too slowly");
         }
@@ -98,7 +100,7 @@ final class CtiMetrics {
 
     /// @param ends whether the connection ends with it; others are a client's daily life
     void refused(Endpoint endpoint, ErrorCode code, boolean ends) {
-        refused.get(code).increment();
+        requireNonNull(refused.get(code)).increment();
         if (ends) {
             log.info("Closed a connection at {}: {}", endpoint.path(), code);
         } else {
