@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of one topic within a few milliseconds, the newest of each user. Its frame is
 /// written once for each kind of viewer and shared by all their connections.
-///
-/// @param ended whether there is no such user or group any more, so that nobody but the user
-///   watches any longer
 final class Batch {
 
     private final Topic topic;
@@ -22,6 +19,8 @@ final class Batch {
     private byte @Nullable [] open;
     private byte @Nullable [] masked;
 
+    /// @param ended whether there is no such user or group any more, so that nobody but the user
+    ///   watches any longer
     Batch(Topic topic, List<Item> items, boolean ended) {
         this.topic = topic;
         this.items = items;

@@ -8,13 +8,15 @@ enum Ending {
     DRAIN(1001, "drain"),
     SLOW(1013, "slow");
 
-    private final CloseStatus status;
+    private final int code;
+    private final String reason;
 
     Ending(int code, String reason) {
-        this.status = new CloseStatus(code, reason);
+        this.code = code;
+        this.reason = reason;
     }
 
     CloseStatus status() {
-        return status;
+        return new CloseStatus(code, reason);
     }
 }

@@ -83,25 +83,23 @@ sealed interface Item {
 
         private static String write(UserPresence shown) {
             Availability availability = shown.availability();
-            return new StringBuilder(256)
-                    .append("{\"userId\":")
-                    .append(shown.user().number())
-                    .append(",\"presence\":\"")
-                    .append(shown.call().phase().text())
-                    .append("\",\"logicalDirection\":\"")
-                    .append(shown.call().direction().text())
-                    .append("\",\"callChannelUUID\":\"")
-                    .append(shown.call().channel())
-                    .append("\",\"availability\":")
-                    .append(ServerFrames.quote(availability.name()))
-                    .append(",\"availabilityStateId\":")
-                    .append(availability.stateId())
-                    .append(",\"availabilityProfileId\":")
-                    .append(availability.profileId())
-                    .append(",\"version\":")
-                    .append(shown.version())
-                    .append('}')
-                    .toString();
+            return "{\"userId\":"
+                    + shown.user().number()
+                    + ",\"presence\":\""
+                    + shown.call().phase().text()
+                    + "\",\"logicalDirection\":\""
+                    + shown.call().direction().text()
+                    + "\",\"callChannelUUID\":\""
+                    + shown.call().channel()
+                    + "\",\"availability\":"
+                    + ServerFrames.quote(availability.name())
+                    + ",\"availabilityStateId\":"
+                    + availability.stateId()
+                    + ",\"availabilityProfileId\":"
+                    + availability.profileId()
+                    + ",\"version\":"
+                    + shown.version()
+                    + "}";
         }
     }
 

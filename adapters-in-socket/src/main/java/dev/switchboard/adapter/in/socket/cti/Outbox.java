@@ -70,7 +70,7 @@ final class Outbox implements PulledSession.Source {
         }
     }
 
-    private abstract static class Entry {
+    abstract static class Entry {
 
         private @Nullable Entry next;
 
@@ -323,7 +323,7 @@ final class Outbox implements PulledSession.Source {
             items += updates.items();
             bytes += updates.bytes();
         }
-        return !waited || items <= limits.items() && bytes <= limits.bytes();
+        return !waited || (items <= limits.items() && bytes <= limits.bytes());
     }
 
     private void enter(Line where, Entry entry) {

@@ -10,13 +10,15 @@ public enum Violation {
     /// Ours: a handler failed.
     FAILURE(1011, "internal error");
 
-    private final CloseStatus status;
+    private final int code;
+    private final String reason;
 
     Violation(int code, String reason) {
-        this.status = new CloseStatus(code, reason);
+        this.code = code;
+        this.reason = reason;
     }
 
     public CloseStatus status() {
-        return status;
+        return new CloseStatus(code, reason);
     }
 }
