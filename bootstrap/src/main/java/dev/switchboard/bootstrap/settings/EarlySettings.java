@@ -97,6 +97,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
             return Integer.parseInt(text);
         }
         complain(variables, property, text, "a port from 1 to %d".formatted(HIGHEST_PORT));
+        environment.getPropertySources().addFirst(setting(property, "0"));
         return 0;
     }
 

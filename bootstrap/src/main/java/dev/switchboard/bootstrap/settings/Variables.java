@@ -75,7 +75,8 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
         if (environment == null) {
             return Optional.empty();
         }
-        String value = environment.getProperty(property, "").replaceAll("^,+|,+$", "");
+        String first = environment.getProperty(property + "[0]", "");
+        String value = environment.getProperty(property, first).replaceAll("^,+|,+$", "");
         if (value.isBlank()) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ class RunScriptE2eIT {
     /// A checkout in which nothing was prepared yet.
     @BeforeEach
     void prepare() throws IOException {
-        Path original = HubProgram.jar().toAbsolutePath().getParent().getParent().getParent();
+        Path original = HubProgram.jar().toAbsolutePath().resolve("../../..").normalize();
         Files.createSymbolicLink(checkout.resolve("scripts"), original.resolve("scripts"));
         Path target = Files.createDirectories(checkout.resolve("bootstrap/target"));
         Files.createSymbolicLink(target.resolve("switchboard.jar"), HubProgram.jar());

@@ -66,7 +66,7 @@ public record NetomiProperties(
         require(
                 (channelRefId == null) == (virtualAgentId == null),
                 (channelRefId == null ? "channel-ref-id" : "virtual-agent-id")
-                        + " is missing: it says who we are there together with the other one");
+                        + " is missing: Netomi needs both the channel reference and the virtual agent");
     }
 
     /// Whether the operator said who we are there.

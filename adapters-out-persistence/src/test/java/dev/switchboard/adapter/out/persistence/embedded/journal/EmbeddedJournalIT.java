@@ -34,6 +34,22 @@ class EmbeddedJournalIT extends MessageStoreCase implements JournalContract {
     }
 
     @Test
+    void leavesNoGapInSeqBehindAMessageThatWasWrittenButNotStored() {
+        stored(message());
+        Entry lost = message().entry();
+
+        assertThatThrownBy(() ->
+                        opened().store()
+                                .write(batch -> {
+                                    new Appending(cache, lost).run(batch);
+                                    throw new IllegalStateException("no room for the rest");
+                                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(stored(message()).seq()).isEqualTo(2);
+    }
+
+    @Test
     void storesAnAnswerAndWhatItAnswersInOneCommit() {
         Message question = stored(message());
         long before = opened().gate().commits();

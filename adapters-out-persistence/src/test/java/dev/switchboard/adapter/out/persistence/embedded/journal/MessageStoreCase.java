@@ -23,7 +23,7 @@ public class MessageStoreCase {
     @TempDir protected Path folder;
 
     protected final MutableClock clock = new MutableClock();
-    private final WriterCache cache = new WriterCache();
+    final WriterCache cache = new WriterCache();
     private @Nullable OpenEngine open;
 
     @BeforeEach
