@@ -1,9 +1,9 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
-import dev.switchboard.application.port.out.delivery.DeliveryLog.Statistics;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;

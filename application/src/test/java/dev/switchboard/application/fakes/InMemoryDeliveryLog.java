@@ -2,10 +2,11 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.fakes.StoreState.Slot;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.message.History.Hop;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.switchboard.application.fakes;
 
-import dev.switchboard.application.port.out.message.History.Hop;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

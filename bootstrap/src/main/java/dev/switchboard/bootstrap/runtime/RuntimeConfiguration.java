@@ -1,18 +1,31 @@
 package dev.switchboard.bootstrap.runtime;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -71,5 +84,100 @@ public class RuntimeConfiguration {
     @Bean
     RandomGenerator secureRandom() {
         return new SecureRandom();
+    }
+
+    /// Runs short tasks later, on one thread of its own.
+    static final class SystemTimer implements Timer, AutoCloseable {
+
+        private static final Logger log = LoggerFactory.getLogger(SystemTimer.class);
+
+        private final Clock clock;
+        private final ScheduledThreadPoolExecutor executor;
+
+        SystemTimer(Clock clock) {
+            this.clock = clock;
+            this.executor =
+                    new ScheduledThreadPoolExecutor(
+                            1, Thread.ofPlatform().daemon().name("timer").factory());
+            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
+
+        @Override
+        public void at(Instant when, Runnable task) {
+            if (executor.isShutdown()) {
+                return;
+            }
+            long wait = Math.max(0, Duration.between(clock.instant(), when).toNanos());
+            ScheduledFuture<?> scheduled =
+                    executor.schedule(() -> run(task), wait, TimeUnit.NANOSECONDS);
+            log.trace("Scheduled {}", scheduled);
+        }
+
+        /// A failing task must not go unnoticed: the executor would keep it to itself.
+        private static void run(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("A timed task failed", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            executor.shutdownNow();
+        }
+    }
+
+    /// Names by UUID version 7, which grow with time; secrets from the system's secure random
+    /// source.
+    static final class UuidIds implements Ids {
+
+        private static final int SECRET_BYTES = 32;
+        private static final int PASSWORD_BYTES = 18;
+        private static final int OBJECT_ID_BYTES = 12;
+
+        private final SecureRandom random = new SecureRandom();
+
+        @Override
+        public MessageId messageId() {
+            var uuid = UuidCreator.getTimeOrderedEpochPlus1();
+            HexFormat hex = HexFormat.of();
+            return new MessageId(
+                    "msg_"
+                            + hex.toHexDigits(uuid.getMostSignificantBits())
+                            + hex.toHexDigits(uuid.getLeastSignificantBits()));
+        }
+
+        @Override
+        public String objectId() {
+            return HexFormat.of().formatHex(bytes(OBJECT_ID_BYTES));
+        }
+
+        @Override
+        public String uuid() {
+            return UuidCreator.getRandomBased().toString();
+        }
+
+        @Override
+        public SigningSecret signingSecret(Instant now) {
+            String text = "whsec_" + Base64.getEncoder().encodeToString(bytes(SECRET_BYTES));
+            return new SigningSecret("sec_" + objectId(), new Secret(text), now, null);
+        }
+
+        @Override
+        public String password() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(PASSWORD_BYTES));
+        }
+
+        @Override
+        public double chance() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+
+        private byte[] bytes(int count) {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        }
     }
 }

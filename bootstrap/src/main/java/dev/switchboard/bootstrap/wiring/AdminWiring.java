@@ -3,32 +3,39 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.backup.NoBackups;
 import dev.switchboard.application.service.conversation.ConversationReader;
+import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.application.service.identity.AccountService;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
+import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Accounts, log-in, audit, backups, and reading conversations.
+/// Accounts, log-in, audit, backups, the tokens of upstreams, and reading conversations.
 @Configuration(proxyBeanMethods = false)
 class AdminWiring {
 
@@ -81,5 +88,15 @@ class AdminWiring {
     @Bean
     ReadConversations readConversations(Conversations conversations, History history) {
         return new ConversationReader(conversations, history);
+    }
+
+    @Bean
+    UseUpstreamToken useUpstreamToken(List<Upstream> upstreams, Clock clock) {
+        return new UpstreamTokenService(upstreams, clock);
+    }
+
+    @Bean
+    ReadRecent readRecent(RecentActivity activity) {
+        return new RecentReader(activity);
     }
 }

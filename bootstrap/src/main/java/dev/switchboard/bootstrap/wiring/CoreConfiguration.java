@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Import;
     WatchWiring.class,
     LiveWiring.class,
     UserWiring.class,
-    BotWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
     PresenceWiring.class,

@@ -38,11 +38,16 @@ import dev.switchboard.bootstrap.settings.ChannelSettings;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -174,5 +179,43 @@ class MessageWiring {
     @Bean
     SessionsCourier sessionsCourier(SessionsGateway gateway, SessionsServer sessionsServer) {
         return new SessionsCourier(gateway, sessionsServer);
+    }
+
+    /// Our address as outsiders reach it: what the operator says, else the port we came to listen
+    /// on.
+    static final class PublicUrl
+            implements Supplier<URI>, ApplicationListener<WebServerInitializedEvent> {
+
+        private final boolean fixed;
+        private volatile URI url;
+
+        PublicUrl(@Nullable URI configured, int port) {
+            this.fixed = configured != null;
+            this.url = configured != null ? withoutSlash(configured) : local(port);
+        }
+
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            boolean management = event.getApplicationContext().getServerNamespace() != null;
+            if (!fixed && !management) {
+                url = local(event.getWebServer().getPort());
+            }
+        }
+
+        @Override
+        public URI get() {
+            return url;
+        }
+
+        private static URI local(int port) {
+            return URI.create("http://localhost:" + port);
+        }
+
+        private static URI withoutSlash(URI configured) {
+            String text = configured.toString();
+            return text.endsWith("/")
+                    ? URI.create(text.substring(0, text.length() - 1))
+                    : configured;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.wiring;
 
-import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -25,7 +24,6 @@ import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyParts;
-import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
@@ -135,10 +133,5 @@ class UserWiring {
             }
         }
         return new ReplyParts(journal, waiting, lanes, timer, workers, clock, longest);
-    }
-
-    @Bean
-    AcceptReply acceptReply(ReplyJournal journal, ReplyParts parts) {
-        return new ReplyService(journal, parts);
     }
 }

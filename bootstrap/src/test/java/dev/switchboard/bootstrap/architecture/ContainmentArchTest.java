@@ -52,13 +52,13 @@ class ContainmentArchTest {
 
     private static ArchRule jetty(House house) {
         return keptIn(
-                        List.of(house.engine(), house.webSocket(), house.bootstrap()),
+                        List.of(house.engine(), house.webSockets(), house.bootstrap()),
                         List.of(House.JETTY))
                 .because("the server must be replaceable without touching a feature");
     }
 
     private static ArchRule webSocket(House house) {
-        return keptIn(List.of(house.webSocket(), house.cti()), List.of(House.SPRING_WEBSOCKET))
+        return keptIn(List.of(house.webSockets(), house.cti()), List.of(House.SPRING_WEBSOCKET))
                 .because("customers' live clients speak Socket.IO, which needs nothing of it");
     }
 

@@ -89,7 +89,7 @@ record House(String root) {
         return root + ".adapter.in.socket.engineio..";
     }
 
-    String webSocket() {
+    String webSockets() {
         return root + ".adapter.in.socket.websocket..";
     }
 
@@ -169,7 +169,7 @@ record House(String root) {
                         List.of(inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
-                        List.of(engine(), webSocket(), cti()),
+                        List.of(engine(), webSockets(), cti()),
                         webFeatures(),
                         webShared(),
                         calledSystems(),

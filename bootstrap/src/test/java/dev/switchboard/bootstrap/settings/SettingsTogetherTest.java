@@ -40,6 +40,7 @@ class SettingsTogetherTest {
                         new PushPolicy(1, List.of(), false),
                         claims,
                         new Upstream.Waits(null, null, null, null),
+                        null,
                         null);
         return HUB.withBean(Upstream.class, () -> desk);
     }

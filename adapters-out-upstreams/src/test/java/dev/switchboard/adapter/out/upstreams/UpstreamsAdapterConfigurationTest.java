@@ -21,6 +21,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.upstream.TokenState;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,8 +90,7 @@ class UpstreamsAdapterConfigurationTest {
         application.run(context -> {
             assertThat(context.getBean("netomi", Upstream.class).gateway())
                     .matches(gateway -> gateway.serves(Target.parse("bot:netomi")));
-            assertThat(context.getBean(UpstreamTokens.class).state())
-                    .isEqualTo(new UpstreamTokens.State.Unconfigured());
+            assertThat(context.getBean("netomi", Upstream.class).tokens()).isNull();
         });
     }
 
@@ -103,8 +103,9 @@ class UpstreamsAdapterConfigurationTest {
                         "switchboard.netomi.channel-ref-id=ref",
                         "switchboard.netomi.virtual-agent-id=agent")
                 .run(context ->
-                        assertThat(context.getBean(UpstreamTokens.class).state())
-                                .isEqualTo(new UpstreamTokens.State.Missing()));
+                        assertThat(context.getBean("netomi", Upstream.class).tokens())
+                                .extracting(UpstreamTokens::state)
+                                .isEqualTo(new TokenState.Missing()));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.time.Clock;
 import java.util.List;
 
@@ -33,9 +34,6 @@ public final class BackupService implements KeepBackups {
 
     @Override
     public Removal remove(BackupId id) {
-        return switch (backups.remove(id)) {
-            case DONE -> Removal.DONE;
-            case UNKNOWN -> Removal.UNKNOWN;
-        };
+        return backups.remove(id);
     }
 }

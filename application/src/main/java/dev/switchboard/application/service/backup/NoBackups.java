@@ -3,6 +3,7 @@ package dev.switchboard.application.service.backup;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 
 /// Leaves backups to whoever runs the database.

@@ -10,6 +10,7 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification;
+import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,19 +105,6 @@ public final class ChannelOperations implements OperateChannels {
         return channels.find(id)
                 .map(channel ->
                         deliveries.statistics(
-                                Target.channel(channel.id()), clock.instant().minus(window)))
-                .map(ChannelOperations::statistics);
-    }
-
-    private static Statistics statistics(DeliveryLog.Statistics counted) {
-        return new Statistics(
-                counted.sent(),
-                counted.delivered(),
-                counted.answered(),
-                counted.retried(),
-                counted.parked(),
-                counted.pending(),
-                counted.p50(),
-                counted.p95());
+                                Target.channel(channel.id()), clock.instant().minus(window)));
     }
 }

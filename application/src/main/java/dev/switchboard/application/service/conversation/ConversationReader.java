@@ -5,7 +5,9 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,7 @@ public final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<MessagePage> messages(ConversationId id, long after, int limit) {
-        List<Recorded> page =
-                history.messages(id, after, limit).stream()
-                        .map(ConversationReader::recorded)
-                        .toList();
+        List<Recorded> page = history.messages(id, after, limit);
         if (page.isEmpty() && conversations.find(id).isEmpty()) {
             return Optional.empty();
         }
@@ -48,21 +47,11 @@ public final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<Recorded> message(MessageId id) {
-        return history.find(id).map(ConversationReader::recorded);
+        return history.find(id);
     }
 
     @Override
     public Optional<List<Hop>> trace(MessageId id) {
-        if (history.find(id).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                history.trace(id).stream()
-                        .map(hop -> new Hop(hop.target(), hop.attempt()))
-                        .toList());
-    }
-
-    private static Recorded recorded(History.Recorded recorded) {
-        return new Recorded(recorded.message(), recorded.deliveries());
+        return history.find(id).map(_ -> history.trace(id));
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.conversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,7 @@ public final class RecentReader implements ReadRecent {
 
     @Override
     public Page conversations(String origin, @Nullable Place before, int limit) {
-        RecentActivity.Place start =
-                before == null
-                        ? null
-                        : new RecentActivity.Place(before.lastActivityAt(), before.id());
-        List<Conversation> page = activity.conversations(origin, start, limit);
+        List<Conversation> page = activity.conversations(origin, before, limit);
         return new Page(page, page.size() < limit ? null : placeOf(page.getLast()));
     }
 

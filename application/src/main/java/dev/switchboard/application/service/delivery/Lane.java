@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.MessageId;

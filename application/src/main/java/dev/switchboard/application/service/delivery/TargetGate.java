@@ -2,9 +2,11 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.delivery.TargetGate.Visitor;
 import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -176,5 +178,26 @@ final class TargetGate {
             next.add(line.removeFirst());
         }
         return next;
+    }
+
+    /// The lanes that wait at a gate, each once, in the order in which they came. Those that yield,
+    /// since what they deliver was re-driven, have their turn when no lane with live traffic waits.
+    static final class WaitingLine {
+
+        private final LinkedHashSet<Visitor> live = new LinkedHashSet<>();
+        private final LinkedHashSet<Visitor> redriven = new LinkedHashSet<>();
+
+        void add(Visitor visitor) {
+            (visitor.yields() ? redriven : live).add(visitor);
+        }
+
+        boolean isEmpty() {
+            return live.isEmpty() && redriven.isEmpty();
+        }
+
+        /// Takes out the one whose turn it is.
+        Visitor removeFirst() {
+            return (live.isEmpty() ? redriven : live).removeFirst();
+        }
     }
 }

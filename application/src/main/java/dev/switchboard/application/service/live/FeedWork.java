@@ -1,11 +1,11 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Result;
 import dev.switchboard.application.service.message.CallbackProof.Proven;
 import dev.switchboard.application.service.message.CallbackProof.Unproven;
+import dev.switchboard.application.service.message.KnownSessions.KnownSession;
 import dev.switchboard.application.service.message.MessagingSettings.Callbacks;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;

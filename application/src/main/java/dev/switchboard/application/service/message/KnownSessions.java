@@ -4,8 +4,10 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// Which sessions were ever sent to, while they are remembered (contract channels 4.7).
 public final class KnownSessions {
@@ -36,5 +38,18 @@ public final class KnownSessions {
         return id.externalId().startsWith(ProbeAuthor.SESSION_PREFIX)
                 && history.messages(id, 0, 1).stream()
                         .anyMatch(recorded -> ProbeAuthor.wrote(recorded.message()));
+    }
+
+    /// What we know of the session a callback names.
+    ///
+    /// @param targets what its messages were sent to; none if we do not know the session
+    /// @param probe whether a conformance probe opened it
+    record KnownSession(Set<Target> targets, boolean probe) {
+
+        static final KnownSession UNKNOWN = new KnownSession(Set.of(), false);
+
+        boolean sentToAnyChannel() {
+            return targets.stream().anyMatch(target -> target.kind() == Target.Kind.CHANNEL);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.channel.WebhookSignatures.Signed;
 import dev.switchboard.application.service.message.CallbackProof.Proven;
 import dev.switchboard.application.service.message.CallbackProof.Unproven;
+import dev.switchboard.application.service.message.KnownSessions.KnownSession;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;

@@ -55,7 +55,6 @@ public final class DeskWatch implements WatchDesks {
 
     private Desk desk(DeskState state) {
         Target desk = state.desk();
-        DeskStates.Failure failure = state.lastFailure();
         return new Desk(
                 desk,
                 state.account(),
@@ -63,7 +62,7 @@ public final class DeskWatch implements WatchDesks {
                 pending.applyAsLong(desk),
                 parked(desk),
                 state.lastSuccessAt(),
-                failure == null ? null : new Failure(failure.at(), failure.status()));
+                state.lastFailure());
     }
 
     /// A token nobody accepts is named first: no probe of the circuit will mend it.

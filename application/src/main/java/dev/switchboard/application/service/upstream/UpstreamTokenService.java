@@ -1,47 +1,49 @@
 package dev.switchboard.application.service.upstream;
 
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
-import dev.switchboard.application.port.out.upstream.UpstreamTokens.State;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/// Shows the token as it is at this moment: one that is over is none.
+/// Shows tokens as they are at this moment.
 public final class UpstreamTokenService implements UseUpstreamToken {
 
-    private final UpstreamTokens tokens;
+    private final List<Upstream> upstreams;
     private final Clock clock;
 
-    public UpstreamTokenService(UpstreamTokens tokens, Clock clock) {
-        this.tokens = tokens;
+    public UpstreamTokenService(List<Upstream> upstreams, Clock clock) {
+        this.upstreams = List.copyOf(upstreams);
         this.clock = clock;
     }
 
     @Override
-    public View view() {
-        return switch (tokens.state()) {
-            case State.Unconfigured _ -> new View.NotConfigured();
-            case State.Missing _ -> new View.Missing();
-            case State.Refused _ -> new View.Refused();
-            case State.Held(Secret token, Instant expiresAt) -> held(token, expiresAt);
-        };
-    }
-
-    private View held(Secret token, Instant expiresAt) {
-        Duration left = Duration.between(clock.instant(), expiresAt);
-        return left.isPositive() ? new View.Held(token, expiresAt, left) : new View.Missing();
+    public TokenState state(String upstream) {
+        TokenState state =
+                tokensOf(upstream)
+                        .map(UpstreamTokens::state)
+                        .orElseGet(TokenState.NotConfigured::new);
+        boolean over =
+                state instanceof TokenState.Held held
+                        && !clock.instant().isBefore(held.expiresAt());
+        return over ? new TokenState.Missing() : state;
     }
 
     @Override
-    public Refreshed refresh(Secret refreshToken) {
-        return switch (tokens.refresh(refreshToken)) {
-            case UpstreamTokens.Refreshed.Answered(var body) -> new Refreshed.Answered(body);
-            case UpstreamTokens.Refreshed.Failed(int status, String text) ->
-                    new Refreshed.Failed(status, text);
-            case UpstreamTokens.Refreshed.Unreachable _ -> new Refreshed.Unreachable();
-            case UpstreamTokens.Refreshed.Unconfigured _ -> new Refreshed.NotConfigured();
-        };
+    public TokenTrade refresh(String upstream, Secret refreshToken) {
+        return tokensOf(upstream)
+                .map(tokens -> tokens.refresh(refreshToken))
+                .orElseGet(TokenTrade.NotConfigured::new);
+    }
+
+    private Optional<UpstreamTokens> tokensOf(String upstream) {
+        return upstreams.stream()
+                .filter(system -> system.name().equals(upstream))
+                .findFirst()
+                .map(Upstream::tokens);
     }
 }

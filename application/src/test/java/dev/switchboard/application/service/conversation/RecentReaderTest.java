@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.conversation.ReadRecent.Page;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
 import dev.switchboard.application.service.delivery.TargetGate.Admission;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.domain.delivery.GateSettings;

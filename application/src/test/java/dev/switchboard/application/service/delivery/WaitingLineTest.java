@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.service.delivery.TargetGate.Visitor;
+import dev.switchboard.application.service.delivery.TargetGate.WaitingLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

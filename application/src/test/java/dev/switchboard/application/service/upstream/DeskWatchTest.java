@@ -6,15 +6,14 @@ import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
-import dev.switchboard.application.port.in.upstream.WatchDesks.Failure;
 import dev.switchboard.application.port.in.upstream.WatchDesks.State;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
-import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.upstream.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +68,7 @@ class DeskWatchTest {
 
     @Test
     void passesOnWhatTheConnectionSaw() {
-        var failure = new DeskStates.Failure(Seed.NOW, 422);
+        var failure = new Failure(Seed.NOW, 422);
         states = List.of(new DeskState(DESK, "conn-1", Condition.WELL, Seed.NOW, failure));
 
         assertThat(only())

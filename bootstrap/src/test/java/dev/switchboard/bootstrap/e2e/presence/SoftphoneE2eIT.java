@@ -181,12 +181,18 @@ class SoftphoneE2eIT implements WatchStories {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"type\":\"tick\"}                                          | AUTH_REQUIRED | 4003",
-                "{\"type\":\"subscribe\",\"path\":\"/org/1/user/1/presence\"} | AUTH_REQUIRED | 4003",
-                "hello                                                        | AUTH_REQUIRED | 4003",
-                "{\"type\":\"auth\",\"accessToken\":\"eyJ.no.token\",\"client\":{\"name\":\"CTI 2.0\",\"version\":\"1\"}} | INVALID_TOKEN | 4003",
-                "{\"type\":\"auth\",\"accessToken\":\"GOOD\",\"client\":{\"name\":\"Curl\",\"version\":\"1\"}} | BAD_CLIENT | 1008",
-                "{\"type\":\"auth\",\"accessToken\":\"OUTSIDER\",\"client\":{\"name\":\"CTI 2.0\",\"version\":\"1\"}} | NO_IDENTITY | 4003"
+                "{\"type\":\"tick\"}                                          | AUTH_REQUIRED |"
+                        + " 4003",
+                "{\"type\":\"subscribe\",\"path\":\"/org/1/user/1/presence\"} | AUTH_REQUIRED |"
+                        + " 4003",
+                "hello                                                        | AUTH_REQUIRED |"
+                        + " 4003",
+                "{\"type\":\"auth\",\"accessToken\":\"eyJ.no.token\",\"client\":{\"name\":\"CTI"
+                        + " 2.0\",\"version\":\"1\"}} | INVALID_TOKEN | 4003",
+                "{\"type\":\"auth\",\"accessToken\":\"GOOD\",\"client\":{\"name\":\"Curl\",\"version\":\"1\"}}"
+                    + " | BAD_CLIENT | 1008",
+                "{\"type\":\"auth\",\"accessToken\":\"OUTSIDER\",\"client\":{\"name\":\"CTI"
+                        + " 2.0\",\"version\":\"1\"}} | NO_IDENTITY | 4003"
             })
     void endsWhoeverDoesNotSayWhoTheyAre(String frame, String code, int close) {
         String sent =

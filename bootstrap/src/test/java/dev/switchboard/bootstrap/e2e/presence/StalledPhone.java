@@ -75,7 +75,7 @@ final class StalledPhone implements AutoCloseable {
                 byte[] payload = new byte[length()];
                 in.readFully(payload);
                 if (type == CLOSE) {
-                    int code = (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+                    int code = ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
                     return code + " " + new String(payload, 2, payload.length - 2, UTF_8);
                 }
             }

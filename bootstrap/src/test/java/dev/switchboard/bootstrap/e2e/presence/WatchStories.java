@@ -1,9 +1,11 @@
 package dev.switchboard.bootstrap.e2e.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -14,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What softphones and wall boards may rely on, whatever the store.
 public interface WatchStories {
+
+    Duration SOON = Duration.ofMinutes(1);
 
     LiveHub hub();
 
@@ -287,6 +291,32 @@ public interface WatchStories {
             assertThat(badge.hears().at("/data/userStatistics/unreadMessages").asInt())
                     .as("the repeat was not counted")
                     .isEqualTo(7);
+        }
+    }
+
+    /// What is refused while the store is away is said so, and nobody who is connected suffers.
+    ///
+    /// @param cut takes the store away
+    /// @param mend brings it back
+    static void outlivesAnOutage(LiveHub hub, Runnable cut, Runnable mend) {
+        Office office = Office.at(hub);
+        office.hasGroup(100, 1, 2);
+        String report = "{\"userId\":1,\"presence\":\"ANSWERED\",\"logicalDirection\":\"Inbound\"}";
+        try (Softphone phone = office.phone("AGENT", 9).watches(office.userPath(1))) {
+            phone.hears();
+
+            cut.run();
+            Answer refused = office.report(1, report);
+            String refusal = phone.watches(office.groupPath(100)).hearsError();
+            mend.run();
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refusal).isEqualTo("UNAVAILABLE");
+            await().atMost(SOON).until(() -> office.report(1, report).status() == 200);
+            assertThat(phone.hears().at("/data/0/presence").asString()).isEqualTo("ANSWERED");
+            phone.watches(office.groupPath(100));
+            assertThat(users(phone.hears())).containsExactly(1L, 2L);
         }
     }
 

@@ -45,6 +45,7 @@ public class ToyDeskConfiguration {
                 new PushPolicy(16, List.of(Duration.ofSeconds(10)), true),
                 new ClaimPolicy(Duration.ofHours(24), false, false),
                 new Upstream.Waits(Duration.ofSeconds(20), null, null, null),
+                null,
                 null);
     }
 

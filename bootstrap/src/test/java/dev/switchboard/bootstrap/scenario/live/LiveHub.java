@@ -21,7 +21,6 @@ import dev.switchboard.application.service.message.user.Questions;
 import dev.switchboard.application.service.message.user.ReplyEffects;
 import dev.switchboard.application.service.message.user.ReplyJournal;
 import dev.switchboard.application.service.message.user.ReplyParts;
-import dev.switchboard.application.service.message.user.ReplyService;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserReplies;
@@ -103,7 +102,7 @@ final class LiveHub {
         hints = hints(admission);
         ReplyJournal journal = journal();
         parts = parts(journal);
-        replies = new ReplyService(journal, parts);
+        replies = parts;
         recovery = core.recovery;
         upkeep = upkeep();
         attendance = new Attendance(connected, ownership);

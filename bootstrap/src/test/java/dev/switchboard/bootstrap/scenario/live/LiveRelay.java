@@ -81,7 +81,14 @@ final class LiveRelay {
 
     private static Upstream upstream(LiveWorld world, String name, Upstream.Waits waits) {
         return new Upstream(
-                name, world.bot, DESK_GATE, LiveHub.INSISTENT, ClaimPolicy.USUAL, waits, null);
+                name,
+                world.bot,
+                DESK_GATE,
+                LiveHub.INSISTENT,
+                ClaimPolicy.USUAL,
+                waits,
+                null,
+                null);
     }
 
     private void noteOverdue(Message unanswered) {

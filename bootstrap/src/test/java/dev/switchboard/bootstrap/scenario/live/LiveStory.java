@@ -3,12 +3,12 @@ package dev.switchboard.bootstrap.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.Claim;
 import java.util.List;
 

@@ -11,7 +11,11 @@ final class Batch {
 
     private final Topic topic;
     private final List<Item> items;
+
+    /// Whether there is no such user or group any more, so that nobody but the user watches any
+    /// longer.
     private final boolean ended;
+
     private final long first;
     private final long last;
     private final int weight;

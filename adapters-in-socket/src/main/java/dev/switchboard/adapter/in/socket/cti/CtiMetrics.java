@@ -64,6 +64,11 @@ final class CtiMetrics {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /// Every constant has one.
+    private static <K, V> V of(Map<K, V> each, K constant) {
+        return requireNonNull(each.get(constant));
+    }
+
     /// Somebody did not even get a connection.
     void turnedAway(Endpoint endpoint, int status) {
         registry.counter("switchboard.cti.turned.away", "status", Integer.toString(status))
@@ -72,11 +77,11 @@ final class CtiMetrics {
     }
 
     void opened(Endpoint endpoint) {
-        open.getOrDefault(endpoint, new AtomicInteger()).incrementAndGet();
+        of(open, endpoint).incrementAndGet();
     }
 
     void closed(Endpoint endpoint) {
-        open.getOrDefault(endpoint, new AtomicInteger()).decrementAndGet();
+        of(open, endpoint).decrementAndGet();
     }
 
     void subscribed(int more) {
@@ -92,7 +97,7 @@ final class CtiMetrics {
     }
 
     void ended(Ending why) {
-        requireNonNull(ended.get(why)).increment();
+        of(ended, why).increment();
         if (why == Ending.SLOW) {
             log.info("Closed a connection that reads too slowly");
         }
@@ -100,7 +105,7 @@ final class CtiMetrics {
 
     /// @param ends whether the connection ends with it; others are a client's daily life
     void refused(Endpoint endpoint, ErrorCode code, boolean ends) {
-        requireNonNull(refused.get(code)).increment();
+        of(refused, code).increment();
         if (ends) {
             log.info("Closed a connection at {}: {}", endpoint.path(), code);
         } else {

@@ -8,6 +8,12 @@ import java.util.Base64;
 /// was made; whoever reads the bytes must not write to them.
 public final class EngineMessage {
 
+    // Packets besides messages never change, so they are made once.
+    static final EngineMessage CLOSE = packet("1");
+    static final EngineMessage PING = packet("2");
+    static final EngineMessage PROBE_ANSWER = packet("3probe");
+    static final EngineMessage NOOP = packet("6");
+
     private final byte[] bytes;
     private final boolean binary;
 
@@ -21,6 +27,11 @@ public final class EngineMessage {
     /// A text message; the packet type `4` is put before it.
     public static EngineMessage text(String text) {
         return new EngineMessage(("4" + text).getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /// Any packet, its type included.
+    static EngineMessage packet(String text) {
+        return new EngineMessage(text.getBytes(StandardCharsets.US_ASCII), false);
     }
 
     /// A binary message. The bytes are not copied.

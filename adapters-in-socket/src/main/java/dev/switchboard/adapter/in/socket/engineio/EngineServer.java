@@ -1,14 +1,24 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An Engine.IO 4 server inside a Jetty server (contract sockets 2.1, 2.2).
 public final class EngineServer {
@@ -19,7 +29,7 @@ public final class EngineServer {
 
     private final EngineHandler handler;
     private final Sessions sessions;
-    private final Openings openings;
+    private final Visits visits;
     private final ScheduledExecutorService scheduler;
     private final RandomGenerator random;
 
@@ -40,10 +50,8 @@ public final class EngineServer {
         WebSocketEntrance entrance = new WebSocketEntrance();
         Departures departures = new Departures(scheduler);
         Upgrades upgrades = new Upgrades(sessions);
-        this.openings = new Openings(sessions, listener, entrance, departures);
-        Visits visits = new Visits(settings.limits(), entrance, upgrades, departures);
-        Origins origins = new Origins(settings.allowedOrigins());
-        Reception reception = new Reception(sessions, origins, entrance, openings, visits);
+        this.visits = new Visits(sessions, listener, entrance, upgrades, departures);
+        Reception reception = new Reception(sessions, entrance, visits);
         this.handler =
                 new EngineHandler(
                         settings.path(), reception, new Sweep(sessions, upgrades, scheduler));
@@ -76,7 +84,7 @@ public final class EngineServer {
     /// This server is going away: opens no session any more, and closes those there are, each at a
     /// random moment, so that their clients do not all come to another server at once.
     public void draining() {
-        openings.stop();
+        visits.stopOpening();
         long within = sessions.settings().timing().drainWithin().toMillis();
         sessions.forEach(session -> closeAfter(random.nextLong(within), session));
     }
@@ -85,5 +93,93 @@ public final class EngineServer {
         var _ =
                 scheduler.schedule(
                         () -> session.close(CloseReason.DRAIN), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /// Takes the requests for the engine's path, and leaves all others to the next handler. Nothing
+    /// here blocks, so that a server may call it on the thread that reads, in the order of arrival.
+    private static final class EngineHandler extends Handler.Abstract.NonBlocking {
+
+        private final String path;
+        private final Reception reception;
+
+        EngineHandler(String path, Reception reception, Sweep sweep) {
+            this.path = withoutSlash(path);
+            this.reception = reception;
+            addBean(sweep);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (!withoutSlash(Request.getPathInContext(request)).equals(path)) {
+                return false;
+            }
+            reception.receive(new Exchange(request, response, callback));
+            return true;
+        }
+
+        private static String withoutSlash(String path) {
+            return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        }
+    }
+
+    /// Looks after all sessions' deadlines. One timer for all of them costs an idle connection
+    /// nothing; how late it may be follows from the shortest deadline.
+    private static final class Sweep extends AbstractLifeCycle {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+        private static final long UPGRADES_MILLIS = 100;
+        private static final long SHORTEST_MILLIS = 5;
+        private static final long LONGEST_MILLIS = 500;
+        private static final int LOOKS_PER_DEADLINE = 50;
+
+        private final Sessions sessions;
+        private final Upgrades upgrades;
+        private final ScheduledExecutorService scheduler;
+        private List<Future<?>> timers = List.of();
+
+        Sweep(Sessions sessions, Upgrades upgrades, ScheduledExecutorService scheduler) {
+            this.sessions = sessions;
+            this.upgrades = upgrades;
+            this.scheduler = scheduler;
+        }
+
+        @Override
+        protected void doStart() {
+            timers =
+                    List.of(
+                            every(period(), () -> sessions.forEach(Session::tick)),
+                            every(UPGRADES_MILLIS, upgrades::tick));
+        }
+
+        @Override
+        protected void doStop() {
+            timers.forEach(timer -> timer.cancel(false));
+        }
+
+        private long period() {
+            EngineSettings.Timing timing = sessions.settings().timing();
+            long shortest =
+                    List.of(timing.pingInterval(), timing.pingTimeout(), timing.slowAfter())
+                            .stream()
+                            .mapToLong(Duration::toMillis)
+                            .min()
+                            .orElse(LONGEST_MILLIS);
+            return Math.clamp(shortest / LOOKS_PER_DEADLINE, SHORTEST_MILLIS, LONGEST_MILLIS);
+        }
+
+        private Future<?> every(long millis, Runnable look) {
+            return scheduler.scheduleWithFixedDelay(
+                    () -> guarded(look), millis, millis, TimeUnit.MILLISECONDS);
+        }
+
+        /// A timer whose task fails would never run again.
+        private static void guarded(Runnable look) {
+            try {
+                look.run();
+            } catch (RuntimeException e) {
+                LOG.error("Looking after sessions failed", e);
+            }
+        }
     }
 }

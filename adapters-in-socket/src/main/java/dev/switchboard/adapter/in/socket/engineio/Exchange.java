@@ -1,11 +1,16 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -13,7 +18,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP request and its answer, which is written once.
+/// One HTTP request: its body, whether its client is still there, and its answer, which is written
+/// once.
 record Exchange(Request request, Response response, Callback callback) {
 
     private static final HttpField NO_STORE =
@@ -72,5 +78,173 @@ record Exchange(Request request, Response response, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(NO_STORE);
         response.write(true, body, done);
+    }
+
+    /// Notices that the client of a waiting GET hangs up. The server itself would not: it reads a
+    /// HTTP/1.1 connection again only when the answer is out.
+    static final class AbortWatch implements Callback {
+
+        /// A client that sends its next request before it has this answer is rare; what is read of
+        /// it goes back to the connection.
+        private static final int PEEK_BYTES = 512;
+
+        private final AbstractEndPoint endPoint;
+        private final Connection.UpgradeTo connection;
+        private final Runnable aborted;
+        private boolean over;
+
+        private AbortWatch(
+                AbstractEndPoint endPoint, Connection.UpgradeTo connection, Runnable aborted) {
+            this.endPoint = endPoint;
+            this.connection = connection;
+            this.aborted = aborted;
+        }
+
+        /// A watch over this request's client.
+        ///
+        /// @return null where the connection cannot be watched; then the server tells of an abort
+        static @Nullable AbortWatch over(Request request, Runnable aborted) {
+            Connection connection = request.getConnectionMetaData().getConnection();
+            return connection instanceof Connection.UpgradeTo http
+                            && connection.getEndPoint() instanceof AbstractEndPoint endPoint
+                    ? new AbortWatch(endPoint, http, aborted)
+                    : null;
+        }
+
+        synchronized void arm() {
+            if (!over) {
+                endPoint.tryFillInterested(this);
+            }
+        }
+
+        /// To be called before the answer goes out: from then on the connection reads for itself.
+        synchronized void disarm() {
+            if (!over) {
+                over = true;
+                endPoint.getFillInterest().fillable();
+            }
+        }
+
+        @Override
+        public void succeeded() {
+            if (hasHungUp()) {
+                aborted.run();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (finish()) {
+                aborted.run();
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+
+        private synchronized boolean hasHungUp() {
+            if (over) {
+                return false;
+            }
+            ByteBuffer peeked = BufferUtil.allocate(PEEK_BYTES);
+            int filled = fill(peeked);
+            if (filled == 0) {
+                endPoint.tryFillInterested(this);
+                return false;
+            }
+            over = true;
+            if (filled > 0) {
+                connection.onUpgradeTo(peeked);
+            }
+            return filled < 0;
+        }
+
+        private int fill(ByteBuffer buffer) {
+            try {
+                return endPoint.fill(buffer);
+            } catch (IOException _) {
+                return -1;
+            }
+        }
+
+        private synchronized boolean finish() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+    }
+
+    /// Reads a request's body without waiting for it.
+    ///
+    /// Of a body over the limit the rest is read and dropped, within reason: a client that is hung
+    /// up on while it sends would see a broken connection instead of the answer.
+    static final class Body implements Runnable {
+
+        private static final int WITHIN_REASON = 16;
+
+        private final Content.Source source;
+        private final int limit;
+        private final Reader reader;
+        private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
+        private long size;
+
+        Body(Content.Source source, int limit, Reader reader) {
+            this.source = source;
+            this.limit = limit;
+            this.reader = reader;
+        }
+
+        /// Who wants the body; one of these is called, once.
+        interface Reader {
+            void complete(byte[] body);
+
+            void tooLarge();
+
+            void broken(Throwable cause);
+        }
+
+        void read() {
+            run();
+        }
+
+        @Override
+        public void run() {
+            boolean goesOn = true;
+            while (goesOn) {
+                Content.Chunk chunk = source.read();
+                if (chunk == null) {
+                    source.demand(this);
+                    return;
+                }
+                goesOn = take(chunk);
+            }
+        }
+
+        private boolean take(Content.Chunk chunk) {
+            if (Content.Chunk.isFailure(chunk)) {
+                reader.broken(chunk.getFailure());
+                return false;
+            }
+            size += chunk.remaining();
+            if (size <= limit) {
+                parts.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+            }
+            chunk.release();
+            if (chunk.isLast() || size > (long) WITHIN_REASON * limit) {
+                finish();
+                return false;
+            }
+            return true;
+        }
+
+        private void finish() {
+            if (size > limit) {
+                reader.tooLarge();
+            } else {
+                reader.complete(parts.toByteArray());
+            }
+        }
     }
 }

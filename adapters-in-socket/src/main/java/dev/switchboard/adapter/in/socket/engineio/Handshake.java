@@ -1,7 +1,14 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// The request that opened a session.
@@ -18,6 +25,20 @@ public record Handshake(
         Map<String, String> cookies,
         AtomicReference<@Nullable Object> note) {
 
+    /// A session keeps these as long as it lives, so what only concerns the connection is left out.
+    private static final Set<HttpHeader> OF_THE_CONNECTION =
+            EnumSet.of(
+                    HttpHeader.ACCEPT,
+                    HttpHeader.ACCEPT_ENCODING,
+                    HttpHeader.CACHE_CONTROL,
+                    HttpHeader.CONNECTION,
+                    HttpHeader.COOKIE,
+                    HttpHeader.PRAGMA,
+                    HttpHeader.SEC_WEBSOCKET_EXTENSIONS,
+                    HttpHeader.SEC_WEBSOCKET_KEY,
+                    HttpHeader.SEC_WEBSOCKET_VERSION,
+                    HttpHeader.UPGRADE);
+
     public Handshake {
         headers = Map.copyOf(headers);
         cookies = Map.copyOf(cookies);
@@ -30,6 +51,35 @@ public record Handshake(
             Map<String, String> headers,
             Map<String, String> cookies) {
         this(remoteAddress, secure, headers, cookies, new AtomicReference<>());
+    }
+
+    /// What outlives a request of it.
+    static Handshake of(Request request) {
+        return new Handshake(
+                Request.getRemoteAddr(request),
+                request.isSecure(),
+                fields(request),
+                cookies(request));
+    }
+
+    private static Map<String, String> fields(Request request) {
+        Map<String, String> fields = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            HttpHeader known = field.getHeader();
+            if (value != null && (known == null || !OF_THE_CONNECTION.contains(known))) {
+                fields.merge(field.getLowerCaseName(), value, (a, b) -> a + ", " + b);
+            }
+        }
+        return fields;
+    }
+
+    private static Map<String, String> cookies(Request request) {
+        Map<String, String> cookies = new HashMap<>();
+        for (HttpCookie cookie : Request.getCookies(request)) {
+            cookies.putIfAbsent(cookie.getName(), cookie.getValue());
+        }
+        return cookies;
     }
 
     /// A header field by its name in lower case, or null.

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Outbox {
     private final EngineSettings.Limits limits;
     private final ParcelQueue first = new ParcelQueue();
     private final ParcelQueue events = new ParcelQueue();
+    private final Patience patience = new Patience();
     private int packets;
     private int bytes;
     private int settled;
@@ -71,8 +73,8 @@ final class Outbox {
         int room = maxBytes;
         if (pings) {
             ping = false;
-            batch.add(Packets.PING);
-            room -= Packets.PING.weight();
+            batch.add(EngineMessage.PING);
+            room -= EngineMessage.PING.weight();
         }
         EngineMessage next = peek();
         while (next != null && (next.weight() <= room || batch.isEmpty())) {
@@ -92,8 +94,8 @@ final class Outbox {
             return false;
         }
         for (EngineMessage message : taken) {
-            packets -= message == Packets.PING ? 0 : 1;
-            bytes -= message == Packets.PING ? 0 : message.bytes().length;
+            packets -= message == EngineMessage.PING ? 0 : 1;
+            bytes -= message == EngineMessage.PING ? 0 : message.bytes().length;
         }
         taken = null;
         settled++;
@@ -123,9 +125,11 @@ final class Outbox {
         return packets == 0;
     }
 
-    /// Counts on whenever a client accepted something.
-    synchronized int settled() {
-        return settled;
+    /// How long its client has taken nothing of what waits, in nanoseconds.
+    ///
+    /// @param unsent bytes of what is on its way that the client has not accepted
+    synchronized long stuckFor(long unsent, long now) {
+        return patience.without(packets > 0, settled, unsent, now);
     }
 
     /// A single message over the limit is let through when nothing else waits: it could never go.
@@ -157,5 +161,81 @@ final class Outbox {
             size += message.bytes().length;
         }
         return size;
+    }
+
+    /// Messages in order, queued as parcels whose messages must stay together. Not safe for
+    /// threads; keeps its memory only while something is in it.
+    private static final class ParcelQueue {
+
+        private @Nullable ArrayDeque<List<EngineMessage>> parcels;
+
+        /// Messages of the first parcel that have gone already.
+        private int gone;
+
+        void add(List<EngineMessage> parcel) {
+            if (parcel.isEmpty()) {
+                return;
+            }
+            if (parcels == null) {
+                parcels = new ArrayDeque<>(4);
+            }
+            parcels.add(parcel);
+        }
+
+        boolean isEmpty() {
+            return parcels == null;
+        }
+
+        /// Whether a part of the first parcel has gone, so that the rest must follow.
+        boolean isBegun() {
+            return gone > 0;
+        }
+
+        @Nullable EngineMessage peek() {
+            return parcels == null ? null : parcels.getFirst().get(gone);
+        }
+
+        EngineMessage poll() {
+            if (parcels == null) {
+                throw new IllegalStateException("nothing is queued");
+            }
+            List<EngineMessage> parcel = parcels.getFirst();
+            EngineMessage message = parcel.get(gone++);
+            if (gone == parcel.size()) {
+                gone = 0;
+                parcels.removeFirst();
+                parcels = parcels.isEmpty() ? null : parcels;
+            }
+            return message;
+        }
+
+        void clear() {
+            parcels = null;
+            gone = 0;
+        }
+    }
+
+    /// Tells a slow client from one that takes nothing at all (contract sockets 4): looks from time
+    /// to time whether anything moved since the last look.
+    static final class Patience {
+
+        private long since;
+        private int settled;
+        private long unsent;
+        private boolean waiting;
+
+        /// @param isWaiting whether something waits for the client
+        /// @param settledNow counts on when the client accepted something whole
+        /// @param unsentNow bytes of what is on its way that the client has not accepted
+        /// @return how long nothing has moved, in nanoseconds
+        long without(boolean isWaiting, int settledNow, long unsentNow, long now) {
+            if (!isWaiting || !waiting || settled != settledNow || unsent != unsentNow) {
+                since = now;
+            }
+            waiting = isWaiting;
+            settled = settledNow;
+            unsent = unsentNow;
+            return now - since;
+        }
     }
 }

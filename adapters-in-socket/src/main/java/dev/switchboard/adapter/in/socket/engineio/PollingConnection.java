@@ -1,8 +1,14 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.engineio.Exchange.AbortWatch;
+import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +125,7 @@ final class PollingConnection implements TransportConnection {
     void release() {
         Poll poll = waiter(false);
         if (poll != null) {
-            poll.answer(PollingPayload.joined(List.of(Packets.NOOP)), Callback.NOOP);
+            poll.answer(PollingPayload.joined(List.of(EngineMessage.NOOP)), Callback.NOOP);
         }
     }
 
@@ -190,11 +196,70 @@ final class PollingConnection implements TransportConnection {
     /// What a session's last GET gets: what is left, and the end.
     private List<EngineMessage> farewell(CloseReason reason) {
         if (reason == CloseReason.CLIENT) {
-            return List.of(Packets.NOOP);
+            return List.of(EngineMessage.NOOP);
         }
         List<EngineMessage> rest = session.take(this, maxPayload);
         List<EngineMessage> last = rest == null ? new ArrayList<>() : rest;
-        last.add(Packets.CLOSE);
+        last.add(EngineMessage.CLOSE);
         return last;
+    }
+
+    /// A client's GET, waiting for data.
+    static final class Poll {
+
+        private final Exchange exchange;
+        private @Nullable AbortWatch watch;
+        private volatile ByteBuffer payload = BufferUtil.EMPTY_BUFFER;
+
+        Poll(Exchange exchange) {
+            this.exchange = exchange;
+            exchange.request().addIdleTimeoutListener(_ -> false);
+        }
+
+        /// Says who wants to know when the client hangs up before it is answered. To be called
+        /// before anybody can answer, with [#listen] behind it.
+        void onAbort(Runnable aborted) {
+            watch = AbortWatch.over(exchange.request(), aborted);
+            if (watch == null) {
+                exchange.request().addFailureListener(_ -> aborted.run());
+            }
+        }
+
+        void listen() {
+            if (watch != null) {
+                watch.arm();
+            }
+        }
+
+        /// Answers with packets.
+        ///
+        /// @param done told when the client has them all
+        void answer(ByteBuffer packets, Callback done) {
+            disarm();
+            payload = packets;
+            exchange.payload(packets, Callback.from(done, exchange.callback()));
+        }
+
+        void refuse(Refusal refusal) {
+            disarm();
+            exchange.refuse(refusal);
+        }
+
+        /// Gives up without an answer, or in the middle of one.
+        void abort() {
+            disarm();
+            exchange.callback().failed(new EofException("the poll was given up"));
+        }
+
+        /// Bytes of the answer the client has not accepted.
+        long unsent() {
+            return payload.remaining();
+        }
+
+        private void disarm() {
+            if (watch != null) {
+                watch.disarm();
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at every request, in the contract's order, and lets it go on or refuses it (contract
@@ -11,19 +15,12 @@ final class Reception {
     private final Sessions sessions;
     private final Origins origins;
     private final WebSocketEntrance entrance;
-    private final Openings openings;
     private final Visits visits;
 
-    Reception(
-            Sessions sessions,
-            Origins origins,
-            WebSocketEntrance entrance,
-            Openings openings,
-            Visits visits) {
+    Reception(Sessions sessions, WebSocketEntrance entrance, Visits visits) {
         this.sessions = sessions;
-        this.origins = origins;
+        this.origins = new Origins(sessions.settings().allowedOrigins());
         this.entrance = entrance;
-        this.openings = openings;
         this.visits = visits;
     }
 
@@ -66,7 +63,7 @@ final class Reception {
             return refusal;
         }
         return session == null
-                ? openings.open(exchange, transport)
+                ? visits.open(exchange, transport)
                 : visits.visit(session, exchange, transport);
     }
 
@@ -87,5 +84,84 @@ final class Reception {
 
     private static boolean isMethod(Exchange exchange, HttpMethod method) {
         return method.is(exchange.request().getMethod());
+    }
+
+    /// The query of a request. Its values are plain words and ids, so nothing is decoded; of a
+    /// repeated parameter the first counts.
+    private record Parameters(
+            @Nullable String version, @Nullable String transport, @Nullable String sid) {
+
+        static Parameters of(@Nullable String query) {
+            String version = null;
+            String transport = null;
+            String sid = null;
+            for (String part : query == null ? new String[0] : query.split("&", -1)) {
+                int equals = part.indexOf('=');
+                String value = part.substring(equals + 1);
+                switch (equals < 0 ? "" : part.substring(0, equals)) {
+                    case "EIO" -> version = version == null ? value : version;
+                    case "transport" -> transport = transport == null ? value : transport;
+                    case "sid" -> sid = sid == null ? value : sid;
+                    default -> {}
+                }
+            }
+            return new Parameters(version, transport, sid);
+        }
+
+        boolean isSupported() {
+            return "4".equals(version);
+        }
+    }
+
+    /// Which pages may connect, and what browsers are told about it (contract sockets 2.1, CORS).
+    private static final class Origins {
+
+        private static final String ANY = "*";
+
+        private final Set<String> allowed;
+
+        Origins(Set<String> allowed) {
+            this.allowed = allowed;
+        }
+
+        /// Whether the request may be served: it comes from no page, from one of this server, or
+        /// from one on the list.
+        boolean allow(Request request) {
+            String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+            return origin == null || isListed(origin) || isOwn(origin, request);
+        }
+
+        /// Tells the browser whether the page may read the answer.
+        void declare(Request request, HttpFields.Mutable answer) {
+            if (allowed.contains(ANY)) {
+                answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+                return;
+            }
+            answer.put(HttpHeader.VARY, HttpHeader.ORIGIN.asString());
+            String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+            if (origin != null && allowed.contains(origin)) {
+                answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+                answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
+        }
+
+        /// Tells the browser what the page may send.
+        void declareMethods(HttpFields.Mutable answer) {
+            if (answer.contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST,OPTIONS");
+                answer.put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "content-type,authorization");
+                answer.put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "600");
+            }
+        }
+
+        private boolean isListed(String origin) {
+            return allowed.contains(ANY) || allowed.contains(origin);
+        }
+
+        private static boolean isOwn(String origin, Request request) {
+            @Nullable String host = request.getHeaders().get(HttpHeader.HOST);
+            return host != null
+                    && origin.equals((request.isSecure() ? "https://" : "http://") + host);
+        }
     }
 }

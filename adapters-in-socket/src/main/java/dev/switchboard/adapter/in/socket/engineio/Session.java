@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Binary;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Text;
+import dev.switchboard.adapter.in.socket.engineio.Upgrades.TransportSwitch;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,6 @@ final class Session implements EngineSocket {
     private final Sessions home;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
-    private final Patience patience = new Patience();
     private final Upcalls upcalls = new Upcalls();
     private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
     private final AtomicBoolean bound = new AtomicBoolean();
@@ -39,13 +39,29 @@ final class Session implements EngineSocket {
     /// The session begins on this connection; its client gets to know it with the open packet.
     void begin(TransportConnection first, EngineListener listener) {
         transports.begin(first);
-        outbox.offer(List.of(Packets.open(id, first.transport(), home.settings())), Urgency.FIRST);
+        outbox.offer(List.of(openPacket(first.transport())), Urgency.FIRST);
         upcalls.begin(listener.opened(this));
         first.wake();
         CloseReason already = ended.get();
         if (already != null) {
             first.finish(already);
         }
+    }
+
+    /// The first packet: the session's id and what its client must know about this server.
+    private EngineMessage openPacket(Transport transport) {
+        EngineSettings settings = home.settings();
+        boolean upgradable =
+                transport == Transport.POLLING
+                        && settings.transports().contains(Transport.WEBSOCKET);
+        return EngineMessage.packet(
+                "0{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
+                        .formatted(
+                                id,
+                                upgradable ? "\"websocket\"" : "",
+                                settings.timing().pingInterval().toMillis(),
+                                settings.timing().pingTimeout().toMillis(),
+                                settings.limits().maxPayload()));
     }
 
     @Override
@@ -159,8 +175,7 @@ final class Session implements EngineSocket {
         }
         TransportConnection current = connection();
         long unsent = current == null ? 0 : current.unsent();
-        long stuck = patience.without(!outbox.isEmpty(), outbox.settled(), unsent, now);
-        if (stuck >= home.settings().timing().slowAfter().toNanos()) {
+        if (outbox.stuckFor(unsent, now) >= home.settings().timing().slowAfter().toNanos()) {
             close(CloseReason.SLOW);
         }
     }

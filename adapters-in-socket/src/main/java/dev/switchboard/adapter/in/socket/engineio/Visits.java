@@ -1,26 +1,85 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Body;
+import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
+import dev.switchboard.adapter.in.socket.engineio.PollingConnection.Poll;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Requests of clients that have a session.
+/// Serves the requests that the reception let in: opens sessions for clients that have none, and
+/// hands all others to theirs.
 final class Visits {
 
-    private final EngineSettings.Limits limits;
+    private final Sessions sessions;
+    private final EngineListener listener;
     private final WebSocketEntrance entrance;
     private final Upgrades upgrades;
     private final Departures departures;
+    private final int maxPayload;
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     Visits(
-            EngineSettings.Limits limits,
+            Sessions sessions,
+            EngineListener listener,
             WebSocketEntrance entrance,
             Upgrades upgrades,
             Departures departures) {
-        this.limits = limits;
+        this.sessions = sessions;
+        this.listener = listener;
         this.entrance = entrance;
         this.upgrades = upgrades;
         this.departures = departures;
+        this.maxPayload = sessions.settings().limits().maxPayload();
+    }
+
+    /// Opens no session any more.
+    void stopOpening() {
+        draining.set(true);
+    }
+
+    /// Opens a session for a client that has none.
+    ///
+    /// @return why there is none for it, or null
+    @Nullable Refusal open(Exchange exchange, Transport transport) {
+        if (draining.get()) {
+            return Refusal.UNAVAILABLE;
+        }
+        Refusal full = sessions.reserve(Request.getRemoteAddr(exchange.request()));
+        if (full != null) {
+            return full;
+        }
+        Handshake handshake = Handshake.of(exchange.request());
+        Session session = sessions.open(handshake, transport);
+        listener.opening(handshake).forEach(exchange.response().getHeaders()::add);
+        switch (transport) {
+            case POLLING -> poll(session, exchange);
+            case WEBSOCKET ->
+                    exchange.upgrade(
+                            entrance,
+                            new WebSocketConnection(session, this::carry, maxPayload),
+                            () -> session.close(CloseReason.TRANSPORT));
+        }
+        return null;
+    }
+
+    /// The request that opens a session is its first GET: the open packet is its answer.
+    private void poll(Session session, Exchange exchange) {
+        PollingConnection connection = new PollingConnection(session, departures, maxPayload);
+        connection.get(new Poll(exchange));
+        session.begin(connection, listener);
+    }
+
+    private @Nullable UpgradeProbe carry(WebSocketConnection connection) {
+        connection.carried().begin(connection, listener);
+        return null;
     }
 
     /// Serves a request of a session.
@@ -28,12 +87,11 @@ final class Visits {
     /// @return why it is refused, or null
     @Nullable Refusal visit(Session session, Exchange exchange, Transport transport) {
         if (transport == Transport.WEBSOCKET) {
-            WebSocketConnection connection =
+            exchange.upgrade(
+                    entrance,
                     new WebSocketConnection(
-                            session,
-                            arrived -> upgrades.begin(session, arrived),
-                            limits.maxPayload());
-            exchange.upgrade(entrance, connection, () -> {});
+                            session, arrived -> upgrades.begin(session, arrived), maxPayload),
+                    () -> {});
             return null;
         }
         if (!(session.connection() instanceof PollingConnection connection)) {
@@ -42,7 +100,7 @@ final class Visits {
         if (isGet(exchange)) {
             connection.get(new Poll(exchange));
         } else {
-            new Post(exchange, session, connection, departures).handle(limits.maxPayload());
+            new Post(exchange, session, connection, departures).handle(maxPayload);
         }
         return null;
     }
@@ -56,5 +114,85 @@ final class Visits {
 
     private static boolean isGet(Exchange exchange) {
         return HttpMethod.GET.is(exchange.request().getMethod());
+    }
+
+    /// A client's POST: its packets are handled one after the other, each when the layer above
+    /// takes it, and only then is it answered (contract sockets 2.2.2).
+    private static final class Post implements Body.Reader {
+
+        private static final String BINARY = "application/octet-stream";
+
+        private final Exchange exchange;
+        private final Session session;
+        private final PollingConnection connection;
+        private final Departures departures;
+
+        Post(
+                Exchange exchange,
+                Session session,
+                PollingConnection connection,
+                Departures departures) {
+            this.exchange = exchange;
+            this.session = session;
+            this.connection = connection;
+            this.departures = departures;
+        }
+
+        void handle(int maxPayload) {
+            if (!connection.beginPost() || isBinary()) {
+                session.close(CloseReason.PROTOCOL);
+                exchange.refuse(Refusal.BAD_REQUEST);
+            } else {
+                new Body(exchange.request(), maxPayload, this).read();
+            }
+        }
+
+        private boolean isBinary() {
+            String type = exchange.header(HttpHeader.CONTENT_TYPE);
+            return type != null && type.startsWith(BINARY);
+        }
+
+        @Override
+        public void complete(byte[] body) {
+            deliver(new PollingPayload(body));
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            session.close(CloseReason.TRANSPORT);
+            if (cause instanceof SocketTimeoutException) {
+                exchange.refuse(Refusal.TOO_SLOW);
+            } else {
+                exchange.callback().failed(cause);
+            }
+        }
+
+        @Override
+        public void tooLarge() {
+            session.close(CloseReason.TOO_LARGE);
+            exchange.refuse(Refusal.TOO_LARGE);
+        }
+
+        private void deliver(PollingPayload payload) {
+            while (payload.hasNext() && session.ended() == null) {
+                CompletionStage<?> taken = session.received(payload.next());
+                if (!taken.toCompletableFuture().isDone()) {
+                    taken.whenComplete((_, _) -> deliver(payload));
+                    return;
+                }
+            }
+            connection.endPost();
+            answer(session.ended());
+        }
+
+        private void answer(@Nullable CloseReason ended) {
+            if (ended == CloseReason.PROTOCOL) {
+                exchange.refuse(Refusal.BAD_REQUEST);
+            } else if (ended == CloseReason.CLIENT) {
+                departures.gone(session.id()).whenComplete((_, _) -> exchange.taken());
+            } else {
+                exchange.taken();
+            }
+        }
     }
 }

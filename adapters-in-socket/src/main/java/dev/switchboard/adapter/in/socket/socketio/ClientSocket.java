@@ -5,6 +5,8 @@ import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.socketio.AwaitedAcks.PendingAcks;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
 import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
 import dev.switchboard.adapter.in.socket.socketio.packet.PayloadBuilder;
 import java.time.Duration;

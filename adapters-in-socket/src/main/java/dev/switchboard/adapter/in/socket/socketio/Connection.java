@@ -4,14 +4,22 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
+import dev.switchboard.adapter.in.socket.socketio.pace.Deadline;
+import dev.switchboard.adapter.in.socket.socketio.pace.Throttle;
+import dev.switchboard.adapter.in.socket.socketio.pace.Unanswered;
 import dev.switchboard.adapter.in.socket.socketio.packet.MalformedPacketException;
 import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketDecoder;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// One session below, with its sockets above: brings each packet to the socket that it is for, and
 /// ends the session of a client that breaks the protocol.
@@ -33,10 +41,17 @@ final class Connection implements EngineReceiver {
         this.scope = scope;
         this.session = session;
         this.decoder = new PacketDecoder(scope.limits());
-        this.throttle = new Throttle(scope);
+        SocketSettings settings = scope.settings();
         ScheduledExecutorService timer = scope.runtime().timer();
-        this.joining = new Deadline(timer, scope.settings().connectTimeout());
-        this.attaching = new Deadline(timer, scope.settings().attachmentTimeout());
+        this.throttle =
+                new Throttle(
+                        timer,
+                        scope.runtime().nanoTime(),
+                        settings.eventRate(),
+                        settings.eventBurst(),
+                        settings.excessWait());
+        this.joining = new Deadline(timer, settings.connectTimeout());
+        this.attaching = new Deadline(timer, settings.attachmentTimeout());
     }
 
     @Override
@@ -198,5 +213,37 @@ final class Connection implements EngineReceiver {
         closing = true;
         session.close(reason);
         return READ_ON;
+    }
+
+    /// The sockets of one connection by their namespaces: mostly one, so they are copied on each
+    /// change.
+    private static final class Memberships {
+
+        private volatile Map<String, ClientSocket> sockets = Map.of();
+
+        @Nullable ClientSocket get(String namespace) {
+            return sockets.get(namespace);
+        }
+
+        Collection<ClientSocket> all() {
+            return sockets.values();
+        }
+
+        boolean areJoined() {
+            return sockets.values().stream().anyMatch(socket -> socket.life().isJoined());
+        }
+
+        synchronized void put(ClientSocket socket) {
+            Map<String, ClientSocket> changed = new HashMap<>(sockets);
+            changed.put(socket.namespace().name(), socket);
+            sockets = Map.copyOf(changed);
+        }
+
+        /// Harmless if another socket has that place by now.
+        synchronized void remove(ClientSocket socket) {
+            Map<String, ClientSocket> changed = new HashMap<>(sockets);
+            changed.remove(socket.namespace().name(), socket);
+            sockets = Map.copyOf(changed);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,6 +60,26 @@ final class EventTurn implements Runnable {
             JsonNode body =
                     JsonNodeFactory.instance.objectNode().put("ok", false).put("error", error);
             reply.send(body);
+        }
+    }
+
+    /// Answers one event of a client, once.
+    private static final class AckReply implements Reply {
+
+        private final ClientSocket socket;
+        private final long ackId;
+        private final AtomicBoolean sent = new AtomicBoolean();
+
+        AckReply(ClientSocket socket, long ackId) {
+            this.socket = socket;
+            this.ackId = ackId;
+        }
+
+        @Override
+        public void send(JsonNode... args) {
+            if (sent.compareAndSet(false, true)) {
+                socket.answer(ackId, args);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,5 +93,17 @@ record Joining(ClientSocket socket, ObjectNode auth, ServerScope scope) implemen
 
     private OpenNamespace namespace() {
         return socket.namespace();
+    }
+
+    /// Who a socket is, once its client was accepted.
+    ///
+    /// @param pid the secret that resumes its session, null if nothing does
+    /// @param recovered whether it resumed one
+    record Identity(String socketId, @Nullable String pid, Object attributes, boolean recovered) {
+
+        @Override
+        public String toString() {
+            return "Identity[" + socketId + "]";
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
+import dev.switchboard.adapter.in.socket.socketio.Joining.Identity;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
+import java.util.Base64;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a client wants to resume, and what there is to resume of it. Both null for a client that
@@ -33,5 +37,50 @@ record Resumption(@Nullable String pid, @Nullable Restored restored) {
     @Override
     public String toString() {
         return "Resumption[" + restored + "]";
+    }
+
+    /// What a stock client adds to its connect auth to resume its session.
+    ///
+    /// @param offset what it saw last, null if it does not know
+    private record ResumeClaim(String pid, @Nullable String offset) {
+
+        private static final int MAX_LENGTH = 200;
+
+        /// Takes the claim out of the auth.
+        ///
+        /// @return null if there is none
+        static @Nullable ResumeClaim takenFrom(ObjectNode auth) {
+            String pid = text(auth.remove("pid"));
+            String offset = text(auth.remove("offset"));
+            return pid == null ? null : new ResumeClaim(pid, offset);
+        }
+
+        private static @Nullable String text(@Nullable JsonNode value) {
+            if (value == null || !value.isString()) {
+                return null;
+            }
+            String text = value.stringValue();
+            return text.isEmpty() || text.length() > MAX_LENGTH ? null : text;
+        }
+
+        @Override
+        public String toString() {
+            return "ResumeClaim[]";
+        }
+    }
+
+    /// Names that nobody can guess: 144 random bits in 24 characters.
+    private static final class SecretNames {
+
+        private static final int BYTES = 18;
+        private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+        private SecretNames() {}
+
+        static String next(RandomGenerator random) {
+            byte[] bits = new byte[BYTES];
+            random.nextBytes(bits);
+            return ENCODER.encodeToString(bits);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /// What all connections of a server share.
 record ServerScope(
@@ -10,4 +14,30 @@ record ServerScope(
         SocketRuntime runtime,
         SocketWatch watch,
         PacketLimits limits,
-        LiveSessions sessions) {}
+        LiveSessions sessions) {
+
+    /// A namespace of a running server.
+    ///
+    /// @param writer the same for all its sockets
+    record OpenNamespace(
+            String name,
+            NamespaceHandler handler,
+            @Nullable SessionRecovery recovery,
+            PacketWriter writer) {}
+
+    /// Which socket of this server holds a session that can be resumed, by pid.
+    static final class LiveSessions {
+
+        private final ConcurrentMap<String, ClientSocket> holders = new ConcurrentHashMap<>();
+
+        /// @return the socket that held the session until now, or null
+        @Nullable ClientSocket take(String pid, ClientSocket socket) {
+            return holders.put(pid, socket);
+        }
+
+        /// Harmless if another socket holds it by now.
+        void drop(String pid, ClientSocket socket) {
+            holders.remove(pid, socket);
+        }
+    }
+}

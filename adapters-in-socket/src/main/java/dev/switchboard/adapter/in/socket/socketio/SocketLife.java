@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.in.socket.socketio;
 
+import dev.switchboard.adapter.in.socket.socketio.Joining.Identity;
+import dev.switchboard.adapter.in.socket.socketio.pace.Mailbox;
+import dev.switchboard.adapter.in.socket.socketio.pace.Unanswered;
 import dev.switchboard.adapter.in.socket.socketio.packet.Packet;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +62,7 @@ final class SocketLife {
     /// The session's queue has room again.
     void drained() {
         if (!over) {
-            mailbox.post(new Drained(socket, scope));
+            mailbox.post(this::tellDrained);
         }
     }
 
@@ -69,7 +72,7 @@ final class SocketLife {
             return false;
         }
         socket.silence();
-        mailbox.post(() -> new Farewell(socket, scope).say(departure));
+        mailbox.post(() -> sayFarewell(departure));
         return true;
     }
 
@@ -86,13 +89,45 @@ final class SocketLife {
         return over;
     }
 
-    /// Who the socket is; null until its handler accepts it, if ever.
-    @Nullable Identity knownIdentity() {
-        return identity;
-    }
-
+    /// Who the socket is, once its handler has accepted it.
     Identity identity() {
         return Objects.requireNonNull(identity, "not accepted yet");
+    }
+
+    private void tellDrained() {
+        if (isJoined()) {
+            boolean _ = socket.outlet().release();
+            guarded(() -> socket.namespace().handler().drained(socket));
+        }
+    }
+
+    private void sayFarewell(Departure departure) {
+        Identity known = identity;
+        if (known == null) {
+            return;
+        }
+        guarded(() -> closeSession(known.pid(), departure));
+        guarded(() -> socket.namespace().handler().disconnected(socket, departure));
+        scope.watch().disconnected(socket.namespace().name(), departure);
+    }
+
+    private void closeSession(@Nullable String pid, Departure departure) {
+        SessionRecovery recovery = socket.namespace().recovery();
+        if (pid == null || recovery == null) {
+            return;
+        }
+        scope.sessions().drop(pid, socket);
+        if (!departure.recoverable()) {
+            recovery.forget(pid, socket);
+        }
+    }
+
+    private void guarded(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException failure) {
+            scope.watch().failed(socket.namespace().name(), failure);
+        }
     }
 
     private synchronized boolean markOver() {

@@ -3,6 +3,9 @@ package dev.switchboard.adapter.in.socket.socketio;
 import dev.switchboard.adapter.in.socket.engineio.EngineListener;
 import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.LiveSessions;
+import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
+import dev.switchboard.adapter.in.socket.socketio.packet.PacketWriter;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,7 +39,12 @@ public final class SocketServer implements EngineListener {
 
     private static Map<String, OpenNamespace> open(Map<String, Namespace> namespaces) {
         return namespaces.entrySet().stream()
-                .map(entry -> OpenNamespace.of(entry.getKey(), entry.getValue()))
+                .map(entry -> open(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toUnmodifiableMap(OpenNamespace::name, named -> named));
+    }
+
+    private static OpenNamespace open(String name, Namespace namespace) {
+        return new OpenNamespace(
+                name, namespace.handler(), namespace.recovery(), new PacketWriter(name));
     }
 }

@@ -328,9 +328,8 @@ class AuthenticationTest {
 
         phones.connections.drain((_, task) -> task.run(), new java.util.Random(1));
 
-        phone.assertClosed(1001);
+        phone.assertClosed(1001, "drain");
         stranger.assertClosed(1001);
-        assertThat(phone.line.closed().getReason()).isEqualTo("drain");
         assertThat(phone.heard()).isEmpty();
         phones.connect(Endpoint.EVENTS).assertClosed(1001);
         assertThat(phones.connections.count()).isZero();

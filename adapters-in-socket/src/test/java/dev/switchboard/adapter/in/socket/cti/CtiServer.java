@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +43,8 @@ final class CtiServer implements AutoCloseable {
     }
 
     URI url(String scheme, String path) {
-        return URI.create(scheme + "://localhost:" + context.getWebServer().getPort() + path);
+        return URI.create(
+                scheme + "://localhost:" + requireNonNull(context.getWebServer()).getPort() + path);
     }
 
     int connections() {

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread.Kind;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -88,12 +90,20 @@ final class FakePresence implements WatchPresence {
 
     synchronized void report(long number, Call call) {
         with(number);
-        change(number, users.get(number).after(new UserPresence.Report(call, null, null, null)));
+        change(number, known(number).after(new UserPresence.Report(call, null, null, null)));
     }
 
     synchronized void chooses(long number, String availability) {
         with(number);
-        change(number, users.get(number).choosing(new Availability(availability, 1, 1)));
+        change(number, known(number).choosing(new Availability(availability, 1, 1)));
+    }
+
+    private UserPresence known(long number) {
+        return requireNonNull(users.get(number));
+    }
+
+    private Set<Long> membersOf(long group) {
+        return requireNonNull(groups.get(group));
     }
 
     private void change(long number, UserPresence now) {
@@ -112,12 +122,12 @@ final class FakePresence implements WatchPresence {
     synchronized void joins(long group, long number) {
         withGroup(group, number);
         changedAt.put(number, ++seq);
-        tell(new Change.Joined(seq, group, users.get(number)));
+        tell(new Change.Joined(seq, group, known(number)));
     }
 
     synchronized void leaves(long group, long number) {
-        groups.get(group).remove(number);
-        long version = users.get(number).version();
+        membersOf(group).remove(number);
+        long version = known(number).version();
         left.computeIfAbsent(group, _ -> new HashMap<>())
                 .put(++seq, new Item.Gone(user(number), version));
         tell(new Change.Left(seq, group, user(number), version));
@@ -125,8 +135,9 @@ final class FakePresence implements WatchPresence {
 
     synchronized void removeUser(long number) {
         Set<Long> of = groupsOf(number);
-        of.forEach(group -> groups.get(group).remove(number));
-        UserPresence was = users.remove(number);
+        of.forEach(group -> membersOf(group).remove(number));
+        UserPresence was = known(number);
+        users.remove(number);
         tell(new Change.UserRemoved(++seq, was.user(), was.version() + 1, of));
         if (unread.remove(number) != null) {
             tell(new Change.Unread(++seq, was.user(), Kind.REMOVED, 0, 99));
@@ -175,16 +186,17 @@ final class FakePresence implements WatchPresence {
             return new Look.Refused(Viewer.Refusal.UNKNOWN);
         }
         boolean resumed = after != null && after <= seq;
+        long since = after == null ? 0 : after;
         List<Item> items = new ArrayList<>();
         for (UserPresence one : members) {
-            if (!resumed || changedAt.getOrDefault(one.user().number(), 0L) > after) {
+            if (!resumed || changedAt.getOrDefault(one.user().number(), 0L) > since) {
                 items.add(new Item.Present(viewer.view(one)));
             }
         }
         if (resumed && subject instanceof GroupRef group) {
             left.getOrDefault(group.number(), Map.of())
                     .forEach((at, gone) -> {
-                        if (at > after) {
+                        if (at > since) {
                             items.add(gone);
                         }
                     });

@@ -19,6 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
 
 /// A hub with clients on lines that do what a test says. Time stands still until a test lets it
 /// pass; nothing runs in another thread.
@@ -158,20 +162,20 @@ final class Phones {
         }
 
         Phone says(String frame) {
-            handler.handleMessage(line, new org.springframework.web.socket.TextMessage(frame));
+            handler.handleMessage(line, new TextMessage(frame));
             return this;
         }
 
         void pings() {
-            handler.handleMessage(line, new org.springframework.web.socket.PingMessage());
+            handler.handleMessage(line, new PingMessage());
         }
 
         void pongs() {
-            handler.handleMessage(line, new org.springframework.web.socket.PongMessage());
+            handler.handleMessage(line, new PongMessage());
         }
 
         void leaves() {
-            handler.afterConnectionClosed(line, org.springframework.web.socket.CloseStatus.NORMAL);
+            handler.afterConnectionClosed(line, CloseStatus.NORMAL);
         }
 
         Phone auth(String token) {
@@ -212,8 +216,11 @@ final class Phones {
         }
 
         void assertClosed(int code) {
-            assertThat(line.closed()).isNotNull();
-            assertThat(line.closed().getCode()).isEqualTo(code);
+            assertThat(line.closed()).extracting(CloseStatus::getCode).isEqualTo(code);
+        }
+
+        void assertClosed(int code, String reason) {
+            assertThat(line.closed()).isEqualTo(new CloseStatus(code, reason));
         }
 
         void assertOpen() {

@@ -3,6 +3,9 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
+import dev.switchboard.domain.presence.Call;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.Viewer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +109,7 @@ class SlowReaderTest {
         small.presence.calls(11, "RINGING", "");
         small.flush();
 
-        slow.assertClosed(1013);
-        assertThat(slow.line.closed().getReason()).isEqualTo("slow");
+        slow.assertClosed(1013, "slow");
         assertThat(small.count("switchboard.cti.ended", "why", "slow")).isEqualTo(1);
         quick.assertOpen();
         assertThat(quick.heard()).hasSize(11);
@@ -182,30 +184,15 @@ class SlowReaderTest {
     void sharesOneFrameAmongTheWatchersOfAKind() {
         phones.presence.withGroup(100, 50);
         Topic group = new Topic(Topic.Kind.GROUP, FakePresence.ORG, 100);
-        Batch batch =
-                new Batch(
-                        group,
-                        List.of(
-                                new Item.Line(
-                                        dev.switchboard.domain.presence.UserPresence.unreported(
-                                                        FakePresence.user(50))
-                                                .after(
-                                                        new dev.switchboard.domain.presence
-                                                                .UserPresence.Report(
-                                                                dev.switchboard.domain.presence.Call
-                                                                        .parse(
-                                                                                "RINGING",
-                                                                                "Inbound",
-                                                                                "a1b2c3d4-e5f6-7890-abcd-ef1234567890"),
-                                                                null,
-                                                                null,
-                                                                null)),
-                                        7)),
-                        false);
-        var agent = new dev.switchboard.domain.presence.Viewer(FakePresence.ORG, 1, true, false);
-        var other = new dev.switchboard.domain.presence.Viewer(FakePresence.ORG, 2, true, false);
-        var boss = new dev.switchboard.domain.presence.Viewer(FakePresence.ORG, 3, true, true);
-        var self = new dev.switchboard.domain.presence.Viewer(FakePresence.ORG, 50, true, false);
+        Call call = Call.parse("RINGING", "Inbound", "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
+        UserPresence called =
+                UserPresence.unreported(FakePresence.user(50))
+                        .after(new UserPresence.Report(call, null, null, null));
+        Batch batch = new Batch(group, List.of(new Item.Line(called, 7)), false);
+        Viewer agent = new Viewer(FakePresence.ORG, 1, true, false);
+        Viewer other = new Viewer(FakePresence.ORG, 2, true, false);
+        Viewer boss = new Viewer(FakePresence.ORG, 3, true, true);
+        Viewer self = new Viewer(FakePresence.ORG, 50, true, false);
 
         assertThat(batch.frame(agent)).isSameAs(batch.frame(other)).isNotSameAs(batch.frame(boss));
         assertThat(batch.frame(boss)).isSameAs(batch.frame(boss)).isEqualTo(batch.frame(self));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +14,15 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -79,7 +84,8 @@ class WireIT {
         }
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence data, boolean last) {
             part.append(data);
             if (last) {
                 heard.add(part.toString());
@@ -90,14 +96,14 @@ class WireIT {
         }
 
         @Override
-        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
             heard.add("pong " + message.remaining());
             from.request(1);
             return null;
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             heard.add(code + " " + reason);
             return null;
         }
@@ -135,7 +141,7 @@ class WireIT {
 
     @Test
     void sendsALargeGroup() {
-        long[] many = java.util.stream.LongStream.rangeClosed(1000, 6000).toArray();
+        long[] many = LongStream.rangeClosed(1000, 6000).toArray();
         server.presence.withGroup(500, many);
         Client client = new Client("/v1/events").says(AUTH);
         client.hears();
@@ -178,7 +184,7 @@ class WireIT {
         Client client = new Client("/v1/events").says(AUTH);
         client.hears();
         client.socket.sendText("x".repeat(32 * 1024), false).join();
-        client.socket.sendText("x".repeat(33 * 1024), inOne);
+        CompletableFuture<?> _ = client.socket.sendText("x".repeat(33 * 1024), inOne);
 
         assertThat(client.hears()).isEqualTo("1009 frame too large");
     }
@@ -220,8 +226,7 @@ class WireIT {
                     .contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
                     .doesNotContainIgnoringCase("permessage-deflate");
 
-            socket.getOutputStream()
-                    .write(java.util.HexFormat.of().parseHex(bytes.replace(" ", "")));
+            socket.getOutputStream().write(HexFormat.of().parseHex(bytes.replace(" ", "")));
 
             assertThat(in.readUnsignedByte()).as(what).isEqualTo(0x88);
             in.readUnsignedByte();
@@ -285,7 +290,7 @@ class WireIT {
             byte[] start = socket.getInputStream().readNBytes(12);
             return Integer.parseInt(new String(start, 9, 3, UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.Packet.Signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

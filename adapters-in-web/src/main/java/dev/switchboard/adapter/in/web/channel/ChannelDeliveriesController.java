@@ -1,25 +1,58 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
+import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Lists what is owed to a channel and sends parked messages again (contract channels 2.4). Both
 /// also work for a channel that was removed, whose messages wait for it to be registered anew.
 @RestController
-final class ChannelDeliveriesController implements ChannelDeliveriesApi {
+@Tag(name = "Channel management")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class ChannelDeliveriesController {
 
     private final FollowDeliveries deliveries;
     private final MendDeliveries mending;
@@ -37,13 +70,21 @@ final class ChannelDeliveriesController implements ChannelDeliveriesApi {
         this.audit = audit;
     }
 
-    @Override
-    public DeliveryPageView list(
-            String id,
-            @Nullable String status,
-            @Nullable String sessionId,
-            @Nullable String limit,
-            @Nullable String after) {
+    @GetMapping("/v1/channels/{channel_id}/deliveries")
+    @Operation(summary = "Lists a channel's messages and where each stands, without bodies")
+    @ApiResponse(responseCode = "200", description = "One page, oldest message first")
+    DeliveryPageView list(
+            @PathVariable("channel_id") String id,
+            @Parameter(description = "States, separated by commas", example = "parked,refused")
+                    @RequestParam(name = "status", required = false)
+                    @Nullable String status,
+            @RequestParam(name = "session_id", required = false) @Nullable String sessionId,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
+                    @RequestParam(name = "limit", required = false)
+                    @Nullable String limit,
+            @Parameter(description = "`next` of the page before")
+                    @RequestParam(name = "after", required = false)
+                    @Nullable String after) {
         var parameters = new DeliveryQueryParameters(status, sessionId, limit, after);
         ChannelId channel = possible(id);
         FollowDeliveries.Page page = deliveries.list(parameters.toQuery(Target.channel(channel)));
@@ -53,8 +94,14 @@ final class ChannelDeliveriesController implements ChannelDeliveriesApi {
         return DeliveryPageView.from(page);
     }
 
-    @Override
-    public ResponseEntity<CountView> redrive(String id, String messageId, Principal caller) {
+    @PostMapping("/v1/channels/{channel_id}/deliveries/{message_id}/redrive")
+    @Operation(summary = "Sends a parked message to the end of its lane")
+    @ApiResponse(responseCode = "202", description = "It waits for its turn")
+    @ProblemConflict("It is not parked")
+    ResponseEntity<CountView> redrive(
+            @PathVariable("channel_id") String id,
+            @PathVariable("message_id") String messageId,
+            Principal caller) {
         Target target = Target.channel(possible(id));
         return switch (mending.redrive(message(messageId), target)) {
             case DONE -> {
@@ -67,9 +114,28 @@ final class ChannelDeliveriesController implements ChannelDeliveriesApi {
         };
     }
 
-    @Override
-    public ResponseEntity<CountView> redriveAll(
-            String id, byte @Nullable [] body, Principal caller) {
+    @PostMapping(
+            path = "/v1/channels/{channel_id}/deliveries/redrive",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Sends all parked messages of a channel again, oldest first",
+            description =
+                    "Skips those whose sender was told of the refusal, unless asked for them.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    ChannelSchemas.Redrive.class),
+                                            examples = @ExampleObject(ChannelExamples.REDRIVE))))
+    @ApiResponse(responseCode = "202", description = "How many those are")
+    ResponseEntity<CountView> redriveAll(
+            @PathVariable("channel_id") String id,
+            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
         int count = mending.redriveAll(request.toSelection(Target.channel(channel)));
@@ -80,8 +146,10 @@ final class ChannelDeliveriesController implements ChannelDeliveriesApi {
         return ResponseEntity.accepted().body(new CountView(count));
     }
 
-    @Override
-    public DeliveryView find(String messageId) {
+    @GetMapping("/v1/channel-messages/{message_id}")
+    @Operation(summary = "Shows where a message to a channel stands")
+    @ApiResponse(responseCode = "200", description = "The delivery, without the body")
+    DeliveryView find(@PathVariable("message_id") String messageId) {
         return deliveries
                 .ofChannelMessage(message(messageId))
                 .map(DeliveryView::from)
@@ -103,6 +171,99 @@ final class ChannelDeliveriesController implements ChannelDeliveriesApi {
             return new MessageId(id);
         } catch (InvalidValueException _) {
             throw Absent.delivery();
+        }
+    }
+
+    /// Which deliveries of a channel to list, as the query string says it.
+    ///
+    /// @param status one or more of the contract's states, separated by commas
+    private record DeliveryQueryParameters(
+            @Nullable String status,
+            @Nullable String sessionId,
+            @Nullable String limit,
+            @Nullable String after) {
+
+        Query toQuery(Target target) {
+            return new Query(
+                    target,
+                    sessionId == null ? null : ConversationId.ofSession(sessionId),
+                    statuses(status),
+                    null,
+                    null,
+                    after == null ? null : cursor(after),
+                    PageLimit.parse(limit));
+        }
+
+        /// Whether it asks for every delivery from the first one on.
+        boolean unrestricted() {
+            return status == null && sessionId == null && after == null;
+        }
+
+        private static Set<Status> statuses(@Nullable String names) {
+            return names == null
+                    ? Set.of()
+                    : Arrays.stream(names.split(",", -1))
+                            .map(DeliveryQueryParameters::status)
+                            .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Status status(String name) {
+            return Arrays.stream(Status.values())
+                    .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findAny()
+                    .orElseThrow(() -> refusal("status", "Invalid status"));
+        }
+
+        private static MessageId cursor(String after) {
+            try {
+                return new MessageId(after);
+            } catch (InvalidValueException _) {
+                throw refusal("after", "Invalid cursor");
+            }
+        }
+
+        private static ProblemException refusal(String field, String text) {
+            return new ProblemException(Problem.invalidField(field, text));
+        }
+    }
+
+    /// Which parked deliveries of a channel to send again.
+    ///
+    /// @param before of messages accepted before
+    /// @param includeRefused whether to take those whose sender was told of the refusal
+    private record RedriveRequest(@Nullable Instant before, boolean includeRefused) {
+
+        private static final String BEFORE = "before";
+        private static final String INCLUDE_REFUSED = "include_refused";
+
+        static RedriveRequest from(JsonFields fields) {
+            fields.refuseAllBut(Set.of(BEFORE, INCLUDE_REFUSED));
+            return new RedriveRequest(
+                    QueryText.instant(BEFORE, fields.string(BEFORE)),
+                    Boolean.TRUE.equals(fields.bool(INCLUDE_REFUSED)));
+        }
+
+        Selection toSelection(Target target) {
+            return new Selection(target, null, null, before, includeRefused);
+        }
+    }
+
+    /// How many deliveries something was done to.
+    record CountView(@JsonProperty("count") int count) {}
+
+    /// One page of deliveries, oldest message first.
+    ///
+    /// @param next what to give as `after` for the next page; null on the last one
+    @Schema(name = "ChannelDeliveries")
+    record DeliveryPageView(
+            @JsonProperty("items") List<DeliveryView> items,
+            @JsonProperty("next") @Nullable String next) {
+
+        static DeliveryPageView from(FollowDeliveries.Page page) {
+            MessageId next = page.next();
+            return new DeliveryPageView(
+                    page.items().stream().map(DeliveryView::from).toList(),
+                    next == null ? null : next.value());
         }
     }
 }

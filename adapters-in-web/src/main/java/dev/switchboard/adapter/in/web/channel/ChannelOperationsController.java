@@ -1,25 +1,52 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
+import dev.switchboard.adapter.in.web.channel.ChannelView.SecretView;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels.Rotation;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.channel.SigningSecret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Shows, verifies, pauses and measures a registered channel and rotates its secret (contract
 /// channels 2.4).
 @RestController
-final class ChannelOperationsController implements ChannelOperationsApi {
+@Tag(name = "Channel management")
+@RequestMapping(path = "/v1/channels/{channel_id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class ChannelOperationsController {
 
     private final OperateChannels channels;
     private final KeepAudit audit;
@@ -29,23 +56,48 @@ final class ChannelOperationsController implements ChannelOperationsApi {
         this.audit = audit;
     }
 
-    @Override
-    public ResponseEntity<ChannelView> view(String id) {
+    @GetMapping
+    @Operation(summary = "Shows a channel with its status, verification, secrets and circuit")
+    @ApiResponse(responseCode = "200", description = "The channel; secrets without their text")
+    ResponseEntity<ChannelView> view(@PathVariable("channel_id") String id) {
         OperateChannels.View view = channels.view(known(id)).orElseThrow(Absent::channel);
         return shown(view);
     }
 
-    @Override
-    public ResponseEntity<VerificationView> verify(String id, Principal caller) {
+    @PostMapping("/verify")
+    @Operation(
+            summary = "Probes a channel's endpoint",
+            description =
+                    "Sends `Switchboard conformance probe` under a session of its own and waits up"
+                            + " to 15 s for the callback. People on the channel may see the text.")
+    @ApiResponse(responseCode = "200", description = "What the probe found")
+    ResponseEntity<VerificationView> verify(
+            @PathVariable("channel_id") String id, Principal caller) {
         VerificationView view =
                 channels.verify(known(id)).map(VerificationView::from).orElseThrow(Absent::channel);
         audit.record(caller.getName(), "channel.verify", id, view.verdict());
         return ResponseEntity.ok(view);
     }
 
-    @Override
-    public ResponseEntity<RotationView> rotate(
-            String id, byte @Nullable [] body, Principal caller) {
+    @PostMapping(path = "/secrets/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Makes a new signing secret",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    ChannelSchemas.Rotation.class),
+                                            examples = @ExampleObject(ChannelExamples.ROTATION))))
+    @ApiResponse(responseCode = "201", description = "The new secret, shown this once")
+    @ProblemConflict("Two secrets are active, and `force` was not given")
+    ResponseEntity<RotationView> rotate(
+            @PathVariable("channel_id") String id,
+            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         RotationRequest request = RotationRequest.from(JsonFields.ofOptional(body));
         return switch (channels.rotateSecret(known(id), request.overlap(), request.force())) {
             case Rotation.Done done -> {
@@ -62,8 +114,27 @@ final class ChannelOperationsController implements ChannelOperationsApi {
         };
     }
 
-    @Override
-    public ResponseEntity<ChannelView> changeStatus(String id, byte[] body, Principal caller) {
+    @PutMapping(path = "/status", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Pauses or resumes a channel",
+            description = "Disabling holds waiting messages; enabling resumes them in order.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    ChannelSchemas.StatusChange
+                                                                            .class),
+                                            examples = @ExampleObject(ChannelExamples.STATUS))))
+    @ApiResponse(responseCode = "200", description = "The channel as it is now")
+    ResponseEntity<ChannelView> changeStatus(
+            @PathVariable("channel_id") String id,
+            @Parameter(hidden = true) @RequestBody byte[] body,
+            Principal caller) {
         StatusRequest request = StatusRequest.from(JsonFields.of(body));
         ChannelStatus status = request.toStatus();
         OperateChannels.View view =
@@ -72,8 +143,18 @@ final class ChannelOperationsController implements ChannelOperationsApi {
         return shown(view);
     }
 
-    @Override
-    public ResponseEntity<StatisticsView> statistics(String id, String window) {
+    @GetMapping("/stats")
+    @Operation(
+            summary = "Counts what became of a channel's messages",
+            description =
+                    "Messages are counted one by one, a million in about a second: a window with"
+                            + " more than two million is answered 503. Ask for a shorter one then.")
+    @ApiResponse(responseCode = "200", description = "The counts")
+    ResponseEntity<StatisticsView> statistics(
+            @PathVariable("channel_id") String id,
+            @Parameter(description = "A number and `s`, `m`, `h` or `d`, up to `30d`")
+                    @RequestParam(name = "window", defaultValue = StatisticsWindow.DEFAULT)
+                    String window) {
         Duration length = StatisticsWindow.parse(window);
         return channels.statistics(known(id), length)
                 .map(StatisticsView::from)
@@ -89,5 +170,71 @@ final class ChannelOperationsController implements ChannelOperationsApi {
 
     private static ChannelId known(String id) {
         return ChannelIds.inPath(id).orElseThrow(Absent::channel);
+    }
+
+    /// How a secret shall be rotated.
+    ///
+    /// @param overlap how long the previous secret stays active: a day, if not said; at most seven
+    /// @param force drops the older of two active secrets
+    private record RotationRequest(Duration overlap, boolean force) {
+
+        private static final String OVERLAP = "previous_expires_in_seconds";
+        private static final String FORCE = "force";
+        private static final long DEFAULT_SECONDS = 86_400;
+        private static final long MAX_SECONDS = 604_800;
+
+        static RotationRequest from(JsonFields fields) {
+            fields.refuseAllBut(Set.of(OVERLAP, FORCE));
+            Long seconds = fields.integer(OVERLAP);
+            long overlap = seconds == null ? DEFAULT_SECONDS : seconds;
+            if (overlap < 0 || overlap > MAX_SECONDS) {
+                throw new InvalidValueException(OVERLAP, Reason.INVALID);
+            }
+            return new RotationRequest(
+                    Duration.ofSeconds(overlap), Boolean.TRUE.equals(fields.bool(FORCE)));
+        }
+    }
+
+    /// What a channel's status shall be.
+    private record StatusRequest(String status, String reason) {
+
+        private static final String STATUS = "status";
+        private static final String REASON = "reason";
+
+        static StatusRequest from(JsonFields fields) {
+            fields.refuseAllBut(Set.of(STATUS, REASON));
+            String reason = fields.string(REASON);
+            return new StatusRequest(fields.requiredString(STATUS), reason == null ? "" : reason);
+        }
+
+        ChannelStatus toStatus() {
+            return switch (status) {
+                case "enabled" -> ChannelStatus.ENABLED;
+                case "disabled" -> new ChannelStatus.Disabled(reason);
+                default -> throw new InvalidValueException(STATUS, Reason.INVALID);
+            };
+        }
+    }
+
+    /// A new secret, shown this once.
+    ///
+    /// @param previous the one that stays active for a while, if there is one
+    record RotationView(
+            @JsonProperty("secret_id") String secretId,
+            @JsonProperty("signing_secret") String signingSecret,
+            @JsonProperty("previous") @Nullable SecretView previous) {
+
+        static RotationView from(Rotation.Done done) {
+            SigningSecret previous = done.previous();
+            return new RotationView(
+                    done.secret().id(),
+                    done.secret().secret().reveal(),
+                    previous == null ? null : SecretView.from(previous));
+        }
+
+        @Override
+        public String toString() {
+            return "RotationView[" + secretId + "]";
+        }
     }
 }

@@ -1,22 +1,49 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
 import dev.switchboard.adapter.in.web.channel.filter.FilterParser;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
+import dev.switchboard.adapter.in.web.error.LegacyFailures;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValues;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Finds channels by a filter (contract channels 2.1).
 @RestController
-final class ChannelQueryController implements ChannelQueryApi {
+@Tag(name = "Channel registry")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@LegacyFailures
+final class ChannelQueryController {
+
+    private static final String NEXT = "X-Next-Cursor";
+    private static final String AFTER = "after:";
 
     private final ManageChannels channels;
 
@@ -24,19 +51,76 @@ final class ChannelQueryController implements ChannelQueryApi {
         this.channels = channels;
     }
 
-    @Override
-    public ResponseEntity<byte[]> query(
-            @Nullable String limit, @Nullable String after, byte[] body) {
+    @PostMapping(path = "/channels", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Finds channels",
+            description =
+                    "`{}` finds all. Fields: the five of a channel and `channel_metadata.<path>`."
+                            + " Operators, with MongoDB's meaning: `$eq $ne $in $nin $exists $all"
+                            + " $not $and $or`, and `$regex` for a beginning (`^text`) or a part, with"
+                            + " `$options` `i`.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(ChannelExamples.FILTER))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Channels by ascending id",
+            headers =
+                    @Header(
+                            name = "X-Next-Cursor",
+                            description = "What to give as `after`; there if more follow"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(ChannelExamples.FOUND)))
+    ResponseEntity<byte[]> query(
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
+                    @RequestParam(name = "limit", required = false)
+                    @Nullable String limit,
+            @RequestParam(name = "after", required = false) @Nullable String after,
+            @Parameter(hidden = true) @RequestBody byte[] body) {
         ChannelFilter filter = FilterParser.parse(body);
         int most = PageLimit.parse(limit);
-        ManageChannels.Page page = channels.query(filter, QueryCursor.parse(after), most);
+        ManageChannels.Page page = channels.query(filter, place(after), most);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         ChannelId next = page.next();
         if (next != null) {
-            answer.header(QueryCursor.HEADER, QueryCursor.behind(next));
+            answer.header(NEXT, behind(next));
         }
         List<JsonValue> documents =
                 page.channels().stream().<JsonValue>map(ChannelMatcher::asDocument).toList();
         return LegacyAnswers.data(answer, JsonValues.write(new JsonArray(documents)));
+    }
+
+    /// Where a query goes on, as an opaque text for callers.
+    private static String behind(ChannelId id) {
+        byte[] text = (AFTER + id).getBytes(US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    /// The id to continue behind, or null to begin.
+    private static @Nullable ChannelId place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), US_ASCII);
+            ChannelId id = new ChannelId(text.replaceFirst("^" + AFTER, ""));
+            if (cursor.equals(behind(id))) {
+                return id;
+            }
+        } catch (InvalidValueException | IllegalArgumentException _) {
+            throw invalid();
+        }
+        throw invalid();
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(Problem.invalidField("after", "Invalid cursor"));
     }
 }

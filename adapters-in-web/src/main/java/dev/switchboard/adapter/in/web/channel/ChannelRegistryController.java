@@ -1,6 +1,10 @@
 package dev.switchboard.adapter.in.web.channel;
 
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChangedMeanwhile;
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
+import dev.switchboard.adapter.in.web.channel.ChannelSchemas.UnknownChannel;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
+import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -14,6 +18,14 @@ import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +33,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Registers, shows, changes and removes channels (contract channels 2.1).
 @RestController
-final class ChannelRegistryController implements ChannelRegistryApi {
+@Tag(name = "Channel registry")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@LegacyFailures
+final class ChannelRegistryController {
 
     private final ManageChannels channels;
     private final KeepAudit audit;
@@ -36,8 +60,41 @@ final class ChannelRegistryController implements ChannelRegistryApi {
         this.audit = audit;
     }
 
-    @Override
-    public ResponseEntity<byte[]> create(byte[] body, Principal caller) {
+    @PostMapping(path = "/channel", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Registers a channel",
+            description =
+                    "Unknown fields are ignored; `X-Ignored-Fields` names them. The signing secret"
+                            + " is shown here and never again.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    ChannelSchemas.NewChannel
+                                                                            .class),
+                                            examples = @ExampleObject(ChannelExamples.CHANNEL))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Registered",
+            headers = @Header(name = "ETag", description = "The version"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(ChannelExamples.CREATED)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "The id is taken",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LegacyFailures.Failure.class),
+                            examples = @ExampleObject(ChannelExamples.EXISTS)))
+    ResponseEntity<byte[]> create(
+            @Parameter(hidden = true) @RequestBody byte[] body, Principal caller) {
         JsonFields fields = JsonFields.of(body);
         ChannelId id = ChannelIds.inBody(fields.body().members().get(ChannelIds.FIELD));
         ChannelDocument document = ChannelDocument.from(fields);
@@ -65,8 +122,18 @@ final class ChannelRegistryController implements ChannelRegistryApi {
                         .formatted(done.documentId(), done.secret().secret().reveal()));
     }
 
-    @Override
-    public ResponseEntity<byte[]> get(String id) {
+    @GetMapping("/channel/{channel_id}")
+    @Operation(summary = "Shows a channel")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The channel's five fields",
+            headers = @Header(name = "ETag", description = "The version"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(ChannelExamples.SHOWN)))
+    @UnknownChannel
+    ResponseEntity<byte[]> get(@PathVariable("channel_id") String id) {
         Optional<Channel> found = ChannelIds.inPath(id).flatMap(channels::find);
         return found.map(ChannelRegistryController::shown)
                 .orElseGet(() -> LegacyAnswers.error(HttpStatus.NOT_FOUND, "No document found"));
@@ -78,9 +145,38 @@ final class ChannelRegistryController implements ChannelRegistryApi {
                 JsonValues.write(ChannelMatcher.asDocument(channel)));
     }
 
-    @Override
-    public ResponseEntity<byte[]> update(
-            String id, @Nullable String ifMatch, byte[] body, Principal caller) {
+    @PutMapping(path = "/channel/{channel_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Changes a channel",
+            description =
+                    "Replaces the given fields, each whole. Never creates. A changed address must"
+                            + " be verified anew.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    ChannelSchemas.Change.class),
+                                            examples = @ExampleObject(ChannelExamples.CHANGE))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed, or the same as before",
+            headers = @Header(name = "ETag", description = "The version"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(ChannelExamples.UPDATED)))
+    @UnknownChannel
+    @ChangedMeanwhile
+    ResponseEntity<byte[]> update(
+            @PathVariable("channel_id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) @RequestBody byte[] body,
+            Principal caller) {
         JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelDocument.FIELDS);
         refuseOtherId(id, fields.body().members().get(ChannelIds.FIELD));
         ChannelDocument document = ChannelDocument.from(fields);
@@ -115,8 +211,23 @@ final class ChannelRegistryController implements ChannelRegistryApi {
         }
     }
 
-    @Override
-    public ResponseEntity<byte[]> delete(String id, @Nullable String ifMatch, Principal caller) {
+    @DeleteMapping("/channel/{channel_id}")
+    @Operation(
+            summary = "Removes a channel",
+            description = "What waits for it is parked and may be sent again later.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Removed",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(ChannelExamples.DELETED)))
+    @UnknownChannel
+    @ChangedMeanwhile
+    ResponseEntity<byte[]> delete(
+            @PathVariable("channel_id") String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Principal caller) {
         Long version = IfMatch.version(ifMatch);
         return ChannelIds.inPath(id)
                 .map(known -> delete(known, version, caller))

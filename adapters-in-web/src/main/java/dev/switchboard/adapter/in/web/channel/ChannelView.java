@@ -6,9 +6,12 @@ import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.json.JsonValues;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A channel as its admins see it: its fields, how it stands, and never a secret.
@@ -49,5 +52,30 @@ record ChannelView(
             case ChannelStatus.Enabled _ -> null;
             case ChannelStatus.Disabled(String reason) -> reason;
         };
+    }
+
+    /// Whether calls go out to a channel.
+    record CircuitView(
+            @JsonProperty("state") String state,
+            @JsonProperty("failures") int failures,
+            @JsonProperty("next_probe_at") @Nullable Instant nextProbeAt) {
+
+        static CircuitView from(OperateChannels.Circuit circuit) {
+            return new CircuitView(
+                    circuit.state().name().toLowerCase(Locale.ROOT),
+                    circuit.failures(),
+                    circuit.nextProbeAt());
+        }
+    }
+
+    /// That a secret exists and until when; not what it is.
+    record SecretView(
+            @JsonProperty("secret_id") String id,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("expires_at") @Nullable Instant expiresAt) {
+
+        static SecretView from(SigningSecret secret) {
+            return new SecretView(secret.id(), secret.createdAt(), secret.expiresAt());
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.application.port.in.channel.OperateChannels.Statistics;
+import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

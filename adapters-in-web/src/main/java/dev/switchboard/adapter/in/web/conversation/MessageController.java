@@ -1,15 +1,23 @@
 package dev.switchboard.adapter.in.web.conversation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
-import dev.switchboard.application.port.in.conversation.ReadConversations.Recorded;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.message.Hop;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,5 +59,51 @@ final class MessageController {
         return conversations
                 .message(id)
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown message"));
+    }
+
+    /// One step of a message's way; the first is that it was accepted.
+    ///
+    /// @param target whom it was about; null for the acceptance
+    /// @param attempt 1 for the first call of the target, 2 for the second; 0 for a step without a
+    ///   call
+    /// @param afterGap whether the message before it was parked
+    record HopView(
+            Instant when,
+            @Nullable String target,
+            int attempt,
+            String outcome,
+            @JsonProperty("http_status") @Nullable Integer httpStatus,
+            @JsonProperty("duration_ms") long durationMs,
+            String detail,
+            @JsonProperty("after_gap") boolean afterGap) {
+
+        static HopView accepted(Message message) {
+            String detail = "seq " + message.seq();
+            return new HopView(message.at(), null, 0, "accepted", null, 0, detail, false);
+        }
+
+        static HopView of(Hop hop) {
+            Attempt attempt = hop.attempt();
+            return new HopView(
+                    attempt.at(),
+                    hop.target().toString(),
+                    attempt.number(),
+                    attempt.outcome().name().toLowerCase(Locale.ROOT),
+                    attempt.status(),
+                    attempt.took().toMillis(),
+                    attempt.detail(),
+                    attempt.afterGap());
+        }
+
+        /// @param items oldest first
+        record Trace(@JsonProperty("message_id") String messageId, List<HopView> items) {
+
+            static Trace of(Message message, List<Hop> hops) {
+                Stream<HopView> steps = hops.stream().map(HopView::of);
+                return new Trace(
+                        message.id().value(),
+                        Stream.concat(Stream.of(accepted(message)), steps).toList());
+            }
+        }
     }
 }

@@ -1,23 +1,62 @@
 package dev.switchboard.adapter.in.web.delivery;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Item;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Page;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Outcome;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Parked deliveries: looked at, sent again or given up for good. What admins do is audited.
 @RestController
-final class ParkedController implements ParkedApi {
+@Tag(name = "Parked deliveries", description = "What was given up for now, and mending it.")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class ParkedController {
+
+    private static final String FILTER =
+            "{\"target\":\"channel:slack-sim\",\"reason\":\"exhausted\"}";
 
     private final FollowDeliveries deliveries;
     private final MendDeliveries mending;
@@ -29,8 +68,15 @@ final class ParkedController implements ParkedApi {
         this.audit = audit;
     }
 
-    @Override
-    public ParkedView.Page list(ParkedQuery query, @Nullable String after, @Nullable String limit) {
+    @Operation(summary = "List parked deliveries", description = "Oldest message first.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    @GetMapping("/v1/parked")
+    ParkedView.Page list(
+            @ParameterObject ParkedQuery query,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
+                    @Nullable String limit) {
         MessageId start = after == null ? null : new MessageId(after);
         Page page = deliveries.list(query.toQuery(start, QueryText.limit(limit)));
         return new ParkedView.Page(
@@ -38,8 +84,19 @@ final class ParkedController implements ParkedApi {
                 page.next() == null ? null : page.next().value());
     }
 
-    @Override
-    public Count redrive(String id, @Nullable String target, Principal caller) {
+    @Operation(
+            summary = "Send one again",
+            description = "It goes to the end of its lane, with its id as it was.")
+    @ApiResponse(responseCode = "202", description = "It is on its way")
+    @ProblemConflict("It is not parked")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping("/v1/parked/{message_id}/redrive")
+    Count redrive(
+            @PathVariable("message_id") String id,
+            @Parameter(required = true, example = "channel:slack-sim")
+                    @RequestParam(required = false)
+                    @Nullable String target,
+            @Parameter(hidden = true) Principal caller) {
         MessageId message = new MessageId(id);
         Target where = Target.parse(QueryText.required("target", target));
         refuseUnlessDone(mending.redrive(message, where));
@@ -47,8 +104,24 @@ final class ParkedController implements ParkedApi {
         return new Count(1);
     }
 
-    @Override
-    public Count redriveAll(byte @Nullable [] body, Principal caller) {
+    @Operation(
+            summary = "Send many again",
+            description =
+                    "All that fit, oldest first: `target`, `reason`, `conversation`, `before`."
+                            + " Those whose sender was told are taken with `include_refused` only.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(FILTER))))
+    @ApiResponse(responseCode = "202", description = "How many are on their way")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Count redriveAll(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) Principal caller) {
         Selection selection = RedriveRequest.parse(body).toSelection();
         int count = mending.redriveAll(selection);
         audit.record(
@@ -59,8 +132,17 @@ final class ParkedController implements ParkedApi {
         return new Count(count);
     }
 
-    @Override
-    public void discard(String id, @Nullable String target, Principal caller) {
+    @Operation(summary = "Give one up for good")
+    @ApiResponse(responseCode = "204", description = "Given up")
+    @ProblemConflict("It is not parked")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @DeleteMapping("/v1/parked/{message_id}")
+    void discard(
+            @PathVariable("message_id") String id,
+            @Parameter(required = true, example = "channel:slack-sim")
+                    @RequestParam(required = false)
+                    @Nullable String target,
+            @Parameter(hidden = true) Principal caller) {
         MessageId message = new MessageId(id);
         Target where = Target.parse(QueryText.required("target", target));
         refuseUnlessDone(mending.discard(message, where));
@@ -73,6 +155,101 @@ final class ParkedController implements ParkedApi {
             case NOT_PARKED ->
                     throw new ProblemException(ProblemCode.CONFLICT, "The delivery is not parked");
             case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown delivery");
+        }
+    }
+
+    record Count(int count) {}
+
+    /// Which parked deliveries somebody wants to see; an absent part does not restrict.
+    record ParkedQuery(
+            @Parameter(example = "channel:slack-sim") @Nullable String target,
+            @Parameter(example = "exhausted") @Nullable String reason,
+            @Parameter(example = "session:session_12345") @Nullable String conversation,
+            @Parameter(description = "Accepted before", example = "2026-01-31T12:00:00Z")
+                    @Nullable String before) {
+
+        private static final Set<Status> GIVEN_UP = Set.of(Status.PARKED, Status.REFUSED);
+
+        Query toQuery(@Nullable MessageId after, int limit) {
+            return new Query(
+                    target == null ? null : Target.parse(target),
+                    conversation == null ? null : ConversationId.named(conversation),
+                    GIVEN_UP,
+                    reason == null ? null : new ParkReason(reason).code(),
+                    QueryText.instant("before", before),
+                    after,
+                    limit);
+        }
+    }
+
+    /// A delivery that was given up for now, as admins see it.
+    ///
+    /// @param status `parked`, or `refused` if its sender was told so
+    /// @param reason why it was given up
+    /// @param lastHttpStatus what the target answered last, if it did
+    /// @param lastError what the last attempt came to
+    record ParkedView(
+            @JsonProperty("message_id") String messageId,
+            @JsonProperty("conversation_id") String conversationId,
+            long seq,
+            String target,
+            String status,
+            @Nullable String reason,
+            int attempts,
+            @JsonProperty("last_http_status") @Nullable Integer lastHttpStatus,
+            @JsonProperty("last_error") @Nullable String lastError,
+            @JsonProperty("accepted_at") Instant acceptedAt,
+            @JsonProperty("parked_at") @Nullable Instant parkedAt) {
+
+        static ParkedView of(Item item) {
+            Attempt last = item.lastAttempt();
+            Parked parked = item.delivery() instanceof Parked here ? here : null;
+            return new ParkedView(
+                    item.message().value(),
+                    item.conversation().value(),
+                    item.seq(),
+                    item.delivery().target().toString(),
+                    item.status().name().toLowerCase(Locale.ROOT),
+                    parked == null ? null : parked.reason().code(),
+                    item.delivery().attempts(),
+                    last == null ? null : last.status(),
+                    last == null ? null : last.detail(),
+                    item.acceptedAt(),
+                    parked == null ? null : parked.parkedAt());
+        }
+
+        /// @param next what to give as `after` for the next page; null on the last one
+        record Page(List<ParkedView> items, @Nullable String next) {}
+    }
+
+    /// Which parked deliveries somebody wants to send again; an absent part does not restrict.
+    private record RedriveRequest(
+            @Nullable String target,
+            @Nullable String reason,
+            @Nullable String conversation,
+            @Nullable String before,
+            boolean includeRefused) {
+
+        private static final Set<String> FIELDS =
+                Set.of("target", "reason", "conversation", "before", "include_refused");
+
+        static RedriveRequest parse(byte @Nullable [] body) {
+            JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(FIELDS);
+            return new RedriveRequest(
+                    fields.string("target"),
+                    fields.string("reason"),
+                    fields.string("conversation"),
+                    fields.string("before"),
+                    Boolean.TRUE.equals(fields.bool("include_refused")));
+        }
+
+        Selection toSelection() {
+            return new Selection(
+                    target == null ? null : Target.parse(target),
+                    conversation == null ? null : ConversationId.named(conversation),
+                    reason == null ? null : new ParkReason(reason).code(),
+                    QueryText.instant("before", before),
+                    includeRefused);
         }
     }
 }

@@ -4,21 +4,41 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
+import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Logging in, and asking what one is logged in as (contract yalo-salesforce 2).
 @RestController
-final class AuthenticationController implements AuthenticationApi {
+@Tag(name = "Identity", description = "Logging in and the accounts that may.")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class AuthenticationController {
+
+    static final String TOKENS_CHECK = "/v1/tokens/check";
+    private static final String EXAMPLE =
+            "{\"username\":\"admin\",\"password\":\"correct horse battery staple\"}";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationController.class);
 
@@ -30,8 +50,29 @@ final class AuthenticationController implements AuthenticationApi {
         this.limits = limits;
     }
 
-    @Override
-    public Token authenticate(byte @Nullable [] body, HttpServletRequest request) {
+    /// Any content type is read as JSON, as the original does.
+    @Operation(
+            summary = "Log in",
+            description =
+                    "Trades a name and a password for an access token that lives an hour."
+                            + " At most ten tries a minute for each name and each address.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "200", description = "The token")
+    @ApiResponse(responseCode = "400", description = "Not two texts", content = @Content)
+    @ApiResponse(responseCode = "401", description = "Not the password", content = @Content)
+    @ApiResponse(responseCode = "429", description = "Too many tries", content = @Content)
+    @SecurityRequirements
+    @PostMapping("/v1/authenticate")
+    Token authenticate(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) HttpServletRequest request) {
         Credentials credentials = Credentials.parse(body);
         refuseTooMany(limits.tryNow(credentials.username(), request.getRemoteAddr()));
         return switch (logIn.logIn(credentials.username(), credentials.password())) {
@@ -43,8 +84,12 @@ final class AuthenticationController implements AuthenticationApi {
         };
     }
 
-    @Override
-    public Identity check(Caller caller) {
+    @Operation(summary = "Ask who one is", description = "Names the caller of a good token.")
+    @ApiResponse(responseCode = "200", description = "The caller")
+    @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
+    @ApiResponse(responseCode = "403", description = "A role without it", content = @Content)
+    @GetMapping(TOKENS_CHECK)
+    Identity check(@Parameter(hidden = true) Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
     }
 
@@ -64,5 +109,29 @@ final class AuthenticationController implements AuthenticationApi {
             case YALO, SALESFORCE -> role.name() + "_ROLE";
             case ADMIN, SERVICE, AGENT, SUPERVISOR -> role.name();
         };
+    }
+
+    /// @param token to be sent as `Authorization: Bearer <token>`
+    record Token(String token) {
+        @Override
+        public String toString() {
+            return "Token[redacted]";
+        }
+    }
+
+    record Identity(String username, String role) {}
+
+    /// What somebody says to log in.
+    private record Credentials(String username, Secret password) {
+
+        /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
+        ///   object
+        /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no text
+        static Credentials parse(byte @Nullable [] body) {
+            JsonFields fields = JsonFields.ofOptional(body);
+            return new Credentials(
+                    fields.requiredString("username"),
+                    new Secret(fields.requiredString("password")));
+        }
     }
 }

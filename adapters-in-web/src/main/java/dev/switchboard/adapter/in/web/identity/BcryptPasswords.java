@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.application.port.out.identity.Passwords;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.secret.Secret;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -37,5 +39,24 @@ final class BcryptPasswords implements Passwords {
         String compared = hash == null ? nobodys : hash.reveal();
         boolean same = encoder.matches(password.reveal(), compared);
         return same && hash != null ? Match.SAME : Match.DIFFERENT;
+    }
+
+    /// bcrypt over the SHA-256 of a password. bcrypt alone sees the first 72 bytes only, and ours
+    /// may have 200 characters.
+    private record Sha256Bcrypt(BCryptPasswordEncoder bcrypt) implements PasswordEncoder {
+
+        @Override
+        public @Nullable String encode(@Nullable CharSequence password) {
+            return bcrypt.encode(digest(password));
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+            return bcrypt.matches(digest(password), hash);
+        }
+
+        private static String digest(@Nullable CharSequence password) {
+            return Base64.getEncoder().encodeToString(Sha256.of(String.valueOf(password)));
+        }
     }
 }

@@ -33,7 +33,7 @@ public class IdentityWebConfiguration {
                 Route.of("POST", "/v1/authenticate", OPEN),
                 Route.of(
                         "GET",
-                        AuthenticationApi.TOKENS_CHECK,
+                        AuthenticationController.TOKENS_CHECK,
                         only(ADMIN, SERVICE, YALO, SALESFORCE)),
                 Route.of("GET", "/v1/accounts", ADMINS),
                 Route.of("POST", "/v1/accounts", ADMINS),

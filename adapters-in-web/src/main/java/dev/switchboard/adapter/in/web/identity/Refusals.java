@@ -89,7 +89,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     /// Only those who ask about their token are told what is wrong with it.
     private static Problem unauthorized(String text, HttpServletRequest request) {
         ProblemCode code = ProblemCode.UNAUTHORIZED;
-        String asking = request.getContextPath() + AuthenticationApi.TOKENS_CHECK;
+        String asking = request.getContextPath() + AuthenticationController.TOKENS_CHECK;
         String detail = request.getRequestURI().equals(asking) ? text : code.title();
         return Problem.of(code, detail).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

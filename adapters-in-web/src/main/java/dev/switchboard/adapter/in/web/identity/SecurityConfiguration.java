@@ -10,6 +10,8 @@ import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,8 +27,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Wires the chain every request passes: headers, size, token, route table. There are no sessions.
@@ -150,5 +154,57 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    /// Refuses paths that could be read in two ways. An encoded slash passes where an id may hold
+    /// one, and nowhere else: the route table and the controllers match paths before they decode
+    /// them, so it separates nothing. `..`, `//`, `;`, `\` and `%` are refused there as well.
+    ///
+    /// Any method may come in: the route table answers 405 and names those that may.
+    static final class PathFirewall implements HttpFirewall {
+
+        private static final String IDS_WITH_SLASHES = "/v1/conversations/";
+
+        private final StrictHttpFirewall everywhere = strict();
+        private final StrictHttpFirewall amongIds = strict();
+
+        PathFirewall() {
+            amongIds.setAllowUrlEncodedSlash(true);
+        }
+
+        private static StrictHttpFirewall strict() {
+            StrictHttpFirewall firewall = new StrictHttpFirewall();
+            firewall.setUnsafeAllowAnyHttpMethod(true);
+            firewall.setAllowedHeaderNames(PathFirewall::isPlain);
+            firewall.setAllowedHeaderValues(PathFirewall::isPlain);
+            return firewall;
+        }
+
+        @Override
+        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            return responsibleFor(request).getFirewalledRequest(request);
+        }
+
+        private StrictHttpFirewall responsibleFor(HttpServletRequest request) {
+            return request.getRequestURI().startsWith(IDS_WITH_SLASHES) ? amongIds : everywhere;
+        }
+
+        @Override
+        public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
+            return everywhere.getFirewalledResponse(response);
+        }
+
+        /// What a header may consist of: assigned characters, none of them a control character. The
+        /// firewall asks this for every header that is read, so it is a loop and not a regular
+        /// expression.
+        private static boolean isPlain(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isISOControl(c) || !Character.isDefined(c)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.json;
 
-import dev.switchboard.adapter.in.web.digest.Sha256;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;

@@ -2,21 +2,41 @@ package dev.switchboard.adapter.in.web.message;
 
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
+import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Command;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Result;
+import dev.switchboard.application.port.in.message.AcceptChannelCallback.Signature;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes what a channel answers (contract channels 2.3). Callers prove themselves with the call
 /// itself, so no access token is needed.
 @RestController
-final class ChannelCallbackController implements ChannelCallbackApi {
+@Tag(name = "Channel messages")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@LegacyFailures
+final class ChannelCallbackController {
+
+    static final String PATH = "/webhook-response";
 
     private static final String CHANNEL_ID = "X-Channel-Id";
     private static final byte[] PROCESSED = LegacyEnvelope.message("Response processed");
@@ -27,8 +47,60 @@ final class ChannelCallbackController implements ChannelCallbackApi {
         this.callbacks = callbacks;
     }
 
-    @Override
-    public void accept(HttpServletRequest request, HttpServletResponse response)
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @SecurityRequirements
+    @Operation(
+            summary = "Takes a channel's answer",
+            description =
+                    "Proven by the `t` of the `response_url` the channel was given, or by Standard"
+                            + " Webhooks headers made with the channel's signing secret.",
+            parameters = {
+                @Parameter(
+                        name = "t",
+                        in = ParameterIn.QUERY,
+                        description = "The token of the `response_url`",
+                        schema = @Schema(type = "string")),
+                @Parameter(name = "webhook-id", in = ParameterIn.HEADER),
+                @Parameter(name = "webhook-timestamp", in = ParameterIn.HEADER),
+                @Parameter(name = "webhook-signature", in = ParameterIn.HEADER),
+                @Parameter(
+                        name = "X-Channel-Id",
+                        in = ParameterIn.HEADER,
+                        description = "Whose secret made the signature")
+            },
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    MessageSchemas.ChannelResponse
+                                                                            .class),
+                                            examples = @ExampleObject(MessageSchemas.RESPONSE))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Journaled now, or by an equal call before",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(MessageSchemas.PROCESSED)))
+    @ApiResponse(
+            responseCode = "403",
+            description = "The token belongs to another session",
+            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "The session was never sent a message",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LegacyFailures.Failure.class),
+                            examples = @ExampleObject(MessageSchemas.UNKNOWN_SESSION)))
+    void accept(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         byte[] body = RawBody.of(request);
         Proofs proofs = CallbackHeaders.proofs(request, body);
@@ -48,5 +120,44 @@ final class ChannelCallbackController implements ChannelCallbackApi {
                             HttpStatus.FORBIDDEN, "Token does not belong to this session_id");
             case UNKNOWN_SESSION -> DirectAnswer.error(HttpStatus.NOT_FOUND, "Unknown session_id");
         };
+    }
+
+    /// Reads the proofs that come beside a callback's body.
+    private static final class CallbackHeaders {
+
+        private static final String TOKEN = "t";
+        private static final String ID = "webhook-id";
+        private static final String TIMESTAMP = "webhook-timestamp";
+        private static final String SIGNATURE = "webhook-signature";
+
+        private CallbackHeaders() {}
+
+        /// The token of the query is a proof even if it is empty: then it is a wrong one.
+        ///
+        /// @param body the raw bytes that a signature is made for
+        static Proofs proofs(HttpServletRequest request, byte[] body) {
+            return new Proofs(token(request), signature(request, body));
+        }
+
+        /// Several tokens together are a wrong one.
+        private static @Nullable String token(HttpServletRequest request) {
+            String[] tokens = request.getParameterValues(TOKEN);
+            return tokens == null ? null : String.join(",", tokens);
+        }
+
+        /// One header of the three is enough to claim a signature; a claim must then hold.
+        private static @Nullable Signature signature(HttpServletRequest request, byte[] body) {
+            String id = request.getHeader(ID);
+            String timestamp = request.getHeader(TIMESTAMP);
+            String signature = request.getHeader(SIGNATURE);
+            if (id == null && timestamp == null && signature == null) {
+                return null;
+            }
+            return new Signature(orEmpty(id), orEmpty(timestamp), orEmpty(signature), body);
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
+        }
     }
 }

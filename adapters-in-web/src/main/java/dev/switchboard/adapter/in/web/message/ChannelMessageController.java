@@ -2,22 +2,51 @@ package dev.switchboard.adapter.in.web.message;
 
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
+import dev.switchboard.adapter.in.web.error.LegacyFailures;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Command;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.message.MessageId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes a message for a channel (contract channels 2.2).
 @RestController
-final class ChannelMessageController implements ChannelMessageApi {
+@Tag(name = "Channel messages")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@LegacyFailures
+final class ChannelMessageController {
+
+    private static final String RESPOND_ASYNC = "respond-async";
+    private static final int MAX_KEY_LENGTH = 200;
+    static final String PATH = "/channel/message";
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFER = "Prefer";
@@ -32,11 +61,73 @@ final class ChannelMessageController implements ChannelMessageApi {
         this.sending = sending;
     }
 
-    @Override
-    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Sends a message of a session to a channel",
+            description =
+                    "The message is journaled before it is sent, and delivered even if the channel"
+                            + " is away now.",
+            parameters = {
+                @Parameter(
+                        name = "Idempotency-Key",
+                        in = ParameterIn.HEADER,
+                        description =
+                                "At most 200 characters; a repeat within 24 h gets the first"
+                                        + " answer",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "Prefer",
+                        in = ParameterIn.HEADER,
+                        description = "`respond-async` to be answered at once",
+                        schema = @Schema(type = "string"))
+            },
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    MessageSchemas.ChannelMessage
+                                                                            .class),
+                                            examples = @ExampleObject(MessageSchemas.MESSAGE))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The channel took it in time; `data` is its own JSON",
+            headers = @Header(name = "X-Message-Id", description = "The message"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(MessageSchemas.ANSWERED)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is journaled and will be delivered",
+            headers = @Header(name = "Location", description = "Where to ask how it stands"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(MessageSchemas.QUEUED)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "The channel is disabled, or the key was used for another request",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LegacyFailures.Failure.class),
+                            examples = @ExampleObject(MessageSchemas.DISABLED)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many messages wait for this channel",
+            headers = @Header(name = "Retry-After", description = "Seconds"),
+            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
+    void send(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
         MessageRequest message = MessageRequest.from(RawBody.of(request));
-        String key = MessagePreferences.key(request.getHeader(IDEMPOTENCY_KEY));
-        boolean async = MessagePreferences.respondAsync(request.getHeader(PREFER));
+        String key = idempotencyKey(request.getHeader(IDEMPOTENCY_KEY));
+        boolean async = respondAsync(request.getHeader(PREFER));
         Command command = message.toCommand(caller(request), key, !async);
         answer(sending.send(command), command).send(response);
     }
@@ -98,8 +189,77 @@ final class ChannelMessageController implements ChannelMessageApi {
             answer.with(REPLAYED, "true");
         }
         if (!command.waitForReply()) {
-            answer.with(PREFERENCE_APPLIED, MessagePreferences.RESPOND_ASYNC);
+            answer.with(PREFERENCE_APPLIED, RESPOND_ASYNC);
         }
         return answer;
+    }
+
+    /// What the headers of a request say about how to treat it.
+    ///
+    /// The caller's own name for this request, or null if it gave none.
+    private static @Nullable String idempotencyKey(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        if (header.isBlank()
+                || header.length() > MAX_KEY_LENGTH
+                || header.chars().anyMatch(Character::isISOControl)) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid Idempotency-Key");
+        }
+        return header;
+    }
+
+    /// Whether `Prefer` asks to be answered at once (RFC 7240).
+    private static boolean respondAsync(@Nullable String header) {
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .map(preference -> preference.split(";", 2)[0].strip())
+                        .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
+    }
+
+    /// The body of `POST /channel/message`, its message still as it came.
+    private record MessageRequest(RawMembers members) {
+
+        private static final String CHANNEL_ID = "channel_id";
+        private static final String SESSION_ID = "session_id";
+        private static final String MESSAGE = "message";
+        private static final String RESPONSE_URL = "response_url";
+        private static final int MAX_CHANNEL_ID = 100;
+        private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+        static MessageRequest from(byte[] body) {
+            RawMembers members = RawMembers.of(body);
+            for (String required : List.of(CHANNEL_ID, SESSION_ID, MESSAGE)) {
+                if (!members.has(required)) {
+                    throw new InvalidValueException(required, Reason.MISSING);
+                }
+            }
+            return new MessageRequest(members);
+        }
+
+        /// @param key the caller's idempotency key, if it gave one
+        Command toCommand(String principal, @Nullable String key, boolean waitForReply) {
+            return new Command(
+                    principal,
+                    channelId(),
+                    members.string(SESSION_ID),
+                    Limits.content(MESSAGE, members.compact(MESSAGE), MAX_MESSAGE_BYTES),
+                    responseUrl(),
+                    key == null ? null : new SendChannelMessage.Key(key, members.fingerprint()),
+                    waitForReply);
+        }
+
+        private String channelId() {
+            String id = members.string(CHANNEL_ID);
+            if (id.length() > MAX_CHANNEL_ID) {
+                throw new InvalidValueException(CHANNEL_ID, Reason.TOO_LONG);
+            }
+            return id;
+        }
+
+        private @Nullable String responseUrl() {
+            JsonValue url = members.value(RESPONSE_URL);
+            return url == null || url.equals(JsonValue.NULL) ? null : members.string(RESPONSE_URL);
+        }
     }
 }

@@ -34,11 +34,11 @@ public class MessageWebConfiguration {
 
     @Bean
     RelayEndpoint channelMessages(ChannelMessageController controller) {
-        return new RelayEndpoint(ChannelMessageApi.PATH, controller::send);
+        return new RelayEndpoint(ChannelMessageController.PATH, controller::send);
     }
 
     @Bean
     RelayEndpoint channelCallbacks(ChannelCallbackController controller) {
-        return new RelayEndpoint(ChannelCallbackApi.PATH, controller::accept);
+        return new RelayEndpoint(ChannelCallbackController.PATH, controller::accept);
     }
 }

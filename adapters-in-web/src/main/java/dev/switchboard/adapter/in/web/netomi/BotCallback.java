@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.netomi;
 
-import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
@@ -10,19 +10,23 @@ import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bodyHash of its raw bytes; empty if it has a request id, which says more
 record BotCallback(RawMembers members, JsonObject question, String requestId, String bodyHash) {
 
+    private static final String AGENT_REQUEST = "HUMAN_HANDOFF_REQUEST";
     private static final String REQUEST_ID = "requestId";
     private static final String CONVERSATION_ID = "conversationId";
     private static final Set<String> LOOKED_AT =
@@ -77,7 +82,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                 once(),
                 asked(),
                 part(),
-                AgentWanted.in(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
+                agentWanted(members) ? Effect.ASKS_FOR_AGENT : Effect.NONE);
     }
 
     /// What the bot's servers are told to have been received, as JSON text, or null for nothing.
@@ -172,5 +177,74 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     private static String text(@Nullable JsonValue value) {
         return value instanceof JsonString(String text) ? text : "";
+    }
+
+    /// Whether a callback asks for a human agent, anywhere in it (contract netomi 4.9).
+    ///
+    /// The echo of what the user said does not count: nobody is to ask by typing it.
+    private static boolean agentWanted(RawMembers callback) {
+        String text = callback.compact();
+        return text.contains(AGENT_REQUEST)
+                && wantsAgent(StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean wantsAgent(JsonValue value) {
+        return switch (value) {
+            case JsonString(String text) -> text.equals(AGENT_REQUEST);
+            case JsonArray(var items) -> items.stream().anyMatch(BotCallback::wantsAgent);
+            case JsonObject(var members) ->
+                    members.entrySet().stream()
+                            .filter(member -> !member.getKey().equals(MessageData.PAYLOAD))
+                            .anyMatch(member ->
+                                    member.getKey().equals(AGENT_REQUEST)
+                                            || wantsAgent(member.getValue()));
+            case JsonValue.JsonNumber _, JsonValue.JsonBoolean _, JsonValue.JsonNull _ -> false;
+        };
+    }
+
+    /// Whether a callback is a part of an answer, and which (contract netomi 4.5 and 4.6).
+    private static final class Chunks {
+
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+        private static final String AGGREGATED = "AGGREGATED_CHUNKS_RESPONSE";
+
+        private Chunks() {}
+
+        /// `CHUNK_INDEX` as text; empty if there is none.
+        static String index(RawMembers callback) {
+            if (!(callback.value("customFields") instanceof JsonObject fields)) {
+                return "";
+            }
+            return switch (fields.members().get("CHUNK_INDEX")) {
+                case JsonString(String text) -> text.strip();
+                case JsonNumber number -> JsonValues.write(number);
+                case null, default -> "";
+            };
+        }
+
+        /// The index as a number, or -1 if it is none.
+        static int numberOf(String index) {
+            return NUMBER.matcher(index).matches() ? Integer.parseInt(index) : -1;
+        }
+
+        /// Whether it says of itself that all its chunks are in it.
+        static boolean aggregated(@Nullable JsonValue value) {
+            return switch (value) {
+                case JsonArray(var items) -> items.stream().anyMatch(Chunks::aggregated);
+                case JsonObject object ->
+                        saysAggregated(object)
+                                || object.members().values().stream().anyMatch(Chunks::aggregated);
+                case null, default -> false;
+            };
+        }
+
+        private static boolean saysAggregated(JsonObject property) {
+            return new JsonString(AGGREGATED).equals(property.members().get("name"))
+                    && switch (property.members().get("value")) {
+                        case JsonString(String text) -> text.equalsIgnoreCase("true");
+                        case JsonValue.JsonBoolean(boolean yes) -> yes;
+                        case null, default -> false;
+                    };
+        }
     }
 }

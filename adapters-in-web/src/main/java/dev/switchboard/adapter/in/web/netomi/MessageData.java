@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNull;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param messageData with an id, and without a time if the sender gave none
 record MessageData(JsonObject messageData, String messageId) {
 
+    private static final String ADDITIONAL_ATTRIBUTES = "additionalAttributes";
+    private static final String CUSTOM_ATTRIBUTES = "CUSTOM_ATTRIBUTES";
     static final String PAYLOAD = "messagePayload";
     static final String MESSAGE_ID = "messageId";
     static final int MAX_MESSAGE_ID = 200;
@@ -28,7 +31,7 @@ record MessageData(JsonObject messageData, String messageId) {
     static MessageData of(JsonObject given, String messageId) {
         JsonObject payload = with(member(given, PAYLOAD), MESSAGE_ID, new JsonString(messageId));
         JsonObject complete = with(given, PAYLOAD, payload);
-        return new MessageData(CustomAttributes.asArray(complete), messageId);
+        return new MessageData(asArray(complete), messageId);
     }
 
     /// @param now the time of a message that has none
@@ -75,5 +78,34 @@ record MessageData(JsonObject messageData, String messageId) {
         Map<String, JsonValue> members = new LinkedHashMap<>(object.members());
         members.put(name, value);
         return new JsonObject(members);
+    }
+
+    /// Custom attributes are an array for the bot; the original's pages send an object.
+    ///
+    /// The same data, its custom attributes as the bot wants them; anything but an object stays.
+    private static JsonObject asArray(JsonObject messageData) {
+        JsonObject parent = member(messageData, ADDITIONAL_ATTRIBUTES);
+        if (!(parent.members().get(CUSTOM_ATTRIBUTES) instanceof JsonObject attributes)) {
+            return messageData;
+        }
+        JsonArray array =
+                new JsonArray(
+                        attributes.members().entrySet().stream()
+                                .map(MessageData::attribute)
+                                .toList());
+        return with(messageData, ADDITIONAL_ATTRIBUTES, with(parent, CUSTOM_ATTRIBUTES, array));
+    }
+
+    private static JsonValue attribute(Map.Entry<String, JsonValue> member) {
+        Map<String, JsonValue> attribute = new LinkedHashMap<>();
+        attribute.put("type", new JsonString("TEXT"));
+        attribute.put("name", new JsonString(member.getKey()));
+        attribute.put("value", new JsonString(text(member.getValue())));
+        attribute.put("scope", new JsonString("LIFE_TIME"));
+        return new JsonObject(attribute);
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString(String text) ? text : JsonValues.write(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;

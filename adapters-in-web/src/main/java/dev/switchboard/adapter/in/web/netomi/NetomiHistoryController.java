@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadConversations.MessagePage;
@@ -8,17 +11,39 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Shows agents what was said (contract netomi 2.1).
 @RestController
-final class NetomiHistoryController implements NetomiHistoryApi {
+@Tag(name = "Netomi")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@RelayFailures
+final class NetomiHistoryController {
 
     private static final String NEXT = "X-Next-Cursor";
     private static final int CALLBACKS = 100;
@@ -34,8 +59,18 @@ final class NetomiHistoryController implements NetomiHistoryApi {
         this.conversations = conversations;
     }
 
-    @Override
-    public ResponseEntity<byte[]> callbacks(@Nullable String limit) {
+    @GetMapping("/api/webhook-messages")
+    @Operation(summary = "The bot's last hundred callbacks", description = "Oldest first.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The newest of them",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.CALLBACKS)))
+    ResponseEntity<byte[]> callbacks(
+            @Parameter(description = "1 to 100, else 50") @RequestParam(required = false)
+                    @Nullable String limit) {
         int shown = limit(limit, SHOWN_CALLBACKS, CALLBACKS);
         List<Message> newestFirst = recent.botMessages(Bot.NAME, CALLBACKS);
         List<Message> page = newestFirst.stream().limit(shown).toList().reversed();
@@ -46,8 +81,24 @@ final class NetomiHistoryController implements NetomiHistoryApi {
                 .as(ResponseEntity.ok());
     }
 
-    @Override
-    public ResponseEntity<byte[]> conversations(@Nullable String after, @Nullable String limit) {
+    @GetMapping("/api/conversations")
+    @Operation(
+            summary = "Conversations with the bot",
+            description = "The one with the latest activity first.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            headers = @Header(name = "X-Next-Cursor", description = "`after` of the next page"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.CONVERSATIONS)))
+    ResponseEntity<byte[]> conversations(
+            @Parameter(description = "`X-Next-Cursor` of the page before")
+                    @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 500, else 500") @RequestParam(required = false)
+                    @Nullable String limit) {
         ReadRecent.Page page =
                 recent.conversations(
                         Bot.NAME,
@@ -65,9 +116,24 @@ final class NetomiHistoryController implements NetomiHistoryApi {
                 .with("lastActivity", conversation.lastActivityAt().toEpochMilli());
     }
 
-    @Override
-    public ResponseEntity<byte[]> conversation(
-            String id, @Nullable String after, @Nullable String limit) {
+    @GetMapping("/api/conversations/{id}")
+    @Operation(
+            summary = "What was said in a conversation",
+            description = "By ascending `seq`; nothing for an unknown one.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            headers = @Header(name = "X-Next-Cursor", description = "`after` of the next page"),
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.CONVERSATION)))
+    ResponseEntity<byte[]> conversation(
+            @Parameter(example = "chat-uuid-here") @PathVariable String id,
+            @Parameter(description = "A `seq`") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 1000, else 1000") @RequestParam(required = false)
+                    @Nullable String limit) {
         int most = limit(limit, MESSAGES, MESSAGES);
         long start = after == null ? 0 : QueryText.number("after", after);
         ConversationId conversation = Bot.conversation(id);
@@ -103,5 +169,83 @@ final class NetomiHistoryController implements NetomiHistoryApi {
             throw new InvalidValueException("limit", Reason.INVALID);
         }
         return (int) Math.min(limit, most);
+    }
+
+    /// The place to continue a list behind, as text that callers need not understand.
+    private static final class ConversationCursor {
+
+        private ConversationCursor() {}
+
+        static String of(Place place) {
+            String text = place.lastActivityAt() + " " + place.id().externalId();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+        }
+
+        /// @throws InvalidValueException if it is none of ours
+        static @Nullable Place parse(@Nullable String cursor) {
+            if (cursor == null) {
+                return null;
+            }
+            try {
+                String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+                int space = text.indexOf(' ');
+                Instant at = Instant.parse(text.substring(0, Math.max(space, 0)));
+                return new Place(at, Bot.conversation(text.substring(space + 1)));
+            } catch (IllegalArgumentException | DateTimeException _) {
+                throw new InvalidValueException("after", Reason.INVALID);
+            }
+        }
+    }
+
+    /// One message of a conversation as agents read it (contract netomi 2.1).
+    private static final class HistoryEntry {
+
+        private static final String DATA = "data";
+
+        private HistoryEntry() {}
+
+        static Body of(Message message) {
+            String text = textOf(message);
+            RawMembers members = RawMembers.of(text.getBytes(UTF_8));
+            return new Body()
+                    .with("timestamp", message.at().toEpochMilli())
+                    .raw(
+                            "payload",
+                            members.has(DATA) && isWrapped(message) ? members.compact(DATA) : text)
+                    .with("type", typeOf(message, members))
+                    .with("seq", message.seq());
+        }
+
+        /// What the bot and agents say is kept with the circumstances it came in.
+        private static boolean isWrapped(Message message) {
+            return switch (message.author().party()) {
+                case BOT, AGENT -> true;
+                case USER, CHANNEL, SYSTEM -> false;
+            };
+        }
+
+        private static String typeOf(Message message, RawMembers members) {
+            return switch (message.author().party()) {
+                case USER -> isMessage(eventType(members)) ? "user_message" : "unsupported";
+                case BOT -> "webhook_response";
+                case AGENT -> "agent_message";
+                case SYSTEM -> "system_event";
+                case CHANNEL -> "unsupported";
+            };
+        }
+
+        private static @Nullable String eventType(RawMembers members) {
+            return members.value("eventType") instanceof JsonString(String type) ? type : null;
+        }
+
+        private static boolean isMessage(@Nullable String eventType) {
+            return eventType == null || eventType.equalsIgnoreCase("message");
+        }
+
+        static String textOf(Message message) {
+            return switch (message.content()) {
+                case Json(String text) -> text;
+            };
+        }
     }
 }

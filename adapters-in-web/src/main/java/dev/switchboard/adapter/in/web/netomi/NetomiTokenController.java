@@ -4,23 +4,39 @@ import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.Refreshed;
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.View;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Shows the bot's token to back ends, and to pages, if the operator wants that, whether there is
 /// one. Never mints (contract netomi 2.1).
 @RestController
-final class NetomiTokenController implements NetomiTokenApi {
+@Tag(name = "Netomi")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@RelayFailures
+final class NetomiTokenController {
 
     private static final String REFRESH_TOKEN = "refreshToken";
     private static final String RETRY_SECONDS = "5";
@@ -36,31 +52,43 @@ final class NetomiTokenController implements NetomiTokenApi {
         this.clock = clock;
     }
 
-    @Override
-    public ResponseEntity<byte[]> token(HttpServletRequest request) {
+    @GetMapping("/api/netomi/generate-token")
+    @Operation(
+            summary = "The token the hub holds for the bot",
+            description = "For back ends. Never makes a new one.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "This",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.TOKEN)))
+    ResponseEntity<byte[]> token(@Parameter(hidden = true) HttpServletRequest request) {
         boolean service = Callers.isService(request);
         refuseUnless(service || tokenView == TokenView.STATUS, request);
-        return switch (tokens.view()) {
-            case View.NotConfigured _ -> throw Callers.notConfigured();
-            case View.Missing _, View.Refused _ ->
+        return switch (tokens.state(Bot.NAME)) {
+            case TokenState.NotConfigured _ -> throw Callers.notConfigured();
+            case TokenState.Missing _, TokenState.Refused _ ->
                     Body.of("ok", false)
                             .with("error", "Server token not available")
                             .with("message", "Please retry in a few seconds")
                             .as(unavailable());
-            case View.Held held ->
+            case TokenState.Held held ->
                     Body.of("ok", true)
-                            .with("data", service ? payload(held) : connected())
+                            .with("data", service ? payload(held, clock.instant()) : connected())
                             .as(ResponseEntity.ok().cacheControl(CacheControl.noStore()));
         };
     }
 
-    private static Body payload(View.Held held) {
+    private static Body payload(TokenState.Held held, Instant now) {
         return new Body()
                 .with(
                         "payload",
                         new Body()
                                 .with("token", held.token().reveal())
-                                .with("expires_in", held.left().toSeconds())
+                                .with(
+                                        "expires_in",
+                                        Duration.between(now, held.expiresAt()).toSeconds())
                                 .with("expiresAt", held.expiresAt().toEpochMilli()));
     }
 
@@ -70,17 +98,25 @@ final class NetomiTokenController implements NetomiTokenApi {
                 .with("message", "Server connection OK - tokens are managed server-side");
     }
 
-    @Override
-    public ResponseEntity<byte[]> connection(HttpServletRequest request) {
+    @GetMapping("/api/netomi/test-connection")
+    @Operation(summary = "Whether the hub holds a token for the bot")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It does",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.CONNECTION)))
+    ResponseEntity<byte[]> connection(@Parameter(hidden = true) HttpServletRequest request) {
         refuseUnless(Callers.isService(request) || tokenView == TokenView.STATUS, request);
-        return switch (tokens.view()) {
-            case View.NotConfigured _ -> throw Callers.notConfigured();
-            case View.Missing _, View.Refused _ ->
+        return switch (tokens.state(Bot.NAME)) {
+            case TokenState.NotConfigured _ -> throw Callers.notConfigured();
+            case TokenState.Missing _, TokenState.Refused _ ->
                     Body.of("success", false)
                             .with("error", "Server token not available")
                             .with("message", "Token refresh in progress, please retry")
                             .as(unavailable());
-            case View.Held _ ->
+            case TokenState.Held _ ->
                     Body.of("success", true)
                             .with("message", "Server connection OK")
                             .with("timestamp", clock.millis())
@@ -88,21 +124,42 @@ final class NetomiTokenController implements NetomiTokenApi {
         };
     }
 
-    @Override
-    public ResponseEntity<byte[]> refresh(byte[] body) {
+    @PostMapping(path = "/api/netomi/refresh-token", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Trades a refresh token with the bot's platform",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    BotSchemas.RefreshToken
+                                                                            .class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "`data` is the platform's own JSON",
+            content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(
+            responseCode = "500",
+            description = "The platform did not trade",
+            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+    ResponseEntity<byte[]> refresh(@Parameter(hidden = true) @RequestBody byte[] body) {
         if (!(StrictJson.parseObject(body).members().get(REFRESH_TOKEN)
                         instanceof JsonString(String token))
                 || token.isEmpty()) {
             throw ProcessMessage.missing(REFRESH_TOKEN);
         }
-        return switch (tokens.refresh(new Secret(token))) {
-            case Refreshed.Answered(String json) ->
+        return switch (tokens.refresh(Bot.NAME, new Secret(token))) {
+            case TokenTrade.Answered(String json) ->
                     Body.of("ok", true)
                             .raw("data", json == null ? "{}" : json)
                             .as(ResponseEntity.ok().cacheControl(CacheControl.noStore()));
-            case Refreshed.Failed(int status, String text) -> failed(status + " " + text);
-            case Refreshed.Unreachable _ -> failed("no answer");
-            case Refreshed.NotConfigured _ -> throw Callers.notConfigured();
+            case TokenTrade.Failed(int status, String text) -> failed(status + " " + text);
+            case TokenTrade.Unreachable _ -> failed("no answer");
+            case TokenTrade.NotConfigured _ -> throw Callers.notConfigured();
         };
     }
 

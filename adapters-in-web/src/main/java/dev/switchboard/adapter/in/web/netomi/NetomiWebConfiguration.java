@@ -19,10 +19,14 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.upstream.TokenState;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,7 +81,7 @@ public class NetomiWebConfiguration {
 
     @Bean
     RelayEndpoint netomiWebhook(NetomiWebhookController controller) {
-        return new RelayEndpoint(NetomiWebhookApi.PATH, controller::accept);
+        return new RelayEndpoint(NetomiWebhookController.PATH, controller::accept);
     }
 
     @Bean
@@ -114,5 +118,32 @@ public class NetomiWebConfiguration {
     @Bean
     BotHealthIndicator netomiHealthIndicator(UseUpstreamToken bot) {
         return new BotHealthIndicator(bot);
+    }
+
+    /// A bot that does not let us in limits the hub without stopping it: messages to it wait
+    /// (contract netomi 3.2).
+    static final class BotHealthIndicator implements HealthIndicator {
+
+        private static final Status DEGRADED = new Status("DEGRADED");
+        private static final String STATE = "token";
+
+        private final UseUpstreamToken bot;
+
+        BotHealthIndicator(UseUpstreamToken bot) {
+            this.bot = bot;
+        }
+
+        @Override
+        public Health health() {
+            return switch (bot.state(Bot.NAME)) {
+                case TokenState.NotConfigured _ ->
+                        Health.unknown().withDetail(STATE, "not configured").build();
+                case TokenState.Missing _ ->
+                        Health.status(DEGRADED).withDetail(STATE, "missing").build();
+                case TokenState.Refused _ ->
+                        Health.status(DEGRADED).withDetail(STATE, "refused").build();
+                case TokenState.Held _ -> Health.up().build();
+            };
+        }
     }
 }

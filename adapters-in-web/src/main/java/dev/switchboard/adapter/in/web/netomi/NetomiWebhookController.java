@@ -6,21 +6,38 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.AcceptReply.Result;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes what the bot answers (contract netomi 2.1 and 4.2). The call proves itself, so no access
 /// token is needed; who it is comes before what it says.
 @RestController
-final class NetomiWebhookController implements NetomiWebhookApi {
+@Tag(name = "Netomi")
+final class NetomiWebhookController {
+
+    static final String PATH = "/webhook/netomi";
+    private static final List<String> KEPT_HEADERS =
+            List.of("content-type", "user-agent", "x-request-id");
+    private static final int MAX_HEADER_LENGTH = 300;
 
     private final AcceptReply replies;
     private final WebhookGuard guard;
@@ -32,8 +49,46 @@ final class NetomiWebhookController implements NetomiWebhookApi {
         this.clock = clock;
     }
 
-    @Override
-    public void accept(HttpServletRequest request, HttpServletResponse response)
+    @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    @SecurityRequirements
+    @Operation(
+            summary = "Takes what the bot answers",
+            description =
+                    "Proven by the webhook's own bearer token, and by a signature over the raw"
+                            + " body where one is asked for.",
+            parameters = {
+                @Parameter(
+                        name = "x-netomi-signature",
+                        in = ParameterIn.HEADER,
+                        description = "`sha256=` and the HMAC-SHA256 in hexadecimal digits")
+            },
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(BotSchemas.CALLBACK))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Journaled now, or by an equal call before",
+            content =
+                    @Content(
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(BotSchemas.RECEIVED)))
+    @ApiResponse(responseCode = "400", description = "Not a JSON object", content = @Content)
+    @ApiResponse(responseCode = "401", description = "Not proven", content = @Content)
+    @ApiResponse(responseCode = "413", description = "Over 1 MiB", content = @Content)
+    @ApiResponse(responseCode = "415", description = "Not JSON in plain UTF-8", content = @Content)
+    @ApiResponse(responseCode = "500", description = "Our bug", content = @Content)
+    @ApiResponse(
+            responseCode = "503",
+            description = "No bearer token is configured, or the store does not answer",
+            content = @Content)
+    void accept(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         byte[] body = RawBody.of(request);
         Optional<WebhookRefusal> refusal = guard.refusal(request, body);
@@ -45,7 +100,7 @@ final class NetomiWebhookController implements NetomiWebhookApi {
     private DirectAnswer accepted(HttpServletRequest request, byte[] body) {
         refuseOtherThanJson(request.getContentType());
         BotCallback callback = BotCallback.from(body);
-        return switch (replies.accept(callback.toReply(KeptHeaders.of(request), clock.instant()))) {
+        return switch (replies.accept(callback.toReply(keptHeaders(request), clock.instant()))) {
             case Result.Accepted _, Result.Repeated _ ->
                     Body.of("success", true)
                             .with("message", "Webhook received successfully")
@@ -70,5 +125,18 @@ final class NetomiWebhookController implements NetomiWebhookApi {
         } catch (InvalidMediaTypeException _) {
             return false;
         }
+    }
+
+    /// The few headers of a callback that are kept and shown: none of them proves anything
+    /// (contract netomi 2.3).
+    private static Body keptHeaders(HttpServletRequest call) {
+        Body kept = new Body();
+        for (String name : KEPT_HEADERS) {
+            String value = call.getHeader(name);
+            if (value != null) {
+                kept.with(name, value.substring(0, Math.min(value.length(), MAX_HEADER_LENGTH)));
+            }
+        }
+        return kept;
     }
 }

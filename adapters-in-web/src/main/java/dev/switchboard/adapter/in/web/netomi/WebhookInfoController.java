@@ -5,6 +5,12 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -13,12 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Tells those who set the bot up how to call us back (contract netomi 2.1). Never tells a token.
 @RestController
-final class WebhookInfoController implements WebhookInfoApi {
+@Tag(name = "Netomi")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class WebhookInfoController {
 
     private final WebhookGuard guard;
     private final Supplier<URI> publicUrl;
@@ -30,8 +41,17 @@ final class WebhookInfoController implements WebhookInfoApi {
         this.clock = clock;
     }
 
-    @Override
-    public ResponseEntity<byte[]> test(HttpServletRequest request) {
+    @GetMapping("/webhook/test")
+    @Operation(
+            summary = "Whether the webhook can be reached",
+            description = "For the webhook's own bearer token, or an admin's.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It can",
+            content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(responseCode = "401", description = "Not proven", content = @Content)
+    @ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
+    ResponseEntity<byte[]> test(@Parameter(hidden = true) HttpServletRequest request) {
         if (Callers.is(Role.ADMIN, request)) {
             return accessible();
         }
@@ -55,8 +75,17 @@ final class WebhookInfoController implements WebhookInfoApi {
                 .as(ResponseEntity.ok());
     }
 
-    @Override
-    public ResponseEntity<byte[]> info() {
+    @GetMapping("/webhook/info")
+    @Operation(
+            summary = "How the bot is to call back",
+            description = "Never tells the bearer token.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "This",
+            content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
+    @ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
+    ResponseEntity<byte[]> info() {
         return new Body()
                 .with("webhook_endpoint", address())
                 .with("authentication", authentication())

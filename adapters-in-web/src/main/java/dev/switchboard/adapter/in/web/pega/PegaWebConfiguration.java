@@ -3,19 +3,30 @@ package dev.switchboard.adapter.in.web.pega;
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.out.upstream.DeskTokens;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 
 /// Wires the endpoints of Pega Digital Messaging.
 @Configuration(proxyBeanMethods = false)
-@Import(WebhookSecurity.class)
 public class PegaWebConfiguration {
+
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean
     Routes pegaRoutes() {
@@ -33,5 +44,33 @@ public class PegaWebConfiguration {
     @Bean
     PegaConnectionsController pegaConnectionsController(WatchDesks desks) {
         return new PegaConnectionsController(desks);
+    }
+
+    /// The webhook's own chain, for its callers bring tokens of their own, and are judged before
+    /// their bodies are measured.
+    @Bean
+    @Order(2)
+    SecurityFilterChain pegaWebhookSecurity(
+            HttpSecurity http, List<DeskTokens> tokens, ErrorResponder responder) {
+        http.securityMatcher(PathPatternRequestMatcher.pathPattern("/webhook"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY)))
+                .addFilterBefore(
+                        new WebhookDoor(ownOf(tokens), responder),
+                        SecurityContextHolderAwareRequestFilter.class)
+                .addFilterAfter(new BodyLimitFilter(responder), WebhookDoor.class);
+        return http.build();
+    }
+
+    private static DeskTokens ownOf(List<DeskTokens> tokens) {
+        return tokens.stream()
+                .filter(each -> each.system().equals("pega"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody knows Pega's tokens"));
     }
 }

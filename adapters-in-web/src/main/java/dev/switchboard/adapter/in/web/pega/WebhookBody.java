@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.web.pega;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.adapter.in.web.digest.Sha256;
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
@@ -10,14 +9,20 @@ import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
 /// type we do not know is as welcome as the others (contract pega 2.1 and 4).
@@ -94,5 +99,49 @@ record WebhookBody(RawMembers members, String text) {
     @Override
     public String toString() {
         return "WebhookBody[" + text.length() + " characters]";
+    }
+
+    /// Whom a webhook is for: its `customer_id`, else its customer's `id`, else its customer's
+    /// `profile_id` (contract pega 2.1).
+    private static final class CustomerField {
+
+        private CustomerField() {}
+
+        /// Empty if it names nobody, or in a way that no customer could have named themselves.
+        static Optional<ExternalId> in(RawMembers body) {
+            return Stream.of(
+                            Optional.ofNullable(body.value("customer_id")),
+                            ofCustomer(body, "id"),
+                            ofCustomer(body, "profile_id"))
+                    .flatMap(Optional::stream)
+                    .filter(CustomerField::names)
+                    .findFirst()
+                    .flatMap(CustomerField::id);
+        }
+
+        private static Optional<JsonValue> ofCustomer(RawMembers body, String member) {
+            @Nullable JsonValue customer = body.value("customer");
+            return customer instanceof JsonObject(var members)
+                    ? Optional.ofNullable(members.get(member))
+                    : Optional.empty();
+        }
+
+        /// Whether it says anything, usable or not.
+        private static boolean names(JsonValue value) {
+            return value instanceof JsonNumber
+                    || (value instanceof JsonString(String text) && !text.isEmpty());
+        }
+
+        private static Optional<ExternalId> id(JsonValue value) {
+            return switch (value) {
+                case JsonString(String text) -> ExternalId.of(text);
+                case JsonNumber(BigDecimal number) -> ExternalId.of(number);
+                case JsonValue.JsonNull _,
+                        JsonValue.JsonBoolean _,
+                        JsonValue.JsonArray _,
+                        JsonObject _ ->
+                        Optional.empty();
+            };
+        }
     }
 }

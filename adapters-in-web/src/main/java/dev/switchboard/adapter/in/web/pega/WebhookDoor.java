@@ -10,6 +10,7 @@ import dev.switchboard.domain.delivery.Target;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
@@ -86,5 +87,19 @@ final class WebhookDoor extends OncePerRequestFilter {
         }
         Matcher header = BEARER.matcher(headers.getFirst());
         return header.matches() ? header.group(1) : null;
+    }
+
+    /// A request whose content type nobody is to heed: not one that cannot be read, and not one
+    /// whose body a servlet container would take for a form (contract pega 2.1).
+    private static final class UntypedRequest extends HttpServletRequestWrapper {
+
+        UntypedRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return null;
+        }
     }
 }

@@ -4,13 +4,19 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -106,6 +112,73 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         while (read >= 0 && discarded < MAX_DISCARDED) {
             discarded += read;
             read = body.read(chunk);
+        }
+    }
+
+    /// A request whose body has been read already.
+    private static final class BodyReadAhead extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+        private final Body stream;
+
+        BodyReadAhead(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+            this.stream = new Body(new ByteArrayInputStream(body));
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return stream;
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int getContentLength() {
+            return body.length;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return body.length;
+        }
+
+        private static final class Body extends ServletInputStream {
+
+            private final ByteArrayInputStream bytes;
+
+            Body(ByteArrayInputStream bytes) {
+                this.bytes = bytes;
+            }
+
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return bytes.read(target, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new UnsupportedOperationException("The whole body is here already");
+            }
         }
     }
 }

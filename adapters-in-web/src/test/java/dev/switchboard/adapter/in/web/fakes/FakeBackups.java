@@ -4,6 +4,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

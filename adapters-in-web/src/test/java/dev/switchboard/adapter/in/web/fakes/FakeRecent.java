@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.List;

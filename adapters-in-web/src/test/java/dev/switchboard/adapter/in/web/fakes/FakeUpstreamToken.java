@@ -2,28 +2,29 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.domain.secret.Secret;
-import java.time.Duration;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bot's token as a test wants it; there is a good one to begin with.
+/// The bot's token as a test wants it; there is a good one to begin with. Of other upstreams it has
+/// none.
 public final class FakeUpstreamToken implements UseUpstreamToken {
 
-    private View view =
-            new View.Held(
-                    new Secret("server-token"),
-                    Instant.parse("2026-01-31T12:00:00Z"),
-                    Duration.ofHours(1));
-    private Refreshed refreshed = new Refreshed.Answered("{\"token\":\"new\"}");
+    private static final String BOT = "netomi";
+
+    private TokenState state =
+            new TokenState.Held(new Secret("server-token"), Instant.parse("2026-01-31T13:00:00Z"));
+    private TokenTrade trade = new TokenTrade.Answered("{\"token\":\"new\"}");
     private final List<Secret> traded = new ArrayList<>();
 
-    public void shows(View changed) {
-        view = changed;
+    public void shows(TokenState changed) {
+        state = changed;
     }
 
-    public void answers(Refreshed changed) {
-        refreshed = changed;
+    public void answers(TokenTrade changed) {
+        trade = changed;
     }
 
     public List<Secret> traded() {
@@ -31,13 +32,16 @@ public final class FakeUpstreamToken implements UseUpstreamToken {
     }
 
     @Override
-    public View view() {
-        return view;
+    public TokenState state(String upstream) {
+        return upstream.equals(BOT) ? state : new TokenState.NotConfigured();
     }
 
     @Override
-    public Refreshed refresh(Secret refreshToken) {
+    public TokenTrade refresh(String upstream, Secret refreshToken) {
+        if (!upstream.equals(BOT)) {
+            return new TokenTrade.NotConfigured();
+        }
         traded.add(refreshToken);
-        return refreshed;
+        return trade;
     }
 }

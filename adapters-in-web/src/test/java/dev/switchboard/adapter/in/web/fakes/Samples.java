@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.in.web.fakes;
 
-import dev.switchboard.application.port.in.conversation.ReadConversations.Hop;
-import dev.switchboard.application.port.in.conversation.ReadConversations.Recorded;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.domain.conversation.Author;
@@ -14,8 +12,10 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -165,6 +165,7 @@ class RouteRolesTest {
                 line("PUT", "/v1/organisation/12345/call-queue/8/agent", SERVICE),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
+                line("GET", "/"),
                 line("GET", "/livez"),
                 line("GET", "/readyz"),
                 line("GET", "/v3/api-docs"),

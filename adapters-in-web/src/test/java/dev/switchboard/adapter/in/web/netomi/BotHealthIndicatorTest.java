@@ -3,7 +3,8 @@ package dev.switchboard.adapter.in.web.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.View;
+import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration.BotHealthIndicator;
+import dev.switchboard.domain.upstream.TokenState;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
@@ -12,7 +13,7 @@ class BotHealthIndicatorTest {
     private final FakeUpstreamToken bot = new FakeUpstreamToken();
     private final BotHealthIndicator indicator = new BotHealthIndicator(bot);
 
-    private Status statusFor(View view) {
+    private Status statusFor(TokenState view) {
         bot.shows(view);
         return indicator.health().getStatus();
     }
@@ -24,12 +25,12 @@ class BotHealthIndicatorTest {
 
     @Test
     void isDegradedWithoutOne() {
-        assertThat(statusFor(new View.Missing())).isEqualTo(new Status("DEGRADED"));
-        assertThat(statusFor(new View.Refused())).isEqualTo(new Status("DEGRADED"));
+        assertThat(statusFor(new TokenState.Missing())).isEqualTo(new Status("DEGRADED"));
+        assertThat(statusFor(new TokenState.Refused())).isEqualTo(new Status("DEGRADED"));
     }
 
     @Test
     void saysNothingOfABotThatNobodyConfigured() {
-        assertThat(statusFor(new View.NotConfigured())).isEqualTo(Status.UNKNOWN);
+        assertThat(statusFor(new TokenState.NotConfigured())).isEqualTo(Status.UNKNOWN);
     }
 }

@@ -8,10 +8,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.Refreshed;
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.View;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 import java.util.stream.Stream;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Nested;
@@ -39,8 +39,8 @@ class NetomiTokenControllerTest {
         return slice.perform(get(path).with(caller("backend", Role.SERVICE)));
     }
 
-    static Stream<View> withoutAToken() {
-        return Stream.of(new View.Missing(), new View.Refused());
+    static Stream<TokenState> withoutAToken() {
+        return Stream.of(new TokenState.Missing(), new TokenState.Refused());
     }
 
     @Nested
@@ -56,7 +56,7 @@ class NetomiTokenControllerTest {
                             .andExpect(header().string("Cache-Control", "no-store")),
                     200,
                     "{\"ok\":true,\"data\":{\"payload\":{\"token\":\"server-token\","
-                            + "\"expires_in\":3600,\"expiresAt\":1769860800000}}}");
+                            + "\"expires_in\":3600,\"expiresAt\":1769864400000}}}");
         }
 
         @ParameterizedTest
@@ -94,7 +94,7 @@ class NetomiTokenControllerTest {
         @ParameterizedTest
         @MethodSource(
                 "dev.switchboard.adapter.in.web.netomi.NetomiTokenControllerTest#withoutAToken")
-        void onceThereIsOne(View view) throws Exception {
+        void onceThereIsOne(TokenState view) throws Exception {
             bot.token.shows(view);
 
             expect(
@@ -106,7 +106,7 @@ class NetomiTokenControllerTest {
 
         @Test
         void ofAConfiguredBot() throws Exception {
-            bot.token.shows(new View.NotConfigured());
+            bot.token.shows(new TokenState.NotConfigured());
 
             expect(asService(bot, TOKEN), 503, "{\"ok\":false,\"error\":\"not configured\"}");
         }
@@ -133,7 +133,7 @@ class NetomiTokenControllerTest {
         @ParameterizedTest
         @MethodSource(
                 "dev.switchboard.adapter.in.web.netomi.NetomiTokenControllerTest#withoutAToken")
-        void andSaysThatThereIsNone(View view) throws Exception {
+        void andSaysThatThereIsNone(TokenState view) throws Exception {
             bot.token.shows(view);
 
             expect(
@@ -163,7 +163,7 @@ class NetomiTokenControllerTest {
 
         @Test
         void andTellsWhyItFailed() throws Exception {
-            bot.token.answers(new Refreshed.Failed(400, "unknown"));
+            bot.token.answers(new TokenTrade.Failed(400, "unknown"));
 
             expect(
                     refresh(),
@@ -173,7 +173,7 @@ class NetomiTokenControllerTest {
 
         @Test
         void andTellsThatNobodyAnswered() throws Exception {
-            bot.token.answers(new Refreshed.Unreachable());
+            bot.token.answers(new TokenTrade.Unreachable());
 
             expect(
                     refresh(),
@@ -183,7 +183,7 @@ class NetomiTokenControllerTest {
 
         @Test
         void ofAConfiguredBot() throws Exception {
-            bot.token.answers(new Refreshed.NotConfigured());
+            bot.token.answers(new TokenTrade.NotConfigured());
 
             expect(refresh(), 503, "{\"ok\":false,\"error\":\"not configured\"}");
         }

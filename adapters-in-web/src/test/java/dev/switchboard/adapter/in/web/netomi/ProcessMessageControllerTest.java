@@ -13,13 +13,13 @@ import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.upstream.UseUpstreamToken.View;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.upstream.TokenState;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -166,7 +166,7 @@ class ProcessMessageControllerTest {
 
         @Test
         void thatNoBotIsConfigured() throws Exception {
-            bot.token.shows(new View.NotConfigured());
+            bot.token.shows(new TokenState.NotConfigured());
 
             expectError(send(seed()), 503, "not configured");
             assertThat(bot.messages.commands()).isEmpty();

@@ -35,13 +35,17 @@ import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
 
 /// Wires the store in the data directory.
 ///
@@ -49,8 +53,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({IdentityStoreConfiguration.class, SessionStoreConfiguration.class})
 @EnableConfigurationProperties({
-    DataDirectoryProperties.class,
-    EmbeddedStoreProperties.class,
+    EmbeddedStoreConfiguration.DataDirectoryProperties.class,
+    EmbeddedStoreConfiguration.EmbeddedStoreProperties.class,
     ChannelQueryProperties.class
 })
 public class EmbeddedStoreConfiguration {
@@ -156,4 +160,14 @@ public class EmbeddedStoreConfiguration {
     Organisations organisations(Store store) {
         return new EmbeddedOrganisations(store);
     }
+
+    /// @param maxQueued how many writes may wait for their group before more are refused
+    /// @param memory for caches and for what is not yet in tables, outside the Java heap
+    @ConfigurationProperties("switchboard.embedded")
+    record EmbeddedStoreProperties(
+            @DefaultValue("4096") int maxQueued, @DefaultValue("64MB") DataSize memory) {}
+
+    /// @param dataDir the directory of the store and its lock
+    @ConfigurationProperties("switchboard")
+    record DataDirectoryProperties(@DefaultValue("data") Path dataDir) {}
 }

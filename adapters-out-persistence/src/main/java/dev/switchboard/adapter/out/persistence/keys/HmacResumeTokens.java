@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
 import dev.switchboard.application.port.out.session.ResumeTokens;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.KeyGenerator;
 
@@ -65,12 +65,7 @@ final class HmacResumeTokens implements ResumeTokens {
     }
 
     private static BrowserId browserOf(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(token));
-            return new BrowserId(HexFormat.of().formatHex(hash));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return new BrowserId(Sha256.hex(token));
     }
 
     private static byte[] bytes(String token) {

@@ -3,13 +3,17 @@ package dev.switchboard.adapter.out.persistence.keys;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.secret.Secret;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Offers the key ring and what is made from it, whatever store is chosen.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeyRingProperties.class)
+@EnableConfigurationProperties(KeyRingConfiguration.KeyRingProperties.class)
 public class KeyRingConfiguration {
 
     @Bean
@@ -40,4 +44,9 @@ public class KeyRingConfiguration {
     ResponseTokens responseTokens(KeyRing keys) {
         return new HmacResponseTokens(keys);
     }
+
+    /// @param dataDir where the master key is kept if none is given here
+    /// @param masterKey 32 bytes in base64; nodes that share a store share it
+    @ConfigurationProperties("switchboard")
+    record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
 }

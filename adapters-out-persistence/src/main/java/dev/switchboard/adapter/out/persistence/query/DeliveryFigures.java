@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.query;
 
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
-import dev.switchboard.application.port.out.delivery.DeliveryLog.Statistics;
+import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

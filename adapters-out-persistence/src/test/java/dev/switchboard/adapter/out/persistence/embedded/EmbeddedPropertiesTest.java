@@ -2,6 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration.DataDirectoryProperties;
+import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration.EmbeddedStoreProperties;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

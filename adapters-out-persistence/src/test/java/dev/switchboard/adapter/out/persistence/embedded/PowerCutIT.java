@@ -5,10 +5,10 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.NotReady;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition.Ready;
+import dev.switchboard.domain.message.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration.KeyRingProperties;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.util.Map;

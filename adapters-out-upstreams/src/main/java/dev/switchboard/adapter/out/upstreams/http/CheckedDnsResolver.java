@@ -43,4 +43,11 @@ record CheckedDnsResolver(EgressRules rules, NameLookup names) implements DnsRes
     public String resolveCanonicalHostname(String host) {
         return host;
     }
+
+    /// Asks DNS for the addresses of a name, at least one.
+    @FunctionalInterface
+    interface NameLookup {
+
+        InetAddress[] lookup(String name) throws UnknownHostException;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
+import dev.switchboard.adapter.out.upstreams.http.CheckedDnsResolver.NameLookup;
+import dev.switchboard.adapter.out.upstreams.http.ConnectionPool.IdleConnections;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -9,7 +11,13 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -126,5 +134,32 @@ public final class EgressClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         http.close();
+    }
+
+    /// Stops waiting for DNS after a while. The system's resolver cannot be interrupted, so it is
+    /// asked on a thread of its own, which may then outlast the call.
+    record TimedLookup(NameLookup names, Duration limit, Executor executor) implements NameLookup {
+
+        @Override
+        public InetAddress[] lookup(String name) throws UnknownHostException {
+            FutureTask<InetAddress[]> task = new FutureTask<>(() -> names.lookup(name));
+            executor.execute(task);
+            try {
+                return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                throw new UnknownHostException("no answer from DNS in time");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new UnknownHostException("interrupted");
+            } catch (ExecutionException e) {
+                throw unknown(e);
+            }
+        }
+
+        private static UnknownHostException unknown(ExecutionException cause) {
+            UnknownHostException unknown = new UnknownHostException("DNS has no address");
+            unknown.initCause(cause);
+            return unknown;
+        }
     }
 }

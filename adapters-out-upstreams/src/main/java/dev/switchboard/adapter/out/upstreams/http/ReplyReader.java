@@ -6,8 +6,20 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Says what an answer means (promise D11, contract channels 3.1). Bodies are read only where they
@@ -55,5 +67,84 @@ record ReplyReader(Clock clock) {
 
     private static Cause serverError(int status) {
         return status == 500 || status == 504 ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR;
+    }
+
+    /// The body of an answer, as far as we are willing to read it.
+    ///
+    /// @param mediaType its type in lower case without parameters, or empty if the peer named none
+    /// @param text its beginning, read as UTF-8; empty if it is compressed, which we never ask for
+    /// @param whole whether nothing was cut off
+    private record BoundedBody(String mediaType, String text, boolean whole) {
+
+        private static final int MAX_BYTES = 1024 * 1024;
+        private static final int FIRST_BYTES = 1024;
+        private static final BoundedBody EMPTY = new BoundedBody("", "", true);
+
+        /// Reads to the end, which gives the connection back for the next call, or to the limit.
+        static BoundedBody read(@Nullable HttpEntity entity) throws IOException {
+            if (entity == null) {
+                return EMPTY;
+            }
+            InputStream in = entity.getContent();
+            byte[] bytes = new byte[firstSize(entity.getContentLength())];
+            int length = 0;
+            for (int n = in.read(bytes);
+                    n >= 0;
+                    n = in.read(bytes, length, bytes.length - length)) {
+                length += n;
+                if (length > MAX_BYTES) {
+                    return of(entity, bytes, MAX_BYTES, false);
+                }
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.min(2 * length, MAX_BYTES + 1));
+                }
+            }
+            return of(entity, bytes, length, true);
+        }
+
+        /// Small, for a length that a peer announces is only a promise; with room for one byte
+        /// more, so that the end is seen without growing.
+        private static int firstSize(long announced) {
+            return announced >= 0 && announced < FIRST_BYTES ? (int) announced + 1 : FIRST_BYTES;
+        }
+
+        private static BoundedBody of(HttpEntity entity, byte[] bytes, int length, boolean whole) {
+            String encoding = entity.getContentEncoding();
+            boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+            String text = plain ? new String(bytes, 0, length, StandardCharsets.UTF_8) : "";
+            return new BoundedBody(mediaType(entity.getContentType()), text, whole);
+        }
+
+        private static String mediaType(@Nullable String contentType) {
+            if (contentType == null) {
+                return "";
+            }
+            int parameters = contentType.indexOf(';');
+            String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+            return type.strip().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// The patience a peer asks for (RFC 9110, 10.2.3).
+    static final class RetryAfter {
+
+        private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+        private RetryAfter() {}
+
+        /// The time to wait, or null if the peer asks for none, for one that has passed, or in a
+        /// way that cannot be read.
+        static @Nullable Duration of(HttpResponse response, Instant now) {
+            Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            if (header == null || header.getValue() == null) {
+                return null;
+            }
+            String value = header.getValue().strip();
+            if (SECONDS.matcher(value).matches()) {
+                return Duration.ofSeconds(Integer.parseInt(value));
+            }
+            Instant date = DateUtils.parseStandardDate(value);
+            return date == null || date.isBefore(now) ? null : Duration.between(now, date);
+        }
     }
 }

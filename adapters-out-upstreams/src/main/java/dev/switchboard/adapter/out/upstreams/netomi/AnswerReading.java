@@ -2,6 +2,8 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.http.Exchange.Answered;
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -97,5 +99,15 @@ record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     private static Meaning later(Cause cause, Answered answer) {
         return new Meaning.Settled(new Unavailable(cause, answer.status(), answer.retryAfter()));
+    }
+
+    /// What an exchange says of a message.
+    sealed interface Meaning {
+
+        /// It says what becomes of the message.
+        record Settled(UpstreamReply reply) implements Meaning {}
+
+        /// The peer did not look at the message, for it did not accept our token.
+        record Unauthorized() implements Meaning {}
     }
 }

@@ -1,6 +1,9 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.netomi.AnswerReading.Meaning;
+import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
+import dev.switchboard.adapter.out.upstreams.token.TokenKeeper.Permit;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;

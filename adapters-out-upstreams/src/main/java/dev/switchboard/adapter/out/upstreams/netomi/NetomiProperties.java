@@ -95,4 +95,12 @@ public record NetomiProperties(
     private static boolean isHeader(String text) {
         return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
+
+    /// What to do with a message that left, and that nobody answered for.
+    public enum UnknownOutcome {
+        /// Wait for its answer to come by webhook, then send it again with the same id.
+        RETRY,
+        /// Give it up, for a person to decide.
+        PARK
+    }
 }

@@ -2,9 +2,12 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 
 /// Shows the token that messages go out with, and passes refresh tokens on.
 final class NetomiTokens implements UpstreamTokens {
@@ -20,26 +23,26 @@ final class NetomiTokens implements UpstreamTokens {
     }
 
     @Override
-    public State state() {
+    public TokenState state() {
         return switch (keeper.condition()) {
-            case REFUSED -> new State.Refused();
-            case MISSING -> new State.Missing();
-            case HELD -> keeper.held().map(NetomiTokens::held).orElseGet(State.Missing::new);
+            case REFUSED -> new TokenState.Refused();
+            case MISSING -> new TokenState.Missing();
+            case HELD -> keeper.held().map(NetomiTokens::held).orElseGet(TokenState.Missing::new);
         };
     }
 
-    private static State held(Kept token) {
-        return new State.Held(token.token(), token.expiresAt());
+    private static TokenState held(Kept token) {
+        return new TokenState.Held(token.token(), token.expiresAt());
     }
 
     @Override
-    public Refreshed refresh(Secret refreshToken) {
+    public TokenTrade refresh(Secret refreshToken) {
         return switch (client.exchange(requests.refreshToken(refreshToken))) {
-            case Exchange.Blocked _, Exchange.Failed _ -> new Refreshed.Unreachable();
+            case Exchange.Blocked _, Exchange.Failed _ -> new TokenTrade.Unreachable();
             case Exchange.Answered answer when answer.succeeded() ->
-                    new Refreshed.Answered(answer.json());
+                    new TokenTrade.Answered(answer.json());
             case Exchange.Answered answer ->
-                    new Refreshed.Failed(answer.status(), FailureText.of(answer, refreshToken));
+                    new TokenTrade.Failed(answer.status(), FailureText.of(answer, refreshToken));
         };
     }
 }

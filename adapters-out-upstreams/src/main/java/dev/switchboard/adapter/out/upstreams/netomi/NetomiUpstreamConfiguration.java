@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
+import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.TokenVault;
@@ -11,13 +13,20 @@ import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,8 +35,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiProperties.class)
 public class NetomiUpstreamConfiguration {
-
-    static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     EgressClient netomiMessageClient(NetomiProperties properties, EgressRuntime runtime) {
@@ -38,7 +45,7 @@ public class NetomiUpstreamConfiguration {
     @Bean
     EgressClient netomiAuthClient(NetomiProperties properties, EgressRuntime runtime) {
         EgressRules rules = EgressRules.trusting(properties.auth());
-        return EgressClient.create(rules, AUTH_TIMEOUT, runtime);
+        return EgressClient.create(rules, KeptTokens.LONGEST_MINTING, runtime);
     }
 
     @Bean
@@ -51,8 +58,20 @@ public class NetomiUpstreamConfiguration {
             Timer timer,
             ExecutorService workers) {
         TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
-        KeptTokens kept = new KeptTokens(vault, properties, ids.uuid());
+        KeptTokens kept = new KeptTokens(vault, tokenName(properties), ids.uuid());
         return new TokenKeeper(mint::mint, kept, clock, timer, workers);
+    }
+
+    /// A token belongs to who we are and where we got it.
+    private static String tokenName(NetomiProperties properties) {
+        String whose =
+                String.join(
+                        "\n",
+                        properties.authUrl(),
+                        properties.channel(),
+                        String.valueOf(properties.channelRefId()),
+                        String.valueOf(properties.virtualAgentId()));
+        return "netomi:" + Sha256.hex(whose).substring(0, 16);
     }
 
     /// What the core knows of it. A push that is not confirmed is repeated after 20, 40 and each
@@ -61,6 +80,7 @@ public class NetomiUpstreamConfiguration {
     Upstream netomi(
             NetomiProperties properties,
             @Qualifier("netomiMessageClient") EgressClient client,
+            @Qualifier("netomiAuthClient") EgressClient authClient,
             TokenKeeper keeper,
             Clock clock) {
         return new Upstream(
@@ -77,7 +97,8 @@ public class NetomiUpstreamConfiguration {
                         true),
                 new ClaimPolicy(properties.claimTtl(), false, false),
                 new Upstream.Waits(null, properties.answerTimeout(), null, properties.chunkWait()),
-                null);
+                null,
+                tokens(properties, authClient, keeper));
     }
 
     private static UserMessageGateway gateway(
@@ -90,18 +111,75 @@ public class NetomiUpstreamConfiguration {
         return new NetomiGateway(client, new NetomiRequests(properties), reading, keeper);
     }
 
-    @Bean
-    UpstreamTokens netomiTokens(
-            NetomiProperties properties,
-            @Qualifier("netomiAuthClient") EgressClient client,
-            TokenKeeper keeper) {
+    private static @Nullable UpstreamTokens tokens(
+            NetomiProperties properties, EgressClient client, TokenKeeper keeper) {
         return properties.configured()
                 ? new NetomiTokens(client, new NetomiRequests(properties), keeper)
-                : new UnconfiguredTokens();
+                : null;
     }
 
     @Bean
     NetomiStart netomiStart(NetomiProperties properties, TokenKeeper keeper) {
         return new NetomiStart(properties, keeper);
+    }
+
+    /// In the place of the bot where the operator did not say who we are there: messages of an
+    /// earlier configuration wait, and nobody is called.
+    static final class UnconfiguredGateway implements UserMessageGateway {
+
+        private static final Duration PAUSE = Duration.ofMinutes(5);
+
+        private final Clock clock;
+
+        UnconfiguredGateway(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public boolean serves(Target target) {
+            return target.equals(NetomiGateway.BOT);
+        }
+
+        @Override
+        public Sent send(Target target, Message message) {
+            return new Sent.NotBefore(clock.instant().plus(PAUSE));
+        }
+    }
+
+    /// Asks for the first token once the hub serves, so that nothing waits for it.
+    static final class NetomiStart implements SmartLifecycle {
+
+        private static final Logger LOG = LoggerFactory.getLogger(NetomiStart.class);
+        private static final String UNUSED_HOST = "api.netomi.com";
+
+        private final NetomiProperties properties;
+        private final TokenKeeper keeper;
+        private volatile boolean running;
+
+        NetomiStart(NetomiProperties properties, TokenKeeper keeper) {
+            this.properties = properties;
+            this.keeper = keeper;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+            if (UNUSED_HOST.equals(properties.base().uri().getHost())) {
+                LOG.warn("switchboard.netomi.base-url is {}, which serves no bots", UNUSED_HOST);
+            }
+            if (properties.configured()) {
+                keeper.start();
+            }
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
     }
 }

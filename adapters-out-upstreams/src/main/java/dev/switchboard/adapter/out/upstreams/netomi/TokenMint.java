@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.token.Minting;
 import dev.switchboard.domain.secret.Secret;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.switchboard.adapter.out.upstreams.pega;
 
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
-import dev.switchboard.application.port.out.upstream.DeskStates.Failure;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.domain.upstream.Failure;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

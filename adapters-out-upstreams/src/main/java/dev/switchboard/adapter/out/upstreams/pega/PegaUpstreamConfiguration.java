@@ -80,7 +80,8 @@ public class PegaUpstreamConfiguration {
                         false),
                 new ClaimPolicy(pega.claimTtl(), true, pega.claimPolicy() == ClaimChoice.LEGACY),
                 new Upstream.Waits(pega.notifyAfter(), null, pega.undeliveredParkAfter(), null),
-                lines);
+                lines,
+                null);
     }
 
     @Bean

@@ -1,12 +1,23 @@
 package dev.switchboard.adapter.out.upstreams.pega;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Judges the tokens that come with webhooks (contract pega 2.1). The issuer a token names says
 /// whose secrets it must pass, and nothing else is believed before it has.
@@ -57,5 +68,67 @@ final class WebhookTokens implements DeskTokens {
                 && !token.demanding()
                 && connection.signed(token.signed(), token.signature())
                 && window.holds(token.claims(), clock.instant());
+    }
+
+    /// A token taken apart, and not believed yet. Of its header only the algorithm is looked at:
+    /// where a token says its key is to be found (`kid`, `jku`, `jwk`, `x5u`) is never asked.
+    ///
+    /// @param signed the text its signature is for
+    /// @param signedAs its signature in base64url
+    private record SignedToken(JsonNode header, JsonNode claims, String signed, String signedAs) {
+
+        private static final int MAX_LENGTH = 8 * 1024;
+        private static final Pattern FORM =
+                Pattern.compile("(([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+))\\.([A-Za-z0-9_-]*)");
+        private static final JsonMapper MAPPER =
+                new JsonMapper(
+                        JsonFactory.builder()
+                                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                .build());
+
+        /// Empty if the text is not three parts, the first two of them JSON objects.
+        static Optional<SignedToken> read(String token) {
+            Matcher parts = FORM.matcher(token);
+            if (token.length() > MAX_LENGTH || !parts.matches()) {
+                return Optional.empty();
+            }
+            try {
+                JsonNode header = json(parts.group(2));
+                JsonNode claims = json(parts.group(3));
+                SignedToken read = new SignedToken(header, claims, parts.group(1), parts.group(4));
+                read.signature(); // throws if it is no base64
+                return Optional.of(read).filter(_ -> header.isObject() && claims.isObject());
+            } catch (JacksonException | IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+
+        byte[] signature() {
+            return decoded(signedAs);
+        }
+
+        /// The algorithm it claims to be signed by, or empty text.
+        String algorithm() {
+            return header.path("alg").asString("");
+        }
+
+        /// Whether its header has demands that must be understood (RFC 7515, 4.1.11); we know none.
+        boolean demanding() {
+            return header.has("crit");
+        }
+
+        /// Its issuer, or empty text.
+        String issuer() {
+            JsonNode issuer = claims.path("iss");
+            return issuer.isString() ? issuer.stringValue() : "";
+        }
+
+        private static JsonNode json(String part) {
+            return MAPPER.readTree(new String(decoded(part), UTF_8));
+        }
+
+        private static byte[] decoded(String part) {
+            return Base64.getUrlDecoder().decode(part);
+        }
     }
 }

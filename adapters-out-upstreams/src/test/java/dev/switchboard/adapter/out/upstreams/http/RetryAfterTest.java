@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.upstreams.http.ReplyReader.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.core5.http.message.BasicHttpResponse;

@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.upstreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.out.upstreams.http.CheckedDnsResolver.NameLookup;
+import dev.switchboard.adapter.out.upstreams.http.EgressClient.TimedLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

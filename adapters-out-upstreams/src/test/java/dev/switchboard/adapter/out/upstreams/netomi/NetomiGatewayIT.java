@@ -16,6 +16,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
+import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
+import dev.switchboard.adapter.out.upstreams.token.Minting;
+import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -33,6 +37,8 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +97,7 @@ class NetomiGatewayIT {
         TokenMint mint = new TokenMint(client, new NetomiRequests(properties));
         return new TokenKeeper(
                 mint::mint,
-                new KeptTokens(vault, properties, "hub-1"),
+                new KeptTokens(vault, "bot", "hub-1"),
                 time.clock(),
                 time.timer(),
                 time.executor());
@@ -508,13 +514,13 @@ class NetomiGatewayIT {
 
         @Test
         void areShownOnceThereIsOne() {
-            assertThat(tokens().state()).isEqualTo(new UpstreamTokens.State.Missing());
+            assertThat(tokens().state()).isEqualTo(new TokenState.Missing());
 
             start();
 
             assertThat(tokens().state())
                     .isInstanceOfSatisfying(
-                            UpstreamTokens.State.Held.class,
+                            TokenState.Held.class,
                             held -> assertThat(held.token()).isEqualTo(new Secret("t0")));
         }
 
@@ -525,7 +531,7 @@ class NetomiGatewayIT {
 
             send();
 
-            assertThat(tokens().state()).isEqualTo(new UpstreamTokens.State.Refused());
+            assertThat(tokens().state()).isEqualTo(new TokenState.Refused());
         }
 
         @Test
@@ -533,7 +539,7 @@ class NetomiGatewayIT {
             SERVER.stubFor(post(urlEqualTo(REFRESH)).willReturn(okJson("{\"token\":\"new\"}")));
 
             assertThat(tokens().refresh(new Secret("a\"b")))
-                    .isEqualTo(new UpstreamTokens.Refreshed.Answered("{\"token\":\"new\"}"));
+                    .isEqualTo(new TokenTrade.Answered("{\"token\":\"new\"}"));
             SERVER.verify(
                     postRequestedFor(urlEqualTo(REFRESH))
                             .withHeader("x-virtual-agent-id", equalTo("agent-1"))
@@ -550,8 +556,7 @@ class NetomiGatewayIT {
                                             .withBody("unknown refresh token canary")));
 
             assertThat(tokens().refresh(new Secret("canary")))
-                    .isEqualTo(
-                            new UpstreamTokens.Refreshed.Failed(400, "unknown refresh token ***"));
+                    .isEqualTo(new TokenTrade.Failed(400, "unknown refresh token ***"));
         }
 
         @Test
@@ -561,7 +566,7 @@ class NetomiGatewayIT {
                             .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
             assertThat(tokens().refresh(new Secret("canary")))
-                    .isEqualTo(new UpstreamTokens.Refreshed.Unreachable());
+                    .isEqualTo(new TokenTrade.Unreachable());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,13 +93,21 @@ class NetomiPropertiesTest {
         assertThat(bind(Map.of(PREFIX + "auth-url", given)).authUrl()).isEqualTo(base);
     }
 
-    @ParameterizedTest
-    @CsvSource({"ref, ''", "'', agent", "' ', ' '"})
-    void needsBothRefs(String ref, String agent) {
+    @Test
+    void takesBlankRefsForNone() {
         NetomiProperties properties =
-                bind(Map.of(PREFIX + "channel-ref-id", ref, PREFIX + "virtual-agent-id", agent));
+                bind(Map.of(PREFIX + "channel-ref-id", " ", PREFIX + "virtual-agent-id", " "));
 
         assertThat(properties.configured()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ref, '', virtual-agent-id", "'', agent, channel-ref-id"})
+    void refusesOneRefWithoutTheOther(String ref, String agent, String missing) {
+        Map<String, String> half =
+                Map.of(PREFIX + "channel-ref-id", ref, PREFIX + "virtual-agent-id", agent);
+
+        assertThatThrownBy(() -> bind(half)).hasStackTraceContaining(missing + " is missing");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
+import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import java.time.Duration;
 
 /// A configuration and a message as the original has them.

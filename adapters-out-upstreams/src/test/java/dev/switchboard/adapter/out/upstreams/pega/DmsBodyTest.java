@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.pega;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.upstreams.pega.DmsGateway.DmsBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

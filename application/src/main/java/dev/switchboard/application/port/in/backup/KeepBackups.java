@@ -2,6 +2,7 @@ package dev.switchboard.application.port.in.backup;
 
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 
 /// Copies of all that is stored, which a hub can be started on.
@@ -22,10 +23,5 @@ public interface KeepBackups {
 
         /// The store is a database of its own: whoever runs it makes its backups.
         record ByTheDatabase() implements Made {}
-    }
-
-    enum Removal {
-        DONE,
-        UNKNOWN
     }
 }

@@ -5,6 +5,7 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification;
+import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,15 +57,4 @@ public interface OperateChannels {
         /// Two secrets are active and `force` was not given.
         record TwoActive() implements Rotation {}
     }
-
-    /// Counts as in the contract; durations are null while nothing was delivered.
-    record Statistics(
-            long sent,
-            long delivered,
-            long answered,
-            long retried,
-            long parked,
-            long pending,
-            @Nullable Duration p50,
-            @Nullable Duration p95) {}
 }

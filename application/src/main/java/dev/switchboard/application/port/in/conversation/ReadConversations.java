@@ -2,11 +2,9 @@ package dev.switchboard.application.port.in.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +42,4 @@ public interface ReadConversations {
             messages = List.copyOf(messages);
         }
     }
-
-    record Recorded(Message message, List<Delivery> deliveries) {
-        public Recorded {
-            deliveries = List.copyOf(deliveries);
-        }
-    }
-
-    record Hop(Target target, Attempt attempt) {}
 }

@@ -1,9 +1,8 @@
 package dev.switchboard.application.port.in.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ public interface ReadRecent {
     ///
     /// @param limit 1 to 100
     List<Message> botMessages(String origin, int limit);
-
-    /// Where a conversation stands among the others of its origin.
-    record Place(Instant lastActivityAt, ConversationId id) {}
 
     /// @param next the place to continue behind, or null on the last page
     record Page(List<Conversation> conversations, @Nullable Place next) {

@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.in.upstream;
 
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.upstream.Failure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,6 @@ public interface WatchDesks {
             long parked,
             @Nullable Instant lastSuccessAt,
             @Nullable Failure lastFailure) {}
-
-    /// @param status what it answered, if it did
-    record Failure(Instant at, @Nullable Integer status) {}
 
     enum State {
         NOT_CONFIGURED,

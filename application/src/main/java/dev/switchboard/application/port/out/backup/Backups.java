@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.backup;
 
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.util.List;
 
 /// Makes and keeps copies of all that is stored. Stores that are databases of their own leave that
@@ -23,9 +24,4 @@ public interface Backups {
     ///
     /// @return [Removal#UNKNOWN] if there is none of that name
     Removal remove(BackupId id);
-
-    enum Removal {
-        DONE,
-        UNKNOWN
-    }
 }

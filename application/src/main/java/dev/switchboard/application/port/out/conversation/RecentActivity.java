@@ -1,9 +1,8 @@
 package dev.switchboard.application.port.out.conversation;
 
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,4 @@ public interface RecentActivity {
     /// @param origin as in [ConversationId#origin]
     /// @param limit 1 to 100
     List<Message> botMessages(String origin, int limit);
-
-    /// Where a conversation stands among the others of its origin.
-    record Place(Instant lastActivityAt, ConversationId id) {}
 }

@@ -3,9 +3,9 @@ package dev.switchboard.application.port.out.delivery;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,22 +66,4 @@ public interface DeliveryLog {
             Instant acceptedAt,
             Delivery delivery,
             @Nullable Attempt lastAttempt) {}
-
-    /// @param sent how many messages were accepted
-    /// @param delivered how many of them the target took, answered ones included
-    /// @param answered how many of them the target answered
-    /// @param retried how many of them were tried more than once
-    /// @param parked how many of them are parked
-    /// @param pending how many of them are pending
-    /// @param p50 the median duration of the last attempt of delivered ones; null if there is none
-    /// @param p95 likewise the 95th percentile
-    record Statistics(
-            long sent,
-            long delivered,
-            long answered,
-            long retried,
-            long parked,
-            long pending,
-            @Nullable Duration p50,
-            @Nullable Duration p95) {}
 }

@@ -1,11 +1,9 @@
 package dev.switchboard.application.port.out.message;
 
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +27,4 @@ public interface History {
 
     /// What was tried for a message, per target, oldest first.
     List<Hop> trace(MessageId id);
-
-    /// A message and where each of its deliveries stands.
-    record Recorded(Message message, List<Delivery> deliveries) {
-        public Recorded {
-            deliveries = List.copyOf(deliveries);
-        }
-    }
-
-    record Hop(Target target, Attempt attempt) {}
 }

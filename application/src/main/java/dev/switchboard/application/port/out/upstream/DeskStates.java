@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.out.upstream;
 
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.upstream.Failure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,4 @@ public interface DeskStates {
         /// It did not accept who we are, also with a new token.
         UNAUTHORIZED
     }
-
-    /// @param status what it answered, if it did
-    record Failure(Instant at, @Nullable Integer status) {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claims whose its conversations are
 /// @param waits how long is waited, and for what
 /// @param desks how its connections stand, or null if people need not know
+/// @param tokens the token it gave us, or null if there is none that people may see
 public record Upstream(
         String name,
         UserMessageGateway gateway,
@@ -25,7 +26,8 @@ public record Upstream(
         PushPolicy pushes,
         ClaimPolicy claims,
         Waits waits,
-        @Nullable DeskStates desks) {
+        @Nullable DeskStates desks,
+        @Nullable UpstreamTokens tokens) {
 
     /// Whether a target is one of this system's.
     public boolean owns(Target target) {

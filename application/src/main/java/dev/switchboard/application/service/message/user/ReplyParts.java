@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
@@ -24,9 +25,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts the parts of an answer into the journal in their order. A part whose predecessor is missing
-/// is stored and waits for it, but not for long; also over a restart (contract netomi 4.6).
-public final class ReplyParts {
+/// Takes what bots and desks say. Whole answers go into the journal at once, parts in their order.
+/// A part whose predecessor is missing is stored and waits for it, but not for long; also over a
+/// restart (contract netomi 4.6).
+public final class ReplyParts implements AcceptReply {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyParts.class);
     private static final int PAGE = 1000;
@@ -59,7 +61,13 @@ public final class ReplyParts {
         this.longest = Map.copyOf(longest);
     }
 
-    Result accept(Reply reply, ConversationId conversation, Part part) {
+    @Override
+    public Result accept(Reply reply) {
+        Part part = reply.part();
+        ConversationId conversation = reply.conversation();
+        if (part == null || conversation == null) {
+            return journal.append(reply);
+        }
         return inOrder(
                 conversation, part.answer(), answer -> accept(answer, reply, conversation, part));
     }

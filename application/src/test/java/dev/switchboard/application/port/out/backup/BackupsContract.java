@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.backup.Backups.Removal;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -7,11 +7,11 @@ import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.conversation.RecentActivity.Place;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;

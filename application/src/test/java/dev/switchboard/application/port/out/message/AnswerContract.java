@@ -7,7 +7,6 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.message.History.Hop;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -15,6 +14,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

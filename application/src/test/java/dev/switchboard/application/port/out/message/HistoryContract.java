@@ -6,15 +6,16 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ public interface HistoryContract extends StoreContract {
     private List<Attempt> attemptsOf(Message message, Target target) {
         return store().history().trace(message.id()).stream()
                 .filter(hop -> hop.target().equals(target))
-                .map(History.Hop::attempt)
+                .map(Hop::attempt)
                 .toList();
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.out.message.History.Hop;
 import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
@@ -20,6 +19,7 @@ import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;

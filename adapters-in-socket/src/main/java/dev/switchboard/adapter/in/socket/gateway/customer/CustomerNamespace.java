@@ -1,12 +1,22 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.adapter.in.socket.engineio.EngineListener;
+import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
+import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
+import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
+import dev.switchboard.adapter.in.socket.socketio.Restored;
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Namespace `/`, put together.
 public final class CustomerNamespace {
@@ -39,5 +49,67 @@ public final class CustomerNamespace {
     /// A listener that gives browsers their cookie before it lets the sockets have them.
     public EngineListener greeting(EngineListener sockets) {
         return new CustomerListener(sockets, cookies);
+    }
+
+    /// Adds the browser's cookie to every handshake.
+    private static final class CustomerListener implements EngineListener {
+
+        private final EngineListener sockets;
+        private final ResumeCookies cookies;
+
+        CustomerListener(EngineListener sockets, ResumeCookies cookies) {
+            this.sockets = sockets;
+            this.cookies = cookies;
+        }
+
+        @Override
+        public Map<String, String> opening(Handshake handshake) {
+            return cookies.opening(handshake);
+        }
+
+        @Override
+        public EngineReceiver opened(EngineSocket socket) {
+            return sockets.opened(socket);
+        }
+    }
+
+    /// Finds clients' sessions in the store. What a client has is known from its acks, so the
+    /// offset that stock clients send back says nothing more: it only has to be there where they
+    /// look for it.
+    private static final class CustomerRecovery implements SessionRecovery {
+
+        private static final String OFFSET = "0";
+
+        private final ServeClients clients;
+
+        CustomerRecovery(ServeClients clients) {
+            this.clients = clients;
+        }
+
+        @Override
+        public @Nullable Restored restore(String pid, @Nullable String offset) {
+            return clients.recall(keyOf(pid))
+                    .map(session -> new Restored(session.client().value(), offset, session))
+                    .orElse(null);
+        }
+
+        /// The session itself is stored with its first conversation.
+        @Override
+        public void save(String pid, ServerSocket socket) {
+            socket.attributes(Customer.class).keptAs(keyOf(pid));
+        }
+
+        /// Done when the client leaves.
+        @Override
+        public void forget(String pid, ServerSocket socket) {}
+
+        @Override
+        public String position(ServerSocket socket) {
+            return OFFSET;
+        }
+
+        private static SessionKey keyOf(String pid) {
+            return new SessionKey(Sha256.hex(pid));
+        }
     }
 }

@@ -8,11 +8,13 @@ import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class NetomiEvents implements CustomerEvents {
 
     static final String ORIGIN = "netomi";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Authentication authentication;
     private final Clock clock;
@@ -79,7 +82,7 @@ public final class NetomiEvents implements CustomerEvents {
                                     object().put(
                                                     "conversationId",
                                                     message.conversation().externalId())
-                                            .put("messageId", UserMessageIds.of(message))
+                                            .put("messageId", userMessageId(message))
                                             .put("status", status(delivery))
                                             .put("seq", message.seq())));
             case Notice.Slow _, Notice.Fleeting _ -> {}
@@ -95,5 +98,14 @@ public final class NetomiEvents implements CustomerEvents {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /// Reads the id that a page gave its message.
+    private static String userMessageId(Message message) {
+        String text =
+                switch (message.content()) {
+                    case Content.Json json -> json.text();
+                };
+        return JSON.readTree(text).path("messagePayload").path("messageId").asString("");
     }
 }

@@ -1,9 +1,12 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.message.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a client says, checked (contract pega 2.3).
@@ -32,5 +35,89 @@ record ClientMessage(
     @Override
     public String toString() {
         return "ClientMessage[" + (KNOWN_TYPES.contains(type) ? type : "?") + "]";
+    }
+
+    /// A client's message with its ids, given by the client or by us.
+    ///
+    /// @param generated whether the message's id is ours
+    /// @param content what is journaled: the known fields in the contract's order, `text` as an
+    ///   array
+    record SaidMessage(
+            String type,
+            GivenId customer,
+            GivenId message,
+            boolean generated,
+            Content.Json content) {
+
+        private static final String ANONYMOUS_NAME = "Anonymous";
+
+        static SaidMessage of(ClientMessage message, PegaClient client, Ids ids) {
+            GivenId customer =
+                    message.customerId() == null
+                            ? GivenId.of(client.anonymousId(ids::uuid))
+                            : message.customerId();
+            GivenId id = message.messageId() == null ? GivenId.of(ids.uuid()) : message.messageId();
+            return new SaidMessage(
+                    message.type(),
+                    customer,
+                    id,
+                    message.messageId() == null,
+                    content(message, customer.asSent(), id.asSent()));
+        }
+
+        private static Content.Json content(
+                ClientMessage message, JsonNode customerId, JsonNode messageId) {
+            ObjectNode content = ClientMessageReader.object().put("type", message.type());
+            content.set("customer_id", customerId);
+            content.put("customer_name", nameOf(message));
+            content.set("message_id", messageId);
+            setIfAny(content, "text", message.text());
+            if (message.postback() != null) {
+                content.put("postback", message.postback());
+            }
+            setIfAny(content, "attachments", message.attachments());
+            setIfAny(content, "context_data", message.contextData());
+            setIfAny(content, "waitTime", message.waitTime());
+            return new Content.Json(content.toString());
+        }
+
+        private static String nameOf(ClientMessage message) {
+            String name = message.customerName();
+            if (name != null) {
+                return name;
+            }
+            return message.customerId() == null ? ANONYMOUS_NAME : "";
+        }
+
+        private static void setIfAny(ObjectNode content, String field, @Nullable JsonNode value) {
+            if (value != null) {
+                content.set(field, value);
+            }
+        }
+
+        String customerId() {
+            return customer.text();
+        }
+
+        JsonNode customerIdAsSent() {
+            return customer.asSent();
+        }
+
+        /// As the client wrote it, also where it is a number.
+        String messageId() {
+            return message.asSent().asString();
+        }
+
+        JsonNode messageIdAsSent() {
+            return message.asSent();
+        }
+    }
+
+    /// An id as it goes back, a string or a number, and the text it is known by.
+    record GivenId(JsonNode asSent, String text) {
+
+        static GivenId of(String text) {
+            return new GivenId(JsonNodeFactory.instance.stringNode(text), text);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
+import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.GivenId;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// or the message is refused by the field's name.
 final class ClientMessageReader {
 
+    private static final int MAX_STRINGS = 100;
+    private static final int MAX_TEXT_BYTES = 64 * 1024;
+    private static final int MAX_KEYS = 50;
+    private static final int MAX_CONTEXT_BYTES = 16 * 1024;
+    private static final int MAX_ATTACHMENTS = 10;
+    private static final int MAX_URL = 2048;
     private static final int MAX_NAME = 200;
     private static final int MAX_TYPE = 64;
     private static final int MAX_POSTBACK_BYTES = 4 * 1024;
@@ -36,10 +45,10 @@ final class ClientMessageReader {
                         id(given, "customer_id"),
                         name(given),
                         id(given, "message_id"),
-                        ClientMessageText.read(given.get("text")),
+                        text(given.get("text")),
                         postback(given),
-                        ClientMessageAttachments.read(given.get("attachments")),
-                        ClientMessageContext.read(given.get("context_data")),
+                        attachments(given.get("attachments")),
+                        context(given.get("context_data")),
                         waitTime(given));
         requireSomethingSaid(message);
         return message;
@@ -119,5 +128,85 @@ final class ClientMessageReader {
 
     static InvalidValueException invalid(String field) {
         return new InvalidValueException(field, Reason.INVALID);
+    }
+
+    /// Reads `attachments`: at most 10 objects with an http or https `url` of at most 2,048
+    /// characters. Nothing is fetched.
+    private static @Nullable ArrayNode attachments(@Nullable JsonNode attachments) {
+        if (attachments == null || attachments.isNull()) {
+            return null;
+        }
+        if (!attachments.isArray() || attachments.size() > MAX_ATTACHMENTS) {
+            throw invalid("attachments");
+        }
+        ArrayNode read = array();
+        for (JsonNode attachment : attachments) {
+            JsonNode url = attachment.path("url");
+            if (!url.isString() || !isWebAddress(url.stringValue())) {
+                throw invalid("attachments");
+            }
+            read.add(object().set("url", url));
+        }
+        return read.isEmpty() ? null : read;
+    }
+
+    private static boolean isWebAddress(String text) {
+        if (text.length() > MAX_URL) {
+            return false;
+        }
+        try {
+            URI url = new URI(text);
+            String scheme = url.getScheme();
+            return url.getHost() != null
+                    && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme));
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    /// Reads `context_data`: a flat object of at most 50 keys and 16 KiB.
+    private static @Nullable ObjectNode context(@Nullable JsonNode context) {
+        if (context == null || context.isNull()) {
+            return null;
+        }
+        if (!(context instanceof ObjectNode object)
+                || object.size() > MAX_KEYS
+                || !isFlat(object)
+                || bytes(object.toString()) > MAX_CONTEXT_BYTES) {
+            throw invalid("context_data");
+        }
+        return object;
+    }
+
+    private static boolean isFlat(ObjectNode object) {
+        return object.values().stream().noneMatch(value -> value.isContainer() || value.isBinary());
+    }
+
+    /// Reads `text`: a string or an array of at most 100 strings, together at most 64 KiB.
+    private static @Nullable ArrayNode text(@Nullable JsonNode text) {
+        if (text == null || text.isNull()) {
+            return null;
+        }
+        ArrayNode strings = text.isString() ? array().add(text) : strings(text);
+        int bytes = 0;
+        for (JsonNode string : strings) {
+            bytes += bytes(string.stringValue());
+        }
+        if (bytes > MAX_TEXT_BYTES) {
+            throw invalid("text");
+        }
+        return strings;
+    }
+
+    private static ArrayNode strings(JsonNode text) {
+        if (!(text instanceof ArrayNode strings) || strings.size() > MAX_STRINGS) {
+            throw invalid("text");
+        }
+        for (JsonNode string : strings) {
+            if (!string.isString()) {
+                throw invalid("text");
+            }
+        }
+        return strings;
     }
 }

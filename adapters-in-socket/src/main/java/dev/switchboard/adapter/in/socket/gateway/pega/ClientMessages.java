@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
-import dev.switchboard.adapter.in.socket.gateway.customer.Sha256;
+import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.SaidMessage;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.PassHints.Hint;
@@ -17,6 +17,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.message.Content;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,5 +164,48 @@ public final class ClientMessages {
             acceptance.put("resumeToken", customer.resumeToken().reveal());
         }
         return acceptance;
+    }
+
+    /// What a client is told of its `clientMessage`: an ack if it asked for one, and `serverError`
+    /// for every refusal (contract pega 2.2, 6).
+    private record ClientMessageAnswers(ServerSocket socket, Event event) {
+
+        void accepted(ObjectNode acceptance, boolean duplicate) {
+            if (duplicate) {
+                acceptance.put("duplicate", true);
+            }
+            event.answer(acceptance);
+        }
+
+        void typing() {
+            event.answer(ClientMessageReader.object().put("ok", true));
+        }
+
+        void invalid(String field) {
+            refuse("Invalid message: " + field);
+            ServerError.INVALID.tell(socket);
+        }
+
+        void refused(ServerError error) {
+            refuse(error.text());
+            error.tell(socket);
+        }
+
+        void messageIdUsed() {
+            refuse("message_id already used");
+            ServerError.INVALID.tell(socket);
+        }
+
+        /// @param aloud whether the client is told by an event as well
+        void tooMany(boolean aloud) {
+            refuse("Too many messages");
+            if (aloud) {
+                ServerError.INVALID.tell(socket);
+            }
+        }
+
+        private void refuse(String error) {
+            event.answer(ClientMessageReader.object().put("ok", false).put("error", error));
+        }
     }
 }

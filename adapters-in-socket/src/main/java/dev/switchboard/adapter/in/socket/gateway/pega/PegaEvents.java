@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
+import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
@@ -9,18 +10,23 @@ import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What Pega's clients send and are sent: `clientMessage`, `serverMessage` and `serverError`.
 public final class PegaEvents implements CustomerEvents {
 
+    private static final Pattern CONNECTION = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
     private static final AckCallback NOBODY_LISTENS = _ -> {};
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
@@ -42,7 +48,7 @@ public final class PegaEvents implements CustomerEvents {
 
     @Override
     public List<Wish> wishes(ObjectNode auth) {
-        return PegaWishes.in(auth);
+        return wishesIn(auth);
     }
 
     /// Which connections the desk has is told to nobody: one that is not there looks like one with
@@ -51,13 +57,13 @@ public final class PegaEvents implements CustomerEvents {
     public @Nullable String refusal(ObjectNode auth) {
         boolean unknown =
                 auth.hasNonNull("connection")
-                        && !messages.reaches(PegaAddress.desk(PegaWishes.connection(auth)));
+                        && !messages.reaches(PegaAddress.desk(connection(auth)));
         return unknown ? ServerError.FOREIGN.text() : null;
     }
 
     @Override
     public void welcome(Customer customer, ObjectNode auth) {
-        messages.welcome(customer, PegaWishes.connection(auth));
+        messages.welcome(customer, connection(auth));
     }
 
     @Override
@@ -104,5 +110,35 @@ public final class PegaEvents implements CustomerEvents {
         if (delivery instanceof Delivery.Parked) {
             ServerError.NOT_FORWARDED.tell(socket);
         }
+    }
+
+    /// The customer a client names when it connects: `customer_id` with `cursor`, on the desk's
+    /// `connection`.
+    private static List<Wish> wishesIn(ObjectNode auth) {
+        String connection = connection(auth);
+        JsonNode id = auth.get("customer_id");
+        if (id == null || id.isNull() || id.asString("").isEmpty()) {
+            return List.of();
+        }
+        @Nullable String customer = PegaAddress.customerId(id);
+        if (customer == null) {
+            throw new InvalidValueException("customer_id", Reason.INVALID);
+        }
+        return List.of(
+                new Wish(
+                        PegaAddress.conversation(connection, customer),
+                        Cursor.of(auth.get("cursor")),
+                        ServerError.FOREIGN.text()));
+    }
+
+    private static String connection(ObjectNode auth) {
+        JsonNode connection = auth.get("connection");
+        if (connection == null || connection.isNull()) {
+            return PegaAddress.DEFAULT_CONNECTION;
+        }
+        if (!connection.isString() || !CONNECTION.matcher(connection.stringValue()).matches()) {
+            throw new InvalidValueException("connection", Reason.INVALID);
+        }
+        return connection.stringValue();
     }
 }

@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.in.socket.socketio.packet;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -102,5 +104,143 @@ public final class PacketDecoder {
             throw new MalformedPacketException("payload on a disconnect");
         }
         return new Packet.Disconnect(namespace);
+    }
+
+    /// What the JSON of events and acks must look like.
+    private static final class PacketShape {
+
+        /// They mean something to client libraries, so nobody may send them.
+        private static final Set<String> RESERVED =
+                Set.of(
+                        "connect",
+                        "connect_error",
+                        "disconnect",
+                        "disconnecting",
+                        "newListener",
+                        "removeListener");
+
+        private PacketShape() {}
+
+        static ArrayNode array(@Nullable JsonNode json) throws MalformedPacketException {
+            if (json instanceof ArrayNode array) {
+                return array;
+            }
+            throw new MalformedPacketException("payload is no array");
+        }
+
+        static Packet event(PacketHead head, ArrayNode json) throws MalformedPacketException {
+            return new Packet.Event(head.namespace(), head.ackId(), name(json), values(json, 1));
+        }
+
+        static Packet ack(PacketHead head, ArrayNode json) throws MalformedPacketException {
+            if (head.ackId() == Packet.NO_ACK) {
+                throw new MalformedPacketException("ack without id");
+            }
+            return new Packet.Ack(head.namespace(), head.ackId(), values(json, 0));
+        }
+
+        private static String name(ArrayNode json) throws MalformedPacketException {
+            JsonNode name = json.isEmpty() ? json : json.get(0);
+            if (!name.isString() && !name.isNumber()) {
+                throw new MalformedPacketException("event without name");
+            }
+            String text = name.asString();
+            if (RESERVED.contains(text)) {
+                throw new MalformedPacketException("reserved event name");
+            }
+            return text;
+        }
+
+        private static List<JsonNode> values(ArrayNode json, int from) {
+            int size = json.size();
+            if (size <= from) {
+                return List.of();
+            }
+            if (size == from + 1) {
+                return List.of(json.get(from));
+            }
+            List<JsonNode> values = new ArrayList<>(size - from);
+            for (int i = from; i < size; i++) {
+                values.add(json.get(i));
+            }
+            return List.copyOf(values);
+        }
+    }
+
+    /// A packet on its way in, and those of its attachments that have come.
+    private record Unfinished(PacketHead head, ArrayNode json, List<BinaryNode> attachments) {
+
+        Unfinished(PacketHead head, ArrayNode json) {
+            this(head, json, new ArrayList<>());
+        }
+
+        /// How much its attachments take so far.
+        long bytes() {
+            return attachments.stream().mapToLong(one -> one.binaryValue().length).sum();
+        }
+
+        /// Takes the next attachment; whether it was the last one.
+        boolean completedBy(BinaryNode attachment) {
+            attachments.add(attachment);
+            return attachments.size() == head.attachments();
+        }
+    }
+
+    /// What stands before a packet's JSON: `<type>[<attachments>-][<namespace>,][<ack id>]`.
+    ///
+    /// @param ackId [Packet#NO_ACK] if there is none
+    /// @param length its characters; the JSON begins behind them
+    private record PacketHead(
+            PacketKind kind, int attachments, String namespace, long ackId, int length) {
+
+        /// As many digits fit a long.
+        private static final int MAX_DIGITS = 18;
+
+        static PacketHead of(String text) throws MalformedPacketException {
+            if (text.isEmpty()) {
+                throw new MalformedPacketException("empty message");
+            }
+            PacketKind kind = PacketKind.of(text.charAt(0));
+            int at = 1;
+            int attachments = 0;
+            if (kind.hasAttachments()) {
+                int dash = endOfDigits(text, at);
+                attachments = attachments(text, at, dash);
+                at = dash + 1;
+            }
+            String namespace = "/";
+            if (at < text.length() && text.charAt(at) == '/') {
+                int comma = text.indexOf(',', at);
+                int end = comma < 0 ? text.length() : comma;
+                namespace = text.substring(at, end);
+                at = Math.min(end + 1, text.length());
+            }
+            int end = endOfDigits(text, at);
+            long ackId = end == at ? Packet.NO_ACK : number(text, at, end);
+            return new PacketHead(kind, attachments, namespace, ackId, end);
+        }
+
+        private static int attachments(String text, int from, int dash)
+                throws MalformedPacketException {
+            if (dash == from || dash == text.length() || text.charAt(dash) != '-') {
+                throw new MalformedPacketException("illegal number of attachments");
+            }
+            return (int) Math.min(number(text, from, dash), Integer.MAX_VALUE);
+        }
+
+        private static int endOfDigits(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            return at;
+        }
+
+        private static long number(String text, int from, int to) throws MalformedPacketException {
+            if (to - from > MAX_DIGITS) {
+                throw new MalformedPacketException("number too long");
+            }
+            return Long.parseLong(text, from, to, 10);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.gateway.customer.CustomerHandler.CustomerLine;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.application.port.in.identity.ProveIdentity;

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
+import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.BrowserId;
 import org.jspecify.annotations.Nullable;

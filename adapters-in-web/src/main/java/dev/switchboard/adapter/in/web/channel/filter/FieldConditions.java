@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.channel.filter;
 
+import dev.switchboard.adapter.in.web.json.StorableNumbers;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelFilter.All;
 import dev.switchboard.domain.channel.ChannelFilter.And;
@@ -9,7 +10,10 @@ import dev.switchboard.domain.channel.ChannelFilter.Not;
 import dev.switchboard.domain.channel.ChannelFilter.Text;
 import dev.switchboard.domain.channel.FieldPath;
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.ArrayList;
@@ -110,6 +114,101 @@ final class FieldConditions {
     private void countOne() {
         if (++count > MAX_CONDITIONS) {
             throw FilterRefusal.tooComplex("conditions");
+        }
+    }
+
+    /// The values a filter may compare with: texts of at most 1000 characters, numbers, booleans,
+    /// null, and for tags lists of texts.
+    private static final class FilterValues {
+
+        private static final int MAX_LENGTH = 1000;
+        private static final int MAX_VALUES = 100;
+
+        private FilterValues() {}
+
+        static JsonValue one(FieldPath field, JsonValue value) {
+            boolean supported =
+                    switch (value) {
+                        case JsonString(String text) ->
+                                text.codePointCount(0, text.length()) <= MAX_LENGTH;
+                        case JsonNumber _ -> StorableNumbers.only(value);
+                        case JsonBoolean _, JsonNull _ -> true;
+                        case JsonArray(var items) -> tags(field, items);
+                        case JsonObject _ -> false;
+                    };
+            if (!supported) {
+                throw FilterRefusal.value(field);
+            }
+            return value;
+        }
+
+        static List<JsonValue> list(FieldPath field, JsonValue value) {
+            if (!(value instanceof JsonArray(var items))) {
+                throw FilterRefusal.value(field);
+            }
+            requireFew(items);
+            return items.stream().map(item -> one(field, item)).toList();
+        }
+
+        private static boolean tags(FieldPath field, List<JsonValue> items) {
+            if (!field.toString().equals("channel_tags")) {
+                return false;
+            }
+            requireFew(items);
+            return items.stream()
+                    .allMatch(item ->
+                            item instanceof JsonString(String tag) && tag.length() <= MAX_LENGTH);
+        }
+
+        private static void requireFew(List<JsonValue> items) {
+            if (items.size() > MAX_VALUES) {
+                throw FilterRefusal.tooComplex("values");
+            }
+        }
+    }
+
+    /// The one grammar `$regex` has here: an optional `^`, then text in which metacharacters are
+    /// escaped by `\`. So it asks for a beginning or for a part, and there is nothing that could
+    /// backtrack.
+    ///
+    /// @param text what to look for, unescaped; at most 100 characters
+    /// @param anchored whether it must stand at the beginning
+    private record LiteralPattern(String text, boolean anchored) {
+
+        private static final String METACHARACTERS = ".^$*+?()[]{}|";
+        private static final int MAX_LENGTH = 100;
+
+        static LiteralPattern parse(String pattern) {
+            boolean anchored = pattern.startsWith("^");
+            String text = unescape(anchored ? pattern.substring(1) : pattern);
+            if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+                throw FilterRefusal.pattern();
+            }
+            return new LiteralPattern(text, anchored);
+        }
+
+        private static String unescape(String pattern) {
+            StringBuilder text = new StringBuilder(pattern.length());
+            boolean escaped = false;
+            for (int i = 0; i < pattern.length(); i++) {
+                char c = pattern.charAt(i);
+                if (escaped ? isAlphanumeric(c) : METACHARACTERS.indexOf(c) >= 0) {
+                    throw FilterRefusal.pattern();
+                }
+                escaped = !escaped && c == '\\';
+                if (!escaped) {
+                    text.append(c);
+                }
+            }
+            if (escaped) {
+                throw FilterRefusal.pattern();
+            }
+            return text.toString();
+        }
+
+        /// Behind a `\` these would be classes such as `\d`, not themselves.
+        private static boolean isAlphanumeric(char c) {
+            return Character.isLetterOrDigit(c);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
+import dev.switchboard.domain.backup.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -14,6 +14,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.adapter.out.persistence.query.DeliveryFigures;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

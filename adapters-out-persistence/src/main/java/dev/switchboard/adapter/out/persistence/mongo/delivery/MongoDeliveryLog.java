@@ -12,6 +12,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;

@@ -8,10 +8,12 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,7 @@ import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 
 /// Wires the way to MongoDB. Needs the converter of what is stored.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MongoStoreProperties.class)
+@EnableConfigurationProperties(MongoEngineConfiguration.MongoStoreProperties.class)
 public class MongoEngineConfiguration {
 
     @Bean
@@ -73,4 +75,9 @@ public class MongoEngineConfiguration {
                     .withTimeout(Deadline.left().toMillis(), MILLISECONDS);
         }
     }
+
+    /// @param uri where the store is, with its credentials: a MongoDB connection string. Its path
+    ///   names the database, `switchboard` if it has none
+    @ConfigurationProperties("switchboard.mongodb")
+    record MongoStoreProperties(Secret uri) {}
 }

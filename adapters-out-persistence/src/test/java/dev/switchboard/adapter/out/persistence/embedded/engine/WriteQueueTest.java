@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.GroupWriter.WriteQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

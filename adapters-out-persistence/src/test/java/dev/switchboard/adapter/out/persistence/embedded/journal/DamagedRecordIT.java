@@ -11,9 +11,9 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
-import dev.switchboard.application.port.out.message.History.Recorded;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,232 @@
+package dev.switchboard.adapter.out.upstreams.token;
+
+import dev.switchboard.adapter.out.upstreams.token.KeptTokens.Turn;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Holds the one token that all messages go out with, and sees that there is one (contract netomi
+/// 3.1): minted by one thread of one hub while the others wait for it, renewed before its end,
+/// replaced once when the peer refuses it.
+///
+/// If the fresh one is refused too, it is not the token: everything waits, and every five minutes
+/// another one is tried.
+public final class TokenKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
+
+    private static final Duration MINTING = Duration.ofSeconds(1);
+
+    private final Supplier<Minting> mint;
+    private final KeptTokens kept;
+    private final Clock clock;
+    private final Timer timer;
+    private final Executor executor;
+    private final MintingFlight flight;
+    private final MintingPause pause = new MintingPause();
+
+    private @Nullable Kept current;
+    private @Nullable Kept last;
+    private boolean refused;
+    private @Nullable Instant armedFor;
+
+    /// @param mint asks the peer once; blocks
+    public TokenKeeper(
+            Supplier<Minting> mint, KeptTokens kept, Clock clock, Timer timer, Executor executor) {
+        this.mint = mint;
+        this.kept = kept;
+        this.clock = clock;
+        this.timer = timer;
+        this.executor = executor;
+        this.flight = new MintingFlight(executor);
+    }
+
+    /// How things stand, for those who only look.
+    public enum Condition {
+        MISSING,
+        HELD,
+        REFUSED
+    }
+
+    /// Sees to the first token and returns at once, whoever answers or does not.
+    public synchronized void start() {
+        begin();
+    }
+
+    /// Never blocks and never waits for a token.
+    public synchronized Permit permit() {
+        Instant now = clock.instant();
+        if (current != null && now.isBefore(current.expiresAt())) {
+            return new Permit.Granted(current);
+        }
+        if (!now.isBefore(dueAt())) {
+            begin();
+        }
+        return new Permit.Wait(later(dueAt(), now.plus(MINTING)));
+    }
+
+    /// The peer refused a token. Blocks until there is another one or there will be none for now.
+    public Permit replace(Kept used) {
+        CompletableFuture<Optional<Kept>> minted;
+        synchronized (this) {
+            if (current != null && !same(current, used)) {
+                return new Permit.Granted(current);
+            }
+            if (refused) {
+                return pauseFor(used);
+            }
+            current = null;
+            if (!flight.isUnderWay() && pause.lastsAt(clock.instant())) {
+                return new Permit.Wait(pause.until());
+            }
+            minted = mintOnce();
+        }
+        return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
+    }
+
+    /// The peer refused the token that replaced a refused one.
+    public synchronized Permit.Wait refuse(Kept used) {
+        return pauseFor(used);
+    }
+
+    /// The peer took a message with this token.
+    public synchronized void confirm(Kept used) {
+        if (refused && current != null && same(current, used)) {
+            LOG.info("Our token of {} is taken again", kept.name());
+            refused = false;
+        }
+    }
+
+    public synchronized Condition condition() {
+        if (refused) {
+            return Condition.REFUSED;
+        }
+        return held().isPresent() ? Condition.HELD : Condition.MISSING;
+    }
+
+    public synchronized Optional<Kept> held() {
+        return Optional.ofNullable(current)
+                .filter(token -> clock.instant().isBefore(token.expiresAt()));
+    }
+
+    /// Of many who were refused with one token, the first begins the pause.
+    private Permit.Wait pauseFor(Kept used) {
+        if (current != null && same(current, used)) {
+            LOG.warn(
+                    "Our token of {} is refused, also a new one; trying again in five minutes",
+                    kept.name());
+            current = null;
+            refused = true;
+            pause.refused(clock.instant());
+            arm(pause.until());
+        }
+        return new Permit.Wait(later(pause.until(), clock.instant().plus(MINTING)));
+    }
+
+    private static boolean same(Kept one, Kept other) {
+        return one.token().equals(other.token());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// From when on a new token is wanted.
+    private Instant dueAt() {
+        if (current == null) {
+            return pause.until();
+        }
+        return later(pause.until(), KeptTokens.renewalOf(current));
+    }
+
+    private void arm(Instant when) {
+        armedFor = when;
+        timer.at(when, () -> executor.execute(() -> wake(when)));
+    }
+
+    private synchronized void wake(Instant when) {
+        if (!when.equals(armedFor)) {
+            return;
+        }
+        if (clock.instant().isBefore(dueAt())) {
+            arm(dueAt());
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
+        var _ = mintOnce();
+    }
+
+    private CompletableFuture<Optional<Kept>> mintOnce() {
+        Kept known = last;
+        return flight.join(() -> mintAfter(known));
+    }
+
+    /// Another one than the known: somebody else's, or a fresh one.
+    private Optional<Kept> mintAfter(@Nullable Kept known) {
+        return switch (kept.next(known, clock.instant())) {
+            case Turn.Found(Kept token) -> Optional.of(take(token));
+            case Turn.Ours _ -> land(mint.get());
+            case Turn.Theirs _ -> standBy();
+        };
+    }
+
+    private Optional<Kept> land(Minting minting) {
+        return switch (minting) {
+            case Minting.Minted(var token, Duration life) -> {
+                Instant now = clock.instant();
+                Kept minted = take(new Kept(token, now, now.plus(life)));
+                kept.keep(minted);
+                LOG.info(
+                        "A token of {} was minted, good until {}", kept.name(), minted.expiresAt());
+                yield Optional.of(minted);
+            }
+            case Minting.Failed(String reason, Duration retryAfter) -> {
+                backOff(reason, retryAfter);
+                kept.endTurn();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private synchronized Kept take(Kept token) {
+        current = token;
+        last = token;
+        pause.end();
+        arm(dueAt());
+        return token;
+    }
+
+    /// Looks again until the other hub's token is there, or its turn is over.
+    private synchronized Optional<Kept> standBy() {
+        pause.elsewhere(clock.instant());
+        arm(pause.until());
+        return Optional.empty();
+    }
+
+    private synchronized void backOff(String reason, @Nullable Duration asked) {
+        Duration length = pause.failed(clock.instant(), asked);
+        LOG.warn("No token of {} ({}), trying again in {}", kept.name(), reason, length);
+        arm(pause.until());
+    }
+
+    /// Whether a message may be sent now.
+    public sealed interface Permit {
+
+        record Granted(Kept token) implements Permit {}
+
+        /// There is no token; ask again then.
+        record Wait(Instant until) implements Permit {}
+    }
+}

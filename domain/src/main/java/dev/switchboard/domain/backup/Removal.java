@@ -1,0 +1,7 @@
+package dev.switchboard.domain.backup;
+
+/// What came of removing a backup.
+public enum Removal {
+    DONE,
+    UNKNOWN
+}

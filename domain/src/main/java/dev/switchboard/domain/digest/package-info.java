@@ -1,0 +1,5 @@
+/// Hashes of what others send.
+@NullMarked
+package dev.switchboard.domain.digest;
+
+import org.jspecify.annotations.NullMarked;
