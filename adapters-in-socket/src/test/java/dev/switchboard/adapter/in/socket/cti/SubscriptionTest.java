@@ -243,8 +243,10 @@ class SubscriptionTest {
 
         late.watchesGroup(100);
         phones.presence.calls(2, "ANSWERED", "");
+        Phone last = phones.watcher("AGENT", 3).watchesGroup(100);
         phones.flush();
 
+        assertThat(last.heard()).as("its snapshot has it all").hasSize(1);
         List<String> heard = late.heard();
         assertThat(heard).hasSize(2);
         assertThat(
