@@ -190,7 +190,7 @@ class SoftphoneE2eIT implements WatchStories {
                 "{\"type\":\"auth\",\"accessToken\":\"eyJ.no.token\",\"client\":{\"name\":\"CTI"
                         + " 2.0\",\"version\":\"1\"}} | INVALID_TOKEN | 4003",
                 "{\"type\":\"auth\",\"accessToken\":\"GOOD\",\"client\":{\"name\":\"Curl\",\"version\":\"1\"}}"
-                    + " | BAD_CLIENT | 1008",
+                        + " | BAD_CLIENT | 1008",
                 "{\"type\":\"auth\",\"accessToken\":\"OUTSIDER\",\"client\":{\"name\":\"CTI"
                         + " 2.0\",\"version\":\"1\"}} | NO_IDENTITY | 4003"
             })
