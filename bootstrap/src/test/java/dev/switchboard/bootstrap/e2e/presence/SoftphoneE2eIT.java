@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -178,27 +179,34 @@ class SoftphoneE2eIT implements WatchStories {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"type\":\"tick\"}                                          | AUTH_REQUIRED |"
-                        + " 4003",
-                "{\"type\":\"subscribe\",\"path\":\"/org/1/user/1/presence\"} | AUTH_REQUIRED |"
-                        + " 4003",
-                "hello                                                        | AUTH_REQUIRED |"
-                        + " 4003",
-                "{\"type\":\"auth\",\"accessToken\":\"eyJ.no.token\",\"client\":{\"name\":\"CTI"
-                        + " 2.0\",\"version\":\"1\"}} | INVALID_TOKEN | 4003",
-                "{\"type\":\"auth\",\"accessToken\":\"GOOD\",\"client\":{\"name\":\"Curl\",\"version\":\"1\"}}"
-                        + " | BAD_CLIENT | 1008",
-                "{\"type\":\"auth\",\"accessToken\":\"OUTSIDER\",\"client\":{\"name\":\"CTI"
-                        + " 2.0\",\"version\":\"1\"}} | NO_IDENTITY | 4003"
+    @ValueSource(
+            strings = {
+                "hello",
+                "{\"type\":\"tick\"}",
+                "{\"type\":\"subscribe\",\"path\":\"/org/1/user/1/presence\"}"
             })
-    void endsWhoeverDoesNotSayWhoTheyAre(String frame, String code, int close) {
-        String sent =
-                frame.replace("GOOD", crowded.token("AGENT", 8))
-                        .replace("OUTSIDER", String.valueOf(crowded.outsider().token()));
-        try (Softphone phone = Softphone.at(hub, Softphone.EVENTS).says(sent)) {
+    void endsWhoeverDoesNotSayFirstWhoTheyAre(String frame) {
+        try (Softphone phone = Softphone.at(hub, Softphone.EVENTS).says(frame)) {
+            assertThat(phone.hearsError()).isEqualTo("AUTH_REQUIRED");
+            assertThat(phone.awaitEnd()).isEqualTo(new Softphone.Ending(4003, "AUTH_REQUIRED"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD,      CTI 2.0, INVALID_TOKEN, 4003",
+        "OUTSIDER, CTI 2.0, NO_IDENTITY,   4003",
+        "GOOD,     Curl,    BAD_CLIENT,    1008"
+    })
+    void endsWhoeverItDoesNotKnow(String token, String client, String code, int close) {
+        String shown =
+                switch (token) {
+                    case "GOOD" -> crowded.token("AGENT", 8);
+                    case "OUTSIDER" -> String.valueOf(crowded.outsider().token());
+                    default -> "eyJ.no.token";
+                };
+        String auth = SeedFrames.with(shown, SeedFrames.AUTH).replace("CTI 2.0", client);
+        try (Softphone phone = Softphone.at(hub, Softphone.EVENTS).says(auth)) {
             assertThat(phone.hearsError()).isEqualTo(code);
             assertThat(phone.awaitEnd()).isEqualTo(new Softphone.Ending(close, code));
         }
