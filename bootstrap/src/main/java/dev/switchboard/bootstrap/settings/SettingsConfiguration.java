@@ -13,7 +13,12 @@ import org.springframework.core.env.Profiles;
 
 /// Reads the settings of the core, and refuses those that do not fit together.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ChannelSettings.class, HubSettings.class, LiveClientSettings.class})
+@EnableConfigurationProperties({
+    ChannelSettings.class,
+    HubSettings.class,
+    LiveClientSettings.class,
+    PresenceSettings.class
+})
 public class SettingsConfiguration {
 
     private static final Profiles DEMO = Profiles.of("demo");

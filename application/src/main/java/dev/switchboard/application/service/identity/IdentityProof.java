@@ -17,7 +17,10 @@ public final class IdentityProof implements ProveIdentity {
         return tokens.verify(token)
                 .<Result>map(verified ->
                         new Result.Proven(
-                                verified.subject(), verified.roles(), verified.expiresAt()))
+                                verified.subject(),
+                                verified.roles(),
+                                verified.identity(),
+                                verified.expiresAt()))
                 .orElseGet(Result.Rejected::new);
     }
 }

@@ -13,7 +13,9 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
         try {
             VerifiedToken good = verifier.verify(token);
             Caller caller = good.caller();
-            return Optional.of(new Verified(caller.getName(), caller.roles(), good.expiresAt()));
+            return Optional.of(
+                    new Verified(
+                            caller.getName(), caller.roles(), caller.identity(), good.expiresAt()));
         } catch (JwtException _) {
             return Optional.empty();
         }
