@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts the hub with simulated upstreams on a fresh store, relays first messages step by step,
-# and stays up until Ctrl-C, with a customer's page to play with. `make demo` builds the jar it
-# needs.
+# and stays up until Ctrl-C, with a customer's page and a wall board to play with. `make demo` builds
+# the jar it needs.
 #
 #   PORT=8000     where the hub listens; its metrics are one port further on
 #   DEMO_ONCE=1   end after the walk; exit code 0 only if every step gave what it should
@@ -244,11 +244,37 @@ await() {
     done
 }
 
+# People who are called, so that the wall board has something to show.
+open_the_exchange() {
+    say "# An organisation with a telephone exchange: accounts of it, a group, and 40 people who are called"
+    make_account pbx SERVICE 1
+    make_account wallboard AGENT 2
+    ask PUT /v1/organisation/demo/user-group/1 '{"name": "Floor"}'
+    expect 201 '"name":"Floor"'
+    fetch PUT /sim/pbx/account '{"organisation": "demo", "group": 1, "users": 40,
+        "service": {"username": "pbx", "password": "'"$password"'"},
+        "watcher": {"username": "wallboard", "password": "'"$password"'"}}'
+    [ "$status" = 200 ] || fail "the exchange did not take its account: $(cat "$work/answer")"
+
+    say "# A call rings there ..."
+    fetch POST /sim/pbx/events '[{"do": "ring", "user": 1001}]'
+    ask GET /v1/organisation/demo/user/1001/presence
+    expect 200 '"presence":"RINGING"' '"availability":"Available"'
+    fetch POST /sim/pbx/events '[{"do": "hangup", "user": 1001}]'
+}
+
+make_account() {
+    fetch POST /v1/accounts '{"username": "'"$1"'", "password": "'"$password"'", "roles": ["'"$2"'"],
+        "org_id": "demo", "user_id": '"$3"'}'
+    [ "$status" = 201 ] || fail "the account $1 was not made"
+}
+
 show_the_way() {
     cat <<END
 Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
 
   A customer's page    $hub/demo/
+  A wall board         $hub/demo/wallboard
   API and Swagger UI   $hub/swagger-ui.html
   Readiness, liveness  $hub/readyz  $hub/livez
   Metrics              http://localhost:$metrics_port/actuator/prometheus
@@ -274,6 +300,7 @@ keep_channel
 relay_message
 ask_the_bot
 write_to_the_desk
+open_the_exchange
 [ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
 if [ "${DEMO_ONCE:-}" = 1 ]; then
     [ "$failures" -eq 0 ]

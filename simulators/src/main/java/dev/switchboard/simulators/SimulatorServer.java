@@ -2,6 +2,7 @@ package dev.switchboard.simulators;
 
 import dev.switchboard.simulators.netomi.SimulatedBot;
 import dev.switchboard.simulators.netomi.WebhookBook;
+import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
 import dev.switchboard.simulators.script.Upstream;
@@ -68,6 +69,15 @@ public final class SimulatorServer implements AutoCloseable {
                 url().resolve("/sim/pega/messages"),
                 upstreams.pega(),
                 context.getBean(AccountBook.class));
+    }
+
+    /// The exchange; what it reported is among the callbacks of [#pbxReports].
+    public Exchange pbx() {
+        return context.getBean(Exchange.class);
+    }
+
+    public Upstream pbxReports() {
+        return upstreams.pbx();
     }
 
     public Upstream channel(String name) {

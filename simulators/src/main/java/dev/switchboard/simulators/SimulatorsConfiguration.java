@@ -3,21 +3,23 @@ package dev.switchboard.simulators;
 import dev.switchboard.simulators.channel.ChannelSimulatorConfiguration;
 import dev.switchboard.simulators.netomi.NetomiSimulatorConfiguration;
 import dev.switchboard.simulators.page.DemoPageConfiguration;
+import dev.switchboard.simulators.pbx.PbxSimulatorConfiguration;
 import dev.switchboard.simulators.pega.PegaSimulatorConfiguration;
 import dev.switchboard.simulators.script.ScriptConfiguration;
 import dev.switchboard.simulators.sessions.SessionsSimulatorConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Mounts all simulators under `/sim`, and a customer's page under `/demo/`, of the Spring MVC
-/// application that imports it. Needs a `java.time.Clock` bean. Who may use the control API is
-/// decided by that application.
+/// Mounts all simulators under `/sim`, and a customer's page and a wall board under `/demo/`, of
+/// the Spring MVC application that imports it. Needs a `java.time.Clock` bean. Who may use the
+/// control API is decided by that application.
 @Configuration(proxyBeanMethods = false)
 @Import({
     ScriptConfiguration.class,
     ChannelSimulatorConfiguration.class,
     DemoPageConfiguration.class,
     NetomiSimulatorConfiguration.class,
+    PbxSimulatorConfiguration.class,
     PegaSimulatorConfiguration.class,
     SessionsSimulatorConfiguration.class
 })

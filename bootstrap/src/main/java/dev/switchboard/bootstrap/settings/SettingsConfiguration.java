@@ -17,7 +17,8 @@ import org.springframework.core.env.Profiles;
     AgentSettings.class,
     ChannelSettings.class,
     HubSettings.class,
-    LiveClientSettings.class
+    LiveClientSettings.class,
+    PresenceSettings.class
 })
 public class SettingsConfiguration {
 

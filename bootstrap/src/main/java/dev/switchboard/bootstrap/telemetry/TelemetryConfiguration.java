@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.telemetry;
 import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.handoff.HandoffSettings;
@@ -84,5 +85,12 @@ public class TelemetryConfiguration {
     @Primary
     Journal timedJournal(Journal journal, MeterRegistry registry) {
         return new TimedJournal(journal, registry);
+    }
+
+    /// As the journal.
+    @Bean
+    @Primary
+    Organisations timedOrganisations(Organisations organisations, MeterRegistry registry) {
+        return new TimedOrganisations(organisations, registry);
     }
 }

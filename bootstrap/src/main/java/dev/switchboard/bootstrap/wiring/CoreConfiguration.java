@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     UserWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
+    PresenceWiring.class,
     AdminWiring.class
 })
 public class CoreConfiguration {}

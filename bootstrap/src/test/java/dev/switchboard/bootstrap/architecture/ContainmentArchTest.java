@@ -20,6 +20,7 @@ class ContainmentArchTest {
                 new Rule("B1 RocksDB", TechnologyHoarder.class, ContainmentArchTest::rocksDb),
                 new Rule("B1 SQL", TechnologyHoarder.class, ContainmentArchTest::sql),
                 new Rule("B2 Jetty", TechnologyHoarder.class, ContainmentArchTest::jetty),
+                new Rule("B2 WebSocket", TechnologyHoarder.class, ContainmentArchTest::webSocket),
                 new Rule("B3 HTTP", TechnologyHoarder.class, ContainmentArchTest::http),
                 new Rule("B3 tokens", TechnologyHoarder.class, ContainmentArchTest::tokens),
                 new Rule("B4 Jackson", AnnotatedService.class, ContainmentArchTest::jackson),
@@ -54,6 +55,11 @@ class ContainmentArchTest {
                         List.of(house.engine(), house.webSockets(), house.bootstrap()),
                         List.of(House.JETTY))
                 .because("the server must be replaceable without touching a feature");
+    }
+
+    private static ArchRule webSocket(House house) {
+        return keptIn(List.of(house.webSockets(), house.cti()), List.of(House.SPRING_WEBSOCKET))
+                .because("customers' live clients speak Socket.IO, which needs nothing of it");
     }
 
     /// Simulators play the outside, so they call us as outsiders do.

@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 /// offenders, who live in one that looks like it.
 ///
 /// Not here yet, because nothing is in them and a rule about them would check nothing: `redis` in
-/// persistence, `cti` in the socket adapter, the vendors of later channels, and Spring's WebSocket.
-/// What is not on the class path at all (Mockito, Tomcat, Lombok) is banned by the enforcer, which
-/// is stricter than a rule could be.
+/// persistence and the vendors of later channels. What is not on the class path at all (Mockito,
+/// Tomcat, Lombok) is banned by the enforcer, which is stricter than a rule could be.
 record House(String root) {
 
     static final House OURS = new House("dev.switchboard");
@@ -25,6 +24,7 @@ record House(String root) {
     static final List<String> ROCKSDB = List.of("org.rocksdb..");
     static final List<String> SQL = List.of("java.sql..", "javax.sql..");
     static final String JETTY = "org.eclipse.jetty..";
+    static final String SPRING_WEBSOCKET = "org.springframework.web.socket..";
     static final List<String> HTTP_CLIENTS =
             List.of("org.apache.hc..", "org.springframework.web.client..", "java.net.http..");
     static final List<String> TOKENS =
@@ -51,6 +51,10 @@ record House(String root) {
 
     String live() {
         return root + ".application.service.live";
+    }
+
+    String presence() {
+        return root + ".application.service.presence";
     }
 
     String inMemory() {
@@ -87,6 +91,10 @@ record House(String root) {
 
     String webSockets() {
         return root + ".adapter.in.socket.websocket..";
+    }
+
+    String cti() {
+        return root + ".adapter.in.socket.cti..";
     }
 
     String upstreams() {
@@ -138,7 +146,8 @@ record House(String root) {
                 "identity",
                 "message",
                 "netomi",
-                "pega");
+                "pega",
+                "presence");
     }
 
     List<String> webShared() {
@@ -156,10 +165,11 @@ record House(String root) {
     /// Every package of ours that a rule names.
     Stream<String> rooms() {
         return Stream.of(
-                        List.of(domain(), application(), service(), lanes(), live(), inMemory()),
+                        List.of(domain(), application(), service(), lanes(), live(), presence()),
+                        List.of(inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
-                        List.of(engine(), webSockets()),
+                        List.of(engine(), webSockets(), cti()),
                         webFeatures(),
                         webShared(),
                         calledSystems(),
@@ -170,7 +180,8 @@ record House(String root) {
     /// Every package of others that a rule names.
     static Stream<String> foreign() {
         return Stream.of(
-                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, STEREOTYPES, JAVA_LOGGING),
+                        List.of(JAVA, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),
+                        List.of(STEREOTYPES, JAVA_LOGGING),
                         MONGODB,
                         ROCKSDB,
                         SQL,

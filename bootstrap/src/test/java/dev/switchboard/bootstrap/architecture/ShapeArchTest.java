@@ -84,8 +84,8 @@ class ShapeArchTest {
                 .because("only values travel inward, never the properties object");
     }
 
-    /// Lanes, the walk that fills them, their counts, and the feeds of live clients are the places
-    /// where state is in motion; each guards its own.
+    /// Lanes, the walk that fills them, their counts, the feeds of live clients and organisations
+    /// with their one writer are the places where state is in motion; each guards its own.
     private static ArchRule fieldsAreFinal(House house) {
         DescribedPredicate<JavaClass> lanes =
                 resideInAPackage(house.lanes())
@@ -94,7 +94,12 @@ class ShapeArchTest {
                                         ".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate|CircuitBreaker|Recovery|PendingCounts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
-                                        .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")));
+                                        .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")))
+                        .or(
+                                resideInAPackage(house.presence())
+                                        .and(
+                                                Shapes.named(
+                                                        ".+\\.(OpenOrganisation|Image(\\$.+)?|Draft)")));
         return fields().that()
                 .areDeclaredInClassesThat(
                         resideInAnyPackage(house.domain(), house.application()).and(lanes.negate()))

@@ -82,6 +82,20 @@ class AccountsE2eIT {
     }
 
     @Test
+    void endsTheTokensOfWhoBecomesAnotherOfTheirOrganisation() {
+        Answer changed =
+                world.admin()
+                        .put(
+                                "/v1/accounts/" + name + "/identity",
+                                "{\"org_id\":\"12345\",\"user_id\":67890}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        assertThat(leaver.get("/v1/accounts").status()).isEqualTo(401);
+        assertThat(logIn().get("/v1/accounts").body())
+                .contains("\"org_id\":\"12345\",\"user_id\":67890");
+    }
+
+    @Test
     void endsTheTokensOfAnAccountWithAnotherPasswordAtOnce() {
         Answer changed =
                 leaver.put(

@@ -60,6 +60,11 @@ public final class HubProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
+    /// Where its keys and, unless they are elsewhere, its data are.
+    public Path dataDirectory() {
+        return Path.of(environment.getOrDefault("DATA_DIR", ""));
+    }
+
     /// Starts it without waiting for anything.
     public void spawn() {
         ProcessBuilder builder =

@@ -77,6 +77,7 @@ class SurfaceE2eIT {
                 "switchboard_accepted_seconds_count",
                 "switchboard_attempts_seconds_count",
                 "switchboard_store_seconds_count",
+                "switchboard_presence_entries_total",
                 "logback_events_total{level=\"error\"",
                 "switchboard_lanes",
                 "switchboard_lanes_age_seconds",

@@ -6,7 +6,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Serves the customer's page. Who may see it is decided by the application that imports it.
+/// Serves the customer's page and the wall board. Who may see it is decided by the application that
+/// imports it.
 @Configuration(proxyBeanMethods = false)
 public class DemoPageConfiguration {
 
@@ -23,6 +24,8 @@ public class DemoPageConfiguration {
             public void addViewControllers(ViewControllerRegistry registry) {
                 registry.addRedirectViewController("/demo", "/demo/");
                 registry.addViewController("/demo/").setViewName("forward:/demo/index.html");
+                registry.addViewController("/demo/wallboard")
+                        .setViewName("forward:/demo/wallboard.html");
             }
         };
     }

@@ -1,4 +1,5 @@
-/// A customer's page for demonstrations, under `/demo`. Its files are in `resources/demo`.
+/// Pages for demonstrations, under `/demo`: a customer's, and a wall board. Their files are in
+/// `resources/demo`.
 @NullMarked
 package dev.switchboard.simulators.page;
 

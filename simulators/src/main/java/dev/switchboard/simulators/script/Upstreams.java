@@ -13,6 +13,7 @@ public final class Upstreams {
     private final Upstream sessions;
     private final Upstream netomi;
     private final Upstream pega;
+    private final Upstream pbx;
     private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
 
     Upstreams(Clock clock) {
@@ -20,6 +21,7 @@ public final class Upstreams {
         this.sessions = new Upstream(clock);
         this.netomi = new Upstream(clock);
         this.pega = new Upstream(clock);
+        this.pbx = new Upstream(clock);
     }
 
     public Upstream sessions() {
@@ -28,6 +30,11 @@ public final class Upstreams {
 
     public Upstream pega() {
         return pega;
+    }
+
+    /// The exchange is asked nothing: what it reports is among its callbacks.
+    public Upstream pbx() {
+        return pbx;
     }
 
     public Upstream netomi() {
@@ -44,6 +51,9 @@ public final class Upstreams {
         }
         if (system.equals("pega") && name == null) {
             return Optional.of(pega);
+        }
+        if (system.equals("pbx") && name == null) {
+            return Optional.of(pbx);
         }
         if (system.equals("netomi") && name == null) {
             return Optional.of(netomi);

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket;
 
+import dev.switchboard.adapter.in.socket.cti.CtiConfiguration;
 import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.GatewayConfiguration;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 /// The live side of the hub, on the port of the web side.
 @Configuration(proxyBeanMethods = false)
-@Import(GatewayConfiguration.class)
+@Import({CtiConfiguration.class, GatewayConfiguration.class})
 public class SocketAdapterConfiguration {
 
     /// Lets the engine look at each request before the servlets do.

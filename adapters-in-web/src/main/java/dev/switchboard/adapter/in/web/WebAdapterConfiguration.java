@@ -13,6 +13,7 @@ import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
+import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     NetomiWebConfiguration.class,
     OpenApiConfiguration.class,
     PegaWebConfiguration.class,
+    PresenceWebConfiguration.class,
     RequestWebConfiguration.class
 })
 public class WebAdapterConfiguration {}

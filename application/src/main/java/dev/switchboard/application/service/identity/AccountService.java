@@ -2,21 +2,23 @@ package dev.switchboard.application.service.identity;
 
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.identity.Accounts;
-import dev.switchboard.application.port.out.identity.Accounts.Change;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the local accounts.
 public final class AccountService implements ManageAccounts {
@@ -46,10 +48,17 @@ public final class AccountService implements ManageAccounts {
     }
 
     @Override
-    public Outcome create(Username username, Secret password, Set<Role> roles) {
+    public Outcome create(
+            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
         requireStrong(password);
         Account account =
-                new Account(username, passwords.hash(password), roles, clock.instant(), ids.uuid());
+                new Account(
+                        username,
+                        passwords.hash(password),
+                        roles,
+                        identity,
+                        clock.instant(),
+                        ids.uuid());
         return switch (accounts.insert(account)) {
             case DONE -> Outcome.DONE;
             case EXISTS -> Outcome.EXISTS;
@@ -57,25 +66,33 @@ public final class AccountService implements ManageAccounts {
     }
 
     @Override
-    public Outcome changePassword(Username username, Secret password) {
-        requireStrong(password);
-        Secret hash = passwords.hash(password);
-        return change(username, account -> account.withPasswordHash(hash, ids.uuid()));
-    }
-
-    @Override
-    public Outcome changeRoles(Username username, Set<Role> roles) {
-        return change(
-                username,
-                account ->
-                        account.roles().equals(roles)
-                                ? account
-                                : account.withRoles(roles, ids.uuid()));
+    public Outcome change(Username username, Change change) {
+        return switch (change) {
+            case Change.Password(Secret password) -> {
+                requireStrong(password);
+                Secret hash = passwords.hash(password);
+                yield step(username, account -> account.withPasswordHash(hash, ids.uuid()));
+            }
+            case Change.Roles(Set<Role> roles) ->
+                    step(
+                            username,
+                            account ->
+                                    account.roles().equals(roles)
+                                            ? account
+                                            : account.withRoles(roles, ids.uuid()));
+            case Change.Identity(OrgIdentity identity) ->
+                    step(
+                            username,
+                            account ->
+                                    Objects.equals(account.identity(), identity)
+                                            ? account
+                                            : account.withIdentity(identity, ids.uuid()));
+        };
     }
 
     /// Begins anew if somebody else changed the account meanwhile, or one change would undo the
     /// other.
-    private Outcome change(Username username, UnaryOperator<Account> step) {
+    private Outcome step(Username username, UnaryOperator<Account> step) {
         while (true) {
             Optional<Account> account = accounts.find(username);
             if (account.isEmpty()) {
@@ -90,14 +107,14 @@ public final class AccountService implements ManageAccounts {
                 return Outcome.LAST_ADMIN;
             }
             if (telling(username, () -> accounts.replace(after, before.revision()))
-                    == Change.DONE) {
+                    == Accounts.Change.DONE) {
                 return Outcome.DONE;
             }
         }
     }
 
     /// Also if the store did not answer, for then it may have done it all the same.
-    private Change telling(Username username, Supplier<Change> change) {
+    private Accounts.Change telling(Username username, Supplier<Accounts.Change> change) {
         try {
             return change.get();
         } finally {

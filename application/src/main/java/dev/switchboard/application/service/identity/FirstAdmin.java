@@ -32,7 +32,7 @@ public final class FirstAdmin {
             return Optional.empty();
         }
         Secret password = chosen != null ? chosen : new Secret(ids.password());
-        return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN))) {
+        return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null)) {
             case DONE -> chosen != null ? Optional.empty() : Optional.of(password);
             case EXISTS, UNKNOWN, LAST_ADMIN -> Optional.empty();
         };

@@ -7,10 +7,14 @@ import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -39,16 +43,18 @@ class AccountServiceTest {
 
     @Test
     void makesAnAccountOnce() {
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE))).isEqualTo(Outcome.DONE);
-        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN))).isEqualTo(Outcome.EXISTS);
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null))
+                .isEqualTo(Outcome.DONE);
+        assertThat(service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null))
+                .isEqualTo(Outcome.EXISTS);
 
         assertThat(service.list().getFirst().roles()).containsExactly(Role.SERVICE);
     }
 
     @Test
     void keepsTheLastAdmin() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
 
         assertThat(service.remove(ROOT)).isEqualTo(Outcome.LAST_ADMIN);
         assertThat(service.remove(ADA)).isEqualTo(Outcome.DONE);
@@ -57,84 +63,106 @@ class AccountServiceTest {
 
     @Test
     void removesAnAdminWhereAnotherStays() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
 
         assertThat(service.remove(ROOT)).isEqualTo(Outcome.DONE);
     }
 
     @Test
     void changesNothingOfAnAccountButItsPassword() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
         var before = service.list().getFirst();
 
-        Outcome outcome = service.changePassword(ADA, new Secret("another word"));
+        Outcome outcome = service.change(ADA, new Password(new Secret("another word")));
 
         var after = service.list().getFirst();
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(after.passwordHash()).isNotEqualTo(before.passwordHash());
         assertThat(after.withPasswordHash(before.passwordHash(), before.revision()))
                 .isEqualTo(before);
-        assertThat(service.changePassword(ROOT, PASSWORD)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(service.change(ROOT, new Password(PASSWORD))).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
     void changesNothingOfAnAccountButItsRoles() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
         var before = service.list().getFirst();
 
-        Outcome outcome = service.changeRoles(ADA, Set.of(Role.AGENT, Role.YALO));
+        Outcome outcome = service.change(ADA, new Roles(Set.of(Role.AGENT, Role.YALO)));
 
         var after = service.list().getFirst();
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(after)
                 .isEqualTo(before.withRoles(Set.of(Role.AGENT, Role.YALO), after.revision()));
-        assertThat(service.changeRoles(ROOT, Set.of(Role.AGENT))).isEqualTo(Outcome.UNKNOWN);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.AGENT)))).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void changesNothingOfAnAccountButItsIdentity() {
+        OrgIdentity ada = new OrgIdentity("12345", 67890);
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), ada);
+        var before = service.list().getFirst();
+
+        Outcome same = service.change(ADA, new Identity(ada));
+        Outcome none = service.change(ADA, new Identity(null));
+
+        var after = service.list().getFirst();
+        assertThat(same).isEqualTo(Outcome.DONE);
+        assertThat(none).isEqualTo(Outcome.DONE);
+        assertThat(before.identity()).isEqualTo(ada);
+        assertThat(after).isEqualTo(before.withIdentity(null, after.revision()));
+        assertThat(service.change(ROOT, new Identity(ada))).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
     void givesEachStateOfAnAccountARevisionOfItsOwn() {
         List<String> revisions = new ArrayList<>();
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
         revisions.add(revision());
-        service.changePassword(ADA, PASSWORD);
+        service.change(ADA, new Password(PASSWORD));
         revisions.add(revision());
-        service.changeRoles(ADA, Set.of(Role.AGENT));
+        service.change(ADA, new Roles(Set.of(Role.AGENT)));
+        revisions.add(revision());
+        service.change(ADA, new Identity(new OrgIdentity("12345", 1)));
         revisions.add(revision());
         service.remove(ADA);
-        service.create(ADA, PASSWORD, Set.of(Role.AGENT));
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null);
         revisions.add(revision());
 
         assertThat(revisions).doesNotHaveDuplicates();
     }
 
     @Test
-    void leavesAnAccountAloneThatHasTheRolesAlready() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+    void leavesAnAccountAloneThatIsSoAlready() {
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
         String revision = revision();
 
-        assertThat(service.changeRoles(ADA, Set.of(Role.SERVICE))).isEqualTo(Outcome.DONE);
+        service.change(ADA, new Identity(null));
+
+        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
         assertThat(revision()).isEqualTo(revision);
     }
 
     @Test
     void keepsTheRoleOfTheLastAdmin() {
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
 
-        assertThat(service.changeRoles(ADA, Set.of(Role.SERVICE))).isEqualTo(Outcome.DONE);
-        assertThat(service.changeRoles(ROOT, Set.of(Role.SERVICE))).isEqualTo(Outcome.LAST_ADMIN);
-        assertThat(service.changeRoles(ROOT, Set.of(Role.ADMIN, Role.YALO)))
+        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE))))
+                .isEqualTo(Outcome.LAST_ADMIN);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.ADMIN, Role.YALO))))
                 .isEqualTo(Outcome.DONE);
-        assertThat(service.changePassword(ROOT, PASSWORD)).isEqualTo(Outcome.DONE);
+        assertThat(service.change(ROOT, new Password(PASSWORD))).isEqualTo(Outcome.DONE);
     }
 
     @Test
     void refusesNoRoles() {
-        service.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
 
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.changeRoles(ADA, Set.of()));
+                .isThrownBy(() -> service.change(ADA, new Roles(Set.of())));
     }
 
     /// Both change what they read: neither may bring back what the other took away.
@@ -150,11 +178,11 @@ class AccountServiceTest {
                         passwords,
                         new SequentialIds(),
                         new MutableClock());
-        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN));
-        service.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
 
-        meanwhile.add(() -> service.changeRoles(ADA, Set.of(Role.AGENT)));
-        Outcome outcome = late.changePassword(ADA, new Secret("another word"));
+        meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.AGENT))));
+        Outcome outcome = late.change(ADA, new Password(new Secret("another word")));
 
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(service.list().getFirst().roles()).containsExactly(Role.AGENT);
@@ -202,8 +230,8 @@ class AccountServiceTest {
         Secret password = new Secret("x".repeat(length));
 
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.create(ADA, password, Set.of(Role.SERVICE)));
+                .isThrownBy(() -> service.create(ADA, password, Set.of(Role.SERVICE), null));
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.changePassword(ADA, password));
+                .isThrownBy(() -> service.change(ADA, new Password(password)));
     }
 }

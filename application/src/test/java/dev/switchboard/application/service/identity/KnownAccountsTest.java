@@ -9,6 +9,8 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.Account;
@@ -42,8 +44,8 @@ class KnownAccountsTest {
 
     @BeforeEach
     void knowAda() {
-        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN));
-        keeper.create(new Username("root"), PASSWORD, Set.of(Role.ADMIN));
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
+        keeper.create(new Username("root"), PASSWORD, Set.of(Role.ADMIN), null);
         here.read();
         revision = revision();
         stored.finds.set(0);
@@ -60,11 +62,11 @@ class KnownAccountsTest {
 
     @Test
     void knowsAtOnceWhatWasChangedHere() {
-        keeper.changePassword(ADA, new Secret("another word"));
+        keeper.change(ADA, new Password(new Secret("another word")));
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         revision = revision();
-        keeper.changeRoles(ADA, Set.of(Role.AGENT));
+        keeper.change(ADA, new Roles(Set.of(Role.AGENT)));
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         revision = revision();
@@ -75,7 +77,7 @@ class KnownAccountsTest {
     @Test
     void tellsALaterAccountOfTheSameNameFromTheFirst() {
         keeper.remove(ADA);
-        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN));
+        keeper.create(ADA, PASSWORD, Set.of(Role.ADMIN), null);
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         here.read();
@@ -94,8 +96,8 @@ class KnownAccountsTest {
 
     @Test
     void takesAtOnceWhatAnotherHubGranted() {
-        elsewhere.changePassword(ADA, new Secret("another word"));
-        elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE));
+        elsewhere.change(ADA, new Password(new Secret("another word")));
+        elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE), null);
         String bobs = stored.find(new Username("bob")).orElseThrow().revision();
 
         assertThat(here.check("ada", revision())).isEqualTo(Standing.GOOD);
@@ -118,7 +120,7 @@ class KnownAccountsTest {
         });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> keeper.changePassword(ADA, new Secret("another word")));
+                .isThrownBy(() -> keeper.change(ADA, new Password(new Secret("another word"))));
 
         assertThat(check()).isEqualTo(Standing.ENDED);
     }

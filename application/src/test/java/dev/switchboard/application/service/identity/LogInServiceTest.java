@@ -35,7 +35,7 @@ class LogInServiceTest {
 
     @BeforeEach
     void makeAccounts() {
-        keeper.create(ADA, PASSWORD, Set.of(Role.SERVICE));
+        keeper.create(ADA, PASSWORD, Set.of(Role.SERVICE), null);
     }
 
     @Test

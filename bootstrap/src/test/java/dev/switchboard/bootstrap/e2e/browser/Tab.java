@@ -51,12 +51,17 @@ record Tab(DevTools devTools, String session) {
         return result.path("result").path("value");
     }
 
-    /// @return a picture of it, as PNG
-    byte[] picture(int width, int height) {
+    /// Shows it on a screen of this size, in pixels of the page.
+    void resize(int width, int height) {
         devTools.ask(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false),
                 session);
+    }
+
+    /// @return a picture of it, as PNG
+    byte[] picture(int width, int height) {
+        resize(width, height);
         String data =
                 devTools.ask("Page.captureScreenshot", Map.of("format", "png"), session)
                         .path("data")

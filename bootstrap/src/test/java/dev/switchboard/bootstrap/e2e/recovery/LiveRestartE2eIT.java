@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
+import dev.switchboard.bootstrap.e2e.presence.WatchRestartStories;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// restart. It lets stock pages of other sites take over their customers (contract pega 4,
 /// `claim-policy=legacy`).
 @TestInstance(Lifecycle.PER_CLASS)
-class LiveRestartE2eIT implements RestartStories {
+class LiveRestartE2eIT implements RestartStories, WatchRestartStories {
 
     private static final String NEW_SECRET = "the-desks-next-secret-of-32-bytes";
 

@@ -15,6 +15,8 @@ import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
 import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
+import dev.switchboard.bootstrap.e2e.presence.WatchRestartStories;
+import dev.switchboard.bootstrap.e2e.presence.WatchStories;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +34,13 @@ import tools.jackson.databind.JsonNode;
 /// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing
 /// of durability.
 @TestInstance(Lifecycle.PER_CLASS)
-class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories, ClaimStories {
+class MongoLiveE2eIT
+        implements RestartStories,
+                BotStories,
+                PegaStories,
+                ClaimStories,
+                WatchStories,
+                WatchRestartStories {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 
@@ -135,5 +143,13 @@ class MongoLiveE2eIT implements RestartStories, BotStories, PegaStories, ClaimSt
             visitor.hears("a-2", "after");
             visitor.page().awaitDeskTexts("You said: before", "meanwhile", "after");
         }
+    }
+
+    @Test
+    void keepsWatchersWhileItsStoreIsAway() {
+        assumeThat(GIVEN).as("a server of ours can be shut off").isNull();
+
+        WatchStories.outlivesAnOutage(
+                hub, () -> valve.turn(Valve.Position.CUT), () -> valve.turn(Valve.Position.OPEN));
     }
 }

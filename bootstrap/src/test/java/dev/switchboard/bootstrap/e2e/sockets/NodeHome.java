@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Where the stock JavaScript client is installed, from its lock file, for as long as the tests
+/// Where the stock JavaScript clients are installed, from their lock file, for as long as the tests
 /// run.
 public final class NodeHome {
 
     private static final Path SOURCES = Path.of("src", "test", "node");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", "client.js", "phone.js");
     private static final int TO_INSTALL_SECONDS = 120;
 
     private NodeHome() {}
@@ -19,7 +22,7 @@ public final class NodeHome {
     /// Empty if there is no Node, or if its packages cannot be had.
     public static Optional<Path> installIn(Path directory) {
         try {
-            for (String file : new String[] {"package.json", "package-lock.json", "client.js"}) {
+            for (String file : FILES) {
                 Files.copy(SOURCES.resolve(file), directory.resolve(file));
             }
             boolean installed =

@@ -31,6 +31,7 @@ final class BotWebhookEnvelope {
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
                     REQUEST_TIMEOUT,
+                    UPGRADE_REQUIRED,
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_MANY_REQUESTS,

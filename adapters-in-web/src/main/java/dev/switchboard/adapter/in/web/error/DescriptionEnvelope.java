@@ -33,6 +33,7 @@ final class DescriptionEnvelope {
                     NOT_ACCEPTABLE,
                     UNSUPPORTED_MEDIA_TYPE,
                     REQUEST_TIMEOUT,
+                    UPGRADE_REQUIRED,
                     CONFLICT,
                     PRECONDITION_FAILED,
                     TOO_MANY_REQUESTS,

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
+import dev.switchboard.adapter.in.web.json.InvalidFieldsException;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
@@ -43,6 +44,12 @@ final class ErrorAdvice {
     void invalid(InvalidValueException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         responder.respond(request, response, InvalidValues.problem(e));
+    }
+
+    @ExceptionHandler
+    void invalid(InvalidFieldsException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        responder.respond(request, response, InvalidValues.problem(e.refused()));
     }
 
     @ExceptionHandler

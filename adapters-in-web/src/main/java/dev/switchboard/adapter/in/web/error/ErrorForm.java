@@ -3,12 +3,14 @@ package dev.switchboard.adapter.in.web.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,10 @@ enum ErrorForm {
             members.put("status", number(status));
             members.put("detail", new JsonString(problem.detail()));
             members.put("code", number(code.number()));
-            putIfPresent("field", problem.field(), members);
+            if (!problem.errors().isEmpty()) {
+                members.put("field", new JsonString(problem.errors().getFirst().field()));
+                members.put("errors", new JsonArray(errors(problem)));
+            }
             putIfPresent("request_id", requestId, members);
             return JsonValues.write(new JsonObject(members)).getBytes(UTF_8);
         }
@@ -115,6 +120,17 @@ enum ErrorForm {
     }
 
     abstract byte[] body(Problem problem, int status, @Nullable String requestId);
+
+    private static List<JsonValue> errors(Problem problem) {
+        return problem.errors().stream()
+                .<JsonValue>map(error -> {
+                    Map<String, JsonValue> members = new LinkedHashMap<>();
+                    members.put("field", new JsonString(error.field()));
+                    members.put("reason", new JsonString(error.reason()));
+                    return new JsonObject(members);
+                })
+                .toList();
+    }
 
     private static JsonNumber number(int value) {
         return new JsonNumber(BigDecimal.valueOf(value));

@@ -37,8 +37,17 @@ public final class ErrorResponder {
     /// @param path as it was asked for; may be no path at all
     /// @param status what the server refuses it with
     ResponseEntity<byte[]> refusal(String path, int status) {
-        ErrorForm form = ErrorForm.of(path);
         Problem problem = Problem.of(HttpStatuses.codeFor(status));
+        return refusal(ErrorForm.of(path), problem, status);
+    }
+
+    /// Problem details.
+    ResponseEntity<byte[]> problem(int status, String detail) {
+        Problem problem = Problem.of(HttpStatuses.codeFor(status), detail);
+        return refusal(ErrorForm.PROBLEM_DETAILS, problem, status);
+    }
+
+    private static ResponseEntity<byte[]> refusal(ErrorForm form, Problem problem, int status) {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, form.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -32,6 +32,13 @@ public class ErrorWebConfiguration {
         return responder::refusal;
     }
 
+    /// Problem details for those who answer requests without a controller: a status and a sentence
+    /// for the caller.
+    @Bean
+    BiFunction<Integer, String, ResponseEntity<byte[]>> problems(ErrorResponder responder) {
+        return responder::problem;
+    }
+
     @Bean
     ErrorAdvice errorAdvice(ErrorResponder responder) {
         return new ErrorAdvice(responder);

@@ -15,6 +15,7 @@ final class HttpStatuses {
             case 408 -> ProblemCode.REQUEST_TIMEOUT;
             case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
             case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case 426 -> ProblemCode.UPGRADE_REQUIRED;
             case 429 -> ProblemCode.TOO_MANY_REQUESTS;
             case 503 -> ProblemCode.UNAVAILABLE;
             default -> status < 500 ? ProblemCode.BAD_REQUEST : ProblemCode.INTERNAL_ERROR;

@@ -1,7 +1,10 @@
 package dev.switchboard.adapter.in.web.error;
 
+import dev.switchboard.adapter.in.web.error.Problem.FieldError;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import java.util.List;
+import java.util.Locale;
 
 /// Says in the words of contract channels 6 what the core refused.
 final class InvalidValues {
@@ -9,7 +12,20 @@ final class InvalidValues {
     private InvalidValues() {}
 
     static Problem problem(InvalidValueException refused) {
-        return Problem.invalidField(refused.field(), text(refused));
+        return problem(List.of(refused));
+    }
+
+    /// @param refused one at least
+    static Problem problem(List<InvalidValueException> refused) {
+        return Problem.invalidFields(
+                text(refused.getFirst()),
+                refused.stream()
+                        .map(each -> new FieldError(each.field(), word(each.reason())))
+                        .toList());
+    }
+
+    private static String word(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(InvalidValueException refused) {

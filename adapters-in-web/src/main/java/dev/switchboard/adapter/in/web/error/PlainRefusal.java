@@ -27,6 +27,7 @@ final class PlainRefusal {
                             NOT_ACCEPTABLE,
                             PAYLOAD_TOO_LARGE,
                             REQUEST_TIMEOUT,
+                            UPGRADE_REQUIRED,
                             CONFLICT,
                             PRECONDITION_FAILED,
                             TOO_MANY_REQUESTS,

@@ -1,23 +1,29 @@
 package dev.switchboard.adapter.in.web.error;
 
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One "no", before it takes the form of its family.
 ///
 /// @param detail a sentence for the caller, without exception texts and secrets; the whole text of
 ///   a legacy envelope
-/// @param field the field it is about, if it is about one
+/// @param errors the fields it is about, if it is about any
 /// @param headers what else the answer carries, such as `Retry-After`
 public record Problem(
-        ProblemCode code, String detail, @Nullable String field, Map<String, String> headers) {
+        ProblemCode code, String detail, List<FieldError> errors, Map<String, String> headers) {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final int SOON_SECONDS = 5;
 
     public Problem {
+        errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
     }
+
+    /// One field that has a value it must not have.
+    ///
+    /// @param reason what is wrong with it, as a word for programs
+    public record FieldError(String field, String reason) {}
 
     /// With the code's own title for a detail.
     public static Problem of(ProblemCode code) {
@@ -25,15 +31,20 @@ public record Problem(
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, null, Map.of());
+        return new Problem(code, detail, List.of(), Map.of());
     }
 
     public static Problem invalidField(String field, String detail) {
-        return new Problem(ProblemCode.INVALID_FIELD, detail, field, Map.of());
+        return invalidFields(detail, List.of(new FieldError(field, "invalid")));
+    }
+
+    /// @param detail about the first of them
+    static Problem invalidFields(String detail, List<FieldError> errors) {
+        return new Problem(ProblemCode.INVALID_FIELD, detail, errors, Map.of());
     }
 
     public Problem withHeader(String name, String value) {
-        return new Problem(code, detail, field, Map.of(name, value));
+        return new Problem(code, detail, errors, Map.of(name, value));
     }
 
     public Problem retryAfter(int seconds) {

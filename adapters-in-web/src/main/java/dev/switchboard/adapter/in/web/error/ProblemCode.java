@@ -20,6 +20,8 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(1204, 415, "Content-Type must be application/json"),
     /// The request did not come in time: its sender let it drip in.
     REQUEST_TIMEOUT(1205, 408, "Request timeout"),
+    /// The address speaks WebSocket only.
+    UPGRADE_REQUIRED(1206, 426, "Upgrade required"),
 
     /// What is asked for does not fit the state things are in.
     CONFLICT(1300, 409, "Conflict"),

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.error;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.error.Problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -8,6 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 
 /// Describes how any endpoint under `/v1/` may fail, whatever it does: with RFC 9457 problem
 /// details.
@@ -36,7 +38,9 @@ import java.lang.annotation.Target;
                         schema = @Schema(implementation = ProblemFailures.Details.class)))
 @ApiResponse(
         responseCode = "422",
-        description = "A field or parameter is not what it should be; `field` names it",
+        description =
+                "Fields or parameters are not what they should be: `errors` names them, `field` the"
+                        + " first",
         content =
                 @Content(
                         mediaType = "application/problem+json",
@@ -61,5 +65,6 @@ public @interface ProblemFailures {
             String detail,
             int code,
             String field,
+            List<FieldError> errors,
             @JsonProperty("request_id") String requestId) {}
 }

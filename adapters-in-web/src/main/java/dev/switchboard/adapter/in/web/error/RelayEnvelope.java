@@ -33,6 +33,7 @@ public final class RelayEnvelope {
                             PAYLOAD_TOO_LARGE,
                             UNSUPPORTED_MEDIA_TYPE,
                             REQUEST_TIMEOUT,
+                            UPGRADE_REQUIRED,
                             CONFLICT,
                             PRECONDITION_FAILED,
                             TOO_MANY_REQUESTS,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,9 +34,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 interface AccountApi {
 
     String ACCOUNT =
-            "{\"username\":\"bridge\",\"password\":\"at least 12"
-                    + " characters\",\"roles\":[\"SERVICE\"]}";
+            "{\"username\":\"ann\",\"password\":\"at least 12"
+                    + " characters\",\"roles\":[\"AGENT\"],\"org_id\":\"12345\",\"user_id\":67890}";
     String ROLES = "{\"roles\":[\"AGENT\"]}";
+    String IDENTITY = "{\"org_id\":\"12345\",\"user_id\":67890}";
     String PASSWORD = "{\"password\":\"at least 12 characters\"}";
 
     @Operation(summary = "List the accounts")
@@ -45,6 +47,9 @@ interface AccountApi {
 
     @Operation(
             summary = "Make an account",
+            description =
+                    "`org_id` and `user_id` say who its owner is in an organisation, and stand in"
+                            + " its tokens; both or neither.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -100,6 +105,28 @@ interface AccountApi {
             @RequestBody(required = false) byte @Nullable [] body,
             @Parameter(hidden = true) Principal caller);
 
+    @Operation(
+            summary = "Change who an account's owner is in an organisation",
+            description =
+                    "Without both fields: nobody. Tokens it has got are no longer good, unless it"
+                            + " was so already.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(IDENTITY))))
+    @ApiResponse(responseCode = "204", description = "Changed")
+    @PutMapping(
+            path = "/v1/accounts/{username}/identity",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeIdentity(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) Principal caller);
+
     @Operation(summary = "Remove an account", description = "Tokens it has got are no longer good.")
     @ApiResponse(responseCode = "204", description = "Removed")
     @ProblemConflict("It is the last admin")
@@ -110,12 +137,19 @@ interface AccountApi {
     record AccountList(List<AccountView> items) {}
 
     record AccountView(
-            String username, List<String> roles, @JsonProperty("created_at") Instant createdAt) {
+            String username,
+            List<String> roles,
+            @JsonProperty("org_id") @Nullable String orgId,
+            @JsonProperty("user_id") @Nullable Long userId,
+            @JsonProperty("created_at") Instant createdAt) {
 
         static AccountView of(Account account) {
+            OrgIdentity identity = account.identity();
             return new AccountView(
                     account.username().value(),
                     account.roles().stream().sorted().map(Role::name).toList(),
+                    identity == null ? null : identity.orgId(),
+                    identity == null ? null : identity.userId(),
                     account.createdAt());
         }
     }

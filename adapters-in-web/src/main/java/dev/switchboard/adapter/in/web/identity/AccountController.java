@@ -5,7 +5,11 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -36,9 +40,15 @@ final class AccountController implements AccountApi {
     @Override
     public ResponseEntity<Void> create(byte @Nullable [] body, Principal caller) {
         NewAccount account = NewAccount.parse(body);
-        refuseUnlessDone(accounts.create(account.username(), account.password(), account.roles()));
+        refuseUnlessDone(
+                accounts.create(
+                        account.username(),
+                        account.password(),
+                        account.roles(),
+                        account.identity()));
         String name = account.username().value();
-        audit.record(caller.getName(), "account.create", name, RoleNames.of(account.roles()));
+        String granted = RoleNames.of(account.roles()) + of(account.identity());
+        audit.record(caller.getName(), "account.create", name, granted);
         return ResponseEntity.created(URI.create("/v1/accounts/" + name)).build();
     }
 
@@ -47,7 +57,7 @@ final class AccountController implements AccountApi {
             String username, byte @Nullable [] body, Principal caller) {
         JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("password"));
         Secret password = new Secret(fields.requiredString("password"));
-        refuseUnlessDone(accounts.changePassword(new Username(username), password));
+        refuseUnlessDone(accounts.change(new Username(username), new Password(password)));
         audit.record(caller.getName(), "account.change_password", username, "");
         return ResponseEntity.noContent().build();
     }
@@ -57,9 +67,24 @@ final class AccountController implements AccountApi {
             String username, byte @Nullable [] body, Principal caller) {
         JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("roles"));
         Set<Role> roles = RoleNames.requiredIn(fields);
-        refuseUnlessDone(accounts.changeRoles(new Username(username), roles));
+        refuseUnlessDone(accounts.change(new Username(username), new Roles(roles)));
         audit.record(caller.getName(), "account.change_roles", username, RoleNames.of(roles));
         return ResponseEntity.noContent().build();
+    }
+
+    @Override
+    public ResponseEntity<Void> changeIdentity(
+            String username, byte @Nullable [] body, Principal caller) {
+        OrgIdentity identity = NewAccount.parseIdentity(body);
+        refuseUnlessDone(accounts.change(new Username(username), new Identity(identity)));
+        audit.record(caller.getName(), "account.change_identity", username, of(identity).strip());
+        return ResponseEntity.noContent().build();
+    }
+
+    private static String of(@Nullable OrgIdentity identity) {
+        return identity == null
+                ? ""
+                : " org %s user %d".formatted(identity.orgId(), identity.userId());
     }
 
     @Override

@@ -39,6 +39,7 @@ public class IdentityWebConfiguration {
                 Route.of("POST", "/v1/accounts", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/roles", ADMINS),
+                Route.of("PUT", "/v1/accounts/{username}/identity", ADMINS),
                 Route.of("DELETE", "/v1/accounts/{username}", ADMINS));
     }
 

@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -8,14 +10,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an admin says to make an account.
-record NewAccount(Username username, Secret password, Set<Role> roles) {
+///
+/// @param identity who its owner is in an organisation, if that is said
+record NewAccount(
+        Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
+
+    private static final String ORG = "org_id";
+    private static final String USER = "user_id";
 
     static NewAccount parse(byte @Nullable [] body) {
         JsonFields fields =
-                JsonFields.ofOptional(body).refuseAllBut(Set.of("username", "password", "roles"));
+                JsonFields.ofOptional(body)
+                        .refuseAllBut(Set.of("username", "password", "roles", ORG, USER));
         return new NewAccount(
                 new Username(fields.requiredString("username")),
                 new Secret(fields.requiredString("password")),
-                RoleNames.requiredIn(fields));
+                RoleNames.requiredIn(fields),
+                identityIn(fields));
+    }
+
+    /// The whole body of a request to change an account's identity.
+    static @Nullable OrgIdentity parseIdentity(byte @Nullable [] body) {
+        return identityIn(JsonFields.ofOptional(body).refuseAllBut(Set.of(ORG, USER)));
+    }
+
+    /// Both or neither.
+    private static @Nullable OrgIdentity identityIn(JsonFields fields) {
+        String org = fields.string(ORG);
+        Long user = fields.integer(USER);
+        return org == null && user == null
+                ? null
+                : new OrgIdentity(Required.value(ORG, org), Required.value(USER, user));
     }
 }

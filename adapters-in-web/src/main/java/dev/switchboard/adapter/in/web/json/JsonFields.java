@@ -106,7 +106,7 @@ public record JsonFields(JsonObject body) {
     }
 
     /// Looks at the size first: 1e999999999 has no long and should not be spelled out.
-    private static boolean isLong(BigDecimal number) {
+    static boolean isLong(BigDecimal number) {
         return number.precision() - number.scale() <= 18
                 && number.stripTrailingZeros().scale() <= 0;
     }

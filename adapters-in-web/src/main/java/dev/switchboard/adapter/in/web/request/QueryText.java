@@ -17,14 +17,24 @@ public final class QueryText {
 
     /// How many items a page may have: 1 to 1000, or 100 if it is not said.
     public static int limit(@Nullable String text) {
+        return limit(text, MAX_LIMIT);
+    }
+
+    /// As [#limit(String)], with another most.
+    public static int limit(@Nullable String text, int most) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }
         long limit = number("limit", text);
-        if (limit < 1 || limit > MAX_LIMIT) {
+        if (limit < 1 || limit > most) {
             throw new InvalidValueException("limit", Reason.INVALID);
         }
         return (int) limit;
+    }
+
+    /// The number behind which a page begins: 0 if it is not said.
+    public static long after(@Nullable String text) {
+        return text == null ? 0 : number("after", text);
     }
 
     /// A whole number from 0 on.

@@ -28,6 +28,7 @@ public sealed interface Access {
 
     Access ADMINS = only(Role.ADMIN);
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
+    Access ANY_ROLE = only(Role.values());
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {

@@ -87,7 +87,8 @@ class ErrorAdviceTest {
                                         """
                                         {"type":"urn:switchboard:problem:1002",\
                                         "title":"Invalid field","status":422,\
-                                        "detail":"Field x is too long","code":1002,"field":"x"}\
+                                        "detail":"Field x is too long","code":1002,"field":"x",\
+                                        "errors":[{"field":"x","reason":"too_long"}]}\
                                         """));
     }
 

@@ -31,6 +31,7 @@ class ProblemCodeTest {
                         "1203 413 PAYLOAD_TOO_LARGE",
                         "1204 415 UNSUPPORTED_MEDIA_TYPE",
                         "1205 408 REQUEST_TIMEOUT",
+                        "1206 426 UPGRADE_REQUIRED",
                         "1300 409 CONFLICT",
                         "1301 412 PRECONDITION_FAILED",
                         "1302 429 TOO_MANY_REQUESTS",

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts in memory; `root` is the last admin.
 public final class FakeManageAccounts implements ManageAccounts {
@@ -22,7 +24,7 @@ public final class FakeManageAccounts implements ManageAccounts {
 
     public void reset() {
         accounts.clear();
-        put(new Username("root"), new Secret("a long password"), Set.of(Role.ADMIN));
+        put(new Username("root"), new Secret("a long password"), Set.of(Role.ADMIN), null);
     }
 
     public Account get(String username) {
@@ -35,36 +37,39 @@ public final class FakeManageAccounts implements ManageAccounts {
     }
 
     @Override
-    public Outcome create(Username username, Secret password, Set<Role> roles) {
+    public Outcome create(
+            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
         requireLong(password);
         if (accounts.containsKey(username.value())) {
             return Outcome.EXISTS;
         }
-        put(username, password, roles);
+        put(username, password, roles, identity);
         return Outcome.DONE;
     }
 
     @Override
-    public Outcome changePassword(Username username, Secret password) {
-        requireLong(password);
+    public Outcome change(Username username, Change change) {
+        if (change instanceof Change.Password(Secret password)) {
+            requireLong(password);
+        }
         Account account = accounts.get(username.value());
         if (account == null) {
             return Outcome.UNKNOWN;
         }
-        put(username, password, account.roles());
-        return Outcome.DONE;
-    }
-
-    @Override
-    public Outcome changeRoles(Username username, Set<Role> roles) {
-        Account account = accounts.get(username.value());
-        if (account == null) {
-            return Outcome.UNKNOWN;
-        }
-        if (username.value().equals("root") && !roles.contains(Role.ADMIN)) {
+        if (change instanceof Change.Roles(Set<Role> roles)
+                && username.value().equals("root")
+                && !roles.contains(Role.ADMIN)) {
             return Outcome.LAST_ADMIN;
         }
-        put(username, account.passwordHash(), roles);
+        accounts.put(
+                username.value(),
+                switch (change) {
+                    case Change.Password(Secret password) ->
+                            account.withPasswordHash(password, "r-1");
+                    case Change.Roles(Set<Role> roles) -> account.withRoles(roles, "r-1");
+                    case Change.Identity(OrgIdentity identity) ->
+                            account.withIdentity(identity, "r-1");
+                });
         return Outcome.DONE;
     }
 
@@ -76,11 +81,17 @@ public final class FakeManageAccounts implements ManageAccounts {
         return accounts.remove(username.value()) == null ? Outcome.UNKNOWN : Outcome.DONE;
     }
 
-    private void put(Username username, Secret password, Set<Role> roles) {
+    private void put(
+            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
         accounts.put(
                 username.value(),
                 new Account(
-                        username, password, roles, Instant.parse("2026-01-31T12:00:00Z"), "r-1"));
+                        username,
+                        password,
+                        roles,
+                        identity,
+                        Instant.parse("2026-01-31T12:00:00Z"),
+                        "r-1"));
     }
 
     private static void requireLong(Secret password) {

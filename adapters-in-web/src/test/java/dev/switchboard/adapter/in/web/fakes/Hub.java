@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The hub under test, called over HTTP like any other. Its clock stands still until it is moved.
 public final class Hub {
@@ -53,6 +55,17 @@ public final class Hub {
         return send(request);
     }
 
+    /// With a given token, and further headers: names and values in turn.
+    public HttpResponse<String> sendWith(
+            String token, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .method(method, BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + token);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
@@ -71,12 +84,18 @@ public final class Hub {
 
     /// A token of `tester`, good for an hour.
     public String token(Role... roles) {
+        return token(null, roles);
+    }
+
+    /// The same for somebody of an organisation.
+    public String token(@Nullable OrgIdentity identity, Role... roles) {
         Instant now = clock.instant();
         Account account =
                 new Account(
                         new Username("tester"),
                         new Secret("unused"),
                         Arrays.stream(roles).collect(toUnmodifiableSet()),
+                        identity,
                         now,
                         "r-1");
         return tokens.mint(account, now, Duration.ofHours(1)).reveal();

@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(WebAdapterConfiguration.class)
+@Import({WebAdapterConfiguration.class, PresenceCore.class})
 class HubUnderTest {
 
     @Bean

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.FakeManageAccounts;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class AccountsTest {
 
     private static final String BRIDGE =
             "{\"username\":\"bridge\",\"password\":\"twelve chars\",\"roles\":[\"SERVICE\"]}";
+
+    private static final String ANN =
+            "{\"username\":\"ann\",\"password\":\"twelve chars\",\"roles\":[\"AGENT\"],"
+                    + "\"org_id\":\"12345\",\"user_id\":67890}";
 
     private final Hub hub;
     private final FakeManageAccounts accounts;
@@ -43,6 +48,7 @@ class AccountsTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"items\":[{\"username\":\"root\",\"roles\":[\"ADMIN\"],"
+                                + "\"org_id\":null,\"user_id\":null,"
                                 + "\"created_at\":\"2026-01-31T12:00:00Z\"}]}");
     }
 
@@ -54,6 +60,68 @@ class AccountsTest {
         assertThat(answer.headers().firstValue("Location")).hasValue("/v1/accounts/bridge");
         assertThat(accounts.get("bridge").roles()).containsExactly(Role.SERVICE);
         assertThat(audit.lines()).containsExactly("tester account.create bridge SERVICE");
+    }
+
+    @Test
+    void makesAnAccountOfAnOrganisation() {
+        var answer = hub.post("/v1/accounts", ANN, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(accounts.get("ann").identity()).isEqualTo(new OrgIdentity("12345", 67890));
+        assertThat(audit.lines())
+                .containsExactly("tester account.create ann AGENT org 12345 user 67890");
+        assertThat(hub.get("/v1/accounts", ADMIN).body())
+                .contains("\"org_id\":\"12345\",\"user_id\":67890");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "org_id":"12345"                             | user_id
+                    "user_id":67890                              | org_id
+                    "org_id":12345,"user_id":67890               | org_id
+                    "org_id":"12 345","user_id":67890            | org_id
+                    "org_id":"12345","user_id":"67890"           | user_id
+                    "org_id":"12345","user_id":0                 | user_id
+                    "org_id":"12345","user_id":1.5               | user_id
+                    "org_id":"12345","user_id":9007199254740992  | user_id
+                    """)
+    void refusesWhoNobodyCanBe(String identity, String field) {
+        String body = BRIDGE.replace("\"roles\"", identity + ",\"roles\"");
+
+        var made = hub.post("/v1/accounts", body, ADMIN);
+        var changed = hub.send("PUT", "/v1/accounts/root/identity", "{" + identity + "}", ADMIN);
+
+        assertThat(made.statusCode()).isEqualTo(422);
+        assertThat(made.body()).contains("\"field\":\"" + field + "\"");
+        assertThat(changed.statusCode()).isEqualTo(422);
+        assertThat(changed.body()).contains("\"field\":\"" + field + "\"");
+        assertThat(accounts.list()).hasSize(1);
+    }
+
+    @Test
+    void changesWhoAnAccountIs() {
+        hub.post("/v1/accounts", ANN, ADMIN);
+        String other = "{\"org_id\":\"999\",\"user_id\":1}";
+
+        var answer = hub.send("PUT", "/v1/accounts/ann/identity", other, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(accounts.get("ann").identity()).isEqualTo(new OrgIdentity("999", 1));
+        assertThat(audit.lines())
+                .last()
+                .isEqualTo("tester account.change_identity ann org 999 user 1");
+        assertThat(hub.send("PUT", "/v1/accounts/ann/identity", "{}", ADMIN).statusCode())
+                .isEqualTo(204);
+        assertThat(accounts.get("ann").identity()).isNull();
+        assertThat(hub.send("PUT", "/v1/accounts/bob/identity", "{}", ADMIN).statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        hub.send("PUT", "/v1/accounts/ann/identity", "{\"roles\":[]}", ADMIN)
+                                .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

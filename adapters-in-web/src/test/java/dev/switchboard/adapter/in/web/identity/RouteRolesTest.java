@@ -47,6 +47,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RouteRolesTest {
 
     private static final Set<Role> EVERYBODY = EnumSet.noneOf(Role.class);
+    private static final Role[] WATCHERS = {ADMIN, AGENT, SUPERVISOR};
     private static final String MESSAGE = "msg_00000000000000000000000000000001";
 
     private final Hub hub;
@@ -130,7 +131,39 @@ class RouteRolesTest {
                 line("POST", "/v1/accounts", ADMIN),
                 line("PUT", "/v1/accounts/ada/password", ADMIN),
                 line("PUT", "/v1/accounts/ada/roles", ADMIN),
+                line("PUT", "/v1/accounts/ada/identity", ADMIN),
                 line("DELETE", "/v1/accounts/ada", ADMIN),
+                line("GET", "/v1/user/me", Role.values()),
+                line("GET", "/v1/organisation/12345/user", WATCHERS),
+                line("PUT", "/v1/organisation/12345/user/67890", ADMIN, SERVICE),
+                line("PATCH", "/v1/organisation/12345/user/67890", Role.values()),
+                line("DELETE", "/v1/organisation/12345/user/67890", ADMIN, SERVICE),
+                line("GET", "/v1/organisation/12345/user/67890/presence", Role.values()),
+                line("PUT", "/v1/organisation/12345/user/67890/presence", SERVICE),
+                line("GET", "/v1/organisation/12345/user/67890/unread", Role.values()),
+                line("POST", "/v1/organisation/12345/user/67890/unread", SERVICE),
+                line("GET", "/v1/organisation/12345/availability/profile", WATCHERS),
+                line("POST", "/v1/organisation/12345/availability/profile", ADMIN),
+                line("GET", "/v1/organisation/12345/availability/profile/1", WATCHERS),
+                line("PUT", "/v1/organisation/12345/availability/profile/1", ADMIN),
+                line("DELETE", "/v1/organisation/12345/availability/profile/1", ADMIN),
+                line("GET", "/v1/organisation/12345/availability/profile/1/state", WATCHERS),
+                line("POST", "/v1/organisation/12345/availability/profile/1/state", ADMIN),
+                line("GET", "/v1/organisation/12345/availability/profile/1/state/2", WATCHERS),
+                line("PUT", "/v1/organisation/12345/availability/profile/1/state/2", ADMIN),
+                line("DELETE", "/v1/organisation/12345/availability/profile/1/state/2", ADMIN),
+                line("GET", "/v1/organisation/12345/user-group", WATCHERS),
+                line("POST", "/v1/organisation/12345/user-group", ADMIN),
+                line("GET", "/v1/organisation/12345/user-group/100", WATCHERS),
+                line("PUT", "/v1/organisation/12345/user-group/100", ADMIN),
+                line("DELETE", "/v1/organisation/12345/user-group/100", ADMIN),
+                line("GET", "/v1/organisation/12345/user-group/100/user", WATCHERS),
+                line("PUT", "/v1/organisation/12345/user-group/100/user/5", ADMIN, SERVICE),
+                line("DELETE", "/v1/organisation/12345/user-group/100/user/5", ADMIN, SERVICE),
+                line("GET", "/v1/organisation/12345/sip-device", WATCHERS),
+                line("PUT", "/v1/organisation/12345/sip-device", SERVICE),
+                line("GET", "/v1/organisation/12345/call-queue/8/agent", WATCHERS),
+                line("PUT", "/v1/organisation/12345/call-queue/8/agent", SERVICE),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
                 line("GET", "/"),

@@ -15,6 +15,7 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
 import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
+import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
@@ -32,6 +33,7 @@ import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
@@ -165,6 +167,11 @@ public class EmbeddedStoreConfiguration {
     ChannelRegistry channelRegistry(
             Store store, SecretCipher cipher, Clock clock, ChannelQueryProperties properties) {
         return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
+    }
+
+    @Bean
+    Organisations organisations(Store store) {
+        return new EmbeddedOrganisations(store);
     }
 
     /// @param maxQueued how many writes may wait for their group before more are refused

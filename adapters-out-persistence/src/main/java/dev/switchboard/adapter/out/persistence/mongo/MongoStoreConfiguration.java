@@ -15,6 +15,7 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
@@ -29,6 +30,7 @@ import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import java.time.Clock;
 import java.util.List;
@@ -129,5 +131,10 @@ public class MongoStoreConfiguration {
     ChannelRegistry channelRegistry(
             MongoStore store, SecretCipher cipher, ChannelQueryProperties query) {
         return new MongoChannelRegistry(store, cipher, query.maxTime());
+    }
+
+    @Bean
+    Organisations organisations(MongoStore store) {
+        return new MongoOrganisations(store);
     }
 }

@@ -4,21 +4,30 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.adapter.out.persistence.embedded.CrashingOrganisation.State;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.presence.CountUnread.Counted;
+import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
 import dev.switchboard.application.port.out.delivery.WholeBacklog;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.presence.UserRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Kills a process in the middle of its work and looks at what it left (promises D1, D2, D9).
 class KilledHubIT {
 
-    private static final String ACKNOWLEDGED = "(stored|settled) msg_[0-9a-f]{32} \\d+\\.";
+    private static final Pattern ACKNOWLEDGED =
+            Pattern.compile("(stored|settled|stepped|counted) (msg_[0-9a-f]{32}|\\d+) (\\d+)\\.");
 
     @TempDir Path dataDir;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 700})
     void findsEverythingThatWasAcknowledged(int acknowledgements) throws Exception {
-        List<String> acknowledged = acknowledgedBeforeKill(acknowledgements);
+        List<String> acknowledged = acknowledgedBeforeKill(CrashingHub.class, acknowledgements);
 
         try (OpenStore open = OpenStore.in(dataDir)) {
             assertThat(acknowledged).allSatisfy(line -> keeps(open.ports(), line.split(" ", -1)));
@@ -42,7 +52,52 @@ class KilledHubIT {
         }
     }
 
-    private List<String> acknowledgedBeforeKill(int atLeast) throws Exception {
+    /// Twice, so that the second process goes on from what the first one left.
+    @Test
+    void findsTheStateOfEverybodyThatWasAcknowledged() throws Exception {
+        for (int atLeast : new int[] {1, 700}) {
+            Map<Long, Long> last = new HashMap<>();
+            acknowledgedBeforeKill(CrashingOrganisation.class, atLeast)
+                    .forEach(line -> last.put(number(line, 2), number(line, 3)));
+
+            try (OpenStore open = OpenStore.in(dataDir)) {
+                CrashingOrganisation organisation = new CrashingOrganisation(open);
+                last.forEach((number, step) -> {
+                    UserRef user = new UserRef(CrashingOrganisation.TEAM.org(), number);
+                    if (number > CrashingOrganisation.USERS) {
+                        keepsCount(organisation, user, step);
+                    } else {
+                        keepsState(organisation, user, step);
+                    }
+                });
+            }
+        }
+    }
+
+    private static long number(String line, int group) {
+        Matcher acknowledged = ACKNOWLEDGED.matcher(line);
+        assertThat(acknowledged.matches()).isTrue();
+        return Long.parseLong(acknowledged.group(group));
+    }
+
+    /// The step that was under way may have been made, and may not.
+    private static void keepsState(CrashingOrganisation organisation, UserRef user, long step) {
+        State state = State.of(organisation, user);
+
+        assertThat(state).isIn(State.after(user, step), State.after(user, step + 1));
+        assertThat(state.step()).isIn(step, step + 1);
+    }
+
+    /// The request of the last count, repeated, counts nothing.
+    private static void keepsCount(CrashingOrganisation organisation, UserRef user, long count) {
+        UnreadLook.Snapshot found = organisation.unread(user);
+
+        assertThat(found.total()).isIn(count, count + 1).isEqualTo(found.version());
+        assertThat(organisation.count(user, count)).isEqualTo(new Counted.Done(count, count));
+        assertThat(organisation.unread(user).total()).isEqualTo(found.total());
+    }
+
+    private List<String> acknowledgedBeforeKill(Class<?> program, int atLeast) throws Exception {
         Path output = dataDir.resolve("output.txt");
         Process hub =
                 new ProcessBuilder(
@@ -51,7 +106,7 @@ class KilledHubIT {
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                CrashingHub.class.getName(),
+                                program.getName(),
                                 dataDir.toString())
                         .redirectOutput(output.toFile())
                         .redirectError(dataDir.resolve("error.txt").toFile())
@@ -67,7 +122,7 @@ class KilledHubIT {
     /// Whole lines only: the kill may have cut the last one.
     private static List<String> acknowledged(Path output) throws IOException {
         try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> line.matches(ACKNOWLEDGED)).toList();
+            return lines.filter(ACKNOWLEDGED.asMatchPredicate()).toList();
         }
     }
 

@@ -1,34 +1,48 @@
 package dev.switchboard.application.port.in.identity;
 
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The local accounts.
 public interface ManageAccounts {
 
     List<Account> list();
 
+    /// @param identity who its owner is in an organisation, if anybody
     /// @throws dev.switchboard.domain.InvalidValueException if the password has under 12 or over
     ///   200 characters, or there is no role
-    Outcome create(Username username, Secret password, Set<Role> roles);
+    Outcome create(
+            Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity);
 
-    /// Ends the account's tokens.
+    /// Ends the account's tokens, unless it has these very roles or this identity already. The last
+    /// account with the role ADMIN keeps it.
     ///
     /// @throws dev.switchboard.domain.InvalidValueException as [#create]
-    Outcome changePassword(Username username, Secret password);
-
-    /// Ends the account's tokens, unless it has these very roles already. The last account with the
-    /// role ADMIN keeps it.
-    ///
-    /// @throws dev.switchboard.domain.InvalidValueException as [#create]
-    Outcome changeRoles(Username username, Set<Role> roles);
+    Outcome change(Username username, Change change);
 
     /// Ends the account's tokens. The last account with the role ADMIN stays.
     Outcome remove(Username username);
+
+    /// What is changed of an account.
+    sealed interface Change {
+
+        record Password(Secret password) implements Change {}
+
+        record Roles(Set<Role> roles) implements Change {
+            public Roles {
+                roles = Set.copyOf(roles);
+            }
+        }
+
+        /// @param identity null to take it away
+        record Identity(@Nullable OrgIdentity identity) implements Change {}
+    }
 
     enum Outcome {
         DONE,

@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Tells who presents an access token, where no web server asked for it before.
 public interface ProveIdentity {
@@ -13,8 +15,12 @@ public interface ProveIdentity {
     sealed interface Result {
 
         /// @param subject whom the token names
+        /// @param identity who that is in an organisation, if anybody
         /// @param expiresAt from when on it proves nothing
-        record Proven(String subject, Set<Role> roles, Instant expiresAt) implements Result {
+        record Proven(
+                String subject, Set<Role> roles, @Nullable OrgIdentity identity, Instant expiresAt)
+                implements Result {
+
             public Proven {
                 roles = Set.copyOf(roles);
             }

@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.out.identity;
 
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Verifies access tokens of our own issuer and of those we trust.
 public interface TokenCheck {
@@ -12,7 +14,11 @@ public interface TokenCheck {
     sealed interface Checked {}
 
     /// What a good token says.
-    record Verified(String subject, Set<Role> roles, Instant expiresAt) implements Checked {
+    ///
+    /// @param identity who the subject is in an organisation, if anybody
+    record Verified(
+            String subject, Set<Role> roles, @Nullable OrgIdentity identity, Instant expiresAt)
+            implements Checked {
         public Verified {
             roles = Set.copyOf(roles);
         }

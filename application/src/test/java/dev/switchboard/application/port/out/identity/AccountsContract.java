@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.identity.Accounts.Change;
 import dev.switchboard.application.port.out.identity.Accounts.Insertion;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -32,6 +33,21 @@ public interface AccountsContract {
         assertThat(accounts().insert(account)).isEqualTo(Insertion.DONE);
 
         assertThat(accounts().find(account.username())).contains(account);
+    }
+
+    @Test
+    default void keepsWhoAnAccountIsInItsOrganisation() {
+        OrgIdentity last = new OrgIdentity("org_A-1", 9_007_199_254_740_991L);
+        Account nobody = account("svc", Role.SERVICE);
+        Account somebody = nobody.withIdentity(last, "r-2");
+        accounts().insert(nobody);
+
+        accounts().replace(somebody, "r-1");
+
+        assertThat(accounts().find(nobody.username())).contains(somebody);
+        assertThat(accounts().list()).containsExactly(somebody);
+        accounts().replace(nobody, "r-2");
+        assertThat(accounts().find(nobody.username())).contains(nobody);
     }
 
     @Test
@@ -154,6 +170,7 @@ public interface AccountsContract {
                 new Username(name),
                 new Secret("{bcrypt}hash of " + name),
                 Set.of(roles),
+                null,
                 Seed.NOW,
                 "r-1");
     }

@@ -61,7 +61,7 @@ final class Reception implements AgentWatch {
                                     .map(Role::valueOf)
                                     .collect(Collectors.toSet());
             Duration life = parts.length > 2 ? Duration.parse(parts[2]) : TOKEN_LIFE;
-            return new Result.Proven(parts[0], roles, clock.instant().plus(life));
+            return new Result.Proven(parts[0], roles, null, clock.instant().plus(life));
         };
     }
 

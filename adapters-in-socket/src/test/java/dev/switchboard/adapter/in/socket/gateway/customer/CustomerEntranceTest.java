@@ -35,7 +35,7 @@ class CustomerEntranceTest {
     private final ProveIdentity identity =
             token ->
                     token.equals("good")
-                            ? new ProveIdentity.Result.Proven("ann", Set.of(), Instant.MAX)
+                            ? new ProveIdentity.Result.Proven("ann", Set.of(), null, Instant.MAX)
                             : new ProveIdentity.Result.Rejected();
     private final CustomerNamespace namespace =
             new CustomerNamespace(

@@ -1,31 +1,51 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /// Who calls, as a verified token says it. Keeps nothing of the token itself.
-public final class Caller extends AbstractAuthenticationToken {
+public final class Caller extends AbstractAuthenticationToken implements OrgCaller {
 
     private static final long serialVersionUID = 1L;
 
     private final String name;
     private final Set<Role> roles;
+    private final transient @Nullable OrgIdentity identity;
+    private final boolean local;
 
     /// @param roles as granted; those they include are added
-    Caller(String name, Set<Role> roles) {
+    /// @param identity who it is in an organisation, if anybody
+    /// @param local whether it has an account here
+    Caller(String name, Set<Role> roles, @Nullable OrgIdentity identity, boolean local) {
         super(authorities(roles));
         this.name = name;
         this.roles = withIncluded(roles);
+        this.identity = identity;
+        this.local = local;
         setAuthenticated(true);
     }
 
+    @Override
     public Set<Role> roles() {
         return roles;
+    }
+
+    @Override
+    public @Nullable OrgIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return local;
     }
 
     @Override

@@ -10,14 +10,16 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// Somebody whose tokens we take.
 ///
 /// @param name as its tokens give it
+/// @param orgs where its tokens say who their caller is in an organisation
 /// @param namePrefix goes before its callers' names, so that equal names of two issuers are two
-///   callers
+///   callers; only callers of our own have none
 /// @param standing whether what a token was granted to is still as it was, as far as its issuer
 ///   tells us
 record Issuer(
         String name,
         JwtDecoder decoder,
         RoleClaim roles,
+        OrgClaimsProperties orgs,
         String namePrefix,
         Function<Jwt, BooleanSupplier> standing) {
 
@@ -26,7 +28,11 @@ record Issuer(
     VerifiedToken verify(String token) {
         Jwt verified = decoder.decode(token);
         Caller caller =
-                new Caller(namePrefix + verified.getSubject(), roles.rolesIn(verified.getClaims()));
+                new Caller(
+                        namePrefix + verified.getSubject(),
+                        roles.rolesIn(verified.getClaims()),
+                        orgs.identityIn(verified.getClaims()),
+                        namePrefix.isEmpty());
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),

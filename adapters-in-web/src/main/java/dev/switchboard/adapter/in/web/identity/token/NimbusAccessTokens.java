@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class NimbusAccessTokens implements AccessTokens {
 
     @Override
     public Secret mint(Account account, Instant now, Duration life) {
-        JWTClaimsSet claims =
+        JWTClaimsSet.Builder claims =
                 new JWTClaimsSet.Builder()
                         .issuer(OwnIssuer.NAME)
                         .audience(OwnIssuer.AUDIENCE)
@@ -46,9 +47,13 @@ final class NimbusAccessTokens implements AccessTokens {
                         .expirationTime(Date.from(now.plus(life)))
                         .jwtID(ids.uuid())
                         .claim(OwnIssuer.ROLES_CLAIM, names(account))
-                        .claim(OwnIssuer.REVISION_CLAIM, account.revision())
-                        .build();
-        SignedJWT token = new SignedJWT(header, claims);
+                        .claim(OwnIssuer.REVISION_CLAIM, account.revision());
+        OrgIdentity identity = account.identity();
+        if (identity != null) {
+            claims.claim(OrgClaimsProperties.ORG, identity.orgId())
+                    .claim(OrgClaimsProperties.USER, Long.toString(identity.userId()));
+        }
+        SignedJWT token = new SignedJWT(header, claims.build());
         try {
             token.sign(signer);
         } catch (JOSEException e) {

@@ -28,7 +28,7 @@ final class OidcIssuer {
 
     private OidcIssuer() {}
 
-    static Issuer of(Oidc settings, KeySetPage page, Clock clock) {
+    static Issuer of(Oidc settings, OrgClaimsProperties orgs, KeySetPage page, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
@@ -46,6 +46,7 @@ final class OidcIssuer {
                 settings.issuerUri(),
                 signature.decoder(rules),
                 new RoleClaim(settings.rolesClaim()),
+                orgs,
                 NAME_PREFIX,
                 _ -> () -> true);
     }

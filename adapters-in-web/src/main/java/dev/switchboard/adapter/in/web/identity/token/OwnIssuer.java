@@ -35,6 +35,7 @@ final class OwnIssuer {
                 NAME,
                 signature.decoder(TokenRules.of(NAME, AUDIENCE, clock)),
                 new RoleClaim(ROLES_CLAIM),
+                OrgClaimsProperties.OURS,
                 "",
                 token -> standing(token, accounts));
     }

@@ -14,7 +14,11 @@ import org.springframework.context.annotation.Configuration;
 
 /// Wires what mints and verifies tokens.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TokenProperties.class, DataProperties.class})
+@EnableConfigurationProperties({
+    TokenProperties.class,
+    OrgClaimsProperties.class,
+    DataProperties.class
+})
 public class TokenConfiguration {
 
     @Bean
@@ -29,12 +33,16 @@ public class TokenConfiguration {
 
     @Bean
     TokenVerifier tokenVerifier(
-            SigningKey key, TokenProperties settings, CheckStanding accounts, Clock clock) {
+            SigningKey key,
+            TokenProperties settings,
+            OrgClaimsProperties orgs,
+            CheckStanding accounts,
+            Clock clock) {
         List<Issuer> issuers = new ArrayList<>();
         issuers.add(OwnIssuer.of(key.pair(), accounts, clock));
         if (settings.oidc() != null) {
             Oidc oidc = settings.oidc();
-            issuers.add(OidcIssuer.of(oidc, new PublishedKeySet(oidc), clock));
+            issuers.add(OidcIssuer.of(oidc, orgs, new PublishedKeySet(oidc), clock));
         }
         return new TokenVerifier(issuers);
     }

@@ -16,7 +16,8 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
         try {
             VerifiedToken good = verifier.verify(token);
             Caller caller = good.caller();
-            return new Verified(caller.getName(), caller.roles(), good.expiresAt());
+            return new Verified(
+                    caller.getName(), caller.roles(), caller.identity(), good.expiresAt());
         } catch (JwtValidationException e) {
             return new Refused(expired(e));
         } catch (JwtException _) {

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 class OidcIssuerTest {
 
     private static final String ISSUER = "https://login.example/realms/hub";
+    private static final OrgClaimsProperties ORGS =
+            new OrgClaimsProperties(List.of("org"), List.of("user"));
     private static final RSAKey SECOND_KEY = TokenMaker.newKey();
 
     private final MutableClock clock = new MutableClock();
@@ -45,6 +48,16 @@ class OidcIssuerTest {
 
         assertThat(caller.getName()).isEqualTo("oidc:ada");
         assertThat(caller.roles()).containsExactly(Role.SERVICE);
+    }
+
+    @Test
+    void readsWhoItsCallersAreInAnOrganisation() {
+        String token =
+                maker(JOSEObjectType.JWT)
+                        .token(claims -> claims.claim("org", "12345").claim("user", 67890));
+
+        assertThat(caller(token).identity()).isEqualTo(new OrgIdentity("12345", 67890));
+        assertThat(caller(maker(JOSEObjectType.JWT).token()).identity()).isNull();
     }
 
     @ParameterizedTest
@@ -225,7 +238,7 @@ class OidcIssuerTest {
         List<Issuer> issuers =
                 List.of(
                         OwnIssuer.of(SECOND_KEY, new FakeStanding(), clock),
-                        OidcIssuer.of(settings, page, clock));
+                        OidcIssuer.of(settings, ORGS, page, clock));
         return new TokenAuthentication(new TokenVerifier(issuers), clock);
     }
 

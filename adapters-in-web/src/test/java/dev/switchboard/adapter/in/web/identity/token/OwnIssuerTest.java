@@ -14,6 +14,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -49,6 +50,7 @@ class OwnIssuerTest {
                         new Username("root"),
                         new Secret("hash"),
                         Set.of(Role.ADMIN, Role.YALO),
+                        new OrgIdentity("12345", 67890),
                         clock.instant(),
                         "r-7");
         accounts.end("root", "r-6");
@@ -58,6 +60,7 @@ class OwnIssuerTest {
 
         assertThat(caller.getName()).isEqualTo("root");
         assertThat(caller.roles()).containsExactlyInAnyOrder(Role.ADMIN, Role.YALO, Role.AGENT);
+        assertThat(caller.identity()).isEqualTo(new OrgIdentity("12345", 67890));
 
         accounts.end("root", "r-7");
         Secret ended = tokens.mint(account, clock.instant(), Duration.ofHours(1));
@@ -80,6 +83,37 @@ class OwnIssuerTest {
     @Test
     void refusesATokenWithoutARevision() {
         refuses(claims -> claims.claim("rev", null));
+    }
+
+    /// Clients of the original read them so.
+    @Test
+    void namesOrganisationAndUserAsTheOriginalDoes() throws Exception {
+        var account =
+                new Account(
+                        new Username("root"),
+                        new Secret("hash"),
+                        Set.of(Role.AGENT),
+                        new OrgIdentity("12345", 67890),
+                        clock.instant(),
+                        "r-7");
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+
+        Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+
+        JWTClaimsSet claims = SignedJWT.parse(token.reveal()).getJWTClaimsSet();
+        assertThat(claims.getClaims())
+                .containsEntry("natterboxOrgId", "12345")
+                .containsEntry("natterboxUserId", "67890");
+    }
+
+    @Test
+    void believesNoOtherClaimsOfOrganisationAndUser() {
+        String token =
+                maker.token(claims ->
+                        claims.claim("https://natterbox.com/claim/orgId", "12345")
+                                .claim("https://natterbox.com/claim/userId", "1"));
+
+        assertThat(caller(token).identity()).isNull();
     }
 
     @Test

@@ -111,6 +111,7 @@ class TokenAuthenticationTest {
                     verified.incrementAndGet();
                     return own.decoder().decode(token);
                 };
-        return new Issuer(own.name(), counting, own.roles(), own.namePrefix(), own.standing());
+        return new Issuer(
+                own.name(), counting, own.roles(), own.orgs(), own.namePrefix(), own.standing());
     }
 }

@@ -29,7 +29,7 @@ class VerifiedTokensTest {
                 .isEqualTo(
                         new Verified(
                                 "ada",
-                                Set.of(Role.SERVICE),
+                                Set.of(Role.SERVICE), null,
                                 clock.instant().plus(Duration.ofHours(1))));
     }
 

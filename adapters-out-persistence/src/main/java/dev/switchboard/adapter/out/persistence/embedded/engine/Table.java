@@ -35,7 +35,8 @@ public enum Table {
     CLIENT_POSITION(Use.EVERY_MESSAGE),
     AGENT_SESSION(Use.SOME_MESSAGES),
     HANDOFF(Use.SOME_MESSAGES),
-    WAITING_PART(Use.SOME_MESSAGES);
+    WAITING_PART(Use.SOME_MESSAGES),
+    PRESENCE(Use.SOME_MESSAGES);
 
     /// How much is written to a table, which decides the memory that it gets.
     enum Use {

@@ -10,6 +10,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -24,7 +25,8 @@ import java.util.Set;
 final class EmbeddedAccounts implements Accounts {
 
     private static final int RECORD = 1;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int WITH_IDENTITY = 3;
 
     private final Store store;
 
@@ -44,7 +46,7 @@ final class EmbeddedAccounts implements Accounts {
     }
 
     private static Account read(ByteReader value, Username username) {
-        Decoder.version(value, VERSION);
+        int version = Decoder.version(value, VERSION);
         Secret passwordHash = new Secret(value.text());
         Instant createdAt = value.instant();
         Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -52,7 +54,12 @@ final class EmbeddedAccounts implements Accounts {
         for (long i = 0; i < count; i++) {
             roles.add(Role.valueOf(value.text()));
         }
-        return new Account(username, passwordHash, roles, createdAt, value.text());
+        String revision = value.text();
+        OrgIdentity identity =
+                version >= WITH_IDENTITY && value.flag()
+                        ? new OrgIdentity(value.text(), value.number())
+                        : null;
+        return new Account(username, passwordHash, roles, identity, createdAt, revision);
     }
 
     private static byte[] value(Account account) {
@@ -63,7 +70,12 @@ final class EmbeddedAccounts implements Accounts {
                         .instant(account.createdAt())
                         .number(account.roles().size());
         account.roles().forEach(role -> value.text(role.name()));
-        return value.text(account.revision()).toBytes();
+        OrgIdentity identity = account.identity();
+        value.text(account.revision()).flag(identity != null);
+        if (identity != null) {
+            value.text(identity.orgId()).number(identity.userId());
+        }
+        return value.toBytes();
     }
 
     @Override

@@ -101,8 +101,12 @@ final class MongoAccounts implements Accounts {
             String id,
             String passwordHash,
             Set<Role> roles,
+            @Nullable IdentityDocument identity,
             Instant createdAt,
-            @Nullable String revision) {}
+            @Nullable String revision) {
+
+        record IdentityDocument(String orgId, long userId) {}
+    }
 
     /// Name by name.
     @Mapper

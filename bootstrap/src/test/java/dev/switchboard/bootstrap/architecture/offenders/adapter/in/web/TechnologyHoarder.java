@@ -12,6 +12,7 @@ import org.rocksdb.RocksDB;
 import org.springframework.data.domain.Sort;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.socket.WebSocketSession;
 
 /// Breaks B1, B2 and B3: every technology in one place.
 public final class TechnologyHoarder {
@@ -23,6 +24,8 @@ public final class TechnologyHoarder {
     public record Files(RocksDB database) {}
 
     public record Servers(Server server) {}
+
+    public record Sockets(WebSocketSession session) {}
 
     public record Clients(HttpClient java, HttpPost apache, RestClient spring) {}
 

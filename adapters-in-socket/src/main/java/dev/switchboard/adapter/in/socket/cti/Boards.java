@@ -1,0 +1,49 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.domain.presence.OrgId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The boards of the organisations that anybody is here of. No other organisation is followed.
+final class Boards {
+
+    private final WatchPresence presence;
+    private final Board.Tools tools;
+    private final Map<OrgId, Followed> followed = new ConcurrentHashMap<>();
+
+    Boards(WatchPresence presence, Board.Tools tools) {
+        this.presence = presence;
+        this.tools = tools;
+    }
+
+    /// @param guests connections that use the board
+    private record Followed(Board board, Runnable end, int guests) {}
+
+    /// To be given back by [#leave].
+    Board enter(OrgId org) {
+        return followed.compute(org, (_, found) -> found == null ? follow(org) : with(found, 1))
+                .board();
+    }
+
+    private Followed follow(OrgId org) {
+        Board board = new Board(org, tools);
+        return new Followed(board, presence.follow(org, board), 1);
+    }
+
+    void leave(OrgId org) {
+        followed.computeIfPresent(
+                org,
+                (_, found) -> {
+                    if (found.guests() > 1) {
+                        return with(found, -1);
+                    }
+                    found.end().run();
+                    return null;
+                });
+    }
+
+    private static Followed with(Followed found, int more) {
+        return new Followed(found.board(), found.end(), found.guests() + more);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
+import dev.switchboard.adapter.in.socket.websocket.PulledSession;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.Viewer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.WebSocketSession;
+
+/// All connections there are, and what they have in common. One look at all of them costs less than
+/// a timer for each.
+final class Connections {
+
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+    private static final String ANYBODY = "*";
+    private static final long DRAIN_MILLIS = 5_000;
+    private static final long DRAIN_EACH_MILLIS = 10;
+
+    private final CtiProperties settings;
+    private final Identification identification;
+    private final WatchPresence presence;
+    private final Boards boards;
+    private final CtiMetrics metrics;
+    private final LongSupplier nanoTime;
+    private final Map<WebSocketSession, CtiConnection> open = new ConcurrentHashMap<>();
+    private final Map<Seat, Integer> seats = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+
+    /// What one user has at one endpoint.
+    private record Seat(OrgId org, long user, Endpoint endpoint) {}
+
+    Connections(
+            CtiProperties settings,
+            Identification identification,
+            WatchPresence presence,
+            Boards boards,
+            CtiMetrics metrics,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.identification = identification;
+        this.presence = presence;
+        this.boards = boards;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    CtiProperties settings() {
+        return settings;
+    }
+
+    CtiMetrics metrics() {
+        return metrics;
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    CtiConnection open(Endpoint endpoint, PulledSession session) {
+        Outbox outbox =
+                new Outbox(
+                        new Outbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
+        CtiConnection connection =
+                new CtiConnection(
+                        this,
+                        endpoint,
+                        session,
+                        outbox,
+                        new Subscriptions(presence, metrics, settings.maxSubscriptions()));
+        session.setTextMessageSizeLimit(Math.toIntExact(settings.maxFrame().toBytes()));
+        session.sendFrom(outbox);
+        open.put(session, connection);
+        metrics.opened(endpoint);
+        if (draining) {
+            connection.end(Ending.DRAIN);
+        }
+        return connection;
+    }
+
+    @Nullable CtiConnection find(WebSocketSession session) {
+        return open.get(session);
+    }
+
+    void left(WebSocketSession session) {
+        CtiConnection connection = open.remove(session);
+        if (connection != null) {
+            metrics.closed(connection.endpoint());
+        }
+    }
+
+    boolean letsIn(String client) {
+        return settings.clientNames().contains(ANYBODY) || settings.clientNames().contains(client);
+    }
+
+    Identified identify(String token) {
+        return identification.identify(token);
+    }
+
+    /// Gives a viewer a place, to be given back by [#leave] like the board.
+    ///
+    /// @return false if they have too many already
+    boolean admit(Viewer viewer, Endpoint endpoint) {
+        Seat seat = new Seat(viewer.org(), viewer.number(), endpoint);
+        int taken = seats.merge(seat, 1, Integer::sum);
+        if (taken > settings.maxConnectionsPerUser()) {
+            giveBack(seat);
+            return false;
+        }
+        return true;
+    }
+
+    private void giveBack(Seat seat) {
+        seats.computeIfPresent(seat, (_, taken) -> taken > 1 ? taken - 1 : null);
+    }
+
+    Board boardOf(Viewer viewer) {
+        return boards.enter(viewer.org());
+    }
+
+    void leave(Viewer viewer, Endpoint endpoint) {
+        giveBack(new Seat(viewer.org(), viewer.number(), endpoint));
+        boards.leave(viewer.org());
+    }
+
+    /// Looks at the deadlines of all.
+    void look() {
+        long now = now();
+        open.values().forEach(connection -> guarded(() -> connection.look(now)));
+    }
+
+    /// One connection must not keep the others from being looked at.
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            log.error("Looking after a connection failed", e);
+        }
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// Lets nobody in any more and says goodbye to all, each at a random moment of a few seconds,
+    /// so that they do not all come to another hub at once.
+    void drain(Board.Later later, RandomGenerator random) {
+        draining = true;
+        List<CtiConnection> all = List.copyOf(open.values());
+        long millis = Math.clamp(all.size() * DRAIN_EACH_MILLIS, 1, DRAIN_MILLIS);
+        for (CtiConnection connection : all) {
+            later.run(
+                    random.nextLong(millis * 1_000_000),
+                    () -> guarded(() -> connection.end(Ending.DRAIN)));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.adapter.in.socket.websocket.SpringUpgrade;
+import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/// Sets up the endpoints of softphones and wall boards.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CtiProperties.class)
+public class CtiConfiguration {
+
+    @Bean
+    Connections ctiConnections(
+            CtiProperties settings,
+            ProveIdentity identity,
+            WatchPresence presence,
+            MeterRegistry registry,
+            Clock clock,
+            LongSupplier nanoTime,
+            ExecutorService workers,
+            ScheduledExecutorService socketTimer) {
+        CtiMetrics metrics = new CtiMetrics(registry);
+        Board.Later later =
+                (nanos, task) -> {
+                    var _ = socketTimer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+                };
+        return new Connections(
+                settings,
+                new Identification(identity, clock),
+                presence,
+                new Boards(presence, new Board.Tools(later, workers, nanoTime, metrics)),
+                metrics,
+                nanoTime);
+    }
+
+    @Bean
+    CtiLifecycle ctiLifecycle(
+            Connections ctiConnections,
+            ScheduledExecutorService socketTimer,
+            RandomGenerator secureRandom) {
+        return new CtiLifecycle(ctiConnections, socketTimer, secureRandom);
+    }
+
+    /// Before the controllers, among whose paths these are.
+    @Bean
+    WebSocketHandlerMapping ctiEndpoints(
+            Connections ctiConnections,
+            BiFunction<Integer, String, ResponseEntity<byte[]>> problems,
+            ExecutorService workers) {
+        HandshakeHandler handshake = new DefaultHandshakeHandler(new SpringUpgrade(workers));
+        Map<String, Object> paths = new HashMap<>();
+        for (Endpoint endpoint : Endpoint.values()) {
+            WebSocketHttpRequestHandler handler =
+                    new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
+            handler.setHandshakeInterceptors(
+                    List.of(new Doorway(endpoint, ctiConnections, problems)));
+            paths.put(endpoint.path(), handler);
+        }
+        WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+        mapping.setUrlMap(paths);
+        mapping.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return mapping;
+    }
+
+    /// Calls its handler as it is: Spring would trace messages, and those hold tokens.
+    private static final class BareRequestHandler extends WebSocketHttpRequestHandler {
+
+        private BareRequestHandler(WebSocketHandler handler, HandshakeHandler handshake) {
+            super(handler, handshake);
+        }
+
+        @Override
+        protected WebSocketHandler decorate(WebSocketHandler handler) {
+            return handler;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts connections, what they watch, and what is refused to them. No label and no line holds
+/// anything a client sent.
+final class CtiMetrics {
+
+    private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
+
+    private final Map<Endpoint, AtomicInteger> open = new EnumMap<>(Endpoint.class);
+    private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
+    private final Map<Ending, Counter> ended = new EnumMap<>(Ending.class);
+    private final MeterRegistry registry;
+    private final AtomicInteger subscriptions;
+    private final Counter changes;
+    private final Timer fanOut;
+
+    CtiMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Endpoint endpoint : Endpoint.values()) {
+            open.put(
+                    endpoint,
+                    registry.gauge(
+                            "switchboard.cti.connections",
+                            Tags.of("endpoint", label(endpoint)),
+                            new AtomicInteger()));
+        }
+        for (ErrorCode code : ErrorCode.values()) {
+            refused.put(code, registry.counter("switchboard.cti.refused", "code", label(code)));
+        }
+        for (Ending why : Ending.values()) {
+            ended.put(why, registry.counter("switchboard.cti.ended", "why", label(why)));
+        }
+        this.subscriptions = new AtomicInteger();
+        registry.gauge("switchboard.cti.subscriptions", subscriptions);
+        this.changes = registry.counter("switchboard.cti.changes");
+        this.fanOut =
+                Timer.builder("switchboard.cti.fan.out")
+                        .description("From the oldest change of a round until all were told")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(500))
+                        .register(registry);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Every constant has one.
+    private static <K, V> V of(Map<K, V> each, K constant) {
+        return requireNonNull(each.get(constant));
+    }
+
+    /// Somebody did not even get a connection.
+    void turnedAway(Endpoint endpoint, int status) {
+        registry.counter("switchboard.cti.turned.away", "status", Integer.toString(status))
+                .increment();
+        log.info("Turned a client away from {}: {}", endpoint.path(), status);
+    }
+
+    void opened(Endpoint endpoint) {
+        of(open, endpoint).incrementAndGet();
+    }
+
+    void closed(Endpoint endpoint) {
+        of(open, endpoint).decrementAndGet();
+    }
+
+    void subscribed(int more) {
+        subscriptions.addAndGet(more);
+    }
+
+    void changed() {
+        changes.increment();
+    }
+
+    void toldWithin(long nanos) {
+        fanOut.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void ended(Ending why) {
+        of(ended, why).increment();
+        if (why == Ending.SLOW) {
+            log.info("Closed a connection that reads too slowly");
+        }
+    }
+
+    /// @param ends whether the connection ends with it; others are a client's daily life
+    void refused(Endpoint endpoint, ErrorCode code, boolean ends) {
+        of(refused, code).increment();
+        if (ends) {
+            log.info("Closed a connection at {}: {}", endpoint.path(), code);
+        } else {
+            log.debug("Refused a frame at {}: {}", endpoint.path(), code);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/// Looks at a request before it becomes a WebSocket. Who the client is, it says in its first frame.
+final class Doorway implements HandshakeInterceptor {
+
+    private static final Set<String> TOKENS = Set.of("token", "access_token", "accessToken", "jwt");
+    private static final String ANY_PAGE = "*";
+    private static final String VERSION = "13";
+
+    private final Endpoint endpoint;
+    private final Connections connections;
+    private final Set<String> origins;
+    private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
+
+    /// @param problems the answer that says "no" with a status, and why
+    Doorway(
+            Endpoint endpoint,
+            Connections connections,
+            BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
+        this.endpoint = endpoint;
+        this.connections = connections;
+        this.origins = Set.copyOf(connections.settings().allowedOrigins());
+        this.problems = problems;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        ResponseEntity<byte[]> refusal = refusal(request);
+        if (refusal == null) {
+            return true;
+        }
+        connections.metrics().turnedAway(endpoint, refusal.getStatusCode().value());
+        response.setStatusCode(refusal.getStatusCode());
+        response.getHeaders().putAll(refusal.getHeaders());
+        if (refusal.getBody() != null) {
+            response.getBody().write(refusal.getBody());
+        }
+        return false;
+    }
+
+    private @Nullable ResponseEntity<byte[]> refusal(ServerHttpRequest request) {
+        if (!connections.settings().enabled()) {
+            return problems.apply(404, "Not found");
+        }
+        if (!asksForWebSocket(request.getHeaders())) {
+            return withHeaders(
+                    problems.apply(426, "This address speaks WebSocket."),
+                    Map.of(
+                            HttpHeaders.UPGRADE,
+                            "websocket",
+                            HttpHeaders.CONNECTION,
+                            HttpHeaders.UPGRADE,
+                            WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION,
+                            VERSION));
+        }
+        if (namesToken(request)) {
+            return problems.apply(400, "A token in the URL is not accepted.");
+        }
+        if (!isWelcome(request)) {
+            return problems.apply(403, "Pages of this origin may not connect.");
+        }
+        if (connections.isDraining()) {
+            return withHeaders(
+                    problems.apply(503, "This hub is going away."),
+                    Map.of(HttpHeaders.RETRY_AFTER, "1"));
+        }
+        return null;
+    }
+
+    private static ResponseEntity<byte[]> withHeaders(
+            ResponseEntity<byte[]> answer, Map<String, String> more) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(answer.getHeaders());
+        more.forEach(headers::set);
+        return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+    }
+
+    private static boolean asksForWebSocket(HttpHeaders headers) {
+        List<String> connection = headers.getConnection();
+        return "websocket".equalsIgnoreCase(headers.getUpgrade())
+                && connection.stream().anyMatch("upgrade"::equalsIgnoreCase)
+                && VERSION.equals(headers.getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION));
+    }
+
+    /// Addresses end up in logs and histories.
+    private static boolean namesToken(ServerHttpRequest request) {
+        return request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().getParameterMap().keySet().stream()
+                        .anyMatch(TOKENS::contains);
+    }
+
+    /// Programs that are no pages name no origin.
+    private boolean isWelcome(ServerHttpRequest request) {
+        String origin = request.getHeaders().getOrigin();
+        return origin == null
+                || origins.contains(ANY_PAGE)
+                || origins.contains(origin)
+                || WebUtils.isSameOrigin(request);
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {}
+}

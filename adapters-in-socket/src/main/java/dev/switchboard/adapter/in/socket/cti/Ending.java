@@ -1,0 +1,22 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import org.springframework.web.socket.CloseStatus;
+
+/// Why the hub ends a connection without an error frame. All the client lost is what `after` brings
+/// back.
+enum Ending {
+    DRAIN(1001, "drain"),
+    SLOW(1013, "slow");
+
+    private final int code;
+    private final String reason;
+
+    Ending(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    CloseStatus status() {
+        return new CloseStatus(code, reason);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import org.jspecify.annotations.Nullable;
+
+/// One error frame.
+///
+/// @param path the subscription it is about, in its canonical spelling
+/// @param requestId of the request it is about
+/// @param user whom of that request it is about
+record ErrorFrame(
+        ErrorCode code,
+        String message,
+        @Nullable String path,
+        @Nullable String requestId,
+        @Nullable String user) {
+
+    private static final int LONGEST_ECHO = 200;
+
+    static ErrorFrame of(ErrorCode code) {
+        return new ErrorFrame(code, code.message(), null, null, null);
+    }
+
+    static ErrorFrame of(ErrorCode code, Topic topic) {
+        return new ErrorFrame(code, code.message(), topic.path(), null, null);
+    }
+
+    /// @param user as the client wrote it, or a part of it
+    static ErrorFrame of(ErrorCode code, String requestId, String user) {
+        return new ErrorFrame(code, code.message(), null, requestId, user);
+    }
+
+    /// That a text names no user.
+    static ErrorFrame badUser(String requestId, String text) {
+        String printable =
+                text.codePoints()
+                        .filter(c -> !Character.isISOControl(c) && Character.isDefined(c))
+                        .limit(LONGEST_ECHO)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+        return of(ErrorCode.BAD_USER, requestId, printable);
+    }
+
+    /// That a subscription was ended, by the name its client knows.
+    static ErrorFrame revoked(Subscription subscription) {
+        Topic topic = subscription.topic();
+        return topic.kind() == Topic.Kind.UNREAD
+                ? of(ErrorCode.SUBSCRIPTION_REVOKED, subscription.requestId(), topic.path())
+                : of(ErrorCode.SUBSCRIPTION_REVOKED, topic);
+    }
+
+    /// @param field as its documentation names it
+    static ErrorFrame invalid(String field, @Nullable String path, @Nullable String requestId) {
+        return new ErrorFrame(
+                ErrorCode.BAD_FRAME, "Invalid field: " + field + ".", path, requestId, null);
+    }
+}

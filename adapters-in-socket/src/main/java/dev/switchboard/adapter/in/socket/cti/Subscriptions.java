@@ -1,0 +1,202 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
+import dev.switchboard.application.port.in.presence.WatchPresence.Look;
+import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What one connection watches. Each subscription begins with a snapshot, and passes on exactly the
+/// changes after it. Nobody but the connection's own worker subscribes.
+final class Subscriptions {
+
+    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+
+    private final WatchPresence presence;
+    private final CtiMetrics metrics;
+    private final int most;
+
+    // guarded by this; most connections have few, and many none
+    private Map<Topic, Subscription> byTopic = Map.of();
+    private boolean over;
+
+    /// @param most how many there may be
+    Subscriptions(WatchPresence presence, CtiMetrics metrics, int most) {
+        this.presence = presence;
+        this.metrics = metrics;
+        this.most = most;
+    }
+
+    /// For whom it is subscribed, and where changes come from.
+    record Watcher(CtiConnection connection, Outbox outbox, Viewer viewer, Board board) {}
+
+    /// Subscribes a path, or shows it again.
+    ///
+    /// @return why it is refused, or null
+    @Nullable ErrorFrame subscribe(Watcher watcher, Topic topic, @Nullable Long after) {
+        Subscription known = find(topic);
+        if (known == null && isFull()) {
+            return ErrorFrame.of(ErrorCode.SUBSCRIPTION_LIMIT, topic);
+        }
+        Subscription subscription =
+                known == null ? new Subscription(watcher.connection(), topic) : known;
+        Supplier<Optional<Viewer.Refusal>> looking =
+                () ->
+                        switch (presence.look(
+                                watcher.viewer(),
+                                topic.subject(),
+                                after,
+                                snapshot -> {
+                                    watcher.outbox()
+                                            .begin(
+                                                    subscription,
+                                                    snapshot.seq(),
+                                                    snapshot.resumed(),
+                                                    snapshot.items());
+                                    watcher.board().add(subscription);
+                                })) {
+                            case Look.Snapshot _ -> Optional.empty();
+                            case Look.Refused(Viewer.Refusal why) -> Optional.of(why);
+                        };
+        ErrorCode refused = begin(watcher, subscription, looking);
+        return refused == null ? null : ErrorFrame.of(refused, topic);
+    }
+
+    /// Subscribes a user's counter, or shows it again.
+    ///
+    /// @return why it is refused, or null
+    @Nullable ErrorFrame subscribe(Watcher watcher, UserRef user, String requestId) {
+        Topic topic = Topic.unreadOf(user);
+        Subscription known = find(topic);
+        if (known == null && isFull()) {
+            return ErrorFrame.of(ErrorCode.SUBSCRIPTION_LIMIT, requestId, user.toString());
+        }
+        Subscription subscription =
+                known == null ? new Subscription(watcher.connection(), topic) : known;
+        Supplier<Optional<Viewer.Refusal>> looking =
+                () ->
+                        switch (presence.lookAtUnread(
+                                watcher.viewer(),
+                                user,
+                                snapshot -> {
+                                    watcher.outbox()
+                                            .begin(subscription, count(snapshot), requestId);
+                                    watcher.board().add(subscription);
+                                })) {
+                            case UnreadLook.Snapshot _ -> Optional.empty();
+                            case UnreadLook.Refused(Viewer.Refusal why) -> Optional.of(why);
+                        };
+        ErrorCode refused = begin(watcher, subscription, looking);
+        return refused == null ? null : ErrorFrame.of(refused, requestId, user.toString());
+    }
+
+    private static Item.Count count(UnreadLook.Snapshot snapshot) {
+        return new Item.Count(
+                snapshot.user(),
+                snapshot.seq(),
+                Unread.Kind.CHANGED,
+                snapshot.total(),
+                snapshot.version());
+    }
+
+    private @Nullable ErrorCode begin(
+            Watcher watcher,
+            Subscription subscription,
+            Supplier<Optional<Viewer.Refusal>> looking) {
+        ErrorCode refused;
+        try {
+            refused = looking.get().map(why -> code(subscription.topic().kind(), why)).orElse(null);
+        } catch (StoreUnavailableException _) {
+            refused = ErrorCode.UNAVAILABLE;
+        } catch (RuntimeException e) {
+            log.error("A subscription failed", e);
+            refused = ErrorCode.SUBSCRIPTION_FAILED;
+        }
+        boolean stays = refused == null || refused == ErrorCode.UNAVAILABLE;
+        boolean known = find(subscription.topic()) == subscription;
+        if (refused == null && !known) {
+            refused = keep(watcher, subscription) ? null : ErrorCode.SUBSCRIPTION_REVOKED;
+        } else if (refused != null && (!known || !stays)) {
+            drop(watcher, subscription);
+        }
+        return refused;
+    }
+
+    private static ErrorCode code(Topic.Kind kind, Viewer.Refusal why) {
+        boolean group = kind == Topic.Kind.GROUP;
+        return switch (why) {
+            case FOREIGN_ORG -> ErrorCode.BAD_ORG;
+            case DENIED -> group ? ErrorCode.GROUP_DENIED : ErrorCode.USER_DENIED;
+            case UNKNOWN -> group ? ErrorCode.BAD_GROUP : ErrorCode.BAD_USER;
+        };
+    }
+
+    private synchronized @Nullable Subscription find(Topic topic) {
+        return byTopic.get(topic);
+    }
+
+    private synchronized boolean isFull() {
+        return byTopic.size() >= most;
+    }
+
+    /// @return false if the topic, or the connection, has ended since it was shown
+    private boolean keep(Watcher watcher, Subscription subscription) {
+        synchronized (this) {
+            if (!over && !watcher.outbox().hasEnded(subscription)) {
+                if (byTopic.isEmpty()) {
+                    byTopic = new HashMap<>(4);
+                }
+                byTopic.put(subscription.topic(), subscription);
+                metrics.subscribed(1);
+                return true;
+            }
+        }
+        drop(watcher, subscription);
+        return false;
+    }
+
+    /// Ends one; it need not have begun.
+    ///
+    /// @return whether it had
+    boolean drop(Watcher watcher, Subscription subscription) {
+        watcher.board().remove(subscription);
+        watcher.outbox().end(subscription);
+        synchronized (this) {
+            boolean had = !byTopic.isEmpty() && byTopic.remove(subscription.topic(), subscription);
+            if (had) {
+                metrics.subscribed(-1);
+            }
+            return had;
+        }
+    }
+
+    void unsubscribe(Watcher watcher, Topic topic) {
+        Subscription known = find(topic);
+        if (known != null) {
+            drop(watcher, known);
+        }
+    }
+
+    /// All of them.
+    synchronized List<Subscription> all() {
+        return List.copyOf(byTopic.values());
+    }
+
+    /// Ends all of them, and takes no more.
+    void end(Watcher watcher) {
+        synchronized (this) {
+            over = true;
+        }
+        all().forEach(subscription -> drop(watcher, subscription));
+    }
+}

@@ -1,0 +1,391 @@
+package dev.switchboard.adapter.in.socket.websocket;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+
+/// A WebSocket as Spring knows it. Keeps nothing of the request it came from.
+///
+/// Its handler sees one message at a time and may block: messages are handled by a worker, pings
+/// and pongs by the thread that reads them. The next frame is read when the last one was handled,
+/// so a client that sends faster than it is served is slowed down by its own network.
+final class SpringSession implements PulledSession, FrameHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpringSession.class);
+
+    /// How long a client may take to answer a close frame, whatever else it sends.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final WebSocketHandler handler;
+    private final Executor workers;
+    private final Sender sender = new Sender();
+    private @Nullable CoreSession wire;
+    private @Nullable Source source;
+    private int maxMessage = Integer.MAX_VALUE;
+
+    // of the thread that reads
+    private @Nullable ByteArrayOutputStream parts;
+
+    private volatile org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye;
+
+    SpringSession(WebSocketHandler handler, Executor workers) {
+        this.handler = handler;
+        this.workers = workers;
+    }
+
+    private CoreSession wire() {
+        CoreSession opened = wire;
+        if (opened == null) {
+            throw new IllegalStateException("The WebSocket is not open yet");
+        }
+        return opened;
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        wire = opened;
+        callback.succeeded();
+        guarded(() -> handler.afterConnectionEstablished(this));
+        opened.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
+            case OpCode.PING -> {
+                guarded(() -> handler.handleMessage(this, new PingMessage()));
+                pong(frame, callback);
+            }
+            case OpCode.PONG -> {
+                callback.succeeded();
+                guarded(() -> handler.handleMessage(this, new PongMessage()));
+                wire().demand();
+            }
+            default -> callback.succeeded();
+        }
+    }
+
+    /// What comes after the end is not even looked at.
+    private void data(Frame frame, Callback callback) {
+        String text = goodbye == null ? assemble(frame) : null;
+        callback.succeeded();
+        if (text == null) {
+            wire().demand();
+        } else {
+            workers.execute(() -> handle(text));
+        }
+    }
+
+    private void handle(String text) {
+        guarded(() -> handler.handleMessage(this, new TextMessage(text)));
+        wire().demand();
+    }
+
+    /// @return the message that this frame ends; null if it ends none, or one that is refused
+    private @Nullable String assemble(Frame frame) {
+        if (frame.getOpCode() == OpCode.BINARY) {
+            close(Violation.BINARY.status());
+            return null;
+        }
+        int before = parts == null ? 0 : parts.size();
+        if (before + (long) frame.getPayloadLength() > maxMessage) {
+            parts = null;
+            close(Violation.TOO_LARGE.status());
+            return null;
+        }
+        byte[] bytes = bytes(frame);
+        if (parts == null && frame.isFin()) {
+            return decode(bytes);
+        }
+        ByteArrayOutputStream gathered = parts == null ? new ByteArrayOutputStream() : parts;
+        gathered.writeBytes(bytes);
+        parts = frame.isFin() ? null : gathered;
+        return frame.isFin() ? decode(gathered.toByteArray()) : null;
+    }
+
+    private static byte[] bytes(Frame frame) {
+        byte[] bytes = new byte[frame.getPayloadLength()];
+        if (bytes.length > 0) {
+            frame.getPayload().get(bytes);
+        }
+        return bytes;
+    }
+
+    /// A String's own decoding is many times faster than a decoder that reports, but only replaces
+    /// what is wrong.
+    private @Nullable String decode(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes)) {
+            return text;
+        }
+        close(Violation.BAD_TEXT.status());
+        return null;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
+    }
+
+    /// The next frame is read only when the answer has gone: pings cannot pile up answers.
+    private void pong(Frame ping, Callback callback) {
+        Frame answer = new Frame(OpCode.PONG, ping.getPayload());
+        wire().sendFrame(answer, Callback.from(callback, Callback.from(wire()::demand)), false);
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        callback.succeeded();
+        guarded(() -> handler.handleTransportError(this, cause));
+    }
+
+    @Override
+    public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
+        callback.succeeded();
+        guarded(() ->
+                handler.afterConnectionClosed(
+                        this, new CloseStatus(Math.max(status.getCode(), 1000))));
+    }
+
+    private interface Upcall {
+        void run() throws Exception;
+    }
+
+    /// Spring's handlers may throw anything; whatever it is, it is our fault and ends the session.
+    private void guarded(Upcall upcall) {
+        try {
+            upcall.run();
+        } catch (Exception e) {
+            LOG.error("A handler of WebSockets failed", e);
+            close(Violation.FAILURE.status());
+        }
+    }
+
+    @Override
+    public void sendFrom(Source frames) {
+        source = frames;
+    }
+
+    @Override
+    public void wake() {
+        sender.iterate();
+    }
+
+    @Override
+    public long unsent() {
+        return sender.unsent();
+    }
+
+    @Override
+    public void abort() {
+        wire().abort();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return wire != null && goodbye == null && wire().isOutputOpen();
+    }
+
+    @Override
+    public void close() {
+        close(CloseStatus.NORMAL);
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        if (goodbye == null) {
+            goodbye =
+                    new org.eclipse.jetty.websocket.core.CloseStatus(
+                            status.getCode(), status.getReason());
+            WebSocketWire.endWithin(LAST_WORDS, wire());
+        }
+        sender.iterate();
+    }
+
+    /// Only pings go past the source.
+    @Override
+    public void sendMessage(WebSocketMessage<?> message) {
+        if (!(message instanceof PingMessage)) {
+            throw new UnsupportedOperationException("Messages come from the source");
+        }
+        wire().sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    }
+
+    @Override
+    public void setTextMessageSizeLimit(int limit) {
+        maxMessage = limit;
+    }
+
+    @Override
+    public int getTextMessageSizeLimit() {
+        return maxMessage;
+    }
+
+    @Override
+    public void setBinaryMessageSizeLimit(int limit) {}
+
+    @Override
+    public int getBinaryMessageSizeLimit() {
+        return 0;
+    }
+
+    @Override
+    public String getId() {
+        return Integer.toHexString(System.identityHashCode(this));
+    }
+
+    @Override
+    public @Nullable URI getUri() {
+        return null;
+    }
+
+    @Override
+    public HttpHeaders getHandshakeHeaders() {
+        return HttpHeaders.EMPTY;
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return Map.of();
+    }
+
+    @Override
+    public @Nullable Principal getPrincipal() {
+        return null;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress getLocalAddress() {
+        return wire().getLocalAddress() instanceof InetSocketAddress local ? local : null;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress getRemoteAddress() {
+        return wire().getRemoteAddress() instanceof InetSocketAddress remote ? remote : null;
+    }
+
+    @Override
+    public @Nullable String getAcceptedProtocol() {
+        return null;
+    }
+
+    @Override
+    public List<WebSocketExtension> getExtensions() {
+        return List.of();
+    }
+
+    /// Sends what the source has, several frames in one write, and at last the close frame.
+    private final class Sender extends IteratingCallback {
+
+        /// Bytes that go out together: few writes, and still short turns.
+        private static final int BATCH_BYTES = 32 * 1024;
+
+        private static final List<ByteBuffer> NOTHING = List.of();
+
+        private volatile List<ByteBuffer> onTheirWay = NOTHING;
+
+        private long unsent() {
+            long unsent = 0;
+            for (ByteBuffer payload : onTheirWay) {
+                unsent += payload.remaining();
+            }
+            return unsent;
+        }
+
+        @Override
+        protected Action process() {
+            List<ByteBuffer> batch = batch();
+            if (!batch.isEmpty()) {
+                send(batch);
+                return Action.SCHEDULED;
+            }
+            org.eclipse.jetty.websocket.core.CloseStatus last = goodbye;
+            if (last == null) {
+                return Action.IDLE;
+            }
+            wire().close(last, Callback.NOOP);
+            return Action.SUCCEEDED;
+        }
+
+        private List<ByteBuffer> batch() {
+            Source frames = source;
+            byte[] first = frames == null ? null : frames.next();
+            if (frames == null || first == null) {
+                return NOTHING;
+            }
+            int bytes = first.length;
+            byte[] next = bytes < BATCH_BYTES ? frames.next() : null;
+            if (next == null) {
+                return List.of(ByteBuffer.wrap(first));
+            }
+            List<ByteBuffer> batch = new ArrayList<>();
+            batch.add(ByteBuffer.wrap(first));
+            while (next != null) {
+                batch.add(ByteBuffer.wrap(next));
+                bytes += next.length;
+                next = bytes < BATCH_BYTES ? frames.next() : null;
+            }
+            return batch;
+        }
+
+        private void send(List<ByteBuffer> batch) {
+            onTheirWay = batch;
+            int last = batch.size() - 1;
+            for (int i = 0; i <= last; i++) {
+                wire().sendFrame(
+                                new Frame(OpCode.TEXT, batch.get(i)),
+                                i == last ? this : Callback.NOOP,
+                                i < last);
+            }
+        }
+
+        @Override
+        protected void onSuccess() {
+            onTheirWay = NOTHING;
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            wire().abort();
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.adapter.in.socket.websocket;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.WebSocketConstants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+/// Lets Spring's handshake end in a WebSocket of ours. Spring's own way to Jetty keeps the request
+/// with all its headers for as long as the WebSocket lives, and its sessions make their sender wait
+/// for the network.
+///
+/// No extension is agreed to: compression costs a connection more memory than all the rest of it.
+public final class SpringUpgrade implements RequestUpgradeStrategy {
+
+    private final WebSocketEntrance entrance = new WebSocketEntrance();
+    private final Executor workers;
+
+    /// @param workers handles messages, which may block
+    public SpringUpgrade(Executor workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public String[] getSupportedVersions() {
+        return new String[] {WebSocketConstants.SPEC_VERSION_STRING};
+    }
+
+    @Override
+    public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
+        return List.of();
+    }
+
+    @Override
+    public void upgrade(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            @Nullable String selectedProtocol,
+            List<WebSocketExtension> selectedExtensions,
+            @Nullable Principal user,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        if (!(request instanceof ServletServerHttpRequest servlet)) {
+            throw new HandshakeFailureException("Only requests to servlets can be upgraded");
+        }
+        ServletContextRequest upgraded =
+                ServletContextRequest.getServletContextRequest(servlet.getServletRequest());
+        Callback.Completable answered = new Callback.Completable();
+        entrance.open(
+                upgraded,
+                upgraded.getServletContextResponse(),
+                answered,
+                new SpringSession(handler, workers));
+        await(answered);
+    }
+
+    /// The answer must be out before the servlet ends.
+    private static void await(Callback.Completable answered) {
+        try {
+            answered.get();
+        } catch (ExecutionException e) {
+            throw new HandshakeFailureException("The client left during the handshake", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new HandshakeFailureException("Interrupted during the handshake");
+        }
+    }
+}

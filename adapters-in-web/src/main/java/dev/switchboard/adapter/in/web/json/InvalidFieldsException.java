@@ -1,0 +1,22 @@
+package dev.switchboard.adapter.in.web.json;
+
+import dev.switchboard.domain.InvalidValueException;
+import java.util.List;
+
+/// Several fields of a body have values they must not have.
+public final class InvalidFieldsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<InvalidValueException> refused;
+
+    /// @param refused one at least
+    InvalidFieldsException(List<InvalidValueException> refused) {
+        super(refused.getFirst());
+        this.refused = List.copyOf(refused);
+    }
+
+    public List<InvalidValueException> refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.switchboard.adapter.in.web.json;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a body into a record: each component is the field of its name. A component may be a text,
+/// a whole number, a constant of an enum, any JSON object, another such record, or a list of those;
+/// it may be absent if it is `@Nullable`. Fields that the record does not have are passed over, for
+/// clients send what they have; JSON's null is a value of the wrong type.
+final class RecordBody {
+
+    private final List<InvalidValueException> refused = new ArrayList<>();
+
+    private RecordBody() {}
+
+    /// @throws UnreadableJsonException if the body is not one JSON object
+    /// @throws InvalidFieldsException naming every field that is missing or of the wrong type; or,
+    ///   if there is none, the first one of each record that its constructor refused
+    static Record read(byte[] body, Class<? extends Record> type) {
+        RecordBody reader = new RecordBody();
+        Record read = reader.record(StrictJson.parseObject(body), type, "");
+        if (read == null) {
+            throw new InvalidFieldsException(reader.refused);
+        }
+        return read;
+    }
+
+    /// @return null if it was refused
+    private @Nullable Record record(JsonObject body, Class<? extends Record> type, String prefix) {
+        int refusedBefore = refused.size();
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            RecordComponent component = components[i];
+            String name = prefix + component.getName();
+            JsonValue value = body.members().get(component.getName());
+            if (value != null) {
+                values[i] = value(value, component.getGenericType(), name);
+            } else if (!isOptional(component)) {
+                refuse(name, Reason.MISSING, "");
+            }
+        }
+        return refused.size() == refusedBefore ? make(type, values, prefix) : null;
+    }
+
+    private static boolean isOptional(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private @Nullable Record make(
+            Class<? extends Record> type, @Nullable Object[] values, String prefix) {
+        Class<?>[] parameters =
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new);
+        try {
+            var constructor = type.getDeclaredConstructor(parameters);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InvalidValueException cause) {
+                refuse(prefix + cause.field(), cause.reason(), cause.detail());
+                return null;
+            }
+            throw new IllegalStateException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @return null if it was refused
+    private @Nullable Object value(JsonValue value, Type type, String name) {
+        if (type instanceof ParameterizedType list) {
+            Type of = list.getActualTypeArguments()[0];
+            return value instanceof JsonArray(var items)
+                    ? items(items, of, name)
+                    : refuse(name, Reason.WRONG_TYPE, "a list");
+        }
+        Class<?> wanted = (Class<?>) type;
+        if (wanted == String.class) {
+            return value instanceof JsonString(String text)
+                    ? text
+                    : refuse(name, Reason.WRONG_TYPE, "a string");
+        }
+        if (wanted == long.class || wanted == Long.class) {
+            return value instanceof JsonNumber(BigDecimal number) && JsonFields.isLong(number)
+                    ? (Object) number.longValueExact()
+                    : refuse(name, Reason.WRONG_TYPE, "an integer");
+        }
+        if (wanted.isEnum()) {
+            return constant(value, wanted, name);
+        }
+        if (!(value instanceof JsonObject object)) {
+            return refuse(name, Reason.WRONG_TYPE, "an object");
+        }
+        return wanted == JsonObject.class
+                ? object
+                : record(object, wanted.asSubclass(Record.class), name + ".");
+    }
+
+    private List<Object> items(List<JsonValue> items, Type type, String name) {
+        List<Object> read = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Object item = value(items.get(i), type, "%s[%d]".formatted(name, i));
+            if (item != null) {
+                read.add(item);
+            }
+        }
+        return read;
+    }
+
+    private @Nullable Object constant(JsonValue value, Class<?> type, String name) {
+        if (!(value instanceof JsonString(String text))) {
+            return refuse(name, Reason.WRONG_TYPE, "a string");
+        }
+        for (Object constant : type.getEnumConstants()) {
+            if (constant.toString().equals(text)) {
+                return constant;
+            }
+        }
+        return refuse(name, Reason.INVALID, "");
+    }
+
+    /// @return null
+    private @Nullable Object refuse(String name, Reason reason, String detail) {
+        refused.add(new InvalidValueException(name, reason, detail));
+        return null;
+    }
+}

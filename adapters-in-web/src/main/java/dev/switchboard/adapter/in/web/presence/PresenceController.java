@@ -1,0 +1,203 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.presence.Answers.Data;
+import dev.switchboard.adapter.in.web.presence.Answers.Presence;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.CountUnread.Counted;
+import dev.switchboard.application.port.in.presence.CountUnread.Counting;
+import dev.switchboard.application.port.in.presence.CountUnread.RepeatKey;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ManageUsers.Found;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.presence.Availability;
+import dev.switchboard.domain.presence.Call;
+import dev.switchboard.domain.presence.Numbers;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.UserRef;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What a user's phone does, and how much they have not read (contract cti 2.5). Back ends report
+/// both.
+@Tag(name = "Organisations")
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class PresenceController {
+
+    private static final String KEY = "Idempotency-Key";
+
+    private final ManageUsers users;
+    private final ReportPresence reports;
+    private final CountUnread counters;
+    private final WatchPresence watching;
+
+    PresenceController(
+            ManageUsers users,
+            ReportPresence reports,
+            CountUnread counters,
+            WatchPresence watching) {
+        this.users = users;
+        this.reports = reports;
+        this.counters = counters;
+        this.watching = watching;
+    }
+
+    @Operation(
+            summary = "Look at a user's presence",
+            description = "`callChannelUUID` is shown to supervisors and to the user alone.")
+    @GetMapping("/v1/organisation/{org}/user/{user}/presence")
+    Data<Presence> presence(
+            @PathVariable String org,
+            @PathVariable String user,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        return switch (users.find(entry.viewer(), entry.seen(user))) {
+            case Found.Done(UserPresence found) -> new Data<>(Presence.of(found));
+            case Found.Refused(var why) -> throw Entry.refused(why);
+        };
+    }
+
+    /// The answer shows its reporter all that it wrote.
+    @Operation(
+            summary = "Report a user's presence",
+            description =
+                    "Makes the user if there is none. A report whose `sourceSeq` is not greater"
+                            + " than that of one before changes nothing. The availability is"
+                            + " replaced if one of its three fields is there.")
+    @PutMapping(
+            path = "/v1/organisation/{org}/user/{user}/presence",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    Data<Presence> report(
+            @PathVariable String org,
+            @PathVariable String user,
+            @RequestBody Report body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        UserRef reported = Entry.of(caller, org).user(user);
+        if (body.userId() != reported.number()) {
+            throw new InvalidValueException("userId", Reason.NOT_ALLOWED);
+        }
+        return new Data<>(Presence.of(reports.report(reported, body.toReport())));
+    }
+
+    /// @param sourceSeq the reporter's own count of reports
+    /// @param expiresInSeconds when the call counts as over unless it is reported again
+    record Report(
+            long userId,
+            @Nullable String presence,
+            @Nullable String logicalDirection,
+            @Nullable String callChannelUUID,
+            @Nullable String availability,
+            @Nullable Long availabilityStateId,
+            @Nullable Long availabilityProfileId,
+            @Nullable Long sourceSeq,
+            @Nullable Long expiresInSeconds) {
+
+        ReportPresence.Report toReport() {
+            return new ReportPresence.Report(
+                    Call.parse(or(presence), or(logicalDirection), or(callChannelUUID)),
+                    chosen(),
+                    sourceSeq,
+                    expiresInSeconds == null ? null : Duration.ofSeconds(expiresInSeconds));
+        }
+
+        private @Nullable Availability chosen() {
+            boolean said =
+                    Stream.of(availability, availabilityStateId, availabilityProfileId)
+                            .anyMatch(field -> field != null);
+            return said
+                    ? new Availability(
+                            or(availability), or(availabilityStateId), or(availabilityProfileId))
+                    : null;
+        }
+
+        private static String or(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+
+        private static long or(@Nullable Long number) {
+            return number == null ? 0 : number;
+        }
+    }
+
+    @Operation(summary = "Ask how much a user has not read")
+    @GetMapping("/v1/organisation/{org}/user/{user}/unread")
+    Data<Unread> unread(
+            @PathVariable String org,
+            @PathVariable String user,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        return switch (watching.lookAtUnread(entry.viewer(), entry.seen(user), _ -> {})) {
+            case UnreadLook.Snapshot(_, _, long total, long version) ->
+                    new Data<>(new Unread(total, version));
+            case UnreadLook.Refused(var why) -> throw Entry.refused(why);
+        };
+    }
+
+    record Unread(long unreadMessages, long version) {}
+
+    @Operation(
+            summary = "Count what a user has not read",
+            description =
+                    "By one of both fields. Never below 0; what the user's conversations add stays."
+                            + " A repeat with the same `Idempotency-Key` within 24 h changes"
+                            + " nothing.")
+    @PostMapping(
+            path = "/v1/organisation/{org}/user/{user}/unread",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    Data<Unread> count(
+            @PathVariable String org,
+            @PathVariable String user,
+            @Parameter(description = "At most 500 characters")
+                    @RequestHeader(name = KEY, required = false)
+                    @Nullable String key,
+            @RequestBody Count body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        UserRef counted = Entry.of(caller, org).user(user);
+        RepeatKey repeat = key == null ? null : new RepeatKey(caller.getName(), key);
+        return switch (counters.count(counted, body.toCounting(), repeat)) {
+            case Counted.Done(long total, long version) -> new Data<>(new Unread(total, version));
+            case Counted.KeyReused() -> throw new InvalidValueException(KEY, Reason.NOT_ALLOWED);
+            case Counted.Unknown() -> throw Entry.unknown("user");
+        };
+    }
+
+    /// @param increment may be negative
+    record Count(@Nullable Long increment, @Nullable Long set) {
+
+        Counting toCounting() {
+            if (increment != null && set != null) {
+                throw new InvalidValueException("set", Reason.NOT_ALLOWED);
+            }
+            if (increment != null) {
+                return new Counting.Add(increment);
+            }
+            if (set == null) {
+                throw new InvalidValueException("increment", Reason.MISSING);
+            }
+            if (set < 0 || set > Numbers.GREATEST) {
+                throw new InvalidValueException("set", Reason.INVALID);
+            }
+            return new Counting.Replace(set);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
+import static dev.switchboard.adapter.in.web.route.Access.ANY_ROLE;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
+import dev.switchboard.adapter.in.web.json.RecordBodyConverter;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.in.presence.ManageGroups;
+import dev.switchboard.application.port.in.presence.ManageMembers;
+import dev.switchboard.application.port.in.presence.ManageProfiles;
+import dev.switchboard.application.port.in.presence.ManageStates;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.domain.identity.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Wires what is asked of organisations by HTTP. Which organisation a caller belongs into, and whom
+/// they may see there, is decided beside the controllers; here stands what roles decide.
+@Configuration(proxyBeanMethods = false)
+public class PresenceWebConfiguration {
+
+    private static final String ORG = "/v1/organisation/{org}";
+    private static final String USER = ORG + "/user/{user}";
+    private static final String PROFILES = ORG + "/availability/profile";
+    private static final String STATES = PROFILES + "/{profile}/state";
+    private static final String GROUPS = ORG + "/user-group";
+    private static final String MEMBERS = GROUPS + "/{group}/user";
+    private static final String DEVICES = ORG + "/sip-device";
+    private static final String AGENTS_OF_QUEUE = ORG + "/call-queue/{queue}/agent";
+    private static final Access REPORTERS = Access.only(Role.SERVICE);
+
+    @Bean
+    Routes presenceRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/user/me", ANY_ROLE),
+                Route.of("GET", ORG + "/user", AGENTS),
+                Route.of("PUT", USER, BACK_ENDS),
+                Route.of("PATCH", USER, ANY_ROLE),
+                Route.of("DELETE", USER, BACK_ENDS),
+                Route.of("GET", USER + "/presence", ANY_ROLE),
+                Route.of("PUT", USER + "/presence", REPORTERS),
+                Route.of("GET", USER + "/unread", ANY_ROLE),
+                Route.of("POST", USER + "/unread", REPORTERS),
+                Route.of("GET", PROFILES, AGENTS),
+                Route.of("POST", PROFILES, ADMINS),
+                Route.of("GET", PROFILES + "/{profile}", AGENTS),
+                Route.of("PUT", PROFILES + "/{profile}", ADMINS),
+                Route.of("DELETE", PROFILES + "/{profile}", ADMINS),
+                Route.of("GET", STATES, AGENTS),
+                Route.of("POST", STATES, ADMINS),
+                Route.of("GET", STATES + "/{state}", AGENTS),
+                Route.of("PUT", STATES + "/{state}", ADMINS),
+                Route.of("DELETE", STATES + "/{state}", ADMINS),
+                Route.of("GET", GROUPS, AGENTS),
+                Route.of("POST", GROUPS, ADMINS),
+                Route.of("GET", GROUPS + "/{group}", AGENTS),
+                Route.of("PUT", GROUPS + "/{group}", ADMINS),
+                Route.of("DELETE", GROUPS + "/{group}", ADMINS),
+                Route.of("GET", MEMBERS, AGENTS),
+                Route.of("PUT", MEMBERS + "/{user}", BACK_ENDS),
+                Route.of("DELETE", MEMBERS + "/{user}", BACK_ENDS),
+                Route.of("GET", DEVICES, AGENTS),
+                Route.of("PUT", DEVICES, REPORTERS),
+                Route.of("GET", AGENTS_OF_QUEUE, AGENTS),
+                Route.of("PUT", AGENTS_OF_QUEUE, REPORTERS));
+    }
+
+    /// The endpoints of softphones and wall boards, which the socket side serves: who connects
+    /// there says who it is in its first frame.
+    @Bean
+    Routes presenceSocketRoutes() {
+        return Routes.of(
+                Route.of("GET", "/v1/events", OPEN), Route.of("GET", "/v1/subscribe", OPEN));
+    }
+
+    /// Bodies as records.
+    @Bean
+    WebMvcConfigurer recordBodies() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.addCustomConverter(new RecordBodyConverter());
+            }
+        };
+    }
+
+    @Bean
+    UserController userController(ManageUsers users, ReportPresence presence, KeepAudit audit) {
+        return new UserController(users, presence, audit);
+    }
+
+    @Bean
+    PresenceController presenceController(
+            ManageUsers users,
+            ReportPresence reports,
+            CountUnread counters,
+            WatchPresence watching) {
+        return new PresenceController(users, reports, counters, watching);
+    }
+
+    @Bean
+    ProfileController profileController(ManageProfiles profiles, KeepAudit audit) {
+        return new ProfileController(profiles, audit);
+    }
+
+    @Bean
+    StateController stateController(ManageProfiles profiles, ManageStates states, KeepAudit audit) {
+        return new StateController(profiles, states, audit);
+    }
+
+    @Bean
+    GroupController groupController(ManageGroups groups, ManageMembers members, KeepAudit audit) {
+        return new GroupController(groups, members, audit);
+    }
+
+    @Bean
+    TelephonyController telephonyController(ManageTelephony telephony) {
+        return new TelephonyController(telephony);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.presence.Answers.Data;
+import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.StateController.StateView;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.presence.ManageProfiles;
+import dev.switchboard.application.port.in.presence.ManageProfiles.Changed;
+import dev.switchboard.application.port.in.presence.ManageProfiles.Created;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The availability profiles of an organisation (contract cti 2.5). What admins change is audited.
+@Tag(name = "Availability", description = "What users choose from to say whether they are free.")
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class ProfileController {
+
+    private final ManageProfiles profiles;
+    private final KeepAudit audit;
+
+    ProfileController(ManageProfiles profiles, KeepAudit audit) {
+        this.profiles = profiles;
+        this.audit = audit;
+    }
+
+    record ProfileView(long id, String name, List<StateView> states) {
+        static ProfileView of(AvailabilityProfile profile) {
+            return new ProfileView(
+                    profile.number(),
+                    profile.name(),
+                    profile.states().stream().map(StateView::of).toList());
+        }
+    }
+
+    /// @param id null for one that is free; not read where the path names it
+    /// @param states null for none in a new profile, and for those it has in another
+    record ProfileBody(@Nullable Long id, String name, @Nullable List<StateBody> states) {
+
+        @Nullable List<State> toStates() {
+            if (states == null) {
+                return null;
+            }
+            List<State> numbered = new ArrayList<>();
+            long last = 0;
+            for (StateBody state : states) {
+                last = state.id() == null ? last + 1 : state.id();
+                numbered.add(new State(last, state.name(), state.shown(), state.kind()));
+            }
+            return numbered;
+        }
+    }
+
+    /// @param id null for the one behind the state before it
+    /// @param displayName null for the name
+    record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
+
+        String shown() {
+            return displayName == null ? name : displayName;
+        }
+    }
+
+    @Operation(summary = "List the profiles of an organisation", description = "By ascending id.")
+    @GetMapping("/v1/organisation/{org}/availability/profile")
+    Page<ProfileView> list(
+            @PathVariable String org,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(hidden = true) OrgCaller caller) {
+        List<AvailabilityProfile> all = profiles.list(Entry.of(caller, org).org());
+        long start = QueryText.after(after);
+        return Page.ofAll(
+                all.stream().filter(profile -> profile.number() > start).toList(),
+                Entry.limit(limit),
+                AvailabilityProfile::number,
+                ProfileView::of);
+    }
+
+    @Operation(summary = "One profile")
+    @GetMapping("/v1/organisation/{org}/availability/profile/{profile}")
+    Data<ProfileView> one(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        return profiles.find(entry.org(), Entry.number("id", profile))
+                .map(found -> new Data<>(ProfileView.of(found)))
+                .orElseThrow(() -> Entry.unknown("profile"));
+    }
+
+    @Operation(summary = "Make a profile")
+    @ApiResponse(responseCode = "201", description = "Made")
+    @ProblemConflict("The id is taken, or there are 100 profiles already")
+    @PostMapping(
+            path = "/v1/organisation/{org}/availability/profile",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Data<ProfileView>> create(
+            @PathVariable String org,
+            @RequestBody ProfileBody body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        List<State> states = body.toStates();
+        Created created =
+                profiles.create(
+                        entry.org(), body.id(), body.name(), states == null ? List.of() : states);
+        return switch (created) {
+            case Created.Done(AvailabilityProfile made) -> {
+                record(caller, "profile.create", org, made);
+                URI place =
+                        URI.create(
+                                "/v1/organisation/%s/availability/profile/%d"
+                                        .formatted(org, made.number()));
+                yield ResponseEntity.created(place).body(new Data<>(ProfileView.of(made)));
+            }
+            case Created.Exists() -> throw conflict("The profile exists already");
+            case Created.TooMany() -> throw conflict("There are too many profiles");
+        };
+    }
+
+    @Operation(
+            summary = "Change a profile",
+            description = "Its name, and its states if they are given.")
+    @ProblemConflict("A user is in a state that would go")
+    @PutMapping(
+            path = "/v1/organisation/{org}/availability/profile/{profile}",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    Data<ProfileView> replace(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @RequestBody ProfileBody body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        AvailabilityProfile changed =
+                done(
+                        profiles.replace(
+                                entry.org(),
+                                Entry.number("id", profile),
+                                body.name(),
+                                body.toStates()));
+        record(caller, "profile.change", org, changed);
+        return new Data<>(ProfileView.of(changed));
+    }
+
+    @Operation(summary = "Remove a profile")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @ProblemConflict("A user is in it")
+    @DeleteMapping("/v1/organisation/{org}/availability/profile/{profile}")
+    ResponseEntity<Void> remove(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        record(
+                caller,
+                "profile.remove",
+                org,
+                done(profiles.remove(entry.org(), Entry.number("id", profile))));
+        return ResponseEntity.noContent().build();
+    }
+
+    private static AvailabilityProfile done(Changed changed) {
+        return switch (changed) {
+            case Changed.Done(AvailabilityProfile profile) -> profile;
+            case Changed.Unknown() -> throw Entry.unknown("profile");
+            case Changed.InUse() -> throw conflict("A user is in it");
+        };
+    }
+
+    private void record(OrgCaller caller, String action, String org, AvailabilityProfile profile) {
+        String target = "org:%s:profile:%d".formatted(org, profile.number());
+        audit.record(caller.getName(), action, target, profile.name());
+    }
+
+    static ProblemException conflict(String detail) {
+        return new ProblemException(ProblemCode.CONFLICT, detail);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.presence.Answers.Data;
+import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.ProfileController.StateBody;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.presence.ManageProfiles;
+import dev.switchboard.application.port.in.presence.ManageStates;
+import dev.switchboard.application.port.in.presence.ManageStates.Outcome;
+import dev.switchboard.application.port.in.presence.ManageStates.Wording;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The states of an availability profile (contract cti 2.5). What admins change is audited.
+@Tag(name = "Availability")
+@RestController
+@RequestMapping(
+        path = "/v1/organisation/{org}/availability/profile/{profile}/state",
+        produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class StateController {
+
+    private final ManageProfiles profiles;
+    private final ManageStates states;
+    private final KeepAudit audit;
+
+    StateController(ManageProfiles profiles, ManageStates states, KeepAudit audit) {
+        this.profiles = profiles;
+        this.states = states;
+        this.audit = audit;
+    }
+
+    record StateView(long id, String name, String displayName, Kind kind) {
+        static StateView of(State state) {
+            return new StateView(state.number(), state.name(), state.displayName(), state.kind());
+        }
+    }
+
+    @Operation(summary = "List the states of a profile", description = "By ascending id.")
+    @GetMapping
+    Page<StateView> list(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(hidden = true) OrgCaller caller) {
+        long start = QueryText.after(after);
+        return Page.ofAll(
+                find(Entry.of(caller, org), profile).states().stream()
+                        .filter(state -> state.number() > start)
+                        .toList(),
+                Entry.limit(limit),
+                State::number,
+                StateView::of);
+    }
+
+    private AvailabilityProfile find(Entry entry, String profile) {
+        return profiles.find(entry.org(), Entry.number("id", profile))
+                .orElseThrow(() -> Entry.unknown("profile"));
+    }
+
+    @Operation(summary = "One state")
+    @GetMapping("/{state}")
+    Data<StateView> one(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @PathVariable String state,
+            @Parameter(hidden = true) OrgCaller caller) {
+        return find(Entry.of(caller, org), profile)
+                .state(Entry.number("id", state))
+                .map(found -> new Data<>(StateView.of(found)))
+                .orElseThrow(() -> Entry.unknown("state"));
+    }
+
+    @Operation(summary = "Make a state")
+    @ApiResponse(responseCode = "201", description = "Made")
+    @ProblemConflict("The id is taken, or the profile has 100 states already")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Data<StateView>> create(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @RequestBody StateBody body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        long number = Entry.number("id", profile);
+        State made = done(states.create(entry.org(), number, body.id(), wording(body)));
+        record(caller, "state.create", org, number, made);
+        URI place =
+                URI.create(
+                        "/v1/organisation/%s/availability/profile/%d/state/%d"
+                                .formatted(org, number, made.number()));
+        return ResponseEntity.created(place).body(new Data<>(StateView.of(made)));
+    }
+
+    @Operation(
+            summary = "Change a state",
+            description = "Who is in it keeps the name they chose it by.")
+    @PutMapping(path = "/{state}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Data<StateView> replace(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @PathVariable String state,
+            @RequestBody StateBody body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        long number = Entry.number("id", profile);
+        State changed =
+                done(states.replace(entry.org(), number, Entry.number("id", state), wording(body)));
+        record(caller, "state.change", org, number, changed);
+        return new Data<>(StateView.of(changed));
+    }
+
+    @Operation(summary = "Remove a state")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @ProblemConflict("A user is in it")
+    @DeleteMapping("/{state}")
+    ResponseEntity<Void> remove(
+            @PathVariable String org,
+            @PathVariable String profile,
+            @PathVariable String state,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        long number = Entry.number("id", profile);
+        State removed = done(states.remove(entry.org(), number, Entry.number("id", state)));
+        record(caller, "state.remove", org, number, removed);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static Wording wording(StateBody body) {
+        return new Wording(body.name(), body.shown(), body.kind());
+    }
+
+    private static State done(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(State state) -> state;
+            case Outcome.UnknownProfile() -> throw Entry.unknown("profile");
+            case Outcome.UnknownState() -> throw Entry.unknown("state");
+            case Outcome.Exists() -> throw ProfileController.conflict("The state exists already");
+            case Outcome.InUse() -> throw ProfileController.conflict("A user is in it");
+            case Outcome.TooMany() -> throw ProfileController.conflict("There are too many states");
+        };
+    }
+
+    private void record(OrgCaller caller, String action, String org, long profile, State state) {
+        String target = "org:%s:profile:%d:state:%d".formatted(org, profile, state.number());
+        audit.record(caller.getName(), action, target, state.name());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.presence.Answers.Data;
+import dev.switchboard.adapter.in.web.presence.Answers.User;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.application.port.in.presence.ManageTelephony;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.presence.UserPresence;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The devices and call queues of an organisation as its telephone system tells them (contract cti
+/// 2.5).
+@Tag(name = "Telephony", description = "What the telephone system tells beside its users.")
+@RestController
+@RequestMapping(path = "/v1/organisation/{org}", produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class TelephonyController {
+
+    private final ManageTelephony telephony;
+
+    TelephonyController(ManageTelephony telephony) {
+        this.telephony = telephony;
+    }
+
+    /// @param data whatever the telephone system says of each
+    record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
+
+    /// The same as it is written.
+    record DevicesView(@ArraySchema(schema = @Schema(type = "object")) @JsonRawValue String data) {
+
+        static DevicesView of(List<JsonObject> devices) {
+            return new DevicesView(JsonValues.write(new JsonArray(List.copyOf(devices))));
+        }
+    }
+
+    record Agents(List<Agent> data) {}
+
+    record Agent(long userId) {}
+
+    @Operation(summary = "List the devices of an organisation")
+    @GetMapping("/sip-device")
+    DevicesView devices(@PathVariable String org, @Parameter(hidden = true) OrgCaller caller) {
+        return DevicesView.of(telephony.devices(Entry.of(caller, org).org()));
+    }
+
+    @Operation(
+            summary = "Replace the devices of an organisation",
+            description = "Any objects, 1 MiB at most.")
+    @PutMapping(path = "/sip-device", consumes = MediaType.APPLICATION_JSON_VALUE)
+    DevicesView replaceDevices(
+            @PathVariable String org,
+            @RequestBody Devices body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        telephony.replaceDevices(entry.org(), body.data());
+        return DevicesView.of(body.data());
+    }
+
+    @Operation(summary = "List the agents of a call queue, and what they do")
+    @GetMapping("/call-queue/{queue}/agent")
+    Data<List<User>> agents(
+            @PathVariable String org,
+            @PathVariable String queue,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        List<UserPresence> agents =
+                telephony
+                        .agents(entry.viewer(), Entry.number("id", queue))
+                        .orElseThrow(() -> Entry.unknown("call queue"));
+        return new Data<>(agents.stream().map(User::of).toList());
+    }
+
+    @Operation(
+            summary = "Replace the agents of a call queue",
+            description = "10,000 at most; a repeated one counts once.")
+    @PutMapping(path = "/call-queue/{queue}/agent", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Agents replaceAgents(
+            @PathVariable String org,
+            @PathVariable String queue,
+            @RequestBody Agents body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        List<Long> users = body.data().stream().map(Agent::userId).distinct().toList();
+        telephony.replaceAgents(entry.org(), Entry.number("id", queue), users);
+        return new Agents(users.stream().map(Agent::new).toList());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.switchboard.adapter.in.web.presence;
+
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.presence.Answers.Data;
+import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.Answers.Presence;
+import dev.switchboard.adapter.in.web.presence.Answers.User;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.presence.ManageUsers;
+import dev.switchboard.application.port.in.presence.ManageUsers.Found;
+import dev.switchboard.application.port.in.presence.ManageUsers.Put;
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.in.presence.ReportPresence.Chosen;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.UserRef;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The users of an organisation (contract cti 2.5).
+@Tag(name = "Organisations", description = "Who is on a call, who is free, what is unread.")
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class UserController {
+
+    private final ManageUsers users;
+    private final ReportPresence presence;
+    private final KeepAudit audit;
+
+    UserController(ManageUsers users, ReportPresence presence, KeepAudit audit) {
+        this.users = users;
+        this.presence = presence;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Ask who one is",
+            description = "`id` is 0 and `orgId` empty for whoever belongs to no organisation.")
+    @GetMapping("/v1/user/me")
+    Data<Me> me(@Parameter(hidden = true) OrgCaller caller) {
+        OrgIdentity identity = caller.identity();
+        if (identity == null) {
+            return new Data<>(new Me(0, "", caller.getName(), roles(caller), 0, 0));
+        }
+        Entry entry = Entry.of(caller, identity.orgId());
+        UserPresence own = find(entry, new UserRef(entry.org(), identity.userId()));
+        return new Data<>(
+                new Me(
+                        identity.userId(),
+                        identity.orgId(),
+                        own.name().isEmpty() ? caller.getName() : own.name(),
+                        roles(caller),
+                        own.availability().profileId(),
+                        own.availability().stateId()));
+    }
+
+    record Me(
+            long id,
+            String orgId,
+            String name,
+            List<String> roles,
+            long availabilityProfileId,
+            long availabilityStateId) {}
+
+    private static List<String> roles(OrgCaller caller) {
+        return caller.roles().stream().sorted().map(Role::name).toList();
+    }
+
+    private UserPresence find(Entry entry, UserRef user) {
+        return switch (users.find(entry.viewer(), user)) {
+            case Found.Done(UserPresence found) -> found;
+            case Found.Refused(var why) -> throw Entry.refused(why);
+        };
+    }
+
+    @Operation(summary = "List the users of an organisation", description = "By ascending id.")
+    @GetMapping("/v1/organisation/{org}/user")
+    Page<User> list(
+            @PathVariable String org,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        ManageUsers.Page page =
+                users.list(entry.viewer(), QueryText.after(after), Entry.limit(limit));
+        return Page.of(page.users(), page.next(), User::of);
+    }
+
+    @Operation(summary = "Name a user", description = "Makes the user if there is none.")
+    @ApiResponse(responseCode = "200", description = "The name was changed")
+    @ApiResponse(responseCode = "201", description = "The user was made")
+    @PutMapping(
+            path = "/v1/organisation/{org}/user/{user}",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Data<User>> put(
+            @PathVariable String org,
+            @PathVariable String user,
+            @RequestBody Naming body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        String email = body.email() == null ? "" : body.email();
+        Put put = users.put(entry.user(user), body.name(), email);
+        return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new Data<>(User.of(entry.viewer().view(put.presence()))));
+    }
+
+    record Naming(String name, @Nullable String email) {}
+
+    @Operation(
+            summary = "Remove a user",
+            description = "From all groups as well; watchers are told.")
+    @ApiResponse(responseCode = "204", description = "Removed")
+    @DeleteMapping("/v1/organisation/{org}/user/{user}")
+    ResponseEntity<Void> remove(
+            @PathVariable String org,
+            @PathVariable String user,
+            @Parameter(hidden = true) OrgCaller caller) {
+        UserRef removed = Entry.of(caller, org).user(user);
+        return switch (users.remove(removed)) {
+            case DONE -> {
+                audit.record(caller.getName(), "user.remove", removed.toString(), "");
+                yield ResponseEntity.noContent().build();
+            }
+            case UNKNOWN -> throw Entry.unknown("user");
+        };
+    }
+
+    @Operation(
+            summary = "Choose a user's availability",
+            description = "One's own, or as a supervisor anybody's.")
+    @PatchMapping(
+            path = "/v1/organisation/{org}/user/{user}",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    Data<Presence> choose(
+            @PathVariable String org,
+            @PathVariable String user,
+            @RequestBody Choice body,
+            @Parameter(hidden = true) OrgCaller caller) {
+        Entry entry = Entry.of(caller, org);
+        Chosen chosen =
+                presence.choose(
+                        entry.viewer(),
+                        entry.seen(user),
+                        body.availabilityProfileId(),
+                        body.availabilityStateId());
+        return switch (chosen) {
+            case Chosen.Done(UserPresence now) -> new Data<>(Presence.of(entry.viewer().view(now)));
+            case Chosen.Refused(var why) -> throw Entry.refused(why);
+            case Chosen.NoSuchProfile() ->
+                    throw new InvalidValueException("availabilityProfileId", Reason.INVALID);
+            case Chosen.NoSuchState() ->
+                    throw new InvalidValueException("availabilityStateId", Reason.INVALID);
+        };
+    }
+
+    record Choice(long availabilityProfileId, long availabilityStateId) {}
+}

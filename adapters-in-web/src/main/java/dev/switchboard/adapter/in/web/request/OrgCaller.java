@@ -1,0 +1,20 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.Role;
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who calls, as somebody of an organisation.
+public interface OrgCaller extends Principal {
+
+    /// With those that are included in others.
+    Set<Role> roles();
+
+    /// Null for whoever belongs to none.
+    @Nullable OrgIdentity identity();
+
+    /// Whether the caller is known here, and not by an issuer that may not have said all.
+    boolean isLocal();
+}

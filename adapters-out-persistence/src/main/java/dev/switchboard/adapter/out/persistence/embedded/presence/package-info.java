@@ -1,0 +1,5 @@
+/// Organisations on the embedded store.
+@NullMarked
+package dev.switchboard.adapter.out.persistence.embedded.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.switchboard.adapter.out.persistence.embedded.record;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A JSON value within a value: an octet that says what it is, then what it holds. Numbers keep
+/// every digit.
+public final class JsonBytes {
+
+    private static final int NULL = 0;
+    private static final int FALSE = 1;
+    private static final int TRUE = 2;
+    private static final int NUMBER = 3;
+    private static final int STRING = 4;
+    private static final int ARRAY = 5;
+    private static final int OBJECT = 6;
+
+    private JsonBytes() {}
+
+    public static void write(ByteWriter value, JsonValue json) {
+        switch (json) {
+            case JsonNull _ -> value.octet(NULL);
+            case JsonBoolean(boolean flag) -> value.octet(flag ? TRUE : FALSE);
+            case JsonNumber(BigDecimal number) -> value.octet(NUMBER).text(number.toString());
+            case JsonString(String text) -> value.octet(STRING).text(text);
+            case JsonArray(List<JsonValue> items) -> {
+                value.octet(ARRAY).number(items.size());
+                items.forEach(item -> write(value, item));
+            }
+            case JsonObject(Map<String, JsonValue> members) -> {
+                value.octet(OBJECT).number(members.size());
+                members.forEach((name, member) -> write(value.text(name), member));
+            }
+        }
+    }
+
+    public static JsonObject readObject(ByteReader value) {
+        if (read(value) instanceof JsonObject object) {
+            return object;
+        }
+        throw new DamagedRecordException("an object is none");
+    }
+
+    private static JsonValue read(ByteReader value) {
+        return switch (value.octet()) {
+            case NULL -> JsonValue.NULL;
+            case FALSE -> new JsonBoolean(false);
+            case TRUE -> new JsonBoolean(true);
+            case NUMBER -> new JsonNumber(new BigDecimal(value.text()));
+            case STRING -> new JsonString(value.text());
+            case ARRAY -> array(value);
+            case OBJECT -> object(value);
+            default -> throw new DamagedRecordException("a kind of JSON is unknown");
+        };
+    }
+
+    private static JsonArray array(ByteReader value) {
+        List<JsonValue> items = new ArrayList<>();
+        long count = value.number();
+        for (long i = 0; i < count; i++) {
+            items.add(read(value));
+        }
+        return new JsonArray(items);
+    }
+
+    private static JsonObject object(ByteReader value) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        long count = value.number();
+        for (long i = 0; i < count; i++) {
+            String name = value.text();
+            members.put(name, read(value));
+        }
+        return new JsonObject(members);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.switchboard.adapter.out.persistence.embedded;
+
+import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
+import dev.switchboard.application.port.in.presence.CountUnread.Counted;
+import dev.switchboard.application.port.in.presence.CountUnread.Counting;
+import dev.switchboard.application.port.in.presence.CountUnread.RepeatKey;
+import dev.switchboard.application.port.in.presence.ReportPresence.Report;
+import dev.switchboard.application.port.in.presence.WatchPresence.Item;
+import dev.switchboard.application.port.in.presence.WatchPresence.Look;
+import dev.switchboard.application.port.in.presence.WatchPresence.UnreadLook;
+import dev.switchboard.application.service.presence.GroupService;
+import dev.switchboard.application.service.presence.OpenOrganisations;
+import dev.switchboard.application.service.presence.ReportService;
+import dev.switchboard.application.service.presence.UnreadService;
+import dev.switchboard.application.service.presence.UserService;
+import dev.switchboard.application.service.presence.WatchService;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.Call;
+import dev.switchboard.domain.presence.GroupRef;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.Subject;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// A process that changes an organisation until it is killed, and says on its output what was
+/// acknowledged. Each user goes round through the same steps, and each counter counts on, from
+/// where the process before was killed.
+final class CrashingOrganisation {
+
+    /// They are numbered from 1 on; behind them come as many whose messages are counted.
+    static final int USERS = 6;
+
+    static final GroupRef TEAM = new GroupRef(new OrgId("12345"), 100);
+
+    /// How many steps a round has: a report that makes the user, the group, five reports more, and
+    /// the removal. All of them but the group are a new version.
+    private static final int ROUND = 8;
+
+    private static final Duration RETENTION = Duration.ofDays(1);
+    private static final Viewer SUPERVISOR = Viewer.of(TEAM.org(), 0, Set.of(Role.SUPERVISOR));
+
+    final WatchService watch;
+    private final ReportService reports;
+    private final UserService users;
+    private final GroupService groups;
+    private final UnreadService unread;
+
+    CrashingOrganisation(OpenStore store) {
+        OpenOrganisations open =
+                new OpenOrganisations(
+                        new OpenOrganisations.Running(
+                                new EmbeddedOrganisations(store.engine().store()),
+                                (_, _) -> {},
+                                Executors.newVirtualThreadPerTaskExecutor(),
+                                Clock.systemUTC(),
+                                RETENTION));
+        this.watch = new WatchService(open, RETENTION);
+        this.reports = new ReportService(open);
+        this.users = new UserService(open);
+        this.groups = new GroupService(open);
+        this.unread = new UnreadService(open);
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        var organisation = new CrashingOrganisation(OpenStore.in(Path.of(args[0])));
+        organisation.groups.put(TEAM, "Team");
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long number = 1; number <= USERS; number++) {
+                UserRef user = new UserRef(TEAM.org(), number);
+                UserRef counted = new UserRef(TEAM.org(), USERS + number);
+                all.execute(() -> organisation.goRound(user, System.out));
+                all.execute(() -> organisation.countOn(counted, System.out));
+            }
+        }
+    }
+
+    private void goRound(UserRef user, PrintStream out) {
+        for (long step = State.of(this, user).step() + 1; !Thread.interrupted(); step++) {
+            take(user, step);
+            out.println("stepped " + user.number() + " " + step + ".");
+        }
+    }
+
+    private void take(UserRef user, long step) {
+        switch ((int) (step % ROUND)) {
+            case 1 -> groups.join(TEAM, user.number());
+            case ROUND - 1 -> users.remove(user);
+            default ->
+                    reports.report(
+                            user, new Report(State.after(user, step).call(), null, null, null));
+        }
+    }
+
+    private void countOn(UserRef user, PrintStream out) {
+        users.put(user, "Counted", "");
+        for (long count = unread(user).total() + 1; !Thread.interrupted(); count++) {
+            count(user, count);
+            out.println("counted " + user.number() + " " + count + ".");
+        }
+    }
+
+    /// Counts one more unless that was done before.
+    Counted count(UserRef user, long count) {
+        RepeatKey key = new RepeatKey("pbx", user.number() + "-" + count);
+        return unread.count(user, new Counting.Add(1), key);
+    }
+
+    UnreadLook.Snapshot unread(UserRef user) {
+        return switch (watch.lookAtUnread(SUPERVISOR, user, _ -> {})) {
+            case UnreadLook.Snapshot snapshot -> snapshot;
+            case UnreadLook.Refused(var why) -> throw new IllegalStateException(why.name());
+        };
+    }
+
+    /// What somebody sees who has looked at the group when it was made, and now comes back.
+    private Stream<Item> look(Subject subject) {
+        return watch.look(SUPERVISOR, subject, 1L, _ -> {}) instanceof Look.Snapshot snapshot
+                ? snapshot.items().stream()
+                : Stream.empty();
+    }
+
+    /// What is seen of a user.
+    ///
+    /// @param version 0 for one who was never heard of
+    /// @param call of whom is there
+    /// @param there whether there is such a user
+    /// @param member whether the group has the user; else it remembers that it had, after the first
+    ///   round
+    record State(long version, Call call, boolean there, boolean member) {
+
+        private static final State NEVER = new State(0, Call.NONE, false, false);
+
+        static State of(CrashingOrganisation organisation, UserRef user) {
+            Optional<Item> inGroup =
+                    organisation.look(TEAM).filter(item -> item.user().equals(user)).findFirst();
+            boolean member = inGroup.filter(Item.Present.class::isInstance).isPresent();
+            return organisation
+                    .look(user)
+                    .findFirst()
+                    .map(Item.Present.class::cast)
+                    .map(Item.Present::presence)
+                    .map(seen -> new State(seen.version(), seen.call(), true, member))
+                    .or(() ->
+                            inGroup.map(
+                                    gone -> new State(gone.version(), Call.NONE, false, member)))
+                    .orElse(NEVER);
+        }
+
+        /// What a step leads to.
+        static State after(UserRef user, long step) {
+            if (step < 0) {
+                return NEVER;
+            }
+            long round = step / ROUND;
+            long within = step % ROUND;
+            long version = round * (ROUND - 1) + Math.max(1, within);
+            if (within == ROUND - 1) {
+                return new State(version, Call.NONE, false, false);
+            }
+            String channel = new UUID(user.number(), version).toString();
+            Call call = Call.parse("RINGING", "Inbound", channel);
+            return new State(version, call, true, within > 0);
+        }
+
+        /// Which step has led to this.
+        long step() {
+            long round = (version - 1) / (ROUND - 1);
+            long within = (version - 1) % (ROUND - 1) + 1;
+            if (version == 0) {
+                return -1;
+            }
+            return round * ROUND + (within == 1 && !member ? 0 : within);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.application.port.in.presence;
+
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import dev.switchboard.domain.presence.Viewer.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The users of an organisation.
+public interface ManageUsers {
+
+    /// What a viewer may see of a user. Their own is always known.
+    Found find(Viewer viewer, UserRef user);
+
+    /// All users of the viewer's organisation by ascending number, as far as the viewer may see
+    /// them: without the role AGENT only their own.
+    ///
+    /// @param after the number to continue behind, 0 to begin
+    /// @param limit 1 to 500
+    Page list(Viewer viewer, long after, int limit);
+
+    /// Names a user, who is known from then on. Watchers see no names, so they hear nothing of it.
+    ///
+    /// @param email empty for none
+    /// @throws dev.switchboard.domain.InvalidValueException naming `name` or `email`
+    Put put(UserRef user, String name, String email);
+
+    /// Removes a user from the organisation and from all its groups.
+    Removed remove(UserRef user);
+
+    sealed interface Found {
+
+        record Done(UserPresence presence) implements Found {}
+
+        record Refused(Refusal why) implements Found {}
+    }
+
+    /// @param next the number to continue behind, or null on the last page
+    record Page(OrgId org, List<UserPresence> users, @Nullable Long next) {
+        public Page {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// @param created whether the user was not known before
+    record Put(UserPresence presence, boolean created) {}
+
+    enum Removed {
+        DONE,
+        UNKNOWN
+    }
+}

@@ -1,0 +1,214 @@
+package dev.switchboard.application.port.out.presence;
+
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.Unread;
+import dev.switchboard.domain.presence.UserPresence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps organisations. Whoever runs one holds all of it in memory: reads it once, and from then on
+/// only writes. Throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
+/// the store does not answer in time.
+///
+/// Instants are kept to the millisecond.
+///
+/// **One writer.** At any time one caller at most writes an organisation, one batch after the
+/// other, each with a `seq` that is not below the one before. A store may, but need not, refuse a
+/// batch of somebody else who writes as well, by the same exception.
+public interface Organisations {
+
+    /// All that is kept of an organisation, in no order; empty if nothing was ever written of it.
+    /// Sees every returned write. What cannot be read any more is left out.
+    Optional<Stored> load(OrgId org);
+
+    /// Stores a batch: durable when it returns. If it does not return, some entries of the batch
+    /// may have been stored and others not, now or within a while; each single one is whole. The
+    /// `seq` of the batch is never stored before its entries, so that what [#load] calls the
+    /// organisation's `seq` is never below that of an entry it returns.
+    void write(OrgId org, Batch batch);
+
+    /// @param seq the greatest there is: that of the last batch, or of an entry of one that was
+    ///   stored in part
+    /// @param at when the last batch was made
+    record Stored(long seq, Instant at, List<Entry> entries) {
+        public Stored {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// What changes in one durable write.
+    ///
+    /// @param seq the organisation's count of changes after it
+    /// @param at when it was made
+    /// @param puts take the place of what has their keys; no two have the same one
+    /// @param removals keys that nothing has afterwards, none of which is put as well
+    record Batch(long seq, Instant at, List<Entry> puts, List<EntryKey> removals) {
+        public Batch {
+            puts = List.copyOf(puts);
+            removals = List.copyOf(removals);
+        }
+    }
+
+    /// One thing that is kept of an organisation.
+    sealed interface Entry {
+
+        EntryKey key();
+
+        /// The organisation's count of changes when it was written.
+        long seq();
+    }
+
+    /// The name of an entry within its organisation.
+    ///
+    /// @param first a number, or 0 for a kind that is named otherwise
+    /// @param second as `first`
+    /// @param text empty for a kind that is named by numbers
+    record EntryKey(Kind kind, long first, long second, String text) {
+
+        private static EntryKey of(Kind kind, long first) {
+            return new EntryKey(kind, first, 0, "");
+        }
+
+        public static EntryKey user(long number) {
+            return of(Kind.USER, number);
+        }
+
+        public static EntryKey group(long number) {
+            return of(Kind.GROUP, number);
+        }
+
+        public static EntryKey membership(long group, long user) {
+            return new EntryKey(Kind.MEMBERSHIP, group, user, "");
+        }
+
+        public static EntryKey profile(long number) {
+            return of(Kind.PROFILE, number);
+        }
+
+        public static EntryKey queue(long number) {
+            return of(Kind.QUEUE, number);
+        }
+
+        /// @param scope has no control characters
+        public static EntryKey repeat(String scope, String key) {
+            return new EntryKey(Kind.REPEAT, 0, 0, scope + '\n' + key);
+        }
+    }
+
+    /// The kinds of entries.
+    enum Kind {
+        USER,
+        GROUP,
+        MEMBERSHIP,
+        REMOVAL,
+        REPEAT,
+        PROFILE,
+        DEVICES,
+        QUEUE,
+        MARK
+    }
+
+    /// A user.
+    ///
+    /// @param changedAt the `seq` of the last change of what watchers see, at first of the
+    ///   beginning
+    /// @param countedAt the same of the unread count
+    record User(UserPresence presence, Unread unread, long changedAt, long countedAt, long seq)
+            implements Entry {
+
+        public long number() {
+            return presence.user().number();
+        }
+
+        @Override
+        public EntryKey key() {
+            return EntryKey.user(number());
+        }
+    }
+
+    /// A group; its members are entries of their own.
+    ///
+    /// @param createdAt the `seq` at its beginning
+    record Group(long number, String name, long createdAt, long seq) implements Entry {
+        @Override
+        public EntryKey key() {
+            return EntryKey.group(number);
+        }
+    }
+
+    /// A user belongs to a group.
+    record Membership(long group, long user, long seq) implements Entry {
+        @Override
+        public EntryKey key() {
+            return EntryKey.membership(group, user);
+        }
+    }
+
+    /// A user left a group, or was removed; kept for a while for those who were not watching.
+    ///
+    /// @param group 0 if the user was removed from the organisation
+    /// @param version the user's then
+    /// @param unreadVersion that of the unread count; 0 when a user left a group
+    record Removal(long seq, long group, long user, long version, long unreadVersion)
+            implements Entry {
+        @Override
+        public EntryKey key() {
+            return new EntryKey(Kind.REMOVAL, seq, group, "");
+        }
+    }
+
+    /// What was answered to a request that may be repeated.
+    record Repeat(IdempotencyKey request, long total, long version, long seq) implements Entry {
+        @Override
+        public EntryKey key() {
+            return EntryKey.repeat(request.scope(), request.key());
+        }
+    }
+
+    /// An availability profile with its states.
+    record Profile(AvailabilityProfile profile, long seq) implements Entry {
+        @Override
+        public EntryKey key() {
+            return EntryKey.profile(profile.number());
+        }
+    }
+
+    /// The devices of the telephone system.
+    record Devices(List<JsonObject> devices, long seq) implements Entry {
+
+        public static final EntryKey KEY = new EntryKey(Kind.DEVICES, 0, 0, "");
+
+        public Devices {
+            devices = List.copyOf(devices);
+        }
+
+        @Override
+        public EntryKey key() {
+            return KEY;
+        }
+    }
+
+    /// Who serves a call queue.
+    record Queue(long number, List<Long> users, long seq) implements Entry {
+        public Queue {
+            users = List.copyOf(users);
+        }
+
+        @Override
+        public EntryKey key() {
+            return EntryKey.queue(number);
+        }
+    }
+
+    /// How far the organisation's count was at some time.
+    record Mark(long seq, Instant at) implements Entry {
+        @Override
+        public EntryKey key() {
+            return new EntryKey(Kind.MARK, seq, 0, "");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.presence.OrgId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/// The organisations this node works with. One that was asked for stays open: there are as many as
+/// those who sign tokens name in them.
+public final class OpenOrganisations {
+
+    private final ConcurrentMap<OrgId, OpenOrganisation> open = new ConcurrentHashMap<>();
+    private final Running running;
+
+    public OpenOrganisations(Running running) {
+        this.running = running;
+    }
+
+    /// What organisations run on.
+    ///
+    /// @param workers runs those that have work, each on a thread of its own
+    /// @param removalRetention how long it is remembered who left, and so how long a watcher may be
+    ///   away and is told only what changed
+    public record Running(
+            Organisations store,
+            Timer timer,
+            Executor workers,
+            Clock clock,
+            Duration removalRetention) {}
+
+    /// The same one for all callers. Reads nothing yet.
+    OpenOrganisation of(OrgId org) {
+        return open.computeIfAbsent(org, its -> new OpenOrganisation(its, running));
+    }
+}

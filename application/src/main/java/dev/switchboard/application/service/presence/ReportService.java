@@ -1,0 +1,106 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.in.presence.ReportPresence;
+import dev.switchboard.application.port.out.presence.Organisations.User;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
+import dev.switchboard.domain.presence.Viewer.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Takes what telephone systems report and what people choose.
+public final class ReportService implements ReportPresence {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final OpenOrganisations organisations;
+
+    public ReportService(OpenOrganisations organisations) {
+        this.organisations = organisations;
+    }
+
+    @Override
+    public UserPresence report(UserRef user, Report report) {
+        Duration expiresIn = report.expiresIn();
+        if (expiresIn != null
+                && (expiresIn.compareTo(SHORTEST) < 0 || expiresIn.compareTo(LONGEST) > 0)) {
+            throw new InvalidValueException("expiresInSeconds", Reason.INVALID);
+        }
+        return organisations
+                .of(user.org())
+                .change(draft -> {
+                    Instant expiresAt = expiresIn == null ? null : draft.now().plus(expiresIn);
+                    User before = draft.known(user);
+                    UserPresence after =
+                            before.presence()
+                                    .after(
+                                            new UserPresence.Report(
+                                                    report.call(),
+                                                    report.availability(),
+                                                    report.sourceSeq(),
+                                                    expiresAt));
+                    draft.show(before, after);
+                    return after;
+                });
+    }
+
+    @Override
+    public Chosen choose(Viewer viewer, UserRef user, long profileId, long stateId) {
+        Optional<Refusal> refusal = viewer.refusalToChoose(user);
+        return refusal.isPresent()
+                ? new Chosen.Refused(refusal.get())
+                : organisations
+                        .of(user.org())
+                        .change(draft -> choose(draft, viewer, user, profileId, stateId));
+    }
+
+    private static Chosen choose(
+            Draft draft, Viewer viewer, UserRef user, long profileId, long stateId) {
+        if (draft.user(user.number()) == null && !viewer.isSelf(user)) {
+            return new Chosen.Refused(Refusal.UNKNOWN);
+        }
+        AvailabilityProfile profile = draft.profile(profileId);
+        if (profile == null) {
+            return new Chosen.NoSuchProfile();
+        }
+        Optional<State> state = profile.state(stateId);
+        if (state.isEmpty()) {
+            return new Chosen.NoSuchState();
+        }
+        return new Chosen.Done(viewer.view(choose(draft, draft.known(user), profile, state.get())));
+    }
+
+    private static UserPresence choose(
+            Draft draft, User before, AvailabilityProfile profile, State state) {
+        UserPresence after = before.presence().choosing(profile.in(state));
+        draft.show(before, after);
+        return after;
+    }
+
+    @Override
+    public void leave(UserRef user) {
+        organisations.of(user.org()).change(draft -> leave(draft, user));
+    }
+
+    /// @return whether there was a state to go to
+    private static boolean leave(Draft draft, UserRef ref) {
+        User user = draft.user(ref.number());
+        if (user == null) {
+            return false;
+        }
+        AvailabilityProfile profile = draft.profile(user.presence().availability().profileId());
+        Optional<State> offline = profile == null ? Optional.empty() : profile.firstOffline();
+        if (profile == null || offline.isEmpty()) {
+            return false;
+        }
+        choose(draft, user, profile, offline.get());
+        return true;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.switchboard.application.service.presence;
+
+import dev.switchboard.application.port.in.presence.CountUnread;
+import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
+import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.User;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.presence.Unread;
+import dev.switchboard.domain.presence.UserRef;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what is unread, each request once.
+public final class UnreadService implements CountUnread {
+
+    private static final Duration REPEATS = Duration.ofDays(1);
+
+    private final OpenOrganisations organisations;
+
+    public UnreadService(OpenOrganisations organisations) {
+        this.organisations = organisations;
+    }
+
+    @Override
+    public Counted count(UserRef user, Counting counting, @Nullable RepeatKey key) {
+        return organisations
+                .of(user.org())
+                .change(draft ->
+                        key == null
+                                ? count(draft, user, counting)
+                                : countOnce(draft, user, counting, key));
+    }
+
+    private static Counted countOnce(Draft draft, UserRef user, Counting counting, RepeatKey key) {
+        IdempotencyKey request =
+                new IdempotencyKey(
+                        key.caller(),
+                        key.value(),
+                        fingerprint(user, counting),
+                        draft.now().plus(REPEATS));
+        EntryKey name = EntryKey.repeat(request.scope(), request.key());
+        if (draft.get(name) instanceof Repeat first
+                && draft.now().isBefore(first.request().expiresAt())) {
+            return first.request().fingerprint().equals(request.fingerprint())
+                    ? new Counted.Done(first.total(), first.version())
+                    : new Counted.KeyReused();
+        }
+        Counted counted = count(draft, user, counting);
+        if (counted instanceof Counted.Done(long total, long version)) {
+            draft.put(new Repeat(request, total, version, draft.seq()));
+        }
+        return counted;
+    }
+
+    private static String fingerprint(UserRef user, Counting counting) {
+        return switch (counting) {
+            case Counting.Add(long by) -> user.number() + "+" + by;
+            case Counting.Replace(long to) -> user.number() + "=" + to;
+        };
+    }
+
+    private static Counted count(Draft draft, UserRef ref, Counting counting) {
+        User user = draft.user(ref.number());
+        if (user == null) {
+            return new Counted.Unknown();
+        }
+        Unread after =
+                switch (counting) {
+                    case Counting.Add(long by) -> user.unread().plus(by);
+                    case Counting.Replace(long to) -> user.unread().counting(to);
+                };
+        draft.count(user, after);
+        return new Counted.Done(after.total(), after.version());
+    }
+
+    @Override
+    public void conversationPart(UserRef user, ConversationId conversation, long count) {
+        organisations.of(user.org()).change(draft -> part(draft, user, conversation, count));
+    }
+
+    private static Unread part(Draft draft, UserRef ref, ConversationId conversation, long count) {
+        User user = draft.user(ref.number());
+        if (user != null) {
+            Unread after = user.unread().counting(conversation, count);
+            draft.count(user, after);
+            return after;
+        }
+        return count <= 0
+                ? Unread.NONE
+                : draft.begin(ref, unread -> unread.counting(conversation, count)).unread();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.switchboard.domain.presence;
+
+/// The state a user has chosen, or was reported to be in. A reporter may use states that no profile
+/// here has.
+///
+/// @param name the state's name when it was chosen, or empty
+/// @param stateId 0 when unset
+/// @param profileId 0 when unset
+public record Availability(String name, long stateId, long profileId) {
+
+    /// Nothing was chosen yet.
+    public static final Availability UNSET = new Availability("", 0, 0);
+
+    public Availability {
+        Label.requireOrNone("availability", name);
+        Numbers.requireOrNone("availabilityStateId", stateId);
+        Numbers.requireOrNone("availabilityProfileId", profileId);
+    }
+
+    /// Whether it is this state of a profile.
+    public boolean is(AvailabilityProfile profile, long state) {
+        return profileId == profile.number() && stateId == state;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.switchboard.domain.presence;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The states that some users of an organisation choose from, by ascending number.
+public record AvailabilityProfile(long number, String name, List<State> states) {
+
+    /// What a client shows as a menu.
+    public static final int MOST_STATES = 100;
+
+    /// What a new organisation starts with.
+    public static final AvailabilityProfile DEFAULT =
+            new AvailabilityProfile(
+                    1,
+                    "Default",
+                    List.of(
+                            state(1, "Available", Kind.AVAILABLE),
+                            state(2, "Busy", Kind.BUSY),
+                            state(3, "On Call", Kind.BUSY),
+                            state(4, "Away", Kind.AWAY),
+                            state(5, "Offline", Kind.OFFLINE)));
+
+    public AvailabilityProfile {
+        Numbers.require("id", number);
+        Label.require("name", name);
+        states =
+                states.stream()
+                        .sorted((one, other) -> Long.compare(one.number(), other.number()))
+                        .toList();
+        if (states.size() > MOST_STATES) {
+            throw new InvalidValueException("states", Reason.TOO_LONG);
+        }
+        Set<Long> numbers = new HashSet<>();
+        if (!states.stream().allMatch(state -> numbers.add(state.number()))) {
+            throw new InvalidValueException("states", Reason.NOT_ALLOWED, "id");
+        }
+    }
+
+    private static State state(long number, String name, Kind kind) {
+        return new State(number, name, name, kind);
+    }
+
+    public Optional<State> state(long wanted) {
+        return states.stream().filter(state -> state.number() == wanted).findFirst();
+    }
+
+    /// Where a user goes who has left.
+    public Optional<State> firstOffline() {
+        return states.stream().filter(state -> state.kind() == Kind.OFFLINE).findFirst();
+    }
+
+    /// What a user has who chose this state of it.
+    public Availability in(State state) {
+        return new Availability(state.name(), state.number(), number);
+    }
+
+    /// With this state instead of the one that has its number, or beside the others.
+    public AvailabilityProfile with(State state) {
+        return new AvailabilityProfile(
+                number,
+                name,
+                Stream.concat(without(state.number()).states.stream(), Stream.of(state)).toList());
+    }
+
+    public AvailabilityProfile without(long state) {
+        return new AvailabilityProfile(
+                number, name, states.stream().filter(its -> its.number() != state).toList());
+    }
+
+    /// One entry of a profile.
+    ///
+    /// @param number unique within its profile
+    /// @param name what watchers are shown
+    /// @param displayName what those who choose are shown
+    public record State(long number, String name, String displayName, Kind kind) {
+        public State {
+            Numbers.require("id", number);
+            Label.require("name", name);
+            Label.require("displayName", displayName);
+        }
+    }
+
+    /// What a state means to those who look for somebody free.
+    public enum Kind {
+        AVAILABLE,
+        BUSY,
+        AWAY,
+        OFFLINE
+    }
+}

@@ -1,0 +1,27 @@
+package dev.switchboard.domain.presence;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.util.regex.Pattern;
+
+/// An organisation: 1-64 of `[A-Za-z0-9_-]`. Nothing is shared between two of them.
+public record OrgId(String value) implements Comparable<OrgId> {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public OrgId {
+        if (!FORM.matcher(value).matches()) {
+            throw new InvalidValueException("org", Reason.INVALID);
+        }
+    }
+
+    @Override
+    public int compareTo(OrgId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.simulators.pbx;
+
+import dev.switchboard.simulators.pbx.PbxAccount.Login;
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.CallLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The exchange as it is told to be: whose it is, and whether things happen by themselves.
+public final class Exchange implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .build();
+    private final ScheduledExecutorService rounds =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("pbx-rounds").factory());
+    private final Supplier<URI> ownHub;
+    private final CallLog log;
+    private final Clock clock;
+    private volatile @Nullable Told told;
+    private @Nullable ScheduledFuture<?> playing;
+
+    /// @param ownHub the hub in this process
+    Exchange(Supplier<URI> ownHub, CallLog log, Clock clock) {
+        this.ownHub = ownHub;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// @param watcher null if there is none
+    private record Told(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
+
+    /// Works for this account from now on; for null, for nobody.
+    ///
+    /// @throws BadScriptException if the hub does not take its users
+    public void tell(@Nullable PbxAccount account) {
+        playEvery(0);
+        told = null;
+        if (account != null) {
+            Pbx pbx = new Pbx(account, line(account, account.service()), log, clock);
+            pbx.open();
+            Login watcher = account.watcher();
+            told = new Told(account, pbx, watcher == null ? null : line(account, watcher));
+        }
+    }
+
+    private HubLine line(PbxAccount account, Login login) {
+        URI hub = account.hub();
+        return new HubLine(http, hub == null ? ownHub.get() : hub, login);
+    }
+
+    boolean isConfigured() {
+        return told != null;
+    }
+
+    /// @throws BadScriptException without an account
+    Pbx pbx() {
+        return known().pbx();
+    }
+
+    PbxAccount account() {
+        return known().account();
+    }
+
+    /// The line of those who watch.
+    ///
+    /// @throws BadScriptException if nobody does
+    HubLine watcher() {
+        HubLine watcher = known().watcher();
+        if (watcher == null) {
+            throw new BadScriptException("The exchange was told of no watcher");
+        }
+        return watcher;
+    }
+
+    private Told known() {
+        Told now = told;
+        if (now == null) {
+            throw new BadScriptException("The exchange has no account: PUT /sim/pbx/account");
+        }
+        return now;
+    }
+
+    /// Lets something happen by itself, again and again.
+    ///
+    /// @param milliseconds between two events; 0 for never again
+    public synchronized void playEvery(int milliseconds) {
+        if (playing != null) {
+            playing.cancel(false);
+            playing = null;
+        }
+        if (milliseconds > 0) {
+            Pbx pbx = pbx();
+            playing =
+                    rounds.scheduleWithFixedDelay(
+                            pbx::playAnything, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Gives up what is under way.
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.switchboard.simulators.pbx;
+
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One user's telephone. Whoever changes it holds its lock until the hub has heard of it, so that
+/// reports leave in order.
+final class Extension {
+
+    /// The states of the profile that each organisation begins with; the first has the id 1.
+    static final List<String> STATES = List.of("Available", "Busy", "On Call", "Away", "Offline");
+
+    static final int AVAILABLE = 1;
+    static final int ON_CALL = 3;
+
+    private static final int PROFILE = 1;
+
+    private final long user;
+    private final String name;
+    private Call call = Call.NONE;
+    private int state = AVAILABLE;
+    private long sourceSeq;
+
+    /// @param sourceSeq what the first report's is greater than; that of any before must be smaller
+    Extension(long user, String name, long sourceSeq) {
+        this.user = user;
+        this.name = name;
+        this.sourceSeq = sourceSeq;
+    }
+
+    /// @param state `RINGING`, `ANSWERED`, `BRIDGED`, or empty without a call
+    /// @param channel changes with each call
+    record Call(String state, String direction, String channel) {
+
+        static final Call NONE = new Call("", "", "");
+
+        boolean isIdle() {
+            return state.isEmpty();
+        }
+    }
+
+    long user() {
+        return user;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /// Begins a call, whatever was before.
+    void ring(@Nullable String direction) {
+        String channel = UUID.randomUUID().toString();
+        call = new Call("RINGING", direction == null ? "Inbound" : direction, channel);
+    }
+
+    /// Goes on with its call; without one, with one that nobody heard ring.
+    void talk(String talking) {
+        if (call.isIdle()) {
+            ring(null);
+        }
+        call = new Call(talking, call.direction(), call.channel());
+        state = ON_CALL;
+    }
+
+    void hangUp() {
+        call = Call.NONE;
+        state = state == ON_CALL ? AVAILABLE : state;
+    }
+
+    void choose(int chosen) {
+        state = chosen;
+    }
+
+    /// All that the hub is told, under a new `sourceSeq`.
+    ObjectNode report() {
+        sourceSeq++;
+        return SimulatorJson.MAPPER
+                .createObjectNode()
+                .put("userId", user)
+                .put("presence", call.state())
+                .put("logicalDirection", call.direction())
+                .put("callChannelUUID", call.channel())
+                .put("availability", STATES.get(state - 1))
+                .put("availabilityStateId", state)
+                .put("availabilityProfileId", PROFILE)
+                .put("sourceSeq", sourceSeq);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.switchboard.simulators.pbx;
+
+import dev.switchboard.simulators.script.ControlAnswer;
+import dev.switchboard.simulators.script.Range;
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Orders for the exchange (contract cti 9). What it reported, and what the hub said, is among the
+/// callbacks of `GET /sim/pbx/calls`.
+@RestController
+final class PbxController {
+
+    private final Exchange exchange;
+
+    PbxController(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /// Takes a [PbxAccount] and makes its users known to the hub, or `null` to report to nobody.
+    @PutMapping("/sim/pbx/account")
+    ResponseEntity<byte[]> account(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            exchange.tell(SimulatorJson.read(body, PbxAccount.class));
+            return Map.of("configured", exchange.isConfigured());
+        });
+    }
+
+    /// Takes a list of [PbxEvent]s, lets them happen one after the other and tells what the hub
+    /// said.
+    @PostMapping("/sim/pbx/events")
+    ResponseEntity<byte[]> events(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            List<PbxEvent> events = List.of(SimulatorJson.read(body, PbxEvent[].class));
+            Pbx pbx = exchange.pbx();
+            Stream<Object> results = events.stream().flatMap(event -> pbx.play(event).stream());
+            return Map.of("callbacks", results.toList());
+        });
+    }
+
+    /// Takes `{"everyMs":500}`: how often something happens by itself; 0 for never.
+    @PutMapping("/sim/pbx/rounds")
+    ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            int every = SimulatorJson.read(body, Rounds.class).everyMs();
+            exchange.playEvery(every);
+            return Map.of("everyMs", every);
+        });
+    }
+
+    record Rounds(int everyMs) {
+        Rounds {
+            Range.check("everyMs", everyMs, 0, 600_000);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.switchboard.simulators.pbx;
+
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.ControlAnswer;
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What the wall board asks for beside its sockets. Whoever may see the page may watch by the
+/// account of the demonstration and play the exchange; nothing else in it is worth a password.
+@RestController
+final class WallBoardController {
+
+    private final Exchange exchange;
+
+    WallBoardController(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /// Takes `{}`, or `{"refused":"…"}` with a token that is no longer good.
+    @PostMapping("/demo/wallboard/session")
+    ResponseEntity<byte[]> session(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            String refused = SimulatorJson.read(body, Refused.class).refused();
+            HubLine watcher = exchange.watcher();
+            if (refused != null) {
+                watcher.forget(refused);
+            }
+            Map<String, Object> session = new HashMap<>();
+            session.put("accessToken", token(watcher));
+            session.put("organisation", exchange.account().organisation());
+            session.put("group", exchange.account().group());
+            session.put("users", exchange.pbx().extensions().stream().map(Person::of).toList());
+            session.put("states", Extension.STATES);
+            return session;
+        });
+    }
+
+    /// Takes one [PbxEvent].
+    @PostMapping("/demo/wallboard/events")
+    ResponseEntity<byte[]> event(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            PbxEvent event = SimulatorJson.read(body, PbxEvent.class);
+            return Map.of("callbacks", List.copyOf(exchange.pbx().play(event)));
+        });
+    }
+
+    /// Takes `{"everyMs":500}`, as the control API does.
+    @PostMapping("/demo/wallboard/rounds")
+    ResponseEntity<byte[]> rounds(@RequestBody byte[] body) {
+        return new PbxController(exchange).rounds(body);
+    }
+
+    private static String token(HubLine watcher) {
+        try {
+            return watcher.token();
+        } catch (IOException e) {
+            throw new BadScriptException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Refused(@Nullable String refused) {}
+
+    private record Person(long id, String name) {
+        static Person of(Extension extension) {
+            return new Person(extension.user(), extension.name());
+        }
+    }
+}
