@@ -140,8 +140,7 @@ public final class UserMessageService implements SendUserMessage {
     }
 
     /// In the conversation's turn, so that nobody else answers before it is stored.
-    private Sent sendToWhoAnswers(
-            MessageId id, Command command, IdempotencyKey key, Instant now) {
+    private Sent sendToWhoAnswers(MessageId id, Command command, IdempotencyKey key, Instant now) {
         Target target = handoffs.answering(command.conversation(), command.target());
         return new Sent(relay.relay(entry(id, command, key, target, now)), target);
     }

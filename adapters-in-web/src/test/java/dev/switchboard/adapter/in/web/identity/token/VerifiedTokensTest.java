@@ -29,7 +29,8 @@ class VerifiedTokensTest {
                 .isEqualTo(
                         new Verified(
                                 "ada",
-                                Set.of(Role.SERVICE), null,
+                                Set.of(Role.SERVICE),
+                                null,
                                 clock.instant().plus(Duration.ofHours(1))));
     }
 
