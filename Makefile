@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package clean
+.PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist clean
 
 MVN := mvn -B -ntp
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -46,6 +46,9 @@ conformance-server: ## build, then serve the official protocol suites on PORT (3
 
 package: ## build bootstrap/target/switchboard.jar without running tests
 	$(WITH_JDK) $(MVN) -DskipTests package
+
+dist: package ## build, then make one archive of the hub and all that it takes to run it
+	$(WITH_JDK) exec scripts/dist.sh
 
 clean: ## remove what the build made
 	$(WITH_JDK) $(MVN) clean

@@ -7,6 +7,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class InMemoryHistory implements History {
     private final StoreState state;
@@ -37,6 +38,30 @@ final class InMemoryHistory implements History {
                         .limit(limit)
                         .map(StoredMessage::recorded)
                         .toList());
+    }
+
+    @Override
+    public List<Recorded> since(MessageId after, int limit) {
+        return state.alone(() ->
+                state.messages.tailMap(after).values().stream()
+                        .filter(stored -> !stored.message.id().equals(after))
+                        .limit(limit)
+                        .map(StoredMessage::recorded)
+                        .toList());
+    }
+
+    @Override
+    public List<Recorded> newest(@Nullable MessageId before, int limit) {
+        return state.alone(() -> {
+            var messages = before == null ? state.messages : state.messages.headMap(before);
+            return messages.values().stream()
+                    .map(StoredMessage::recorded)
+                    .toList()
+                    .reversed()
+                    .stream()
+                    .limit(limit)
+                    .toList();
+        });
     }
 
     @Override

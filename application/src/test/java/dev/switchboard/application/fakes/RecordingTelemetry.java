@@ -4,6 +4,8 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,18 +18,33 @@ public final class RecordingTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void accepted(boolean repeated) {
+    public void accepted(boolean repeated, Instant since) {
         events.add(new Accepted(repeated));
     }
 
     @Override
-    public void attempted(Target target, Attempt attempt) {
+    public void attempted(Target target, Instant since, Attempt attempt) {
         events.add(new Attempted(target, attempt));
     }
 
     @Override
-    public void parked(Target target, ParkReason reason) {
+    public void parked(Target target, MessageId message, ParkReason reason) {
         events.add(new Parked(target, reason));
+    }
+
+    @Override
+    public void mended(Target target, MessageId message, Mending mending) {
+        events.add(new Mended(target, message, mending));
+    }
+
+    @Override
+    public void postponed(Target target, MessageId message, Instant until) {
+        events.add(new Postponed(target, message, until));
+    }
+
+    @Override
+    public void turned(Target target, Turn turn, String cause) {
+        events.add(new Turned(target, turn, cause));
     }
 
     /// Something that was counted.
@@ -38,4 +55,10 @@ public final class RecordingTelemetry implements RelayTelemetry {
     public record Attempted(Target target, Attempt attempt) implements Event {}
 
     public record Parked(Target target, ParkReason reason) implements Event {}
+
+    public record Mended(Target target, MessageId message, Mending mending) implements Event {}
+
+    public record Postponed(Target target, MessageId message, Instant until) implements Event {}
+
+    public record Turned(Target target, Turn turn, String cause) implements Event {}
 }

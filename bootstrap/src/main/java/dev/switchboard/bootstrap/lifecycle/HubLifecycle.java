@@ -53,7 +53,9 @@ final class HubLifecycle implements SmartLifecycle {
                 lanes.stop().completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
         quiet.join();
         running = false;
-        log.info("All lanes have stopped; what is owed waits in the journal");
+        log.atInfo()
+                .addKeyValue("action", "drain_ended")
+                .log("All lanes have stopped; what is owed waits in the journal");
     }
 
     @Override

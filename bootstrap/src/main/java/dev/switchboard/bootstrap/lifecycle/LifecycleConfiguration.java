@@ -3,10 +3,13 @@ package dev.switchboard.bootstrap.lifecycle;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +48,19 @@ public class LifecycleConfiguration {
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
         return new Upkeep(schedule, recovery, firstStart, accounts, retention, settings, clock);
+    }
+
+    @Bean
+    Lookout lookout(
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
+            HealthWatch health,
+            ParkedCounts parked,
+            RelayGauges gauges,
+            HubSettings settings) {
+        Schedule schedule = new Schedule(timer, workers, clock);
+        return new Lookout(schedule, health, parked, gauges, settings.sweep());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -33,6 +34,7 @@ public class LiveLifecycleConfiguration {
             Backlog backlog,
             Journal journal,
             PendingCounts pending,
+            RelayTelemetry telemetry,
             List<Upstream> upstreams,
             Clock clock) {
         Map<String, Duration> parkAfter = new HashMap<>();
@@ -42,7 +44,7 @@ public class LiveLifecycleConfiguration {
                 parkAfter.put(upstream.name(), patience);
             }
         }
-        return new LiveUpkeep(backlog, journal, pending, parkAfter, clock);
+        return new LiveUpkeep(backlog, journal, pending, telemetry, parkAfter, clock);
     }
 
     @Bean

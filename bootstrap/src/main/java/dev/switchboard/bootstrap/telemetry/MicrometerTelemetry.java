@@ -2,73 +2,178 @@ package dev.switchboard.bootstrap.telemetry;
 
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.Objects;
 
 /// Counts the relay for Prometheus. Labels are kinds and codes, never names or texts, so that their
 /// number is small and nothing private is among them.
+///
+/// What comes with every message is there from the start and found without making anything. So is
+/// what alerts look at: they see the first one, too.
 final class MicrometerTelemetry implements RelayTelemetry {
 
+    private static final List<ParkReason> USUAL_REASONS =
+            List.of(
+                    ParkReason.EXHAUSTED,
+                    ParkReason.REJECTED,
+                    ParkReason.REFUSED,
+                    ParkReason.EGRESS_BLOCKED,
+                    ParkReason.AUTH_FAILED);
+    private static final List<Outcome> OUTCOMES_OF_CALLS =
+            List.of(
+                    Outcome.DELIVERED,
+                    Outcome.UNAVAILABLE,
+                    Outcome.UNKNOWN_OUTCOME,
+                    Outcome.REFUSED);
+
     private final MeterRegistry registry;
-    private final Counter accepted;
-    private final Counter repeated;
-    private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Timer accepted;
+    private final Timer repeated;
+    private final Map<Target.Kind, Calls> calls = new EnumMap<>(Target.Kind.class);
 
-    MicrometerTelemetry(MeterRegistry registry) {
+    MicrometerTelemetry(MeterRegistry registry, Clock clock) {
         this.registry = registry;
-        this.accepted = registry.counter("switchboard.accepted", "repeated", "false");
-        this.repeated = registry.counter("switchboard.accepted", "repeated", "true");
-    }
-
-    @Override
-    public void accepted(boolean isRepeat) {
-        (isRepeat ? repeated : accepted).increment();
-    }
-
-    @Override
-    public void attempted(Target target, Attempt attempt) {
-        String kind = kindOf(target);
-        String outcome = attempt.outcome().name().toLowerCase(Locale.ROOT);
-        attempts.computeIfAbsent(
-                        kind + outcome,
-                        _ ->
-                                registry.timer(
-                                        "switchboard.attempts", "target", kind, "outcome", outcome))
-                .record(attempt.took());
-        if (attempt.number() > 1) {
-            counter("retries" + kind, () -> registry.counter("switchboard.retries", "target", kind))
-                    .increment();
+        this.clock = clock;
+        this.accepted = accepted("false");
+        this.repeated = accepted("true");
+        for (Target.Kind kind : Target.Kind.values()) {
+            calls.put(kind, new Calls(registry, label(kind)));
+            USUAL_REASONS.forEach(reason -> parked(kind, reason));
+            for (Mending mending : Mending.values()) {
+                mended(kind, mending);
+            }
         }
     }
 
     @Override
-    public void parked(Target target, ParkReason reason) {
-        String kind = kindOf(target);
-        counter(
-                        "parked" + kind + reason,
-                        () ->
-                                registry.counter(
-                                        "switchboard.parked",
-                                        "target",
-                                        kind,
-                                        "reason",
-                                        reason.code()))
-                .increment();
+    public void accepted(boolean isRepeat, Instant since) {
+        (isRepeat ? repeated : accepted).record(Duration.between(since, clock.instant()));
     }
 
-    private Counter counter(String key, Supplier<Counter> make) {
-        return counters.computeIfAbsent(key, _ -> make.get());
+    private Timer accepted(String repeated) {
+        return Timer.builder("switchboard.accepted")
+                .description("Messages that were journaled, and how long their senders waited")
+                .tag("repeated", repeated)
+                .serviceLevelObjectives(Buckets.OF_A_WRITE)
+                .register(registry);
     }
 
-    private static String kindOf(Target target) {
-        return target.kind().name().toLowerCase(Locale.ROOT);
+    @Override
+    public void attempted(Target target, Instant since, Attempt attempt) {
+        calls(target).count(since, attempt);
+    }
+
+    @Override
+    public void postponed(Target target, MessageId message, Instant until) {
+        calls(target).postponed.increment();
+    }
+
+    @Override
+    public void turned(Target target, Turn turn, String cause) {
+        if (turn == Turn.OPENED) {
+            calls(target).opened.increment();
+        }
+    }
+
+    private Calls calls(Target target) {
+        return Objects.requireNonNull(calls.get(target.kind()));
+    }
+
+    @Override
+    public void parked(Target target, MessageId message, ParkReason reason) {
+        parked(target.kind(), reason).increment();
+    }
+
+    private Counter parked(Target.Kind kind, ParkReason reason) {
+        return Counter.builder("switchboard.parked")
+                .description("Deliveries that were given up for now")
+                .tag("target", label(kind))
+                .tag("reason", reason.code())
+                .register(registry);
+    }
+
+    @Override
+    public void mended(Target target, MessageId message, Mending mending) {
+        mended(target.kind(), mending).increment();
+    }
+
+    private Counter mended(Target.Kind kind, Mending mending) {
+        return Counter.builder("switchboard.mended")
+                .description("Parked deliveries that an admin sent again or discarded")
+                .tag("target", label(kind))
+                .tag("how", label(mending))
+                .register(registry);
+    }
+
+    static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What is measured of the calls to one kind of target.
+    private static final class Calls {
+
+        private final MeterRegistry registry;
+        private final String kind;
+        private final Map<Outcome, Timer> attempts = new EnumMap<>(Outcome.class);
+        private final Timer delivered;
+        private final Counter retries;
+        private final Counter postponed;
+        private final Counter opened;
+
+        Calls(MeterRegistry registry, String kind) {
+            this.registry = registry;
+            this.kind = kind;
+            OUTCOMES_OF_CALLS.forEach(outcome -> attempts.put(outcome, attempts(outcome)));
+            this.delivered =
+                    Timer.builder("switchboard.delivered")
+                            .description("From accepting or re-driving until the target took it")
+                            .tag("target", kind)
+                            .serviceLevelObjectives(Buckets.OF_A_DELIVERY)
+                            .register(registry);
+            this.retries = counter("retries", "Calls that were not the first for their message");
+            this.postponed = counter("postponed", "Calls after which a target asked for patience");
+            this.opened = counter("circuit.opened", "Circuits that opened, or stayed open");
+        }
+
+        void count(Instant since, Attempt attempt) {
+            Timer timer = attempts.get(attempt.outcome());
+            (timer == null ? attempts(attempt.outcome()) : timer).record(attempt.took());
+            if (attempt.number() > 1) {
+                retries.increment();
+            }
+            if (attempt.outcome() == Outcome.DELIVERED) {
+                delivered.record(Duration.between(since, attempt.at()).plus(attempt.took()));
+            }
+        }
+
+        private Timer attempts(Outcome outcome) {
+            return Timer.builder("switchboard.attempts")
+                    .description("Calls of targets; of clients, from a push to its acknowledgement")
+                    .tag("target", kind)
+                    .tag("outcome", label(outcome))
+                    .serviceLevelObjectives(Buckets.OF_A_CALL)
+                    .register(registry);
+        }
+
+        private Counter counter(String name, String description) {
+            return Counter.builder("switchboard." + name)
+                    .description(description)
+                    .tag("target", kind)
+                    .register(registry);
+        }
     }
 }

@@ -4,24 +4,30 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.health.HealthWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.File;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /// Counts what the relay does.
 @Configuration(proxyBeanMethods = false)
 public class TelemetryConfiguration {
 
     @Bean
-    RelayTelemetry relayTelemetry(MeterRegistry registry) {
-        return new MicrometerTelemetry(registry);
+    RelayTelemetry relayTelemetry(MeterRegistry registry, Clock clock) {
+        return new OperatorLog(new MicrometerTelemetry(registry, clock), clock);
     }
 
     /// Observes nothing unless traces go somewhere: observing each request and each security filter
@@ -41,8 +47,20 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder laneGauges(WatchLanes lanes, Clock clock) {
-        return new LaneGauges(lanes, clock);
+    RelayGauges relayGauges(
+            MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
+        return new RelayGauges(registry, lanes, parked, clock);
+    }
+
+    @Bean
+    MeterBinder storeGauges(
+            HealthWatch health,
+            StoreHealth store,
+            UpstreamTokens tokens,
+            Environment environment,
+            Clock clock) {
+        File data = new File(environment.getProperty("switchboard.data-dir", "data"));
+        return new StoreGauges(health, store, tokens, data.getAbsoluteFile(), clock);
     }
 
     /// The journal everybody uses: the store's own, measured.

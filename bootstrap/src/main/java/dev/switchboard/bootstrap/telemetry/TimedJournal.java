@@ -1,20 +1,42 @@
 package dev.switchboard.bootstrap.telemetry;
 
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.CompletionStage;
 
-/// Measures how long the store takes to make an append or a settle durable.
+/// Measures how long the store takes to make an append or a settle durable, and counts what it did
+/// not.
 final class TimedJournal extends ForwardingJournal {
 
     private final Timer appends;
     private final Timer settles;
+    private final Counter failedAppends;
+    private final Counter failedSettles;
 
     TimedJournal(Journal journal, MeterRegistry registry) {
         super(journal);
-        this.appends = registry.timer("switchboard.store", "operation", "append");
-        this.settles = registry.timer("switchboard.store", "operation", "settle");
+        this.appends = timer(registry, "append");
+        this.settles = timer(registry, "settle");
+        this.failedAppends = failures(registry, "append");
+        this.failedSettles = failures(registry, "settle");
+    }
+
+    private static Timer timer(MeterRegistry registry, String operation) {
+        return Timer.builder("switchboard.store")
+                .description("How long the store took to make a write durable")
+                .tag("operation", operation)
+                .serviceLevelObjectives(Buckets.OF_A_WRITE)
+                .register(registry);
+    }
+
+    private static Counter failures(MeterRegistry registry, String operation) {
+        return Counter.builder("switchboard.store.failures")
+                .description("Writes that the store did not confirm")
+                .tag("operation", operation)
+                .register(registry);
     }
 
     @Override
@@ -22,6 +44,9 @@ final class TimedJournal extends ForwardingJournal {
         Timer.Sample sample = Timer.start();
         try {
             return super.append(entry);
+        } catch (StoreUnavailableException e) {
+            failedAppends.increment();
+            throw e;
         } finally {
             sample.stop(appends);
         }
@@ -30,6 +55,12 @@ final class TimedJournal extends ForwardingJournal {
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
         Timer.Sample sample = Timer.start();
-        return super.settle(settlement).whenComplete((_, _) -> sample.stop(settles));
+        return super.settle(settlement)
+                .whenComplete((_, failure) -> {
+                    sample.stop(settles);
+                    if (failure != null) {
+                        failedSettles.increment();
+                    }
+                });
     }
 }

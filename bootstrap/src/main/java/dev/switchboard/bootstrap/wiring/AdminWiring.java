@@ -96,7 +96,7 @@ class AdminWiring {
     }
 
     @Bean
-    ReadRecent readRecent(RecentActivity activity) {
-        return new RecentReader(activity);
+    ReadRecent readRecent(RecentActivity activity, Conversations conversations, History history) {
+        return new RecentReader(activity, conversations, history);
     }
 }

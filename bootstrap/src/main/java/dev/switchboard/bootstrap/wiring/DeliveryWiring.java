@@ -21,6 +21,7 @@ import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.OutcomeListener;
+import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.delivery.TargetGates;
@@ -122,8 +123,8 @@ class DeliveryWiring {
     }
 
     @Bean
-    WatchLanes watchLanes(Lanes lanes, PendingCounts pending) {
-        return new LaneWatch(lanes, pending);
+    WatchLanes watchLanes(Lanes lanes, PendingCounts pending, TargetGates gates) {
+        return new LaneWatch(lanes, pending, gates);
     }
 
     @Bean
@@ -133,7 +134,18 @@ class DeliveryWiring {
     }
 
     @Bean
-    MendDeliveries mendDeliveries(Journal journal, DeliveryLog log, Lanes lanes, Clock clock) {
-        return new DeliveryMending(journal, log, lanes, clock);
+    ParkedCounts parkedCounts(DeliveryLog log) {
+        return new ParkedCounts(log);
+    }
+
+    @Bean
+    MendDeliveries mendDeliveries(
+            Journal journal,
+            History history,
+            DeliveryLog log,
+            Lanes lanes,
+            RelayTelemetry telemetry,
+            Clock clock) {
+        return new DeliveryMending(journal, history, log, lanes, telemetry, clock);
     }
 }

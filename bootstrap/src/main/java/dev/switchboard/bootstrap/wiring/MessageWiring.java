@@ -37,7 +37,6 @@ import dev.switchboard.application.service.message.TokenProofs;
 import dev.switchboard.bootstrap.settings.ChannelSettings;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.channel.ChannelId;
-import dev.switchboard.domain.channel.ChannelStatus;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
@@ -172,8 +171,7 @@ class MessageWiring {
 
     @Bean
     Consumer<ChannelId> whenGone(ChannelSwitch channels, ChannelSettings settings) {
-        ChannelStatus gone = new ChannelStatus.Disabled(ChannelStatus.GONE);
-        return settings.disableOn410() ? id -> channels.turn(id, gone) : _ -> {};
+        return settings.disableOn410() ? channels::gone : _ -> {};
     }
 
     @Bean

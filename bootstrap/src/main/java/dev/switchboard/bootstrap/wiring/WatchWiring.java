@@ -4,12 +4,15 @@ import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetGates;
+import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
@@ -17,6 +20,7 @@ import dev.switchboard.application.service.upstream.DeskWatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +49,20 @@ class WatchWiring {
             }
         }
         return new DeskWatch(states, gates::circuit, pending::pending, deliveries);
+    }
+
+    @Bean
+    HealthWatch healthWatch(
+            StoreHealth store,
+            UpstreamTokens tokens,
+            List<Upstream> upstreams,
+            TargetGates gates,
+            Clock clock) {
+        List<DeskStates> desks =
+                upstreams.stream()
+                        .flatMap(upstream -> Optional.ofNullable(upstream.desks()).stream())
+                        .toList();
+        return new HealthWatch(store, tokens, desks, gates::troubled, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.switchboard.simulators.script.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ class MongoFlowE2eIT {
                 .containsOnly(String.valueOf(upstream.calls().getFirst().header("webhook-id")));
     }
 
+    private List<String> logged(String action) {
+        String field = "\"action\":\"" + action + "\"";
+        return world.hub.log().lines().filter(line -> line.contains(field)).toList();
+    }
+
     @Test
     void takesCallbacksWithoutProofWhereTheyAreOpen() {
         world.send(channel, channel, "question");
@@ -120,6 +126,8 @@ class MongoFlowE2eIT {
         Answer sent = world.send(channel, channel, "meanwhile");
         Answer called = world.stranger.post("/webhook-response", callback);
         await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 503);
+        await().atMost(SOON).until(() -> !logged("store_away").isEmpty());
+        String why = world.admin().get("/v1/health").text("/parts/0/detail");
         int alive = world.stranger.get("/livez").status();
         valve.turn(Valve.Position.OPEN);
 
@@ -129,6 +137,10 @@ class MongoFlowE2eIT {
         assertThat(called.status()).isEqualTo(503);
         assertThat(alive).isEqualTo(200);
         await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 200);
+        await().atMost(SOON).until(() -> !logged("store_back").isEmpty());
+        assertThat(why).startsWith("MongoDB cannot be reached: ");
+        assertThat(logged("store_away")).hasSize(1);
+        assertThat(world.hub.log()).doesNotContain("not reached yet");
         Answer after = world.send(channel, channel, "after");
         assertThat(after.status()).as(after.body()).isIn(200, 202);
         await().atMost(SOON).until(() -> world.texts(channel).contains("after"));

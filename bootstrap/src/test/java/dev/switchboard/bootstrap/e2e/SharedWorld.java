@@ -40,7 +40,8 @@ final class SharedWorld implements ParameterResolver {
                 Map<String, String> impatience =
                         Map.of(
                                 "SWITCHBOARD_CHANNELS_SYNC_WAIT", "2s",
-                                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s");
+                                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s",
+                                "SWITCHBOARD_SWEEP", "2s");
                 String names = "-Djdk.net.hosts.file=" + hosts;
                 World world = World.open(directory, impatience, names);
                 world.hub.share();

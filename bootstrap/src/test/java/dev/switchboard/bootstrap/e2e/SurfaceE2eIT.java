@@ -74,7 +74,7 @@ class SurfaceE2eIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "switchboard_accepted_total",
+                "switchboard_accepted_seconds_count",
                 "switchboard_attempts_seconds_count",
                 "switchboard_store_seconds_count",
                 "switchboard_presence_entries_total",

@@ -72,7 +72,8 @@ class CrowdScenarioTest {
         }
         try (Workers workers = new Workers()) {
             Hub busy = new Hub(world, workers::execute);
-            int redriven = busy.mend.redriveAll(new Selection(null, null, null, null, true));
+            int redriven =
+                    busy.mend.redriveAll(new Selection(null, null, null, null, true)).count();
             workers.awaitAtWork(PLACES);
 
             Result live = busy.send.send(World.unawaited("\"live\""));

@@ -76,7 +76,7 @@ final class Hub {
             new ResponseUrls(
                     tokens, () -> URI.create("http://localhost:8000"), Set.of("hooks.example"));
     private final ChannelSwitch channelSwitch;
-    private final TargetGates gates;
+    final TargetGates gates;
     private final WaitingCallers callers = new WaitingCallers();
     private final PendingCounts pending;
     private final RecentlySent sent = new RecentlySent();
@@ -103,7 +103,14 @@ final class Hub {
         channels = channels();
         operate = operate();
         follow = new DeliveryWatch(store.deliveryLog(), store.history(), world.registry, lanes);
-        mend = new DeliveryMending(world.journal, store.deliveryLog(), lanes, world.clock);
+        mend =
+                new DeliveryMending(
+                        world.journal,
+                        store.history(),
+                        store.deliveryLog(),
+                        lanes,
+                        telemetry,
+                        world.clock);
     }
 
     private TargetGates gates() {

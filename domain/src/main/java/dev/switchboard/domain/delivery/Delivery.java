@@ -82,10 +82,10 @@ public sealed interface Delivery {
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)
             implements Delivery {
 
-        /// Back to the end of its lane. Its age and its retries begin anew; the trace keeps the
-        /// calls it had.
+        /// Back to the end of its lane. Its age and its retries begin anew; its calls are counted
+        /// on.
         public Pending redrive(Instant now) {
-            return new Pending(target, revision + 1, 0, now, now);
+            return new Pending(target, revision + 1, attempts, now, now);
         }
 
         /// A late answer proves that the target had it after all.

@@ -49,8 +49,23 @@ public record RetryPolicy(
         if (!now.isBefore(failed.since().plus(maxAge))) {
             return new Decision.GiveUp();
         }
-        Duration wait = pause(failed.attempts(), retryAfter, chance);
-        return new Decision.RetryAt(now.plus(wait), failed.attempts() >= schedule.size());
+        Duration age = Duration.between(failed.since(), now);
+        int earlier = Math.min(failed.attempts(), mostWithin(age));
+        Duration wait = pause(earlier, retryAfter, chance);
+        return new Decision.RetryAt(now.plus(wait), earlier >= schedule.size());
+    }
+
+    /// How many attempts can have failed before the one at this age. A delivery that was sent again
+    /// goes on counting its calls while its age began anew: with this the schedule does, too.
+    private int mostWithin(Duration age) {
+        Duration passed = Duration.ZERO;
+        for (int steps = 0; steps < schedule.size(); steps++) {
+            passed = passed.plus(spread(schedule.get(steps), 0));
+            if (passed.compareTo(age) > 0) {
+                return steps;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     /// How long to wait after an attempt that failed.

@@ -2,18 +2,30 @@ package dev.switchboard.domain.message;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// A message's id, given by us and stable over all attempts and restarts: `msg_` and 32 hexadecimal
-/// digits that grow with time, so that ids sort by their age.
+/// digits that grow with time, so that ids sort by their age. The first twelve are the milliseconds
+/// since 1970.
 public record MessageId(String value) {
 
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
     private static final Pattern FORM = Pattern.compile("msg_[0-9a-f]{32}");
 
     public MessageId {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidValueException("message_id", Reason.INVALID);
         }
+    }
+
+    /// Smaller than every id that was given at this moment or later, and greater than all before.
+    public static MessageId firstAt(Instant moment) {
+        boolean tooEarly = moment.isBefore(Instant.EPOCH);
+        long millis =
+                tooEarly ? 0 : moment.isAfter(LAST) ? LAST.toEpochMilli() : moment.toEpochMilli();
+        return new MessageId("msg_" + HexFormat.of().toHexDigits(millis, 12) + "0".repeat(20));
     }
 
     @Override

@@ -90,7 +90,7 @@ class DeliveryTest {
 
         @Test
         void startsItsAgeAnewWhenRedriven() {
-            assertThat(parked.redrive(LATER)).isEqualTo(new Pending(TARGET, 4, 0, LATER, LATER));
+            assertThat(parked.redrive(LATER)).isEqualTo(new Pending(TARGET, 4, 2, LATER, LATER));
         }
 
         @Test

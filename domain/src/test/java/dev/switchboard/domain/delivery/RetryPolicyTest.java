@@ -109,6 +109,36 @@ class RetryPolicyTest {
         }
 
         @Test
+        void beginsTheScheduleAnewForARedrivenDeliveryAlthoughItsCallsCountOn() {
+            Pending again = failed;
+            for (int i = 0; i < 9; i++) {
+                again = again.retryAt(START);
+            }
+            Instant redriven = START.plus(Duration.ofHours(3));
+            again = again.giveUp(ParkReason.EXHAUSTED, START).redrive(redriven);
+
+            assertThat(again.attempts()).isEqualTo(10);
+            assertThat(policy.decide(again, redriven, null, MIDDLE))
+                    .isEqualTo(new RetryAt(redriven.plusSeconds(1), false));
+            Instant second = redriven.plusSeconds(1);
+            assertThat(policy.decide(again.retryAt(second), second, null, MIDDLE))
+                    .isEqualTo(new RetryAt(second.plusSeconds(5), false));
+        }
+
+        @Test
+        void takesNoStepTwiceHoweverShortThePausesCameOut() {
+            Instant now = START;
+            Pending next = failed;
+            for (int step = 0; step < 8; step++) {
+                Decision decision = policy.decide(next, now, null, 0);
+                assertThat(decision)
+                        .isEqualTo(new RetryAt(now.plus(policy.pause(step, null, 0)), step > 4));
+                now = ((RetryAt) decision).at();
+                next = next.retryAt(now);
+            }
+        }
+
+        @Test
         void countsTheAgeOfARedrivenDeliveryFromThen() {
             Instant redriven = START.plus(Duration.ofDays(3));
             Pending again = failed.giveUp(ParkReason.EXHAUSTED, START).redrive(redriven);
@@ -119,7 +149,8 @@ class RetryPolicyTest {
     }
 
     private Decision decide(int attempts, @Nullable Duration retryAfter, double chance) {
-        Pending failed = new Pending(Target.SESSIONS_SERVER, attempts + 1L, attempts, START, START);
+        Instant since = START.minus(Duration.ofHours(1));
+        Pending failed = new Pending(Target.SESSIONS_SERVER, attempts + 1L, attempts, since, START);
         return policy.decide(failed, START, retryAfter, chance);
     }
 

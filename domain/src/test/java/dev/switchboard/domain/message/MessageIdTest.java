@@ -4,11 +4,22 @@ import static dev.switchboard.domain.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.InvalidValueException.Reason;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageIdTest {
+    @Test
+    void growsWithTheMomentAtWhichItWasGiven() {
+        Instant moment = Instant.ofEpochMilli(0x19b_1234_5678L);
+
+        assertThat(MessageId.firstAt(moment).value())
+                .isEqualTo("msg_019b12345678" + "0".repeat(20));
+        assertThat(MessageId.firstAt(Instant.MIN)).isEqualTo(MessageId.firstAt(Instant.EPOCH));
+        assertThat(MessageId.firstAt(Instant.MAX).value()).startsWith("msg_ffffffffffff");
+    }
+
     @Test
     void printsAsItIs() {
         String id = "msg_0123456789abcdef0123456789abcdef";

@@ -7,9 +7,13 @@ import dev.switchboard.domain.audit.AuditEntry;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes down what admins did.
 public final class AuditService implements KeepAudit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
     private final AuditLog log;
     private final Ids ids;
@@ -25,6 +29,11 @@ public final class AuditService implements KeepAudit {
     public void record(String actor, String action, String subject, String detail) {
         String id = ids.messageId().value().replace("msg_", "aud_");
         log.record(new AuditEntry(id, clock.instant(), actor, action, subject, detail));
+        LOG.atInfo()
+                .addKeyValue("actor", actor)
+                .addKeyValue("action", action)
+                .addKeyValue("subject", subject)
+                .log("Admin {}: {} {}", actor, action, subject);
     }
 
     @Override

@@ -4,12 +4,17 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
+import dev.switchboard.domain.delivery.Target;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Changes what an admin switches on a registered channel, whatever others change at the same time.
 public final class ChannelSwitch {
+
+    private static final Logger log = LoggerFactory.getLogger(ChannelSwitch.class);
 
     private final ChannelRegistry registry;
 
@@ -26,6 +31,19 @@ public final class ChannelSwitch {
         return change(
                 id,
                 channel -> channel.status().equals(status) ? channel : channel.withStatus(status));
+    }
+
+    /// A channel says that it is gone for good. What is owed to it is held until an admin turns it
+    /// on again, who has to know.
+    public void gone(ChannelId id) {
+        boolean wasOn = registry.find(id).filter(Channel::enabled).isPresent();
+        turn(id, new ChannelStatus.Disabled(ChannelStatus.GONE));
+        if (wasOn) {
+            log.atWarn()
+                    .addKeyValue("action", "channel_disabled")
+                    .addKeyValue("target", Target.channel(id))
+                    .log("{} says that it is gone, and is disabled", Target.channel(id));
+        }
     }
 
     /// Changes a channel; empty if it is unknown. A change that leaves the revision as it is writes

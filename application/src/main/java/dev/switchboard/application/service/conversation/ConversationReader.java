@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.message.Hop;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads conversations page by page.
 public final class ConversationReader implements ReadConversations {
+
+    private static final int LOOKED_AT = 1000;
 
     private final Conversations conversations;
     private final History history;
@@ -51,7 +53,19 @@ public final class ConversationReader implements ReadConversations {
     }
 
     @Override
-    public Optional<List<Hop>> trace(MessageId id) {
-        return history.find(id).map(_ -> history.trace(id));
+    public Optional<Trace> trace(MessageId id) {
+        return history.find(id).map(message -> new Trace(way(message), answersTo(message)));
+    }
+
+    private Way way(Recorded recorded) {
+        return new Way(recorded, history.trace(recorded.message().id()));
+    }
+
+    private List<Way> answersTo(Recorded recorded) {
+        Message message = recorded.message();
+        return history.messages(message.conversation(), message.seq(), LOOKED_AT).stream()
+                .filter(later -> message.id().equals(later.message().answers()))
+                .map(this::way)
+                .toList();
     }
 }

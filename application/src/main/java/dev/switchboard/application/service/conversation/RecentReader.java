@@ -1,20 +1,35 @@
 package dev.switchboard.application.service.conversation;
 
 import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is newest page by page.
 public final class RecentReader implements ReadRecent {
 
-    private final RecentActivity activity;
+    private static final int LOOKED_AT = 1000;
 
-    public RecentReader(RecentActivity activity) {
+    private final RecentActivity activity;
+    private final Conversations conversations;
+    private final History history;
+
+    public RecentReader(RecentActivity activity, Conversations conversations, History history) {
         this.activity = activity;
+        this.conversations = conversations;
+        this.history = history;
     }
 
     @Override
@@ -25,6 +40,34 @@ public final class RecentReader implements ReadRecent {
 
     private static Place placeOf(Conversation conversation) {
         return new Place(conversation.lastActivityAt(), conversation.id());
+    }
+
+    /// A conversation has its place where its newest message has: so no page needs to know what the
+    /// pages before it showed.
+    @Override
+    public Latest latest(@Nullable MessageId before, int limit) {
+        List<Recorded> looked = history.newest(before, LOOKED_AT);
+        Set<ConversationId> seen = new HashSet<>();
+        List<Conversation> found = new ArrayList<>();
+        for (Recorded recorded : looked) {
+            Message message = recorded.message();
+            if (seen.add(message.conversation())) {
+                conversations
+                        .find(message.conversation())
+                        .filter(conversation -> conversation.lastSeq() == message.seq())
+                        .ifPresent(found::add);
+            }
+            if (found.size() == limit) {
+                return new Latest(found, message.id());
+            }
+        }
+        boolean last = looked.size() < LOOKED_AT;
+        return new Latest(found, last ? null : looked.getLast().message().id());
+    }
+
+    @Override
+    public List<Recorded> messagesSince(Instant moment, @Nullable MessageId after, int limit) {
+        return history.since(after == null ? MessageId.firstAt(moment) : after, limit);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +23,10 @@ final class CircuitBreaker {
     private int failures;
     private @Nullable Instant openUntil;
     private Duration pause;
-    private boolean probing;
+    // read without the lock, by the visitor whose visit is the probe
+    private volatile boolean probing;
+    private @Nullable Instant since;
+    private String cause = "";
 
     /// @param mayProbe told, without the lock, when a pause is over
     CircuitBreaker(GateSettings settings, Clock clock, Timer timer, Runnable mayProbe) {
@@ -47,27 +53,53 @@ final class CircuitBreaker {
     }
 
     /// A visit ended.
-    void end(TargetGate.Finding finding) {
+    ///
+    /// @param found what an outage is called, for people
+    /// @return what that changed; null if nothing
+    @Nullable Turn end(TargetGate.Finding finding, String found) {
         boolean wasProbe = probing;
         probing = false;
-        switch (finding) {
-            case ALIVE -> close();
-            case OUTAGE -> countOutage(wasProbe);
-            case NONE -> {}
-        }
+        return switch (finding) {
+            case ALIVE -> {
+                boolean wasWell = since == null;
+                close();
+                yield wasWell ? null : Turn.RECOVERED;
+            }
+            case OUTAGE -> {
+                cause = found;
+                yield countOutage(wasProbe);
+            }
+            case NONE -> null;
+        };
+    }
+
+    /// Whether somebody is looking whether the target is back.
+    boolean isProbing() {
+        return probing;
     }
 
     void close() {
         failures = 0;
+        since = null;
         openUntil = null;
         pause = settings.firstPause();
     }
 
     /// Opens, unless it is open.
-    void trip() {
-        if (!isOpen()) {
-            open();
+    ///
+    /// @return whether it does now
+    boolean trip() {
+        if (isOpen()) {
+            return false;
         }
+        open();
+        return true;
+    }
+
+    /// Since when the target is away, and why; null while it is well.
+    @Nullable Trouble trouble(Target target) {
+        Instant began = since;
+        return began == null ? null : new Trouble(target, view(), began, cause);
     }
 
     Circuit view() {
@@ -83,19 +115,25 @@ final class CircuitBreaker {
         return openUntil != null && clock.instant().isBefore(openUntil);
     }
 
-    private void countOutage(boolean wasProbe) {
+    private @Nullable Turn countOutage(boolean wasProbe) {
         failures++;
+        boolean first = since == null;
+        since = first ? clock.instant() : since;
         if (wasProbe) {
             Duration doubled = pause.multipliedBy(2);
             Duration longest = settings.longestPause();
             pause = doubled.compareTo(longest) < 0 ? doubled : longest;
             open();
-        } else if (failures >= settings.failures()) {
-            trip();
+            return Turn.OPENED;
         }
+        if (failures >= settings.failures() && trip()) {
+            return Turn.OPENED;
+        }
+        return first ? Turn.FAILING : null;
     }
 
     private void open() {
+        since = since == null ? clock.instant() : since;
         openUntil = clock.instant().plus(pause);
         timer.at(openUntil, mayProbe);
     }

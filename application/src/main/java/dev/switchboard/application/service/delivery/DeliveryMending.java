@@ -4,14 +4,21 @@ import dev.switchboard.application.port.in.delivery.MendDeliveries;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +28,24 @@ public final class DeliveryMending implements MendDeliveries {
     private static final int PAGE = 200;
 
     private final Journal journal;
+    private final History history;
     private final DeliveryLog log;
     private final Lanes lanes;
+    private final RelayTelemetry telemetry;
     private final Clock clock;
 
-    public DeliveryMending(Journal journal, DeliveryLog log, Lanes lanes, Clock clock) {
+    public DeliveryMending(
+            Journal journal,
+            History history,
+            DeliveryLog log,
+            Lanes lanes,
+            RelayTelemetry telemetry,
+            Clock clock) {
         this.journal = journal;
+        this.history = history;
         this.log = log;
         this.lanes = lanes;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -43,6 +60,7 @@ public final class DeliveryMending implements MendDeliveries {
         return switch (journal.redrive(message, target, clock.instant())) {
             case Redriven.Queued(var queued, var pending) -> {
                 lanes.offer(new Owed(queued, pending));
+                telemetry.mended(target, message, Mending.REDRIVEN);
                 yield Outcome.DONE;
             }
             case Redriven.NotParked _ -> Outcome.NOT_PARKED;
@@ -50,35 +68,54 @@ public final class DeliveryMending implements MendDeliveries {
         };
     }
 
+    @Override
+    public Optional<List<Target>> redrive(MessageId message) {
+        return history.find(message)
+                .map(recorded ->
+                        recorded.deliveries().stream()
+                                .filter(Parked.class::isInstance)
+                                .map(Delivery::target)
+                                .filter(target -> redrive(message, target) == Outcome.DONE)
+                                .toList());
+    }
+
     /// Goes through the parked ones page by page, so that live traffic gets its turn in between.
     @Override
-    public int redriveAll(Selection selection) {
+    public Bulk redriveAll(Selection selection) {
         int count = 0;
+        Map<Left, Integer> left = new EnumMap<>(Left.class);
         @Nullable MessageId after = null;
         List<DeliveryLog.Item> page;
         do {
             page = log.list(question(selection, after));
             for (DeliveryLog.Item item : page) {
                 after = item.message();
-                if (fits(selection, item)
-                        && redrive(item.message(), item.delivery().target()) == Outcome.DONE) {
+                Left why = redriven(selection, item);
+                if (why == null) {
                     count++;
+                } else {
+                    left.merge(why, 1, Integer::sum);
                 }
             }
         } while (page.size() == PAGE);
-        return count;
+        return new Bulk(count, left);
     }
 
     /// A refused one was answered for, and a probe was for nobody: neither goes out in bulk unless
     /// it is asked for by name.
-    private static boolean fits(Selection selection, DeliveryLog.Item item) {
-        if (!(item.delivery() instanceof Parked parked)) {
-            return false;
+    ///
+    /// @return why it stays where it is; null if it is on its way
+    private @Nullable Left redriven(Selection selection, DeliveryLog.Item item) {
+        if (item.delivery() instanceof Parked parked) {
+            if (parked.reason().equals(ParkReason.PROBE)) {
+                return Left.PROBE;
+            }
+            if (parked.reason().equals(ParkReason.REFUSED) && !selection.includeRefused()) {
+                return Left.REFUSED;
+            }
         }
-        if (parked.reason().equals(ParkReason.PROBE)) {
-            return false;
-        }
-        return selection.includeRefused() || !parked.reason().equals(ParkReason.REFUSED);
+        Outcome outcome = redrive(item.message(), item.delivery().target());
+        return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
     }
 
     private static DeliveryLog.Query question(Selection selection, @Nullable MessageId after) {
@@ -95,7 +132,10 @@ public final class DeliveryMending implements MendDeliveries {
     @Override
     public Outcome discard(MessageId message, Target target) {
         return switch (journal.discard(message, target, clock.instant())) {
-            case DONE -> Outcome.DONE;
+            case DONE -> {
+                telemetry.mended(target, message, Mending.DISCARDED);
+                yield Outcome.DONE;
+            }
             case NOT_PARKED -> Outcome.NOT_PARKED;
             case UNKNOWN -> Outcome.UNKNOWN;
         };

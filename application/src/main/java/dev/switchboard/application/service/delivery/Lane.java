@@ -140,7 +140,8 @@ final class Lane implements TargetGate.Visitor {
         try {
             entered = deliverAll();
         } catch (StoreUnavailableException e) {
-            log.warn("Lane {} waits for the store: {}", key.target(), e.getMessage());
+            // said once for the whole hub by HealthWatch
+            log.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
             waitUntilStoreMayBeBack();
         } catch (RuntimeException e) {
             log.error("Lane {} failed and will be tried again", key.target(), e);

@@ -4,8 +4,10 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -116,21 +118,40 @@ final class LaneStep {
     void run(Owed owed) {
         int switchings = gate.switchings();
         Instant began = context.clock().instant();
+        if (gate.isProbing()) {
+            tellOf(owed, Turn.PROBED, "");
+        }
         switch (carry(owed)) {
             case Errand.Called(var reply, var refusal) -> {
-                gate.leave(ReplyJudge.finding(reply));
+                leave(owed, reply);
                 Duration took = Duration.between(began, context.clock().instant());
                 ReplyJudge.Call call = new ReplyJudge.Call(began, took, parkedBefore);
                 settle(owed, judge.judge(owed, reply, refusal, call));
             }
             case Errand.Hold _ -> {
                 gate.hold(switchings);
-                gate.leave(TargetGate.Finding.NONE);
+                gate.leave(Finding.NONE);
             }
             case Errand.Undeliverable(var reason) -> {
-                gate.leave(TargetGate.Finding.NONE);
+                gate.leave(Finding.NONE);
                 settle(owed, judge.park(owed, reason));
             }
+        }
+    }
+
+    private void leave(Owed owed, UpstreamReply reply) {
+        Finding finding = ReplyJudge.finding(reply);
+        if (finding == Finding.OUTAGE) {
+            String cause = ReplyJudge.cause(reply);
+            tellOf(owed, gate.leave(finding, cause), cause);
+        } else {
+            tellOf(owed, gate.leave(finding, ""), "");
+        }
+    }
+
+    private void tellOf(Owed owed, @Nullable Turn turn, String cause) {
+        if (turn != null) {
+            context.telemetry().turned(owed.delivery().target(), turn, cause);
         }
     }
 
@@ -138,7 +159,7 @@ final class LaneStep {
         try {
             return context.courierTo(owed.delivery().target()).carry(owed);
         } catch (StoreUnavailableException e) {
-            gate.leave(TargetGate.Finding.NONE);
+            gate.leave(Finding.NONE);
             throw e;
         } catch (RuntimeException e) {
             log.error("Carrying {} failed unexpectedly", owed.message().id(), e);
@@ -149,8 +170,8 @@ final class LaneStep {
 
     private void settle(Owed owed, ReplyJudge.Verdict verdict) {
         parked = verdict.parked();
-        if (verdict.targetDown()) {
-            gate.countAsDown();
+        if (verdict.targetDown() && gate.countAsDown()) {
+            tellOf(owed, Turn.OPENED, verdict.settlement().attempt().detail());
         }
         unsettled = verdict.settlement();
         settling = context.journal().settle(verdict.settlement());

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes;
+import java.util.List;
 
 /// Tells how busy the lanes are.
 public final class LaneWatch implements WatchLanes {
@@ -8,13 +9,21 @@ public final class LaneWatch implements WatchLanes {
     private final Lanes lanes;
     private final PendingCounts pending;
 
-    public LaneWatch(Lanes lanes, PendingCounts pending) {
+    private final TargetGates gates;
+
+    public LaneWatch(Lanes lanes, PendingCounts pending, TargetGates gates) {
         this.lanes = lanes;
         this.pending = pending;
+        this.gates = gates;
     }
 
     @Override
     public Load load() {
         return new Load(lanes.count(), lanes.countWaiting(), pending.all(), lanes.oldest());
+    }
+
+    @Override
+    public List<Trouble> troubled() {
+        return gates.troubled();
     }
 }

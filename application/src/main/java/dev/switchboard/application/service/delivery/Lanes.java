@@ -9,8 +9,8 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -285,12 +285,17 @@ public final class Lanes {
         return (int) lanes.values().stream().filter(Lane::waiting).count();
     }
 
-    /// Since when the oldest delivery that a lane has at hand is owed; null if none has.
-    @Nullable Instant oldest() {
-        return lanes.values().stream()
-                .flatMap(lane -> Optional.ofNullable(lane.owedSince()).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+    /// Since when the oldest delivery that a lane has at hand is owed, by kind of target; nothing
+    /// for a kind of which none has any.
+    Map<Target.Kind, Instant> oldest() {
+        Map<Target.Kind, Instant> oldest = new EnumMap<>(Target.Kind.class);
+        lanes.forEach((key, lane) -> {
+            Instant since = lane.owedSince();
+            if (since != null) {
+                oldest.merge(key.target().kind(), since, (a, b) -> a.isBefore(b) ? a : b);
+            }
+        });
+        return oldest;
     }
 
     void retireIfDone(Lane lane) {

@@ -184,7 +184,8 @@ public final class Recovery {
             work.run();
             return true;
         } catch (StoreUnavailableException e) {
-            log.warn("The {} waits for the store: {}", what, e.getMessage());
+            // said once for the whole hub by HealthWatch
+            log.debug("The {} waits for the store: {}", what, e.getMessage());
             troubled = true;
             return false;
         }

@@ -46,6 +46,16 @@ final class ReplyJudge {
         };
     }
 
+    /// What a reply says of the target when it took nothing, for people.
+    static String cause(UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted _, UpstreamReply.Blocked _ -> "";
+            case UpstreamReply.Refused(int status, var _) -> "status " + status;
+            case UpstreamReply.Unavailable(var cause, var status, var _) ->
+                    status == null ? cause.words() : "status " + status;
+        };
+    }
+
     /// @param refusal what the target's refusal is called, null for the usual names
     Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
@@ -53,7 +63,7 @@ final class ReplyJudge {
                 Heard heard = tell(owed, new Outcome.Taken(body));
                 Delivery next = owed.delivery().delivered(now());
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
-                context.telemetry().attempted(owed.delivery().target(), attempt);
+                count(owed, attempt);
                 yield new Verdict(settlement(owed, next, attempt, receipt), false, heard);
             }
             case UpstreamReply.Refused(int status, var text) -> {
@@ -79,7 +89,7 @@ final class ReplyJudge {
     /// Gives a delivery up without a call.
     Verdict park(Owed owed, ParkReason reason) {
         tell(owed, new Outcome.Deferred());
-        context.telemetry().parked(owed.delivery().target(), reason);
+        tellParked(owed, reason);
         Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
         return step(owed, owed.delivery().park(reason, now()), step, Heard.NOBODY_WAITS);
     }
@@ -97,7 +107,11 @@ final class ReplyJudge {
             case Decision.GiveUp _ ->
                     giveUp(owed, reply.cause().givenUpAs(), attempt, Heard.NOBODY_WAITS);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
-                context.telemetry().attempted(owed.delivery().target(), attempt);
+                count(owed, attempt);
+                if (reply.retryAfter() != null) {
+                    context.telemetry()
+                            .postponed(owed.delivery().target(), owed.message().id(), at);
+                }
                 Pending next = owed.delivery().retryAt(at);
                 yield new Verdict(
                         settlement(owed, next, attempt, null), targetDown, Heard.NOBODY_WAITS);
@@ -106,13 +120,13 @@ final class ReplyJudge {
     }
 
     private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Heard heard) {
-        context.telemetry().parked(owed.delivery().target(), reason);
+        tellParked(owed, reason);
         return step(owed, owed.delivery().giveUp(reason, now()), attempt, heard);
     }
 
     private Verdict step(Owed owed, Delivery next, Attempt attempt, Heard heard) {
         if (attempt.number() > 0) {
-            context.telemetry().attempted(owed.delivery().target(), attempt);
+            count(owed, attempt);
         }
         return new Verdict(settlement(owed, next, attempt, null), false, heard);
     }
@@ -137,6 +151,15 @@ final class ReplyJudge {
                 status,
                 detail,
                 call.afterGap());
+    }
+
+    private void count(Owed owed, Attempt attempt) {
+        Pending delivery = owed.delivery();
+        context.telemetry().attempted(delivery.target(), delivery.since(), attempt);
+    }
+
+    private void tellParked(Owed owed, ParkReason reason) {
+        context.telemetry().parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
     private Heard tell(Owed owed, Outcome outcome) {

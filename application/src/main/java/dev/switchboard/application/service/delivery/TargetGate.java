@@ -1,14 +1,18 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.TargetGate.Visitor;
 import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The way to one target: a bulkhead that bounds its calls, a [CircuitBreaker] that leaves it alone
 /// while it is down, and a switch that holds it. Lanes that may not pass wait in a [WaitingLine]
@@ -76,16 +80,29 @@ final class TargetGate {
     }
 
     void leave(Finding finding) {
+        leave(finding, "");
+    }
+
+    /// @param cause what an outage is called, for people
+    /// @return what that changed about the target; null if nothing
+    @Nullable Turn leave(Finding finding, String cause) {
         List<Visitor> next;
+        @Nullable Turn turn;
         lock.lock();
         try {
             inside--;
-            breaker.end(finding);
+            turn = breaker.end(finding, cause);
             next = nextInLine();
         } finally {
             lock.unlock();
         }
         next.forEach(Visitor::summon);
+        return turn;
+    }
+
+    /// Whether the one who is inside is there to see whether the target is back.
+    boolean isProbing() {
+        return breaker.isProbing();
     }
 
     /// A summoned lane had nothing to deliver after all: it is another one's turn.
@@ -94,10 +111,12 @@ final class TargetGate {
     }
 
     /// A message used up its schedule: its target counts as down, whatever happened in between.
-    void countAsDown() {
+    ///
+    /// @return whether that is news
+    boolean countAsDown() {
         lock.lock();
         try {
-            breaker.trip();
+            return breaker.trip();
         } finally {
             lock.unlock();
         }
@@ -145,6 +164,16 @@ final class TargetGate {
             lock.unlock();
         }
         summonNext();
+    }
+
+    /// Since when the target is away, and why; null while it is well.
+    @Nullable Trouble trouble(Target target) {
+        lock.lock();
+        try {
+            return breaker.trouble(target);
+        } finally {
+            lock.unlock();
+        }
     }
 
     Circuit circuit() {

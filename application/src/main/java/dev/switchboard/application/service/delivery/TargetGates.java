@@ -2,10 +2,14 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -38,6 +42,19 @@ public final class TargetGates {
     public OperateChannels.Circuit circuit(Target target) {
         TargetGate gate = gates.get(target);
         return gate == null ? new OperateChannels.Circuit(State.CLOSED, 0, null) : gate.circuit();
+    }
+
+    /// Those that are away, the longest first.
+    public List<Trouble> troubled() {
+        List<Trouble> found = new ArrayList<>();
+        gates.forEach((target, gate) -> {
+            Trouble trouble = gate.trouble(target);
+            if (trouble != null) {
+                found.add(trouble);
+            }
+        });
+        found.sort(Comparator.comparing(Trouble::since));
+        return found;
     }
 
     /// The target was switched on.

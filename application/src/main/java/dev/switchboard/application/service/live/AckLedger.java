@@ -72,7 +72,7 @@ final class AckLedger {
             write();
             return;
         }
-        log.warn("{} acknowledged positions wait for the store", batch.size());
+        log.debug("{} acknowledged positions wait for the store", batch.size());
         batch.forEach(advance ->
                 unwritten.merge(
                         new Place(advance.key(), advance.conversation()),

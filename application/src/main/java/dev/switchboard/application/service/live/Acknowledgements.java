@@ -62,7 +62,7 @@ public final class Acknowledgements {
         if (step.from() instanceof Pending) {
             pending.finished(Target.LIVE_CLIENTS);
         }
-        telemetry.attempted(Target.LIVE_CLIENTS, attempt);
+        telemetry.attempted(Target.LIVE_CLIENTS, pushed.live().message().at(), attempt);
         journal.settle(
                         new Settlement(
                                 pushed.live().message().conversation(),
@@ -74,7 +74,7 @@ public final class Acknowledgements {
                                 Pace.UNHURRIED))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
-                        log.warn("An acknowledgement was not recorded and may be asked for again");
+                        log.debug("An acknowledgement was not recorded and may be asked for again");
                     }
                 });
     }

@@ -55,7 +55,7 @@ final class FeedWork {
         try {
             lanes.inOrder(feed.conversation(), () -> take(client, feed, after));
         } catch (StoreUnavailableException e) {
-            log.warn("A client waits for the store: {}", e.getMessage());
+            log.debug("A client waits for the store: {}", e.getMessage());
             readAgainLater(client, feed);
         } catch (RuntimeException e) {
             log.error("Reading for a client failed and will be tried again", e);

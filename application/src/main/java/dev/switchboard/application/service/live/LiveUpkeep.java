@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -28,6 +29,7 @@ public final class LiveUpkeep {
     private final Backlog backlog;
     private final Journal journal;
     private final PendingCounts pending;
+    private final RelayTelemetry telemetry;
     private final Map<String, Duration> parkAfter;
     private final Clock clock;
 
@@ -36,11 +38,13 @@ public final class LiveUpkeep {
             Backlog backlog,
             Journal journal,
             PendingCounts pending,
+            RelayTelemetry telemetry,
             Map<String, Duration> parkAfter,
             Clock clock) {
         this.backlog = backlog;
         this.journal = journal;
         this.pending = pending;
+        this.telemetry = telemetry;
         this.parkAfter = Map.copyOf(parkAfter);
         this.clock = clock;
     }
@@ -86,6 +90,7 @@ public final class LiveUpkeep {
                         .join();
         if (settled == Settled.DONE) {
             pending.finished(Target.LIVE_CLIENTS);
+            telemetry.parked(Target.LIVE_CLIENTS, owed.message().id(), ParkReason.NO_CLIENT);
         }
     }
 }

@@ -50,7 +50,7 @@ public final class MessageRelay {
                         yield Progress.MOVING;
                     }
                 };
-        telemetry.accepted(!(appended instanceof Appended.Stored));
+        telemetry.accepted(!(appended instanceof Appended.Stored), entry.at());
         return new Relayed(appended, progress);
     }
 

@@ -2,13 +2,18 @@ package dev.switchboard.application.service.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.conversation.ReadRecent.Latest;
 import dev.switchboard.application.port.in.conversation.ReadRecent.Page;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
+import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +23,10 @@ class RecentReaderTest {
 
     private final List<Conversation> all =
             List.of(conversation("c", 3), conversation("b", 2), conversation("a", 1));
-    private final RecentReader reader = new RecentReader(new Listed(all));
+    private final InMemoryStore store = new InMemoryStore();
+    private final RecentReader reader =
+            new RecentReader(
+                    new Listed(all), store.ports().conversations(), store.ports().history());
 
     private static Conversation conversation(String id, int seconds) {
         return new Conversation(
@@ -33,6 +41,32 @@ class RecentReaderTest {
         assertThat(first.conversations()).isEqualTo(all.subList(0, 2));
         assertThat(second.conversations()).isEqualTo(all.subList(2, 3));
         assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void showsAConversationWhereItsNewestMessageStandsAndNowhereElse() {
+        MessageId first = say("old");
+        say("busy");
+        say("new");
+        say("busy");
+
+        Latest page = reader.latest(null, 2);
+        Latest rest = reader.latest(page.next(), 2);
+
+        assertThat(page.conversations())
+                .extracting(it -> it.id().externalId())
+                .containsExactly("busy", "new");
+        assertThat(rest.conversations())
+                .extracting(it -> it.id().externalId())
+                .containsExactly("old");
+        assertThat(rest.next()).isNull();
+        assertThat(reader.messagesSince(Seed.NOW, first, 2)).hasSize(2);
+    }
+
+    private MessageId say(String session) {
+        Entry entry = EntryDraft.message().inSession(session).entry();
+        store.ports().journal().append(entry);
+        return entry.id();
     }
 
     private record Listed(List<Conversation> all) implements RecentActivity {

@@ -31,7 +31,7 @@ class CircuitBreakerTest {
     private void visits(Finding... findings) {
         for (Finding finding : findings) {
             breaker.begin();
-            breaker.end(finding);
+            breaker.end(finding, "no connection");
         }
     }
 

@@ -8,6 +8,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.out.message.Journal;
@@ -151,6 +152,7 @@ class DeskScenarioTest extends LiveStory {
                     world.store.backlog(),
                     overtaking,
                     hub.pending,
+                    new RecordingTelemetry(),
                     Map.of("desk", Duration.ofHours(24)),
                     world.clock);
         }

@@ -180,6 +180,7 @@ final class LiveHub {
                 world.store.backlog(),
                 world.store.journal(),
                 core.pending,
+                core.telemetry,
                 Map.of("desk", Duration.ofHours(24)),
                 world.clock);
     }

@@ -4,12 +4,15 @@ import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Sends clients to other hubs before this one stops taking requests: their sessions and everything
 /// unacknowledged wait in the store.
 final class SocketDrain implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(SocketDrain.class);
     private static final int BEFORE_THE_WEB_SERVER_STOPS = DEFAULT_PHASE;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
@@ -32,6 +35,11 @@ final class SocketDrain implements SmartLifecycle {
 
     @Override
     public void stop() {
+        int clients = engine.sessions();
+        log.atInfo()
+                .addKeyValue("action", "drain_began")
+                .addKeyValue("connections", clients)
+                .log("The hub ends: {} connections are sent to other hubs", clients);
         engine.draining();
         running = false;
     }

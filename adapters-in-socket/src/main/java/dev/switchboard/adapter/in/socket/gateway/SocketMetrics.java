@@ -6,8 +6,8 @@ import dev.switchboard.adapter.in.socket.engineio.Refusal;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
 import dev.switchboard.adapter.in.socket.socketio.SocketWatch;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +19,12 @@ import org.slf4j.LoggerFactory;
 final class SocketMetrics implements EngineWatch, SocketWatch {
 
     private static final Logger log = LoggerFactory.getLogger(SocketMetrics.class);
+    private static final String NAME = "switchboard.sockets.";
 
     private final MeterRegistry registry;
     private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
+    private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter events;
     private final Counter unknownEvents;
     private final Counter violations;
@@ -30,17 +33,37 @@ final class SocketMetrics implements EngineWatch, SocketWatch {
     SocketMetrics(MeterRegistry registry) {
         this.registry = registry;
         for (Transport transport : Transport.values()) {
-            open.put(
-                    transport,
-                    registry.gauge(
-                            "switchboard.sockets.open",
-                            Tags.of("transport", label(transport)),
-                            new AtomicInteger()));
+            open.put(transport, gauge(transport));
         }
-        this.events = registry.counter("switchboard.sockets.events");
-        this.unknownEvents = registry.counter("switchboard.sockets.events.unknown");
-        this.violations = registry.counter("switchboard.sockets.violations");
-        this.failures = registry.counter("switchboard.sockets.failures");
+        for (CloseReason reason : CloseReason.values()) {
+            Counter.Builder counter = counter("closed", "Connections that ended");
+            closed.put(reason, counter.tag("reason", reason.code()).register(registry));
+        }
+        for (Refusal refusal : Refusal.values()) {
+            Counter.Builder counter = counter("refused", "Requests of clients that were refused");
+            refused.put(refusal, counter.tag("why", label(refusal)).register(registry));
+        }
+        this.events = counter("events", "Events that clients sent").register(registry);
+        this.unknownEvents =
+                counter("events.unknown", "Events of clients that nobody knows").register(registry);
+        this.violations =
+                counter("violations", "Connections that broke the protocol").register(registry);
+        this.failures =
+                counter("failures", "Events and recoveries that failed within the hub")
+                        .register(registry);
+    }
+
+    private AtomicInteger gauge(Transport transport) {
+        AtomicInteger number = new AtomicInteger();
+        Gauge.builder(NAME + "open", number, AtomicInteger::get)
+                .description("Connections of clients that are open")
+                .tag("transport", label(transport))
+                .register(registry);
+        return number;
+    }
+
+    private static Counter.Builder counter(String name, String description) {
+        return Counter.builder(NAME + name).description(description);
     }
 
     private static String label(Enum<?> value) {
@@ -65,12 +88,19 @@ final class SocketMetrics implements EngineWatch, SocketWatch {
     @Override
     public void closed(Transport transport, CloseReason reason) {
         openBy(transport).decrementAndGet();
-        registry.counter("switchboard.sockets.closed", "reason", reason.code()).increment();
+        count(closed, reason);
     }
 
     @Override
     public void refused(Refusal refusal) {
-        registry.counter("switchboard.sockets.refused", "why", label(refusal)).increment();
+        count(refused, refusal);
+    }
+
+    private static <K> void count(Map<K, Counter> counters, K which) {
+        Counter counter = counters.get(which);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     @Override

@@ -138,7 +138,7 @@ final class ChannelDeliveriesController {
             Principal caller) {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
-        int count = mending.redriveAll(request.toSelection(Target.channel(channel)));
+        int count = mending.redriveAll(request.toSelection(Target.channel(channel))).count();
         if (count == 0) {
             requireRegistered(channel);
         }

@@ -1,8 +1,11 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a channel's messages in a window of time.
@@ -17,7 +20,44 @@ record StatisticsView(
         @JsonProperty("parked") long parked,
         @JsonProperty("pending") long pending,
         @JsonProperty("p50_ms") @Nullable Long p50,
-        @JsonProperty("p95_ms") @Nullable Long p95) {
+        @JsonProperty("p95_ms") @Nullable Long p95,
+        @JsonProperty("rule") Rule rule) {
+
+    /// How its messages are tried again and when it is left alone, as `docs/operations/delivery.md`
+    /// tells it.
+    ///
+    /// @param retryAfter the pauses between attempts in seconds; the last one goes on
+    /// @param jitter the largest part of a pause that is added or taken off
+    /// @param honoured the longest `Retry-After`
+    /// @param parkedAfter the age at which a message is parked
+    /// @param concurrency calls at a time
+    /// @param opensAfter outages in a row that open the circuit
+    /// @param probedAfter how long it is left alone at first
+    /// @param probedAtLeast what that doubles up to
+    record Rule(
+            @JsonProperty("retry_after_s") List<Long> retryAfter,
+            @JsonProperty("jitter") double jitter,
+            @JsonProperty("longest_retry_after_s") long honoured,
+            @JsonProperty("parked_after_s") long parkedAfter,
+            @JsonProperty("concurrency") int concurrency,
+            @JsonProperty("circuit_opens_after") int opensAfter,
+            @JsonProperty("circuit_first_pause_s") long probedAfter,
+            @JsonProperty("circuit_longest_pause_s") long probedAtLeast) {
+
+        private static final Rule OF_CHANNELS = of(RetryPolicy.SHARED, GateSettings.CHANNEL);
+
+        private static Rule of(RetryPolicy retries, GateSettings gate) {
+            return new Rule(
+                    retries.schedule().stream().map(Duration::toSeconds).toList(),
+                    retries.jitter(),
+                    retries.maxRetryAfter().toSeconds(),
+                    retries.maxAge().toSeconds(),
+                    gate.concurrency(),
+                    gate.failures(),
+                    gate.firstPause().toSeconds(),
+                    gate.longestPause().toSeconds());
+        }
+    }
 
     static StatisticsView from(Statistics statistics) {
         return new StatisticsView(
@@ -28,7 +68,8 @@ record StatisticsView(
                 statistics.parked(),
                 statistics.pending(),
                 millis(statistics.p50()),
-                millis(statistics.p95()));
+                millis(statistics.p95()),
+                Rule.OF_CHANNELS);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

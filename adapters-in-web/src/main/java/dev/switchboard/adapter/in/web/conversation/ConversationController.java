@@ -7,9 +7,15 @@ import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadConversations.ConversationPage;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.conversation.ReadRecent.Latest;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,20 +38,28 @@ import org.springframework.web.bind.annotation.RestController;
 final class ConversationController {
 
     private final ReadConversations conversations;
+    private final ReadRecent recent;
 
-    ConversationController(ReadConversations conversations) {
+    ConversationController(ReadConversations conversations, ReadRecent recent) {
         this.conversations = conversations;
+        this.recent = recent;
     }
 
     @Operation(
             summary = "List conversations",
-            description = "By ascending id; or, with `id`, the one that has it, if there is one.")
+            description =
+                    "By ascending id; with `order=recent`, the one with the newest message first,"
+                            + " where a page may be short and yet not the last; or, with `id`, the"
+                            + " one that has it, if there is one.")
     @ApiResponse(responseCode = "200", description = "A page")
     @GetMapping("/v1/conversations")
     ConversationView.Page list(
             @Parameter(description = "Any id, however odd", example = "session:a/b")
                     @RequestParam(required = false)
                     @Nullable String id,
+            @Parameter(description = "`id` if it is not said", example = "recent")
+                    @RequestParam(required = false)
+                    @Nullable String order,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false)
                     @Nullable String after,
             @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
@@ -54,9 +68,25 @@ final class ConversationController {
             var found = conversations.find(ConversationId.named(id)).stream().toList();
             return ConversationView.Page.of(found, null);
         }
+        return switch (order) {
+            case null -> byId(after, QueryText.limit(limit));
+            case "id" -> byId(after, QueryText.limit(limit));
+            case "recent" -> latest(after, QueryText.limit(limit));
+            default -> throw new InvalidValueException("order", Reason.INVALID);
+        };
+    }
+
+    private ConversationView.Page byId(@Nullable String after, int limit) {
         ConversationId start = after == null ? null : ConversationId.named(after);
-        ConversationPage page = conversations.list(start, QueryText.limit(limit));
-        return ConversationView.Page.of(page.conversations(), page.next());
+        ConversationPage page = conversations.list(start, limit);
+        ConversationId next = page.next();
+        return ConversationView.Page.of(page.conversations(), next == null ? null : next.value());
+    }
+
+    private ConversationView.Page latest(@Nullable String after, int limit) {
+        Latest page = recent.latest(after == null ? null : new MessageId(after), limit);
+        MessageId next = page.next();
+        return ConversationView.Page.of(page.conversations(), next == null ? null : next.value());
     }
 
     @Operation(summary = "One conversation")
@@ -84,23 +114,39 @@ final class ConversationController {
         long start = after == null ? 0 : QueryText.number("after", after);
         return conversations
                 .messages(ConversationId.named(id), start, QueryText.limit(limit))
-                .map(MessageView.Page::of)
+                .map(page -> MessageView.Page.of(page.messages(), page.next()))
                 .orElseThrow(ConversationController::unknown);
     }
 
     @Operation(
-            summary = "A conversation's messages, for any id",
-            description = "As above, for ids that do not fit into a path, or not past a proxy.")
+            summary = "A conversation's messages, for any id; or all since a moment",
+            description =
+                    "With `conversation` as above, for ids that do not fit into a path, or not past"
+                            + " a proxy. With `since`, messages of all conversations, oldest first:"
+                            + " what happened just now.")
     @ApiResponse(responseCode = "200", description = "A page")
     @GetMapping("/v1/messages")
     MessageView.Page messagesOf(
-            @Parameter(required = true, example = "session:a/b") @RequestParam(required = false)
+            @Parameter(example = "session:a/b") @RequestParam(required = false)
                     @Nullable String conversation,
-            @Parameter(description = "A `seq`") @RequestParam(required = false)
+            @Parameter(description = "Accepted from then on", example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable String since,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
                     @Nullable String after,
             @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
                     @Nullable String limit) {
-        return messages(QueryText.required("conversation", conversation), after, limit);
+        Instant moment = QueryText.instant("since", since);
+        return conversation == null && moment != null
+                ? messagesSince(moment, after, QueryText.limit(limit))
+                : messages(QueryText.required("conversation", conversation), after, limit);
+    }
+
+    private MessageView.Page messagesSince(Instant moment, @Nullable String after, int limit) {
+        MessageId start = after == null ? null : new MessageId(after);
+        List<Recorded> page = recent.messagesSince(moment, start, limit);
+        return MessageView.Page.of(
+                page, page.size() < limit ? null : page.getLast().message().id().value());
     }
 
     private static ProblemException unknown() {
@@ -131,10 +177,8 @@ final class ConversationController {
         /// @param next what to give as `after` for the next page; null on the last one
         record Page(List<ConversationView> items, @Nullable String next) {
 
-            static Page of(List<Conversation> conversations, @Nullable ConversationId next) {
-                return new Page(
-                        conversations.stream().map(ConversationView::of).toList(),
-                        next == null ? null : next.value());
+            static Page of(List<Conversation> conversations, @Nullable String next) {
+                return new Page(conversations.stream().map(ConversationView::of).toList(), next);
             }
         }
     }

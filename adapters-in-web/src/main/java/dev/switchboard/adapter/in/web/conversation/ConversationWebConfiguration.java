@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadRecent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,8 +25,9 @@ public class ConversationWebConfiguration {
     }
 
     @Bean
-    ConversationController conversationController(ReadConversations conversations) {
-        return new ConversationController(conversations);
+    ConversationController conversationController(
+            ReadConversations conversations, ReadRecent recent) {
+        return new ConversationController(conversations, recent);
     }
 
     @Bean

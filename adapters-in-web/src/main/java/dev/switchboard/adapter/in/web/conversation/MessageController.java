@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadConversations.Way;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
@@ -46,19 +47,25 @@ final class MessageController {
 
     @Operation(
             summary = "A message's trace",
-            description = "Every hop, oldest first: that it was accepted, then each attempt.")
+            description =
+                    "Every hop, oldest first: that it was accepted, then each attempt. Where each"
+                            + " delivery stands, and the same of its answers among the 1000"
+                            + " messages behind it.")
     @ApiResponse(responseCode = "200", description = "The hops")
     @GetMapping("/v1/messages/{id}/trace")
     HopView.Trace trace(@PathVariable String id) {
-        MessageId message = new MessageId(id);
-        Recorded recorded = find(message);
-        return HopView.Trace.of(recorded.message(), conversations.trace(message).orElse(List.of()));
+        return conversations
+                .trace(new MessageId(id))
+                .map(HopView.Trace::of)
+                .orElseThrow(MessageController::unknown);
     }
 
     private Recorded find(MessageId id) {
-        return conversations
-                .message(id)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown message"));
+        return conversations.message(id).orElseThrow(MessageController::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "Unknown message");
     }
 
     /// One step of a message's way; the first is that it was accepted.
@@ -96,13 +103,36 @@ final class MessageController {
         }
 
         /// @param items oldest first
-        record Trace(@JsonProperty("message_id") String messageId, List<HopView> items) {
+        /// @param answers what answered it
+        record Trace(
+                @JsonProperty("message_id") String messageId,
+                List<HopView> items,
+                List<DeliveryView> deliveries,
+                List<Answer> answers) {
 
-            static Trace of(Message message, List<Hop> hops) {
-                Stream<HopView> steps = hops.stream().map(HopView::of);
+            static Trace of(ReadConversations.Trace trace) {
+                Answer own = Answer.of(trace.message());
                 return new Trace(
+                        own.messageId(),
+                        own.items(),
+                        own.deliveries(),
+                        trace.answers().stream().map(Answer::of).toList());
+            }
+        }
+
+        /// @param items oldest first
+        record Answer(
+                @JsonProperty("message_id") String messageId,
+                List<HopView> items,
+                List<DeliveryView> deliveries) {
+
+            static Answer of(Way way) {
+                Message message = way.recorded().message();
+                Stream<HopView> steps = way.hops().stream().map(HopView::of);
+                return new Answer(
                         message.id().value(),
-                        Stream.concat(Stream.of(accepted(message)), steps).toList());
+                        Stream.concat(Stream.of(accepted(message)), steps).toList(),
+                        way.recorded().deliveries().stream().map(DeliveryView::of).toList());
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.web.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.switchboard.application.port.in.conversation.ReadConversations.MessagePage;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -58,11 +57,14 @@ record MessageView(
         }
     }
 
-    /// @param next what to give as `after` for the next page; null on the last one
-    record Page(List<MessageView> items, @Nullable Long next) {
+    /// @param next what to give as `after` for the next page, a `seq` within a conversation and a
+    ///   message's id among all; null on the last one
+    record Page(
+            List<MessageView> items,
+            @Schema(types = {"integer", "string", "null"}) @Nullable Object next) {
 
-        static Page of(MessagePage page) {
-            return new Page(page.messages().stream().map(MessageView::of).toList(), page.next());
+        static Page of(List<Recorded> messages, @Nullable Object next) {
+            return new Page(messages.stream().map(MessageView::of).toList(), next);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Page;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Outcome;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -33,7 +34,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -86,50 +90,69 @@ final class ParkedController {
 
     @Operation(
             summary = "Send one again",
-            description = "It goes to the end of its lane, with its id as it was.")
-    @ApiResponse(responseCode = "202", description = "It is on its way")
+            description =
+                    "It goes to the end of its lane, with its id as it was. Without `target`,"
+                            + " wherever the message is parked.")
+    @ApiResponse(responseCode = "202", description = "How many are on their way")
     @ProblemConflict("It is not parked")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/parked/{message_id}/redrive")
     Count redrive(
             @PathVariable("message_id") String id,
-            @Parameter(required = true, example = "channel:slack-sim")
-                    @RequestParam(required = false)
+            @Parameter(example = "channel:slack-sim") @RequestParam(required = false)
                     @Nullable String target,
             @Parameter(hidden = true) Principal caller) {
         MessageId message = new MessageId(id);
-        Target where = Target.parse(QueryText.required("target", target));
-        refuseUnlessDone(mending.redrive(message, where));
-        audit.record(caller.getName(), "delivery.redrive", id, where.toString());
-        return new Count(1);
+        List<Target> redriven =
+                target == null ? redrive(message) : redrive(message, Target.parse(target));
+        for (Target where : redriven) {
+            audit.record(caller.getName(), "delivery.redrive", id, where.toString());
+        }
+        return new Count(redriven.size());
+    }
+
+    private List<Target> redrive(MessageId message, Target target) {
+        refuseUnlessDone(mending.redrive(message, target));
+        return List.of(target);
+    }
+
+    private List<Target> redrive(MessageId message) {
+        Optional<List<Target>> redriven = mending.redrive(message);
+        if (redriven.isEmpty()) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown message");
+        }
+        refuseUnlessDone(redriven.get().isEmpty() ? Outcome.NOT_PARKED : Outcome.DONE);
+        return redriven.get();
     }
 
     @Operation(
             summary = "Send many again",
             description =
-                    "All that fit, oldest first: `target`, `reason`, `conversation`, `before`."
-                            + " Those whose sender was told are taken with `include_refused` only.",
+                    "All that fit, oldest first; the answer says how many stayed, and why:"
+                            + " `refused` (their senders were told; `include_refused` takes them),"
+                            + " `probe` (it was for nobody), `overtaken` (somebody else was"
+                            + " quicker).",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
+                                            schema = @Schema(implementation = RedriveRequest.class),
                                             examples = @ExampleObject(FILTER))))
-    @ApiResponse(responseCode = "202", description = "How many are on their way")
+    @ApiResponse(responseCode = "202", description = "How many are on their way, how many not")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Count redriveAll(
+    BulkView redriveAll(
             @RequestBody(required = false) byte @Nullable [] body,
             @Parameter(hidden = true) Principal caller) {
         Selection selection = RedriveRequest.parse(body).toSelection();
-        int count = mending.redriveAll(selection);
+        Bulk bulk = mending.redriveAll(selection);
         audit.record(
                 caller.getName(),
                 "delivery.redrive_all",
                 selection.target() == null ? "*" : selection.target().toString(),
-                "count " + count);
-        return new Count(count);
+                "count " + bulk.count());
+        return BulkView.of(bulk);
     }
 
     @Operation(summary = "Give one up for good")
@@ -159,6 +182,18 @@ final class ParkedController {
     }
 
     record Count(int count) {}
+
+    /// @param left how many stayed where they are
+    /// @param leftWhy how many of them for which reason
+    record BulkView(int count, int left, @JsonProperty("left_why") Map<String, Integer> leftWhy) {
+
+        static BulkView of(Bulk bulk) {
+            Map<String, Integer> why = new TreeMap<>();
+            bulk.left().forEach((left, n) -> why.put(left.name().toLowerCase(Locale.ROOT), n));
+            int left = bulk.left().values().stream().mapToInt(Integer::intValue).sum();
+            return new BulkView(bulk.count(), left, why);
+        }
+    }
 
     /// Which parked deliveries somebody wants to see; an absent part does not restrict.
     record ParkedQuery(
@@ -223,12 +258,13 @@ final class ParkedController {
     }
 
     /// Which parked deliveries somebody wants to send again; an absent part does not restrict.
-    private record RedriveRequest(
-            @Nullable String target,
-            @Nullable String reason,
-            @Nullable String conversation,
-            @Nullable String before,
-            boolean includeRefused) {
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record RedriveRequest(
+            @Schema(example = "channel:slack-sim") @Nullable String target,
+            @Schema(example = "exhausted") @Nullable String reason,
+            @Schema(example = "session:session_12345") @Nullable String conversation,
+            @Schema(format = "date-time", description = "Accepted before") @Nullable String before,
+            @JsonProperty("include_refused") boolean includeRefused) {
 
         private static final Set<String> FIELDS =
                 Set.of("target", "reason", "conversation", "before", "include_refused");

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
+import dev.switchboard.adapter.in.web.request.RequestWatch;
 import dev.switchboard.adapter.in.web.route.Access.Guests;
 import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Only;
@@ -96,6 +97,7 @@ final class RelayAdmission extends HttpFilter {
         Called(HttpServletRequest request, Principal caller) {
             super(request);
             this.caller = caller;
+            request.setAttribute(RequestWatch.CALLER, caller);
         }
 
         @Override

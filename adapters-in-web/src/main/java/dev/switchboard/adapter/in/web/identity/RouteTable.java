@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -83,6 +84,16 @@ final class RouteTable implements KnownRoutes {
                 .filter(route -> route.covers(path))
                 .forEach(route -> methods.addAll(route.methods()));
         return methods;
+    }
+
+    @Override
+    public @Nullable String pattern(HttpServletRequest request) {
+        PathContainer path = path(request);
+        return routes.stream()
+                .filter(route -> route.covers(path))
+                .map(route -> route.pattern().getPatternString())
+                .findFirst()
+                .orElse(null);
     }
 
     /// Whether the request needs no token.

@@ -1,12 +1,15 @@
 package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.application.port.out.time.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /// Wires what surrounds every request. [BodyLimitFilter] has its place in the security chain,
 /// behind the filter that sets the headers of all answers.
@@ -18,9 +21,19 @@ public class RequestWebConfiguration {
         return ordered(new RequestIdFilter(ids), Ordered.HIGHEST_PRECEDENCE);
     }
 
+    /// With traces, the framework observes requests, and measures them as it does.
     @Bean
-    FilterRegistrationBean<AccessLogFilter> accessLogFilter(Clock clock) {
-        return ordered(new AccessLogFilter(clock), Ordered.HIGHEST_PRECEDENCE + 1);
+    FilterRegistrationBean<RequestWatch> requestWatch(
+            ObjectProvider<MeterRegistry> registry,
+            ObjectProvider<KnownRoutes> routes,
+            Environment environment,
+            Clock clock) {
+        boolean observed =
+                environment.getProperty("management.tracing.export.enabled", Boolean.class, false);
+        RequestFigures figures = observed ? null : new RequestFigures(registry.getObject());
+        return ordered(
+                new RequestWatch(figures, routes::getObject, clock),
+                Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -244,7 +244,12 @@ class ChannelOperationsControllerTest {
                                 .string(
                                         """
                                         {"sent":9,"delivered":7,"answered":6,"retried":2,\
-                                        "parked":1,"pending":1,"p50_ms":12,"p95_ms":null}\
+                                        "parked":1,"pending":1,"p50_ms":12,"p95_ms":null,\
+                                        "rule":{"retry_after_s":[1,5,15,30,60],"jitter":0.2,\
+                                        "longest_retry_after_s":900,"parked_after_s":86400,\
+                                        "concurrency":16,"circuit_opens_after":5,\
+                                        "circuit_first_pause_s":30,\
+                                        "circuit_longest_pause_s":300}}\
                                         """));
 
         assertThat(operations.windows()).containsExactly(window);

@@ -64,13 +64,19 @@ final class FakeChannelDeliveries implements FollowDeliveries, MendDeliveries {
     }
 
     @Override
-    public int redriveAll(Selection selection) {
+    public Optional<List<Target>> redrive(MessageId message) {
+        throw new UnsupportedOperationException("Not asked for by channel");
+    }
+
+    @Override
+    public Bulk redriveAll(Selection selection) {
         selections.add(selection);
-        return (int)
+        long parked =
                 items.values().stream()
                         .filter(item -> item.delivery().target().equals(selection.target()))
                         .filter(item -> item.delivery() instanceof Delivery.Parked)
                         .count();
+        return new Bulk((int) parked, Map.of());
     }
 
     @Override

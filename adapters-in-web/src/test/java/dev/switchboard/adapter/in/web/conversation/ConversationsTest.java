@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
+import dev.switchboard.adapter.in.web.fakes.FakeRecent;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.Samples;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
@@ -24,8 +25,10 @@ class ConversationsTest {
 
     private final Hub hub;
     private final FakeConversations conversations;
+    private final FakeRecent recent;
 
-    ConversationsTest(Hub hub, FakeConversations conversations) {
+    ConversationsTest(Hub hub, FakeConversations conversations, FakeRecent recent) {
+        this.recent = recent;
         this.hub = hub;
         this.conversations = conversations;
     }
@@ -79,6 +82,51 @@ class ConversationsTest {
 
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains("\"field\":\"conversation_id\"");
+        }
+    }
+
+    @Nested
+    class Latest {
+
+        @BeforeEach
+        void withTwo() {
+            recent.reset();
+            recent.add(conversation("session:c"));
+            recent.add(conversation("session:a"));
+            recent.add(message("session:c", 2).message());
+        }
+
+        @Test
+        void showsConversationsByTheirNewestMessages() {
+            var first = hub.get("/v1/conversations?order=recent&limit=1", ADMIN);
+            hub.get("/v1/conversations?order=recent&after=" + messageId(7), ADMIN);
+
+            assertThat(first.body())
+                    .contains("session:c", "\"next\":\"" + messageId(7) + "\"")
+                    .doesNotContain("session:a");
+            assertThat(recent.asked()).isEqualTo("latest behind " + messageId(7));
+        }
+
+        @Test
+        void showsMessagesOfAllConversationsSinceAMoment() {
+            var page = hub.get("/v1/messages?since=2026-01-31T12:00:00Z&limit=1", ADMIN);
+            var last = hub.get("/v1/messages?since=2026-01-31T12:00:00Z", ADMIN);
+
+            assertThat(page.body()).contains("\"next\":\"" + messageId(2) + "\"");
+            assertThat(last.body()).contains("\"next\":null");
+            assertThat(recent.asked()).isEqualTo("messages since 2026-01-31T12:00:00Z behind null");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "conversations?order=newest",
+                    "conversations?order=recent&after=session:a",
+                    "messages?since=yesterday",
+                    "messages?since=2026-01-31T12:00:00Z&after=3"
+                })
+        void refusesWhatItCannotUnderstand(String question) {
+            assertThat(hub.get("/v1/" + question, ADMIN).statusCode()).isEqualTo(422);
         }
     }
 
@@ -227,8 +275,26 @@ class ConversationsTest {
                                             + "\"target\":\"channel:slack-sim\",\"attempt\":2,"
                                             + "\"outcome\":\"delivered\",\"http_status\":200,"
                                             + "\"duration_ms\":12,\"detail\":\"\","
-                                            + "\"after_gap\":false}]}")
+                                            + "\"after_gap\":false}],"
+                                            + "\"deliveries\":[{\"target\":\"channel:slack-sim\","
+                                            + "\"status\":\"delivered\",\"attempts\":1,"
+                                            + "\"reason\":null,\"next_attempt_at\":null,"
+                                            + "\"settled_at\":\"2026-01-31T12:00:01Z\"}],"
+                                            + "\"answers\":[]}")
                                     .formatted(messageId(1)));
+        }
+
+        @Test
+        void leaveATraceWithTheirAnswersAndWhereThoseAre() {
+            conversations.add(Samples.answer("session:a", 4, messageId(1), Samples.parked()));
+
+            var answer = hub.get("/v1/messages/" + messageId(1) + "/trace", ADMIN);
+
+            assertThat(answer.body())
+                    .contains(
+                            "\"answers\":[{\"message_id\":\"" + messageId(4) + "\",\"items\":[{",
+                            "\"detail\":\"seq 4\"",
+                            "\"status\":\"parked\"");
         }
 
         @Test

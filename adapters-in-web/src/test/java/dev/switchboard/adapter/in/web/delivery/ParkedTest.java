@@ -137,9 +137,21 @@ class ParkedTest {
             String unknown = "/v1/parked/" + messageId(9) + "/redrive";
 
             assertThat(hub.post(unknown + TARGET, "", ADMIN).statusCode()).isEqualTo(404);
-            assertThat(hub.post(ONE + "/redrive", "", ADMIN).statusCode()).isEqualTo(422);
+            assertThat(hub.post(unknown, "", ADMIN).statusCode()).isEqualTo(404);
             assertThat(hub.post(ONE + "/redrive?target=x", "", ADMIN).statusCode()).isEqualTo(422);
             assertThat(audit.lines()).isEmpty();
+        }
+
+        @Test
+        void takesAllOfAMessageThatIsParkedWhenNoTargetIsNamed() {
+            var first = hub.post(ONE + "/redrive", "", ADMIN);
+            var second = hub.post(ONE + "/redrive", "", ADMIN);
+
+            assertThat(first.body()).isEqualTo("{\"count\":1}");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(audit.lines())
+                    .containsExactly(
+                            "tester delivery.redrive " + messageId(1) + " channel:slack-sim");
         }
 
         @Test
@@ -152,7 +164,8 @@ class ParkedTest {
                                     + "\"include_refused\":true}");
 
             assertThat(answer.statusCode()).isEqualTo(202);
-            assertThat(answer.body()).isEqualTo("{\"count\":3}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"count\":2,\"left\":1,\"left_why\":{\"refused\":1}}");
             assertThat(deliveries.lastSelection())
                     .isEqualTo(
                             new Selection(
@@ -162,7 +175,7 @@ class ParkedTest {
                                     Samples.NOON,
                                     true));
             assertThat(audit.lines())
-                    .containsExactly("tester delivery.redrive_all channel:slack-sim count 3");
+                    .containsExactly("tester delivery.redrive_all channel:slack-sim count 2");
         }
 
         @Test

@@ -75,7 +75,18 @@ public final class FakeConversations implements ReadConversations {
     }
 
     @Override
-    public Optional<List<Hop>> trace(MessageId id) {
-        return Optional.ofNullable(hops.get(id));
+    public Optional<Trace> trace(MessageId id) {
+        return message(id).map(found -> new Trace(way(found), answersTo(id)));
+    }
+
+    private Way way(Recorded recorded) {
+        return new Way(recorded, hops.getOrDefault(recorded.message().id(), List.of()));
+    }
+
+    private List<Way> answersTo(MessageId id) {
+        return messages.stream()
+                .filter(m -> id.equals(m.message().answers()))
+                .map(this::way)
+                .toList();
     }
 }

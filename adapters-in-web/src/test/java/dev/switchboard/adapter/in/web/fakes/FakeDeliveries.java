@@ -70,9 +70,17 @@ public final class FakeDeliveries implements FollowDeliveries, MendDeliveries {
     }
 
     @Override
-    public int redriveAll(Selection selection) {
+    public Optional<List<Target>> redrive(MessageId message) {
+        return ofChannelMessage(message)
+                .map(item -> item.delivery().target())
+                .map(target ->
+                        redrive(message, target) == Outcome.DONE ? List.of(target) : List.of());
+    }
+
+    @Override
+    public Bulk redriveAll(Selection selection) {
         selections.add(selection);
-        return items.size();
+        return new Bulk(items.size() - 1, Map.of(Left.REFUSED, 1));
     }
 
     @Override

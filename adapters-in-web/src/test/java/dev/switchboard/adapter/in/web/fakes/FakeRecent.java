@@ -4,6 +4,9 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +17,7 @@ public final class FakeRecent implements ReadRecent {
 
     private final List<Conversation> conversations = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private String asked = "";
 
     public void add(Conversation conversation) {
         conversations.add(conversation);
@@ -37,6 +41,30 @@ public final class FakeRecent implements ReadRecent {
 
     private static Place placeOf(Conversation conversation) {
         return new Place(conversation.lastActivityAt(), conversation.id());
+    }
+
+    @Override
+    public Latest latest(@Nullable MessageId before, int limit) {
+        asked = "latest behind " + before;
+        boolean last = conversations.size() <= limit;
+        return new Latest(
+                conversations.stream().limit(limit).toList(), last ? null : Samples.messageId(7));
+    }
+
+    @Override
+    public List<Recorded> messagesSince(Instant moment, @Nullable MessageId after, int limit) {
+        asked = "messages since " + moment + " behind " + after;
+        return messages.stream().limit(limit).map(m -> new Recorded(m, List.of())).toList();
+    }
+
+    /// The last question of an admin.
+    public String asked() {
+        return asked;
+    }
+
+    public void reset() {
+        conversations.clear();
+        messages.clear();
     }
 
     @Override

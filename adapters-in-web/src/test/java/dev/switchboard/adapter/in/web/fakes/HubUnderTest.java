@@ -5,7 +5,6 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
-import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -70,8 +69,8 @@ class HubUnderTest {
     }
 
     @Bean
-    FakeStoreHealth storeHealth() {
-        return new FakeStoreHealth();
+    FakeHealth health() {
+        return new FakeHealth();
     }
 
     @Bean
@@ -115,8 +114,8 @@ class HubUnderTest {
     }
 
     @Bean
-    ReadRecent recent() {
-        return Away.port(ReadRecent.class);
+    FakeRecent recent() {
+        return new FakeRecent();
     }
 
     @Bean

@@ -52,6 +52,22 @@ public final class Samples {
                 List.of(deliveries));
     }
 
+    public static Recorded answer(
+            String conversation, int number, MessageId question, Delivery... deliveries) {
+        Message said = message(conversation, number).message();
+        return new Recorded(
+                new Message(
+                        said.id(),
+                        said.conversation(),
+                        number,
+                        new Author(Party.CHANNEL, "slack-sim"),
+                        said.content(),
+                        null,
+                        question,
+                        said.at()),
+                List.of(deliveries));
+    }
+
     public static Delivery delivered() {
         return Delivery.owed(TARGET, NOON).delivered(NOON.plusSeconds(1));
     }

@@ -2,15 +2,16 @@ package dev.switchboard.adapter.in.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.web.fakes.FakeStoreHealth;
+import dev.switchboard.adapter.in.web.fakes.FakeHealth;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
-import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.health.WatchHealth.Part;
+import dev.switchboard.application.port.in.health.WatchHealth.State;
+import dev.switchboard.domain.identity.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
@@ -18,25 +19,22 @@ import org.springframework.core.env.Environment;
 @WebTest
 class HealthTest {
 
+    private static final Part FULL =
+            new Part("store", State.DOWN, Seed.NOW, "there is no room on the disk");
+
     private final Hub hub;
-    private final FakeStoreHealth store;
+    private final FakeHealth health;
     private final Environment environment;
 
-    HealthTest(Hub hub, FakeStoreHealth store, Environment environment) {
+    HealthTest(Hub hub, FakeHealth health, Environment environment) {
         this.hub = hub;
-        this.store = store;
+        this.health = health;
         this.environment = environment;
     }
 
-    @BeforeEach
-    void someTimeAfterTheLastLook() {
-        hub.clock().advance(Duration.ofSeconds(1));
-    }
-
     @AfterEach
-    void withTheStoreBack() {
-        store.set(new Condition.Ready("fsync"));
-        hub.clock().advance(Duration.ofSeconds(1));
+    void heal() {
+        health.heal();
     }
 
     @Test
@@ -47,42 +45,20 @@ class HealthTest {
 
     @Test
     void isAliveAndNotReadyWithoutIt() {
-        store.set(new Condition.NotReady("the disk is full"));
+        health.set(FULL);
 
         assertThat(hub.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(hub.get("/livez").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void turnsUnreadyWithinTheFiveSecondsOfThePromise() {
-        assertThat(hub.get("/readyz").statusCode()).isEqualTo(200);
-        store.set(new Condition.NotReady("the disk is full"));
-
-        hub.clock().advance(Duration.ofSeconds(5));
-
-        assertThat(hub.get("/readyz").statusCode()).isEqualTo(503);
-    }
-
-    @Test
-    void healsAlone() {
-        store.set(new Condition.NotReady("the disk is full"));
-        hub.get("/readyz");
-        store.set(new Condition.Ready("fsync"));
-
-        hub.clock().advance(Duration.ofSeconds(1));
+    void isReadyAlthoughATargetIsAway() {
+        health.set(
+                health.store(),
+                new Part("target channel:slack", State.DEGRADED, Seed.NOW, "no connection"));
 
         assertThat(hub.get("/readyz").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void looksOnceASecondHoweverManyAsk() {
-        int before = store.looks();
-
-        for (int i = 0; i < 10; i++) {
-            hub.get("/readyz");
-        }
-
-        assertThat(store.looks()).isEqualTo(before + 1);
+        assertThat(hub.get("/v1/health", Role.ADMIN).body()).startsWith("{\"status\":\"DEGRADED\"");
     }
 
     @Test
@@ -95,9 +71,29 @@ class HealthTest {
     }
 
     @Test
-    void tellsStrangersNoDetails() {
-        store.set(new Condition.NotReady("the disk is full"));
+    void tellsAdminsWhatSinceWhenAndWhy() {
+        health.set(FULL, new Part("bot", State.OFF, Seed.NOW.minusSeconds(60), "not configured"));
 
-        assertThat(hub.get("/readyz").body()).doesNotContain("disk");
+        var answer = hub.get("/v1/health", Role.ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"status":"DOWN","parts":[\
+                        {"name":"store","status":"DOWN","since":"%s",\
+                        "detail":"there is no room on the disk"},\
+                        {"name":"bot","status":"OFF","since":"%s","detail":"not configured"}]}\
+                        """
+                                .formatted(Seed.NOW, Seed.NOW.minusSeconds(60)));
+    }
+
+    @Test
+    void tellsNobodyElseWhy() {
+        health.set(FULL);
+
+        assertThat(hub.get("/readyz").body()).isEqualTo("{\"status\":\"DOWN\"}");
+        assertThat(hub.get("/v1/health").statusCode()).isEqualTo(401);
+        assertThat(hub.get("/v1/health", Role.SERVICE).statusCode()).isEqualTo(403);
     }
 }

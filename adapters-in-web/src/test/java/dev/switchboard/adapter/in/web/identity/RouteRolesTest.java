@@ -123,6 +123,7 @@ class RouteRolesTest {
                 line("POST", "/v1/parked/" + MESSAGE + "/redrive", ADMIN),
                 line("DELETE", "/v1/parked/" + MESSAGE, ADMIN),
                 line("GET", "/v1/audit", ADMIN),
+                line("GET", "/v1/health", ADMIN),
                 line("GET", "/v1/backups", ADMIN),
                 line("POST", "/v1/backups", ADMIN),
                 line("DELETE", "/v1/backups/20260131T120000.000Z-" + "0".repeat(24), ADMIN),

@@ -2,12 +2,14 @@ package dev.switchboard.adapter.in.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.domain.identity.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,9 +30,11 @@ import org.slf4j.LoggerFactory;
 class RequestTest {
 
     private final Hub hub;
+    private final MeterRegistry registry;
 
-    RequestTest(Hub hub) {
+    RequestTest(Hub hub, MeterRegistry registry) {
         this.hub = hub;
+        this.registry = registry;
     }
 
     @Nested
@@ -233,6 +237,7 @@ class RequestTest {
 
         @BeforeEach
         void listen() {
+            log.setLevel(Level.INFO);
             lines.start();
             log.addAppender(lines);
         }
@@ -261,6 +266,50 @@ class RequestTest {
                     .isEqualTo("GET /v1/conversations/{id} 404 0 ms");
         }
 
+        /// A refused one never gets to a controller that would know its pattern.
+        @Test
+        void nameNoIdOfAPathThatWasRefused() {
+            hub.send(
+                    hub.request("/v1/conversations/yalo:x:5217331175599")
+                            .header("X-Request-Id", "r-3"));
+            hub.send(hub.request("/no/such/5217331175599").header("X-Request-Id", "r-4"));
+
+            assertThat(line("r-3").getFormattedMessage())
+                    .isEqualTo("GET /v1/conversations/{id} 401 0 ms");
+            assertThat(line("r-4").getFormattedMessage()).isEqualTo("GET none 404 0 ms");
+        }
+
+        @Test
+        void haveFields() {
+            hub.send(
+                    hub.request("/v1/audit")
+                            .header("Authorization", "Bearer " + hub.token(Role.ADMIN))
+                            .header("X-Request-Id", "r-5"));
+
+            assertThat(line("r-5").getKeyValuePairs())
+                    .extracting(pair -> pair.key + "=" + pair.value)
+                    .containsExactly(
+                            "method=GET",
+                            "route=/v1/audit",
+                            "status=200",
+                            "duration_ms=0",
+                            "caller=tester");
+        }
+
+        @Test
+        void nameWhoWasLetInOnTheShortWay() {
+            hub.send(
+                    hub.request("/channel/message")
+                            .header("Authorization", "Bearer " + hub.token(Role.SERVICE))
+                            .header("Content-Type", "application/json")
+                            .header("X-Request-Id", "r-6")
+                            .POST(BodyPublishers.ofString("{}")));
+
+            assertThat(line("r-6").getKeyValuePairs())
+                    .extracting(pair -> pair.key + "=" + pair.value)
+                    .contains("route=/channel/message", "caller=tester");
+        }
+
         private ILoggingEvent line(String requestId) {
             return Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
@@ -272,6 +321,30 @@ class RequestTest {
             return List.copyOf(lines.list).stream()
                     .filter(line -> requestId.equals(line.getMDCPropertyMap().get("requestId")))
                     .toList();
+        }
+    }
+
+    @Nested
+    class Figures {
+
+        @Test
+        void tellApartMethodRouteAndStatus() {
+            hub.get("/v1/conversations/yalo:x:5217331175599");
+            hub.get("/v1/conversations/yalo:x:5217331175600");
+            hub.send("TEASE", "/v1/audit", "");
+
+            assertThat(counted("GET", "/v1/conversations/{id}", "401")).isGreaterThanOrEqualTo(2);
+            assertThat(registry.find("http.server.requests").tag("method", "TEASE").timers())
+                    .isEmpty();
+            assertThat(registry.find("http.server.requests").timers())
+                    .noneMatch(timer -> timer.getId().toString().contains("521733"));
+        }
+
+        private long counted(String method, String route, String status) {
+            return registry.get("http.server.requests")
+                    .tags("method", method, "uri", route, "status", status)
+                    .timer()
+                    .count();
         }
     }
 

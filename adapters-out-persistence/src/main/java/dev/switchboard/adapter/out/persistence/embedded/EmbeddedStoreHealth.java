@@ -46,6 +46,11 @@ final class EmbeddedStoreHealth implements StoreHealth {
         return trouble == null ? readable() : new Condition.NotReady(trouble);
     }
 
+    @Override
+    public Written written() {
+        return new Written(gate.writes(), gate.commits());
+    }
+
     private void tryAgain() {
         Instant now = clock.instant();
         if (now.isBefore(nextTrial)) {

@@ -104,6 +104,18 @@ class MongoOutageIT {
             assertThat(since(start)).isLessThan(IN_TIME);
         }
 
+        @Test
+        void saysWhy() {
+            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+
+            valve.turn(Valve.Position.CUT);
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            health(store) instanceof NotReady(String reason)
+                                    && reason.startsWith("MongoDB cannot be reached: "));
+        }
+
         @ParameterizedTest
         @EnumSource(names = {"CUT", "SILENT"})
         void goesOnWhereItWasWhenItIsBack(Valve.Position position) {

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Holds the one token that all messages go out with, and sees that there is one (contract netomi
 /// 3.1): minted by one thread of one hub while the others wait for it, renewed before its end,
@@ -101,7 +103,8 @@ public final class TokenKeeper {
     /// The peer took a message with this token.
     public synchronized void confirm(Kept used) {
         if (refused && current != null && same(current, used)) {
-            LOG.info("Our token of {} is taken again", kept.name());
+            said(Level.INFO, "token_taken_again")
+                    .log("Our token of {} is taken again", kept.name());
             refused = false;
         }
     }
@@ -121,9 +124,11 @@ public final class TokenKeeper {
     /// Of many who were refused with one token, the first begins the pause.
     private Permit.Wait pauseFor(Kept used) {
         if (current != null && same(current, used)) {
-            LOG.warn(
-                    "Our token of {} is refused, also a new one; trying again in five minutes",
-                    kept.name());
+            said(Level.WARN, "token_refused")
+                    .log(
+                            "Our token of {} is refused, also a new one; trying again in five"
+                                    + " minutes",
+                            kept.name());
             current = null;
             refused = true;
             pause.refused(clock.instant());
@@ -188,8 +193,12 @@ public final class TokenKeeper {
                 Instant now = clock.instant();
                 Kept minted = take(new Kept(token, now, now.plus(life)));
                 kept.keep(minted);
-                LOG.info(
-                        "A token of {} was minted, good until {}", kept.name(), minted.expiresAt());
+                said(Level.INFO, "token_minted")
+                        .addKeyValue("until", minted.expiresAt())
+                        .log(
+                                "A token of {} was minted, good until {}",
+                                kept.name(),
+                                minted.expiresAt());
                 yield Optional.of(minted);
             }
             case Minting.Failed(String reason, Duration retryAfter) -> {
@@ -217,8 +226,14 @@ public final class TokenKeeper {
 
     private synchronized void backOff(String reason, @Nullable Duration asked) {
         Duration length = pause.failed(clock.instant(), asked);
-        LOG.warn("No token of {} ({}), trying again in {}", kept.name(), reason, length);
+        said(Level.WARN, "token_missing")
+                .addKeyValue("cause", reason)
+                .log("No token of {} ({}), trying again in {}", kept.name(), reason, length);
         arm(pause.until());
+    }
+
+    private LoggingEventBuilder said(Level level, String action) {
+        return LOG.atLevel(level).addKeyValue("action", action).addKeyValue("system", kept.name());
     }
 
     /// Whether a message may be sent now.

@@ -28,8 +28,23 @@ public interface ReadConversations {
     /// A message and where each of its deliveries stands.
     Optional<Recorded> message(MessageId id);
 
-    /// Every hop of a message, oldest first. Empty if it is unknown.
-    Optional<List<Hop>> trace(MessageId id);
+    /// The way of a message, and those of its answers among the 1000 messages behind it. Empty if
+    /// it is unknown.
+    Optional<Trace> trace(MessageId id);
+
+    /// @param answers in order
+    record Trace(Way message, List<Way> answers) {
+        public Trace {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /// @param hops oldest first
+    record Way(Recorded recorded, List<Hop> hops) {
+        public Way {
+            hops = List.copyOf(hops);
+        }
+    }
 
     record ConversationPage(List<Conversation> conversations, @Nullable ConversationId next) {
         public ConversationPage {

@@ -6,6 +6,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reading the journal. Everything a returned append or settle stored is seen at once. Each read
 /// costs the same whether a thousand or a million messages are stored.
@@ -24,6 +25,19 @@ public interface History {
     ///
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
+
+    /// Messages of all conversations by ascending id, which is the order in which they were taken
+    /// up, nearly.
+    ///
+    /// @param after the id to continue behind, whether or not there is such a message
+    /// @param limit 1 to 1000
+    List<Recorded> since(MessageId after, int limit);
+
+    /// The same by descending id.
+    ///
+    /// @param before the id to continue behind, null to begin with the newest
+    /// @param limit 1 to 1000
+    List<Recorded> newest(@Nullable MessageId before, int limit);
 
     /// What was tried for a message, per target, oldest first.
     List<Hop> trace(MessageId id);

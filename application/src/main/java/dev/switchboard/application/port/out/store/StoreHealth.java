@@ -15,6 +15,13 @@ public interface StoreHealth {
     /// Looks now, within 2 s. Never throws.
     Condition check();
 
+    /// What became durable since this node's start. Answers from memory.
+    Written written();
+
+    /// @param writes how many writes share groups where they can; steps of deliveries at least
+    /// @param groups in how many groups they became durable, each of which waited for the disk once
+    record Written(long writes, long groups) {}
+
     sealed interface Condition {
 
         /// @param durability what an acknowledged write survives, such as `fsync` or `majority`

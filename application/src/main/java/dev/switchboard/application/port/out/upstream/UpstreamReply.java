@@ -52,25 +52,27 @@ public sealed interface UpstreamReply {
     /// Why a target is unavailable.
     enum Cause {
         /// No connection: DNS, TCP or TLS failed. Nothing was sent.
-        CONNECT(true, false),
+        CONNECT(true, false, "no connection"),
         /// Sent, and no whole answer in time: it may have been taken.
-        TIMEOUT(true, true),
+        TIMEOUT(true, true, "no answer in time"),
         /// Sent, and the connection broke or the answer was no HTTP: it may have been taken.
-        BROKEN(true, true),
+        BROKEN(true, true, "the connection broke"),
         /// A 5xx. 500 and 504 may mean that it was taken.
-        SERVER_ERROR(true, false),
-        AMBIGUOUS_SERVER_ERROR(true, true),
+        SERVER_ERROR(true, false, "server error"),
+        AMBIGUOUS_SERVER_ERROR(true, true, "server error"),
         /// 408, 425 or 429: it is alive and asks for patience.
-        BUSY(false, false),
+        BUSY(false, false, "busy"),
         /// It does not accept who we are, also with a new token. Nothing was taken.
-        UNAUTHORIZED(false, false);
+        UNAUTHORIZED(false, false, "does not accept who we are");
 
         private final boolean outage;
         private final boolean ambiguous;
+        private final String words;
 
-        Cause(boolean outage, boolean ambiguous) {
+        Cause(boolean outage, boolean ambiguous, String words) {
             this.outage = outage;
             this.ambiguous = ambiguous;
+            this.words = words;
         }
 
         /// Why a delivery is given up that failed so until it was too old.
@@ -81,6 +83,11 @@ public sealed interface UpstreamReply {
         /// Whether it counts towards opening the target's circuit.
         public boolean outage() {
             return outage;
+        }
+
+        /// For people.
+        public String words() {
+            return words;
         }
 
         /// Whether the target may have taken the message.

@@ -116,7 +116,7 @@ public final class ReplyParts implements AcceptReply {
         try {
             inOrder(part.conversation(), part.answer(), answer -> releaseUpTo(answer, part));
         } catch (RuntimeException e) {
-            log.warn("A part of an answer waits for the store: {}", e.getMessage());
+            log.debug("A part of an answer waits for the store: {}", e.getMessage());
             tryLater(part, clock.instant().plus(longest(part)));
         }
     }

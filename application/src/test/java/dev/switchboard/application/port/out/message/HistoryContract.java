@@ -16,6 +16,8 @@ import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,36 @@ public interface HistoryContract extends StoreContract {
         assertThat(seqsAfter(10, 5)).containsExactly(11L, 12L);
         assertThat(seqsAfter(12, 5)).isEmpty();
         assertThat(seqsAfter(Long.MAX_VALUE, 5)).isEmpty();
+    }
+
+    @Test
+    default void goesThroughTheMessagesOfAllConversationsByTheirIds() {
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(stored(message().inSession("s" + i % 2)).id());
+        }
+
+        assertThat(store().history().since(ids.getFirst(), 3))
+                .extracting(recorded -> recorded.message().id())
+                .isEqualTo(ids.subList(1, 4));
+        assertThat(store().history().since(ids.getLast(), 3)).isEmpty();
+        assertThat(store().history().since(MessageId.firstAt(Instant.EPOCH), 1000)).hasSize(5);
+    }
+
+    @Test
+    default void goesBackFromTheNewestMessageOfAllConversations() {
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(stored(message().inSession("s" + i % 2)).id());
+        }
+
+        assertThat(store().history().newest(null, 2))
+                .extracting(recorded -> recorded.message().id())
+                .containsExactly(ids.get(4), ids.get(3));
+        assertThat(store().history().newest(ids.get(3), 1000))
+                .extracting(recorded -> recorded.message().id())
+                .isEqualTo(ids.subList(0, 3).reversed());
+        assertThat(store().history().newest(ids.get(1), 1).getFirst().deliveries()).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class GroupWriter {
     private final ThreadFactory threads;
     private final WriteQueue queue;
     private final LongAdder commits = new LongAdder();
+    private final LongAdder writes = new LongAdder();
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -50,6 +51,11 @@ final class GroupWriter {
     /// How many groups became durable: each took one `fsync`.
     long commits() {
         return commits.sum();
+    }
+
+    /// How many writes those were.
+    long writes() {
+        return writes.sum();
     }
 
     void start() {
@@ -141,6 +147,7 @@ final class GroupWriter {
             return;
         }
         commits.increment();
+        writes.add(group.size());
         group.forEach(PendingWrite::complete);
     }
 

@@ -82,6 +82,11 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
         return writer.commits();
     }
 
+    /// How many writes those were.
+    public long writes() {
+        return writer.writes();
+    }
+
     /// What keeps the store from being used, null if nothing does.
     public @Nullable String trouble() {
         return switch (state.get()) {

@@ -25,10 +25,12 @@ import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,9 @@ public final class EmbeddedHistory implements History {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHistory.class);
 
+    // no id begins so before the year 10889
+    private static final byte[] BEHIND_ALL = {-1};
+    private static final byte[] BEFORE_ALL = {0};
     private static final Set<Target> LIVE_ONLY = Set.of(Target.LIVE_CLIENTS);
 
     private final Store store;
@@ -130,6 +135,35 @@ public final class EmbeddedHistory implements History {
                     });
             return found;
         });
+    }
+
+    @Override
+    public List<Recorded> since(MessageId after, int limit) {
+        // a byte more stands behind the very id and before the next one
+        byte[] from = Arrays.copyOf(MessageKey.of(after), MessageKey.LENGTH + 1);
+        return store.search(view -> {
+            try (Scan scan = view.scan(Table.MESSAGE, from, BEHIND_ALL)) {
+                return read(view, scan, limit);
+            }
+        });
+    }
+
+    @Override
+    public List<Recorded> newest(@Nullable MessageId before, int limit) {
+        byte[] until = before == null ? BEHIND_ALL : MessageKey.of(before);
+        return store.search(view -> {
+            try (Scan scan = view.scanBack(Table.MESSAGE, BEFORE_ALL, until)) {
+                return read(view, scan, limit);
+            }
+        });
+    }
+
+    private static List<Recorded> read(View view, Scan scan, int limit) {
+        List<Recorded> found = new ArrayList<>();
+        while (found.size() < limit && scan.next()) {
+            find(view, MessageKey.read(scan.key())).ifPresent(found::add);
+        }
+        return found;
     }
 
     @Override

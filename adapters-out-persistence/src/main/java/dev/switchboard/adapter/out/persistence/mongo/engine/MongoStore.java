@@ -4,8 +4,10 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import com.mongodb.WriteError;
+import dev.switchboard.application.port.out.store.StoreHealth.Written;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonMaximumSizeExceededException;
@@ -28,6 +30,8 @@ public final class MongoStore {
 
     private final MongoOperations operations;
     private final Schema schema;
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder groups = new LongAdder();
     private volatile boolean full;
 
     MongoStore(MongoOperations operations, Schema schema) {
@@ -65,6 +69,16 @@ public final class MongoStore {
     /// A write as large as a message can be has become durable.
     void foundRoom() {
         full = false;
+    }
+
+    /// A group of writes has become durable by one command.
+    public void wrote(int group) {
+        writes.add(group);
+        groups.increment();
+    }
+
+    Written written() {
+        return new Written(writes.sum(), groups.sum());
     }
 
     /// As [#call], for work without a result.

@@ -3,17 +3,27 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
+import com.mongodb.connection.ServerDescription;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.query.Update;
@@ -50,7 +60,7 @@ final class MongoStoreHealth implements StoreHealth {
     public Condition check() {
         String problem = schema.problemWithin(FOR_INDEXES);
         if (problem != null) {
-            return new Condition.NotReady(problem);
+            return new Condition.NotReady(away().orElse(problem));
         }
         try {
             if (store.full() && !hasRoom()) {
@@ -59,8 +69,59 @@ final class MongoStoreHealth implements StoreHealth {
             Deadline.within(FOR_PROBE, this::probe);
             return new Condition.Ready(durability());
         } catch (StoreUnavailableException _) {
-            return new Condition.NotReady("MongoDB does not confirm writes");
+            return new Condition.NotReady(away().orElse("MongoDB does not confirm writes"));
         }
+    }
+
+    @Override
+    public Written written() {
+        return store.written();
+    }
+
+    /// Why no server can be written to, as the driver's own watch over them found it; empty if one
+    /// can, or if nothing is known yet.
+    private Optional<String> away() {
+        List<ServerDescription> servers = client.getClusterDescription().getServerDescriptions();
+        if (servers.stream().anyMatch(server -> server.isPrimary() || server.isShardRouter())) {
+            return Optional.empty();
+        }
+        Optional<String> cause =
+                servers.stream()
+                        .map(ServerDescription::getException)
+                        .filter(Objects::nonNull)
+                        .map(MongoStoreHealth::inWords)
+                        .distinct()
+                        .sorted()
+                        .reduce((one, other) -> one + ", " + other);
+        boolean reached = servers.stream().anyMatch(ServerDescription::isOk);
+        return reached
+                ? Optional.of("MongoDB has no primary")
+                : cause.map(words -> "MongoDB cannot be reached: " + words);
+    }
+
+    /// The kind of failure alone: the driver's messages have addresses in them.
+    private static String inWords(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            switch (e) {
+                case ConnectException _ -> {
+                    return "connection refused";
+                }
+                case UnknownHostException _ -> {
+                    return "unknown host";
+                }
+                case SSLException _ -> {
+                    return "TLS failed";
+                }
+                case MongoSecurityException _ -> {
+                    return "authentication failed";
+                }
+                case SocketTimeoutException _, MongoSocketReadTimeoutException _ -> {
+                    return "no answer in time";
+                }
+                default -> {}
+            }
+        }
+        return "the connection broke";
     }
 
     private UpdateResult probe() {

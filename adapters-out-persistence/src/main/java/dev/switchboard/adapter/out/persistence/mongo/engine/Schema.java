@@ -26,13 +26,16 @@ final class Schema {
     // over a large collection a new index takes its time
     private static final Duration BUILD_TIME = Duration.ofMinutes(10);
 
+    private static final String UNVERIFIED =
+            "it was not reached yet, or its indexes are still being verified";
+
     private static final List<String> KEYS_OF_A_SHARD =
             List.of("conversation", "key.scope", "key.key");
 
     private final MongoDatabase looking;
     private final MongoDatabase building;
     private final Executor executor;
-    private volatile @Nullable String problem = "its indexes were not verified yet";
+    private volatile @Nullable String problem = UNVERIFIED;
     private @Nullable CompletableFuture<Void> running;
 
     Schema(MongoDatabase database, Executor executor) {

@@ -88,6 +88,18 @@ public final class MongoHistory implements History {
         return read(query).toList();
     }
 
+    @Override
+    public List<Recorded> since(MessageId after, int limit) {
+        Query query = query(where("_id").gt(after.value())).with(Sort.by("_id")).limit(limit);
+        return read(query).toList();
+    }
+
+    @Override
+    public List<Recorded> newest(@Nullable MessageId before, int limit) {
+        Query query = before == null ? new Query() : query(where("_id").lt(before.value()));
+        return read(query.with(Sort.by("_id").descending()).limit(limit)).toList();
+    }
+
     private Stream<Recorded> read(Query query) {
         query.fields().exclude("trace");
         line.catchUp();

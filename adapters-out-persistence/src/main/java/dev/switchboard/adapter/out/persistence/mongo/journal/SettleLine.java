@@ -190,6 +190,7 @@ public final class SettleLine {
     private void write(List<Step> batch) {
         try {
             store.run(mongo -> take(mongo, batch));
+            store.wrote(batch.size());
         } catch (RuntimeException e) {
             if (batch.size() > 1 && refusedOne(e)) {
                 batch.forEach(step -> write(List.of(step)));

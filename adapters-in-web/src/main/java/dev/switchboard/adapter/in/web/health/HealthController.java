@@ -1,0 +1,70 @@
+package dev.switchboard.adapter.in.web.health;
+
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchHealth.State;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How the hub is and why, for admins. Others are told whether it is up, and no more.
+@RestController
+@Tag(name = "Health", description = "How the hub and what it depends on are.")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class HealthController {
+
+    private static final Set<State> NOT_WELL = Set.of(State.DEGRADED, State.DOWN);
+
+    private final WatchHealth hub;
+
+    HealthController(WatchHealth hub) {
+        this.hub = hub;
+    }
+
+    @Operation(
+            summary = "Tell how the hub is, and why",
+            description =
+                    "Each part with its state, since when, and the cause if it is not well. Answers"
+                            + " 200 however the hub is; `/readyz` is for load balancers.")
+    @ApiResponse(responseCode = "200", description = "How it is")
+    @GetMapping("/v1/health")
+    Report health() {
+        return Report.of(hub.parts());
+    }
+
+    /// @param status of the part that is worst
+    record Report(State status, List<Part> parts) {
+
+        static Report of(List<WatchHealth.Part> parts) {
+            State worst =
+                    parts.stream()
+                            .map(WatchHealth.Part::state)
+                            .filter(NOT_WELL::contains)
+                            .max(Comparator.naturalOrder())
+                            .orElse(State.UP);
+            return new Report(worst, parts.stream().map(Part::of).toList());
+        }
+    }
+
+    /// @param name `store`, `bot`, a desk, or a target that is away
+    record Part(
+            @Schema(example = "store") String name,
+            State status,
+            Instant since,
+            @Schema(example = "MongoDB cannot be reached: connection refused") String detail) {
+
+        static Part of(WatchHealth.Part part) {
+            return new Part(part.name(), part.state(), part.since(), part.detail());
+        }
+    }
+}

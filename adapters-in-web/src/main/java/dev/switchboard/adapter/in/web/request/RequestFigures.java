@@ -1,0 +1,73 @@
+package dev.switchboard.adapter.in.web.request;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// How long requests take, by method, route and status: `http.server.requests`, as the framework
+/// names it, which would observe a dozen steps of each request to measure the same. A timer is
+/// found by what the request has in hand, so that measuring makes no garbage.
+final class RequestFigures {
+
+    private static final int STATUSES = 600;
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /// From a write to the disk to the longest that a sender waits for a channel.
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<String, Map<String, AtomicReferenceArray<Timer>>> timers =
+            new ConcurrentHashMap<>();
+
+    RequestFigures(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// @param route one of ours, or a word for none: there are not many
+    void record(String method, String route, int status, Duration took) {
+        Map<String, AtomicReferenceArray<Timer>> methods = timers.get(route);
+        if (methods == null) {
+            methods = timers.computeIfAbsent(route, _ -> new ConcurrentHashMap<>());
+        }
+        // a caller may invent methods
+        String known = METHODS.contains(method) ? method : "OTHER";
+        AtomicReferenceArray<Timer> statuses = methods.get(known);
+        if (statuses == null) {
+            statuses = methods.computeIfAbsent(known, _ -> new AtomicReferenceArray<>(STATUSES));
+        }
+        int index = Math.clamp(status, 0, STATUSES - 1);
+        Timer timer = statuses.get(index);
+        if (timer == null) {
+            timer = timer(known, route, index);
+            statuses.set(index, timer);
+        }
+        timer.record(took);
+    }
+
+    private Timer timer(String method, String route, int status) {
+        return Timer.builder("http.server.requests")
+                .description("How long requests took until they were answered")
+                .tag("method", method)
+                .tag("uri", route)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+}

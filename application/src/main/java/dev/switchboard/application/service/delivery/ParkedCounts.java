@@ -1,0 +1,85 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.domain.delivery.Delivery.Parked;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How many deliveries are parked, and since when the oldest of them is, as the journal has it: so
+/// a restart changes nothing. The journal is counted through by its index of what is parked, some
+/// thousands at each call; until the first round is over, what was counted so far is told.
+public final class ParkedCounts {
+
+    private static final int PAGE = 1000;
+    private static final int PAGES = 5;
+
+    private final DeliveryLog log;
+    private Map<Kind, Figure> counting = new HashMap<>();
+    private @Nullable MessageId after;
+    private boolean knowsAll;
+    private volatile Map<Kind, Figure> counted = Map.of();
+
+    public ParkedCounts(DeliveryLog log) {
+        this.log = log;
+    }
+
+    /// What is told apart. There are few kinds, and a few dozen reasons.
+    public record Kind(Target.Kind target, ParkReason reason) {}
+
+    /// @param oldest when the first of them was parked
+    public record Figure(long number, Instant oldest) {
+
+        private Figure and(Figure other) {
+            return new Figure(
+                    number + other.number, oldest.isBefore(other.oldest) ? oldest : other.oldest);
+        }
+    }
+
+    /// As of the last round.
+    public Map<Kind, Figure> counted() {
+        return counted;
+    }
+
+    /// Counts on, from where the call before ended.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it could
+    ///   not; the next call goes on there
+    public synchronized void countOn() {
+        for (int i = 0; i < PAGES; i++) {
+            List<DeliveryLog.Item> page = log.list(parkedBehind(after));
+            if (page.isEmpty()) {
+                counted = Map.copyOf(counting);
+                knowsAll = true;
+                counting = new HashMap<>();
+                after = null;
+                return;
+            }
+            page.forEach(this::count);
+            after = page.getLast().message();
+        }
+        if (!knowsAll) {
+            counted = Map.copyOf(counting);
+        }
+    }
+
+    private void count(DeliveryLog.Item item) {
+        if (item.delivery() instanceof Parked parked) {
+            counting.merge(
+                    new Kind(parked.target().kind(), parked.reason()),
+                    new Figure(1, parked.parkedAt()),
+                    Figure::and);
+        }
+    }
+
+    private static DeliveryLog.Query parkedBehind(@Nullable MessageId after) {
+        return new DeliveryLog.Query(null, null, Set.of(State.PARKED), null, null, after, PAGE);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.switchboard.application.service.health;
+
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StoreHealth.Condition;
+import dev.switchboard.application.port.out.upstream.DeskStates;
+import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.domain.upstream.Failure;
+import dev.switchboard.domain.upstream.TokenState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts together how the parts are, remembers since when, and tells the log once when the store
+/// goes away and once when it is back: whoever misses it meanwhile need not say so again.
+public final class HealthWatch implements WatchHealth {
+
+    private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CAUSES = Duration.ofMinutes(1);
+
+    private final StoreHealth store;
+    private final UpstreamTokens tokens;
+    private final List<DeskStates> desks;
+    private final Supplier<List<Trouble>> troubled;
+    private final Clock clock;
+    private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Look last;
+    private Instant told = Instant.MIN;
+
+    /// @param troubled the targets that are away
+    public HealthWatch(
+            StoreHealth store,
+            UpstreamTokens tokens,
+            List<DeskStates> desks,
+            Supplier<List<Trouble>> troubled,
+            Clock clock) {
+        this.store = store;
+        this.tokens = tokens;
+        this.desks = List.copyOf(desks);
+        this.troubled = troubled;
+        this.clock = clock;
+    }
+
+    private record Look(Part part, Instant at) {
+
+        boolean freshAt(Instant now) {
+            return now.isBefore(at.plus(FRESH));
+        }
+    }
+
+    @Override
+    public Part store() {
+        Look seen = last;
+        return seen != null && seen.freshAt(clock.instant()) ? seen.part() : look();
+    }
+
+    /// How the store was when somebody last looked; null before anybody has.
+    public @Nullable Part lastSeenStore() {
+        Look seen = last;
+        return seen == null ? null : seen.part();
+    }
+
+    /// One looks, the others wait for what it sees.
+    private synchronized Part look() {
+        Look seen = last;
+        if (seen != null && seen.freshAt(clock.instant())) {
+            return seen.part();
+        }
+        Part now =
+                switch (store.check()) {
+                    case Condition.Ready(String durability) ->
+                            part("store", State.UP, "writes are durable: " + durability);
+                    case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
+                };
+        tell(seen == null ? null : seen.part(), now);
+        last = new Look(now, clock.instant());
+        return now;
+    }
+
+    private void tell(@Nullable Part before, Part now) {
+        if (now.state() == State.DOWN) {
+            if (isNews(before, now)) {
+                told = clock.instant();
+                log.atError()
+                        .addKeyValue("action", "store_away")
+                        .addKeyValue("cause", now.detail())
+                        .log("The store is away, and nothing is accepted: {}", now.detail());
+            }
+        } else if (before != null && before.state() == State.DOWN) {
+            log.atInfo()
+                    .addKeyValue("action", "store_back")
+                    .log(
+                            "The store is back after {}",
+                            Duration.between(before.since(), now.since()));
+        }
+    }
+
+    /// While it stays away, what is found out about the cause changes a few times at first.
+    private boolean isNews(@Nullable Part before, Part now) {
+        if (before == null || before.state() != State.DOWN) {
+            return true;
+        }
+        return !before.detail().equals(now.detail())
+                && !clock.instant().isBefore(told.plus(BETWEEN_CAUSES));
+    }
+
+    @Override
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(store());
+        parts.add(bot());
+        desks.stream().flatMap(system -> system.all().stream()).map(this::desk).forEach(parts::add);
+        troubled.get().stream().map(HealthWatch::target).forEach(parts::add);
+        return parts;
+    }
+
+    private Part bot() {
+        return switch (tokens.state()) {
+            case TokenState.NotConfigured _ -> part("bot", State.OFF, "not configured");
+            case TokenState.Missing _ -> part("bot", State.DEGRADED, "there is no token");
+            case TokenState.Refused _ ->
+                    part("bot", State.DEGRADED, "it refuses our token, also a new one");
+            case TokenState.Held(var _, Instant expiresAt) ->
+                    part("bot", State.UP, "token good until " + expiresAt);
+        };
+    }
+
+    private Part desk(DeskState desk) {
+        String name = desk.desk().toString();
+        return switch (desk.condition()) {
+            case NOT_CONFIGURED -> part(name, State.OFF, "not configured");
+            case WELL -> part(name, State.UP, "");
+            case AWAY -> part(name, State.DEGRADED, "it did not take the last call" + status(desk));
+            case UNAUTHORIZED ->
+                    part(name, State.DEGRADED, "it does not accept who we are" + status(desk));
+        };
+    }
+
+    private static String status(DeskState desk) {
+        Failure failure = desk.lastFailure();
+        return failure == null || failure.status() == null ? "" : ": status " + failure.status();
+    }
+
+    private static Part target(Trouble trouble) {
+        String detail =
+                "%s; circuit %s after %d outages in a row"
+                        .formatted(
+                                trouble.cause(),
+                                trouble.circuit().state(),
+                                trouble.circuit().failures());
+        return new Part("target " + trouble.target(), State.DEGRADED, trouble.since(), detail);
+    }
+
+    /// As it is now, and since when: a state lasts until another one is seen.
+    private Part part(String name, State state, String detail) {
+        Instant now = clock.instant();
+        return known.merge(
+                name,
+                new Part(name, state, now, detail),
+                (before, seen) ->
+                        before.state() == seen.state()
+                                ? new Part(name, state, before.since(), detail)
+                                : seen);
+    }
+}

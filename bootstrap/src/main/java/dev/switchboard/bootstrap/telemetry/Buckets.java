@@ -1,0 +1,36 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import java.time.Duration;
+import java.util.stream.LongStream;
+
+/// What histograms tell apart. Each bucket is one more series for every label, so there are few.
+final class Buckets {
+
+    static final Duration[] OF_A_WRITE = millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000);
+    static final Duration[] OF_A_CALL =
+            millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000);
+
+    /// From at once, over the retries, to the age at which a delivery is given up.
+    static final Duration[] OF_A_DELIVERY =
+            millis(
+                    10,
+                    25,
+                    50,
+                    100,
+                    250,
+                    500,
+                    1_000,
+                    2_500,
+                    5_000,
+                    10_000,
+                    60_000,
+                    300_000,
+                    3_600_000,
+                    86_400_000);
+
+    private Buckets() {}
+
+    private static Duration[] millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Writes a line for each change that an operator must know, with ids and without bodies, and none
+/// for a message that goes its normal way.
+final class OperatorLog implements RelayTelemetry {
+
+    private static final Logger log = LoggerFactory.getLogger(OperatorLog.class);
+
+    /// A busy target asks each of its lanes for patience.
+    private static final Duration BETWEEN_POSTPONED = Duration.ofMinutes(1);
+
+    private final RelayTelemetry counts;
+    private final Clock clock;
+    private final Map<Target, Instant> postponed = new ConcurrentHashMap<>();
+
+    /// @param counts hears everything as well
+    OperatorLog(RelayTelemetry counts, Clock clock) {
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void accepted(boolean repeated, Instant since) {
+        counts.accepted(repeated, since);
+    }
+
+    @Override
+    public void attempted(Target target, Instant since, Attempt attempt) {
+        counts.attempted(target, since, attempt);
+    }
+
+    @Override
+    public void parked(Target target, MessageId message, ParkReason reason) {
+        counts.parked(target, message, reason);
+        // of a refusal its sender was told
+        Level level = reason.equals(ParkReason.REFUSED) ? Level.INFO : Level.WARN;
+        line(level, "delivery_parked", target)
+                .addKeyValue("message_id", message)
+                .addKeyValue("reason", reason)
+                .log("Parked {} for {}: {}", message, target, reason);
+    }
+
+    @Override
+    public void mended(Target target, MessageId message, Mending mending) {
+        counts.mended(target, message, mending);
+        String what = MicrometerTelemetry.label(mending);
+        line(Level.INFO, "delivery_" + what, target)
+                .addKeyValue("message_id", message)
+                .log("An admin has {} {} for {}", what, message, target);
+    }
+
+    @Override
+    public void postponed(Target target, MessageId message, Instant until) {
+        counts.postponed(target, message, until);
+        Instant now = clock.instant();
+        Instant last = postponed.get(target);
+        if (last != null && now.isBefore(last.plus(BETWEEN_POSTPONED))) {
+            return;
+        }
+        postponed.put(target, now);
+        line(Level.INFO, "retry_postponed", target)
+                .addKeyValue("message_id", message)
+                .addKeyValue("until", until)
+                .log("{} asks for patience: {} waits until {}", target, message, until);
+    }
+
+    @Override
+    public void turned(Target target, Turn turn, String cause) {
+        counts.turned(target, turn, cause);
+        switch (turn) {
+            case FAILING ->
+                    line(Level.WARN, "target_failing", target)
+                            .addKeyValue("cause", cause)
+                            .log("{} does not answer well: {}", target, cause);
+            case OPENED ->
+                    line(Level.WARN, "circuit_opened", target)
+                            .addKeyValue("cause", cause)
+                            .log("{} is left alone for a while: {}", target, cause);
+            case PROBED ->
+                    line(Level.INFO, "circuit_half_open", target)
+                            .log("Looking whether {} is back", target);
+            case RECOVERED -> {
+                postponed.remove(target);
+                line(Level.INFO, "target_recovered", target).log("{} is back", target);
+            }
+        }
+    }
+
+    private static LoggingEventBuilder line(Level level, String action, Target target) {
+        return log.atLevel(level).addKeyValue("action", action).addKeyValue("target", target);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Load;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.domain.delivery.Target;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Shows what is under way, what is parked, and which targets are away.
+///
+/// A target is named only while it is away, and only [#MOST_NAMED] of them, so that the number of
+/// series stays small however many channels there are.
+public final class RelayGauges {
+
+    private static final int MOST_NAMED = 50;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final MeterRegistry registry;
+    private final WatchLanes lanes;
+    private final ParkedCounts parked;
+    private final Clock clock;
+    private final MultiGauge parkedNumbers;
+    private final MultiGauge parkedAges;
+    private final MultiGauge circuits;
+    private final MultiGauge failures;
+    private volatile @Nullable Seen seen;
+
+    RelayGauges(MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
+        this.registry = registry;
+        this.lanes = lanes;
+        this.parked = parked;
+        this.clock = clock;
+        this.parkedNumbers = rows("parked.deliveries", "Deliveries that are parked", null);
+        this.parkedAges =
+                rows("parked.age", "How long the oldest of them has been parked", "seconds");
+        this.circuits =
+                rows("circuit", "A target that is away: 0 closed, 1 half open, 2 open", null);
+        this.failures = rows("target.failures", "Its outages in a row", null);
+        gauge("lanes", "Lanes that have work", null, load -> load.load().lanes());
+        gauge(
+                "lanes.waiting",
+                "Lanes that wait for a retry, an absent target or the store",
+                null,
+                load -> load.load().waiting());
+        gauge("lanes.age", "Age of the oldest delivery at hand", "seconds", this::oldestAge);
+        for (Target.Kind kind : Target.Kind.values()) {
+            ofKind("pending", "Deliveries that are pending", null, kind, it -> it.pending(kind));
+            ofKind(
+                    "pending.age",
+                    "Age of the oldest delivery that lanes have at hand",
+                    "seconds",
+                    kind,
+                    it -> age(it.load().oldest().get(kind)));
+            ofKind(
+                    "circuits.open",
+                    "Targets whose circuit is not closed",
+                    null,
+                    kind,
+                    it -> it.open(kind));
+        }
+        refresh();
+    }
+
+    /// What one look brought: a scrape asks two dozen gauges, and there may be thousands of lanes.
+    private record Seen(Load load, List<Trouble> troubled, Instant at) {
+
+        double pending(Target.Kind kind) {
+            return load.pending().entrySet().stream()
+                    .filter(entry -> entry.getKey().kind() == kind)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        double open(Target.Kind kind) {
+            return troubled.stream()
+                    .filter(it -> it.target().kind() == kind && level(it) > 0)
+                    .count();
+        }
+    }
+
+    private Seen look() {
+        Seen last = seen;
+        Instant now = clock.instant();
+        if (last == null || !now.isBefore(last.at().plus(FRESH))) {
+            last = new Seen(lanes.load(), lanes.troubled(), now);
+            seen = last;
+        }
+        return last;
+    }
+
+    private double oldestAge(Seen now) {
+        Collection<Instant> oldest = now.load().oldest().values();
+        return oldest.stream().mapToDouble(this::age).max().orElse(0);
+    }
+
+    private double age(@Nullable Instant since) {
+        return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private static int level(Trouble trouble) {
+        return switch (trouble.circuit().state()) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
+    }
+
+    /// Brings up to date which rows there are. To be called every now and then.
+    public void refresh() {
+        Map<ParkedCounts.Kind, ParkedCounts.Figure> counted = parked.counted();
+        parkedNumbers.register(
+                counted.entrySet().stream()
+                        .map(it -> Row.of(labels(it.getKey()), it.getValue().number()))
+                        .toList(),
+                true);
+        parkedAges.register(
+                counted.entrySet().stream()
+                        .map(it -> Row.of(labels(it.getKey()), it.getValue().oldest(), this::age))
+                        .toList(),
+                true);
+        List<Trouble> named = lanes.troubled().stream().limit(MOST_NAMED).toList();
+        circuits.register(named.stream().map(it -> Row.of(labels(it), level(it))).toList(), true);
+        failures.register(
+                named.stream().map(it -> Row.of(labels(it), it.circuit().failures())).toList(),
+                true);
+    }
+
+    private static Tags labels(ParkedCounts.Kind kind) {
+        return Tags.of(
+                "target", MicrometerTelemetry.label(kind.target()), "reason", kind.reason().code());
+    }
+
+    private static Tags labels(Trouble trouble) {
+        return Tags.of("target", trouble.target().toString());
+    }
+
+    private MultiGauge rows(String name, String description, @Nullable String unit) {
+        return MultiGauge.builder("switchboard." + name)
+                .description(description)
+                .baseUnit(unit)
+                .register(registry);
+    }
+
+    private void gauge(
+            String name, String description, @Nullable String unit, ToDoubleFunction<Seen> value) {
+        Gauge.builder("switchboard." + name, this, gauges -> value.applyAsDouble(gauges.look()))
+                .description(description)
+                .baseUnit(unit)
+                .register(registry);
+    }
+
+    private void ofKind(
+            String name,
+            String description,
+            @Nullable String unit,
+            Target.Kind kind,
+            ToDoubleFunction<Seen> value) {
+        Gauge.builder("switchboard." + name, this, gauges -> value.applyAsDouble(gauges.look()))
+                .description(description)
+                .baseUnit(unit)
+                .tag("target", MicrometerTelemetry.label(kind))
+                .register(registry);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.switchboard.bootstrap.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.RecordingTelemetry.Event;
+import dev.switchboard.application.fakes.RecordingTelemetry.Mended;
+import dev.switchboard.application.fakes.RecordingTelemetry.Postponed;
+import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Left;
+import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
+import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What operators are told of.
+class OperatorScenarioTest extends RelayStory {
+
+    private List<Turned> turns() {
+        return told(Turned.class);
+    }
+
+    private <T extends Event> List<T> told(Class<T> kind) {
+        return hub.telemetry.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Test
+    void hearsOfATargetThatGoesAwayAndOfItsReturnOnce() {
+        world.channel.replies(World.away(), World.away());
+        send("1");
+        world.clock.advance(Duration.ofMinutes(1));
+        send("2");
+
+        assertThat(turns())
+                .containsExactly(
+                        new Turned(Seed.SLACK, Turn.FAILING, "status 503"),
+                        new Turned(Seed.SLACK, Turn.RECOVERED, ""));
+        assertThat(hub.gates.troubled()).isEmpty();
+    }
+
+    @Test
+    void hearsOfACircuitThatOpensProbesAndCloses() {
+        for (int i = 0; i < 6; i++) {
+            world.channel.replies(World.away());
+        }
+        for (int i = 0; i < 5; i++) {
+            send("session-" + i, "1");
+        }
+        assertThat(hub.gates.troubled())
+                .singleElement()
+                .satisfies(trouble -> {
+                    assertThat(trouble.target()).isEqualTo(Seed.SLACK);
+                    assertThat(trouble.circuit().failures()).isEqualTo(5);
+                    assertThat(trouble.since()).isEqualTo(Seed.NOW);
+                    assertThat(trouble.cause()).isEqualTo("status 503");
+                });
+
+        world.clock.advance(Duration.ofHours(1));
+
+        assertThat(turns())
+                .extracting(Turned::turn)
+                .containsExactly(
+                        Turn.FAILING,
+                        Turn.OPENED,
+                        Turn.PROBED,
+                        Turn.OPENED,
+                        Turn.PROBED,
+                        Turn.RECOVERED);
+    }
+
+    @Test
+    void hearsNothingOfWhatGoesWell() {
+        send("1");
+        send("2");
+
+        assertThat(turns()).isEmpty();
+        assertThat(told(Postponed.class)).isEmpty();
+    }
+
+    @Test
+    void hearsOfATargetThatAsksForPatience() {
+        world.channel.replies(World.busyFor(Duration.ofMinutes(2)));
+
+        Result.Settled sent = send("1");
+
+        assertThat(told(Postponed.class))
+                .containsExactly(
+                        new Postponed(Seed.SLACK, sent.id(), Seed.NOW.plus(Duration.ofMinutes(2))));
+    }
+
+    @Test
+    void isToldWhichOnesStayedWhenManyAreSentAgain() {
+        world.channel.replies(
+                new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
+        Result.Settled first = send("1");
+        send("2");
+
+        Bulk careful = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, false));
+        Bulk all = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true));
+
+        assertThat(careful).isEqualTo(new Bulk(0, Map.of(Left.REFUSED, 2)));
+        assertThat(all).isEqualTo(new Bulk(2, Map.of()));
+        assertThat(hub.mend.redrive(first.id())).contains(List.of());
+    }
+
+    @Test
+    void sendsAMessageAgainWhereverItIsParkedAndCountsItsCallsOn() {
+        world.channel.replies(new UpstreamReply.Refused(400, "no"));
+        Result.Settled sent = send("1");
+
+        assertThat(hub.mend.redrive(sent.id())).contains(List.of(Seed.SLACK));
+        assertThat(hub.mend.redrive(new MessageId("msg_" + "e".repeat(32)))).isEmpty();
+        assertThat(hub.follow.find(sent.id(), Seed.SLACK))
+                .get()
+                .satisfies(item -> {
+                    assertThat(item.delivery()).isInstanceOf(Delivery.Delivered.class);
+                    assertThat(item.delivery().attempts()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void hearsOfWhatAdminsSendAgainAndDiscard() {
+        world.channel.replies(
+                new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
+        Result.Settled again = send("1");
+        Result.Settled never = send("2");
+
+        hub.mend.redrive(again.id(), Seed.SLACK);
+        hub.mend.discard(never.id(), Seed.SLACK);
+        hub.mend.discard(never.id(), Seed.SLACK);
+
+        assertThat(told(Mended.class))
+                .containsExactly(
+                        new Mended(Seed.SLACK, again.id(), Mending.REDRIVEN),
+                        new Mended(Seed.SLACK, never.id(), Mending.DISCARDED));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.switchboard.bootstrap.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.health.WatchHealth.Part;
+import dev.switchboard.application.port.in.health.WatchHealth.State;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.upstream.DeskStates;
+import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.TokenState;
+import dev.switchboard.domain.upstream.TokenTrade;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class HealthWatchTest {
+
+    private static final Target DESK = new Target(Target.Kind.DESK, "desk/main");
+
+    private final MutableClock clock = new MutableClock();
+    private final FakeStoreHealth store = new FakeStoreHealth();
+    private final FakeTokens tokens = new FakeTokens();
+    private final List<Trouble> troubled = new ArrayList<>();
+    private DeskStates.Condition desk = DeskStates.Condition.WELL;
+    private final HealthWatch health =
+            new HealthWatch(
+                    store,
+                    tokens,
+                    List.of(() -> List.of(new DeskState(DESK, "us", desk, null, null))),
+                    () -> troubled,
+                    clock);
+
+    private final Logger log = (Logger) LoggerFactory.getLogger(HealthWatch.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(lines);
+    }
+
+    private static final class FakeStoreHealth implements StoreHealth {
+
+        private Condition condition = new Condition.Ready("fsync");
+        private int looks;
+
+        @Override
+        public Condition check() {
+            looks++;
+            return condition;
+        }
+
+        @Override
+        public Written written() {
+            return new Written(0, 0);
+        }
+
+        void leave(String reason) {
+            condition = new Condition.NotReady(reason);
+        }
+
+        void comeBack() {
+            condition = new Condition.Ready("fsync");
+        }
+    }
+
+    private static final class FakeTokens implements UpstreamTokens {
+
+        private TokenState state = new TokenState.NotConfigured();
+
+        @Override
+        public TokenState state() {
+            return state;
+        }
+
+        @Override
+        public TokenTrade refresh(Secret refreshToken) {
+            return new TokenTrade.NotConfigured();
+        }
+    }
+
+    private Part lookAfter(Duration pause) {
+        clock.advance(pause);
+        return health.store();
+    }
+
+    private Part part(String name) {
+        return health.parts().stream().filter(it -> it.name().equals(name)).findAny().orElseThrow();
+    }
+
+    @Test
+    void looksOnceASecondHoweverManyAsk() {
+        for (int i = 0; i < 10; i++) {
+            health.store();
+        }
+
+        assertThat(store.looks).isEqualTo(1);
+    }
+
+    @Test
+    void turnsUnreadyWithinTheFiveSecondsOfThePromiseAndHealsAlone() {
+        assertThat(health.store().state()).isEqualTo(State.UP);
+        store.leave("the disk is full");
+
+        assertThat(lookAfter(Duration.ofSeconds(5)).state()).isEqualTo(State.DOWN);
+        store.comeBack();
+        assertThat(lookAfter(Duration.ofSeconds(1)).state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void knowsSinceWhenAndWhyTheStoreIsAway() {
+        health.store();
+        clock.advance(Duration.ofSeconds(10));
+        store.leave("connection refused");
+        health.store();
+
+        Part away = lookAfter(Duration.ofMinutes(5));
+
+        assertThat(away)
+                .isEqualTo(
+                        new Part(
+                                "store",
+                                State.DOWN,
+                                Seed.NOW.plusSeconds(10),
+                                "connection refused"));
+    }
+
+    @Test
+    void saysOnceThatTheStoreIsAwayAndOnceThatItIsBack() {
+        health.store();
+        store.leave("connection refused");
+        for (int i = 0; i < 20; i++) {
+            lookAfter(Duration.ofSeconds(5));
+        }
+        store.comeBack();
+        lookAfter(Duration.ofSeconds(5));
+        lookAfter(Duration.ofSeconds(5));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The store is away, and nothing is accepted: connection refused",
+                        "The store is back after PT1M40S");
+    }
+
+    @Test
+    void saysSoWhenAnotherCauseKeepsItAway() {
+        store.leave("connection refused");
+        health.store();
+        store.leave("no answer in time");
+        lookAfter(Duration.ofSeconds(5));
+        store.leave("index journal_key: DuplicateKey");
+
+        lookAfter(Duration.ofMinutes(1));
+
+        assertThat(lines.list)
+                .hasSize(2)
+                .last()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .endsWith("index journal_key: DuplicateKey");
+    }
+
+    @Test
+    void tellsOfTheBotWithoutItsToken() {
+        Secret token = new Secret("not for health");
+        tokens.state = new TokenState.Held(token, Seed.NOW.plusSeconds(60));
+        assertThat(part("bot").state()).isEqualTo(State.UP);
+
+        clock.advance(Duration.ofMinutes(2));
+        tokens.state = new TokenState.Refused();
+        health.parts();
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(part("bot").state()).isEqualTo(State.DEGRADED);
+        assertThat(part("bot").since()).isEqualTo(Seed.NOW.plusSeconds(120));
+        assertThat(health.parts()).noneMatch(it -> it.detail().contains("not for health"));
+    }
+
+    @Test
+    void tellsOfDesksAndOfTargetsThatAreAway() {
+        desk = DeskStates.Condition.UNAUTHORIZED;
+        troubled.add(
+                new Trouble(
+                        Seed.SLACK,
+                        new Circuit(Circuit.State.OPEN, 7, null),
+                        Seed.NOW.minusSeconds(90),
+                        "no connection"));
+
+        assertThat(part(DESK.toString()).detail()).isEqualTo("it does not accept who we are");
+        assertThat(part("target " + Seed.SLACK))
+                .isEqualTo(
+                        new Part(
+                                "target " + Seed.SLACK,
+                                State.DEGRADED,
+                                Seed.NOW.minusSeconds(90),
+                                "no connection; circuit OPEN after 7 outages in a row"));
+    }
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Makes one archive of the packaged hub and all that it takes to run it: bootstrap/target/switchboard.tar.gz
+set -eu
+cd "$(dirname "$0")/.."
+
+jar=bootstrap/target/switchboard.jar
+[ -f "$jar" ] || { echo "$jar is missing: run make package." >&2; exit 1; }
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+stage=bootstrap/target/dist
+hub=$stage/switchboard
+rm -rf "$stage"
+mkdir -p "$hub/bootstrap/target" "$hub/scripts"
+cp "$jar" "$hub/bootstrap/target/"
+cp scripts/run.sh scripts/find-jdk.sh scripts/Practice.java "$hub/scripts/"
+cp -r deploy docs "$hub/"
+cp README.md CHANGELOG.md SECURITY.md LICENSE "$hub/"
+"$java" scripts/Licences.java "$jar" "$hub"
+chmod -R u=rwX,go=rX "$hub"
+
+tar -C "$stage" -czf bootstrap/target/switchboard.tar.gz switchboard
+echo "bootstrap/target/switchboard.tar.gz"
