@@ -165,8 +165,8 @@ class ShapeArchTest {
                 .because("whoever needs more collaborators does more than one thing");
     }
 
-    /// What stored bytes are made of has a method for each kind of key and of value, and Spring asks
-    /// its sessions for more than twenty.
+    /// What stored bytes are made of has a method for each kind of key and of value, and Spring
+    /// asks its sessions for more than twenty.
     private static ArchRule publicMethods(House house) {
         return classes()
                 .that()
