@@ -7,10 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,13 @@ public final class Exchange implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .build();
-    private final ScheduledExecutorService rounds =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("pbx-rounds").factory());
     private final Supplier<URI> ownHub;
     private final CallLog log;
     private final Clock clock;
     private volatile @Nullable Told told;
-    private @Nullable ScheduledFuture<?> playing;
+
+    /// Which order to play by itself was the last.
+    private final AtomicInteger orders = new AtomicInteger();
 
     /// @param ownHub the hub in this process
     Exchange(Supplier<URI> ownHub, CallLog log, Clock clock) {
@@ -97,23 +95,27 @@ public final class Exchange implements AutoCloseable {
     /// Lets something happen by itself, again and again.
     ///
     /// @param milliseconds between two events; 0 for never again
-    public synchronized void playEvery(int milliseconds) {
-        if (playing != null) {
-            playing.cancel(false);
-            playing = null;
-        }
+    public void playEvery(int milliseconds) {
+        int order = orders.incrementAndGet();
         if (milliseconds > 0) {
-            Pbx pbx = pbx();
-            playing =
-                    rounds.scheduleWithFixedDelay(
-                            pbx::playAnything, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+            playLater(pbx(), milliseconds, order);
         }
+    }
+
+    private void playLater(Pbx pbx, int milliseconds, int order) {
+        CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (order == orders.get()) {
+                        pbx.playAnything();
+                        playLater(pbx, milliseconds, order);
+                    }
+                });
     }
 
     /// Gives up what is under way.
     @Override
     public void close() {
-        rounds.shutdownNow();
+        playEvery(0);
         http.shutdownNow();
     }
 }
