@@ -36,13 +36,14 @@ class OrganisationsE2eIT {
     }
 
     private HubClient member() {
+        String name = World.fresh("member");
         String account =
                 """
                 {"username":"%s","password":"somebodys-own-password","roles":["AGENT"],
                  "org_id":"%s","user_id":%d}\
-                """;
-        String name = World.fresh("member");
-        is(201, world.admin().post("/v1/accounts", account.formatted(name, ORG, ANN)));
+                """
+                        .formatted(name, ORG, ANN);
+        is(201, world.admin().post("/v1/accounts", account));
         return world.stranger.logIn(name, "somebodys-own-password");
     }
 

@@ -129,11 +129,11 @@ final class Pbx {
                     yield List.of(report(extension, last));
                 }
                 case FOREIGN -> {
-                    String path = "/v1/organisation/%s/user/%d/presence";
                     yield List.of(
                             call(
                                     "PUT",
-                                    path.formatted(event.organisation(), extension.user()),
+                                    "/v1/organisation/%s/user/%d/presence"
+                                            .formatted(event.organisation(), extension.user()),
                                     extension.report().toString()));
                 }
                 case MALFORMED ->

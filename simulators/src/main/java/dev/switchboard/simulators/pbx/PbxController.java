@@ -54,7 +54,7 @@ final class PbxController {
         });
     }
 
-    private record Rounds(int everyMs) {
+    record Rounds(int everyMs) {
         Rounds {
             Range.check("everyMs", everyMs, 0, 600_000);
         }

@@ -65,8 +65,9 @@ class WallBoardE2eIT {
         String account =
                 """
                 {"username":"%s","password":"%s","roles":["%s"],"org_id":"demo","user_id":%d}\
-                """;
-        done(hub.admin().post("/v1/accounts", account.formatted(name, password, role, user)), 201);
+                """
+                        .formatted(name, password, role, user);
+        done(hub.admin().post("/v1/accounts", account), 201);
     }
 
     private static void done(Answer answer, int status) {
