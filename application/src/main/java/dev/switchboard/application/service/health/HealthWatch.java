@@ -31,7 +31,7 @@ public final class HealthWatch implements WatchHealth {
     private static final Duration BETWEEN_CAUSES = Duration.ofMinutes(1);
 
     private final StoreHealth store;
-    private final UpstreamTokens tokens;
+    private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
     private final Supplier<List<Trouble>> troubled;
     private final Clock clock;
@@ -39,10 +39,11 @@ public final class HealthWatch implements WatchHealth {
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
     private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
+    /// @param tokens the bot's; null if none is configured
     /// @param troubled the targets that are away
     public HealthWatch(
             StoreHealth store,
-            UpstreamTokens tokens,
+            @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
             Supplier<List<Trouble>> troubled,
             Clock clock) {
@@ -126,8 +127,13 @@ public final class HealthWatch implements WatchHealth {
         return parts;
     }
 
+    /// How it stands with the token that the bot gave this hub.
+    public TokenState botToken() {
+        return tokens == null ? new TokenState.NotConfigured() : tokens.state();
+    }
+
     private Part bot() {
-        return switch (tokens.state()) {
+        return switch (botToken()) {
             case TokenState.NotConfigured _ -> part("bot", State.OFF, "not configured");
             case TokenState.Missing _ -> part("bot", State.DEGRADED, "there is no token");
             case TokenState.Refused _ ->
