@@ -49,7 +49,7 @@ public final class Office {
                                                 role,
                                                 identity == null ? "" : "," + identity));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return hub.stranger().logIn(name, PASSWORD);
+        return hub.stranger().logInFromElsewhere(name, PASSWORD);
     }
 
     LiveHub hub() {
