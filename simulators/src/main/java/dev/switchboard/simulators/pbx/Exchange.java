@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,6 +30,10 @@ public final class Exchange implements AutoCloseable {
     private final Clock clock;
     private volatile @Nullable Told told;
 
+    /// They keep their tokens however often the exchange is told of its account: log-ins are
+    /// limited.
+    private final Map<Caller, HubLine> lines = new ConcurrentHashMap<>();
+
     /// Which order to play by itself was the last.
     private final AtomicInteger orders = new AtomicInteger();
 
@@ -37,6 +43,8 @@ public final class Exchange implements AutoCloseable {
         this.log = log;
         this.clock = clock;
     }
+
+    private record Caller(URI hub, Login login) {}
 
     /// @param watcher null if there is none
     private record Told(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
@@ -56,8 +64,9 @@ public final class Exchange implements AutoCloseable {
     }
 
     private HubLine line(PbxAccount account, Login login) {
-        URI hub = account.hub();
-        return new HubLine(http, hub == null ? ownHub.get() : hub, login);
+        URI hub = account.hub() == null ? ownHub.get() : account.hub();
+        return lines.computeIfAbsent(
+                new Caller(hub, login), caller -> new HubLine(http, caller.hub(), caller.login()));
     }
 
     boolean isConfigured() {
