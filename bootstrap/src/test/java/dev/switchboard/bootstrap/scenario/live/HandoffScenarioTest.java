@@ -598,6 +598,24 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void survivesAStartThatTakesLong() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            world.outage.begin();
+            LiveHub next = hub.crash();
+            pass(300);
+            world.outage.end();
+            next.agents.upkeep.sweep();
+            pass(59);
+            new TestConsole(next.agents, "ann").connect();
+            pass(10);
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
+        @Test
         void endsAMinuteAfterARestartWithoutItsAgent() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());

@@ -164,6 +164,8 @@ class RouteRolesTest {
                 line("PUT", "/v1/organisation/12345/sip-device", SERVICE),
                 line("GET", "/v1/organisation/12345/call-queue/8/agent", WATCHERS),
                 line("PUT", "/v1/organisation/12345/call-queue/8/agent", SERVICE),
+                line("GET", "/v1/events"),
+                line("GET", "/v1/subscribe"),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
                 line("GET", "/"),
