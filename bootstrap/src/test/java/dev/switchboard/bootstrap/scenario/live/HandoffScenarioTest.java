@@ -597,6 +597,23 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(world.bot.heard().size()).isEqualTo(1);
         }
 
+        /// Nobody could say where its console was when the hub died.
+        @Test
+        void isResumedWhereItsConsoleWasAfterACrash() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            userSays("q-2", "one");
+
+            LiveHub next = hub.crash();
+            next.send.send(toBot(user, "q-3", "\"two\""));
+            TestConsole back = new TestConsole(next.agents, "ann").recover();
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.told(Notice.ContextSnapshot.class)).isEmpty();
+            assertThat(back.texts()).containsExactly("\"one\"", "\"two\"");
+        }
+
         @Test
         void survivesAStartThatTakesLong() {
             TestConsole ann = console("ann");

@@ -12,6 +12,7 @@ import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.ConsoleConnections;
 import dev.switchboard.application.service.handoff.ConsoleDeliveries;
 import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleSessions;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.Consoles;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -71,7 +72,8 @@ final class LiveAgents {
         Unread unread = new Unread(history, clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
-        Consoles consoles = new Consoles(book, agents, queues, unread, context, core.live);
+        ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
+        Consoles consoles = new Consoles(book, agents, queues, unread, context, kept, core.live);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         world.store.journal(),
@@ -130,9 +132,8 @@ final class LiveAgents {
                         following,
                         consoles,
                         holding,
-                        sessions,
-                        feeds,
-                        clock);
+                        kept,
+                        feeds);
         upkeep = new HandoffUpkeep(book, world.handoffs, steps, offers, leases, unread);
     }
 }
