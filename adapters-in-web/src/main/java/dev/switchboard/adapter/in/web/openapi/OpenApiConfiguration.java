@@ -4,6 +4,11 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.presence.OrgId;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -21,6 +26,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
@@ -64,6 +70,11 @@ public class OpenApiConfiguration {
         return new CommonParts();
     }
 
+    @Bean
+    ModelConverter recordSchemas() {
+        return new RecordSchemas();
+    }
+
     /// Documents are read and kept by others: what they name is our address, not what some caller
     /// called us.
     @Bean
@@ -94,11 +105,25 @@ public class OpenApiConfiguration {
     /// texts unless described otherwise, and any request below `/v1/` can be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
         private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
         private static final Map<String, String> WITH_BODY =
                 Map.of(
                         "413", "Over 1 MiB",
                         "415", "Not `application/json` in plain UTF-8");
+
+        /// What is in a path has one form wherever it stands.
+        private static final Map<String, Pattern> FORMS =
+                Map.of(
+                        "channel_id", ChannelId.FORM,
+                        "message_id", MessageId.FORM,
+                        "username", Username.FORM,
+                        "org", OrgId.FORM,
+                        "user", NUMBER,
+                        "group", NUMBER,
+                        "queue", NUMBER,
+                        "profile", NUMBER,
+                        "state", NUMBER);
 
         @Override
         public void customise(OpenAPI api) {
@@ -129,6 +154,10 @@ public class OpenApiConfiguration {
         private static void type(Parameter parameter) {
             if (parameter.getSchema() == null && parameter.getContent() == null) {
                 parameter.setSchema(text());
+            }
+            Pattern form = FORMS.get(parameter.getName());
+            if (form != null && "path".equals(parameter.getIn())) {
+                parameter.getSchema().setPattern("^" + form.pattern() + "$");
             }
         }
 

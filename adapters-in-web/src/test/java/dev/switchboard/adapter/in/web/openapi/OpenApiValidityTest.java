@@ -63,6 +63,32 @@ class OpenApiValidityTest {
         assertThat(api.toString()).doesNotContain("\"byte\"").doesNotContain("\"nullable\"");
     }
 
+    @Test
+    void saysWhatMayBeNull() {
+        JsonNode page = api.at("/components/schemas/ParkedPage/properties");
+
+        assertThat(page.at("/next/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(page.at("/items/type").asText()).isEqualTo("array");
+    }
+
+    @Test
+    void keepsPagesOfDifferentThingsApart() {
+        JsonNode schemas = api.at("/components/schemas");
+
+        assertThat(schemas.at("/ConversationPage/properties/items/items/$ref").asText())
+                .endsWith("/ConversationView");
+        assertThat(schemas.at("/ParkedPage/properties/items/items/$ref").asText())
+                .endsWith("/ParkedView");
+    }
+
+    @Test
+    void saysWhatIdsLookLike() {
+        assertThat(
+                        api.at("/paths/~1channel~1{channel_id}/get/parameters/0/schema/pattern")
+                                .asText())
+                .isEqualTo("^[A-Za-z0-9._~-]{1,100}$");
+    }
+
     /// A media type object: one body of a request or an answer.
     private record Body(String place, JsonNode node) {}
 
