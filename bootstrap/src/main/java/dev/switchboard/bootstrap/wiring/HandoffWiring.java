@@ -90,8 +90,7 @@ class HandoffWiring {
     }
 
     @Bean
-    ConsoleSessions consoleSessions(
-            KeptSessions sessions, ExecutorService workers, Clock clock) {
+    ConsoleSessions consoleSessions(KeptSessions sessions, ExecutorService workers, Clock clock) {
         return new ConsoleSessions(sessions, workers, clock);
     }
 
@@ -271,8 +270,7 @@ class HandoffWiring {
             Holding holding,
             ConsoleSessions sessions,
             Feeds feeds) {
-        return new ConsoleConnections(
-                shifts, views, following, consoles, holding, sessions, feeds);
+        return new ConsoleConnections(shifts, views, following, consoles, holding, sessions, feeds);
     }
 
     @Bean

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
 /// of consoles and of the hub meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
-class AgentDeskE2eIT implements DeskStories {
+class AgentDeskE2eIT implements DeskStories, PersonStory {
 
     private static final int BURST = 30;
     private static final List<String> QUESTIONS = numbered("question");
@@ -55,6 +55,11 @@ class AgentDeskE2eIT implements DeskStories {
     }
 
     @Override
+    public LiveHub hub() {
+        return hub;
+    }
+
+    @Override
     public StaffedHub desk() {
         return desk;
     }
@@ -65,48 +70,16 @@ class AgentDeskE2eIT implements DeskStories {
     }
 
     @Test
-    void bringsAUserToAPersonAndBack() {
-        try (Somebody user = Somebody.at(hub)) {
-            WireConsole ada = desk.agent();
-            String chat = user.conversation();
-
-            user.wantsAPerson();
-            user.says("Is anybody there?");
-            JsonNode lease = ada.accept(chat);
-            JsonNode snapshot = ada.await("context.snapshot", chat);
-            user.says("I have a question");
-            ada.must("message.send", chat(chat, lease, "a-1", text("Which one?")));
-            user.says("This one");
-            await().atMost(SOON)
-                    .until(() -> ada.texts(chat).containsAll(List.of("Which one?", "This one")));
-            ada.must("conversation.end", chat(chat, lease, "a-2"));
-            ada.await("lease.lost", chat);
-            user.says("Hello again");
-
-            assertThat(texts(snapshot))
-                    .startsWith("Hello", "You said: Hello")
-                    .contains("Is anybody there?");
-            assertThat(ada.texts(chat))
-                    .containsExactly("I have a question", "Which one?", "This one");
-            long first = snapshot.path("seq").asLong() + 1;
-            assertThat(ada.seqs(chat).getFirst()).isEqualTo(first);
-            assertThat(ada.seqs(chat)).isSorted().doesNotHaveDuplicates();
-            user.customer()
-                    .page()
-                    .awaitAnswers("You said: Hello", "", "Which one?", "You said: Hello again");
-            JsonNode update = user.customer().page().events("webhook_update").get(2);
-            assertThat(update.at("/message/data/ownerType").asString("")).isEqualTo("AGENT");
-            assertThat(user.customer().asked()).containsExactly("Hello", "Hello again");
-        }
-    }
-
-    @Test
     void letsOnlyAgentsIn() {
         Map.of(
-                        "", "UNAUTHENTICATED",
-                        "a.b.c", "UNAUTHENTICATED",
-                        desk.token(Duration.ofMinutes(-5)), "SESSION_EXPIRED",
-                        Staff.hire(hub, LiveHub.fresh("service"), "SERVICE"), "FORBIDDEN")
+                        "",
+                        "UNAUTHENTICATED",
+                        "a.b.c",
+                        "UNAUTHENTICATED",
+                        desk.token(Duration.ofMinutes(-5)),
+                        "SESSION_EXPIRED",
+                        Staff.hire(hub, LiveHub.fresh("service"), "SERVICE"),
+                        "FORBIDDEN")
                 .forEach(this::assertRefused);
     }
 
@@ -130,7 +103,7 @@ class AgentDeskE2eIT implements DeskStories {
 
     @Test
     void letsAnAgentStayWhoBringsAnotherTokenInTime() {
-        String brief = desk.token(Duration.ofSeconds(4));
+        String brief = desk.token(Duration.ofSeconds(5));
         WireConsole stays = desk.console(brief);
         WireConsole goes = desk.console(brief);
         String fresh = desk.ending(brief, Duration.ofMinutes(30));
@@ -223,6 +196,7 @@ class AgentDeskE2eIT implements DeskStories {
         Files.writeString(home.resolve("console.mjs"), code.substring(0, code.indexOf("```")));
         String name = LiveHub.fresh("agent");
         Staff.hire(hub, name, "AGENT");
+        String next = desk.token();
         ProcessBuilder node =
                 new ProcessBuilder("node", "console.mjs")
                         .directory(home.toFile())
@@ -246,7 +220,7 @@ class AgentDeskE2eIT implements DeskStories {
 
             user.says("Hi");
             user.customer().page().awaitAnswers("You said: Hello", "", name + " heard: Hi");
-            WireConsole bob = desk.agent();
+            WireConsole bob = desk.console(next);
             user.says("billing");
             awaitLine(home, user.conversation() + " lost: transferred");
             bob.accept(user.conversation());

@@ -14,13 +14,13 @@ import tools.jackson.databind.JsonNode;
 /// A hub and the people who answer its users. Its deadlines are short.
 final class StaffedHub implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "SWITCHBOARD_AGENT_OFFER_DEADLINE", "3s",
-                    "SWITCHBOARD_AGENT_LEASE", "5s",
-                    "SWITCHBOARD_AGENT_GONE_AFTER", "4s",
+                    "SWITCHBOARD_AGENT_LEASE", "6s",
+                    "SWITCHBOARD_AGENT_GONE_AFTER", "6s",
                     "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms",
                     "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s");
 

@@ -32,11 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// pings it, until it falls silent.
 final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = StaffedHub.SOON;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern EVENT = Pattern.compile("42/agent,(\\[.*)", Pattern.DOTALL);
     private static final Pattern ACK = Pattern.compile("43/agent,(\\d+)(\\[.*)", Pattern.DOTALL);
-    private static final Predicate<JsonNode> HELD = lease -> lease.has("leaseId");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI hub;
@@ -250,7 +249,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     /// @return the lease
     JsonNode accept(String conversation) {
         await("handoff.offer", conversation);
-        return Awaitility.await().atMost(SOON).until(() -> tryToAccept(conversation), HELD);
+        return Awaitility.await().atMost(SOON).until(() -> tryToAccept(conversation), lease -> lease.has("leaseId"));
     }
 
     private JsonNode tryToAccept(String conversation) {

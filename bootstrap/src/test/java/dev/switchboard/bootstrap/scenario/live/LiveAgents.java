@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.service.handoff.AgentShifts;
 import dev.switchboard.application.service.handoff.Agents;
 import dev.switchboard.application.service.handoff.Asking;
@@ -61,11 +62,11 @@ final class LiveAgents {
     final TalkToUsers talk;
     final GiveAway give;
     final HandoffUpkeep upkeep;
+    final AgentAvailability availability = new InMemoryAgentAvailability();
     final QueueViews queues = new QueueViews(SETTINGS.queues());
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
-        var availability = new InMemoryAgentAvailability();
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
         Agents agents = new Agents(availability, clock);

@@ -108,7 +108,8 @@ final class AskReader {
     }
 
     private static Ask decline(Members given) {
-        return new Ask.Decline(given.handoff(), given.count("version"), given.orEmpty("reason", Members.MAX_ID));
+        return new Ask.Decline(
+                given.handoff(), given.count("version"), given.orEmpty("reason", Members.MAX_ID));
     }
 
     /// Which version the console knows of a lease changes nothing, but it is to say.
@@ -201,7 +202,11 @@ final class AskReader {
 
     private static Ask transfer(Members given) {
         return new Ask.Transfer(
-                given.conversation(), given.lease(), given.id("id"), destination(given), given.orEmpty("note", MAX_NOTE));
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                destination(given),
+                given.orEmpty("note", MAX_NOTE));
     }
 
     private static Destination destination(Members given) {
@@ -224,7 +229,11 @@ final class AskReader {
     }
 
     private static Ask end(Members given) {
-        return new Ask.End(given.conversation(), given.lease(), given.id("id"), given.orEmpty("reason", Members.MAX_ID));
+        return new Ask.End(
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                given.orEmpty("reason", Members.MAX_ID));
     }
 
     private static Ask context(Members given) {
