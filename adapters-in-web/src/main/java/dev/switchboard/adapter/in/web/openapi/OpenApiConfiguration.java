@@ -8,7 +8,6 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.presence.OrgId;
-import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -71,7 +70,7 @@ public class OpenApiConfiguration {
     }
 
     @Bean
-    ModelConverter recordSchemas() {
+    RecordSchemas recordSchemas() {
         return new RecordSchemas();
     }
 
@@ -102,10 +101,11 @@ public class OpenApiConfiguration {
     }
 
     /// Says of all operations what none of them should have to say: headers and parameters are
-    /// texts unless described otherwise, and any request below `/v1/` can be refused for its form.
+    /// texts that are not empty unless described otherwise, ids have their form, and any request
+    /// below `/v1/` can be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
-        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
         private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
         private static final Map<String, String> WITH_BODY =
                 Map.of(
@@ -155,9 +155,14 @@ public class OpenApiConfiguration {
             if (parameter.getSchema() == null && parameter.getContent() == null) {
                 parameter.setSchema(text());
             }
+            Schema<?> schema = parameter.getSchema();
             Pattern form = FORMS.get(parameter.getName());
             if (form != null && "path".equals(parameter.getIn())) {
-                parameter.getSchema().setPattern("^" + form.pattern() + "$");
+                schema.setPattern("^" + form.pattern() + "$");
+            } else if (schema != null
+                    && schema.getTypes() != null
+                    && schema.getTypes().contains("string")) {
+                schema.setMinLength(1);
             }
         }
 

@@ -13,6 +13,8 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,6 +81,30 @@ class OpenApiValidityTest {
                 .endsWith("/ConversationView");
         assertThat(schemas.at("/ParkedPage/properties/items/items/$ref").asText())
                 .endsWith("/ParkedView");
+    }
+
+    @Test
+    void saysOfEveryOperationWhatItAnswersWhenItIsDone() {
+        List<String> silent = new ArrayList<>();
+
+        api.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(operation -> {
+                                    JsonNode responses = operation.getValue().path("responses");
+                                    boolean told =
+                                            responses
+                                                    .propertyStream()
+                                                    .anyMatch(answer ->
+                                                            answer.getKey().startsWith("2"));
+                                    if (!told) {
+                                        silent.add(operation.getKey() + " " + path.getKey());
+                                    }
+                                }));
+
+        assertThat(silent).isEmpty();
     }
 
     @Test
