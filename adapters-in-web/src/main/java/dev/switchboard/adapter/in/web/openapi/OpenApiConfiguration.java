@@ -24,9 +24,11 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -155,15 +157,22 @@ public class OpenApiConfiguration {
             if (parameter.getSchema() == null && parameter.getContent() == null) {
                 parameter.setSchema(text());
             }
-            Schema<?> schema = parameter.getSchema();
             Pattern form = FORMS.get(parameter.getName());
             if (form != null && "path".equals(parameter.getIn())) {
-                schema.setPattern("^" + form.pattern() + "$");
-            } else if (schema != null
-                    && schema.getTypes() != null
-                    && schema.getTypes().contains("string")) {
-                schema.setMinLength(1);
+                parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
+            } else if (isPlainText(parameter.getSchema())) {
+                parameter.setSchema(text().minLength(1));
             }
+        }
+
+        /// Whether nothing else is said of it; parameters may share a schema then.
+        private static boolean isPlainText(@Nullable Schema<?> schema) {
+            return schema != null
+                    && Set.of("string").equals(schema.getTypes())
+                    && schema.getEnum() == null
+                    && schema.getFormat() == null
+                    && schema.getDefault() == null
+                    && schema.getExample() == null;
         }
 
         private static void type(Header header) {
@@ -173,8 +182,8 @@ public class OpenApiConfiguration {
         }
 
         /// In 3.1 a schema has a list of types.
-        private static Schema<String> text() {
-            Schema<String> text = new Schema<>();
+        private static Schema<?> text() {
+            Schema<?> text = new Schema<>();
             text.addType("string");
             return text;
         }

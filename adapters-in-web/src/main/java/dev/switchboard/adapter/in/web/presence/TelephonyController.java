@@ -43,7 +43,7 @@ final class TelephonyController {
     record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
 
     /// The same as it is written.
-    record DevicesView(@ArraySchema(schema = @Schema(type = "object")) @JsonRawValue String data) {
+    record DevicesView(@Schema(types = "array") @JsonRawValue String data) {
 
         static DevicesView of(List<JsonObject> devices) {
             return new DevicesView(JsonValues.write(new JsonArray(List.copyOf(devices))));
