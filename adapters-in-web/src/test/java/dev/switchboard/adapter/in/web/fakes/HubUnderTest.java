@@ -64,6 +64,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeOwn own() {
+        return new FakeOwn();
+    }
+
+    @Bean
     FakeDeliveries deliveries() {
         return new FakeDeliveries();
     }
