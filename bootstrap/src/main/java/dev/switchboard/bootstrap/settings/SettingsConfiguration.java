@@ -15,6 +15,7 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     ChannelSettings.class,
+    DeliverySettings.class,
     HubSettings.class,
     LiveClientSettings.class,
     PresenceSettings.class
