@@ -8,7 +8,6 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.presence.OrgId;
-import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -25,9 +24,11 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -71,7 +72,7 @@ public class OpenApiConfiguration {
     }
 
     @Bean
-    ModelConverter recordSchemas() {
+    RecordSchemas recordSchemas() {
         return new RecordSchemas();
     }
 
@@ -102,10 +103,11 @@ public class OpenApiConfiguration {
     }
 
     /// Says of all operations what none of them should have to say: headers and parameters are
-    /// texts unless described otherwise, and any request below `/v1/` can be refused for its form.
+    /// texts that are not empty unless described otherwise, ids have their form, and any request
+    /// below `/v1/` can be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
-        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
         private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
         private static final Map<String, String> WITH_BODY =
                 Map.of(
@@ -157,8 +159,20 @@ public class OpenApiConfiguration {
             }
             Pattern form = FORMS.get(parameter.getName());
             if (form != null && "path".equals(parameter.getIn())) {
-                parameter.getSchema().setPattern("^" + form.pattern() + "$");
+                parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
+            } else if (isPlainText(parameter.getSchema())) {
+                parameter.setSchema(text().minLength(1));
             }
+        }
+
+        /// Whether nothing else is said of it; parameters may share a schema then.
+        private static boolean isPlainText(@Nullable Schema<?> schema) {
+            return schema != null
+                    && Set.of("string").equals(schema.getTypes())
+                    && schema.getEnum() == null
+                    && schema.getFormat() == null
+                    && schema.getDefault() == null
+                    && schema.getExample() == null;
         }
 
         private static void type(Header header) {
@@ -168,8 +182,8 @@ public class OpenApiConfiguration {
         }
 
         /// In 3.1 a schema has a list of types.
-        private static Schema<String> text() {
-            Schema<String> text = new Schema<>();
+        private static Schema<?> text() {
+            Schema<?> text = new Schema<>();
             text.addType("string");
             return text;
         }
