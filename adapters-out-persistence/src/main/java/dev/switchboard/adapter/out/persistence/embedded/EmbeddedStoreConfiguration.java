@@ -10,6 +10,9 @@ import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMes
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
 import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
+import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
+import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
+import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
@@ -150,12 +153,18 @@ public class EmbeddedStoreConfiguration {
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
                     EmbeddedHandoffs.forget(batch, conversation);
+                    EmbeddedChats.forget(batch, conversation);
                 });
     }
 
     @Bean
     Handoffs handoffs(Store store) {
         return new EmbeddedHandoffs(store);
+    }
+
+    @Bean
+    Chats chats(Store store, SecretCipher cipher) {
+        return new EmbeddedChats(store, new ChatSeal(cipher));
     }
 
     @Bean

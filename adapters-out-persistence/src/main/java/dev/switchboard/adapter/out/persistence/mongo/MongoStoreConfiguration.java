@@ -10,6 +10,9 @@ import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
+import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
+import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
+import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
@@ -125,6 +128,11 @@ public class MongoStoreConfiguration {
     @Bean
     Handoffs handoffs(MongoStore store) {
         return new MongoHandoffs(store);
+    }
+
+    @Bean
+    Chats chats(MongoStore store, SecretCipher cipher) {
+        return new MongoChats(store, new ChatSeal(cipher));
     }
 
     @Bean
