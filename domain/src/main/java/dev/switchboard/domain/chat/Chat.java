@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number which one of its conversation, from 1
 /// @param desk where people answer, by its name
 /// @param reason why it ended, null while it lives
-/// @param results what its desk has made for it so far
+/// @param ref what its desk calls it, null before it was opened there
 public record Chat(
         ChatId id,
         ConversationId conversation,
@@ -34,7 +34,7 @@ public record Chat(
         String desk,
         Times times,
         @Nullable EndReason reason,
-        Results results) {
+        @Nullable String ref) {
 
     public enum State {
         /// Its desk is being asked.
@@ -189,45 +189,45 @@ public record Chat(
             Instant now) {
         Times times = new Times(now, null, null, null, now);
         return new Chat(
-                id,
-                conversation,
-                number,
-                1,
-                State.CREATING,
-                request,
-                desk,
-                times,
-                null,
-                Results.NONE);
+                id, conversation, number, 1, State.CREATING, request, desk, times, null, null);
     }
 
-    /// The user waits: the desk has it, or nobody answers it any more. Empty if it is over or waits
-    /// already.
-    public Optional<Chat> hold(Instant now) {
-        if (state != State.CREATING && state != State.ACTIVE) {
-            return Optional.empty();
-        }
-        Instant first = times.heldAt == null ? now : times.heldAt;
-        return Optional.of(
-                next(
-                        State.ON_HOLD,
-                        new Times(times.createdAt, first, times.joinedAt, null, now),
-                        null,
-                        results));
+    /// The desk has it, under a name of its own: the user waits. Empty if it was opened before.
+    public Optional<Chat> opened(String name, Instant now) {
+        return state == State.CREATING
+                ? Optional.of(
+                        next(
+                                State.ON_HOLD,
+                                new Times(times.createdAt, now, null, null, now),
+                                null,
+                                name))
+                : Optional.empty();
     }
 
     /// Somebody answers. Empty unless the user waits.
     public Optional<Chat> join(Instant now) {
-        if (state != State.ON_HOLD) {
-            return Optional.empty();
-        }
         Instant first = times.joinedAt == null ? now : times.joinedAt;
-        return Optional.of(
-                next(
-                        State.ACTIVE,
-                        new Times(times.createdAt, times.heldAt, first, null, now),
-                        null,
-                        results));
+        return state == State.ON_HOLD
+                ? Optional.of(
+                        next(
+                                State.ACTIVE,
+                                new Times(times.createdAt, times.heldAt, first, null, now),
+                                null,
+                                ref))
+                : Optional.empty();
+    }
+
+    /// Nobody answers any more, and the user waits for somebody else. Empty unless somebody did.
+    public Optional<Chat> hold(Instant now) {
+        return state == State.ACTIVE
+                ? Optional.of(
+                        next(
+                                State.ON_HOLD,
+                                new Times(
+                                        times.createdAt, times.heldAt, times.joinedAt, null, now),
+                                null,
+                                ref))
+                : Optional.empty();
     }
 
     /// Empty if it is over already.
@@ -237,16 +237,11 @@ public record Chat(
         }
         boolean failed = state == State.CREATING || (state == State.ON_HOLD && why.failure);
         Times then = new Times(times.createdAt, times.heldAt, times.joinedAt, now, now);
-        return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why, results));
+        return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why, ref));
     }
 
-    /// The desk made something for it, or took it back.
-    public Chat with(Results changed) {
-        return next(state, times, reason, changed);
-    }
-
-    private Chat next(State next, Times then, @Nullable EndReason why, Results made) {
+    private Chat next(State next, Times then, @Nullable EndReason why, @Nullable String name) {
         return new Chat(
-                id, conversation, number, version + 1, next, request, desk, then, why, made);
+                id, conversation, number, version + 1, next, request, desk, then, why, name);
     }
 }

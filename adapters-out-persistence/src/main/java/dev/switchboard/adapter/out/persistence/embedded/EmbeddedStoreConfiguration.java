@@ -11,7 +11,6 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
 import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
@@ -163,8 +162,8 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    Chats chats(Store store, SecretCipher cipher) {
-        return new EmbeddedChats(store, new ChatSeal(cipher));
+    Chats chats(Store store) {
+        return new EmbeddedChats(store);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfigura
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
@@ -131,8 +130,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Chats chats(MongoStore store, SecretCipher cipher) {
-        return new MongoChats(store, new ChatSeal(cipher));
+    Chats chats(MongoStore store) {
+        return new MongoChats(store);
     }
 
     @Bean

@@ -5,8 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The chats of each conversation. They go when their conversation is forgotten. Secrets among
-/// their results are encrypted; what cannot be decrypted is as if it was never there.
+/// The chats of each conversation. They go when their conversation is forgotten.
 ///
 /// **One at a time.** A conversation has one live chat at most: the next begins behind one that has
 /// ended, which never changes again.

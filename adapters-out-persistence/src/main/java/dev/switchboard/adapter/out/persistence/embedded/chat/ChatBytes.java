@@ -3,7 +3,6 @@ package dev.switchboard.adapter.out.persistence.embedded.chat;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -11,18 +10,15 @@ import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.chat.Chat.Times;
 import dev.switchboard.domain.chat.ChatId;
-import dev.switchboard.domain.chat.Results;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A chat as bytes. Its secrets are encrypted.
-record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
+/// A chat as bytes.
+final class ChatBytes {
 
     private static final int VERSION = 1;
 
@@ -43,7 +39,9 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
         EndReason.BLOCKED
     };
 
-    byte[] write(Chat chat) {
+    private ChatBytes() {}
+
+    static byte[] write(Chat chat) {
         ByteWriter value = new ByteWriter(512).octet(VERSION);
         value.text(chat.id().value())
                 .text(chat.conversation().value())
@@ -55,8 +53,7 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
         value.octet(reason == null ? REASONS.length : List.of(REASONS).indexOf(reason));
         request(value, chat.request());
         times(value, chat.times());
-        texts(value, chat.results().shown());
-        texts(value, seal.close(chat.id(), chat.results().secret()));
+        value.textIfAny(chat.ref());
         return value.toBytes();
     }
 
@@ -86,13 +83,7 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
         }
     }
 
-    private static void texts(ByteWriter value, Map<String, String> texts) {
-        value.number(texts.size());
-        texts.forEach((name, text) -> value.text(name).text(text));
-    }
-
-    @Override
-    public Chat decode(ByteReader value) {
+    static Chat read(ByteReader value) {
         Decoder.version(value, VERSION);
         ChatId id = new ChatId(value.text());
         ConversationId conversation = new ConversationId(value.text());
@@ -103,7 +94,6 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
         int reason = value.octet();
         Request request = request(value);
         Times times = times(value);
-        Results results = new Results(texts(value), seal.open(id, texts(value)));
         return new Chat(
                 id,
                 conversation,
@@ -114,7 +104,7 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
                 desk,
                 times,
                 reason < REASONS.length ? REASONS[reason] : null,
-                results);
+                value.textIfAny());
     }
 
     private static Request request(ByteReader value) {
@@ -141,13 +131,5 @@ record ChatBytes(ChatSeal seal) implements Decoder<Chat> {
 
     private static @Nullable Instant instant(ByteReader value) {
         return value.flag() ? value.instant() : null;
-    }
-
-    private static Map<String, String> texts(ByteReader value) {
-        Map<String, String> texts = new HashMap<>();
-        for (long left = value.number(); left > 0; left--) {
-            texts.put(value.text(), value.text());
-        }
-        return texts;
     }
 }

@@ -5,11 +5,11 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CHAT
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -32,13 +32,12 @@ public final class EmbeddedChats implements Chats {
     private static final int NEWEST = 3;
 
     private static final byte[] NOTHING = {};
+    private static final Decoder<Chat> DECODER = ChatBytes::read;
 
     private final Store store;
-    private final ChatBytes bytes;
 
-    public EmbeddedChats(Store store, ChatSeal seal) {
+    public EmbeddedChats(Store store) {
         this.store = store;
-        this.bytes = new ChatBytes(seal);
     }
 
     @Override
@@ -58,8 +57,8 @@ public final class EmbeddedChats implements Chats {
         return newest == null ? 0 : new ByteReader(newest).int64();
     }
 
-    private Optional<Chat> find(Records records, ConversationId conversation, long number) {
-        return bytes.ifSound(CHAT, records.get(CHAT, key(RECORD, conversation, number)));
+    private static Optional<Chat> find(Records records, ConversationId conversation, long number) {
+        return DECODER.ifSound(CHAT, records.get(CHAT, key(RECORD, conversation, number)));
     }
 
     private static ByteWriter key(int kind, ConversationId conversation) {
@@ -73,7 +72,7 @@ public final class EmbeddedChats implements Chats {
 
     @Override
     public Changed begin(Chat chat) {
-        byte[] value = bytes.write(chat);
+        byte[] value = ChatBytes.write(chat);
         return store.write(batch -> {
             long last = number(batch, chat.conversation());
             Optional<Chat> there = find(batch, chat.conversation(), last);
@@ -100,7 +99,7 @@ public final class EmbeddedChats implements Chats {
 
     @Override
     public Changed change(long expected, Chat next) {
-        byte[] value = bytes.write(next);
+        byte[] value = ChatBytes.write(next);
         return store.write(batch -> {
             Chat there =
                     find(batch, next.conversation(), next.number())
@@ -122,7 +121,7 @@ public final class EmbeddedChats implements Chats {
         return store.read(view -> open(view, after, limit));
     }
 
-    private List<Chat> open(View view, @Nullable Chat after, int limit) {
+    private static List<Chat> open(View view, @Nullable Chat after, int limit) {
         byte[] all = {OPEN};
         byte[] from =
                 after == null

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.mongo.chat;
 
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -8,16 +7,10 @@ import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.chat.Chat.Times;
 import dev.switchboard.domain.chat.ChatId;
-import dev.switchboard.domain.chat.Results;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A chat as it is stored. What it does not have is absent.
@@ -35,7 +28,7 @@ record ChatDocument(
         @Nullable EndReason reason,
         RequestDocument request,
         TimesDocument times,
-        List<ResultDocument> results) {
+        @Nullable String ref) {
 
     record RequestDocument(
             String tenant,
@@ -59,10 +52,7 @@ record ChatDocument(
             @Nullable Instant endedAt,
             Instant since) {}
 
-    /// @param sealed whether the value is encrypted
-    record ResultDocument(String name, String value, boolean sealed) {}
-
-    static ChatDocument open(Chat chat, ChatSeal seal) {
+    static ChatDocument open(Chat chat) {
         return new ChatDocument(
                 chat.id().value(),
                 chat.conversation().value(),
@@ -74,10 +64,7 @@ record ChatDocument(
                 chat.reason(),
                 from(chat.request()),
                 from(chat.times()),
-                Stream.concat(
-                                results(chat.results().shown(), false),
-                                results(seal.close(chat.id(), chat.results().secret()), true))
-                        .toList());
+                chat.ref());
     }
 
     private static RequestDocument from(Request request) {
@@ -102,17 +89,9 @@ record ChatDocument(
                 times.createdAt(), times.heldAt(), times.joinedAt(), times.endedAt(), times.since());
     }
 
-    private static Stream<ResultDocument> results(
-            Map<String, String> texts, boolean sealed) {
-        return new TreeMap<>(texts)
-                .entrySet().stream()
-                        .map(each -> new ResultDocument(each.getKey(), each.getValue(), sealed));
-    }
-
-    Chat toChat(ChatSeal seal) {
-        ChatId name = new ChatId(id);
+    Chat toChat() {
         return new Chat(
-                name,
+                new ChatId(id),
                 new ConversationId(conversation),
                 number,
                 version,
@@ -138,12 +117,6 @@ record ChatDocument(
                         times.endedAt(),
                         times.since()),
                 reason,
-                new Results(texts(false), seal.open(name, texts(true))));
-    }
-
-    private Map<String, String> texts(boolean sealed) {
-        return results.stream()
-                .filter(result -> result.sealed() == sealed)
-                .collect(Collectors.toMap(ResultDocument::name, ResultDocument::value));
+                ref);
     }
 }

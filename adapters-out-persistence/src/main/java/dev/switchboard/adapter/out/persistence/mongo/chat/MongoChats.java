@@ -4,7 +4,6 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.C
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.switchboard.adapter.out.persistence.keys.ChatSeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.chat.Chats;
@@ -26,11 +25,9 @@ import org.springframework.data.mongodb.core.query.Update;
 public final class MongoChats implements Chats {
 
     private final MongoStore store;
-    private final ChatSeal seal;
 
-    public MongoChats(MongoStore store, ChatSeal seal) {
+    public MongoChats(MongoStore store) {
         this.store = store;
-        this.seal = seal;
     }
 
     @Override
@@ -38,13 +35,13 @@ public final class MongoChats implements Chats {
         return store.call(mongo -> newest(mongo, conversation, limit));
     }
 
-    private List<Chat> newest(MongoOperations mongo, ConversationId conversation, int limit) {
+    private static List<Chat> newest(MongoOperations mongo, ConversationId conversation, int limit) {
         Query all =
                 query(where("conversation").is(conversation.value()))
                         .with(Sort.by(Sort.Direction.DESC, "number"))
                         .limit(limit);
         return mongo.find(all, ChatDocument.class, CHATS).stream()
-                .map(found -> found.toChat(seal))
+                .map(ChatDocument::toChat)
                 .toList();
     }
 
@@ -54,7 +51,7 @@ public final class MongoChats implements Chats {
     }
 
     /// Empty if what is in the way is not to be seen yet: then it is tried again.
-    private Optional<Changed> beginOnce(MongoOperations mongo, Chat chat) {
+    private static Optional<Changed> beginOnce(MongoOperations mongo, Chat chat) {
         Chat last = newest(mongo, chat.conversation(), 1).stream().findFirst().orElse(null);
         if (chat.equals(last)) {
             return Optional.of(new Changed.Done());
@@ -63,7 +60,7 @@ public final class MongoChats implements Chats {
             return Optional.of(new Changed.Overtaken(last));
         }
         try {
-            mongo.insert(ChatDocument.open(chat, seal), CHATS);
+            mongo.insert(ChatDocument.open(chat), CHATS);
             return Optional.of(new Changed.Done());
         } catch (DuplicateKeyException _) {
             return newest(mongo, chat.conversation(), 1).stream()
@@ -78,14 +75,14 @@ public final class MongoChats implements Chats {
     @Override
     public Changed change(long expected, Chat next) {
         Query same = named(next).addCriteria(where("version").is(expected));
-        ChatDocument changed = ChatDocument.open(next, seal);
+        ChatDocument changed = ChatDocument.open(next);
         return store.call(mongo -> {
             if (mongo.replace(same, changed, CHATS).getMatchedCount() == 1) {
                 return new Changed.Done();
             }
             Chat there =
                     Optional.ofNullable(mongo.findOne(named(next), ChatDocument.class, CHATS))
-                            .map(found -> found.toChat(seal))
+                            .map(ChatDocument::toChat)
                             .orElse(null);
             return next.equals(there) ? new Changed.Done() : new Changed.Overtaken(there);
         });
@@ -103,7 +100,7 @@ public final class MongoChats implements Chats {
         }
         Query next = query(open).with(Sort.by("_id")).limit(limit);
         return store.call(mongo -> mongo.find(next, ChatDocument.class, CHATS)).stream()
-                .map(found -> found.toChat(seal))
+                .map(ChatDocument::toChat)
                 .toList();
     }
 
