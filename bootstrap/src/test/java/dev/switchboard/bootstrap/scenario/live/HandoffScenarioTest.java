@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
@@ -319,8 +320,8 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int i = 0; i < 3; i++) {
                 var chat = ConversationId.of("bot", "l-" + i);
-                hub.agents.asking.ask(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                hub.agents.asking.ask(Question.ofClient(
+                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
             }
             ann.told(Notice.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
@@ -763,10 +764,10 @@ class HandoffScenarioTest extends LiveStory {
             ann.end(BOT_CHAT, ann.acceptOffer().lease());
             long version = handoff().version();
 
-            hub.agents.asking.ask(
+            hub.agents.asking.ask(Question.ofClient(
                     BOT_CHAT,
                     new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                    "again");
+                    "again"));
 
             assertThat(handoff().version()).isEqualTo(version + 2);
             assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
@@ -809,8 +810,8 @@ class HandoffScenarioTest extends LiveStory {
 
         private static Waiting declinedByAll(
                 LiveWorld fresh, LiveAgents agents, List<TestConsole> all, ConversationId chat) {
-            agents.asking.ask(
-                    chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+            agents.asking.ask(Question.ofClient(
+                    chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
             for (int i = 0; i < all.size(); i++) {
                 Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
                 all.forEach(console ->
@@ -824,8 +825,8 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int round = 0; round < 300; round++) {
                 ConversationId chat = ConversationId.of("bot", "late-" + round);
-                hub.agents.asking.ask(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                hub.agents.asking.ask(Question.ofClient(
+                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
                 var lease = ann.acceptOffer().lease();
 
                 List<Object> results =
