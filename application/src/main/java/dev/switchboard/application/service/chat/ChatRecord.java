@@ -72,7 +72,6 @@ public final class ChatRecord {
             Map<String, JsonValue> said = new LinkedHashMap<>();
             said.put("type", new JsonString("text"));
             said.put("text", new JsonString(text));
-            said.put("botId", new JsonString(chat.request().botId()));
             append(
                     chat.conversation(),
                     said,

@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuthenticationController {
 
-    static final String TOKENS_CHECK = "/v1/tokens/check";
     private static final String EXAMPLE =
             "{\"username\":\"admin\",\"password\":\"correct horse battery staple\"}";
 
@@ -89,7 +88,7 @@ final class AuthenticationController {
     @ApiResponse(responseCode = "200", description = "The caller")
     @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
     @ApiResponse(responseCode = "403", description = "A role without it", content = @Content)
-    @GetMapping(TOKENS_CHECK)
+    @GetMapping("/v1/tokens/check")
     Identity check(@Parameter(hidden = true) Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
     }

@@ -86,11 +86,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
 
-    /// Only those who ask about their token are told what is wrong with it.
+    /// Only callers of the endpoints that bots know are told what is wrong with their token.
     private static Problem unauthorized(String text, HttpServletRequest request) {
         ProblemCode code = ProblemCode.UNAUTHORIZED;
-        String asking = request.getContextPath() + AuthenticationController.TOKENS_CHECK;
-        String detail = request.getRequestURI().equals(asking) ? text : code.title();
+        String detail = ErrorResponder.describes(request) ? text : code.title();
         return Problem.of(code, detail).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 }

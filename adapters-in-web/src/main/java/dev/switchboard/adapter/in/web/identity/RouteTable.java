@@ -106,6 +106,11 @@ final class RouteTable implements KnownRoutes {
         return find(request) instanceof Finding.Listed(Mixed _);
     }
 
+    /// Whether a token may come as a parameter.
+    boolean takesQueryToken(HttpServletRequest request) {
+        return find(request) instanceof Finding.Listed(Only(_, boolean inQuery)) && inQuery;
+    }
+
     private static PathContainer path(HttpServletRequest request) {
         RequestPath path =
                 ServletRequestPathUtils.hasParsedRequestPath(request)

@@ -16,7 +16,9 @@ public sealed interface Access {
     record Mixed() implements Access {}
 
     /// Callers with one of the roles.
-    record Only(Set<Role> roles) implements Access {
+    ///
+    /// @param inQuery whether a token may come as the parameter `token` too
+    record Only(Set<Role> roles, boolean inQuery) implements Access {
         public Only {
             roles = Set.copyOf(roles);
         }
@@ -32,6 +34,6 @@ public sealed interface Access {
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {
-        return new Only(Set.of(roles));
+        return new Only(Set.of(roles), false);
     }
 }

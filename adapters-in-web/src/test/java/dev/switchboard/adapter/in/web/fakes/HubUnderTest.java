@@ -114,6 +114,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeChats chats(MutableClock clock) {
+        return new FakeChats(clock);
+    }
+
+    @Bean
     FakeRecent recent() {
         return new FakeRecent();
     }
