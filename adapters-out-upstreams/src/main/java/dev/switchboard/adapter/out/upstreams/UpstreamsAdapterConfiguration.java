@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
 import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
@@ -40,7 +41,11 @@ import org.springframework.context.annotation.Import;
     ChannelCallProperties.class,
     SessionsServerProperties.class
 })
-@Import({NetomiUpstreamConfiguration.class, PegaUpstreamConfiguration.class})
+@Import({
+    NetomiUpstreamConfiguration.class,
+    PegaUpstreamConfiguration.class,
+    YaloUpstreamConfiguration.class
+})
 public class UpstreamsAdapterConfiguration {
 
     @Bean
