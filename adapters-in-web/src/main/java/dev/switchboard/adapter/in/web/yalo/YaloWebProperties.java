@@ -42,9 +42,6 @@ record YaloWebProperties(
 
     YaloWebProperties {
         require(CLIENT.matcher(client).matches(), "client has 1 to 50 of A-Z a-z 0-9 _ . -");
-        require(
-                PLATFORMS.containsAll(providers.keySet()),
-                "providers are named whatsapp and facebook");
     }
 
     private static void require(boolean holds, String complaint) {

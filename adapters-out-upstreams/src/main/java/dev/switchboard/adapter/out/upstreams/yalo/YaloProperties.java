@@ -7,6 +7,7 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,12 +109,19 @@ record YaloProperties(
         require(idleTimeout.isPositive(), "idle-timeout must be positive");
         require(!stateDelay.isNegative(), "state-delay must not be negative");
         require(messagesPerSecond > 0, "messages-per-second must be positive");
+    }
+
+    /// These settings, if all names in them are known: one that is not is a slip of the pen.
+    ///
+    /// @throws IllegalArgumentException naming it
+    YaloProperties checked() {
         require(
                 PLATFORMS.containsAll(providers.keySet()),
                 "providers are named whatsapp and facebook");
         Set<String> known =
                 Stream.of(Notice.values()).map(YaloProperties::key).collect(Collectors.toSet());
-        messages.keySet().forEach(key -> require(known.contains(key), "messages has no " + key));
+        messages.keySet().forEach(key -> require(known.contains(plain(key)), "messages has no " + key));
+        return this;
     }
 
     private static @Nullable Secret given(@Nullable Secret secret) {
@@ -134,20 +142,22 @@ record YaloProperties(
         }
     }
 
-    /// What an operator calls a notice: `waitAgent`.
+    /// What an operator calls a notice, `waitAgent` say; a variable of the environment has no
+    /// capitals.
     private static String key(Notice notice) {
-        String[] words = notice.name().toLowerCase(Locale.ROOT).split("_");
-        return words[0]
-                + Stream.of(words)
-                        .skip(1)
-                        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                        .collect(Collectors.joining());
+        return notice.name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    private static String plain(String key) {
+        return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     ChatRules rules() {
+        Map<String, String> other = new HashMap<>();
+        messages.forEach((key, text) -> other.put(plain(key), text));
         Map<Notice, String> notices = new EnumMap<>(Notice.class);
         for (Notice notice : Notice.values()) {
-            notices.put(notice, messages.getOrDefault(key(notice), usual(notice)));
+            notices.put(notice, other.getOrDefault(key(notice), usual(notice)));
         }
         return new ChatRules(
                 onHoldTimeout,

@@ -34,7 +34,7 @@ public class YaloUpstreamConfiguration {
     YaloGateway yaloGateway(
             YaloProperties yalo, @Qualifier("yaloClient") EgressClient client, Clock clock) {
         return new YaloGateway(
-                new YaloRequests(yalo), client, yalo.messagesPerSecond(), clock);
+                new YaloRequests(yalo.checked()), client, yalo.messagesPerSecond(), clock);
     }
 
     /// What the core knows of it. It has no live clients.
