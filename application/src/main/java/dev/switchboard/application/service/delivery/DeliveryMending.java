@@ -97,7 +97,9 @@ public final class DeliveryMending implements MendDeliveries {
                     left.merge(why, 1, Integer::sum);
                 }
             }
-        } while (page.size() == PAGE);
+            // a short one need not be the last: a message whose deliveries do not fit in comes
+            // whole
+        } while (!page.isEmpty());
         return new Bulk(count, left);
     }
 

@@ -254,6 +254,7 @@ final class ParkedController {
         }
 
         /// @param next what to give as `after` for the next page; null on the last one
+        @Schema(name = "ParkedPage")
         record Page(List<ParkedView> items, @Nullable String next) {}
     }
 

@@ -143,6 +143,10 @@ final class NetomiTokenController {
             description = "`data` is the platform's own JSON",
             content = @Content(schema = @Schema(type = "object")))
     @ApiResponse(
+            responseCode = "415",
+            description = "Not `application/json` in plain UTF-8",
+            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+    @ApiResponse(
             responseCode = "500",
             description = "The platform did not trade",
             content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))

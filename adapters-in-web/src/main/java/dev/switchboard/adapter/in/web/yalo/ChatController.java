@@ -18,11 +18,12 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Content.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -66,7 +67,13 @@ final class ChatController {
     }
 
     @Operation(summary = "Say welcome")
-    @ApiResponse(responseCode = "200", description = "We are there")
+    @ApiResponse(
+            responseCode = "200",
+            description = "We are there",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @SecurityRequirements
     @GetMapping("/v1/welcome")
     ResponseEntity<byte[]> welcome() {
@@ -88,24 +95,31 @@ final class ChatController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content =
-                                    @io.swagger.v3.oas.annotations.media.Content(
-                                            mediaType = "application/json",
+                                    @Content(mediaType = "application/json",
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject(YaloExamples.CONNECT))))
-    @ApiResponse(responseCode = "200", description = "The user waits for somebody")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user waits for somebody",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @YaloFailures
     @ApiResponse(
             responseCode = "404",
             description = "No route for it",
             content =
-                    @io.swagger.v3.oas.annotations.media.Content(
-                            mediaType = "application/json"))
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
     @ApiResponse(
             responseCode = "409",
             description = "The user has a chat",
             content =
-                    @io.swagger.v3.oas.annotations.media.Content(
-                            mediaType = "application/json"))
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
     @PostMapping("/v1/chats/connect")
     ResponseEntity<byte[]> connect(@Parameter(hidden = true) HttpServletRequest request) {
         try {
@@ -148,7 +162,7 @@ final class ChatController {
                         name,
                         email,
                         phone,
-                        new Content.Json(JsonValues.write(extra)),
+                        new Json(JsonValues.write(extra)),
                         flow == null ? "" : flow.name(),
                         flow == null ? "" : flow.subject(),
                         new Chat.Once(CanonicalJson.sha256(body), key));
@@ -179,14 +193,21 @@ final class ChatController {
     }
 
     @Operation(summary = "Take a user back", description = "GET does the same.")
-    @ApiResponse(responseCode = "200", description = "The chat is over")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The chat is over",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @YaloFailures
     @ApiResponse(
             responseCode = "404",
             description = "The user has no chat",
             content =
-                    @io.swagger.v3.oas.annotations.media.Content(
-                            mediaType = "application/json"))
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
     @RequestMapping(
             path = "/v1/chat/finish/{user_id}",
             method = {RequestMethod.DELETE, RequestMethod.GET})
@@ -222,7 +243,15 @@ final class ChatController {
     @ApiResponse(
             responseCode = "200",
             description = "The context, perhaps empty",
-            headers = @Header(name = "Cache-Control", description = "`no-store`"))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    YaloFailures.Entry.class))))
     @YaloFailures
     @GetMapping("/v1/context/{user_id}")
     ResponseEntity<byte[]> context(@PathVariable("user_id") String user) {
@@ -243,8 +272,7 @@ final class ChatController {
             responseCode = "404",
             description = "The user never had one",
             content =
-                    @io.swagger.v3.oas.annotations.media.Content(
-                            mediaType = "application/problem+json"))
+                    @Content(mediaType = "application/problem+json"))
     @GetMapping("/v1/chats/{user_id}")
     ChatView chat(@PathVariable("user_id") String user) {
         return ExternalId.of(user)

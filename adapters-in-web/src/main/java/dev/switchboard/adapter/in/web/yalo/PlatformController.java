@@ -81,7 +81,13 @@ final class PlatformController {
                                             schema = @Schema(type = "object"),
                                             examples =
                                                     @ExampleObject(YaloExamples.WHATSAPP))))
-    @ApiResponse(responseCode = "200", description = "Journaled, now or before, or passed over")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Journaled, now or before, or passed over",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @YaloFailures
     @SecurityRequirements
     @PostMapping(
@@ -185,7 +191,8 @@ final class PlatformController {
     @ApiResponse(
             responseCode = "200",
             description = "The challenge",
-            content = @Content(mediaType = "text/plain"))
+            content =
+                    @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @YaloFailures
     @SecurityRequirements
     @GetMapping({WHATSAPP, FACEBOOK})
@@ -213,12 +220,21 @@ final class PlatformController {
     }
 
     @Operation(summary = "Let Yalo tell us of a platform's users")
-    @ApiResponse(responseCode = "200", description = "It will")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It will",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @YaloFailures
     @ApiResponse(
             responseCode = "500",
             description = "It will not, or there is no such platform",
-            content = @Content(mediaType = "application/json"))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
@@ -229,12 +245,21 @@ final class PlatformController {
     }
 
     @Operation(summary = "Let Yalo tell us no more")
-    @ApiResponse(responseCode = "200", description = "It will not")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It will not",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
     @YaloFailures
     @ApiResponse(
             responseCode = "500",
             description = "It still will, or there is no such platform",
-            content = @Content(mediaType = "application/json"))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)

@@ -8,6 +8,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Describes how any of these endpoints may fail, whatever it does.
 @Target({ElementType.TYPE, ElementType.METHOD})
@@ -41,6 +43,23 @@ import java.lang.annotation.Target;
                         mediaType = "application/json",
                         schema = @Schema(implementation = YaloFailures.Failure.class)))
 @interface YaloFailures {
+
+    /// The body of every success.
+    @Schema(name = "Told")
+    record Told(@JsonProperty("Message") String message) {}
+
+    /// One thing that was said; what it does not have is absent.
+    @Schema(name = "ContextEntry")
+    record Entry(
+            String userId,
+            String client,
+            long timestamp,
+            @Nullable String url,
+            @Nullable String mimeType,
+            @Nullable String caption,
+            @Nullable String text,
+            String from,
+            Instant ttl) {}
 
     /// The body of every failure.
     @Schema(name = "Description")

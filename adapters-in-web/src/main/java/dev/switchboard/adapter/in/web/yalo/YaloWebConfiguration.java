@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
@@ -23,14 +24,14 @@ public class YaloWebConfiguration {
 
     @Bean
     Routes yaloRoutes(YaloWebProperties yalo) {
-        Access bots = new Access.Only(Set.of(Role.YALO, Role.ADMIN), yalo.allowQueryToken());
+        Set<Leniency> leniencies =
+                yalo.allowQueryToken() ? Set.of(Leniency.QUERY_TOKEN) : Set.of();
+        Access bots = new Access.Only(Set.of(Role.YALO, Role.ADMIN), leniencies);
         Access watchers =
-                new Access.Only(
-                        Set.of(Role.YALO, Role.ADMIN, Role.SUPERVISOR), yalo.allowQueryToken());
+                new Access.Only(Set.of(Role.YALO, Role.ADMIN, Role.SUPERVISOR), leniencies);
         Access holders =
                 new Access.Only(
-                        Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE),
-                        yalo.allowQueryToken());
+                        Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), leniencies);
         return Routes.of(
                 Route.of("GET", "/v1/tokens/check", holders),
                 Route.of("GET", "/v1/welcome", OPEN),

@@ -176,6 +176,8 @@ class RouteRolesTest {
                 line("GET", "/v1/context/52155", ADMIN, YALO),
                 line("POST", "/v1/integrations/webhook/register/whatsapp", ADMIN, YALO),
                 line("DELETE", "/v1/integrations/webhook/remove/whatsapp", ADMIN, YALO),
+                line("GET", "/v1/events"),
+                line("GET", "/v1/subscribe"),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
                 line("GET", "/"),
