@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
 /// of consoles and of the hub meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
-class AgentDeskE2eIT implements DeskStories, PersonStory {
+class AgentDeskE2eIT implements DeskStories, PersonStory, YaloStories {
 
     private static final int BURST = 30;
     private static final List<String> QUESTIONS = numbered("question");
