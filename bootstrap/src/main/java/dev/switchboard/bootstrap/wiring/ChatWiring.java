@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
@@ -82,13 +81,14 @@ class ChatWiring {
             ChatRecord record,
             LiveHandoffs handoffs,
             MessageRelay relay,
+            ChatReader reader,
             Ids ids,
             Clock clock) {
-        return new Hearing(chats, steps, record, handoffs, relay, ids, clock);
+        return new Hearing(chats, steps, record, handoffs, relay, reader, ids, clock);
     }
 
     @Bean
-    ReadChats readChats(
+    ChatReader chatReader(
             Chats chats, Conversations conversations, History history, Clock clock) {
         return new ChatReader(chats, conversations, history, clock);
     }

@@ -148,8 +148,7 @@ public record Chat(
             }
             Once first = chat.request.once;
             Duration age = Duration.between(chat.times.createdAt, now);
-            boolean byKey =
-                    key != null && key.equals(first.key) && age.compareTo(SAME_KEY) < 0;
+            boolean byKey = key != null && key.equals(first.key) && age.compareTo(SAME_KEY) < 0;
             boolean byBody =
                     chat.state.live()
                             && fingerprint.equals(first.fingerprint)
@@ -223,8 +222,7 @@ public record Chat(
                 ? Optional.of(
                         next(
                                 State.ON_HOLD,
-                                new Times(
-                                        times.createdAt, times.heldAt, times.joinedAt, null, now),
+                                new Times(times.createdAt, times.heldAt, times.joinedAt, null, now),
                                 null,
                                 ref))
                 : Optional.empty();

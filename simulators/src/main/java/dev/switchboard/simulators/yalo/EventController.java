@@ -44,8 +44,7 @@ final class EventController {
     /// @param url the hub's; null for that of the hub in this process
     /// @param secret null for that of the hub in this process
     /// @param body goes out as it is
-    record Event(
-            String provider, @Nullable String url, @Nullable String secret, JsonNode body) {}
+    record Event(String provider, @Nullable String url, @Nullable String secret, JsonNode body) {}
 
     @PostMapping("/sim/{system:yalo|meta}/events")
     ResponseEntity<byte[]> event(@PathVariable String system, @RequestBody byte[] body) {

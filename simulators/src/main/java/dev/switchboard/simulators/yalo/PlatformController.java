@@ -116,9 +116,7 @@ final class PlatformController {
 
     @PostMapping("/sim/meta/{version}/{id}/messages")
     void graph(
-            @PathVariable String version,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            @PathVariable String version, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String id = "sim-" + upstreams.meta().totalCalls();
         Reply taken =

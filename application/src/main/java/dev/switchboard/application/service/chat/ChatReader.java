@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.chat;
 
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
@@ -9,6 +10,8 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
@@ -24,14 +27,14 @@ public final class ChatReader implements ReadChats {
 
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
+    private static final int ECHOES = 100;
 
     private final Chats chats;
     private final Conversations conversations;
     private final History history;
     private final Clock clock;
 
-    public ChatReader(
-            Chats chats, Conversations conversations, History history, Clock clock) {
+    public ChatReader(Chats chats, Conversations conversations, History history, Clock clock) {
         this.chats = chats;
         this.conversations = conversations;
         this.history = history;
@@ -42,9 +45,33 @@ public final class ChatReader implements ReadChats {
     public Optional<Shown> newest(ConversationId conversation) {
         return chats.newest(conversation, 1).stream()
                 .findFirst()
-                .map(chat -> shown(
-                                chat,
-                                since(conversation, chat.times().createdAt().minusMillis(1))));
+                .map(chat ->
+                        shown(chat, since(conversation, chat.times().createdAt().minusMillis(1))));
+    }
+
+    /// Whether the platform repeats what we had it say. It was journaled before it was sent, so it
+    /// is among the newest; long texts were sent in pieces.
+    boolean wasSaidByUs(Heard echo) {
+        StringBuilder quoted = new StringBuilder();
+        JsonValues.quote(echo.text(), quoted);
+        String said = quoted.substring(1, quoted.length() - 1);
+        long last = lastSeq(echo.conversation());
+        return !said.isEmpty()
+                && history.messages(echo.conversation(), Math.max(0, last - ECHOES), ECHOES).stream()
+                        .map(Recorded::message)
+                        .filter(message -> message.author().party() != Party.USER)
+                        .filter(message -> message.author().party() != Party.BOT)
+                        .anyMatch(message -> json(message).contains(said));
+    }
+
+    private static String json(Message message) {
+        return switch (message.content()) {
+            case Content.Json(String text) -> text;
+        };
+    }
+
+    private long lastSeq(ConversationId conversation) {
+        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
     private static Shown shown(Chat chat, List<Recorded> said) {
@@ -76,7 +103,7 @@ public final class ChatReader implements ReadChats {
     /// In their order. A conversation with more than fits has lost its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
-        long until = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        long until = lastSeq(conversation);
         boolean young = true;
         while (until > 0 && young && found.size() < MOST) {
             long last = until;

@@ -116,8 +116,7 @@ public final class ChatSteps {
     private boolean isSpokenTo(Chat over) {
         ConversationId conversation = over.conversation();
         LaneKey lane =
-                new LaneKey(
-                        conversation, ChatRecord.user(conversation, over.request().provider()));
+                new LaneKey(conversation, ChatRecord.user(conversation, over.request().provider()));
         return !backlog.pending(lane, 1).isEmpty();
     }
 

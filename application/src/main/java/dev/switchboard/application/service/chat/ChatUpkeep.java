@@ -135,8 +135,7 @@ public final class ChatUpkeep {
     private void endIfOver(Chat chat) {
         ChatRules rules = record.rules(chat.conversation());
         switch (chat.state()) {
-            case CREATING ->
-                    endAfter(ORPHANED, chat.times().since(), chat, EndReason.NOT_CREATED);
+            case CREATING -> endAfter(ORPHANED, chat.times().since(), chat, EndReason.NOT_CREATED);
             case ON_HOLD ->
                     endAfter(
                             rules.onHoldTimeout(),

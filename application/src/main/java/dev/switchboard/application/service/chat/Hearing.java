@@ -30,6 +30,7 @@ public final class Hearing implements HearUsers {
     private final ChatRecord record;
     private final LiveHandoffs handoffs;
     private final MessageRelay relay;
+    private final ChatReader reader;
     private final Ids ids;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public final class Hearing implements HearUsers {
             ChatRecord record,
             LiveHandoffs handoffs,
             MessageRelay relay,
+            ChatReader reader,
             Ids ids,
             Clock clock) {
         this.chats = chats;
@@ -46,6 +48,7 @@ public final class Hearing implements HearUsers {
         this.record = record;
         this.handoffs = handoffs;
         this.relay = relay;
+        this.reader = reader;
         this.ids = ids;
         this.clock = clock;
     }
@@ -53,11 +56,18 @@ public final class Hearing implements HearUsers {
     @Override
     public void hear(List<Heard> all) {
         for (Heard heard : all) {
-            relay.together(heard.conversation(), () -> hear(heard));
+            relay.together(
+                    heard.conversation(),
+                    () -> {
+                        if (!heard.echo() || !reader.wasSaidByUs(heard)) {
+                            hear(heard);
+                        }
+                        return heard;
+                    });
         }
     }
 
-    private Appended hear(Heard heard) {
+    private void hear(Heard heard) {
         ConversationId conversation = heard.conversation();
         boolean callsBot = callsBot(heard);
         Target bot = ChatRecord.bot(conversation);
@@ -90,7 +100,6 @@ public final class Hearing implements HearUsers {
                     .filter(chat -> chat.state().live())
                     .forEach(chat -> steps.end(chat, EndReason.KEYWORD));
         }
-        return appended;
     }
 
     private static Author author(Heard heard) {

@@ -33,8 +33,7 @@ public final class WebhookRegistration implements RegisterWebhooks {
                 log.info("A webhook was {}", what);
                 yield Outcome.DONE;
             }
-            case UpstreamReply.Refused(int status, var text) ->
-                    failed(what, status + " " + text);
+            case UpstreamReply.Refused(int status, var text) -> failed(what, status + " " + text);
             case UpstreamReply.Blocked _ -> failed(what, "its host may not be called");
             case UpstreamReply.Unavailable(var cause, _, _) -> failed(what, cause.words());
         };

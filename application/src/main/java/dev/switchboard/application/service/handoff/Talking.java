@@ -83,8 +83,7 @@ public final class Talking implements TalkToUsers {
         return holding.had(conversation, lease, agent) ? new Said.LeaseLost() : new Said.NotFound();
     }
 
-    private Entry entry(
-            Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
+    private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
         return new Entry(
                 ids.messageId(),
                 words.conversation(),

@@ -77,7 +77,8 @@ class ChatScenarioTest extends LiveStory {
                                 "acme/whatsapp",
                                 id,
                                 new Content.Json("\"" + text + "\""),
-                                text)));
+                                text,
+                                false)));
     }
 
     Chat chat() {
@@ -247,6 +248,24 @@ class ChatScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearsNoEchoOfWhatItSaidItself() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            ann.say(USER, lease, "m-1", "hola");
+
+            hub.chats.hear.hear(List.of(echo("e-1", "hola"), echo("e-2", "from another sender")));
+
+            assertThat(journaled(USER)).filteredOn(text -> text.equals("\"hola\"")).isEmpty();
+            assertThat(context()).containsExactly("\"from another sender\"");
+        }
+
+        private static Heard echo(String id, String text) {
+            Content.Json said = new Content.Json("\"" + text + "\"");
+            return new Heard(USER, Party.BOT, "acme/facebook", id, said, text, true);
+        }
+
+        @Test
         void hearsARepeatOnce() {
             connect();
             hears(Party.USER, "u-1", "uno");
@@ -260,7 +279,8 @@ class ChatScenarioTest extends LiveStory {
                                     "acme/whatsapp",
                                     "u-1",
                                     new Content.Json("\"uno\""),
-                                    "uno")));
+                                    "uno",
+                                    false)));
 
             assertThat(journaled(USER)).filteredOn("\"uno\""::equals).hasSize(1);
         }

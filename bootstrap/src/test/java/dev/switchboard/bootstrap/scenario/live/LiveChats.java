@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearUsers;
-import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.chat.ChatReader;
@@ -29,7 +28,7 @@ final class LiveChats {
 
     final ConnectUsers connect;
     final HearUsers hear;
-    final ReadChats read;
+    final ChatReader read;
     final ChatUpkeep upkeep;
 
     LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
@@ -54,6 +53,12 @@ final class LiveChats {
                         core.relay,
                         world.ids,
                         world.clock);
+        read =
+                new ChatReader(
+                        world.chats,
+                        world.store.conversations(),
+                        world.store.history(),
+                        world.clock);
         hear =
                 new Hearing(
                         world.chats,
@@ -61,13 +66,8 @@ final class LiveChats {
                         record,
                         agents.book,
                         core.relay,
+                        read,
                         world.ids,
-                        world.clock);
-        read =
-                new ChatReader(
-                        world.chats,
-                        world.store.conversations(),
-                        world.store.history(),
                         world.clock);
         upkeep =
                 new ChatUpkeep(

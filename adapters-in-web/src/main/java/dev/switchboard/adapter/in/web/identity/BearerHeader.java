@@ -15,9 +15,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /// Finds the token of a request: in its one `Authorization` header, else, on routes that say so, in
-/// its query. Open routes
-/// are not looked at, for others may use that header there in their own way; nor are foreign tokens
-/// where a route takes both.
+/// its query. Open routes are not looked at, for others may use that header there in their own way;
+/// nor are foreign tokens where a route takes both.
 ///
 /// @param ours whether a token says that it is one of ours
 record BearerHeader(RouteTable routes, Predicate<String> ours) implements AuthenticationConverter {

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.route.Access;
-import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Leniency;
+import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Only;
 import dev.switchboard.adapter.in.web.route.Access.Open;
 import dev.switchboard.adapter.in.web.route.Route;

@@ -2,14 +2,14 @@ package dev.switchboard.adapter.in.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.util.Arrays;
-import java.util.List;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of a query, or texts in a body, as they came, read as what they should be. Each

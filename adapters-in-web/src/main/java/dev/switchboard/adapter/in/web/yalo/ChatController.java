@@ -95,7 +95,8 @@ final class ChatController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content =
-                                    @Content(mediaType = "application/json",
+                                    @Content(
+                                            mediaType = "application/json",
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject(YaloExamples.CONNECT))))
     @ApiResponse(
@@ -271,8 +272,7 @@ final class ChatController {
     @ApiResponse(
             responseCode = "404",
             description = "The user never had one",
-            content =
-                    @Content(mediaType = "application/problem+json"))
+            content = @Content(mediaType = "application/problem+json"))
     @GetMapping("/v1/chats/{user_id}")
     ChatView chat(@PathVariable("user_id") String user) {
         return ExternalId.of(user)

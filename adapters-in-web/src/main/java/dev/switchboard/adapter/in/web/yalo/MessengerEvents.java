@@ -39,10 +39,10 @@ final class MessengerEvents {
 
     private static List<PlatformEvent> read(boolean byUser, JsonObject item) {
         JsonObject message = object(item, "message");
-        boolean user = byUser && !new JsonBoolean(true).equals(message.members().get("is_echo"));
+        boolean echo = new JsonBoolean(true).equals(message.members().get("is_echo"));
+        boolean user = byUser && !echo;
         ExternalId who =
-                ExternalId.of(text(object(item, user ? "sender" : "recipient"), "id"))
-                        .orElse(null);
+                ExternalId.of(text(object(item, user ? "sender" : "recipient"), "id")).orElse(null);
         if (who == null || receipt(item)) {
             return List.of();
         }
@@ -50,9 +50,10 @@ final class MessengerEvents {
                 item.members().containsKey("postback")
                         ? List.of(postback(object(item, "postback")))
                         : said(message);
-        String id = first(message, "mid").isEmpty()
-                ? text(object(item, "postback"), "mid")
-                : text(message, "mid");
+        String id =
+                first(message, "mid").isEmpty()
+                        ? text(object(item, "postback"), "mid")
+                        : text(message, "mid");
         List<PlatformEvent> events = new ArrayList<>();
         for (Body body : bodies) {
             String part = events.isEmpty() || id.isEmpty() ? id : id + "#" + events.size();
@@ -63,6 +64,7 @@ final class MessengerEvents {
                             part,
                             text(item, "timestamp"),
                             body,
+                            echo,
                             item));
         }
         return events;

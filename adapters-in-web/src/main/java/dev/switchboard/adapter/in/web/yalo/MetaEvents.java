@@ -49,6 +49,7 @@ final class MetaEvents {
                                 text(message, "id"),
                                 text(message, "timestamp"),
                                 body,
+                                false,
                                 message))
                 .stream();
     }

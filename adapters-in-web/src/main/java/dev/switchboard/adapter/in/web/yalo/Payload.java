@@ -105,8 +105,6 @@ final class Payload {
 
     /// What is wrong, empty if nothing is.
     String complaint() {
-        return faults.isEmpty()
-                ? ""
-                : "Error validating payload : " + String.join("\n", faults);
+        return faults.isEmpty() ? "" : "Error validating payload : " + String.join("\n", faults);
     }
 }

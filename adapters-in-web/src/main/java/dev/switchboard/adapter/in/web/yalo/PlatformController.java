@@ -56,10 +56,7 @@ final class PlatformController {
     private final Clock clock;
 
     PlatformController(
-            HearUsers hearing,
-            RegisterWebhooks registering,
-            YaloWebProperties yalo,
-            Clock clock) {
+            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
         this.hearing = hearing;
         this.registering = registering;
         this.yalo = yalo;
@@ -79,8 +76,7 @@ final class PlatformController {
                                     @Content(
                                             mediaType = "application/json",
                                             schema = @Schema(type = "object"),
-                                            examples =
-                                                    @ExampleObject(YaloExamples.WHATSAPP))))
+                                            examples = @ExampleObject(YaloExamples.WHATSAPP))))
     @ApiResponse(
             responseCode = "200",
             description = "Journaled, now or before, or passed over",
@@ -93,8 +89,7 @@ final class PlatformController {
     @PostMapping(
             path = {WHATSAPP, FACEBOOK},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> hear(
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> hear(@Parameter(hidden = true) HttpServletRequest request) {
         String provider = platform(request);
         byte[] raw = RawBody.of(request);
         Verdict verdict =
@@ -158,6 +153,7 @@ final class PlatformController {
                                 text(body, "id"),
                                 text(body, "timestamp"),
                                 WhatsAppTypes.read(type, body),
+                                false,
                                 body)));
     }
 
@@ -191,13 +187,11 @@ final class PlatformController {
     @ApiResponse(
             responseCode = "200",
             description = "The challenge",
-            content =
-                    @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @YaloFailures
     @SecurityRequirements
     @GetMapping({WHATSAPP, FACEBOOK})
-    ResponseEntity<byte[]> verify(
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> verify(@Parameter(hidden = true) HttpServletRequest request) {
         Secret ours = yalo.provider(platform(request)).verifyToken();
         boolean known =
                 ours != null

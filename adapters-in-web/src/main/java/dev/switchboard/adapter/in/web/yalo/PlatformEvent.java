@@ -21,15 +21,22 @@ import java.util.Set;
 /// One thing that a platform tells of a user: who said what, and when.
 ///
 /// What is journaled of it is an object with `type` and, each if there is any, `text`, `url`,
-/// `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`, the event as it
-/// came, where the rest does not say it all.
+/// `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`, the event as
+/// it came, where the rest does not say it all.
 ///
 /// @param id by which the platform knows it; empty if it gives none
 /// @param timestamp as it came
 /// @param body what it says besides
+/// @param echo whether the platform repeats what one of its senders said
 /// @param raw the event as it came
 record PlatformEvent(
-        ExternalId user, Party by, String id, String timestamp, Body body, JsonObject raw) {
+        ExternalId user,
+        Party by,
+        String id,
+        String timestamp,
+        Body body,
+        boolean echo,
+        JsonObject raw) {
 
     static final String TIMESTAMP = "timestamp";
 
@@ -93,7 +100,8 @@ record PlatformEvent(
                 source,
                 key(),
                 new Content.Json(JsonValues.write(new JsonObject(journaled(now)))),
-                SAID.contains(body.type()) ? body.text() : "");
+                SAID.contains(body.type()) ? body.text() : "",
+                echo);
     }
 
     private String key() {

@@ -10,12 +10,10 @@ import org.springframework.http.ResponseEntity;
 final class Said {
 
     /// A body that cannot be read, as most endpoints call it.
-    static final String UNREADABLE =
-            "Invalid payload received : error decode body request";
+    static final String UNREADABLE = "Invalid payload received : error decode body request";
 
     /// The same at webhooks, whose callers know it with this slip of the pen.
-    static final String UNREADABLE_EVENT =
-            "invalid pauload received : error decode body request";
+    static final String UNREADABLE_EVENT = "invalid pauload received : error decode body request";
 
     private Said() {}
 

@@ -78,9 +78,7 @@ record WebhookProof(Provider provider, boolean allowQueryToken) {
     static boolean isOurs(String given, List<Secret> secrets) {
         boolean found = false;
         for (Secret secret : secrets) {
-            found |=
-                    MessageDigest.isEqual(
-                            secret.reveal().getBytes(UTF_8), given.getBytes(UTF_8));
+            found |= MessageDigest.isEqual(secret.reveal().getBytes(UTF_8), given.getBytes(UTF_8));
         }
         return found;
     }

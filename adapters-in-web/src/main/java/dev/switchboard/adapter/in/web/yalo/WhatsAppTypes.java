@@ -32,9 +32,10 @@ final class WhatsAppTypes {
                     : Body.file(type, file);
         }
         return switch (type) {
-            case "text" -> text(said, "body").isEmpty()
-                    ? Body.unsupported(type)
-                    : Body.text(text(said, "body"));
+            case "text" ->
+                    text(said, "body").isEmpty()
+                            ? Body.unsupported(type)
+                            : Body.text(text(said, "body"));
             case "location" -> Body.summary(type, location(said));
             case "contacts" ->
                     Body.summary(
@@ -47,12 +48,10 @@ final class WhatsAppTypes {
                                                     "first_name"))
                                     .collect(Collectors.joining(", ")));
             case "reaction" -> Body.summary(type, text(said, "emoji"));
-            case "order" ->
-                    Body.summary(type, objects(said, "product_items").size() + " items");
+            case "order" -> Body.summary(type, objects(said, "product_items").size() + " items");
             case "system" -> Body.summary(type, line(" ", text(said, "body")));
             case "interactive" -> interactive(said);
-            case "button" ->
-                    Body.choice(type, text(said, "text"), first(said, "payload", "id"));
+            case "button" -> Body.choice(type, text(said, "text"), first(said, "payload", "id"));
             default -> Body.unsupported(type);
         };
     }
@@ -67,8 +66,7 @@ final class WhatsAppTypes {
 
     private static Body interactive(JsonObject said) {
         JsonObject button = object(said, "button_reply");
-        JsonObject chosen =
-                button.members().isEmpty() ? object(said, "list_reply") : button;
+        JsonObject chosen = button.members().isEmpty() ? object(said, "list_reply") : button;
         return text(chosen, "title").isEmpty()
                 ? Body.unsupported("interactive")
                 : Body.choice("interactive", text(chosen, "title"), text(chosen, "id"));

@@ -24,8 +24,7 @@ public class YaloWebConfiguration {
 
     @Bean
     Routes yaloRoutes(YaloWebProperties yalo) {
-        Set<Leniency> leniencies =
-                yalo.allowQueryToken() ? Set.of(Leniency.QUERY_TOKEN) : Set.of();
+        Set<Leniency> leniencies = yalo.allowQueryToken() ? Set.of(Leniency.QUERY_TOKEN) : Set.of();
         Access bots = new Access.Only(Set.of(Role.YALO, Role.ADMIN), leniencies);
         Access watchers =
                 new Access.Only(Set.of(Role.YALO, Role.ADMIN, Role.SUPERVISOR), leniencies);
@@ -56,10 +55,7 @@ public class YaloWebConfiguration {
 
     @Bean
     PlatformController platformController(
-            HearUsers hearing,
-            RegisterWebhooks registering,
-            YaloWebProperties yalo,
-            Clock clock) {
+            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
         return new PlatformController(hearing, registering, yalo, clock);
     }
 }

@@ -86,9 +86,7 @@ class ChatControllerTest {
             Command command = chats.asked.getFirst();
             assertThat(command.request().provider()).isEqualTo(provider);
             assertThat(command.conversation())
-                    .isEqualTo(
-                            ConversationId.of(
-                                    "yalo", "coppel:" + command.request().userId()));
+                    .isEqualTo(ConversationId.of("yalo", "coppel:" + command.request().userId()));
             assertThat(command.request().name()).isEqualTo("Eduardo Ochoa");
             assertThat(command.request().flow()).isEqualTo("SFB001");
             assertThat(command.request().subject()).isEqualTo("Pedidos");
@@ -252,8 +250,7 @@ class ChatControllerTest {
                     .isEqualTo(UNREADABLE);
             HttpResponse<String> answer = connect(with("name", "\"" + large + "\""));
             assertThat(answer.statusCode()).isEqualTo(413);
-            assertThat(answer.body())
-                    .isEqualTo(error("Invalid payload received : body too large"));
+            assertThat(answer.body()).isEqualTo(error("Invalid payload received : body too large"));
         }
 
         @Test
@@ -310,9 +307,7 @@ class ChatControllerTest {
         private String told(Connected connected) {
             chats.connected = connected;
             HttpResponse<String> answer = connect(YaloSeed.CONNECT_WHATSAPP);
-            return answer.statusCode()
-                    + " "
-                    + answer.body().replaceAll("^.*\":\"|\"}$", "");
+            return answer.statusCode() + " " + answer.body().replaceAll("^.*\":\"|\"}$", "");
         }
     }
 
@@ -322,14 +317,12 @@ class ChatControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"DELETE", "GET"})
         void endsTheChatOfAUser(String method) {
-            HttpResponse<String> answer =
-                    hub.send(method, "/v1/chat/finish/52155", "", Role.YALO);
+            HttpResponse<String> answer = hub.send(method, "/v1/chat/finish/52155", "", Role.YALO);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"Message\":\"Chat finished successfully\"}");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(chats.finished)
-                    .containsExactly(ConversationId.of("yalo", "coppel:52155"));
+            assertThat(chats.finished).containsExactly(ConversationId.of("yalo", "coppel:52155"));
         }
 
         @Test
@@ -355,8 +348,7 @@ class ChatControllerTest {
 
         @Test
         void namesWrongMethods() {
-            HttpResponse<String> answer =
-                    hub.send("POST", "/v1/chat/finish/52155", "", Role.YALO);
+            HttpResponse<String> answer = hub.send("POST", "/v1/chat/finish/52155", "", Role.YALO);
 
             assertThat(answer.statusCode()).isEqualTo(405);
             assertThat(answer.body()).isEqualTo(error("method not allowed"));

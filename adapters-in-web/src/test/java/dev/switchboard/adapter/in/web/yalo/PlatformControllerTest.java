@@ -111,8 +111,8 @@ class PlatformControllerTest {
             assertThat(heard())
                     .containsExactly(
                             "{\"type\":\"image\",\"url\":\"https://api-staging2.yalochat.com/hooks-proxy/"
-                                + "whatsapp/coppel-wa-staging/media/a97f26b7-1ff4-4803-b3c0-3974b43f807d\","
-                                + "\"mimeType\":\"image/jpeg\",\"timestamp\":1630107882351}");
+                                    + "whatsapp/coppel-wa-staging/media/a97f26b7-1ff4-4803-b3c0-3974b43f807d\","
+                                    + "\"mimeType\":\"image/jpeg\",\"timestamp\":1630107882351}");
         }
 
         @Test
@@ -136,7 +136,9 @@ class PlatformControllerTest {
             whatsApp(
                     "{\"id\":\"b-1\",\"to\":\"52155\",\"timestamp\":1,\"type\":\"text\","
                             + "\"text\":{\"body\":\"Hi\"}}");
-            facebook(YaloSeed.FACEBOOK_TEXT.replace("\"authorRole\": \"user\"", "\"authorRole\": \"bot\""));
+            facebook(
+                    YaloSeed.FACEBOOK_TEXT.replace(
+                            "\"authorRole\": \"user\"", "\"authorRole\": \"bot\""));
 
             assertThat(chats.heard).extracting(Heard::by).containsOnly(Party.BOT);
             assertThat(chats.heard)
@@ -179,8 +181,7 @@ class PlatformControllerTest {
         @CsvSource({"authorRole, AuthorRole", "botId, BotID", "message, Message"})
         void namesTheFieldThatIsMissingOfMessenger(String member, String field) {
             HttpResponse<String> answer =
-                    facebook(
-                            YaloSeed.FACEBOOK_TEXT.replaceFirst("\"" + member + "\"", "\"x\""));
+                    facebook(YaloSeed.FACEBOOK_TEXT.replaceFirst("\"" + member + "\"", "\"x\""));
 
             assertThat(answer.body())
                     .isEqualTo(
@@ -302,8 +303,7 @@ class PlatformControllerTest {
 
         @Test
         void hearsNothingOfABatchThatWasChanged() throws GeneralSecurityException {
-            HttpResponse<String> answer =
-                    signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1"));
+            HttpResponse<String> answer = signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1"));
 
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
@@ -349,7 +349,7 @@ class PlatformControllerTest {
             HttpResponse<String> answer =
                     hub.get(
                             WHATSAPP
-                                + "?hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444");
+                                    + "?hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444");
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("1158201444");
@@ -442,8 +442,9 @@ class PlatformControllerTest {
             List<Map<String, Object>> entries = JsonPath.read(YaloSeed.CONTEXT, "$");
             for (int i = entries.size() - 1; i >= 0; i--) {
                 Map<String, Object> entry = entries.get(i);
-                String text = new tools.jackson.databind.json.JsonMapper()
-                        .writeValueAsString(entry.get("text"));
+                String text =
+                        new tools.jackson.databind.json.JsonMapper()
+                                .writeValueAsString(entry.get("text"));
                 whatsApp(
                         "{\"id\":\"e-%d\",\"%s\":\"5217331175599\",\"timestamp\":%s,\"type\":\"text\",\"text\":{\"body\":%s}}"
                                 .formatted(
@@ -470,9 +471,7 @@ class PlatformControllerTest {
             whatsApp(YaloSeed.WHATSAPP_IMAGE);
 
             Map<String, Object> shown = JsonPath.read(context("5215514732842"), "$[0]");
-            assertThat(shown)
-                    .containsKeys("url", "mimeType")
-                    .doesNotContainKeys("caption", "text");
+            assertThat(shown).containsKeys("url", "mimeType").doesNotContainKeys("caption", "text");
         }
 
         @Test
@@ -501,8 +500,7 @@ class PlatformControllerTest {
                     .isEqualTo(
                             "{\"Message\":\"Register webhook success with provider : whatsapp\"}");
             assertThat(hub.send("DELETE", remove, "", Role.YALO).body())
-                    .isEqualTo(
-                            "{\"Message\":\"Remove webhook success with provider : facebook\"}");
+                    .isEqualTo("{\"Message\":\"Remove webhook success with provider : facebook\"}");
             chats.registered = Outcome.FAILED;
             assertThat(hub.post(register, "", Role.YALO).statusCode()).isEqualTo(500);
             assertThat(hub.post(register, "", Role.YALO).body())

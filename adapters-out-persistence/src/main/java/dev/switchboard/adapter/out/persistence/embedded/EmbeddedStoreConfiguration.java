@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded;
 
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
+import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
@@ -10,8 +11,6 @@ import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMes
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
 import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
-import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
-import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
@@ -27,6 +26,7 @@ import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;

@@ -18,14 +18,16 @@ public interface HearUsers {
     /// @param by user or bot
     /// @param source within which `id` is unique
     /// @param id by which the platform knows it, 1-500 characters
-    /// @param text what is looked at for words that call the bot, may be empty
+    /// @param text what it says, as far as that is a text; may be empty
+    /// @param echo whether the platform repeats what one of its senders said, which may be us
     record Heard(
             ConversationId conversation,
             Party by,
             String source,
             String id,
             Content.Json content,
-            String text) {
+            String text,
+            boolean echo) {
 
         @Override
         public String toString() {

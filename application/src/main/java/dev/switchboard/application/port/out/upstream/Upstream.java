@@ -68,8 +68,8 @@ public record Upstream(
 
     /// @param onHoldTimeout how long a user waits for somebody
     /// @param idleTimeout how long a chat goes on in which nothing is said
-    /// @param returnDelay how long a user whom nobody answered is left alone before the bot has
-    ///   the user again
+    /// @param returnDelay how long a user whom nobody answered is left alone before the bot has the
+    ///   user again
     /// @param keywords what a user says, in lower case, to be back with the bot
     /// @param notices what users are told; those that are absent or empty are not
     public record ChatRules(

@@ -36,8 +36,7 @@ public final class ReplyEffects {
     /// Runs what journals a reply for whose effect that [holds][#comesFirst].
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
         Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
-        return asking.around(
-                Question.ofClient(conversation, customer, BOT_ASKS), journaling);
+        return asking.around(Question.ofClient(conversation, customer, BOT_ASKS), journaling);
     }
 
     void take(Effect effect, ConversationId conversation) {

@@ -71,14 +71,12 @@ public interface ChatsContract {
 
         assertThat(chats().newest(CONVERSATION, 10)).containsExactly(second, over);
         assertThat(chats().newest(CONVERSATION, 1)).containsExactly(second);
-        assertThat(chats().begin(begun(1, 9)))
-                .isEqualTo(new Changed.Overtaken(second));
+        assertThat(chats().begin(begun(1, 9))).isEqualTo(new Changed.Overtaken(second));
     }
 
     @Test
     default void letsOneOfManyBeginAtOnce() {
-        List<Changed> results =
-                InParallel.results(8, i -> chats().begin(begun(1, i + 1)));
+        List<Changed> results = InParallel.results(8, i -> chats().begin(begun(1, i + 1)));
 
         Chat winner = chats().newest(CONVERSATION, 10).getFirst();
         assertThat(results).filteredOn(new Changed.Done()::equals).hasSize(1);
@@ -96,11 +94,7 @@ public interface ChatsContract {
 
         List<Changed> results =
                 InParallel.results(
-                        8,
-                        i ->
-                                chats().change(
-                                                1,
-                                                begun.opened("ho_" + i, NOW).orElseThrow()));
+                        8, i -> chats().change(1, begun.opened("ho_" + i, NOW).orElseThrow()));
 
         assertThat(results).filteredOn(new Changed.Done()::equals).hasSize(1);
         Chat there = chats().newest(CONVERSATION, 1).getFirst();

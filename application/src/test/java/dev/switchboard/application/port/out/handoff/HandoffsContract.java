@@ -93,8 +93,8 @@ public interface HandoffsContract {
                         new HandoffId("ho_00000000000000000000000a"),
                         CHAT,
                         new TenantId("acme.eu"),
-                        "bot",
-                        Target.LIVE_CLIENTS,
+                        "whatsapp",
+                        new Target(Target.Kind.USER, "plat/whatsapp"),
                         customer,
                         "bot_asks",
                         NOW);

@@ -75,7 +75,8 @@ final class ChatBytes {
 
     private static void times(ByteWriter value, Times times) {
         value.instant(times.createdAt()).instant(times.since());
-        for (Instant each : new @Nullable Instant[] {times.heldAt(), times.joinedAt(), times.endedAt()}) {
+        for (Instant each :
+                new @Nullable Instant[] {times.heldAt(), times.joinedAt(), times.endedAt()}) {
             value.flag(each != null);
             if (each != null) {
                 value.instant(each);

@@ -132,8 +132,7 @@ public final class EmbeddedChats implements Chats {
             while (found.size() < limit && scan.next()) {
                 ByteReader name = new ByteReader(scan.key());
                 name.octet();
-                find(view, new ConversationId(name.keyText()), name.int64())
-                        .ifPresent(found::add);
+                find(view, new ConversationId(name.keyText()), name.int64()).ifPresent(found::add);
             }
         }
         return found;

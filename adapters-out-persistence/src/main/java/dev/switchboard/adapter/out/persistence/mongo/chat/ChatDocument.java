@@ -86,7 +86,11 @@ record ChatDocument(
 
     private static TimesDocument from(Times times) {
         return new TimesDocument(
-                times.createdAt(), times.heldAt(), times.joinedAt(), times.endedAt(), times.since());
+                times.createdAt(),
+                times.heldAt(),
+                times.joinedAt(),
+                times.endedAt(),
+                times.since());
     }
 
     Chat toChat() {

@@ -35,7 +35,8 @@ public final class MongoChats implements Chats {
         return store.call(mongo -> newest(mongo, conversation, limit));
     }
 
-    private static List<Chat> newest(MongoOperations mongo, ConversationId conversation, int limit) {
+    private static List<Chat> newest(
+            MongoOperations mongo, ConversationId conversation, int limit) {
         Query all =
                 query(where("conversation").is(conversation.value()))
                         .with(Sort.by(Sort.Direction.DESC, "number"))
@@ -66,9 +67,7 @@ public final class MongoChats implements Chats {
             return newest(mongo, chat.conversation(), 1).stream()
                     .findFirst()
                     .map(there ->
-                            there.equals(chat)
-                                    ? new Changed.Done()
-                                    : new Changed.Overtaken(there));
+                            there.equals(chat) ? new Changed.Done() : new Changed.Overtaken(there));
         }
     }
 
