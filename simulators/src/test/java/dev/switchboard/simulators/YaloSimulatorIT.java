@@ -31,12 +31,7 @@ class YaloSimulatorIT {
     }
 
     private int send(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                        "POST",
-                        simulators.url().resolve(path),
-                        body,
-                        "Authorization",
-                        "Bearer t")
+        return http.send("POST", simulators.url().resolve(path), body, "Authorization", "Bearer t")
                 .statusCode();
     }
 

@@ -57,7 +57,9 @@ public final class ChatReader implements ReadChats {
         String said = quoted.substring(1, quoted.length() - 1);
         long last = lastSeq(echo.conversation());
         return !said.isEmpty()
-                && history.messages(echo.conversation(), Math.max(0, last - ECHOES), ECHOES).stream()
+                && history
+                        .messages(echo.conversation(), Math.max(0, last - ECHOES), ECHOES)
+                        .stream()
                         .map(Recorded::message)
                         .filter(message -> message.author().party() != Party.USER)
                         .filter(message -> message.author().party() != Party.BOT)

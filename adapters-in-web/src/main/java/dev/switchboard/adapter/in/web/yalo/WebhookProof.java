@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.request.QueryText;
-import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Provider;
+import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Platform;
 import dev.switchboard.domain.secret.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
@@ -23,7 +23,7 @@ import org.springframework.http.HttpHeaders;
 /// as it is, in any of three places, or by a signature of the very bytes. One proof is enough.
 ///
 /// @param allowQueryToken whether a secret may come as a parameter
-record WebhookProof(Provider provider, boolean allowQueryToken) {
+record WebhookProof(Platform provider, boolean allowQueryToken) {
 
     private static final Pattern BEARER =
             Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);

@@ -30,7 +30,7 @@ record YaloWebProperties(
         @DefaultValue("console") String desk,
         @DefaultValue Set<String> blockedUsers,
         @DefaultValue({"status", "notification-status"}) Set<String> ignoreTypes,
-        @DefaultValue Map<String, Provider> providers) {
+        @DefaultValue Map<String, Platform> providers) {
 
     static final String ORIGIN = "yalo";
     static final String DEFAULT_FLOW = "default";
@@ -57,14 +57,14 @@ record YaloWebProperties(
     /// @param webhookSecrets any of which proves a webhook, as it is
     /// @param hmacSecrets any of which makes a good signature of a webhook's body
     /// @param verifyToken by which Meta is recognised that asks whether we are there
-    record Provider(
+    record Platform(
             @DefaultValue List<Secret> webhookSecrets,
             @DefaultValue List<Secret> hmacSecrets,
             @Nullable Secret verifyToken) {
 
-        static final Provider NONE = new Provider(List.of(), List.of(), null);
+        static final Platform NONE = new Platform(List.of(), List.of(), null);
 
-        Provider {
+        Platform {
             webhookSecrets = present(webhookSecrets);
             hmacSecrets = present(hmacSecrets);
         }
@@ -74,8 +74,8 @@ record YaloWebProperties(
         }
     }
 
-    Provider provider(String platform) {
-        return providers.getOrDefault(platform, Provider.NONE);
+    Platform provider(String platform) {
+        return providers.getOrDefault(platform, Platform.NONE);
     }
 
     /// Where a route leads; null if there is none of this name, nor one for the rest.

@@ -404,8 +404,8 @@ class PlatformControllerTest {
 
         @Test
         void areNeededWhereNoneIsConfigured() {
-            YaloWebProperties.Provider none =
-                    new YaloWebProperties.Provider(
+            YaloWebProperties.Platform none =
+                    new YaloWebProperties.Platform(
                             List.of(new dev.switchboard.domain.secret.Secret(" ")),
                             List.of(),
                             null);

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
-import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Provider;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -136,7 +136,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         if (free != null) {
             return new Sent.NotBefore(free);
         }
-        Provider provider = requests.provider(platform);
+        Platform provider = requests.provider(platform);
         return provider != null && provider.transport() == Transport.META
                 ? meta(client.exchange(call.post()))
                 : new Sent.Called(meaning(client.send(call.post())));

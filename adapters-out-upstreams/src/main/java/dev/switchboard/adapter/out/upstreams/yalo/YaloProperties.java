@@ -59,7 +59,7 @@ record YaloProperties(
         @DefaultValue("false") boolean webhookTokenInUrl,
         @DefaultValue("https://graph.facebook.com") String graphUrl,
         @DefaultValue("23.0") String graphVersion,
-        @DefaultValue Map<String, Provider> providers) {
+        @DefaultValue Map<String, Platform> providers) {
 
     private static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
 
@@ -73,7 +73,7 @@ record YaloProperties(
     /// @param channel, botId who we are at Yalo
     /// @param phone of the bot, as Yalo registers webhooks
     /// @param metaId who we are at Meta
-    record Provider(
+    record Platform(
             @DefaultValue("yalo") Transport transport,
             @Nullable String channel,
             @Nullable String botId,
@@ -84,7 +84,7 @@ record YaloProperties(
             @Nullable String metaId,
             @Nullable Secret metaToken) {
 
-        Provider {
+        Platform {
             channel = Configured.text(channel);
             botId = Configured.text(botId);
             phone = Configured.text(phone);

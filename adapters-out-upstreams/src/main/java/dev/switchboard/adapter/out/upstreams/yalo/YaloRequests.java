@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
-import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Provider;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
 import dev.switchboard.domain.secret.Secret;
 import java.util.UUID;
@@ -21,7 +21,7 @@ record YaloRequests(YaloProperties yalo) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    @Nullable Provider provider(String platform) {
+    @Nullable Platform provider(String platform) {
         return yalo.providers().get(platform);
     }
 
@@ -29,7 +29,7 @@ record YaloRequests(YaloProperties yalo) {
     ///
     /// @param id stays the same however often it is tried
     @Nullable Call tell(String platform, String user, String id, Piece piece) {
-        Provider provider = provider(platform);
+        Platform provider = provider(platform);
         if (provider == null) {
             return null;
         }
@@ -39,7 +39,7 @@ record YaloRequests(YaloProperties yalo) {
     }
 
     private @Nullable Call byYalo(
-            Provider provider, String platform, String user, String id, Piece piece) {
+            Platform provider, String platform, String user, String id, Piece piece) {
         ObjectNode body = object();
         if (platform.equals(WHATSAPP)) {
             body.put("id", UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString());
@@ -73,7 +73,7 @@ record YaloRequests(YaloProperties yalo) {
         };
     }
 
-    private @Nullable Call atBot(Provider provider, String what, ObjectNode body) {
+    private @Nullable Call atBot(Platform provider, String what, ObjectNode body) {
         String channel = provider.channel();
         String bot = provider.botId();
         Secret token = provider.botToken();
@@ -91,7 +91,7 @@ record YaloRequests(YaloProperties yalo) {
     }
 
     private @Nullable Call byMeta(
-            Provider provider, String platform, String user, String id, Piece piece) {
+            Platform provider, String platform, String user, String id, Piece piece) {
         String meta = provider.metaId();
         Secret token = provider.metaToken();
         if (meta == null || token == null) {
@@ -141,7 +141,7 @@ record YaloRequests(YaloProperties yalo) {
 
     /// Asks to be told of a platform's users.
     @Nullable Call register(String platform) {
-        Provider provider = provider(platform);
+        Platform provider = provider(platform);
         if (provider == null || provider.phone() == null || yalo.webhookBaseUrl() == null) {
             return null;
         }
@@ -158,7 +158,7 @@ record YaloRequests(YaloProperties yalo) {
         return atBot(provider, "healthcheck", body);
     }
 
-    private String webhook(Provider provider, String platform) {
+    private String webhook(Platform provider, String platform) {
         String url = "%s/v1/integrations/%s/webhook".formatted(yalo.webhookBaseUrl(), platform);
         return yalo.webhookTokenInUrl() && !provider.webhookSecrets().isEmpty()
                 ? url + "?token=" + Call.part(provider.webhookSecrets().getFirst().reveal())
@@ -166,7 +166,7 @@ record YaloRequests(YaloProperties yalo) {
     }
 
     @Nullable Call remove(String platform) {
-        Provider provider = provider(platform);
+        Platform provider = provider(platform);
         return provider == null || provider.phone() == null
                 ? null
                 : atBot(
