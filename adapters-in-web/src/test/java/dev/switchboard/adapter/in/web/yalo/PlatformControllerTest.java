@@ -449,7 +449,7 @@ class PlatformControllerTest {
                         "{\"id\":\"e-%d\",\"%s\":\"5217331175599\",\"timestamp\":%s,\"type\":\"text\",\"text\":{\"body\":%s}}"
                                 .formatted(
                                         i,
-                                        entry.get("from").equals("user") ? "from" : "to",
+                                        "user".equals(entry.get("from")) ? "from" : "to",
                                         entry.get("timestamp"),
                                         text));
             }

@@ -57,8 +57,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// When the users of each platform were told something, within the last second.
     private final Map<String, Deque<Instant>> told = new HashMap<>();
 
-    /// How many pieces of a message its user has, while there are more. What a crash forgets of
-    /// it costs a repeat, with the same ids.
+    /// How many pieces of a message its user has, while there are more. What a crash forgets of it
+    /// costs a repeat, with the same ids.
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
     YaloGateway(YaloRequests requests, EgressClient client, int perSecond, Clock clock) {
@@ -201,7 +201,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private static @Nullable String receipt(Exchange.Answered answered) {
         JsonNode body = read(answered.text());
         String id =
-                body.path("message_id").asString(body.path("messages").path(0).path("id").asString(""));
+                body.path("message_id")
+                        .asString(body.path("messages").path(0).path("id").asString(""));
         return id.isEmpty() || id.length() > 200 ? null : id;
     }
 

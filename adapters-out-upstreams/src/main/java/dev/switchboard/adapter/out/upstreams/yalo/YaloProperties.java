@@ -120,7 +120,8 @@ record YaloProperties(
                 "providers are named whatsapp and facebook");
         Set<String> known =
                 Stream.of(Notice.values()).map(YaloProperties::key).collect(Collectors.toSet());
-        messages.keySet().forEach(key -> require(known.contains(plain(key)), "messages has no " + key));
+        messages.keySet()
+                .forEach(key -> require(known.contains(plain(key)), "messages has no " + key));
         return this;
     }
 

@@ -124,8 +124,7 @@ record YaloRequests(YaloProperties yalo) {
     @Nullable Call giveBack(String way, String platform, String user, String botSlug) {
         String state = yalo.state(way, platform);
         if (yalo.studioUrl() != null) {
-            String url =
-                    "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), Call.part(state));
+            String url = "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), Call.part(state));
             return new Call(url, yalo.studioToken(), object().put("userId", user));
         }
         if (yalo.botrunnerUrl() != null) {
@@ -146,8 +145,7 @@ record YaloRequests(YaloProperties yalo) {
             return null;
         }
         ObjectNode body =
-                object()
-                        .put("phone", provider.phone())
+                object().put("phone", provider.phone())
                         .put("webhook", webhook(provider, platform))
                         .put("provider", platform)
                         .put("version", platform.equals(WHATSAPP) ? 0 : 3);

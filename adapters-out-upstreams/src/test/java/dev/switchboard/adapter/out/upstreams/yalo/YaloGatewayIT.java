@@ -188,7 +188,11 @@ class YaloGatewayIT {
 
         @Test
         void splitsWhatIsTooLongAndGoesOnWhereItStopped() {
-            PEER.stubFor(post(anyUrl()).inScenario("s").willReturn(aResponse().withStatus(200)).willSetStateTo("2"));
+            PEER.stubFor(
+                    post(anyUrl())
+                            .inScenario("s")
+                            .willReturn(aResponse().withStatus(200))
+                            .willSetStateTo("2"));
             PEER.stubFor(
                     post(anyUrl())
                             .inScenario("s")
@@ -208,12 +212,13 @@ class YaloGatewayIT {
             assertThat(reply(gateway.send(WHATSAPP, message))).isInstanceOf(Accepted.class);
 
             List<String> texts =
-                    bodies().stream().map(body -> JsonPath.<String>read(body, "$.text.body")).toList();
+                    bodies().stream()
+                            .map(body -> JsonPath.<String>read(body, "$.text.body"))
+                            .toList();
             List<String> ids =
                     bodies().stream().map(body -> JsonPath.<String>read(body, "$.id")).toList();
             assertThat(texts)
-                    .containsExactly(
-                            "x".repeat(4090) + " ", "y".repeat(4096), "y".repeat(4096));
+                    .containsExactly("x".repeat(4090) + " ", "y".repeat(4096), "y".repeat(4096));
             assertThat(ids.get(1)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(0));
         }
 
@@ -225,8 +230,7 @@ class YaloGatewayIT {
 
             assertThat(bodies())
                     .extracting(body -> JsonPath.<String>read(body, "$.message.text"))
-                    .containsExactly(
-                            "x" + "🦊".repeat(999), "🦊".repeat(501));
+                    .containsExactly("x" + "🦊".repeat(999), "🦊".repeat(501));
         }
 
         @Test
@@ -427,7 +431,9 @@ class YaloGatewayIT {
         void areRegistered(String platform, int version) {
             answers(201, "");
 
-            assertThat(gateway("providers." + platform + ".media-token", "media-1").register(platform))
+            assertThat(
+                            gateway("providers." + platform + ".media-token", "media-1")
+                                    .register(platform))
                     .isInstanceOf(Accepted.class);
 
             assertThat(only().getUrl()).isEqualTo("/int/api/channel-1/bots/bot-1/healthcheck");
@@ -503,10 +509,8 @@ class YaloGatewayIT {
             "on-hold-timeout, 0s, on-hold-timeout must be positive"
         })
         void areRefusedByName(String key, String value, String complaint) {
-            assertThatThrownBy(() ->
-                            properties(Map.of("switchboard.yalo." + key, value)).checked())
+            assertThatThrownBy(() -> properties(Map.of("switchboard.yalo." + key, value)).checked())
                     .hasStackTraceContaining("switchboard.yalo." + complaint);
         }
     }
-
 }

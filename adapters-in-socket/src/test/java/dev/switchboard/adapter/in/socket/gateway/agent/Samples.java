@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;

@@ -26,7 +26,9 @@ class YaloConsoleWordsTest {
     void showsWhatPeopleRead(String journaled, String shown) {
         JsonMapper json = JsonMapper.shared();
 
-        assertThat(String.valueOf(new YaloConsoleWords().show(Party.USER, json.readTree(journaled))))
+        assertThat(
+                        String.valueOf(
+                                new YaloConsoleWords().show(Party.USER, json.readTree(journaled))))
                 .isEqualTo(shown);
     }
 }
