@@ -17,6 +17,7 @@ import org.springframework.core.env.Profiles;
     AgentSettings.class,
     BotAccounts.class,
     ChannelSettings.class,
+    DeliverySettings.class,
     HubSettings.class,
     LiveClientSettings.class,
     PresenceSettings.class

@@ -97,8 +97,7 @@ public final class DeliveryMending implements MendDeliveries {
                     left.merge(why, 1, Integer::sum);
                 }
             }
-            // a short one need not be the last: a message whose deliveries do not fit in comes
-            // whole
+            // one question more than there are pages, and nothing can be left behind
         } while (!page.isEmpty());
         return new Bulk(count, left);
     }

@@ -88,7 +88,7 @@ public final class DeskWatch implements WatchDesks {
             page = deliveries.list(parkedAfter(desk, last));
             count += page.size();
             last = page.isEmpty() ? null : page.getLast().message();
-        } while (page.size() == PAGE);
+        } while (page.size() >= PAGE);
         return count;
     }
 

@@ -1,8 +1,5 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -13,10 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,20 +22,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
-/// of consoles and of the hub meanwhile. Each test leaves an empty queue.
+/// of consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentDeskE2eIT implements DeskStories, PersonStory, YaloStories {
 
-    private static final int BURST = 30;
-    private static final List<String> QUESTIONS = numbered("question");
-    private static final List<String> ANSWERS = numbered("answer");
-
     private StaffedHub desk;
     private LiveHub hub;
-
-    private static List<String> numbered(String word) {
-        return IntStream.range(0, BURST).mapToObj(i -> word + "-" + i).toList();
-    }
 
     @BeforeAll
     void open(@TempDir Path home) {
@@ -116,75 +102,6 @@ class AgentDeskE2eIT implements DeskStories, PersonStory, YaloStories {
         assertThat(goes.events("problem").getLast().path("code").asString(""))
                 .isEqualTo("SESSION_EXPIRED");
         stays.must("queue.watch", "{}");
-    }
-
-    /// Twice: while the user waits for somebody, and while both talk as fast as they can.
-    @Test
-    void losesNothingWhenTheHubIsKilled() {
-        try (Somebody user = Somebody.at(hub)) {
-            String chat = user.conversation();
-            user.wantsAPerson();
-            user.says("one");
-            user.says("two");
-            restart();
-            WireConsole ada = desk.agent();
-            JsonNode lease = ada.accept(chat);
-            JsonNode shown = ada.await("context.snapshot", chat);
-
-            CompletableFuture<Void> asking =
-                    CompletableFuture.runAsync(() -> QUESTIONS.forEach(user::insists));
-            List<CompletableFuture<JsonNode>> answering = answer(ada, chat, lease);
-            await().atMost(SOON)
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> ada.texts(chat).contains(ANSWERS.get(BURST / 2)));
-            restart();
-            ada.resume();
-            List<JsonNode> again =
-                    answer(ada, chat, lease).stream().map(CompletableFuture::join).toList();
-            asking.join();
-
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(ada.texts(chat)).hasSize(2 * BURST));
-            JsonNode ready = ada.events("agent.ready").getLast();
-            assertThat(ready.at("/leases/0/leaseId")).isEqualTo(lease.path("leaseId"));
-            assertThat(ready.path("recovered").asBoolean()).isTrue();
-            assertThat(texts(shown)).containsOnlyOnce("one", "two");
-            assertThat(ada.texts(chat)).containsSubsequence(QUESTIONS);
-            assertThat(ada.texts(chat)).containsSubsequence(ANSWERS);
-            assertThat(ada.seqs(chat)).isSorted().doesNotHaveDuplicates();
-            assertKept(answering, again);
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(user.hears())
-                                    .filteredOn(ANSWERS::contains)
-                                    .isEqualTo(ANSWERS));
-            assertThat(user.customer().asked()).containsExactly("Hello");
-            ada.must("conversation.end", chat(chat, lease, "end"));
-            assertThat(user.standings()).containsOnly("delivered", "answered");
-        }
-    }
-
-    private void restart() {
-        hub.process().kill();
-        hub.process().start();
-    }
-
-    private static List<CompletableFuture<JsonNode>> answer(
-            WireConsole console, String chat, JsonNode lease) {
-        return ANSWERS.stream()
-                .map(words ->
-                        console.callSoon("message.send", chat(chat, lease, words, text(words))))
-                .toList();
-    }
-
-    /// What was acknowledged before the hub died has its place.
-    private static void assertKept(List<CompletableFuture<JsonNode>> before, List<JsonNode> after) {
-        for (int i = 0; i < BURST; i++) {
-            JsonNode again = after.get(i);
-            JsonNode first = before.get(i).exceptionally(_ -> again).getNow(again);
-            assertThat(again.path("ok").asBoolean()).as(again.toString()).isTrue();
-            assertThat(again.path("seq")).isEqualTo(first.path("seq"));
-        }
     }
 
     /// What stands in the document is what runs.

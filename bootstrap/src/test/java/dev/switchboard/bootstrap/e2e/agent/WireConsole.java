@@ -249,7 +249,9 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     /// @return the lease
     JsonNode accept(String conversation) {
         await("handoff.offer", conversation);
-        return Awaitility.await().atMost(SOON).until(() -> tryToAccept(conversation), lease -> lease.has("leaseId"));
+        return Awaitility.await()
+                .atMost(SOON)
+                .until(() -> tryToAccept(conversation), lease -> lease.has("leaseId"));
     }
 
     private JsonNode tryToAccept(String conversation) {

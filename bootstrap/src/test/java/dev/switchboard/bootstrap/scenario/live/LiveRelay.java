@@ -104,7 +104,7 @@ final class LiveRelay {
                         Target.Kind.DESK, courier,
                         Target.Kind.USER, courier),
                 gates,
-                RetryPolicy.SHARED,
+                _ -> RetryPolicy.SHARED,
                 callers,
                 pending,
                 telemetry,

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.adapter.in.web.request.RawBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -21,13 +22,11 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -71,9 +70,8 @@ final class AuthenticationController {
     @SecurityRequirements
     @PostMapping("/v1/authenticate")
     Token authenticate(
-            @RequestBody(required = false) byte @Nullable [] body,
             @Parameter(hidden = true) HttpServletRequest request) {
-        Credentials credentials = Credentials.parse(body);
+        Credentials credentials = Credentials.parse(RawBody.of(request));
         refuseTooMany(limits.tryNow(credentials.username(), request.getRemoteAddr()));
         return switch (logIn.logIn(credentials.username(), credentials.password())) {
             case Granted(Secret token) -> new Token(token.reveal());
@@ -84,10 +82,22 @@ final class AuthenticationController {
         };
     }
 
-    @Operation(summary = "Ask who one is", description = "Names the caller of a good token.")
+    @Operation(
+            summary = "Ask who one is",
+            description =
+                    "Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and"
+                            + " `SALESFORCE`; agents and supervisors ask `/v1/user/me`. The token"
+                            + " may come as the parameter `token` too, for bots that can set no"
+                            + " header; what stands in an address ends in the logs of proxies.")
     @ApiResponse(responseCode = "200", description = "The caller")
-    @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
-    @ApiResponse(responseCode = "403", description = "A role without it", content = @Content)
+    @ApiResponse(
+            responseCode = "401",
+            description = "No token, or not a good one",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "403",
+            description = "A good token without one of these roles, in the words for a bad one",
+            content = @Content)
     @GetMapping("/v1/tokens/check")
     Identity check(@Parameter(hidden = true) Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
@@ -138,7 +148,7 @@ final class AuthenticationController {
         /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
         ///   object
         /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no text
-        static Credentials parse(byte @Nullable [] body) {
+        static Credentials parse(byte[] body) {
             JsonFields fields = JsonFields.ofOptional(body);
             return new Credentials(
                     fields.requiredString("username"),

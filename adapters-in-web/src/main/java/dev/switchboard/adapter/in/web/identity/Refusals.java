@@ -76,7 +76,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             case Finding.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
             case Listed _, OtherMethods _ ->
                     unauthorized(
-                            "An Authorization header or an Query Param with name token is required.",
+                            routes.takesQueryToken(request)
+                                    ? "An Authorization header or an Query Param with name token is"
+                                            + " required."
+                                    : "An Authorization header is required.",
                             request);
         };
     }

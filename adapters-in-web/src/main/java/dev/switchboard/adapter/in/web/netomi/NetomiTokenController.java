@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.netomi;
 import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.secret.Secret;

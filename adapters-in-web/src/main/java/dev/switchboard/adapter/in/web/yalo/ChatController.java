@@ -135,7 +135,7 @@ final class ChatController {
         Payload payload = new Payload("ChatPayload", body);
         ExternalId user = payload.id("userID", "UserID");
         String name = payload.line("name", "Name", 255);
-        String provider = payload.oneOf("provider", "Platform", YaloWebProperties.PLATFORMS);
+        String provider = payload.oneOf("provider", "Provider", YaloWebProperties.PLATFORMS);
         ExternalId botSlug = payload.id("botSlug", "BotSlug");
         ExternalId botId = payload.id("botId", "BotId");
         String email = payload.line("email", "Email", 254);
