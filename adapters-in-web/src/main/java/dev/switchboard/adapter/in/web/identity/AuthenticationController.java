@@ -5,13 +5,13 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -69,8 +69,7 @@ final class AuthenticationController {
     @ApiResponse(responseCode = "429", description = "Too many tries", content = @Content)
     @SecurityRequirements
     @PostMapping("/v1/authenticate")
-    Token authenticate(
-            @Parameter(hidden = true) HttpServletRequest request) {
+    Token authenticate(@Parameter(hidden = true) HttpServletRequest request) {
         Credentials credentials = Credentials.parse(RawBody.of(request));
         refuseTooMany(limits.tryNow(credentials.username(), request.getRemoteAddr()));
         return switch (logIn.logIn(credentials.username(), credentials.password())) {
