@@ -21,7 +21,11 @@ final class FirstStart {
     private volatile boolean done;
 
     /// @param others makes what other accounts there are to be
-    FirstStart(FirstAdmin firstAdmin, @Nullable Secret chosen, FirstPassword password, Runnable others) {
+    FirstStart(
+            FirstAdmin firstAdmin,
+            @Nullable Secret chosen,
+            FirstPassword password,
+            Runnable others) {
         this.firstAdmin = firstAdmin;
         this.chosen = chosen;
         this.password = password;

@@ -7,8 +7,8 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.chat.ChatUpkeep;
+import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveClients;
@@ -76,6 +76,12 @@ public class LiveLifecycleConfiguration {
             HandoffUpkeep handoffs,
             ChatUpkeep chats) {
         return new LiveLifecycle(
-                new Schedule(timer, workers, clock), parts, upkeep, attendance, tidying, handoffs, chats);
+                new Schedule(timer, workers, clock),
+                parts,
+                upkeep,
+                attendance,
+                tidying,
+                handoffs,
+                chats);
     }
 }

@@ -29,10 +29,7 @@ public record BotAccounts(
             @Nullable String name,
             @Nullable Secret password,
             Role role) {
-        if (name != null
-                && !name.isBlank()
-                && password != null
-                && !password.reveal().isBlank()) {
+        if (name != null && !name.isBlank() && password != null && !password.reveal().isBlank()) {
             accounts.ensure(new Username(name), password, role);
         }
     }

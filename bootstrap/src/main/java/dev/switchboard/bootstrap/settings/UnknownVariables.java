@@ -24,6 +24,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
 
     private static final String OURS = "SWITCHBOARD_";
+
     /// Properties below which the operator gives names.
     private static final Pattern NAMED =
             Pattern.compile(".*(?:CONNECTIONS|PROVIDERS|SOURCEFLOWS|MESSAGES|STATE)");

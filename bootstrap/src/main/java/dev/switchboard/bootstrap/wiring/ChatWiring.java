@@ -37,8 +37,7 @@ import org.springframework.context.annotation.Configuration;
 class ChatWiring {
 
     @Bean
-    ChatRecord chatRecord(
-            MessageRelay relay, List<Upstream> upstreams, Ids ids, Clock clock) {
+    ChatRecord chatRecord(MessageRelay relay, List<Upstream> upstreams, Ids ids, Clock clock) {
         Map<String, ChatRules> rules = new HashMap<>();
         for (Upstream upstream : upstreams) {
             ChatRules chats = upstream.chats();
@@ -88,8 +87,7 @@ class ChatWiring {
     }
 
     @Bean
-    ChatReader chatReader(
-            Chats chats, Conversations conversations, History history, Clock clock) {
+    ChatReader chatReader(Chats chats, Conversations conversations, History history, Clock clock) {
         return new ChatReader(chats, conversations, history, clock);
     }
 

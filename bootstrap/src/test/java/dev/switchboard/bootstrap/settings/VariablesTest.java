@@ -183,7 +183,9 @@ class VariablesTest {
                     Map.entry("switchboard.yalo.providers.some.bot-token", "hush-bot"),
                     Map.entry("switchboard.yalo.providers.some.phone", "1"),
                     Map.entry("switchboard.yalo.providers.some.media-token", "hush-media"),
-                    Map.entry("switchboard.yalo.providers.some.webhook-secrets", "hush-hook-1,hush-hook-2"),
+                    Map.entry(
+                            "switchboard.yalo.providers.some.webhook-secrets",
+                            "hush-hook-1,hush-hook-2"),
                     Map.entry("switchboard.yalo.providers.some.hmac-secrets", "hush-hmac"),
                     Map.entry("switchboard.yalo.providers.some.verify-token", "hush-verify"),
                     Map.entry("switchboard.yalo.providers.some.meta-id", "m"),

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Users of a bot of Yalo come to our agents and go back (contract yalo-salesforce 8: 4, 5, 18, 19).
+/// Users of a bot of Yalo come to our agents and go back (contract yalo-salesforce 8: 4, 5, 18,
+/// 19).
 interface YaloStories {
 
     String PROOF = "Bearer demo-webhook-secret";
@@ -60,8 +61,8 @@ interface YaloStories {
         JsonNode item = awaitItem(ada);
         List<JsonNode> accepted =
                 List.of(
-                        ada.callSoon("handoff.accept", handoff(item)),
-                        bob.callSoon("handoff.accept", handoff(item)))
+                                ada.callSoon("handoff.accept", handoff(item)),
+                                bob.callSoon("handoff.accept", handoff(item)))
                         .stream()
                         .map(each -> each.join())
                         .toList();

@@ -115,10 +115,7 @@ class ChatScenarioTest extends LiveStory {
                             "{\"email\":\"ann@example.com\",\"phoneNumber\":\"\","
                                     + "\"extraData\":{\"order\":7},\"sourceFlow\":\"default\","
                                     + "\"subject\":\"Orders\",\"botId\":\"bot-1\"}");
-            assertThat(sent())
-                    .singleElement()
-                    .asString()
-                    .contains("Please wait.");
+            assertThat(sent()).singleElement().asString().contains("Please wait.");
         }
 
         @Test
@@ -133,8 +130,7 @@ class ChatScenarioTest extends LiveStory {
         @Test
         void letsOneOfManyDifferentRequestsWin() {
             List<Connected> all =
-                    InParallel.results(
-                            20, i -> hub.chats.connect.connect(asks("name-" + i, null)));
+                    InParallel.results(20, i -> hub.chats.connect.connect(asks("name-" + i, null)));
 
             assertThat(all).filteredOn(Connected.Done.class::isInstance).hasSize(1);
             assertThat(all).filteredOn(new Connected.HasOne()::equals).hasSize(19);

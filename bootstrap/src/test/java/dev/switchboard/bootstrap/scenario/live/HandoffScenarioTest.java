@@ -339,8 +339,11 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int i = 0; i < 3; i++) {
                 var chat = ConversationId.of("bot", "l-" + i);
-                hub.agents.asking.ask(Question.ofClient(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
+                hub.agents.asking.ask(
+                        Question.ofClient(
+                                chat,
+                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                "test"));
             }
             ann.told(Notice.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
@@ -818,10 +821,11 @@ class HandoffScenarioTest extends LiveStory {
             ann.end(BOT_CHAT, ann.acceptOffer().lease());
             long version = handoff().version();
 
-            hub.agents.asking.ask(Question.ofClient(
-                    BOT_CHAT,
-                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                    "again"));
+            hub.agents.asking.ask(
+                    Question.ofClient(
+                            BOT_CHAT,
+                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                            "again"));
 
             assertThat(handoff().version()).isEqualTo(version + 2);
             assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
@@ -884,8 +888,11 @@ class HandoffScenarioTest extends LiveStory {
 
         private static Waiting declinedByAll(
                 LiveWorld fresh, LiveAgents agents, List<TestConsole> all, ConversationId chat) {
-            agents.asking.ask(Question.ofClient(
-                    chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
+            agents.asking.ask(
+                    Question.ofClient(
+                            chat,
+                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                            "test"));
             for (int i = 0; i < all.size(); i++) {
                 Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
                 all.forEach(console ->
@@ -899,8 +906,11 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             for (int round = 0; round < 300; round++) {
                 ConversationId chat = ConversationId.of("bot", "late-" + round);
-                hub.agents.asking.ask(Question.ofClient(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test"));
+                hub.agents.asking.ask(
+                        Question.ofClient(
+                                chat,
+                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                "test"));
                 var lease = ann.acceptOffer().lease();
 
                 List<Object> results =
