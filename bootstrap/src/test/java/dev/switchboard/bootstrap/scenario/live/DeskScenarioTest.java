@@ -145,8 +145,13 @@ class DeskScenarioTest extends LiveStory {
         assertThat(chat().state()).isEqualTo(State.ACTIVE);
         assertThat(seen())
                 .containsExactly(
-                        "Before:\nUser [27-05-2099 15:10:00]:hello\n\n"
-                                + "Bot [27-05-2099 15:10:00]:I get somebody.\n\n",
+                        """
+                        Before:
+                        User [27-05-2099 15:10:00]:hello
+
+                        Bot [27-05-2099 15:10:00]:I get somebody.
+
+                        """,
                         "uno",
                         "I am Ann.",
                         "dos",
