@@ -371,7 +371,7 @@ class DeskScenarioTest extends LiveStory {
         connect("body");
 
         assertThat(chat().state()).isEqualTo(State.FAILED);
-        assertThat(seen()).containsOnly("abandoned");
+        assertThat(seen()).containsExactly("abandoned", "abandoned");
         assertThat(world.desk.opened).hasSize(1);
     }
 }
