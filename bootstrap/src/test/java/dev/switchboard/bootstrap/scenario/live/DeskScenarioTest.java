@@ -301,6 +301,25 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void tellsTheNextChatNothingThatWasSaidInTheOneBefore() {
+        connect("body");
+        join();
+        DeskRef first = new DeskRef(chat().id().value());
+        world.desk.answers.add(away());
+        says(Party.USER, "uno");
+        run.chats.connect.finish(USER);
+
+        connect("other");
+        says(Party.USER, "dos");
+        join();
+        pass(Duration.ofSeconds(10));
+
+        DeskRef second = new DeskRef(chat().id().value());
+        assertThat(seen()).containsExactly("uno", "left", "dos");
+        assertThat(world.desk.sessions).containsExactly(first, second);
+    }
+
+    @Test
     void givesUpWhatTheDeskDidNotTakeForFiveMinutesAfterTheEnd() {
         connect("body");
         join();
