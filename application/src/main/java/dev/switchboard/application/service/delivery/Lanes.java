@@ -269,7 +269,7 @@ public final class Lanes {
     }
 
     /// Whether the target is being called for this message.
-    public boolean calling(MessageId message, LaneKey key) {
+    boolean calling(MessageId message, LaneKey key) {
         Lane lane = lanes.get(key);
         return lane != null && lane.calling(message);
     }

@@ -147,12 +147,12 @@ public final class LiveHub implements AutoCloseable {
 
     /// What users of Yalo's bots were told.
     public Upstream platforms() {
-        return simulators.yalo();
+        return simulators.upstreams().yalo();
     }
 
     /// Whom Yalo's bots have again.
     public Upstream studio() {
-        return simulators.studio();
+        return simulators.upstreams().studio();
     }
 
     /// What the desk saw, and shall do.
