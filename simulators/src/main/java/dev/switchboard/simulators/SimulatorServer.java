@@ -71,13 +71,14 @@ public final class SimulatorServer implements AutoCloseable {
                 context.getBean(AccountBook.class));
     }
 
-    /// The exchange; what it reported is among the callbacks of [#pbxReports].
+    /// The exchange; what it reported is among the callbacks of its [upstream][Upstreams#pbx].
     public Exchange pbx() {
         return context.getBean(Exchange.class);
     }
 
-    public Upstream pbxReports() {
-        return upstreams.pbx();
+    /// What each of them was told, and shall do.
+    public Upstreams upstreams() {
+        return upstreams;
     }
 
     public Upstream channel(String name) {

@@ -7,6 +7,7 @@ import dev.switchboard.simulators.pbx.PbxSimulatorConfiguration;
 import dev.switchboard.simulators.pega.PegaSimulatorConfiguration;
 import dev.switchboard.simulators.script.ScriptConfiguration;
 import dev.switchboard.simulators.sessions.SessionsSimulatorConfiguration;
+import dev.switchboard.simulators.yalo.YaloSimulatorConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     NetomiSimulatorConfiguration.class,
     PbxSimulatorConfiguration.class,
     PegaSimulatorConfiguration.class,
-    SessionsSimulatorConfiguration.class
+    SessionsSimulatorConfiguration.class,
+    YaloSimulatorConfiguration.class
 })
 public class SimulatorsConfiguration {}

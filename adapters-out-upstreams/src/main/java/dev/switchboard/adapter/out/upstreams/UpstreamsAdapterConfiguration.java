@@ -13,6 +13,7 @@ import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
 import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloUpstreamConfiguration;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
@@ -40,7 +41,11 @@ import org.springframework.context.annotation.Import;
     ChannelCallProperties.class,
     SessionsServerProperties.class
 })
-@Import({NetomiUpstreamConfiguration.class, PegaUpstreamConfiguration.class})
+@Import({
+    NetomiUpstreamConfiguration.class,
+    PegaUpstreamConfiguration.class,
+    YaloUpstreamConfiguration.class
+})
 public class UpstreamsAdapterConfiguration {
 
     @Bean

@@ -1,4 +1,4 @@
-/// How the systems outside that we call stand.
+/// How the systems outside that we call stand, and what desks of agents tell us.
 @NullMarked
 package dev.switchboard.application.port.in.upstream;
 

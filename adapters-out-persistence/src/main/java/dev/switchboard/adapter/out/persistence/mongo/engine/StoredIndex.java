@@ -69,6 +69,18 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("open", "_id"),
                             plain().partialFilterExpression(new Document("open", true))),
                     new StoredIndex(
+                            Collections.CHATS,
+                            "chats_number",
+                            Indexes.compoundIndex(
+                                    Indexes.ascending("conversation"),
+                                    Indexes.descending("number")),
+                            unique()),
+                    new StoredIndex(
+                            Collections.CHATS,
+                            "chats_open",
+                            up("open", "_id"),
+                            plain().partialFilterExpression(new Document("open", true))),
+                    new StoredIndex(
                             Collections.WAITING_PARTS,
                             "waiting_parts_name",
                             up("conversation", "answer", "place", "fingerprint"),

@@ -1,0 +1,188 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.Chats.Changed;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.Way;
+import dev.switchboard.domain.desk.DeskRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes the steps of chats, in their conversation's turn: the store's compare-and-set first, then
+/// what the step brings with it. What comes after the end is done again by a sweep until all of it
+/// is done, and does nothing twice: the desk lets go, and the user goes back to the bot behind the
+/// last message.
+public final class ChatSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// How long a bot that was told to come again in 5 s has to do so.
+    private static final Duration ANOTHER_TRY = Duration.ofSeconds(10);
+
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
+
+    private final Chats chats;
+    private final Map<String, AgentDesk> desks;
+    private final ChatRecord record;
+    private final MessageRelay relay;
+    private final Backlog backlog;
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
+
+    public ChatSteps(
+            Chats chats,
+            Map<String, AgentDesk> desks,
+            ChatRecord record,
+            MessageRelay relay,
+            Backlog backlog,
+            Timer timer,
+            Executor workers,
+            Clock clock) {
+        this.chats = chats;
+        this.desks = Map.copyOf(desks);
+        this.record = record;
+        this.relay = relay;
+        this.backlog = backlog;
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /// All desks by their names: ours, and those outside.
+    public static Map<String, AgentDesk> desks(
+            Asking asking, Chats chats, List<AgentDesk> outside) {
+        AgentDesk own = new OwnDesk(asking, chats);
+        return Stream.concat(Stream.of(own), outside.stream())
+                .collect(Collectors.toMap(AgentDesk::name, desk -> desk));
+    }
+
+    /// @return whether it stands; otherwise somebody else was quicker
+    boolean take(Chat before, Chat next) {
+        if (chats.change(before.version(), next) instanceof Changed.Overtaken) {
+            log.info("Chat {} was overtaken", before.id());
+            return false;
+        }
+        log.info("Chat {} is {}", next.id(), next.state());
+        if (!isOwn(next)) {
+            relay.wake(new LaneKey(next.conversation(), ChatRecord.desk(next)));
+        }
+        return true;
+    }
+
+    static boolean isOwn(Chat chat) {
+        return chat.desk().equals(OwnDesk.NAME);
+    }
+
+    static DeskRef ref(Chat chat) {
+        return new DeskRef(chat.id().value());
+    }
+
+    /// Null if the operator took it away.
+    @Nullable AgentDesk desk(String name) {
+        return desks.get(name);
+    }
+
+    boolean end(Chat live, EndReason why) {
+        Optional<Chat> over = live.end(why, clock.instant());
+        if (over.isEmpty() || !take(live, over.get())) {
+            return false;
+        }
+        finish(over.get());
+        return true;
+    }
+
+    /// Does what the end of a chat brings with it, as far as it is time for it.
+    void finish(Chat over) {
+        finish(over, SOON);
+    }
+
+    private void finish(Chat over, Duration pause) {
+        boolean isNewest = chats.newest(over.conversation(), 1).getFirst().id().equals(over.id());
+        if (isNewest) {
+            letGo(over);
+        }
+        Way way = Objects.requireNonNull(over.reason()).back();
+        if (isNewest && way != Way.NONE) {
+            Instant now = clock.instant();
+            Instant due = due(over, way);
+            if (now.isBefore(due)) {
+                lookAt(due, over, pause);
+                return;
+            }
+            if (isSpokenTo(over)) {
+                lookAt(now.plus(pause), over, pause.multipliedBy(2));
+                return;
+            }
+            record.returned(over, way);
+        }
+        chats.finish(over);
+    }
+
+    /// Lets the desk know, more than once perhaps. A desk outside first gets what the user said.
+    void letGo(Chat over) {
+        AgentDesk desk = desk(over.desk());
+        if (desk == null) {
+            log.warn("Chat {} was at the desk {}, which is gone", over.id(), over.desk());
+        } else if (over.times().heldAt() == null) {
+            desk.abandon(ref(over), over.request().tenant());
+        } else if (isOwn(over)) {
+            desk.end(ref(over));
+        } else {
+            record.leaves(over);
+        }
+    }
+
+    private Instant due(Chat over, Way way) {
+        Instant ended = Objects.requireNonNull(over.times().endedAt());
+        return over.reason() == EndReason.NOT_CREATED
+                ? ended.plus(ANOTHER_TRY)
+                : way == Way.TIMEOUT
+                        ? ended.plus(record.rules(over.conversation()).returnDelay())
+                        : ended;
+    }
+
+    /// Whether something that was said to the user is still on its way.
+    private boolean isSpokenTo(Chat over) {
+        LaneKey lane = new LaneKey(over.conversation(), ChatRecord.user(over));
+        return !backlog.pending(lane, 1).isEmpty();
+    }
+
+    private void lookAt(Instant when, Chat over, Duration pause) {
+        Duration next = pause.compareTo(AT_MOST) > 0 ? AT_MOST : pause;
+        timer.at(when, () -> workers.execute(() -> lookAgain(over, next)));
+    }
+
+    private void lookAgain(Chat over, Duration pause) {
+        try {
+            relay.together(
+                    over.conversation(),
+                    () -> {
+                        finish(over, pause);
+                        return over;
+                    });
+        } catch (StoreUnavailableException e) {
+            log.warn("What the end of chat {} brings waits: {}", over.id(), e.getMessage());
+        }
+    }
+}

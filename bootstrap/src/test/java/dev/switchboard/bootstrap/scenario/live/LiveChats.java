@@ -1,0 +1,116 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.upstream.Reading;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.chat.ChatReader;
+import dev.switchboard.application.service.chat.ChatRecord;
+import dev.switchboard.application.service.chat.ChatSteps;
+import dev.switchboard.application.service.chat.ChatUpkeep;
+import dev.switchboard.application.service.chat.Connecting;
+import dev.switchboard.application.service.chat.DeskHearing;
+import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What serves users of a bot outside in a run of the hub. Their conversations begin with `plat:`.
+final class LiveChats {
+
+    static final String ORIGIN = "plat";
+    static final ChatRules RULES =
+            new ChatRules(
+                    Duration.ofHours(2),
+                    Duration.ofHours(24),
+                    Duration.ofSeconds(4),
+                    Set.of("menu"),
+                    List.of("521", "52"),
+                    ZoneId.of("America/Mexico_City"),
+                    Map.of(
+                            Notice.WAIT_AGENT, "Please wait.",
+                            Notice.QUEUE_POSITION, "Place {position}",
+                            Notice.TRANSFERRED, "Someone else.",
+                            Notice.UNSUPPORTED, "[{type}]?",
+                            Notice.WELCOME, "I am {name}.",
+                            Notice.CONTEXT_TITLE, "Before",
+                            Notice.CLIENT_LABEL, "User",
+                            Notice.BOT_LABEL, "Bot",
+                            Notice.CASE_DESCRIPTION, "Case:",
+                            Notice.FIRST_NAME, "Somebody"),
+                    new Quoted());
+
+    /// Messages of these tests are quoted texts, or objects of the hub with a `text`.
+    private static final class Quoted implements Reading {
+
+        @Override
+        public Line read(Message message) {
+            String said = TestConsole.text(message);
+            return new Line(message.at(), said.replaceAll("^(\\{.*\"text\":)?\"|\"}?$", ""));
+        }
+
+        @Override
+        public Map<String, String> members(Content.Json object) {
+            return Map.of("all", object.text());
+        }
+    }
+
+    final ConnectUsers connect;
+    final HearDesk desk;
+    final HearUsers hear;
+    final ChatReader read;
+    final ChatUpkeep upkeep;
+
+    LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
+        ChatRecord record =
+                new ChatRecord(core.relay, Map.of(ORIGIN, RULES), world.ids, world.clock);
+        ChatSteps steps =
+                new ChatSteps(
+                        world.chats,
+                        ChatSteps.desks(agents.asking, world.chats, List.of(world.desk)),
+                        record,
+                        core.relay,
+                        world.store.backlog(),
+                        core.timer,
+                        core.workers,
+                        world.clock);
+        connect =
+                new Connecting(
+                        world.chats,
+                        world.store.conversations(),
+                        steps,
+                        record,
+                        core.relay,
+                        world.ids,
+                        world.clock);
+        desk = new DeskHearing(world.chats, steps, record, core.relay, world.clock);
+        read = core.reader;
+        hear =
+                new Hearing(
+                        world.chats,
+                        steps,
+                        record,
+                        agents.book,
+                        core.relay,
+                        read,
+                        world.ids,
+                        world.clock);
+        upkeep =
+                new ChatUpkeep(
+                        world.chats,
+                        steps,
+                        record,
+                        world.handoffs,
+                        world.store.conversations(),
+                        core.relay,
+                        core.workers,
+                        world.clock);
+        agents.steps.listen(upkeep::stepped);
+    }
+}
