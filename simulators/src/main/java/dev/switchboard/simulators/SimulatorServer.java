@@ -5,6 +5,7 @@ import dev.switchboard.simulators.netomi.WebhookBook;
 import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
+import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;
@@ -69,6 +70,11 @@ public final class SimulatorServer implements AutoCloseable {
                 url().resolve("/sim/pega/messages"),
                 upstreams.pega(),
                 context.getBean(AccountBook.class));
+    }
+
+    /// The organisation; all of its addresses are `/sim/salesforce` of [#url].
+    public SimulatedSalesforce salesforce() {
+        return context.getBean(SimulatedSalesforce.class);
     }
 
     /// The exchange; what it reported is among the callbacks of [#pbxReports].

@@ -14,6 +14,7 @@ public final class Upstreams {
     private final Upstream netomi;
     private final Upstream pega;
     private final Upstream pbx;
+    private final Upstream salesforce;
     private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
 
     Upstreams(Clock clock) {
@@ -22,6 +23,7 @@ public final class Upstreams {
         this.netomi = new Upstream(clock);
         this.pega = new Upstream(clock);
         this.pbx = new Upstream(clock);
+        this.salesforce = new Upstream(clock);
     }
 
     public Upstream sessions() {
@@ -35,6 +37,10 @@ public final class Upstreams {
     /// The exchange is asked nothing: what it reports is among its callbacks.
     public Upstream pbx() {
         return pbx;
+    }
+
+    public Upstream salesforce() {
+        return salesforce;
     }
 
     public Upstream netomi() {
@@ -54,6 +60,9 @@ public final class Upstreams {
         }
         if (system.equals("pbx") && name == null) {
             return Optional.of(pbx);
+        }
+        if (system.equals("salesforce") && name == null) {
+            return Optional.of(salesforce);
         }
         if (system.equals("netomi") && name == null) {
             return Optional.of(netomi);

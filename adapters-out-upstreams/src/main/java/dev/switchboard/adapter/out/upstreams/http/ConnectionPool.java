@@ -19,8 +19,9 @@ import org.apache.hc.core5.util.Timeout;
 final class ConnectionPool {
 
     /// Above what the lanes' own limits per target let through, also when many targets share a
-    /// host: no hung target makes another one wait here. It only bounds what one host may cost.
-    private static final int MAX_PER_ROUTE = 4096;
+    /// host, and above the streams that one hub listens to: nobody waits here for another one. It
+    /// only bounds what one host may cost.
+    private static final int MAX_PER_ROUTE = 16_384;
 
     /// A connection that rested this long is looked at before it is used again.
     private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);

@@ -71,6 +71,7 @@ public interface AgentDesk {
         }
     }
 
+    /// @param phoneNumber as the desk is to know it, without what platforms put before it
     /// @param provider the platform the user writes on, such as `whatsapp`
     /// @param firstName for a customer whom the desk does not know yet
     /// @param attributes what else the bot knows of the user

@@ -45,16 +45,25 @@ final class AskReader {
                     Map.entry("lease.heartbeat", AskReader::heartbeat),
                     Map.entry("message.send", AskReader::say),
                     Map.entry("typing", it -> new Ask.Type(it.conversation(), it.flag("active"))),
-                    Map.entry("message.read", it -> new Ask.Read(it.conversation(), it.count("seq"))),
+                    Map.entry(
+                            "message.read", it -> new Ask.Read(it.conversation(), it.count("seq"))),
                     Map.entry("conversation.transfer", AskReader::transfer),
                     Map.entry("conversation.end", AskReader::end),
-                    Map.entry("conversation.watch", it -> new Ask.Watch(it.conversation(), it.optionalCount("after"))),
+                    Map.entry(
+                            "conversation.watch",
+                            it -> new Ask.Watch(it.conversation(), it.optionalCount("after"))),
                     Map.entry("conversation.unwatch", it -> new Ask.Unwatch(it.conversation())),
                     Map.entry("context.get", AskReader::context),
                     Map.entry("availability.set", AskReader::availability),
-                    Map.entry("presence.watch", it -> new Ask.WatchPresence(it.texts("paths"), it.optionalCount("after"))),
+                    Map.entry(
+                            "presence.watch",
+                            it ->
+                                    new Ask.WatchPresence(
+                                            it.texts("paths"), it.optionalCount("after"))),
                     Map.entry("presence.unwatch", it -> new Ask.UnwatchPresence(it.texts("paths"))),
-                    Map.entry("auth.refresh", it -> new Ask.Refresh(new Secret(it.text("token", MAX_TOKEN)))));
+                    Map.entry(
+                            "auth.refresh",
+                            it -> new Ask.Refresh(new Secret(it.text("token", MAX_TOKEN)))));
 
     private final JsonNode given;
 

@@ -12,6 +12,8 @@ public final class Collections {
     public static final String CLIENT_SESSIONS = "client_sessions";
     public static final String AGENT_SESSIONS = "agent_sessions";
     public static final String HANDOFFS = "handoffs";
+    public static final String DESK_SESSIONS = "desk_sessions";
+    public static final String DESK_HOLDERS = "desk_holders";
     public static final String WAITING_PARTS = "waiting_parts";
     public static final String PRESENCE = "presence";
     public static final String UPSTREAM_TOKENS = "upstream_tokens";
