@@ -1,31 +1,21 @@
 // One panel: what was said, the ticks, the form. Knows no server.
 import { element, say } from "./words.js";
 
-const STEPS = ["sending", "stored", "pushed", "acked"];
+const STEPS = ["sending", "stored", "pushed", "acked", "failed"];
+const SHORT = 3000;
 
 export class Chat {
     #panel;
     #log;
     #typing;
-    #memory;
-    #shown = new Map();
+    #tab;
+    #messages = new Map();
 
     constructor(name) {
         this.#panel = document.getElementById(name);
         this.#log = this.#panel.querySelector(".log");
         this.#typing = this.#panel.querySelector(".typing");
-        this.#memory = new Memory(name);
-        this.#memory.messages.forEach((message) => this.#show(message));
-    }
-
-    // What a reload of this tab keeps: who we are, what was said, what is still to be sent.
-    get memory() {
-        return this.#memory;
-    }
-
-    // Whether the hub has taken a message of ours: before that the conversation is nobody's.
-    isOurs() {
-        return this.#memory.messages.some((message) => message.own && message.reached !== "sending");
+        this.#tab = document.querySelector(`.panels [data-panel="${name}"]`);
     }
 
     onSend(send) {
@@ -46,28 +36,47 @@ export class Chat {
         hints.replaceChildren(...texts.map((text) => this.#button({ label: text, say: { text } })));
     }
 
-    has(id) {
-        return this.#shown.has(id);
-    }
-
-    // Adds a message {id, own, who, blocks, seq, reached}; one that is there already stays as it is.
+    // Shows {id, own, who, blocks, seq, reached} or {id, system, seq}; of one that is there already, how
+    // far it has come.
     add(message) {
-        if (this.has(message.id)) {
+        const { id, reached, seq } = message;
+        if (this.#messages.has(id)) {
+            this.reach(id, reached, seq);
             return;
         }
-        this.#memory.add(message);
-        this.#show(message);
+        if (!message.system && message.blocks.length === 0) {
+            return; // nothing in it is for people
+        }
+        const item = message.system ? systemItem(message) : this.#item(message);
+        this.#messages.set(id, { ...message, item });
+        this.#place(item, seq);
+        this.#note(id);
+        this.#tab.classList.toggle("unread", this.#panel.offsetParent === null);
     }
 
     // Fills a message's ticks, never back.
     reach(id, step, seq) {
-        const message = this.#memory.find(id);
-        if (message && STEPS.indexOf(step) > STEPS.indexOf(message.reached)) {
-            message.reached = step;
+        const message = this.#messages.get(id);
+        if (message && !message.system) {
             message.seq ??= seq;
-            this.#memory.save();
-            this.#note(message);
+            const further = STEPS.indexOf(step) > STEPS.indexOf(message.reached);
+            message.reached = further ? step : message.reached;
+            this.#note(id);
         }
+    }
+
+    // Whoever answers has what was asked before.
+    answered() {
+        this.#messages.forEach(({ own, reached }, id) => {
+            if (own && reached === "stored") {
+                this.reach(id, "acked");
+            }
+        });
+    }
+
+    // Whether a message of ours is with the hub, and nobody has told what became of it.
+    isUnderWay() {
+        return [...this.#messages.values()].some(({ own, reached }) => own && reached === "stored");
     }
 
     // The other side writes, for the next few seconds.
@@ -76,37 +85,35 @@ export class Chat {
         this.#typing.hidden = !who;
         if (who) {
             this.#typing.firstChild.data = `${who} is typing`;
-            this.stopTyping = setTimeout(() => this.typing(null), 3000);
+            this.stopTyping = setTimeout(() => this.typing(null), SHORT);
         }
     }
 
-    #show(message) {
-        if (message.system) {
-            this.#shown.set(message.id, null);
-            this.#append(element("li", { className: "system" }, message.system));
-            return;
-        }
-        const item = element("li", { className: message.own ? "message own" : "message" });
-        item.append(...message.blocks.map((block) => say(block, (choice) => this.#button(choice))));
+    #item({ own, blocks }) {
+        const item = element("li", { className: own ? "message own" : "message" });
+        item.append(...blocks.map((block) => say(block, (choice) => this.#button(choice))));
         item.append(element("div", { className: "note" }));
-        this.#shown.set(message.id, item);
-        this.#append(item);
-        this.#note(message);
+        return item;
     }
 
-    #append(item) {
-        this.#log.append(item);
+    // By its `seq` if it has one: what comes late was said before.
+    #place(item, seq) {
+        const later = seq && [...this.#messages.values()].find((other) => other.seq > seq);
+        this.#log.insertBefore(item, later ? later.item : null);
         this.#log.scrollTop = this.#log.scrollHeight;
     }
 
-    #note(message) {
-        const ticks = element("span", { className: "ticks", role: "img" });
-        ticks.dataset.reached = message.reached;
-        ticks.setAttribute("aria-label", message.reached);
-        ticks.title = message.reached;
+    #note(id) {
+        const { item, who, seq, reached, system } = this.#messages.get(id);
+        if (system) {
+            return;
+        }
+        const ticks = element("span", { className: "ticks", role: "img", title: reached });
+        ticks.dataset.reached = reached;
+        ticks.setAttribute("aria-label", reached);
         ticks.append(element("i"), element("i"), element("i"));
-        const words = [message.who, message.seq && `#${message.seq}`].filter(Boolean).join(" · ");
-        this.#shown.get(message.id).querySelector(".note").replaceChildren(words, ticks);
+        const words = [who, seq && `#${seq}`, reached === "failed" && "not delivered"];
+        item.querySelector(".note").replaceChildren(words.filter(Boolean).join(" · "), ticks);
     }
 
     #button(choice) {
@@ -116,42 +123,6 @@ export class Chat {
     }
 }
 
-class Memory {
-    #key;
-    #kept;
-
-    constructor(name) {
-        this.#key = `switchboard-demo-${name}`;
-        this.#kept = JSON.parse(sessionStorage.getItem(this.#key)) ?? {
-            identity: `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`,
-            messages: [],
-            unsent: [],
-        };
-    }
-
-    get identity() {
-        return this.#kept.identity;
-    }
-
-    get messages() {
-        return this.#kept.messages;
-    }
-
-    // What was written and is not yet stored by the hub, oldest first.
-    get unsent() {
-        return this.#kept.unsent;
-    }
-
-    find(id) {
-        return this.messages.find((message) => message.id === id);
-    }
-
-    add(message) {
-        this.messages.push(message);
-        this.save();
-    }
-
-    save() {
-        sessionStorage.setItem(this.#key, JSON.stringify(this.#kept));
-    }
+function systemItem({ system }) {
+    return element("li", { className: "system" }, system);
 }

@@ -1,5 +1,6 @@
 // A customer's page on the stock Socket.IO client: one connection for both conversations.
 import { Chat } from "./chat.js";
+import { line } from "./line.js";
 import { Netomi } from "./netomi.js";
 import { Pega } from "./pega.js";
 
@@ -8,6 +9,7 @@ let nothingOfOurs = false;
 
 const wanted = new URLSearchParams(location.search).get("transport");
 const socket = io({
+    autoConnect: false,
     auth: (give) => give(nothingOfOurs ? {} : { ...netomi.auth(), ...pega.auth() }),
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
@@ -16,6 +18,9 @@ const socket = io({
 
 const netomi = new Netomi(socket, new Chat("netomi"));
 const pega = new Pega(socket, new Chat("pega"));
+
+// What was said before comes first, so that what is pushed then has its place behind it.
+Promise.all([netomi.begin(), pega.begin()]).then(() => line.isCut || socket.connect());
 
 // --- the connection, and the button that cuts it ---
 
@@ -34,10 +39,6 @@ function showConnected() {
     engine.once("upgrade", showConnected);
 }
 
-function isCut() {
-    return cut.getAttribute("aria-pressed") === "true";
-}
-
 socket.on("connect", () => {
     showConnected();
     netomi.connected();
@@ -45,7 +46,7 @@ socket.on("connect", () => {
 });
 
 socket.on("disconnect", () => {
-    if (!isCut()) {
+    if (!line.isCut) {
         show("connecting", "connecting again");
     }
 });
@@ -60,15 +61,36 @@ socket.on("connect_error", (refusal) => {
 });
 
 cut.addEventListener("click", () => {
-    const off = !isCut();
+    const off = !line.isCut;
     cut.setAttribute("aria-pressed", off);
     cut.textContent = off ? "Connect again" : "Cut the connection";
     socket.io.reconnection(!off);
     if (off) {
-        socket.io.engine.close(); // as when the network goes: nobody says goodbye
+        line.cut();
+        hangUp();
         show("cut", "cut off");
     } else {
+        line.mend();
         show("connecting", "connecting again");
         socket.connect();
     }
 });
+
+// As when the network goes: nobody says goodbye.
+function hangUp() {
+    socket.io.engine?.close();
+}
+
+// An attempt to connect may have been under way when the line was cut.
+socket.io.on("open", () => line.isCut && hangUp());
+
+// --- a phone shows one panel at a time ---
+
+const tabs = [...document.querySelectorAll(".panels button")];
+
+tabs.forEach((tab) =>
+    tab.addEventListener("click", () => {
+        document.body.dataset.panel = tab.dataset.panel;
+        tabs.forEach((each) => each.setAttribute("aria-pressed", each === tab));
+        tab.classList.remove("unread");
+    }));

@@ -1,83 +1,116 @@
 // The bot: messages go by POST, answers come as `webhook_update` and are acknowledged.
+import { History } from "./history.js";
+import { line } from "./line.js";
+import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
 
-const RETRY_LATER = [408, 425, 429, 502, 503, 504];
+const REACHED = { queued: "stored", accepted: "acked", failed: "failed" };
 
 export class Netomi {
     #socket;
     #chat;
+    #memory = new Memory("netomi");
     #outbox;
+    #history;
 
     constructor(socket, chat) {
         this.#socket = socket;
         this.#chat = chat;
-        this.#outbox = new Outbox(chat.memory, (message) => this.#post(message));
+        this.#outbox = new Outbox(this.#memory, (message) => this.#post(message));
+        this.#history = new History(chat, this.#memory, (after) => this.#read(after));
         chat.onSend(({ text }) => this.#ask(text));
         chat.suggest(["Where is my order?", "Show me https://example.com"]);
         socket.on("webhook_update", (update, ack) => this.#take(update, ack));
-        socket.on("message_status", ({ messageId, status, seq }) => this.#settle(messageId, status, seq));
+        socket.on("message_status", ({ messageId, status, seq }) =>
+            chat.reach(messageId, REACHED[status], seq));
     }
 
-    // Names the conversation once it is ours, and the last of its messages that this page has.
+    async begin() {
+        await this.#history.begin();
+        this.#memory.unsent.forEach((message) => this.#show(message));
+    }
+
+    // Names the conversation once it is ours. Without a cursor everything comes that no page has
+    // acknowledged; what we have of it already is shown once.
     auth() {
-        const { identity, messages } = this.#chat.memory;
-        if (!this.#chat.isOurs()) {
-            return {};
-        }
-        const cursor = Math.max(0, ...messages.filter((m) => !m.own).map((m) => m.seq ?? 0));
-        return { conversations: [{ conversationId: identity, cursor }] };
+        return this.#memory.began ? { conversationId: this.#memory.identity } : {};
     }
 
     connected() {
         this.#outbox.flush();
+        this.#history.soon();
     }
 
     #ask(text) {
         const messageId = crypto.getRandomValues(new Uint32Array(4)).join("-");
-        this.#chat.add({ id: messageId, own: true, who: "you", blocks: [{ text }], reached: "sending" });
-        this.#outbox.put({ messageId, text, timestamp: Date.now() });
+        const message = { messageId, text, timestamp: Date.now() };
+        this.#show(message);
+        this.#outbox.put(message);
     }
 
-    async #post({ messageId, text, timestamp }) {
-        const answer = await fetch("/api/netomi/process-message", {
+    #show({ messageId, text }) {
+        this.#chat.add({ id: messageId, own: true, who: "you", blocks: [{ text }], reached: "sending" });
+    }
+
+    async #post(messagePayload) {
+        const { messageId } = messagePayload;
+        const answer = await line.ask("/api/netomi/process-message", {
             method: "POST",
             headers: { "Content-Type": "application/json" },
             body: JSON.stringify({
                 clientSocketId: this.#socket.id ?? null,
-                messageData: {
-                    conversationId: this.#chat.memory.identity,
-                    messagePayload: { messageId, text, timestamp },
-                },
+                messageData: { conversationId: this.#memory.identity, messagePayload },
             }),
         });
-        if (RETRY_LATER.includes(answer.status)) {
-            throw new Error(`status ${answer.status}`);
-        }
         const body = await answer.json();
         if (!body.ok) {
+            this.#chat.reach(messageId, "failed");
             this.#chat.add({ id: `${messageId}-refused`, system: `Not sent: ${body.error}` });
-        } else {
-            this.#chat.reach(messageId, body.data.status === "queued" ? "stored" : "acked");
+            return;
         }
+        this.#memory.began = true;
+        this.#chat.reach(messageId, body.data.status === "queued" ? "stored" : "acked");
+        this.#history.soon();
     }
 
-    #settle(messageId, status, seq) {
-        if (status === "accepted") {
-            this.#chat.reach(messageId, "acked", seq);
-        } else {
-            this.#chat.add({ id: `${messageId}-refused`, system: "The bot did not take your message." });
-        }
-    }
-
-    // Repeats carry the same deliveryId: they are acknowledged and shown once.
+    // Repeats carry the same seq: they are acknowledged and shown once.
     #take({ deliveryId, seq, message }, ack) {
-        const blocks = blocksOf(message.data);
-        if (blocks.length > 0) {
-            const who = message.data.ownerType === "AGENT" ? "agent" : "bot";
-            this.#chat.add({ id: deliveryId, who, blocks, seq, reached: "pushed" });
-        }
+        this.#chat.add(answerOf(seq, message.data, "pushed"));
         ack({ ok: true, receivedAt: Date.now(), deliveryId });
-        this.#chat.reach(deliveryId, "acked");
+        this.#chat.reach(idOf(seq), "acked");
+        this.#history.soon();
+    }
+
+    async #read(after) {
+        const path = `/api/conversations/${encodeURIComponent(this.#memory.identity)}?after=${after}`;
+        const answer = await line.ask(path);
+        const { messages = [], messageCount = 0 } = await answer.json();
+        const next = answer.headers.get("X-Next-Cursor");
+        return messageCount ? { messages: messages.map(entryOf), next: next && Number(next) } : null;
+    }
+}
+
+function idOf(seq) {
+    return `answer-${seq}`;
+}
+
+function answerOf(seq, data, reached) {
+    const who = data.ownerType === "AGENT" ? "agent" : "bot";
+    return { id: idOf(seq), who, blocks: blocksOf(data), seq, reached };
+}
+
+function entryOf({ type, payload, seq, status }) {
+    switch (type) {
+        case "user_message": {
+            const { messageId = idOf(seq), text } = payload.messagePayload ?? {};
+            const blocks = text ? [{ text }] : [];
+            return { id: messageId, own: true, who: "you", blocks, seq, reached: REACHED[status] };
+        }
+        case "webhook_response":
+        case "agent_message":
+            return answerOf(seq, payload, "acked");
+        default:
+            return { id: idOf(seq), blocks: [], seq };
     }
 }
 

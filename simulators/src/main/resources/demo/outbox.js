@@ -12,8 +12,7 @@ export class Outbox {
     }
 
     put(message) {
-        this.#memory.unsent.push(message);
-        this.#memory.save();
+        this.#memory.put(message);
         this.flush();
     }
 
@@ -25,8 +24,7 @@ export class Outbox {
         while (this.#memory.unsent.length > 0) {
             try {
                 await this.#attempt(this.#memory.unsent[0]);
-                this.#memory.unsent.shift();
-                this.#memory.save();
+                this.#memory.sent();
             } catch {
                 await new Promise((later) => setTimeout(later, 1000));
             }

@@ -1,78 +1,109 @@
 // The agent desk: `clientMessage` and its ack one way, `serverMessage` and ours the other.
+import { History } from "./history.js";
+import { line } from "./line.js";
+import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
 
 const PATIENCE = 5000;
+const REACHED = { queued: "stored", accepted: "acked", failed: "failed" };
 
 export class Pega {
     #socket;
     #chat;
+    #memory = new Memory("pega");
     #outbox;
+    #history;
 
     constructor(socket, chat) {
         this.#socket = socket;
         this.#chat = chat;
-        this.#outbox = new Outbox(chat.memory, (message) => this.#emit(message));
+        this.#outbox = new Outbox(this.#memory, (message) => this.#emit(message));
+        this.#history = new History(chat, this.#memory, (after) => this.#read(after));
         chat.onSend((said) => this.#say(said));
         chat.suggest(["menu", "carousel", "agent", "typing", "end"]);
         socket.on("serverMessage", (message, ack) => this.#take(message, ack));
-        socket.on("serverError", (text) =>
-            chat.add({ id: `error-${Date.now()}`, system: text }));
+        socket.on("serverError", (text) => chat.add({ id: `error-${Date.now()}`, system: text }));
+    }
+
+    async begin() {
+        await this.#history.begin();
+        this.#memory.unsent.forEach((message) => this.#chat.add(ownOf(message, "sending")));
     }
 
     auth() {
-        return this.#chat.isOurs() ? { customer_id: this.#chat.memory.identity } : {};
+        return this.#memory.began ? { customer_id: this.#memory.identity } : {};
     }
 
     connected() {
         this.#outbox.flush();
+        this.#history.soon();
     }
 
     #say({ text, postback }) {
-        const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
-        this.#chat.add({ id, own: true, who: "you", blocks: [{ text }], reached: "sending" });
-        this.#outbox.put({
+        const message = {
             type: "text",
-            customer_id: this.#chat.memory.identity,
+            customer_id: this.#memory.identity,
             customer_name: "Ann",
-            message_id: id,
+            message_id: crypto.getRandomValues(new Uint32Array(4)).join("-"),
             text: [text],
             postback,
-        });
+        };
+        this.#chat.add(ownOf(message, "sending"));
+        this.#outbox.put(message);
     }
 
     async #emit(message) {
         const answer = await this.#socket.timeout(PATIENCE).emitWithAck("clientMessage", message);
         if (answer.ok) {
+            this.#memory.began = true;
             this.#chat.reach(message.message_id, "stored", answer.seq);
+            this.#history.soon();
         } else if (answer.error === "Service temporarily unavailable") {
             throw new Error(answer.error);
         } else {
+            this.#chat.reach(message.message_id, "failed");
             this.#chat.add({ id: `${message.message_id}-refused`, system: answer.error });
         }
     }
 
-    // Repeats carry the same message_id: they are acknowledged and shown once.
+    // Repeats carry the same message_id: they are acknowledged and shown once. Whatever the desk says
+    // shows that it has what was asked before.
     #take(message, ack) {
-        const who = message.csr_name ?? "desk";
-        this.#chat.typing(message.type === "typing_indicator" ? who : null);
-        const id = String(message.message_id ?? crypto.getRandomValues(new Uint32Array(1))[0]);
-        const system = systemLine(message);
-        if (system) {
-            this.#chat.add({ id, system });
-        } else if (message.type !== "typing_indicator") {
-            this.#chat.add({ id, who, blocks: blocksOf(message), reached: "pushed" });
-            this.#desksOwn();
+        const isTyping = message.type === "typing_indicator";
+        this.#chat.typing(isTyping ? (message.csr_name ?? "desk") : null);
+        this.#chat.answered();
+        const id = message.message_id ?? crypto.getRandomValues(new Uint32Array(1))[0];
+        if (!isTyping) {
+            this.#chat.add(theirsOf({ ...message, message_id: id }, "pushed"));
         }
         ack();
-        this.#chat.reach(id, "acked");
+        this.#chat.reach(String(id), "acked");
     }
 
-    // An answer shows that the desk has what was asked before.
-    #desksOwn() {
-        this.#chat.memory.messages
-            .filter((message) => message.own && message.reached === "stored")
-            .forEach((message) => this.#chat.reach(message.id, "acked"));
+    async #read(after) {
+        const who = encodeURIComponent(this.#memory.identity);
+        const answer = await line.ask(`/v1/pega/messages?customer_id=${who}&after=${after}`);
+        const { messages = [], count = 0, next = null } = await answer.json();
+        return count ? { messages: messages.map(entryOf), next } : null;
     }
+}
+
+function ownOf(message, reached) {
+    return { id: String(message.message_id), own: true, who: "you", blocks: texts(message), reached };
+}
+
+function theirsOf(message, reached) {
+    const id = String(message.message_id);
+    const system = systemLine(message);
+    return system ? { id, system } : { id, who: message.csr_name ?? "desk", blocks: blocksOf(message), reached };
+}
+
+function entryOf({ seq, from, message, status }) {
+    if (from === "hub") {
+        return { id: `seq-${seq}`, blocks: [], seq };
+    }
+    const named = { ...message, message_id: message.message_id ?? `seq-${seq}` };
+    return { ...(from === "customer" ? ownOf(named, REACHED[status]) : theirsOf(named, "acked")), seq };
 }
 
 function systemLine(message) {

@@ -32,11 +32,21 @@ final class InMemoryDeliveryLog implements DeliveryLog {
     @Override
     public List<Item> list(Query query) {
         return state.alone(() ->
-                state.slots()
-                        .filter(slot -> fits(slot, query))
-                        .limit(query.limit())
-                        .map(InMemoryDeliveryLog::item)
-                        .toList());
+                firstOf(
+                        state.slots()
+                                .filter(slot -> fits(slot, query))
+                                .map(InMemoryDeliveryLog::item)
+                                .toList(),
+                        query.limit()));
+    }
+
+    private static List<Item> firstOf(List<Item> items, int limit) {
+        int end = Math.min(limit, items.size());
+        while (end < items.size()
+                && items.get(end).message().equals(items.get(end - 1).message())) {
+            end++;
+        }
+        return items.subList(0, end);
     }
 
     @Override

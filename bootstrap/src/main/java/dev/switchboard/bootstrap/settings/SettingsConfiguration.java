@@ -16,6 +16,7 @@ import org.springframework.core.env.Profiles;
 @EnableConfigurationProperties({
     AgentSettings.class,
     ChannelSettings.class,
+    DeliverySettings.class,
     HubSettings.class,
     LiveClientSettings.class,
     PresenceSettings.class

@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.telemetry;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
 import dev.switchboard.application.port.out.store.StoreHealth;
-import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.domain.upstream.TokenState;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -18,8 +17,7 @@ import java.time.Instant;
 /// Shows how what the hub depends on is, as it was last seen: a scrape waits for nothing.
 ///
 /// @param data the data directory
-record StoreGauges(
-        HealthWatch health, StoreHealth store, UpstreamTokens tokens, File data, Clock clock)
+record StoreGauges(HealthWatch health, StoreHealth store, File data, Clock clock)
         implements MeterBinder {
 
     @Override
@@ -52,11 +50,11 @@ record StoreGauges(
     }
 
     private double botConfigured() {
-        return tokens.state() instanceof TokenState.NotConfigured ? 0 : 1;
+        return health.botToken() instanceof TokenState.NotConfigured ? 0 : 1;
     }
 
     private double tokenLeft() {
-        return tokens.state() instanceof TokenState.Held(var _, Instant end)
+        return health.botToken() instanceof TokenState.Held(var _, Instant end)
                 ? Math.max(0, Duration.between(clock.instant(), end).toSeconds())
                 : 0;
     }

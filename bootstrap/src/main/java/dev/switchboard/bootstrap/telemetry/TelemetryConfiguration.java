@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
@@ -57,13 +56,9 @@ public class TelemetryConfiguration {
 
     @Bean
     MeterBinder storeGauges(
-            HealthWatch health,
-            StoreHealth store,
-            UpstreamTokens tokens,
-            Environment environment,
-            Clock clock) {
+            HealthWatch health, StoreHealth store, Environment environment, Clock clock) {
         File data = new File(environment.getProperty("switchboard.data-dir", "data"));
-        return new StoreGauges(health, store, tokens, data.getAbsoluteFile(), clock);
+        return new StoreGauges(health, store, data.getAbsoluteFile(), clock);
     }
 
     @Bean

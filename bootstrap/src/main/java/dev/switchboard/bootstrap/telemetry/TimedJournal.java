@@ -24,9 +24,11 @@ final class TimedJournal extends ForwardingJournal {
         this.failedSettles = failures(registry, "settle");
     }
 
-    private static Timer timer(MeterRegistry registry, String operation) {
+    /// All of one name must have the same buckets, else nothing can be scraped.
+    static Timer timer(MeterRegistry registry, String operation) {
         return Timer.builder("switchboard.store")
-                .description("How long the store took to make a write durable")
+                .description(
+                        "How long the store took to make a write durable, or to read an organisation")
                 .tag("operation", operation)
                 .serviceLevelObjectives(Buckets.OF_A_WRITE)
                 .register(registry);

@@ -19,8 +19,8 @@ final class TimedOrganisations implements Organisations {
 
     TimedOrganisations(Organisations store, MeterRegistry registry) {
         this.store = store;
-        this.reads = registry.timer("switchboard.store", "operation", "presence_read");
-        this.writes = registry.timer("switchboard.store", "operation", "presence_write");
+        this.reads = TimedJournal.timer(registry, "presence_read");
+        this.writes = TimedJournal.timer(registry, "presence_write");
         this.entries =
                 Counter.builder("switchboard.presence.entries")
                         .description("Entries of organisations that were put or removed")

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
@@ -21,11 +22,13 @@ import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.backup.NoBackups;
 import dev.switchboard.application.service.conversation.ConversationReader;
+import dev.switchboard.application.service.conversation.OwnReader;
 import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.application.service.identity.AccountService;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
+import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import java.time.Clock;
@@ -88,6 +91,11 @@ class AdminWiring {
     @Bean
     ReadConversations readConversations(Conversations conversations, History history) {
         return new ConversationReader(conversations, history);
+    }
+
+    @Bean
+    ReadOwnConversation readOwnConversation(Ownership ownership, ReadConversations conversations) {
+        return new OwnReader(ownership, conversations);
     }
 
     @Bean

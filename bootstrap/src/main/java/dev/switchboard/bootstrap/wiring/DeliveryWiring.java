@@ -29,8 +29,9 @@ import dev.switchboard.application.service.delivery.WaitingCallers;
 import dev.switchboard.application.service.message.ChannelCourier;
 import dev.switchboard.application.service.message.SessionsCourier;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.bootstrap.settings.DeliverySettings;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.delivery.GateSettings;
-import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.List;
@@ -59,11 +60,19 @@ class DeliveryWiring {
     }
 
     @Bean
-    TargetGates targetGates(List<Upstream> upstreams, Clock clock, Timer timer) {
-        return new TargetGates(target -> gate(target, upstreams), clock, timer);
+    TargetGates targetGates(
+            DeliverySettings settings, List<Upstream> upstreams, Clock clock, Timer timer) {
+        return new TargetGates(
+                target -> settings.rule(target.kind()).gate(own(target, upstreams)), clock, timer);
     }
 
-    private static GateSettings gate(Target target, List<Upstream> upstreams) {
+    /// What callers are shown of channels.
+    @Bean
+    DeliveryRule ruleOfChannels(DeliverySettings settings) {
+        return settings.rule(Target.Kind.CHANNEL);
+    }
+
+    private static GateSettings own(Target target, List<Upstream> upstreams) {
         return switch (target.kind()) {
             case CHANNEL -> GateSettings.CHANNEL;
             case SESSIONS -> GateSettings.shared(64);
@@ -78,6 +87,7 @@ class DeliveryWiring {
 
     @Bean
     LaneContext laneContext(
+            DeliverySettings settings,
             Journal journal,
             Backlog backlog,
             ChannelCourier channels,
@@ -101,7 +111,7 @@ class DeliveryWiring {
                         Target.Kind.BOT, userMessages,
                         Target.Kind.DESK, userMessages),
                 gates,
-                RetryPolicy.SHARED,
+                kind -> settings.rule(kind).retries(),
                 callers,
                 pending,
                 telemetry,

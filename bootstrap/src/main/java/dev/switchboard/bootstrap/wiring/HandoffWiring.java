@@ -23,6 +23,7 @@ import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.ConsoleConnections;
 import dev.switchboard.application.service.handoff.ConsoleDeliveries;
 import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleSessions;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.Consoles;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -89,14 +90,20 @@ class HandoffWiring {
     }
 
     @Bean
+    ConsoleSessions consoleSessions(KeptSessions sessions, ExecutorService workers, Clock clock) {
+        return new ConsoleSessions(sessions, workers, clock);
+    }
+
+    @Bean
     Consoles consoles(
             LiveHandoffs book,
             Agents agents,
             QueueViews queues,
             Unread unread,
             ContextReader context,
+            ConsoleSessions sessions,
             LiveEvents events) {
-        return new Consoles(book, agents, queues, unread, context, events);
+        return new Consoles(book, agents, queues, unread, context, sessions, events);
     }
 
     @Bean
@@ -261,11 +268,9 @@ class HandoffWiring {
             ConsoleFollowing following,
             Consoles consoles,
             Holding holding,
-            KeptSessions sessions,
-            Feeds feeds,
-            Clock clock) {
-        return new ConsoleConnections(
-                shifts, views, following, consoles, holding, sessions, feeds, clock);
+            ConsoleSessions sessions,
+            Feeds feeds) {
+        return new ConsoleConnections(shifts, views, following, consoles, holding, sessions, feeds);
     }
 
     @Bean

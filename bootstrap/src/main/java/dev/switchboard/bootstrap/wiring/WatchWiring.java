@@ -53,11 +53,12 @@ class WatchWiring {
 
     @Bean
     HealthWatch healthWatch(
-            StoreHealth store,
-            UpstreamTokens tokens,
-            List<Upstream> upstreams,
-            TargetGates gates,
-            Clock clock) {
+            StoreHealth store, List<Upstream> upstreams, TargetGates gates, Clock clock) {
+        UpstreamTokens tokens =
+                upstreams.stream()
+                        .flatMap(upstream -> Optional.ofNullable(upstream.tokens()).stream())
+                        .findFirst()
+                        .orElse(null);
         List<DeskStates> desks =
                 upstreams.stream()
                         .flatMap(upstream -> Optional.ofNullable(upstream.desks()).stream())

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who talks to the hub.
@@ -18,14 +20,16 @@ import org.jspecify.annotations.Nullable;
 public record HubClient(HttpClient http, URI url, @Nullable String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicInteger elsewhere = new AtomicInteger();
 
     public static HubClient strangerAt(URI url) {
-        HttpClient http =
-                HttpClient.newBuilder()
-                        .version(Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build();
-        return new HubClient(http, url, null);
+        return new HubClient(client().build(), url, null);
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
     }
 
     public HubClient logIn(String user, String password) {
@@ -34,6 +38,17 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
                         "/v1/authenticate",
                         "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password));
         return withToken(answer.text("/token"));
+    }
+
+    /// Logs in from an address of this machine that nobody has used before, since log-ins are
+    /// limited for each address.
+    public HubClient logInFromElsewhere(String user, String password) {
+        int number = elsewhere.incrementAndGet();
+        String address = "127.1.%d.%d".formatted(number / 200, 1 + number % 200);
+        try (HttpClient other = client().localAddress(InetAddress.ofLiteral(address)).build()) {
+            URI here = URI.create("http://127.0.0.1:" + url.getPort());
+            return withToken(new HubClient(other, here, null).logIn(user, password).token());
+        }
     }
 
     HubClient withToken(@Nullable String other) {

@@ -127,7 +127,7 @@ class MongoFlowE2eIT {
         Answer called = world.stranger.post("/webhook-response", callback);
         await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 503);
         await().atMost(SOON).until(() -> !logged("store_away").isEmpty());
-        String why = world.admin().get("/v1/health").text("/parts/0/detail");
+        Answer health = world.admin().get("/v1/health");
         int alive = world.stranger.get("/livez").status();
         valve.turn(Valve.Position.OPEN);
 
@@ -138,7 +138,9 @@ class MongoFlowE2eIT {
         assertThat(alive).isEqualTo(200);
         await().atMost(SOON).until(() -> world.stranger.get("/readyz").status() == 200);
         await().atMost(SOON).until(() -> !logged("store_back").isEmpty());
-        assertThat(why).startsWith("MongoDB cannot be reached: ");
+        assertThat(health.text("/parts/0/detail"))
+                .as(health.body())
+                .startsWith("MongoDB cannot be reached: ");
         assertThat(logged("store_away")).hasSize(1);
         assertThat(world.hub.log()).doesNotContain("not reached yet");
         Answer after = world.send(channel, channel, "after");

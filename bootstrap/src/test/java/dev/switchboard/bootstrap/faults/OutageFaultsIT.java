@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What else happens to a hub under load: peers that are away or hang, and signals.
 @Tag("faults")
+@Tag("outages")
 class OutageFaultsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);

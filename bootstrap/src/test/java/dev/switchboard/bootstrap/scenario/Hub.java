@@ -134,7 +134,7 @@ final class Hub {
                         Target.Kind.SESSIONS,
                         new SessionsCourier(world.sessions, sessionsServer)),
                 gates,
-                RetryPolicy.SHARED,
+                _ -> RetryPolicy.SHARED,
                 callers,
                 pending,
                 telemetry,

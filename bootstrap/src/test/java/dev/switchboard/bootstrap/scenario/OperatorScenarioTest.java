@@ -7,18 +7,30 @@ import dev.switchboard.application.fakes.RecordingTelemetry.Mended;
 import dev.switchboard.application.fakes.RecordingTelemetry.Postponed;
 import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Left;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Statistics;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What operators are told of.
@@ -109,6 +121,70 @@ class OperatorScenarioTest extends RelayStory {
         assertThat(careful).isEqualTo(new Bulk(0, Map.of(Left.REFUSED, 2)));
         assertThat(all).isEqualTo(new Bulk(2, Map.of()));
         assertThat(hub.mend.redrive(first.id())).contains(List.of());
+    }
+
+    @Test
+    void sendsAgainWhatIsBehindAPageThatIsNotFull() {
+        world.channel.replies(
+                new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
+        send("1");
+        send("2");
+        var mend =
+                new DeliveryMending(
+                        world.journal,
+                        world.store.history(),
+                        new OneByOne(world.store.deliveryLog()),
+                        hub.lanes,
+                        hub.telemetry,
+                        world.clock);
+
+        assertThat(mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true)))
+                .isEqualTo(new Bulk(2, Map.of()));
+    }
+
+    @Test
+    void isShownEveryTargetOfAMessageHoweverShortThePages() {
+        for (int i = 0; i < 3; i++) {
+            world.journal.append(
+                    EntryDraft.message()
+                            .owedTo(Seed.SLACK, Target.SESSIONS_SERVER)
+                            .bornParked(ParkReason.EXHAUSTED)
+                            .entry());
+        }
+
+        List<Integer> sizes = new ArrayList<>();
+        @Nullable MessageId after = null;
+        do {
+            FollowDeliveries.Page page = hub.follow.list(parkedBehind(after));
+            sizes.add(page.items().size());
+            after = page.next();
+        } while (after != null);
+
+        assertThat(sizes).containsExactly(2, 2, 2);
+    }
+
+    private static FollowDeliveries.Query parkedBehind(@Nullable MessageId after) {
+        Set<FollowDeliveries.Status> parked = Set.of(FollowDeliveries.Status.PARKED);
+        return new FollowDeliveries.Query(null, null, parked, null, null, after, 1);
+    }
+
+    /// Its pages hold one delivery, however many are asked for.
+    private record OneByOne(DeliveryLog all) implements DeliveryLog {
+
+        @Override
+        public Optional<Item> find(MessageId message, Target target) {
+            return all.find(message, target);
+        }
+
+        @Override
+        public List<Item> list(Query query) {
+            return all.list(query).stream().limit(1).toList();
+        }
+
+        @Override
+        public Statistics statistics(Target target, Instant since) {
+            return all.statistics(target, since);
+        }
     }
 
     @Test

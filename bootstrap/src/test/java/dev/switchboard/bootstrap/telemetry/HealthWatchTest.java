@@ -2,12 +2,12 @@ package dev.switchboard.bootstrap.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
@@ -50,6 +51,7 @@ class HealthWatchTest {
 
     @BeforeEach
     void listen() {
+        log.setLevel(Level.INFO);
         lines.start();
         log.addAppender(lines);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// path segment as it stands (contract channels 2.1).
 public record ChannelId(String value) implements Comparable<ChannelId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
+    public static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
 
     public ChannelId {
         if (!FORM.matcher(value).matches() || value.equals(".") || value.equals("..")) {

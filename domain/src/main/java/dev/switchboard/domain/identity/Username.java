@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// The name an account logs in with: 1-100 of `[A-Za-z0-9._@+-]`.
 public record Username(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@+-]{1,100}");
+    public static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@+-]{1,100}");
 
     public Username {
         if (!FORM.matcher(value).matches()) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record MessageId(String value) {
 
     private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
-    private static final Pattern FORM = Pattern.compile("msg_[0-9a-f]{32}");
+    public static final Pattern FORM = Pattern.compile("msg_[0-9a-f]{32}");
 
     public MessageId {
         if (!FORM.matcher(value).matches()) {

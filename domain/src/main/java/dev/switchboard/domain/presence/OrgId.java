@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// An organisation: 1-64 of `[A-Za-z0-9_-]`. Nothing is shared between two of them.
 public record OrgId(String value) implements Comparable<OrgId> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    public static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public OrgId {
         if (!FORM.matcher(value).matches()) {

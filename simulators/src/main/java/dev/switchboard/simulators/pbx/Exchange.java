@@ -7,10 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,17 @@ public final class Exchange implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .build();
-    private final ScheduledExecutorService rounds =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("pbx-rounds").factory());
     private final Supplier<URI> ownHub;
     private final CallLog log;
     private final Clock clock;
     private volatile @Nullable Told told;
-    private @Nullable ScheduledFuture<?> playing;
+
+    /// They keep their tokens however often the exchange is told of its account: log-ins are
+    /// limited.
+    private final Map<Caller, HubLine> lines = new ConcurrentHashMap<>();
+
+    /// Which order to play by itself was the last.
+    private final AtomicInteger orders = new AtomicInteger();
 
     /// @param ownHub the hub in this process
     Exchange(Supplier<URI> ownHub, CallLog log, Clock clock) {
@@ -39,6 +43,8 @@ public final class Exchange implements AutoCloseable {
         this.log = log;
         this.clock = clock;
     }
+
+    private record Caller(URI hub, Login login) {}
 
     /// @param watcher null if there is none
     private record Told(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
@@ -58,8 +64,9 @@ public final class Exchange implements AutoCloseable {
     }
 
     private HubLine line(PbxAccount account, Login login) {
-        URI hub = account.hub();
-        return new HubLine(http, hub == null ? ownHub.get() : hub, login);
+        URI hub = account.hub() == null ? ownHub.get() : account.hub();
+        return lines.computeIfAbsent(
+                new Caller(hub, login), caller -> new HubLine(http, caller.hub(), caller.login()));
     }
 
     boolean isConfigured() {
@@ -97,23 +104,27 @@ public final class Exchange implements AutoCloseable {
     /// Lets something happen by itself, again and again.
     ///
     /// @param milliseconds between two events; 0 for never again
-    public synchronized void playEvery(int milliseconds) {
-        if (playing != null) {
-            playing.cancel(false);
-            playing = null;
-        }
+    public void playEvery(int milliseconds) {
+        int order = orders.incrementAndGet();
         if (milliseconds > 0) {
-            Pbx pbx = pbx();
-            playing =
-                    rounds.scheduleWithFixedDelay(
-                            pbx::playAnything, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+            playLater(pbx(), milliseconds, order);
         }
+    }
+
+    private void playLater(Pbx pbx, int milliseconds, int order) {
+        CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (order == orders.get()) {
+                        pbx.playAnything();
+                        playLater(pbx, milliseconds, order);
+                    }
+                });
     }
 
     /// Gives up what is under way.
     @Override
     public void close() {
-        rounds.shutdownNow();
+        playEvery(0);
         http.shutdownNow();
     }
 }

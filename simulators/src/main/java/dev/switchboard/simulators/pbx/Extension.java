@@ -1,5 +1,7 @@
 package dev.switchboard.simulators.pbx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.simulators.script.SimulatorJson;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +58,8 @@ final class Extension {
 
     /// Begins a call, whatever was before.
     void ring(@Nullable String direction) {
-        String channel = UUID.randomUUID().toString();
+        String channel =
+                UUID.nameUUIDFromBytes((user + "/" + sourceSeq).getBytes(UTF_8)).toString();
         call = new Call("RINGING", direction == null ? "Inbound" : direction, channel);
     }
 

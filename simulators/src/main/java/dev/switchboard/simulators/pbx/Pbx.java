@@ -8,14 +8,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The exchange of one organisation: its telephones, and what the hub hears of them.
@@ -38,11 +39,17 @@ final class Pbx {
                     "{\"userId\":%d,\"presence\":\"SLEEPING\"}",
                     "{\"userId\":%d,\"presence\":\"RINGING\",\"callChannelUUID\":\"none\"}");
 
+    private static final Executor AT_ONCE = new VirtualThreadTaskExecutor("pbx-");
+
     private final PbxAccount account;
     private final HubLine line;
     private final CallLog log;
     private final List<Extension> extensions;
-    private final SplittableRandom chance = new SplittableRandom(7);
+
+    /// The same things happen each time.
+    private final RandomGenerator chance = RandomGeneratorFactory.of("SplittableRandom").create(7);
+
+    private final AtomicLong keys;
 
     Pbx(PbxAccount account, HubLine line, CallLog log, Clock clock) {
         this.account = account;
@@ -50,6 +57,7 @@ final class Pbx {
         this.log = log;
         // greater than whatever an exchange reported that stood here before
         long sourceSeq = clock.millis() * 1000;
+        this.keys = new AtomicLong(sourceSeq);
         this.extensions =
                 IntStream.range(0, account.users())
                         .mapToObj(i -> new Extension(FIRST_USER + i, nameOf(i), sourceSeq))
@@ -193,7 +201,7 @@ final class Pbx {
     private List<CallbackResult> unread(Extension extension, int count) {
         String path = path(extension) + "/unread";
         String body = "{\"increment\":%d}".formatted(count);
-        String key = UUID.randomUUID().toString();
+        String key = "pbx-" + keys.incrementAndGet();
         return List.of(line.call(log, "POST", path, body, "Idempotency-Key", key));
     }
 
@@ -205,15 +213,13 @@ final class Pbx {
             extension.hangUp();
             reports.add(extension.report());
         }
-        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<CallbackResult>> sent =
-                    reports.stream()
-                            .map(report ->
-                                    CompletableFuture.supplyAsync(
-                                            () -> report(extension, report), atOnce))
-                            .toList();
-            return sent.stream().map(CompletableFuture::join).toList();
-        }
+        List<CompletableFuture<CallbackResult>> sent =
+                reports.stream()
+                        .map(report ->
+                                CompletableFuture.supplyAsync(
+                                        () -> report(extension, report), AT_ONCE))
+                        .toList();
+        return sent.stream().map(CompletableFuture::join).toList();
     }
 
     private List<CallbackResult> reversed(Extension extension) {

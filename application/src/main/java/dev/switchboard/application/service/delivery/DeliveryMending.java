@@ -97,7 +97,8 @@ public final class DeliveryMending implements MendDeliveries {
                     left.merge(why, 1, Integer::sum);
                 }
             }
-        } while (page.size() == PAGE);
+            // one question more than there are pages, and nothing can be left behind
+        } while (!page.isEmpty());
         return new Bulk(count, left);
     }
 

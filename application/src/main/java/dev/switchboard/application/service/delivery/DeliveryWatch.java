@@ -58,7 +58,8 @@ public final class DeliveryWatch implements FollowDeliveries {
         return log.find(id, target).map(new DeliveryViews(lanes, registry)::view);
     }
 
-    /// Some statuses are known only here, so pages of the log are read on until enough fit.
+    /// Some statuses are known only here, so pages of the log are read on until enough fit, and the
+    /// message is whole that is shown last.
     @Override
     public Page list(Query query) {
         DeliveryViews views = new DeliveryViews(lanes, registry);
@@ -73,7 +74,8 @@ public final class DeliveryWatch implements FollowDeliveries {
                 if (!fits(query, view)) {
                     continue;
                 }
-                if (fitting.size() == query.limit()) {
+                if (fitting.size() >= query.limit()
+                        && !fitting.getLast().message().equals(item.message())) {
                     return new Page(fitting, fitting.getLast().message());
                 }
                 fitting.add(view);

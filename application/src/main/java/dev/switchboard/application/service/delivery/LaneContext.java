@@ -10,16 +10,18 @@ import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// What all lanes of a node share.
 ///
+/// @param retries how each kind of target is tried again
 /// @param workers runs lanes that have work, each on a thread of its own
 public record LaneContext(
         Journal journal,
         Backlog backlog,
         Map<Target.Kind, Courier> couriers,
         TargetGates gates,
-        RetryPolicy retryPolicy,
+        Function<Target.Kind, RetryPolicy> retries,
         WaitingCallers callers,
         PendingCounts pending,
         RelayTelemetry telemetry,

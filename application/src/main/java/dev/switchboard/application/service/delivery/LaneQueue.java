@@ -1,9 +1,9 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;

@@ -101,7 +101,8 @@ final class ReplyJudge {
                         : Attempt.Outcome.UNAVAILABLE;
         Attempt attempt = attempt(owed, call, outcome, reply.status(), reply.cause().name());
         Decision decision =
-                context.retryPolicy()
+                context.retries()
+                        .apply(owed.delivery().target().kind())
                         .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
         return switch (decision) {
             case Decision.GiveUp _ ->

@@ -1,10 +1,10 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.TargetGate.Visitor;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.channel.OperateChannels;
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit.State;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.delivery.Circuit;
+import dev.switchboard.domain.delivery.Circuit.State;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -39,9 +39,9 @@ public final class TargetGates {
     }
 
     /// How the circuit of a target stands on this node.
-    public OperateChannels.Circuit circuit(Target target) {
+    public Circuit circuit(Target target) {
         TargetGate gate = gates.get(target);
-        return gate == null ? new OperateChannels.Circuit(State.CLOSED, 0, null) : gate.circuit();
+        return gate == null ? new Circuit(State.CLOSED, 0, null) : gate.circuit();
     }
 
     /// Those that are away, the longest first.

@@ -26,14 +26,12 @@ public final class Agents {
 
     private final AgentAvailability availability;
     private final Clock clock;
-    private final Instant startedAt;
     private final Map<Agent, AtWork> agents = new HashMap<>();
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
     public Agents(AgentAvailability availability, Clock clock) {
         this.availability = availability;
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
     /// @param goneSince since when there is no console
@@ -53,7 +51,10 @@ public final class Agents {
     private AtWork of(Agent agent) {
         return agents.computeIfAbsent(
                 agent,
-                _ -> new AtWork(List.of(), new HashSet<>(), new HashSet<>(), startedAt, startedAt));
+                _ -> {
+                    Instant now = clock.instant();
+                    return new AtWork(List.of(), new HashSet<>(), new HashSet<>(), now, now);
+                });
     }
 
     /// What came of a console's arrival.
@@ -125,12 +126,12 @@ public final class Agents {
         return work == null ? List.of() : work.consoles();
     }
 
-    /// Since when the agent has no console; null while there is one. Before this hub started nobody
-    /// could have one.
+    /// Since when the agent has no console; null while there is one. Counted from when this hub
+    /// learnt of the agent at the earliest: while it starts nobody can come, however long it takes.
     synchronized @Nullable Instant goneSince(Agent agent) {
         AtWork work = agents.get(agent);
         if (work == null) {
-            return startedAt;
+            return clock.instant();
         }
         return work.consoles().isEmpty() ? work.goneSince() : null;
     }

@@ -19,6 +19,7 @@ final class Console {
     private final Arrival arrival;
     private final ConsoleFeeds feeds;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock saving = new ReentrantLock();
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /// What happened before it was told how things stand.
@@ -86,6 +87,16 @@ final class Console {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// One after the other, so that what is stored last is the newest.
+    void whileSaving(Runnable save) {
+        saving.lock();
+        try {
+            save.run();
+        } finally {
+            saving.unlock();
         }
     }
 

@@ -5,14 +5,11 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.Agents.Came;
 import dev.switchboard.application.service.live.Feeds;
-import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
-import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +26,8 @@ public final class ConsoleConnections implements ServeConsoles {
     private final ConsoleFollowing following;
     private final Consoles consoles;
     private final Holding holding;
-    private final KeptSessions sessions;
+    private final ConsoleSessions sessions;
     private final Feeds feeds;
-    private final Clock clock;
 
     public ConsoleConnections(
             AgentShifts shifts,
@@ -39,9 +35,8 @@ public final class ConsoleConnections implements ServeConsoles {
             ConsoleFollowing following,
             Consoles consoles,
             Holding holding,
-            KeptSessions sessions,
-            Feeds feeds,
-            Clock clock) {
+            ConsoleSessions sessions,
+            Feeds feeds) {
         this.shifts = shifts;
         this.views = views;
         this.following = following;
@@ -49,13 +44,11 @@ public final class ConsoleConnections implements ServeConsoles {
         this.holding = holding;
         this.sessions = sessions;
         this.feeds = feeds;
-        this.clock = clock;
     }
 
     @Override
     public Optional<ClientSession> recall(SessionKey key, Agent agent) {
-        return sessions.recall(key)
-                .filter(session -> agent.id().value().equals(session.who().subject()));
+        return sessions.recall(key, agent);
     }
 
     @Override
@@ -75,7 +68,7 @@ public final class ConsoleConnections implements ServeConsoles {
             console.begin(views.ready(console.agent(), arrival.continued() != null));
             views.watchQueues(console.id(), null);
             following.followHeld(console, cursors(arrival));
-            save(console);
+            sessions.save(console);
             done = true;
         } finally {
             if (!done) {
@@ -94,18 +87,6 @@ public final class ConsoleConnections implements ServeConsoles {
         }
         cursors.putAll(arrival.cursors());
         return cursors;
-    }
-
-    private void save(Console console) {
-        SessionKey key = console.session();
-        Map<ConversationId, Long> positions = console.feeds().positions();
-        if (key != null && !positions.isEmpty()) {
-            EndUser who = new EndUser(null, console.agent().id().value());
-            ClientSession session =
-                    new ClientSession(
-                            key, console.id(), who, positions, console.epoch(), clock.instant());
-            sessions.save(session, console::replaced);
-        }
     }
 
     @Override
@@ -129,20 +110,13 @@ public final class ConsoleConnections implements ServeConsoles {
         }
         try {
             switch (leaving) {
-                case FOR_NOW -> save(console);
-                case FOR_GOOD -> forget(console);
+                case FOR_NOW -> sessions.save(console);
+                case FOR_GOOD -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
             log.warn("Where a console stood was not stored as it left: {}", e.getMessage());
         }
         end(console);
-    }
-
-    private void forget(Console console) {
-        SessionKey key = console.session();
-        if (key != null) {
-            sessions.forget(key);
-        }
     }
 
     private void end(Console console) {

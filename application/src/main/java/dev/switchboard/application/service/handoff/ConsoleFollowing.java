@@ -127,7 +127,7 @@ public final class ConsoleFollowing {
     private long begin(Console console, ConversationId conversation, @Nullable Long after) {
         Context seen = context.newest(conversation);
         long from = after == null ? seen.seq() : Math.clamp(after, seen.oldest() - 1, seen.seq());
-        consoles.follow(console, conversation, from);
+        consoles.watch(console, conversation, from);
         return from;
     }
 

@@ -37,6 +37,7 @@ public final class Consoles {
     private final QueueViews queues;
     private final Unread unread;
     private final ContextReader context;
+    private final ConsoleSessions sessions;
     private final ConcurrentMap<ConversationId, List<Console>> followers =
             new ConcurrentHashMap<>();
 
@@ -46,12 +47,14 @@ public final class Consoles {
             QueueViews queues,
             Unread unread,
             ContextReader context,
+            ConsoleSessions sessions,
             LiveEvents events) {
         this.book = book;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
         this.context = context;
+        this.sessions = sessions;
         events.listen(this::hear);
     }
 
@@ -171,7 +174,10 @@ public final class Consoles {
                         .toList();
         if (!waiting.isEmpty()) {
             Context shown = context.newest(leased.conversation());
-            waiting.forEach(console -> show(console, leased, shown));
+            for (Console console : waiting) {
+                show(console, leased, shown);
+                sessions.saveSoon(console);
+            }
         }
     }
 
@@ -184,6 +190,12 @@ public final class Consoles {
                         shown.slice().messages(),
                         leased.matter().customer()));
         follow(console, leased.conversation(), shown.seq());
+    }
+
+    /// Pushes what comes behind `after`, to a supervisor.
+    void watch(Console console, ConversationId conversation, long after) {
+        follow(console, conversation, after);
+        sessions.saveSoon(console);
     }
 
     /// Pushes what comes behind `after`.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +31,19 @@ public final class HealthWatch implements WatchHealth {
     private static final Duration BETWEEN_CAUSES = Duration.ofMinutes(1);
 
     private final StoreHealth store;
-    private final UpstreamTokens tokens;
+    private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
     private final Supplier<List<Trouble>> troubled;
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
-    private volatile @Nullable Look last;
-    private Instant told = Instant.MIN;
+    private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
+    private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
+    /// @param tokens the bot's; null if none is configured
     /// @param troubled the targets that are away
     public HealthWatch(
             StoreHealth store,
-            UpstreamTokens tokens,
+            @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
             Supplier<List<Trouble>> troubled,
             Clock clock) {
@@ -61,19 +63,19 @@ public final class HealthWatch implements WatchHealth {
 
     @Override
     public Part store() {
-        Look seen = last;
+        Look seen = last.get();
         return seen != null && seen.freshAt(clock.instant()) ? seen.part() : look();
     }
 
     /// How the store was when somebody last looked; null before anybody has.
     public @Nullable Part lastSeenStore() {
-        Look seen = last;
+        Look seen = last.get();
         return seen == null ? null : seen.part();
     }
 
     /// One looks, the others wait for what it sees.
     private synchronized Part look() {
-        Look seen = last;
+        Look seen = last.get();
         if (seen != null && seen.freshAt(clock.instant())) {
             return seen.part();
         }
@@ -84,14 +86,14 @@ public final class HealthWatch implements WatchHealth {
                     case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
                 };
         tell(seen == null ? null : seen.part(), now);
-        last = new Look(now, clock.instant());
+        last.set(new Look(now, clock.instant()));
         return now;
     }
 
     private void tell(@Nullable Part before, Part now) {
         if (now.state() == State.DOWN) {
             if (isNews(before, now)) {
-                told = clock.instant();
+                told.set(clock.instant());
                 log.atError()
                         .addKeyValue("action", "store_away")
                         .addKeyValue("cause", now.detail())
@@ -112,7 +114,7 @@ public final class HealthWatch implements WatchHealth {
             return true;
         }
         return !before.detail().equals(now.detail())
-                && !clock.instant().isBefore(told.plus(BETWEEN_CAUSES));
+                && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
     }
 
     @Override
@@ -125,8 +127,13 @@ public final class HealthWatch implements WatchHealth {
         return parts;
     }
 
+    /// How it stands with the token that the bot gave this hub.
+    public TokenState botToken() {
+        return tokens == null ? new TokenState.NotConfigured() : tokens.state();
+    }
+
     private Part bot() {
-        return switch (tokens.state()) {
+        return switch (botToken()) {
             case TokenState.NotConfigured _ -> part("bot", State.OFF, "not configured");
             case TokenState.Missing _ -> part("bot", State.DEGRADED, "there is no token");
             case TokenState.Refused _ ->

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 /// hub may have made the account, or granted the token, a moment ago.
 ///
 /// While the store is away it answers from what it last read, for [#USABLE] and no longer: then it
-/// fails, and nobody is let in.
+/// says what was so, and whom that lets in is for others to say.
 public final class KnownAccounts implements CheckStanding {
 
     public static final Duration READ_EVERY = Duration.ofSeconds(1);
@@ -57,10 +58,18 @@ public final class KnownAccounts implements CheckStanding {
     public Standing check(String username, String revision) {
         Known now = known.get();
         boolean usable = nanoTime.getAsLong() - now.readAt <= USABLE.toNanos();
-        if (usable && revision.equals(now.revisions.get(username))) {
+        boolean wasGood = revision.equals(now.revisions.get(username));
+        if (usable && wasGood) {
             return Standing.GOOD;
         }
-        return stored(username, revision) ? Standing.GOOD : Standing.ENDED;
+        try {
+            return stored(username, revision) ? Standing.GOOD : Standing.ENDED;
+        } catch (StoreUnavailableException e) {
+            if (wasGood) {
+                return Standing.WAS_GOOD;
+            }
+            throw e;
+        }
     }
 
     private boolean stored(String username, String revision) {

@@ -180,7 +180,7 @@ final class Draft {
 
     /// Ends the calls that were not reported again in time.
     void expireCalls(int most) {
-        for (long number : image.expired(now, most)) {
+        for (long number : image.callEnds().over(now, most)) {
             User user = user(number);
             if (user != null) {
                 show(user, user.presence().at(now));

@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Devices;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
@@ -16,7 +15,6 @@ import dev.switchboard.application.port.out.presence.Organisations.Stored;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.OrgId;
-import dev.switchboard.domain.presence.UserRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,7 +30,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +51,7 @@ final class Image {
 
     private final Deque<Removal> removals = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
-    private final TreeSet<Expiry> expiries =
-            new TreeSet<>(Comparator.comparing(Expiry::at).thenComparingLong(Expiry::user));
+    private final CallEnds callEnds = new CallEnds();
 
     private @Nullable Devices devices;
     private boolean written;
@@ -77,9 +73,6 @@ final class Image {
             this.group = group;
         }
     }
-
-    /// When a user's call counts as over.
-    private record Expiry(Instant at, long user) {}
 
     /// @param stored empty for an organisation that is new
     static Image of(OrgId org, Optional<Stored> stored) {
@@ -116,7 +109,7 @@ final class Image {
 
     private void put(Entry entry) {
         switch (entry) {
-            case User user -> put(user);
+            case User user -> callEnds.changed(users.put(user.number(), user), user);
             case Group group -> put(group);
             case Membership membership -> put(membership);
             case Removal removal -> put(removal);
@@ -128,21 +121,6 @@ final class Image {
             case Queue queue -> queues.put(queue.number(), queue);
             case Devices all -> devices = all;
             case Mark mark -> marks.add(mark);
-        }
-    }
-
-    private void put(User user) {
-        forgetExpiry(users.put(user.number(), user));
-        Instant expiresAt = user.presence().expiresAt();
-        if (expiresAt != null) {
-            expiries.add(new Expiry(expiresAt, user.number()));
-        }
-    }
-
-    private void forgetExpiry(@Nullable User user) {
-        Instant expiresAt = user == null ? null : user.presence().expiresAt();
-        if (user != null && expiresAt != null) {
-            expiries.remove(new Expiry(expiresAt, user.number()));
         }
     }
 
@@ -178,7 +156,7 @@ final class Image {
 
     private void remove(EntryKey key) {
         switch (key.kind()) {
-            case USER -> forgetExpiry(users.remove(key.first()));
+            case USER -> callEnds.changed(users.remove(key.first()), null);
             case GROUP -> groups.remove(key.first());
             case MEMBERSHIP -> part(key.first(), key.second());
             case REMOVAL -> forgetRemoval();
@@ -295,18 +273,9 @@ final class Image {
         return groups.isEmpty() ? 0 : groups.lastKey();
     }
 
-    /// When the next call of anybody counts as over; null if none does.
-    @Nullable Instant nextExpiry() {
-        return expiries.isEmpty() ? null : expiries.first().at();
-    }
-
-    /// The users whose calls count as over.
-    List<Long> expired(Instant now, int most) {
-        return expiries.stream()
-                .takeWhile(expiry -> !expiry.at().isAfter(now))
-                .limit(most)
-                .map(Expiry::user)
-                .toList();
+    /// When calls count as over unless they are reported again.
+    CallEnds callEnds() {
+        return callEnds;
     }
 
     /// Whether it is still known what has changed since the count was there.
@@ -360,70 +329,8 @@ final class Image {
         return outdated;
     }
 
-    /// What has happened between another image of the organisation and this one, as far as it can
-    /// still be seen, in order.
-    List<Change> changesSince(Image before) {
-        List<Change> changes = new ArrayList<>();
-        for (User user : users.values()) {
-            UserRef ref = user.presence().user();
-            if (user.countedAt() > before.seq) {
-                Change.Unread.Kind kind =
-                        before.users.containsKey(user.number())
-                                ? Change.Unread.Kind.CHANGED
-                                : Change.Unread.Kind.CREATED;
-                changes.add(
-                        new Change.Unread(
-                                user.countedAt(),
-                                ref,
-                                kind,
-                                user.unread().total(),
-                                user.unread().version()));
-            }
-            if (user.changedAt() > before.seq) {
-                changes.add(
-                        new Change.Presence(
-                                user.changedAt(), user.presence(), groupsOf(user.number())));
-            }
-        }
-        groups.forEach((number, members) ->
-                members.present.values().stream()
-                        .filter(member -> member.seq() > before.seq)
-                        .forEach(member -> joined(member).ifPresent(changes::add)));
-        removals.stream()
-                .filter(removal -> removal.seq() > before.seq)
-                .forEach(removal -> tell(removal, before, changes));
-        before.groups.keySet().stream()
-                .filter(number -> !groups.containsKey(number))
-                .forEach(number -> changes.add(new Change.GroupRemoved(seq, number)));
-        changes.sort(Comparator.comparingLong(Change::seq));
-        return changes;
-    }
-
-    private Optional<Change> joined(Membership member) {
-        User user = users.get(member.user());
-        return user == null
-                ? Optional.empty()
-                : Optional.of(new Change.Joined(member.seq(), member.group(), user.presence()));
-    }
-
-    private void tell(Removal removal, Image before, List<Change> changes) {
-        UserRef user = new UserRef(org, removal.user());
-        if (removal.group() == 0) {
-            changes.add(
-                    new Change.UserRemoved(
-                            removal.seq(),
-                            user,
-                            removal.version(),
-                            before.groupsOf(removal.user())));
-            changes.add(
-                    new Change.Unread(
-                            removal.seq() + 1,
-                            user,
-                            Change.Unread.Kind.REMOVED,
-                            0,
-                            removal.unreadVersion()));
-        } else if (!removedUsers.containsKey(removal.user())) {
-            changes.add(new Change.Left(removal.seq(), removal.group(), user, removal.version()));
-        }
+    /// Who left, in the order in which they did.
+    Collection<Removal> removals() {
+        return removals;
     }
 }

@@ -204,7 +204,7 @@ final class OpenOrganisation {
     private void make(List<Turn<?>> turns) {
         try {
             makeDurable(turns);
-            wakeInTime(read().nextExpiry());
+            wakeInTime(read().callEnds().next());
         } catch (RuntimeException e) {
             fail(turns, e);
         }
@@ -254,7 +254,7 @@ final class OpenOrganisation {
             return before;
         }
         Image read = Image.of(org, running.store().load(org));
-        List<Change> missed = before == null ? List.of() : read.changesSince(before);
+        List<Change> missed = before == null ? List.of() : new MissedChanges(before, read).list();
         show(() -> image = read, missed);
         doubtful = false;
         return read;

@@ -1,11 +1,11 @@
 package dev.switchboard.application.service.upstream;
 
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class DeskWatch implements WatchDesks {
             page = deliveries.list(parkedAfter(desk, last));
             count += page.size();
             last = page.isEmpty() ? null : page.getLast().message();
-        } while (page.size() == PAGE);
+        } while (page.size() >= PAGE);
         return count;
     }
 

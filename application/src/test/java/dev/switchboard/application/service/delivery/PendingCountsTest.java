@@ -44,7 +44,7 @@ class PendingCountsTest {
                 store.backlog(),
                 Map.of(),
                 new TargetGates(_ -> GateSettings.CHANNEL, clock, timer),
-                RetryPolicy.SHARED,
+                _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 counts,
                 new RecordingTelemetry(),

@@ -52,7 +52,7 @@ class RecoveryTest {
                         Target.Kind.CHANNEL,
                         _ -> new Courier.Errand.Undeliverable(ParkReason.REFUSED)),
                 gates,
-                RetryPolicy.SHARED,
+                _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
                 pending,
                 new RecordingTelemetry(),

@@ -126,18 +126,30 @@ class KnownAccountsTest {
     }
 
     @Test
-    void letsNobodyInOnceTheStoreHasBeenAwayForLong() {
+    void saysWhatWasSoOnceTheStoreHasBeenAwayForLong() {
         outage.begin();
 
         nanos.addAndGet(KnownAccounts.USABLE.toNanos());
         assertThat(check()).isEqualTo(Standing.GOOD);
 
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::check);
+        assertThat(check()).isEqualTo(Standing.WAS_GOOD);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> here.check("ada", "another revision"));
 
         outage.end();
         here.read();
         assertThat(check()).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void doesNotSayThatWhatWasChangedHereWasGood() {
+        keeper.change(ADA, new Password(new Secret("another word")));
+        outage.begin();
+
+        nanos.addAndGet(KnownAccounts.USABLE.plusMillis(1).toNanos());
+
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::check);
     }
 
     @Test

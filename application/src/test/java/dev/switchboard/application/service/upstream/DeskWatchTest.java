@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
 import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
 import dev.switchboard.application.port.in.upstream.WatchDesks.State;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.upstream.Failure;

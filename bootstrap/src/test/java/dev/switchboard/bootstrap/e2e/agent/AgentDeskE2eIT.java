@@ -1,8 +1,5 @@
 package dev.switchboard.bootstrap.e2e.agent;
 
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
-import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -13,10 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,26 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
-/// of consoles and of the hub meanwhile. Each test leaves an empty queue.
+/// of consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
-class AgentDeskE2eIT implements DeskStories {
-
-    private static final int BURST = 30;
-    private static final List<String> QUESTIONS = numbered("question");
-    private static final List<String> ANSWERS = numbered("answer");
+class AgentDeskE2eIT implements DeskStories, PersonStory {
 
     private StaffedHub desk;
     private LiveHub hub;
-
-    private static List<String> numbered(String word) {
-        return IntStream.range(0, BURST).mapToObj(i -> word + "-" + i).toList();
-    }
 
     @BeforeAll
     void open(@TempDir Path home) {
@@ -57,6 +41,11 @@ class AgentDeskE2eIT implements DeskStories {
     }
 
     @Override
+    public LiveHub hub() {
+        return hub;
+    }
+
+    @Override
     public StaffedHub desk() {
         return desk;
     }
@@ -67,58 +56,24 @@ class AgentDeskE2eIT implements DeskStories {
     }
 
     @Test
-    void bringsAUserToAPersonAndBack() {
-        try (Somebody user = Somebody.at(hub)) {
-            WireConsole ada = desk.agent();
-            String chat = user.conversation();
-
-            user.wantsAPerson();
-            user.says("Is anybody there?");
-            JsonNode lease = ada.accept(chat);
-            JsonNode snapshot = ada.await("context.snapshot", chat);
-            user.says("I have a question");
-            ada.must("message.send", chat(chat, lease, "a-1", text("Which one?")));
-            user.says("This one");
-            await().atMost(SOON)
-                    .until(() -> ada.texts(chat).containsAll(List.of("Which one?", "This one")));
-            ada.must("conversation.end", chat(chat, lease, "a-2"));
-            ada.await("lease.lost", chat);
-            user.says("Hello again");
-
-            assertThat(texts(snapshot))
-                    .startsWith("Hello", "You said: Hello")
-                    .contains("Is anybody there?");
-            assertThat(ada.texts(chat))
-                    .containsExactly("I have a question", "Which one?", "This one");
-            long first = snapshot.path("seq").asLong() + 1;
-            assertThat(ada.seqs(chat).getFirst()).isEqualTo(first);
-            assertThat(ada.seqs(chat)).isSorted().doesNotHaveDuplicates();
-            user.customer()
-                    .page()
-                    .awaitAnswers("You said: Hello", "", "Which one?", "You said: Hello again");
-            JsonNode update = user.customer().page().events("webhook_update").get(2);
-            assertThat(update.at("/message/data/ownerType").asString("")).isEqualTo("AGENT");
-            assertThat(user.customer().asked()).containsExactly("Hello", "Hello again");
-        }
+    void letsOnlyAgentsIn() {
+        Map.of(
+                        "",
+                        "UNAUTHENTICATED",
+                        "a.b.c",
+                        "UNAUTHENTICATED",
+                        desk.token(Duration.ofMinutes(-5)),
+                        "SESSION_EXPIRED",
+                        Staff.hire(hub, LiveHub.fresh("service"), "SERVICE"),
+                        "FORBIDDEN")
+                .forEach(this::assertRefused);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "NONE,UNAUTHENTICATED",
-        "GARBAGE,UNAUTHENTICATED",
-        "EXPIRED,SESSION_EXPIRED",
-        "SERVICE,FORBIDDEN"
-    })
-    void letsOnlyAgentsIn(String what, String code) {
+    private void assertRefused(String token, String code) {
         var auth = JsonNodeFactory.instance.objectNode();
-        switch (what) {
-            case "GARBAGE" -> auth.put("token", "a.b.c");
-            case "EXPIRED" -> auth.put("token", desk.token(Duration.ofMinutes(-5)));
-            case "SERVICE" ->
-                    auth.put("token", Staff.hire(hub, LiveHub.fresh("service"), "SERVICE"));
-            default -> {}
+        if (!token.isEmpty()) {
+            auth.put("token", token);
         }
-
         try (WireConsole refused = WireConsole.knocking(hub.process().url(), auth)) {
             assertThat(refused.awaitPacket("44/agent,"))
                     .isEqualTo(
@@ -149,75 +104,6 @@ class AgentDeskE2eIT implements DeskStories {
         stays.must("queue.watch", "{}");
     }
 
-    /// Twice: while the user waits for somebody, and while both talk as fast as they can.
-    @Test
-    void losesNothingWhenTheHubIsKilled() {
-        try (Somebody user = Somebody.at(hub)) {
-            String chat = user.conversation();
-            user.wantsAPerson();
-            user.says("one");
-            user.says("two");
-            restart();
-            WireConsole ada = desk.agent();
-            JsonNode lease = ada.accept(chat);
-            JsonNode shown = ada.await("context.snapshot", chat);
-
-            CompletableFuture<Void> asking =
-                    CompletableFuture.runAsync(() -> QUESTIONS.forEach(user::insists));
-            List<CompletableFuture<JsonNode>> answering = answer(ada, chat, lease);
-            await().atMost(SOON)
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> ada.texts(chat).contains(ANSWERS.get(BURST / 2)));
-            restart();
-            ada.resume();
-            List<JsonNode> again =
-                    answer(ada, chat, lease).stream().map(CompletableFuture::join).toList();
-            asking.join();
-
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(ada.texts(chat)).hasSize(2 * BURST));
-            JsonNode ready = ada.events("agent.ready").getLast();
-            assertThat(ready.at("/leases/0/leaseId")).isEqualTo(lease.path("leaseId"));
-            assertThat(ready.path("recovered").asBoolean()).isTrue();
-            assertThat(texts(shown)).containsOnlyOnce("one", "two");
-            assertThat(ada.texts(chat)).containsSubsequence(QUESTIONS);
-            assertThat(ada.texts(chat)).containsSubsequence(ANSWERS);
-            assertThat(ada.seqs(chat)).isSorted().doesNotHaveDuplicates();
-            assertKept(answering, again);
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(user.hears())
-                                    .filteredOn(ANSWERS::contains)
-                                    .isEqualTo(ANSWERS));
-            assertThat(user.customer().asked()).containsExactly("Hello");
-            ada.must("conversation.end", chat(chat, lease, "end"));
-            assertThat(user.standings()).containsOnly("delivered", "answered");
-        }
-    }
-
-    private void restart() {
-        hub.process().kill();
-        hub.process().start();
-    }
-
-    private static List<CompletableFuture<JsonNode>> answer(
-            WireConsole console, String chat, JsonNode lease) {
-        return ANSWERS.stream()
-                .map(words ->
-                        console.callSoon("message.send", chat(chat, lease, words, text(words))))
-                .toList();
-    }
-
-    /// What was acknowledged before the hub died has its place.
-    private static void assertKept(List<CompletableFuture<JsonNode>> before, List<JsonNode> after) {
-        for (int i = 0; i < BURST; i++) {
-            JsonNode again = after.get(i);
-            JsonNode first = before.get(i).exceptionally(_ -> again).getNow(again);
-            assertThat(again.path("ok").asBoolean()).as(again.toString()).isTrue();
-            assertThat(again.path("seq")).isEqualTo(first.path("seq"));
-        }
-    }
-
     /// What stands in the document is what runs.
     @Test
     void isServedByTheConsoleOfTheDocument(@TempDir Path home) throws IOException {
@@ -227,6 +113,7 @@ class AgentDeskE2eIT implements DeskStories {
         Files.writeString(home.resolve("console.mjs"), code.substring(0, code.indexOf("```")));
         String name = LiveHub.fresh("agent");
         Staff.hire(hub, name, "AGENT");
+        String next = desk.token();
         ProcessBuilder node =
                 new ProcessBuilder("node", "console.mjs")
                         .directory(home.toFile())
@@ -250,11 +137,12 @@ class AgentDeskE2eIT implements DeskStories {
 
             user.says("Hi");
             user.customer().page().awaitAnswers("You said: Hello", "", name + " heard: Hi");
-            WireConsole bob = desk.agent();
+            WireConsole bob = desk.console(next);
             user.says("billing");
             awaitLine(home, user.conversation() + " lost: transferred");
             bob.accept(user.conversation());
-            bob.leave();
+            bob.endAll();
+            bob.close();
             other.wantsAPerson();
             awaitLine(home, other.conversation() + " before user: Hello");
             other.says("bye");

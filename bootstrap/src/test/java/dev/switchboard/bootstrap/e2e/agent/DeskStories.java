@@ -89,42 +89,39 @@ interface DeskStories {
         }
     }
 
+    /// Both at once, for each takes its time.
     @Test
-    default void bringsTheUserOfAConsoleThatDiedToTheNextAgent() {
-        try (Somebody user = Somebody.at(desk().hub())) {
-            WireConsole first = desk().agent();
-            String chat = user.conversation();
-            user.wantsAPerson();
-            first.accept(chat);
+    default void takesUsersFromConsolesThatDiedAndFromSilentOnes() {
+        try (Somebody left = Somebody.at(desk().hub());
+                Somebody forgotten = Somebody.at(desk().hub())) {
+            WireConsole dies = desk().agent();
+            left.wantsAPerson();
+            dies.accept(left.conversation());
+            dies.cut();
+            WireConsole silent = desk().agent();
+            forgotten.wantsAPerson();
+            JsonNode lease = silent.accept(forgotten.conversation());
+            silent.fallSilent();
+            left.says("Are you still there?");
+            WireConsole next = desk().agent();
 
-            first.cut();
-            user.says("Are you still there?");
-            WireConsole second = desk().agent();
-            second.accept(chat);
+            next.accept(left.conversation());
+            JsonNode lost = silent.await("lease.lost", forgotten.conversation());
+            JsonNode late =
+                    silent.call(
+                            "message.send",
+                            chat(forgotten.conversation(), lease, "a-1", text("Hi")));
 
-            assertThat(texts(second.await("context.snapshot", chat)))
+            assertThat(texts(next.await("context.snapshot", left.conversation())))
                     .contains("Hello", "Are you still there?");
             assertThat(
-                            second.await(
+                            next.await(
                                             "queue.update",
                                             update ->
-                                                    about(chat).test(update.at("/changes/0/item")))
+                                                    about(left.conversation())
+                                                            .test(update.at("/changes/0/item")))
                                     .at("/changes/0/item/priority"))
                     .hasToString("1");
-        }
-    }
-
-    @Test
-    default void takesTheLeaseOfWhoIsThereAndDoesNothing() {
-        try (Somebody user = Somebody.at(desk().hub())) {
-            WireConsole ada = desk().agent();
-            String chat = user.conversation();
-            user.wantsAPerson();
-            JsonNode lease = ada.accept(chat);
-
-            JsonNode lost = ada.await("lease.lost", chat);
-            JsonNode late = ada.call("message.send", chat(chat, lease, "a-1", text("Hi")));
-
             assertThat(lost.path("reason").asString("")).isEqualTo("expired");
             assertThat(late.path("code").asString("")).isEqualTo("LEASE_LOST");
         }
@@ -157,7 +154,7 @@ interface DeskStories {
     @Test
     default void showsTheSameOnAllConsolesOfAnAgent() {
         try (Somebody user = Somebody.at(desk().hub())) {
-            String token = Staff.hire(desk().hub(), LiveHub.fresh("agent"), "AGENT");
+            String token = desk().token();
             WireConsole here = desk().console(token);
             WireConsole there = desk().console(token);
             String chat = user.conversation();

@@ -41,7 +41,7 @@ final class Staff {
                                 """
                                         .formatted(name, PASSWORD, role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return Objects.requireNonNull(hub.stranger().logIn(name, PASSWORD).token());
+        return Objects.requireNonNull(hub.stranger().logInFromElsewhere(name, PASSWORD).token());
     }
 
     /// The same token, with another end.

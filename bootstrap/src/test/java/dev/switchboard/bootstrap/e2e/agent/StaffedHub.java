@@ -14,19 +14,23 @@ import tools.jackson.databind.JsonNode;
 /// A hub and the people who answer its users. Its deadlines are short.
 final class StaffedHub implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "SWITCHBOARD_AGENT_OFFER_DEADLINE", "3s",
                     "SWITCHBOARD_AGENT_LEASE", "6s",
-                    "SWITCHBOARD_AGENT_HEARTBEAT", "1s",
-                    "SWITCHBOARD_AGENT_GONE_AFTER", "4s",
-                    "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms");
+                    "SWITCHBOARD_AGENT_GONE_AFTER", "6s",
+                    "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms",
+                    "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s");
+
+    /// Tokens of people who were hired already, and how many of them are at work in this test.
+    private final List<String> staff = new ArrayList<>();
 
     private final List<WireConsole> consoles = new ArrayList<>();
     private final Path directory;
     private final LiveHub hub;
+    private int atWork;
 
     StaffedHub(Path directory) {
         this.directory = directory;
@@ -37,9 +41,17 @@ final class StaffedHub implements AutoCloseable {
         return hub;
     }
 
-    /// A person who takes chats.
+    /// The console of a person who takes chats and has none, another one with each call.
     WireConsole agent() {
-        return console(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"));
+        return console(token());
+    }
+
+    /// A token of somebody who is not at work yet.
+    String token() {
+        if (atWork == staff.size()) {
+            staff.add(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"));
+        }
+        return staff.get(atWork++);
     }
 
     WireConsole console(String token) {
@@ -48,9 +60,9 @@ final class StaffedHub implements AutoCloseable {
         return console;
     }
 
-    /// A token of somebody new, which is good for so long.
+    /// A token of somebody who is not at work yet, which is good for so long.
     String token(Duration life) {
-        return ending(Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"), life);
+        return ending(token(), life);
     }
 
     /// The same token, with another end.
@@ -60,11 +72,14 @@ final class StaffedHub implements AutoCloseable {
 
     /// Ends what consoles hold, and then what waits.
     void leaveNothing() {
+        consoles.forEach(WireConsole::endAll);
         consoles.forEach(WireConsole::close);
+        consoles.clear();
+        atWork = 0;
         WireConsole last = agent();
         await().atMost(SOON).until(() -> clears(last));
         last.close();
-        consoles.clear();
+        atWork = 0;
     }
 
     private static boolean clears(WireConsole console) {

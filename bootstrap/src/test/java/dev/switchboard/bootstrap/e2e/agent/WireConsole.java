@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +28,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A console that keeps everything it hears. It writes its own frames, so that it can lose its line
-/// at any moment, and come back with its session or without.
+/// at any moment, and come back with its session or without. It renews its leases whenever the hub
+/// pings it, until it falls silent.
 final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = StaffedHub.SOON;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern EVENT = Pattern.compile("42/agent,(\\[.*)", Pattern.DOTALL);
     private static final Pattern ACK = Pattern.compile("43/agent,(\\d+)(\\[.*)", Pattern.DOTALL);
@@ -42,7 +44,10 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
     private final List<String> packets = new CopyOnWriteArrayList<>();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final Map<String, JsonNode> leases = new ConcurrentHashMap<>();
     private final StringBuilder partial = new StringBuilder();
+    private volatile boolean connected;
+    private volatile boolean silent;
     private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
     private @Nullable WebSocket line;
     private volatile String pid = "";
@@ -108,20 +113,47 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         Matcher ack = ACK.matcher(packet);
         if (packet.equals("2")) {
             say("3");
+            beat();
         } else if (event.matches()) {
             JsonNode all = JSON.readTree(event.group(1));
             if (all.size() > 2) {
                 offset = all.get(2).stringValue();
             }
-            heard.add(new Heard(all.get(0).stringValue(), all.get(1)));
+            String name = all.get(0).stringValue();
+            if (name.equals("lease.lost")) {
+                leases.remove(all.get(1).path("conversationId").asString());
+            }
+            heard.add(new Heard(name, all.get(1)));
         } else if (ack.matches()) {
             Objects.requireNonNull(asked.remove(Integer.valueOf(ack.group(1))))
                     .complete(JSON.readTree(ack.group(2)).get(0));
+        } else if (packet.startsWith("41/agent")) {
+            connected = false;
         } else if (packet.startsWith("40/agent,")) {
+            connected = true;
             JsonNode welcome = JSON.readTree(packet.substring("40/agent,".length()));
             pid = welcome.path("pid").asString("");
             socketId = welcome.path("sid").asString("");
         }
+    }
+
+    private void beat() {
+        String held =
+                leases.values().stream()
+                        .map(lease ->
+                                "{\"leaseId\":\"%s\",\"version\":%d}"
+                                        .formatted(
+                                                lease.path("leaseId").asString(),
+                                                lease.path("version").asLong()))
+                        .collect(Collectors.joining(","));
+        if (!silent && !held.isEmpty()) {
+            say("42/agent,[\"lease.heartbeat\",{\"leases\":[" + held + "]}]");
+        }
+    }
+
+    /// Renews nothing any more.
+    void fallSilent() {
+        silent = true;
     }
 
     synchronized void say(String packet) {
@@ -212,12 +244,35 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return socketId;
     }
 
-    /// Takes what is offered of this conversation.
+    /// Takes what is offered of this conversation, again if the offer ran out meanwhile.
     ///
     /// @return the lease
     JsonNode accept(String conversation) {
-        JsonNode offer = await("handoff.offer", conversation);
-        return must("handoff.accept", handoff(offer)).path("lease");
+        await("handoff.offer", conversation);
+        return Awaitility.await()
+                .atMost(SOON)
+                .until(() -> tryToAccept(conversation), lease -> lease.has("leaseId"));
+    }
+
+    private JsonNode tryToAccept(String conversation) {
+        JsonNode answer =
+                events("handoff.offer").reversed().stream()
+                        .filter(about(conversation))
+                        .findFirst()
+                        .map(offer -> call("handoff.accept", handoff(offer)))
+                        .orElseThrow();
+        if (answer.path("ok").asBoolean()) {
+            leases.put(conversation, answer.path("lease"));
+        }
+        return answer.path("lease");
+    }
+
+    /// Ends all it still has, if it can.
+    void endAll() {
+        if (connected) {
+            leases.forEach((conversation, lease) ->
+                    call("conversation.end", StaffedHub.chat(conversation, lease, "over")));
+        }
     }
 
     static String handoff(JsonNode offer) {
@@ -227,6 +282,7 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
 
     /// Loses its line, as a network does: nobody says goodbye.
     synchronized void cut() {
+        connected = false;
         if (line != null) {
             line.abort();
         }
@@ -243,14 +299,9 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         Awaitility.await().atMost(SOON).until(() -> events("agent.ready").size() > before);
     }
 
-    /// Signs out.
-    void leave() {
-        say("41/agent,");
-    }
-
     @Override
     public void close() {
-        leave();
+        say("41/agent,"); // signs out
         // what cannot be sent any more need not be
         sending.handle((_, _) -> line).join();
         cut();

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A browser without a screen. Its pages share their cookies, as the tabs of one person do.
+/// A browser without a screen, for several people: each has their own cookies, and their tabs share
+/// them.
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
@@ -77,9 +78,26 @@ final class Chromium implements AutoCloseable {
         return Files.exists(portFile) && Files.readAllLines(portFile).size() == 2;
     }
 
+    /// A page of somebody who was never here.
     Tab open(URI address) {
+        String person =
+                devTools.ask("Target.createBrowserContext", Map.of(), null)
+                        .path("browserContextId")
+                        .asString();
+        return open(person, address);
+    }
+
+    /// Another page of the same person.
+    Tab openBeside(Tab tab, URI address) {
+        return open(tab.person(), address);
+    }
+
+    private Tab open(String person, URI address) {
         String target =
-                devTools.ask("Target.createTarget", Map.of("url", "about:blank"), null)
+                devTools.ask(
+                                "Target.createTarget",
+                                Map.of("url", "about:blank", "browserContextId", person),
+                                null)
                         .path("targetId")
                         .asString();
         String session =
@@ -89,7 +107,8 @@ final class Chromium implements AutoCloseable {
                                 null)
                         .path("sessionId")
                         .asString();
-        Tab tab = new Tab(devTools, session);
+        Tab tab = new Tab(devTools, session, person);
+        tab.watch();
         tab.go(address);
         return tab;
     }

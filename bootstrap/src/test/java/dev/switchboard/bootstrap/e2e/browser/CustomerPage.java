@@ -59,6 +59,39 @@ record CustomerPage(Tab tab) {
                 .toList();
     }
 
+    /// The chats that can be seen.
+    List<String> panels() {
+        return tab.run(
+                        "[...document.querySelectorAll('.chat')].filter(c => c.offsetParent).map(c => c.id)")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /// What an empty chat says to try; empty once anything was said in it.
+    String hint(String chat) {
+        return tab.run(
+                        "(hint => hint.offsetParent ? hint.textContent : '')(document.querySelector('#%s .try'))"
+                                .formatted(chat))
+                .asString();
+    }
+
+    /// What can be seen and pressed, but is smaller than a finger needs, in pixels of the page.
+    List<String> tooSmall(int pixels) {
+        return tab.run(
+                        """
+                        [...document.querySelectorAll('button, input, .choices a')]
+                            .filter(one => one.offsetParent)
+                            .map(one => [one, one.getBoundingClientRect()])
+                            .filter(([, { width, height }]) => Math.min(width, height) < %d)
+                            .map(([one, { width, height }]) => `${one.outerHTML}: ${width}x${height}`)\
+                        """
+                                .formatted(pixels))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     /// `connected`, `connecting` or `cut`.
     String state() {
         return tab.run("document.getElementById('state').dataset.state").asString();

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +36,17 @@ class CustomerPageE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    private static final String COUNT_REQUESTS =
+            """
+            (() => {
+                const asked = window.fetch;
+                window.requests = 0;
+                window.fetch = (...request) => { window.requests++; return asked(...request); };
+            })()\
+            """;
+
+    private final List<CustomerPage> visited = new ArrayList<>();
+    private DocumentedPage documented;
     private LiveHub hub;
     private Chromium chromium;
 
@@ -45,7 +59,11 @@ class CustomerPageE2eIT {
             abort(missing);
         }
         Path profile = Files.createDirectory(directory.resolve("chromium"));
-        hub = LiveHub.open(directory, Map.of());
+        documented = DocumentedPage.open();
+        hub =
+                LiveHub.open(
+                        directory,
+                        Map.of("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", documented.origin()));
         chromium = Chromium.start(executable.orElseThrow(), profile);
     }
 
@@ -53,14 +71,31 @@ class CustomerPageE2eIT {
     void close() {
         if (chromium != null) {
             chromium.close();
+            documented.close();
             hub.close();
         }
     }
 
+    @AfterEach
+    void noScriptFailed() {
+        List<String> errors =
+                visited.stream().flatMap(page -> page.tab().errors().stream()).toList();
+        visited.clear();
+        assertThat(errors).isEmpty();
+    }
+
     private CustomerPage visit(String query) {
-        CustomerPage page =
-                new CustomerPage(chromium.open(hub.process().url().resolve("/demo/" + query)));
+        return shown(chromium.open(address(query)));
+    }
+
+    private URI address(String query) {
+        return hub.process().url().resolve("/demo/" + query);
+    }
+
+    private CustomerPage shown(Tab tab) {
+        CustomerPage page = new CustomerPage(tab);
         page.awaitState("connected");
+        visited.add(page);
         return page;
     }
 
@@ -114,7 +149,7 @@ class CustomerPageE2eIT {
     }
 
     @Test
-    void missesNothingWhileItIsCutOff() {
+    void saysNothingAndMissesNothingWhileItIsCutOff() {
         CustomerPage page = visit("");
         page.say(BOT, "before");
         page.say(DESK, "before");
@@ -122,13 +157,14 @@ class CustomerPageE2eIT {
         page.awaitLines(DESK, "> before", "You said: before");
 
         page.press("Cut the connection");
+        page.tab().run(COUNT_REQUESTS);
         page.say(BOT, "meanwhile");
         page.say(DESK, "meanwhile");
-        await().atMost(SOON).until(() -> page.ticks(BOT).getLast(), "acked"::equals);
-        List<String> offline = page.lines(BOT);
+        assertThat(page.tab().run("window.requests").asInt()).isZero();
+        assertThat(page.ticks(BOT)).endsWith("sending");
+        assertThat(page.ticks(DESK)).endsWith("sending");
+        assertThat(page.stateText()).isEqualTo("cut off");
         page.press("Connect again");
-
-        assertThat(offline).endsWith("> meanwhile");
         page.awaitLines(BOT, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
         page.awaitLines(DESK, "> before", "You said: before", "> meanwhile", "You said: meanwhile");
         assertThat(page.stateText()).startsWith("recovered by ");
@@ -172,7 +208,7 @@ class CustomerPageE2eIT {
     }
 
     @Test
-    void keepsTwoTabsApart() {
+    void keepsTwoPeopleApart() {
         CustomerPage one = visit("");
         CustomerPage other = visit("");
 
@@ -181,6 +217,91 @@ class CustomerPageE2eIT {
 
         one.awaitLines(BOT, "> from one", "You said: from one");
         other.awaitLines(BOT, "> from the other", "You said: from the other");
+    }
+
+    @Test
+    void showsASecondTabWhatWasSaidInTheFirst() {
+        CustomerPage first = visit("");
+        first.say(BOT, "one");
+        first.say(DESK, "one");
+        first.awaitLines(BOT, "> one", "You said: one");
+        first.awaitLines(DESK, "> one", "You said: one");
+
+        CustomerPage second = shown(chromium.openBeside(first.tab(), address("")));
+        second.awaitLines(BOT, "> one", "You said: one");
+        second.awaitLines(DESK, "> one", "You said: one");
+        second.awaitAllAcked(BOT);
+        second.awaitAllAcked(DESK);
+        second.say(BOT, "two");
+
+        first.awaitLines(BOT, "> one", "You said: one", "> two", "You said: two");
+    }
+
+    @Test
+    void endsASessionAndFillsItsTicks() {
+        CustomerPage page = visit("");
+
+        page.press("end");
+        page.awaitLines(DESK, "> end", "* The desk ended the session.");
+        page.awaitAllAcked(DESK);
+        page.press("typing");
+        page.awaitLines(
+                DESK, "> end", "* The desk ended the session.", "> typing", "You said: typing");
+
+        page.awaitAllAcked(DESK);
+    }
+
+    /// Of a message that the desk never answers only the hub knows that it arrived.
+    @Test
+    void fillsTheTicksOfWhatIsNeverAnswered() {
+        CustomerPage page = visit("");
+
+        hub.scriptDesk("[{\"callback\": {\"when\": \"never\"}}]");
+        page.say(DESK, "anybody there?");
+
+        page.awaitAllAcked(DESK);
+        page.awaitLines(DESK, "> anybody there?");
+    }
+
+    @Test
+    void fitsAPhone() {
+        CustomerPage page = visit("");
+        page.tab().resize(390, 780);
+
+        assertThat(page.panels()).containsExactly(BOT);
+        assertThat(page.hint(BOT)).contains("Where is my order?");
+        assertThat(page.tooSmall(40)).isEmpty();
+        page.press("Agent desk");
+        assertThat(page.panels()).containsExactly(DESK);
+        assertThat(page.hint(DESK)).contains("menu");
+        page.say(DESK, "menu");
+        page.awaitLines(DESK, "> menu", "What is it about?My orderMy bill");
+
+        assertThat(page.hint(DESK)).isEmpty();
+        assertThat(page.tooSmall(40)).isEmpty();
+        page.tab().resize(1180, 720);
+        assertThat(page.panels()).containsExactly(BOT, DESK);
+        assertThat(page.tooSmall(40)).isEmpty();
+    }
+
+    /// From another origin, where no cookie goes.
+    @Test
+    void isOnlyOneOfManyPages() throws IOException {
+        documented.copyFor(hub.process().url());
+        Tab tab = chromium.open(documented.address());
+
+        DocumentedPage.say(tab, "bot", "one");
+        DocumentedPage.awaitLines(tab, "you: one", "bot: You said: one");
+        DocumentedPage.say(tab, "desk", "two");
+        DocumentedPage.awaitLines(
+                tab, "you: one", "bot: You said: one", "you: two", "desk: You said: two");
+        tab.reload();
+        DocumentedPage.awaitLines(tab, "you: one", "bot: You said: one");
+        DocumentedPage.say(tab, "desk", "three");
+
+        DocumentedPage.awaitLines(
+                tab, "you: one", "bot: You said: one", "you: three", "desk: You said: three");
+        assertThat(tab.errors()).isEmpty();
     }
 
     @Test

@@ -5,13 +5,36 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// A page in a browser.
-record Tab(DevTools devTools, String session) {
+///
+/// @param person whose it is: who has the same cookies
+record Tab(DevTools devTools, String session, String person) {
 
     private static final Duration TO_LOAD = Duration.ofSeconds(60);
+
+    /// Has every document note what goes wrong in its scripts.
+    void watch() {
+        devTools.ask("Page.enable", Map.of(), session);
+        devTools.ask(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        """
+                        window.wrong = [];
+                        addEventListener('error', (event) => wrong.push(event.message));
+                        addEventListener('unhandledrejection', (event) => wrong.push(String(event.reason)));\
+                        """),
+                session);
+    }
+
+    /// What went wrong in its scripts since it was loaded.
+    List<String> errors() {
+        return run("window.wrong").valueStream().map(JsonNode::asString).toList();
+    }
 
     void go(URI address) {
         devTools.ask("Page.navigate", Map.of("url", address.toString()), session);

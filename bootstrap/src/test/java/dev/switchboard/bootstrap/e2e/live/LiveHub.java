@@ -123,8 +123,18 @@ public final class LiveHub implements AutoCloseable {
         scriptBot(simulators, steps);
     }
 
+    /// Tells the desk what to do next, of contract pega 9, in the same way.
+    public void scriptDesk(String steps) {
+        script(simulators, "pega", steps);
+    }
+
     private static void scriptBot(SimulatorServer simulators, String steps) {
-        Answer answer = HubClient.strangerAt(simulators.url()).put("/sim/netomi/script", steps);
+        script(simulators, "netomi", steps);
+    }
+
+    private static void script(SimulatorServer simulators, String system, String steps) {
+        Answer answer =
+                HubClient.strangerAt(simulators.url()).put("/sim/" + system + "/script", steps);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
 /// One running hub for all tests that ask for a [LiveHub]; they keep apart by the names they use.
-/// It waits less than usual, for what is not acknowledged, say, and lets pages of another site in.
+/// It waits less than usual, for what is not acknowledged, say, lets pages of another site in, and
+/// phones ask as fast as they like.
 public final class SharedLiveHub implements ParameterResolver {
 
     /// Its origin is not the hub's, and may come all the same.
@@ -28,7 +29,8 @@ public final class SharedLiveHub implements ParameterResolver {
                     "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
                     "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s",
                     "SWITCHBOARD_REQUESTS_HEADER_TIMEOUT", "5s",
-                    "SWITCHBOARD_REQUESTS_BODY_GRACE", "5s");
+                    "SWITCHBOARD_REQUESTS_BODY_GRACE", "5s",
+                    "SWITCHBOARD_CTI_FRAME_RATE", "1000");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -1,9 +1,11 @@
 package dev.switchboard.bootstrap.e2e.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// Somebody who writes to the desk from a page, under a customer id of their own.
 public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseable {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     public static Visitor at(LiveHub hub) {
         return new Visitor(hub, LiveHub.fresh("C"), Page.at(hub, Map.of()));
     }
@@ -25,7 +29,13 @@ public record Visitor(LiveHub hub, String id, Page page) implements AutoCloseabl
     }
 
     public JsonNode say(String messageId, String text) {
-        return page.clientMessage(id, messageId, text);
+        return await().atMost(SOON)
+                .until(() -> page.clientMessage(id, messageId, text), answer -> !isBusy(answer));
+    }
+
+    /// Pages say it again under the same id then.
+    private static boolean isBusy(JsonNode answer) {
+        return answer.path("error").asString("").equals("Service temporarily unavailable");
     }
 
     /// What the desk was sent of them, oldest first.

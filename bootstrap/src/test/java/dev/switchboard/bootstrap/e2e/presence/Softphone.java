@@ -3,8 +3,8 @@ package dev.switchboard.bootstrap.e2e.presence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.e2e.Lines;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,19 +106,16 @@ public final class Softphone implements AutoCloseable {
                             .directory(home.toFile())
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
-            BufferedReader lines = process.inputReader(UTF_8);
             BufferedWriter orders = process.outputWriter(UTF_8);
-            Thread.ofVirtual()
-                    .start(() ->
-                            lines.lines()
-                                    .map(JSON::readTree)
-                                    .forEach(line -> {
-                                        if (line.has("frame")) {
-                                            heard.add(line.path("frame").asString());
-                                        } else {
-                                            ended.complete(JSON.treeToValue(line, Ending.class));
-                                        }
-                                    }));
+            Lines.hear(
+                    process,
+                    line -> {
+                        if (line.has("frame")) {
+                            heard.add(line.path("frame").asString());
+                        } else {
+                            ended.complete(JSON.treeToValue(line, Ending.class));
+                        }
+                    });
             return new Softphone(heard, ended, text -> write(orders, text), process::destroy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

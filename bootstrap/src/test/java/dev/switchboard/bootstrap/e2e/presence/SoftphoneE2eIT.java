@@ -42,13 +42,13 @@ class SoftphoneE2eIT implements WatchStories {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final long CROWD = 450;
-    private static final int MORE_THAN_BUFFERS_TAKE = 48;
+
+    /// Snapshots: some 20 MB, where the buffers between a client and the hub take 4.
+    private static final int MORE_THAN_BUFFERS_TAKE = 200;
 
     private final LiveHub hub;
     private Office crowded;
     private Softphone silent;
-    private StalledPhone stalled;
-    private CompletableFuture<String> stalledEnd;
 
     SoftphoneE2eIT(LiveHub hub) {
         this.hub = hub;
@@ -64,19 +64,12 @@ class SoftphoneE2eIT implements WatchStories {
         silent = Softphone.at(hub, Softphone.EVENTS);
         crowded = Office.at(hub);
         crowded.hasGroup(100, 1, CROWD);
-        stalled = new StalledPhone(hub.process().url().getPort());
-        stalled.says(SeedFrames.with(crowded.token("AGENT", 9), SeedFrames.AUTH));
-        for (int i = 0; i < MORE_THAN_BUFFERS_TAKE; i++) {
-            stalled.says("{\"type\":\"subscribe\",\"path\":\"" + crowded.groupPath(100) + "\"}");
-        }
-        stalledEnd = CompletableFuture.supplyAsync(this::hearsItsEnd);
     }
 
     /// Tokens of all sorts have come by then: good ones, bad ones, and one in an address.
     @AfterAll
     void closeAndLookForTokensInTheLog() {
         silent.close();
-        stalled.close();
         assertThat(refusal("?token=canary-4711")).isEqualTo(400);
         assertThat(hub.process().log()).doesNotContain("eyJ", "canary-4711");
     }
@@ -114,10 +107,19 @@ class SoftphoneE2eIT implements WatchStories {
 
     @Test
     void closesWhoeverReadsNothingWhileOthersSeeEverything() {
-        try (Softphone board = crowded.phone("AGENT", 7).watches(crowded.groupPath(100))) {
+        String token = crowded.token("AGENT", 9);
+        String ask = "{\"type\":\"subscribe\",\"path\":\"" + crowded.groupPath(100) + "\"}";
+        try (Softphone board = crowded.phone("AGENT", 7).watches(crowded.groupPath(100));
+                StalledPhone stalled = new StalledPhone(hub.process().url().getPort())) {
             board.hears();
             board.hears();
             board.hears();
+            stalled.says(SeedFrames.with(token, SeedFrames.AUTH));
+            for (int i = 0; i < MORE_THAN_BUFFERS_TAKE; i++) {
+                stalled.says(ask);
+            }
+            CompletableFuture<String> stalledEnd =
+                    CompletableFuture.supplyAsync(() -> hearsItsEnd(stalled));
 
             while (!stalledEnd.isDone()) {
                 crowded.calls(1, "ANSWERED");
@@ -131,7 +133,7 @@ class SoftphoneE2eIT implements WatchStories {
     }
 
     /// It starts to read when it was given up, to hear why.
-    private String hearsItsEnd() {
+    private String hearsItsEnd(StalledPhone stalled) {
         await().atMost(SOON).until(() -> endedSlowly() > 0);
         return stalled.readsToItsEnd();
     }

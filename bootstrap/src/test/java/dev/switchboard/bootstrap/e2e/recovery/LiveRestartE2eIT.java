@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.agent.KilledDeskStory;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// restart. It lets stock pages of other sites take over their customers (contract pega 4,
 /// `claim-policy=legacy`).
 @TestInstance(Lifecycle.PER_CLASS)
-class LiveRestartE2eIT implements RestartStories, WatchRestartStories {
+class LiveRestartE2eIT implements RestartStories, WatchRestartStories, KilledDeskStory {
 
     private static final String NEW_SECRET = "the-desks-next-secret-of-32-bytes";
 

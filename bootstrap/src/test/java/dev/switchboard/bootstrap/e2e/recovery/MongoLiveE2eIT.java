@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.agent.PersonStory;
 import dev.switchboard.bootstrap.e2e.live.ClaimStories;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
@@ -40,7 +41,8 @@ class MongoLiveE2eIT
                 PegaStories,
                 ClaimStories,
                 WatchStories,
-                WatchRestartStories {
+                WatchRestartStories,
+                PersonStory {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.Lines;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +43,7 @@ final class NodePage implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         orders = process.outputWriter(UTF_8);
-        BufferedReader lines = process.inputReader(UTF_8);
-        Thread.ofVirtual().start(() -> lines.lines().map(JSON::readTree).forEach(heard::add));
+        Lines.hear(process, heard::add);
     }
 
     static NodePage at(LiveHub hub, Path home, List<String> transports, Map<String, ?> auth) {

@@ -6,54 +6,51 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Clients that send their requests byte by byte, on the packaged hub.
 @ExtendWith(SharedLiveHub.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class SlowRequestsE2eIT {
 
+    private static final Executor POLLERS = Executors.newVirtualThreadPerTaskExecutor();
     private static final int CROWD = 200;
+    private static final int DROPS = 32;
     private static final String ENTRANCE = "/socket.io/?EIO=4&transport=polling";
     private static final String HEADERS = "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ";
 
     private final LiveHub hub;
-    private final int port;
+    private final String session;
+    private final List<Dripper> dripping;
+    private final Dripper second;
+    private final Map<Dripper, String> told;
+    private final Dripper polling;
+    private final Dripper honest;
+    private final CompletableFuture<String> poll;
 
+    /// All begin at once: what they are about is how long the hub waits for each.
     SlowRequestsE2eIT(LiveHub hub) {
         this.hub = hub;
-        this.port = hub.process().url().getPort();
-    }
-
-    @Test
-    void endsHeadersThatDripIn() {
-        List<Dripper> clients =
+        int port = hub.process().url().getPort();
+        String known = "Content-Length: 1000";
+        dripping =
                 List.of(
                         Dripper.at(port, HEADERS),
                         Dripper.at(port, "GET /livez HTTP/1.1\r\n"),
                         Dripper.at(port, "GET /liv"),
                         new Dripper(port, HEADERS, "", 2_000));
-
-        assertThat(clients)
-                .allSatisfy(client -> assertThat(client.answer()).startsWith("HTTP/1.1 408"));
-        clients.forEach(Dripper::close);
-    }
-
-    @Test
-    void endsTheSecondRequestOfAConnectionToo() {
-        String first = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
-
-        try (Dripper client = Dripper.at(port, first + HEADERS)) {
-            assertThat(client.answer()).startsWith("HTTP/1.1 200").contains("HTTP/1.1 408");
-        }
-    }
-
-    @Test
-    void endsBodiesThatDripInAndSaysSoAsTheirFamilyDoes() {
-        String known = "Content-Length: 1000";
-        Map<Dripper, String> told =
+        second = Dripper.at(port, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n" + HEADERS);
+        told =
                 Map.of(
                         Dripper.at(port, post("/api/netomi/process-message", known)),
                         "{\"ok\":false,\"error\":\"Request timeout\"}",
@@ -61,26 +58,51 @@ class SlowRequestsE2eIT {
                         "{\"ErrorDescription\":\"Request timeout\"}",
                         Dripper.at(port, post("/v1/authenticate", "Transfer-Encoding: chunked")),
                         "{\"ErrorDescription\":\"Request timeout\"}");
+        session = open();
+        polling = Dripper.at(port, post(session, known));
+        String length = "Connection: close\r\nContent-Length: " + 120 * DROPS;
+        honest = new Dripper(port, post("/v1/authenticate", length), "x".repeat(120), 250);
+        String other = open();
+        poll = CompletableFuture.supplyAsync(() -> hub.stranger().get(other).body(), POLLERS);
+    }
 
+    private String open() {
+        String opened = hub.stranger().get(ENTRANCE).body().substring(1);
+        return ENTRANCE + "&sid=" + JsonMapper.shared().readTree(opened).path("sid").asString();
+    }
+
+    @AfterAll
+    void close() {
+        Stream.concat(dripping.stream(), told.keySet().stream()).forEach(Dripper::close);
+        List.of(second, polling, honest).forEach(Dripper::close);
+    }
+
+    @Test
+    void endsHeadersThatDripIn() {
+        assertThat(dripping)
+                .allSatisfy(client -> assertThat(client.answer()).startsWith("HTTP/1.1 408"));
+    }
+
+    @Test
+    void endsTheSecondRequestOfAConnectionToo() {
+        assertThat(second.answer()).startsWith("HTTP/1.1 200").contains("HTTP/1.1 408");
+    }
+
+    @Test
+    void endsBodiesThatDripInAndSaysSoAsTheirFamilyDoes() {
         told.forEach((client, body) ->
                 assertThat(client.answer()).startsWith("HTTP/1.1 408").contains(body));
-        told.keySet().forEach(Dripper::close);
     }
 
     @Test
     void endsAPollingPostThatDripsInAndItsSession() {
-        String open = hub.stranger().get(ENTRANCE).body().substring(1);
-        String sid = JsonMapper.shared().readTree(open).path("sid").asString();
-        String session = ENTRANCE + "&sid=" + sid;
-
-        try (Dripper client = Dripper.at(port, post(session, "Content-Length: 1000"))) {
-            assertThat(client.answer()).startsWith("HTTP/1.1 408");
-        }
+        assertThat(polling.answer()).startsWith("HTTP/1.1 408");
         assertThat(hub.stranger().get(session).status()).isEqualTo(400);
     }
 
     @Test
     void servesOthersMeanwhile() {
+        int port = hub.process().url().getPort();
         String body = post("/api/netomi/process-message", "Content-Length: 1000");
         List<Dripper> crowd =
                 IntStream.range(0, CROWD)
@@ -98,24 +120,13 @@ class SlowRequestsE2eIT {
     /// Twice as fast as it has to be, for longer than it may fall behind.
     @Test
     void hearsASlowButHonestBodyOut() {
-        int drops = 32;
-        String start =
-                post("/v1/authenticate", "Connection: close\r\nContent-Length: " + 120 * drops);
-
-        try (Dripper client = new Dripper(port, start, "x".repeat(120), 250)) {
-            assertThat(client.answer()).startsWith("HTTP/1.1 400");
-        }
+        assertThat(honest.answer()).startsWith("HTTP/1.1 400");
     }
 
     /// It waits for the hub, and not the hub for it.
     @Test
     void letsAPollWait() {
-        String open = hub.stranger().get(ENTRANCE).body().substring(1);
-        String sid = JsonMapper.shared().readTree(open).path("sid").asString();
-
-        String ping = hub.stranger().get(ENTRANCE + "&sid=" + sid).body();
-
-        assertThat(ping).isEqualTo("2");
+        assertThat(poll.join()).isEqualTo("2");
     }
 
     private static String post(String path, String header) {

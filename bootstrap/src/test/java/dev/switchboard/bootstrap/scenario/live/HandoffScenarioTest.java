@@ -26,6 +26,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -233,6 +234,24 @@ class HandoffScenarioTest extends LiveStory {
             pass(30);
 
             assertThat(ben.offer().handoff().agent()).isEqualTo(ben.agent.id());
+        }
+
+        @Test
+        void isNotMadeToWhoHasBeenGoneForAWhile() {
+            TestConsole here = console("ann/1");
+            TestConsole there = console("ann/2");
+
+            here.disconnect();
+            pass(30);
+            Availability withOne = hub.agents.availability.find(there.agent);
+            there.disconnect();
+            pass(29);
+            Availability justGone = hub.agents.availability.find(there.agent);
+            pass(1);
+
+            assertThat(withOne).isEqualTo(Availability.AVAILABLE);
+            assertThat(justGone).isEqualTo(Availability.AVAILABLE);
+            assertThat(hub.agents.availability.find(there.agent)).isEqualTo(Availability.OFFLINE);
         }
 
         @Test
@@ -597,6 +616,41 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(world.bot.heard().size()).isEqualTo(1);
         }
 
+        /// Nobody could say where its console was when the hub died.
+        @Test
+        void isResumedWhereItsConsoleWasAfterACrash() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            userSays("q-2", "one");
+
+            LiveHub next = hub.crash();
+            next.send.send(toBot(user, "q-3", "\"two\""));
+            TestConsole back = new TestConsole(next.agents, "ann").recover();
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.told(Notice.ContextSnapshot.class)).isEmpty();
+            assertThat(back.texts()).containsExactly("\"one\"", "\"two\"");
+        }
+
+        @Test
+        void survivesAStartThatTakesLong() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            world.outage.begin();
+            LiveHub next = hub.crash();
+            pass(300);
+            world.outage.end();
+            next.agents.upkeep.sweep();
+            pass(59);
+            new TestConsole(next.agents, "ann").connect();
+            pass(10);
+
+            assertThat(handoff()).isInstanceOf(Leased.class);
+        }
+
         @Test
         void endsAMinuteAfterARestartWithoutItsAgent() {
             TestConsole ann = console("ann");
@@ -792,6 +846,26 @@ class HandoffScenarioTest extends LiveStory {
             }
         }
 
+        /// Each has its own view of what waits, and only the store knows who was quicker.
+        @Test
+        void onTwoHubsOneAgentIsOfferedItAndGetsIt() {
+            hub.replies.accept(botAsksForAgent());
+            LiveHub second = new LiveHub(world);
+            TestConsole ann = console("ann");
+
+            TestConsole ben = new TestConsole(second.agents, "ben").connect();
+            Notice.Offer offer = ann.offer();
+            Accepted foreign = ben.accept(offer.handoff().id(), offer.handoff().version());
+            Accepted.Done own = ann.acceptOffer();
+
+            assertThat(ben.told(Notice.Offer.class)).isEmpty();
+            assertThat(foreign).isInstanceOf(Accepted.Taken.class);
+            assertThat(handoff())
+                    .isInstanceOfSatisfying(
+                            Leased.class,
+                            leased -> assertThat(leased.lease()).isEqualTo(own.lease()));
+        }
+
         private void race(
                 LiveWorld fresh, LiveAgents agents, List<TestConsole> both, ConversationId chat) {
             Waiting open = declinedByAll(fresh, agents, both, chat);
@@ -937,6 +1011,25 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.watch.watch(stranger.id, BOT_CHAT, null))
                     .isEqualTo(new Watching.NotFound());
+        }
+
+        @Test
+        void ofAnAgentOfTheSameNameElsewhereIsNothing() {
+            TestConsole ann = console("ann");
+            TestConsole stranger =
+                    new TestConsole(hub.agents, new TenantId("other"), "ann/elsewhere").connect();
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(hub.agents.watch.context(ann.id, BOT_CHAT, null, 10)).isPresent();
+            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+
+            ann.acceptOffer();
+            userSays("q-2", "for ann");
+
+            assertThat(hub.agents.watch.context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
+            assertThat(stranger.pushed).isEmpty();
+            assertThat(stranger.told)
+                    .hasOnlyElementsOfTypes(Notice.Ready.class, Notice.QueueSnapshot.class);
         }
     }
 }

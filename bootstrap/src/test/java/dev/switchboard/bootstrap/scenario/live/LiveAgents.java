@@ -6,12 +6,14 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.service.handoff.AgentShifts;
 import dev.switchboard.application.service.handoff.Agents;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.ConsoleConnections;
 import dev.switchboard.application.service.handoff.ConsoleDeliveries;
 import dev.switchboard.application.service.handoff.ConsoleFollowing;
+import dev.switchboard.application.service.handoff.ConsoleSessions;
 import dev.switchboard.application.service.handoff.ConsoleViews;
 import dev.switchboard.application.service.handoff.Consoles;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -60,18 +62,19 @@ final class LiveAgents {
     final TalkToUsers talk;
     final GiveAway give;
     final HandoffUpkeep upkeep;
+    final AgentAvailability availability = new InMemoryAgentAvailability();
     final QueueViews queues = new QueueViews(SETTINGS.queues());
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
-        var availability = new InMemoryAgentAvailability();
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
         Agents agents = new Agents(availability, clock);
         Unread unread = new Unread(history, clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
-        Consoles consoles = new Consoles(book, agents, queues, unread, context, core.live);
+        ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
+        Consoles consoles = new Consoles(book, agents, queues, unread, context, kept, core.live);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         world.store.journal(),
@@ -130,9 +133,8 @@ final class LiveAgents {
                         following,
                         consoles,
                         holding,
-                        sessions,
-                        feeds,
-                        clock);
+                        kept,
+                        feeds);
         upkeep = new HandoffUpkeep(book, world.handoffs, steps, offers, leases, unread);
     }
 }

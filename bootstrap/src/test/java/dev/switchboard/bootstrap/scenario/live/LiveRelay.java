@@ -101,7 +101,7 @@ final class LiveRelay {
                 world.store.backlog(),
                 Map.of(Target.Kind.BOT, courier, Target.Kind.DESK, courier),
                 gates,
-                RetryPolicy.SHARED,
+                _ -> RetryPolicy.SHARED,
                 callers,
                 pending,
                 telemetry,

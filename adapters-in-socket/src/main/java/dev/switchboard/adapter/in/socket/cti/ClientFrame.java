@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,15 @@ sealed interface ClientFrame {
 
         /// Nobody prints it.
         String token();
+
+        /// To know the token again by: nobody keeps tokens.
+        default byte[] digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(token().getBytes(UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
 
         /// The name of the program.
         String client();

@@ -1,21 +1,14 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.switchboard.adapter.in.socket.cti.ErrorCode.Closing;
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
 import dev.switchboard.adapter.in.socket.cti.Subscriptions.Watcher;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
-import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
@@ -28,45 +21,20 @@ final class CtiConnection {
 
     private static final long SECOND = 1_000_000_000;
 
-    /// What a client that floods us may still do before it is closed.
-    private static final long FLOOD_GRACE = 5 * SECOND;
-
-    /// Longer is as good as for ever.
-    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
-
-    /// From when on a client is told how long its token lives.
-    private static final long ENDS_SOON = 120 * SECOND;
-
     private final Connections house;
     private final Endpoint endpoint;
     private final PulledSession session;
     private final Outbox outbox;
     private final Conduct conduct;
     private final Subscriptions subscriptions;
-    private final long openedAt;
+    private final Deadlines deadlines;
 
     private volatile State state = State.NEW;
-    private volatile long heardAt;
     private volatile @Nullable Watcher watcher;
-
-    // guarded by this; 0 for never
-    private long expiresAt;
-    private long graceEnds;
-    private long floodEnds;
 
     // of the worker
     private byte @Nullable [] startedWith;
     private long tickAnswered;
-
-    private volatile long nextBeat;
-
-    // of the one who looks
-    private long stuckSince;
-    private long unsentBefore;
-    private int turnsBefore;
-
-    /// Half beats without a sign of life after which a client counts as gone.
-    private static final int SILENT_BEATS = 5;
 
     private enum State {
         NEW,
@@ -87,12 +55,10 @@ final class CtiConnection {
         this.session = session;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
-        this.openedAt = house.now();
-        this.conduct = new Conduct(house.settings().frameRate(), openedAt);
-        this.heardAt = openedAt;
-        this.nextBeat = openedAt + house.settings().heartbeat().toNanos();
-        this.tickAnswered = openedAt - SECOND;
-        this.stuckSince = openedAt;
+        long now = house.now();
+        this.deadlines = new Deadlines(house.settings(), now);
+        this.conduct = new Conduct(house.settings().frameRate(), now);
+        this.tickAnswered = now - SECOND;
     }
 
     Endpoint endpoint() {
@@ -101,13 +67,13 @@ final class CtiConnection {
 
     /// Anything came, such as the answer to a ping.
     void heard() {
-        heardAt = house.now();
+        deadlines.heard(house.now());
     }
 
     /// Pings count as frames: they are answered as well.
     void pinged() {
         heard();
-        if (!conduct.allows(heardAt)) {
+        if (!conduct.allows(deadlines.heardAt())) {
             refuse(ErrorFrame.of(ErrorCode.RATE_LIMITED));
         }
     }
@@ -117,7 +83,7 @@ final class CtiConnection {
         if (state == State.CLOSED) {
             return;
         }
-        if (!conduct.allows(heardAt)) {
+        if (!conduct.allows(deadlines.heardAt())) {
             refuse(ErrorFrame.of(ErrorCode.RATE_LIMITED));
             return;
         }
@@ -145,7 +111,7 @@ final class CtiConnection {
             refuse(ErrorFrame.of(ErrorCode.BAD_CLIENT));
             return;
         }
-        byte[] digest = digest(proof.token());
+        byte[] digest = proof.digest();
         if (proof instanceof ClientFrame.Auth && MessageDigest.isEqual(digest, started)) {
             return;
         }
@@ -157,15 +123,6 @@ final class CtiConnection {
                     subscribe(start.counters());
                 }
             }
-        }
-    }
-
-    /// Nobody keeps tokens.
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
@@ -190,7 +147,8 @@ final class CtiConnection {
                 return false;
             }
         } else {
-            if (!isSame(viewer, before.viewer())) {
+            Viewer was = before.viewer();
+            if (!viewer.org().equals(was.org()) || viewer.number() != was.number()) {
                 end(ErrorFrame.of(ErrorCode.IDENTITY_CHANGED));
                 return false;
             }
@@ -205,19 +163,12 @@ final class CtiConnection {
         return true;
     }
 
-    private static boolean isSame(Viewer one, Viewer other) {
-        return one.org().equals(other.org()) && one.number() == other.number();
-    }
-
     /// @return false if the connection has ended meanwhile
     private synchronized boolean open(Watcher now, Duration left) {
         if (state == State.CLOSED) {
             return false;
         }
-        Duration life = left.compareTo(LONGEST_LIFE) < 0 ? left : LONGEST_LIFE;
-        expiresAt = house.now() + life.toNanos();
-        graceEnds = 0;
-        nextBeat = house.now() + house.settings().heartbeat().toNanos();
+        deadlines.welcomed(house.now(), left);
         watcher = now;
         state = State.OPEN;
         outbox.writeFor(now.viewer());
@@ -242,21 +193,10 @@ final class CtiConnection {
     }
 
     private void serve(ClientFrame frame, Watcher known) {
-        switch (frame) {
-            case ClientFrame.Tick _ -> tick();
-            case ClientFrame.Subscribe(Topic topic, Long after) -> {
-                awaitRoom();
-                answer(subscriptions.subscribe(known, topic, after));
-            }
-            case ClientFrame.Unsubscribe(Topic topic) -> subscriptions.unsubscribe(known, topic);
-            case ClientFrame.SubscribeUnread(String id, List<String> users) -> {
-                awaitRoom();
-                eachUser(id, users, (user, _) -> answer(subscriptions.subscribe(known, user, id)));
-            }
-            case ClientFrame.UnsubscribeUnread(String id, List<String> users) ->
-                    eachUser(id, users, (_, topic) -> subscriptions.unsubscribe(known, topic));
-            case ClientFrame.Proof _, ClientFrame.Refused _ ->
-                    throw new IllegalArgumentException("Served elsewhere");
+        if (frame instanceof ClientFrame.Tick) {
+            tick();
+        } else {
+            subscriptions.serve(known, frame, this::answer);
         }
     }
 
@@ -268,36 +208,12 @@ final class CtiConnection {
         }
     }
 
-    private void eachUser(String id, List<String> users, BiConsumer<UserRef, Topic> work) {
-        for (String text : new LinkedHashSet<>(users)) {
-            UserRef.parse(text)
-                    .ifPresentOrElse(
-                            user -> work.accept(user, Topic.unreadOf(user)),
-                            () -> refuse(ErrorFrame.badUser(id, text)));
-        }
-    }
-
     private void tick() {
-        if (heardAt - tickAnswered >= SECOND) {
-            tickAnswered = heardAt;
-            outbox.sayNow(heartbeat(heardAt));
+        long now = deadlines.heardAt();
+        if (now - tickAnswered >= SECOND) {
+            tickAnswered = now;
+            outbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
             session.wake();
-        }
-    }
-
-    private synchronized byte[] heartbeat(long now) {
-        long left = expiresAt - now;
-        return left < ENDS_SOON
-                ? ServerFrames.heartbeat(Math.max(0, left / SECOND))
-                : ServerFrames.heartbeat();
-    }
-
-    /// Whoever asks faster than they read waits here, on a thread that costs nothing.
-    private void awaitRoom() {
-        try {
-            outbox.awaitRoom();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -322,13 +238,13 @@ final class CtiConnection {
         boolean flood = code == ErrorCode.RATE_LIMITED;
         boolean tooMany;
         synchronized (this) {
-            if (flood && floodEnds != 0) {
+            if (flood && deadlines.isFlooded()) {
                 house.metrics().refused(endpoint, code, false);
                 return;
             }
             tooMany = conduct.erred(house.now());
             if (flood && tooMany) {
-                floodEnds = house.now() + FLOOD_GRACE;
+                deadlines.flooded(house.now());
             }
         }
         if (tooMany && !flood) {
@@ -343,7 +259,7 @@ final class CtiConnection {
     /// Ends with a last word.
     private void end(ErrorFrame error) {
         ErrorCode code = error.code();
-        if (close(ServerFrames.error(error), status(code))) {
+        if (close(ServerFrames.error(error), code.status())) {
             house.metrics().refused(endpoint, code, true);
         }
     }
@@ -390,79 +306,43 @@ final class CtiConnection {
         return true;
     }
 
-    /// Looks at all deadlines. Called every now and then, by one thread.
+    /// Does what is due. Called every now and then, by one thread.
     void look(long now) {
-        switch (state) {
-            case NEW -> {
-                if (now - openedAt >= house.settings().authTimeout().toNanos()) {
-                    end(ErrorFrame.of(ErrorCode.AUTH_TIMEOUT));
-                }
-            }
-            case OPEN -> expire(now);
-            case EXPIRED -> {
-                if (isOver(graceEnds, now)) {
-                    close(null, status(ErrorCode.SESSION_EXPIRED));
-                }
-            }
-            case CLOSED -> {
-                return;
-            }
+        if (state == State.CLOSED) {
+            return;
         }
-        if (isOver(floodEnds, now)) {
-            close(null, status(ErrorCode.RATE_LIMITED));
-        } else if (now - heardAt >= SILENT_BEATS * house.settings().heartbeat().toNanos() / 2) {
-            session.abort();
-        } else if (isStuck(now)) {
-            end(Ending.SLOW);
-        } else if (now - nextBeat >= 0) {
-            beat(now);
+        switch (deadlines.due(now, session, outbox)) {
+            case AUTHENTICATION -> end(ErrorFrame.of(ErrorCode.AUTH_TIMEOUT));
+            case EXPIRY -> expire(now);
+            case END_OF_GRACE -> close(null, ErrorCode.SESSION_EXPIRED.status());
+            case END_OF_FLOOD -> close(null, ErrorCode.RATE_LIMITED.status());
+            case SILENCE -> session.abort();
+            case STALL -> end(Ending.SLOW);
+            case BEAT -> beat(now);
+            case NOTHING -> {}
         }
-    }
-
-    private synchronized boolean isOver(long deadline, long now) {
-        return deadline != 0 && now - deadline >= 0;
     }
 
     private void expire(long now) {
         synchronized (this) {
-            if (state != State.OPEN || now - expiresAt < 0) {
+            if (state != State.OPEN || !deadlines.beginGrace(now)) {
                 return;
             }
             state = State.EXPIRED;
-            graceEnds = now + house.settings().expiryGrace().toNanos();
             outbox.pause(true);
         }
         refuse(ErrorFrame.of(ErrorCode.SESSION_EXPIRED));
     }
 
-    /// Whether something waits and the network took nothing of it for too long.
-    private boolean isStuck(long now) {
-        int turns = outbox.turns();
-        long unsent = session.unsent();
-        boolean waits = outbox.isWaiting() || unsent > 0;
-        if (!waits || turns != turnsBefore || unsent != unsentBefore) {
-            stuckSince = now;
-            turnsBefore = turns;
-            unsentBefore = unsent;
-            return false;
-        }
-        return now - stuckSince >= house.settings().slowAfter().toNanos();
-    }
-
     private void beat(long now) {
-        nextBeat = now + house.settings().heartbeat().toNanos();
         try {
             session.sendMessage(new PingMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (state == State.OPEN) {
-            outbox.sayNow(heartbeat(now));
+            outbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
             session.wake();
         }
-    }
-
-    private static CloseStatus status(ErrorCode code) {
-        return new CloseStatus(code.closeCode(), code.name());
     }
 }

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.cti;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,36 +20,55 @@ import org.slf4j.LoggerFactory;
 final class CtiMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
+    private static final String NAME = "switchboard.cti.";
 
     private final Map<Endpoint, AtomicInteger> open = new EnumMap<>(Endpoint.class);
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Map<Ending, Counter> ended = new EnumMap<>(Ending.class);
-    private final MeterRegistry registry;
-    private final AtomicInteger subscriptions;
+    private final AtomicInteger subscriptions = new AtomicInteger();
     private final Counter changes;
+    private final Counter turnedAway;
     private final Timer fanOut;
 
     CtiMetrics(MeterRegistry registry) {
-        this.registry = registry;
         for (Endpoint endpoint : Endpoint.values()) {
-            open.put(
-                    endpoint,
-                    registry.gauge(
-                            "switchboard.cti.connections",
-                            Tags.of("endpoint", label(endpoint)),
-                            new AtomicInteger()));
+            AtomicInteger count = new AtomicInteger();
+            Gauge.builder(NAME + "connections", count, AtomicInteger::get)
+                    .description("Connections of watchers that are open")
+                    .tag("endpoint", label(endpoint))
+                    .register(registry);
+            open.put(endpoint, count);
         }
+        Gauge.builder(NAME + "subscriptions", subscriptions, AtomicInteger::get)
+                .description("What those connections watch")
+                .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
-            refused.put(code, registry.counter("switchboard.cti.refused", "code", label(code)));
+            refused.put(
+                    code,
+                    Counter.builder(NAME + "refused")
+                            .description("Frames and connections that were refused")
+                            .tag("code", label(code))
+                            .register(registry));
         }
         for (Ending why : Ending.values()) {
-            ended.put(why, registry.counter("switchboard.cti.ended", "why", label(why)));
+            ended.put(
+                    why,
+                    Counter.builder(NAME + "ended")
+                            .description(
+                                    "Connections that the hub ended although nothing was wrong")
+                            .tag("why", label(why))
+                            .register(registry));
         }
-        this.subscriptions = new AtomicInteger();
-        registry.gauge("switchboard.cti.subscriptions", subscriptions);
-        this.changes = registry.counter("switchboard.cti.changes");
+        this.changes =
+                Counter.builder(NAME + "changes")
+                        .description("Changes of presence and of unread counts to tell watchers of")
+                        .register(registry);
+        this.turnedAway =
+                Counter.builder(NAME + "turned.away")
+                        .description("Requests that did not become a connection")
+                        .register(registry);
         this.fanOut =
-                Timer.builder("switchboard.cti.fan.out")
+                Timer.builder(NAME + "fan.out")
                         .description("From the oldest change of a round until all were told")
                         .serviceLevelObjectives(
                                 Duration.ofMillis(5),
@@ -71,8 +90,7 @@ final class CtiMetrics {
 
     /// Somebody did not even get a connection.
     void turnedAway(Endpoint endpoint, int status) {
-        registry.counter("switchboard.cti.turned.away", "status", Integer.toString(status))
-                .increment();
+        turnedAway.increment();
         log.info("Turned a client away from {}: {}", endpoint.path(), status);
     }
 

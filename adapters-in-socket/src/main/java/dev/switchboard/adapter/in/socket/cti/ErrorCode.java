@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import org.springframework.web.socket.CloseStatus;
+
 /// Every "no" that a client hears in an error frame. Names and close codes are API and never change
 /// their meaning; the messages are for people.
 enum ErrorCode {
@@ -44,8 +46,8 @@ enum ErrorCode {
         this.message = message;
     }
 
-    int closeCode() {
-        return closeCode;
+    CloseStatus status() {
+        return new CloseStatus(closeCode, name());
     }
 
     Closing closing() {

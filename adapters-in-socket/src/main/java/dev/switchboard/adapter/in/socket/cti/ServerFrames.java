@@ -14,6 +14,9 @@ final class ServerFrames {
     private static final byte[] WELCOME = tick("welcome");
     private static final byte[] HEARTBEAT = tick("heartbeat");
 
+    /// From when on a client is told how long its token lives.
+    private static final long ENDS_SOON_SECONDS = 120;
+
     private ServerFrames() {}
 
     /// What is special about a frame of presence.
@@ -33,14 +36,12 @@ final class ServerFrames {
         return WELCOME;
     }
 
-    static byte[] heartbeat() {
-        return HEARTBEAT;
-    }
-
-    /// @param expiresIn seconds that the token still lives
-    static byte[] heartbeat(long expiresIn) {
-        return ("{\"type\":\"tick\",\"message\":\"heartbeat\",\"expiresIn\":" + expiresIn + "}")
-                .getBytes(UTF_8);
+    /// @param left seconds that the token still lives; told only when they are few
+    static byte[] heartbeat(long left) {
+        return left >= ENDS_SOON_SECONDS
+                ? HEARTBEAT
+                : ("{\"type\":\"tick\",\"message\":\"heartbeat\",\"expiresIn\":" + left + "}")
+                        .getBytes(UTF_8);
     }
 
     static byte[] presence(

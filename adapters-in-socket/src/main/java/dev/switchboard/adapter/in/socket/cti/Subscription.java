@@ -15,7 +15,7 @@ final class Subscription {
     private long floor;
 
     /// What waits in the outbox, so that newer items can join it.
-    private Outbox.@Nullable Updates waiting;
+    private Entry.@Nullable Updates waiting;
 
     private boolean ended;
 
@@ -45,11 +45,11 @@ final class Subscription {
         requestId = id;
     }
 
-    Outbox.@Nullable Updates waiting() {
+    Entry.@Nullable Updates waiting() {
         return waiting;
     }
 
-    void waitsIn(Outbox.@Nullable Updates updates) {
+    void waitsIn(Entry.@Nullable Updates updates) {
         waiting = updates;
     }
 

@@ -8,9 +8,11 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,48 @@ final class Subscriptions {
 
     /// For whom it is subscribed, and where changes come from.
     record Watcher(CtiConnection connection, Outbox outbox, Viewer viewer, Board board) {}
+
+    /// Does what a client asks for.
+    ///
+    /// @param answers gets null for each thing that was done and will be shown, or why it was not
+    void serve(Watcher watcher, ClientFrame frame, Consumer<@Nullable ErrorFrame> answers) {
+        switch (frame) {
+            case ClientFrame.Subscribe(Topic topic, Long after) -> {
+                awaitRoom(watcher);
+                answers.accept(subscribe(watcher, topic, after));
+            }
+            case ClientFrame.Unsubscribe(Topic topic) -> unsubscribe(watcher, topic);
+            case ClientFrame.SubscribeUnread(String id, List<String> users) -> {
+                awaitRoom(watcher);
+                eachUser(id, users, user -> answers.accept(subscribe(watcher, user, id)), answers);
+            }
+            case ClientFrame.UnsubscribeUnread(String id, List<String> users) ->
+                    eachUser(
+                            id, users, user -> unsubscribe(watcher, Topic.unreadOf(user)), answers);
+            case ClientFrame.Tick _, ClientFrame.Proof _, ClientFrame.Refused _ ->
+                    throw new IllegalArgumentException("Served elsewhere");
+        }
+    }
+
+    /// Whoever asks faster than they read waits here, on a thread that costs nothing.
+    private static void awaitRoom(Watcher watcher) {
+        try {
+            watcher.outbox().awaitRoom();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void eachUser(
+            String id,
+            List<String> users,
+            Consumer<UserRef> work,
+            Consumer<@Nullable ErrorFrame> answers) {
+        for (String text : new LinkedHashSet<>(users)) {
+            UserRef.parse(text)
+                    .ifPresentOrElse(work, () -> answers.accept(ErrorFrame.badUser(id, text)));
+        }
+    }
 
     /// Subscribes a path, or shows it again.
     ///

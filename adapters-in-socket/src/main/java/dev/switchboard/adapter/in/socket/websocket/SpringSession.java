@@ -8,12 +8,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -47,7 +45,7 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     private final WebSocketHandler handler;
     private final Executor workers;
-    private final Sender sender = new Sender();
+    private final FrameSender sender = new FrameSender(this);
     private @Nullable CoreSession wire;
     private @Nullable Source source;
     private int maxMessage = Integer.MAX_VALUE;
@@ -62,7 +60,7 @@ final class SpringSession implements PulledSession, FrameHandler {
         this.workers = workers;
     }
 
-    private CoreSession wire() {
+    CoreSession wire() {
         CoreSession opened = wire;
         if (opened == null) {
             throw new IllegalStateException("The WebSocket is not open yet");
@@ -70,11 +68,24 @@ final class SpringSession implements PulledSession, FrameHandler {
         return opened;
     }
 
+    @Nullable Source source() {
+        return source;
+    }
+
+    /// What it ends with, once it does.
+    org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye() {
+        return goodbye;
+    }
+
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
         wire = opened;
         callback.succeeded();
-        guarded(() -> handler.afterConnectionEstablished(this));
+        try {
+            handler.afterConnectionEstablished(this);
+        } catch (Exception e) {
+            failed(e);
+        }
         opened.demand();
     }
 
@@ -83,12 +94,12 @@ final class SpringSession implements PulledSession, FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(frame, callback);
             case OpCode.PING -> {
-                guarded(() -> handler.handleMessage(this, new PingMessage()));
+                tell(new PingMessage());
                 pong(frame, callback);
             }
             case OpCode.PONG -> {
                 callback.succeeded();
-                guarded(() -> handler.handleMessage(this, new PongMessage()));
+                tell(new PongMessage());
                 wire().demand();
             }
             default -> callback.succeeded();
@@ -107,7 +118,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     }
 
     private void handle(String text) {
-        guarded(() -> handler.handleMessage(this, new TextMessage(text)));
+        tell(new TextMessage(text));
         wire().demand();
     }
 
@@ -170,29 +181,35 @@ final class SpringSession implements PulledSession, FrameHandler {
     @Override
     public void onError(Throwable cause, Callback callback) {
         callback.succeeded();
-        guarded(() -> handler.handleTransportError(this, cause));
+        try {
+            handler.handleTransportError(this, cause);
+        } catch (Exception e) {
+            failed(e);
+        }
     }
 
     @Override
     public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
         callback.succeeded();
-        guarded(() ->
-                handler.afterConnectionClosed(
-                        this, new CloseStatus(Math.max(status.getCode(), 1000))));
+        try {
+            handler.afterConnectionClosed(this, new CloseStatus(Math.max(status.getCode(), 1000)));
+        } catch (Exception e) {
+            failed(e);
+        }
     }
 
-    private interface Upcall {
-        void run() throws Exception;
+    private void tell(WebSocketMessage<?> message) {
+        try {
+            handler.handleMessage(this, message);
+        } catch (Exception e) {
+            failed(e);
+        }
     }
 
     /// Spring's handlers may throw anything; whatever it is, it is our fault and ends the session.
-    private void guarded(Upcall upcall) {
-        try {
-            upcall.run();
-        } catch (Exception e) {
-            LOG.error("A handler of WebSockets failed", e);
-            close(Violation.FAILURE.status());
-        }
+    private void failed(Exception e) {
+        LOG.error("A handler of WebSockets failed", e);
+        close(Violation.FAILURE.status());
     }
 
     @Override
@@ -306,86 +323,5 @@ final class SpringSession implements PulledSession, FrameHandler {
     @Override
     public List<WebSocketExtension> getExtensions() {
         return List.of();
-    }
-
-    /// Sends what the source has, several frames in one write, and at last the close frame.
-    private final class Sender extends IteratingCallback {
-
-        /// Bytes that go out together: few writes, and still short turns.
-        private static final int BATCH_BYTES = 32 * 1024;
-
-        private static final List<ByteBuffer> NOTHING = List.of();
-
-        private volatile List<ByteBuffer> onTheirWay = NOTHING;
-
-        private long unsent() {
-            long unsent = 0;
-            for (ByteBuffer payload : onTheirWay) {
-                unsent += payload.remaining();
-            }
-            return unsent;
-        }
-
-        @Override
-        protected Action process() {
-            List<ByteBuffer> batch = batch();
-            if (!batch.isEmpty()) {
-                send(batch);
-                return Action.SCHEDULED;
-            }
-            org.eclipse.jetty.websocket.core.CloseStatus last = goodbye;
-            if (last == null) {
-                return Action.IDLE;
-            }
-            wire().close(last, Callback.NOOP);
-            return Action.SUCCEEDED;
-        }
-
-        private List<ByteBuffer> batch() {
-            Source frames = source;
-            byte[] first = frames == null ? null : frames.next();
-            if (frames == null || first == null) {
-                return NOTHING;
-            }
-            int bytes = first.length;
-            byte[] next = bytes < BATCH_BYTES ? frames.next() : null;
-            if (next == null) {
-                return List.of(ByteBuffer.wrap(first));
-            }
-            List<ByteBuffer> batch = new ArrayList<>();
-            batch.add(ByteBuffer.wrap(first));
-            while (next != null) {
-                batch.add(ByteBuffer.wrap(next));
-                bytes += next.length;
-                next = bytes < BATCH_BYTES ? frames.next() : null;
-            }
-            return batch;
-        }
-
-        private void send(List<ByteBuffer> batch) {
-            onTheirWay = batch;
-            int last = batch.size() - 1;
-            for (int i = 0; i <= last; i++) {
-                wire().sendFrame(
-                                new Frame(OpCode.TEXT, batch.get(i)),
-                                i == last ? this : Callback.NOOP,
-                                i < last);
-            }
-        }
-
-        @Override
-        protected void onSuccess() {
-            onTheirWay = NOTHING;
-        }
-
-        @Override
-        protected void onCompleteFailure(Throwable cause) {
-            wire().abort();
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
     }
 }

@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Frames that are nearly right, or not at all, on connections that come and go.
 ///
-/// `-Dswitchboard.frames=…`: so many, 100,000 if absent.
+/// `-Dswitchboard.frames=…`: so many, 50,000 if absent.
 class FrameFuzzTest {
 
-    private static final int FRAMES = Integer.getInteger("switchboard.frames", 100_000);
+    private static final int FRAMES = Integer.getInteger("switchboard.frames", 50_000);
     private static final int ERRORS_THAT_END = 20;
 
     /// What clients earn. 1011 and 1013 would be our doing.

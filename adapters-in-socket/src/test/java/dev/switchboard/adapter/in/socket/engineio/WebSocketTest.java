@@ -100,7 +100,8 @@ class WebSocketTest {
     void takesNoMessageInEndlessEmptyFragments() throws IOException {
         try (RawClient raw = RawClient.webSocket(engine)) {
             raw.frame(TEXT, bytes("4"));
-            for (int i = 0; i < 17_000; i++) {
+            // none after the last that is needed: it would meet a line that is hung up
+            for (int i = 0; i < 16_384; i++) {
                 raw.frame(0, new byte[0]);
             }
 

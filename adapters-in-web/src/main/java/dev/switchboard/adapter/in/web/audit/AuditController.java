@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.domain.audit.AuditEntry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class AuditController {
     }
 
     /// @param next what to give as `before` for the next page; null on the last one
+    @Schema(name = "AuditPage")
     record Page(List<Entry> items, @Nullable String next) {}
 
     record Entry(

@@ -16,6 +16,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -50,10 +51,13 @@ final class ChannelOperationsController {
 
     private final OperateChannels channels;
     private final KeepAudit audit;
+    private final StatisticsView.Rule rule;
 
-    ChannelOperationsController(OperateChannels channels, KeepAudit audit) {
+    /// @param rule how messages to channels are tried again
+    ChannelOperationsController(OperateChannels channels, KeepAudit audit, DeliveryRule rule) {
         this.channels = channels;
         this.audit = audit;
+        this.rule = StatisticsView.Rule.of(rule);
     }
 
     @GetMapping
@@ -157,7 +161,7 @@ final class ChannelOperationsController {
                     String window) {
         Duration length = StatisticsWindow.parse(window);
         return channels.statistics(known(id), length)
-                .map(StatisticsView::from)
+                .map(counted -> StatisticsView.of(counted, rule))
                 .map(ResponseEntity::ok)
                 .orElseThrow(Absent::channel);
     }

@@ -45,14 +45,16 @@ final class ChannelSchemas {
             @JsonProperty("channel_metadata") Map<String, Object> metadata,
             @JsonProperty("channel_tags") List<String> tags) {}
 
-    @Schema(name = "SecretRotation")
+    @Schema(name = "SecretRotation", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record Rotation(
             @JsonProperty("previous_expires_in_seconds")
                     @Schema(minimum = "0", maximum = "604800", defaultValue = "86400")
                     long previousExpiresInSeconds,
             @JsonProperty("force") boolean force) {}
 
-    @Schema(name = "ChannelStatusChange")
+    @Schema(
+            name = "ChannelStatusChange",
+            additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record StatusChange(
             @JsonProperty("status")
                     @Schema(
@@ -61,7 +63,7 @@ final class ChannelSchemas {
                     String status,
             @JsonProperty("reason") @Schema(maxLength = 500) String reason) {}
 
-    @Schema(name = "Redrive")
+    @Schema(name = "Redrive", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record Redrive(
             @JsonProperty("before") Instant before,
             @JsonProperty("include_refused") boolean includeRefused) {}

@@ -7,6 +7,7 @@ import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.json.JsonValues;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record ChannelView(
             @JsonProperty("failures") int failures,
             @JsonProperty("next_probe_at") @Nullable Instant nextProbeAt) {
 
-        static CircuitView from(OperateChannels.Circuit circuit) {
+        static CircuitView from(Circuit circuit) {
             return new CircuitView(
                     circuit.state().name().toLowerCase(Locale.ROOT),
                     circuit.failures(),

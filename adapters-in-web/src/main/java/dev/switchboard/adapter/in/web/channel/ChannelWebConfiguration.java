@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,8 +49,8 @@ public class ChannelWebConfiguration {
 
     @Bean
     ChannelOperationsController channelOperationsController(
-            OperateChannels channels, KeepAudit audit) {
-        return new ChannelOperationsController(channels, audit);
+            OperateChannels channels, KeepAudit audit, DeliveryRule rule) {
+        return new ChannelOperationsController(channels, audit, rule);
     }
 
     @Bean

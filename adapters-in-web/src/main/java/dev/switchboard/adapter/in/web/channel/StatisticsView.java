@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Statistics;
@@ -23,8 +24,8 @@ record StatisticsView(
         @JsonProperty("p95_ms") @Nullable Long p95,
         @JsonProperty("rule") Rule rule) {
 
-    /// How its messages are tried again and when it is left alone, as `docs/operations/delivery.md`
-    /// tells it.
+    /// How its messages are tried again and when it is left alone, as the operator set it;
+    /// `docs/operations/delivery.md` tells it as it is if nothing is set.
     ///
     /// @param retryAfter the pauses between attempts in seconds; the last one goes on
     /// @param jitter the largest part of a pause that is added or taken off
@@ -44,9 +45,9 @@ record StatisticsView(
             @JsonProperty("circuit_first_pause_s") long probedAfter,
             @JsonProperty("circuit_longest_pause_s") long probedAtLeast) {
 
-        private static final Rule OF_CHANNELS = of(RetryPolicy.SHARED, GateSettings.CHANNEL);
-
-        private static Rule of(RetryPolicy retries, GateSettings gate) {
+        static Rule of(DeliveryRule rule) {
+            RetryPolicy retries = rule.retries();
+            GateSettings gate = rule.gate(GateSettings.CHANNEL);
             return new Rule(
                     retries.schedule().stream().map(Duration::toSeconds).toList(),
                     retries.jitter(),
@@ -59,7 +60,7 @@ record StatisticsView(
         }
     }
 
-    static StatisticsView from(Statistics statistics) {
+    static StatisticsView of(Statistics statistics, Rule rule) {
         return new StatisticsView(
                 statistics.sent(),
                 statistics.delivered(),
@@ -69,7 +70,7 @@ record StatisticsView(
                 statistics.pending(),
                 millis(statistics.p50()),
                 millis(statistics.p95()),
-                Rule.OF_CHANNELS);
+                rule);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

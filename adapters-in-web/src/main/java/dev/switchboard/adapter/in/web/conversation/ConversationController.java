@@ -18,6 +18,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -175,6 +176,7 @@ final class ConversationController {
         }
 
         /// @param next what to give as `after` for the next page; null on the last one
+        @Schema(name = "ConversationPage")
         record Page(List<ConversationView> items, @Nullable String next) {
 
             static Page of(List<Conversation> conversations, @Nullable String next) {

@@ -79,7 +79,11 @@ final class ParkedController {
             @ParameterObject ParkedQuery query,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false)
                     @Nullable String after,
-            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
+            @Parameter(
+                            description =
+                                    "1 to 1000, else 100; a message that fills the page is shown"
+                                            + " with all its deliveries")
+                    @RequestParam(required = false)
                     @Nullable String limit) {
         MessageId start = after == null ? null : new MessageId(after);
         Page page = deliveries.list(query.toQuery(start, QueryText.limit(limit)));
@@ -254,6 +258,7 @@ final class ParkedController {
         }
 
         /// @param next what to give as `after` for the next page; null on the last one
+        @Schema(name = "ParkedPage")
         record Page(List<ParkedView> items, @Nullable String next) {}
     }
 

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.health;
 
-import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS_IN_OUTAGES;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
@@ -18,7 +18,7 @@ public class HealthWebConfiguration {
         return Routes.of(
                 Route.of("GET", "/livez", OPEN),
                 Route.of("GET", "/readyz", OPEN),
-                Route.of("GET", "/v1/health", ADMINS));
+                Route.of("GET", "/v1/health", ADMINS_IN_OUTAGES));
     }
 
     /// Known to health groups as `store`.

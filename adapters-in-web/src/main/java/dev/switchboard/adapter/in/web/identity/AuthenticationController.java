@@ -85,10 +85,22 @@ final class AuthenticationController {
         };
     }
 
-    @Operation(summary = "Ask who one is", description = "Names the caller of a good token.")
+    @Operation(
+            summary = "Ask who one is",
+            description =
+                    "Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and"
+                            + " `SALESFORCE`; agents and supervisors ask `/v1/user/me`. The token"
+                            + " is taken from the `Authorization` header and nowhere else: what"
+                            + " stands in an address ends in the logs of proxies.")
     @ApiResponse(responseCode = "200", description = "The caller")
-    @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
-    @ApiResponse(responseCode = "403", description = "A role without it", content = @Content)
+    @ApiResponse(
+            responseCode = "401",
+            description = "No token in the header, or not a good one",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "403",
+            description = "A good token without one of these roles, in the words for a bad one",
+            content = @Content)
     @GetMapping(TOKENS_CHECK)
     Identity check(@Parameter(hidden = true) Caller caller) {
         return new Identity(caller.getName(), roleName(caller));

@@ -75,9 +75,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     methodNotAllowed(allowed);
             case Finding.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
             case Listed _, OtherMethods _ ->
-                    unauthorized(
-                            "An Authorization header or an Query Param with name token is required.",
-                            request);
+                    unauthorized("An Authorization header is required.", request);
         };
     }
 

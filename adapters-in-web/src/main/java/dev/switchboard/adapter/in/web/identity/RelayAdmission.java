@@ -65,7 +65,7 @@ final class RelayAdmission extends HttpFilter {
     private HttpServletRequest admit(HttpServletRequest request) {
         return switch (routes.find(request)) {
             case Listed(Open _) -> request;
-            case Listed(Only(Set<Role> roles)) -> new Called(request, caller(request, roles));
+            case Listed(Only(Set<Role> roles, _)) -> new Called(request, caller(request, roles));
             case Listed(Guests _), Listed(Mixed _) -> guest(request);
             case OtherMethods _, Unlisted _ -> throw new AccessDeniedException("Not listed");
         };

@@ -29,7 +29,7 @@ record RouteAuthorization(RouteTable routes)
         boolean granted =
                 switch (routes.find(context.getRequest())) {
                     case Listed(Open _), Listed(Guests _), Listed(Mixed _) -> true;
-                    case Listed(Only(Set<Role> roles)) -> oneOf(roles, authentication.get());
+                    case Listed(Only(Set<Role> roles, _)) -> oneOf(roles, authentication.get());
                     case OtherMethods _, Unlisted _ -> false;
                 };
         return new AuthorizationDecision(granted);

@@ -106,6 +106,11 @@ final class RouteTable implements KnownRoutes {
         return find(request) instanceof Finding.Listed(Mixed _);
     }
 
+    /// Whether the request is for what must be seen while the store is away.
+    boolean isForOutages(HttpServletRequest request) {
+        return find(request) instanceof Finding.Listed(Only(_, boolean inOutages)) && inOutages;
+    }
+
     private static PathContainer path(HttpServletRequest request) {
         RequestPath path =
                 ServletRequestPathUtils.hasParsedRequestPath(request)

@@ -142,7 +142,11 @@ class SecurityConfiguration {
             RouteTable routes, TokenAuthentication tokens, Refusals refusals) {
         BearerTokenAuthenticationFilter filter =
                 new BearerTokenAuthenticationFilter(
-                        tokens, new BearerHeader(routes, tokens::claims));
+                        (HttpServletRequest request) ->
+                                routes.isForOutages(request)
+                                        ? tokens::authenticateInOutage
+                                        : tokens,
+                        new BearerHeader(routes, tokens::claims));
         filter.setAuthenticationEntryPoint(refusals);
         filter.setAuthenticationFailureHandler(refusals::commence);
         return filter;

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,13 +21,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class CrossOriginFilter extends OncePerRequestFilter {
 
     /// Where pages call.
-    static final String PATHS = "/api/netomi/*";
+    static final String[] PATHS = {"/api/netomi/*", "/api/conversations/*"};
 
     private static final String ANY = "*";
     private static final String MAY_SEND =
-            String.join(", ", HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, Senders.HEADER);
+            String.join(", ", HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, EndUsers.HEADER);
     private static final String MAY_READ =
-            String.join(", ", Senders.HEADER, HttpHeaders.RETRY_AFTER, ErrorResponder.REQUEST_ID);
+            String.join(
+                    ", ",
+                    EndUsers.HEADER,
+                    HttpHeaders.RETRY_AFTER,
+                    ErrorResponder.REQUEST_ID,
+                    NetomiHistoryController.NEXT);
     private static final String TEN_MINUTES = "600";
 
     private final Set<String> allowed;

@@ -3,30 +3,40 @@ package dev.switchboard.adapter.in.web.netomi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
-import dev.switchboard.application.port.in.conversation.ReadConversations.MessagePage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Place;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -38,25 +48,36 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows agents what was said (contract netomi 2.1).
+/// Shows agents what was said, and end users what was said in conversations of their own (contract
+/// netomi 2.1).
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @RelayFailures
 final class NetomiHistoryController {
 
-    private static final String NEXT = "X-Next-Cursor";
+    static final String NEXT = "X-Next-Cursor";
     private static final int CALLBACKS = 100;
     private static final int SHOWN_CALLBACKS = 50;
     private static final int CONVERSATIONS = 500;
     private static final int MESSAGES = 1000;
+    private static final int OWN_MESSAGES = 100;
+    private static final OwnPage NOTHING = new OwnPage(0, List.of(), null);
 
     private final ReadRecent recent;
     private final ReadConversations conversations;
+    private final ReadOwnConversation own;
+    private final EndUsers endUsers;
 
-    NetomiHistoryController(ReadRecent recent, ReadConversations conversations) {
+    NetomiHistoryController(
+            ReadRecent recent,
+            ReadConversations conversations,
+            ReadOwnConversation own,
+            EndUsers endUsers) {
         this.recent = recent;
         this.conversations = conversations;
+        this.own = own;
+        this.endUsers = endUsers;
     }
 
     @GetMapping("/api/webhook-messages")
@@ -119,7 +140,17 @@ final class NetomiHistoryController {
     @GetMapping("/api/conversations/{id}")
     @Operation(
             summary = "What was said in a conversation",
-            description = "By ascending `seq`; nothing for an unknown one.")
+            description =
+                    "By ascending `seq`; nothing for an unknown one. For agents, and for the end"
+                            + " user whose own it is, by resume token or access token: what came"
+                            + " since it is theirs, and how far each of their messages has come as"
+                            + " `status`: `queued`, `accepted` or `failed`. Another's conversation"
+                            + " is an unknown one.",
+            parameters =
+                    @Parameter(
+                            name = EndUsers.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "The browser's resume token, unless a cookie shows it"))
     @ApiResponse(
             responseCode = "200",
             description = "A page",
@@ -128,30 +159,60 @@ final class NetomiHistoryController {
                     @Content(
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(BotSchemas.CONVERSATION)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "An end user who asks too often",
+            headers = @Header(name = "Retry-After", description = "Seconds"),
+            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
     ResponseEntity<byte[]> conversation(
             @Parameter(example = "chat-uuid-here") @PathVariable String id,
             @Parameter(description = "A `seq`") @RequestParam(required = false)
                     @Nullable String after,
-            @Parameter(description = "1 to 1000, else 1000") @RequestParam(required = false)
-                    @Nullable String limit) {
+            @Parameter(description = "1 to 1000, else 1000; 100 for end users")
+                    @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
         int most = limit(limit, MESSAGES, MESSAGES);
-        long start = after == null ? 0 : QueryText.number("after", after);
+        long start = QueryText.after(after);
         ConversationId conversation = Bot.conversation(id);
-        long count = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
-        MessagePage page =
-                conversations
-                        .messages(conversation, start, most)
-                        .orElseGet(() -> new MessagePage(List.of(), null));
+        OwnPage page =
+                Callers.is(Role.AGENT, request) || Callers.is(Role.ADMIN, request)
+                        ? whole(conversation, start, most)
+                        : own.read(
+                                        endUsers.reader(request),
+                                        conversation,
+                                        start,
+                                        Math.min(most, OWN_MESSAGES))
+                                .orElse(NOTHING);
         List<String> messages =
                 page.messages().stream()
-                        .map(recorded -> HistoryEntry.of(recorded.message()).toString())
+                        .map(message -> HistoryEntry.of(message).toString())
                         .toList();
         String next = page.next() == null ? null : page.next().toString();
         return Body.of("ok", true)
                 .with("conversationId", id)
-                .with("messageCount", count)
+                .with("messageCount", page.count())
                 .raw("messages", array(messages))
                 .as(page(next));
+    }
+
+    /// As agents see it.
+    private OwnPage whole(ConversationId conversation, long after, int limit) {
+        long count = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        return conversations
+                .messages(conversation, after, limit)
+                .map(page ->
+                        new OwnPage(
+                                count,
+                                page.messages().stream()
+                                        .map(NetomiHistoryController::plain)
+                                        .toList(),
+                                page.next()))
+                .orElse(NOTHING);
+    }
+
+    private static OwnMessage plain(Recorded recorded) {
+        return new OwnMessage(recorded.message(), null);
     }
 
     private static BodyBuilder page(@Nullable String next) {
@@ -197,23 +258,31 @@ final class NetomiHistoryController {
         }
     }
 
-    /// One message of a conversation as agents read it (contract netomi 2.1).
+    /// One message of a conversation as it is read again (contract netomi 2.1).
     private static final class HistoryEntry {
 
         private static final String DATA = "data";
 
         private HistoryEntry() {}
 
-        static Body of(Message message) {
+        static Body of(OwnMessage own) {
+            Message message = own.message();
             String text = textOf(message);
             RawMembers members = RawMembers.of(text.getBytes(UTF_8));
-            return new Body()
-                    .with("timestamp", message.at().toEpochMilli())
-                    .raw(
-                            "payload",
-                            members.has(DATA) && isWrapped(message) ? members.compact(DATA) : text)
-                    .with("type", typeOf(message, members))
-                    .with("seq", message.seq());
+            Body entry =
+                    new Body()
+                            .with("timestamp", message.at().toEpochMilli())
+                            .raw(
+                                    "payload",
+                                    members.has(DATA) && isWrapped(message)
+                                            ? members.compact(DATA)
+                                            : text)
+                            .with("type", typeOf(message, members))
+                            .with("seq", message.seq());
+            Progress progress = own.progress();
+            return progress == null
+                    ? entry
+                    : entry.with("status", progress.name().toLowerCase(Locale.ROOT));
         }
 
         /// What the bot and agents say is kept with the circumstances it came in.

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.netomi;
 import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.secret.Secret;
@@ -142,6 +143,10 @@ final class NetomiTokenController {
             responseCode = "200",
             description = "`data` is the platform's own JSON",
             content = @Content(schema = @Schema(type = "object")))
+    @ApiResponse(
+            responseCode = "415",
+            description = "Not `application/json` in plain UTF-8",
+            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
     @ApiResponse(
             responseCode = "500",
             description = "The platform did not trade",

@@ -8,11 +8,13 @@ import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -46,7 +48,7 @@ public class NetomiWebConfiguration {
                 Route.of("POST", "/api/netomi/refresh-token", BACK_ENDS),
                 Route.of("GET", "/api/webhook-messages", AGENTS),
                 Route.of("GET", "/api/conversations", AGENTS),
-                Route.of("GET", "/api/conversations/{id}", AGENTS),
+                Route.of("GET", "/api/conversations/{id}", GUESTS),
                 Route.of("POST", "/webhook/netomi", OPEN),
                 Route.of("GET", "/webhook/test", MIXED),
                 Route.of("GET", "/webhook/info", ADMINS));
@@ -92,8 +94,11 @@ public class NetomiWebConfiguration {
 
     @Bean
     NetomiHistoryController netomiHistoryController(
-            ReadRecent recent, ReadConversations conversations) {
-        return new NetomiHistoryController(recent, conversations);
+            ReadRecent recent,
+            ReadConversations conversations,
+            ReadOwnConversation own,
+            EndUsers endUsers) {
+        return new NetomiHistoryController(recent, conversations, own, endUsers);
     }
 
     @Bean

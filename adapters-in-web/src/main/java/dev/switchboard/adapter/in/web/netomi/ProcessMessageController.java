@@ -5,6 +5,8 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
@@ -65,7 +67,7 @@ final class ProcessMessageController {
                             + " token, live connection or access token.",
             parameters =
                     @Parameter(
-                            name = Senders.HEADER,
+                            name = EndUsers.HEADER,
                             in = ParameterIn.HEADER,
                             description = "The browser's resume token, if it has one"),
             requestBody =
@@ -84,7 +86,7 @@ final class ProcessMessageController {
             description = "The bot acknowledged it in time",
             headers =
                     @Header(
-                            name = Senders.HEADER,
+                            name = EndUsers.HEADER,
                             description = "The resume token of a browser that had none"),
             content =
                     @Content(

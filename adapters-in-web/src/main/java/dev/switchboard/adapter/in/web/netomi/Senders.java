@@ -1,16 +1,15 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.EndUser;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -18,9 +17,6 @@ import org.springframework.http.ResponseCookie;
 /// Recognises who sends, by access token and by resume token, and gives a resume token to browsers
 /// that have none (contract netomi 2.2).
 final class Senders {
-
-    static final String HEADER = "X-Switchboard-Resume";
-    static final String COOKIE = "sb_resume";
 
     private final RecogniseBrowsers browsers;
     private final boolean withCookie;
@@ -32,7 +28,7 @@ final class Senders {
     }
 
     Sender of(HttpServletRequest request) {
-        String presented = presented(request);
+        String presented = EndUsers.resumeToken(request);
         if (Callers.isService(request)) {
             return new Sender(knownBrowser(presented), true, null, null);
         }
@@ -65,35 +61,20 @@ final class Senders {
                 : "browser " + found.browser().hash();
     }
 
-    private static @Nullable String presented(HttpServletRequest request) {
-        String header = request.getHeader(HEADER);
-        return header != null ? header : cookie(request);
-    }
-
-    private static @Nullable String cookie(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return Stream.ofNullable(cookies)
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
     /// Gives a new browser its token.
     void introduce(Sender sender, HttpServletRequest request, HttpServletResponse response) {
         Secret token = sender.introduction();
         if (token == null) {
             return;
         }
-        response.setHeader(HEADER, token.reveal());
+        response.setHeader(EndUsers.HEADER, token.reveal());
         if (withCookie) {
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(token, request.isSecure()));
         }
     }
 
     private static String cookie(Secret token, boolean secure) {
-        return ResponseCookie.from(COOKIE, token.reveal())
+        return ResponseCookie.from(EndUsers.COOKIE, token.reveal())
                 .path("/")
                 .maxAge(RecogniseBrowsers.KEPT_FOR)
                 .httpOnly(true)

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;

@@ -4,6 +4,10 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.presence.OrgId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,8 +24,11 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +71,11 @@ public class OpenApiConfiguration {
         return new CommonParts();
     }
 
+    @Bean
+    RecordSchemas recordSchemas() {
+        return new RecordSchemas();
+    }
+
     /// Documents are read and kept by others: what they name is our address, not what some caller
     /// called us.
     @Bean
@@ -91,14 +103,29 @@ public class OpenApiConfiguration {
     }
 
     /// Says of all operations what none of them should have to say: headers and parameters are
-    /// texts unless described otherwise, and any request below `/v1/` can be refused for its form.
+    /// texts that are not empty unless described otherwise, ids have their form, and any request
+    /// below `/v1/` can be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
         private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
         private static final Map<String, String> WITH_BODY =
                 Map.of(
                         "413", "Over 1 MiB",
                         "415", "Not `application/json` in plain UTF-8");
+
+        /// What is in a path has one form wherever it stands.
+        private static final Map<String, Pattern> FORMS =
+                Map.of(
+                        "channel_id", ChannelId.FORM,
+                        "message_id", MessageId.FORM,
+                        "username", Username.FORM,
+                        "org", OrgId.FORM,
+                        "user", NUMBER,
+                        "group", NUMBER,
+                        "queue", NUMBER,
+                        "profile", NUMBER,
+                        "state", NUMBER);
 
         @Override
         public void customise(OpenAPI api) {
@@ -130,6 +157,22 @@ public class OpenApiConfiguration {
             if (parameter.getSchema() == null && parameter.getContent() == null) {
                 parameter.setSchema(text());
             }
+            Pattern form = FORMS.get(parameter.getName());
+            if (form != null && "path".equals(parameter.getIn())) {
+                parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
+            } else if (isPlainText(parameter.getSchema())) {
+                parameter.setSchema(text().minLength(1));
+            }
+        }
+
+        /// Whether nothing else is said of it; parameters may share a schema then.
+        private static boolean isPlainText(@Nullable Schema<?> schema) {
+            return schema != null
+                    && Set.of("string").equals(schema.getTypes())
+                    && schema.getEnum() == null
+                    && schema.getFormat() == null
+                    && schema.getDefault() == null
+                    && schema.getExample() == null;
         }
 
         private static void type(Header header) {
@@ -139,8 +182,8 @@ public class OpenApiConfiguration {
         }
 
         /// In 3.1 a schema has a list of types.
-        private static Schema<String> text() {
-            Schema<String> text = new Schema<>();
+        private static Schema<?> text() {
+            Schema<?> text = new Schema<>();
             text.addType("string");
             return text;
         }

@@ -1,12 +1,15 @@
 package dev.switchboard.adapter.in.web.pega;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
@@ -33,12 +36,18 @@ public class PegaWebConfiguration {
         return Routes.of(
                 Route.of("POST", "/webhook", OPEN),
                 Route.of("OPTIONS", "/webhook", OPEN),
+                Route.of("GET", PegaHistoryController.PATH, GUESTS),
                 Route.of("GET", "/v1/pega/connections", ADMINS));
     }
 
     @Bean
     PegaWebhookController pegaWebhookController(AcceptReply replies, PassHints hints) {
         return new PegaWebhookController(replies, hints);
+    }
+
+    @Bean
+    PegaHistoryController pegaHistoryController(ReadOwnConversation own, EndUsers endUsers) {
+        return new PegaHistoryController(own, endUsers);
     }
 
     @Bean

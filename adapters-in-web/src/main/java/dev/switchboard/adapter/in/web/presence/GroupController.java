@@ -76,6 +76,7 @@ final class GroupController {
     }
 
     @Operation(summary = "List the groups of an organisation", description = "By ascending id.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping
     Page<GroupView> list(
             @PathVariable String org,
@@ -91,6 +92,7 @@ final class GroupController {
     }
 
     @Operation(summary = "One group")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/{group}")
     Data<GroupView> one(
             @PathVariable String org,
@@ -156,6 +158,7 @@ final class GroupController {
     }
 
     @Operation(summary = "List the members of a group", description = "By ascending id.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/{group}/user")
     Page<User> members(
             @PathVariable String org,

@@ -22,6 +22,7 @@ import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ final class PresenceController {
     @Operation(
             summary = "Look at a user's presence",
             description = "`callChannelUUID` is shown to supervisors and to the user alone.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/organisation/{org}/user/{user}/presence")
     Data<Presence> presence(
             @PathVariable String org,
@@ -84,6 +86,7 @@ final class PresenceController {
                     "Makes the user if there is none. A report whose `sourceSeq` is not greater"
                             + " than that of one before changes nothing. The availability is"
                             + " replaced if one of its three fields is there.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}/presence",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -140,6 +143,7 @@ final class PresenceController {
     }
 
     @Operation(summary = "Ask how much a user has not read")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/organisation/{org}/user/{user}/unread")
     Data<Unread> unread(
             @PathVariable String org,
@@ -161,6 +165,7 @@ final class PresenceController {
                     "By one of both fields. Never below 0; what the user's conversations add stays."
                             + " A repeat with the same `Idempotency-Key` within 24 h changes"
                             + " nothing.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PostMapping(
             path = "/v1/organisation/{org}/user/{user}/unread",
             consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -88,6 +88,7 @@ final class ProfileController {
     }
 
     @Operation(summary = "List the profiles of an organisation", description = "By ascending id.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/organisation/{org}/availability/profile")
     Page<ProfileView> list(
             @PathVariable String org,
@@ -106,6 +107,7 @@ final class ProfileController {
     }
 
     @Operation(summary = "One profile")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/organisation/{org}/availability/profile/{profile}")
     Data<ProfileView> one(
             @PathVariable String org,
@@ -150,6 +152,7 @@ final class ProfileController {
             summary = "Change a profile",
             description = "Its name, and its states if they are given.")
     @ProblemConflict("A user is in a state that would go")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PutMapping(
             path = "/v1/organisation/{org}/availability/profile/{profile}",
             consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -59,6 +59,7 @@ final class StateController {
     }
 
     @Operation(summary = "List the states of a profile", description = "By ascending id.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping
     Page<StateView> list(
             @PathVariable String org,
@@ -84,6 +85,7 @@ final class StateController {
     }
 
     @Operation(summary = "One state")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/{state}")
     Data<StateView> one(
             @PathVariable String org,
@@ -119,6 +121,7 @@ final class StateController {
     @Operation(
             summary = "Change a state",
             description = "Who is in it keeps the name they chose it by.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PutMapping(path = "/{state}", consumes = MediaType.APPLICATION_JSON_VALUE)
     Data<StateView> replace(
             @PathVariable String org,

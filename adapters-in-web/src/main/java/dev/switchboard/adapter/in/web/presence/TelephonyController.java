@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -42,7 +43,7 @@ final class TelephonyController {
     record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
 
     /// The same as it is written.
-    record DevicesView(@ArraySchema(schema = @Schema(type = "object")) @JsonRawValue String data) {
+    record DevicesView(@Schema(types = "array") @JsonRawValue String data) {
 
         static DevicesView of(List<JsonObject> devices) {
             return new DevicesView(JsonValues.write(new JsonArray(List.copyOf(devices))));
@@ -54,6 +55,7 @@ final class TelephonyController {
     record Agent(long userId) {}
 
     @Operation(summary = "List the devices of an organisation")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/sip-device")
     DevicesView devices(@PathVariable String org, @Parameter(hidden = true) OrgCaller caller) {
         return DevicesView.of(telephony.devices(Entry.of(caller, org).org()));
@@ -62,6 +64,7 @@ final class TelephonyController {
     @Operation(
             summary = "Replace the devices of an organisation",
             description = "Any objects, 1 MiB at most.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PutMapping(path = "/sip-device", consumes = MediaType.APPLICATION_JSON_VALUE)
     DevicesView replaceDevices(
             @PathVariable String org,
@@ -73,6 +76,7 @@ final class TelephonyController {
     }
 
     @Operation(summary = "List the agents of a call queue, and what they do")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/call-queue/{queue}/agent")
     Data<List<User>> agents(
             @PathVariable String org,
@@ -89,6 +93,7 @@ final class TelephonyController {
     @Operation(
             summary = "Replace the agents of a call queue",
             description = "10,000 at most; a repeated one counts once.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PutMapping(path = "/call-queue/{queue}/agent", consumes = MediaType.APPLICATION_JSON_VALUE)
     Agents replaceAgents(
             @PathVariable String org,

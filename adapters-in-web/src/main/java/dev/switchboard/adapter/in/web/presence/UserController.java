@@ -58,6 +58,7 @@ final class UserController {
     @Operation(
             summary = "Ask who one is",
             description = "`id` is 0 and `orgId` empty for whoever belongs to no organisation.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/user/me")
     Data<Me> me(@Parameter(hidden = true) OrgCaller caller) {
         OrgIdentity identity = caller.identity();
@@ -96,6 +97,7 @@ final class UserController {
     }
 
     @Operation(summary = "List the users of an organisation", description = "By ascending id.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/organisation/{org}/user")
     Page<User> list(
             @PathVariable String org,
@@ -152,6 +154,7 @@ final class UserController {
     @Operation(
             summary = "Choose a user's availability",
             description = "One's own, or as a supervisor anybody's.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @PatchMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)

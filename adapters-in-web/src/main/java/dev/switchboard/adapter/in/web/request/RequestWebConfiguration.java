@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.request;
 
+import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
@@ -34,6 +35,11 @@ public class RequestWebConfiguration {
         return ordered(
                 new RequestWatch(figures, routes::getObject, clock),
                 Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    @Bean
+    EndUsers endUsers(RecogniseBrowsers browsers, Clock clock) {
+        return new EndUsers(browsers, clock);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -16,7 +16,10 @@ public sealed interface Access {
     record Mixed() implements Access {}
 
     /// Callers with one of the roles.
-    record Only(Set<Role> roles) implements Access {
+    ///
+    /// @param inOutages whether, while the store is away, it is enough that a caller's account was
+    ///   good when it could last be read
+    record Only(Set<Role> roles, boolean inOutages) implements Access {
         public Only {
             roles = Set.copyOf(roles);
         }
@@ -27,11 +30,12 @@ public sealed interface Access {
     Access MIXED = new Mixed();
 
     Access ADMINS = only(Role.ADMIN);
+    Access ADMINS_IN_OUTAGES = new Only(Set.of(Role.ADMIN), true);
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
     Access ANY_ROLE = only(Role.values());
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {
-        return new Only(Set.of(roles));
+        return new Only(Set.of(roles), false);
     }
 }

@@ -20,6 +20,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue.JsonString;
@@ -55,7 +56,8 @@ class ChannelDeliveriesControllerTest {
                     new InMemoryChannels(),
                     audit,
                     operations,
-                    deliveries);
+                    deliveries,
+                    DeliveryRule.USUAL);
 
     private static MessageId id(int number) {
         return new MessageId("msg_%032x".formatted(number));

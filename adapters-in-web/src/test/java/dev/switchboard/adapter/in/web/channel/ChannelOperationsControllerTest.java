@@ -15,6 +15,8 @@ import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.delivery.DeliveryRule;
+import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,18 @@ class ChannelOperationsControllerTest {
             "next_probe_at":"2026-01-31T12:00:30Z"}}\
             """;
 
+    /// As an operator might set it.
+    private static final DeliveryRule RULE =
+            new DeliveryRule(
+                    new RetryPolicy(
+                            List.of(Duration.ofSeconds(2), Duration.ofSeconds(9)),
+                            0.2,
+                            Duration.ofMinutes(20),
+                            Duration.ofDays(2)),
+                    7,
+                    null,
+                    Duration.ofMinutes(6));
+
     private final FakeOperations operations = new FakeOperations();
     private final FakeAudit audit = new FakeAudit();
     private final MockMvc web =
@@ -51,7 +65,8 @@ class ChannelOperationsControllerTest {
                     new InMemoryChannels(),
                     audit,
                     operations,
-                    new FakeChannelDeliveries());
+                    new FakeChannelDeliveries(),
+                    RULE);
 
     @BeforeEach
     void register() {
@@ -245,11 +260,11 @@ class ChannelOperationsControllerTest {
                                         """
                                         {"sent":9,"delivered":7,"answered":6,"retried":2,\
                                         "parked":1,"pending":1,"p50_ms":12,"p95_ms":null,\
-                                        "rule":{"retry_after_s":[1,5,15,30,60],"jitter":0.2,\
-                                        "longest_retry_after_s":900,"parked_after_s":86400,\
-                                        "concurrency":16,"circuit_opens_after":5,\
+                                        "rule":{"retry_after_s":[2,9],"jitter":0.2,\
+                                        "longest_retry_after_s":1200,"parked_after_s":172800,\
+                                        "concurrency":16,"circuit_opens_after":7,\
                                         "circuit_first_pause_s":30,\
-                                        "circuit_longest_pause_s":300}}\
+                                        "circuit_longest_pause_s":360}}\
                                         """));
 
         assertThat(operations.windows()).containsExactly(window);

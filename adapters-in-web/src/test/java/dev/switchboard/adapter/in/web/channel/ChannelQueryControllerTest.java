@@ -12,6 +12,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,7 +39,8 @@ class ChannelQueryControllerTest {
                     channels,
                     new FakeAudit(),
                     new FakeOperations(),
-                    new FakeChannelDeliveries());
+                    new FakeChannelDeliveries(),
+                    DeliveryRule.USUAL);
 
     private void register(String id, String name, String... tags) {
         Metadata metadata = Metadata.of(Map.of("endpoint_url", new JsonString("http://h/")));

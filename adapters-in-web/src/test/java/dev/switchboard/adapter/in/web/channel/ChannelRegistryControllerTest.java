@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ class ChannelRegistryControllerTest {
                     channels,
                     audit,
                     new FakeOperations(),
-                    new FakeChannelDeliveries());
+                    new FakeChannelDeliveries(),
+                    DeliveryRule.USUAL);
 
     private ResultActions create(String body) throws Exception {
         return perform(post("/channel").content(body));

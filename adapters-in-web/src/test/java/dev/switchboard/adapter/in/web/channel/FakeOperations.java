@@ -7,6 +7,7 @@ import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification;
 import dev.switchboard.domain.channel.Verification.Check;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;

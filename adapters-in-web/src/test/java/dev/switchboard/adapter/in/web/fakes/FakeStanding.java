@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeStanding implements CheckStanding {
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
 
     /// From now on nothing stands that was granted to this revision.
@@ -16,16 +17,25 @@ public final class FakeStanding implements CheckStanding {
         ended.add(username + " " + revision);
     }
 
-    /// From now on nobody can tell.
+    /// From now on nobody can tell more than what was so.
     public void leave() {
         away = true;
     }
 
+    public void comeBack() {
+        away = false;
+    }
+
     @Override
     public Standing check(String username, String revision) {
+        String account = username + " " + revision;
         if (away) {
+            if (known.contains(account)) {
+                return Standing.WAS_GOOD;
+            }
             throw new StoreUnavailableException("away");
         }
-        return ended.contains(username + " " + revision) ? Standing.ENDED : Standing.GOOD;
+        known.add(account);
+        return ended.contains(account) ? Standing.ENDED : Standing.GOOD;
     }
 }

@@ -79,7 +79,7 @@ public final class Hub {
 
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port.getAsInt() + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofMinutes(1));
     }
 
     /// A token of `tester`, good for an hour.

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -61,6 +62,16 @@ class HubUnderTest {
     @Bean
     FakeConversations conversations() {
         return new FakeConversations();
+    }
+
+    @Bean
+    FakeOwn own() {
+        return new FakeOwn();
+    }
+
+    @Bean
+    DeliveryRule rule() {
+        return DeliveryRule.USUAL;
     }
 
     @Bean

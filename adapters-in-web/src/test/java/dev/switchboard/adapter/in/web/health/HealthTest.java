@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.fakes.FakeHealth;
+import dev.switchboard.adapter.in.web.fakes.FakeStanding;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.fakes.Seed;
@@ -24,17 +25,20 @@ class HealthTest {
 
     private final Hub hub;
     private final FakeHealth health;
+    private final FakeStanding standing;
     private final Environment environment;
 
-    HealthTest(Hub hub, FakeHealth health, Environment environment) {
+    HealthTest(Hub hub, FakeHealth health, FakeStanding standing, Environment environment) {
         this.hub = hub;
         this.health = health;
+        this.standing = standing;
         this.environment = environment;
     }
 
     @AfterEach
     void heal() {
         health.heal();
+        standing.comeBack();
     }
 
     @Test
@@ -86,6 +90,18 @@ class HealthTest {
                         {"name":"bot","status":"OFF","since":"%s","detail":"not configured"}]}\
                         """
                                 .formatted(Seed.NOW, Seed.NOW.minusSeconds(60)));
+    }
+
+    @Test
+    void tellsAdminsAlsoWhileNobodyCanSayWhoTheyAreNow() {
+        health.set(FULL);
+        assertThat(hub.get("/v1/accounts", Role.ADMIN).statusCode()).isEqualTo(200);
+
+        standing.leave();
+
+        assertThat(hub.get("/v1/health", Role.ADMIN).body()).contains("there is no room");
+        assertThat(hub.get("/v1/accounts", Role.ADMIN).statusCode()).isEqualTo(503);
+        assertThat(hub.get("/v1/health", Role.SERVICE).statusCode()).isIn(403, 503);
     }
 
     @Test

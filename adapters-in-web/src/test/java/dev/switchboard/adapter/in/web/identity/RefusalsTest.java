@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.domain.identity.Role;
@@ -19,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalsTest {
 
     private static final String REQUIRED =
-            "{\"ErrorDescription\":\"An Authorization header or an Query Param with name token is"
-                    + " required.\"}";
+            "{\"ErrorDescription\":\"An Authorization header is required.\"}";
 
     private final Hub hub;
 
@@ -153,6 +153,23 @@ class RefusalsTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body())
                     .isEqualTo("{\"ErrorDescription\":\"Invalid Authorization token.\"}");
+        }
+
+        /// What the description says of roles and of where the token goes is what happens.
+        @Test
+        void isDescribedAsItIs() {
+            String description =
+                    JsonPath.read(
+                            hub.get("/v3/api-docs").body(),
+                            "$.paths['/v1/tokens/check'].get.description");
+
+            for (Role role : Role.values()) {
+                boolean named = description.contains("`" + role + "`");
+                int status = hub.get("/v1/tokens/check", role).statusCode();
+                assertThat(status).as(role.name()).isEqualTo(named ? 200 : 403);
+            }
+            assertThat(description).contains("`Authorization` header and nowhere else");
+            assertThat(REQUIRED).doesNotContainIgnoringCase("query");
         }
 
         @Test

@@ -48,6 +48,8 @@ class RouteRolesTest {
 
     private static final Set<Role> EVERYBODY = EnumSet.noneOf(Role.class);
     private static final Role[] WATCHERS = {ADMIN, AGENT, SUPERVISOR};
+    private static final Role[] CUSTOMERS = {YALO, SALESFORCE, AGENT, SUPERVISOR};
+    private static final Role[] END_USERS = {ADMIN, YALO, SALESFORCE, AGENT, SUPERVISOR};
     private static final String MESSAGE = "msg_00000000000000000000000000000001";
 
     private final Hub hub;
@@ -96,7 +98,7 @@ class RouteRolesTest {
                 line("POST", "/api/netomi/refresh-token", ADMIN, SERVICE),
                 line("GET", "/api/webhook-messages", ADMIN, AGENT, SUPERVISOR),
                 line("GET", "/api/conversations", ADMIN, AGENT, SUPERVISOR),
-                line("GET", "/api/conversations/c", ADMIN, AGENT, SUPERVISOR),
+                line("GET", "/api/conversations/c", END_USERS),
                 line("POST", "/webhook/netomi"),
                 line("GET", "/webhook/test", ADMIN),
                 line("GET", "/webhook/info", ADMIN),
@@ -111,6 +113,7 @@ class RouteRolesTest {
                 line("GET", "/v1/channel-messages/" + MESSAGE, ADMIN, SERVICE),
                 line("POST", "/webhook"),
                 line("OPTIONS", "/webhook"),
+                line("GET", "/v1/pega/messages?customer_id=C", CUSTOMERS),
                 line("GET", "/v1/pega/connections", ADMIN),
                 line("GET", "/v1/conversations", ADMIN),
                 line("GET", "/v1/conversations/session:a", ADMIN),
@@ -164,6 +167,8 @@ class RouteRolesTest {
                 line("PUT", "/v1/organisation/12345/sip-device", SERVICE),
                 line("GET", "/v1/organisation/12345/call-queue/8/agent", WATCHERS),
                 line("PUT", "/v1/organisation/12345/call-queue/8/agent", SERVICE),
+                line("GET", "/v1/events"),
+                line("GET", "/v1/subscribe"),
                 line("POST", "/v1/authenticate"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
                 line("GET", "/"),

@@ -3,8 +3,10 @@ package dev.switchboard.adapter.in.web.netomi;
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
+import dev.switchboard.adapter.in.web.fakes.FakeOwn;
 import dev.switchboard.adapter.in.web.fakes.FakeRecent;
 import dev.switchboard.adapter.in.web.fakes.FakeUpstreamToken;
+import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -33,6 +35,7 @@ final class BotSlice {
     final FakeUpstreamToken token = new FakeUpstreamToken();
     final FakeRecent recent = new FakeRecent();
     final FakeConversations conversations = new FakeConversations();
+    final FakeOwn own = new FakeOwn();
     final MutableClock clock = new MutableClock(NOW);
 
     private final MockMvc web;
@@ -54,7 +57,9 @@ final class BotSlice {
                         recent,
                         conversations,
                         clock,
+                        own,
                         new FakeBrowsers(),
+                        new EndUsers(new FakeBrowsers(), clock),
                         new SequentialIds(),
                         new HubAddress(),
                         new NoRoutes());

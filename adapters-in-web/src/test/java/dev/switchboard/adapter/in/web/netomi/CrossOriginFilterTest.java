@@ -52,7 +52,7 @@ class CrossOriginFilterTest {
         assertThat(response.getHeader(ALLOW_ORIGIN)).isEqualTo(SHOP);
         assertThat(response.getHeader(ALLOW_CREDENTIALS)).isEqualTo("true");
         assertThat(response.getHeader("Access-Control-Expose-Headers"))
-                .isEqualTo("X-Switchboard-Resume, Retry-After, X-Request-Id");
+                .isEqualTo("X-Switchboard-Resume, Retry-After, X-Request-Id, X-Next-Cursor");
         assertThat(response.getHeaders("Vary")).containsExactly("Origin");
         assertThat(behind.getRequest()).isSameAs(request);
     }

@@ -5,24 +5,32 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.session.EndUser;
+import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 class NetomiHistoryControllerTest {
 
@@ -54,6 +62,10 @@ class NetomiHistoryControllerTest {
                 BotSlice.NOW.plusSeconds(seconds),
                 messages,
                 Set.of());
+    }
+
+    private static MockHttpServletRequestBuilder agent(String path) {
+        return get(path).with(BotSlice.caller("ada", Role.AGENT));
     }
 
     private static void expect(ResultActions answer, String body) throws Exception {
@@ -177,7 +189,7 @@ class NetomiHistoryControllerTest {
                     message(3, Party.SYSTEM, "{\"event\":\"answer_overdue\"}"));
 
             expect(
-                    bot.perform(get("/api/conversations/c")),
+                    bot.perform(agent("/api/conversations/c")),
                     "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":3,\"messages\":["
                             + "{\"timestamp\":%d,\"payload\":{\"eventType\":\"message\",\"data\":1},"
                                     .formatted(NOON + 1000)
@@ -201,7 +213,7 @@ class NetomiHistoryControllerTest {
         void withTheTypeOfEach(Party party, String json, String type) throws Exception {
             has(message(1, party, json));
 
-            bot.perform(get("/api/conversations/c"))
+            bot.perform(agent("/api/conversations/c"))
                     .andExpect(
                             content().string(Matchers.containsString("\"type\":\"" + type + "\"")));
         }
@@ -210,10 +222,10 @@ class NetomiHistoryControllerTest {
         void pageByPage() throws Exception {
             has(message(1, Party.USER, "{}"), message(2, Party.USER, "{}"));
 
-            bot.perform(get("/api/conversations/c?limit=1"))
+            bot.perform(agent("/api/conversations/c?limit=1"))
                     .andExpect(header().string("X-Next-Cursor", "1"));
             expect(
-                    bot.perform(get("/api/conversations/c?after=1")),
+                    bot.perform(agent("/api/conversations/c?after=1")),
                     "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
                             + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":2}]}"
                                     .formatted(NOON + 2000));
@@ -222,9 +234,96 @@ class NetomiHistoryControllerTest {
         @Test
         void evenIfThereIsNone() throws Exception {
             expect(
-                    bot.perform(get("/api/conversations/unknown")),
+                    bot.perform(agent("/api/conversations/unknown")),
                     "{\"ok\":true,\"conversationId\":\"unknown\",\"messageCount\":0,"
                             + "\"messages\":[]}");
+        }
+    }
+
+    @Nested
+    class ShowsAnEndUserTheirOwn {
+
+        private static final String PATH = "/api/conversations/c";
+        private static final String RESUME = "X-Switchboard-Resume";
+        private static final String NOTHING =
+                "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":0,\"messages\":[]}";
+
+        @BeforeEach
+        void withTwoMessages() {
+            bot.own.reset(
+                    new EndUser(FakeBrowsers.browser("resume-1"), "ann"),
+                    new OwnMessage(message(4, Party.USER, "{}"), Progress.QUEUED),
+                    new OwnMessage(message(5, Party.BOT, callback(1)), null));
+        }
+
+        private MockHttpServletRequestBuilder with(String token) {
+            return get(PATH).header(RESUME, token);
+        }
+
+        @Test
+        void withHowFarEachOfTheirMessagesHasCome() throws Exception {
+            expect(
+                    bot.perform(with("resume-1")),
+                    "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
+                            + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":4,"
+                                    .formatted(NOON + 4000)
+                            + "\"status\":\"queued\"},"
+                            + "{\"timestamp\":%d,\"payload\":{\"n\":1},".formatted(NOON + 5000)
+                            + "\"type\":\"webhook_response\",\"seq\":5}]}");
+        }
+
+        @Test
+        void byCookieOrByName() throws Exception {
+            String cookie = "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,";
+
+            bot.perform(get(PATH).cookie(new Cookie("sb_resume", "resume-1")))
+                    .andExpect(content().string(Matchers.startsWith(cookie)));
+            bot.perform(get(PATH).with(BotSlice.caller("ann")))
+                    .andExpect(content().string(Matchers.startsWith(cookie)));
+        }
+
+        @Test
+        void pageByPage() throws Exception {
+            bot.perform(with("resume-1").param("limit", "1"))
+                    .andExpect(header().string("X-Next-Cursor", "4"));
+            bot.perform(with("resume-1").param("after", "4"))
+                    .andExpect(header().doesNotExist("X-Next-Cursor"))
+                    .andExpect(content().string(Matchers.containsString("\"seq\":5}]}")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"resume-2", "forged", ""})
+        void andNobodyElseMoreThanOfAnUnknownOne(String token) throws Exception {
+            expect(bot.perform(with(token)), NOTHING);
+            expect(
+                    bot.perform(get("/api/conversations/none").header(RESUME, token)),
+                    NOTHING.replace("\"c\"", "\"none\""));
+        }
+
+        @Test
+        void andAsksWhoItIsThatShowsNothing() throws Exception {
+            bot.perform(get(PATH))
+                    .andExpect(status().isUnauthorized())
+                    .andExpect(content().string("{\"ok\":false,\"error\":\"Unauthorized\"}"));
+            bot.perform(get("/api/conversations/none")).andExpect(status().isUnauthorized());
+        }
+
+        @Test
+        void andRefusesABackEndThatSpeaksForNobody() throws Exception {
+            bot.perform(get(PATH).with(BotSlice.caller("ann", Role.SERVICE)))
+                    .andExpect(status().isForbidden());
+        }
+
+        @Test
+        void butNotTooOften() throws Exception {
+            for (int i = 0; i < 120; i++) {
+                bot.perform(with("resume-1")).andExpect(status().isOk());
+            }
+
+            bot.perform(with("resume-1"))
+                    .andExpect(status().isTooManyRequests())
+                    .andExpect(header().string("Retry-After", "1"));
+            bot.perform(with("resume-2")).andExpect(status().isOk());
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.domain.delivery.DeliveryRule;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
@@ -64,6 +65,7 @@ class OpenApiTest {
                 .withBean(OperateChannels.class, () -> unused(OperateChannels.class))
                 .withBean(FollowDeliveries.class, () -> unused(FollowDeliveries.class))
                 .withBean(MendDeliveries.class, () -> unused(MendDeliveries.class))
+                .withBean(DeliveryRule.class, () -> DeliveryRule.USUAL)
                 .withBean(KeepAudit.class, () -> unused(KeepAudit.class))
                 .withBean(SendChannelMessage.class, () -> unused(SendChannelMessage.class))
                 .withBean(AcceptChannelCallback.class, () -> unused(AcceptChannelCallback.class))

@@ -13,6 +13,8 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,6 +63,61 @@ class OpenApiValidityTest {
     @Test
     void namesNoFormatThatJsonDoesNotHave() {
         assertThat(api.toString()).doesNotContain("\"byte\"").doesNotContain("\"nullable\"");
+    }
+
+    @Test
+    void saysWhatMayBeNull() {
+        JsonNode page = api.at("/components/schemas/ParkedPage/properties");
+
+        assertThat(page.at("/next/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(page.at("/items/type").asText()).isEqualTo("array");
+    }
+
+    @Test
+    void keepsPagesOfDifferentThingsApart() {
+        JsonNode schemas = api.at("/components/schemas");
+
+        assertThat(schemas.at("/ConversationPage/properties/items/items/$ref").asText())
+                .endsWith("/ConversationView");
+        assertThat(schemas.at("/ParkedPage/properties/items/items/$ref").asText())
+                .endsWith("/ParkedView");
+    }
+
+    @Test
+    void saysOfEveryOperationWhatItAnswersWhenItIsDone() {
+        List<String> silent = new ArrayList<>();
+
+        api.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(operation -> {
+                                    JsonNode responses = operation.getValue().path("responses");
+                                    boolean told =
+                                            responses
+                                                    .propertyStream()
+                                                    .anyMatch(answer ->
+                                                            answer.getKey().startsWith("2"));
+                                    if (!told) {
+                                        silent.add(operation.getKey() + " " + path.getKey());
+                                    }
+                                }));
+
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void saysWhatIdsLookLike() {
+        assertThat(
+                        api.at("/paths/~1channel~1{channel_id}/get/parameters/0/schema/pattern")
+                                .asText())
+                .isEqualTo("^[A-Za-z0-9._~-]{1,100}$");
+        assertThat(
+                        api.at(
+                                        "/paths/~1v1~1organisation~1{org}~1user~1{user}~1unread/get/parameters")
+                                .findValuesAsText("pattern"))
+                .containsExactlyInAnyOrder("^[A-Za-z0-9_-]{1,64}$", "^[1-9][0-9]{0,14}$");
     }
 
     /// A media type object: one body of a request or an answer.

@@ -5,9 +5,9 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Statistics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +33,6 @@ public interface OperateChannels {
 
     /// A channel and how its target does on this node.
     record View(Channel channel, Circuit circuit) {}
-
-    /// @param state whether calls go out
-    /// @param failures outages in a row
-    /// @param nextProbeAt when an open circuit lets one call through; null if it is not open
-    record Circuit(State state, int failures, @Nullable Instant nextProbeAt) {
-
-        public enum State {
-            CLOSED,
-            OPEN,
-            HALF_OPEN
-        }
-    }
 
     sealed interface Rotation {
 

@@ -43,7 +43,8 @@ public interface FollowDeliveries {
     /// @param parkedFor with this park reason only
     /// @param before of messages accepted before
     /// @param after the message to continue behind
-    /// @param limit 1 to 1000
+    /// @param limit how many deliveries fill a page, 1 to 1000; the message that fills it is shown
+    ///   with all that fit
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,

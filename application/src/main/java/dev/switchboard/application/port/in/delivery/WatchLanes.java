@@ -1,6 +1,6 @@
 package dev.switchboard.application.port.in.delivery;
 
-import dev.switchboard.application.port.in.channel.OperateChannels.Circuit;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.List;

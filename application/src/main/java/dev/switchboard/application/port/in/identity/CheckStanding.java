@@ -10,12 +10,16 @@ public interface CheckStanding {
     /// at once after a change made here and after a second where another hub made it.
     ///
     /// @param revision the account's when it was granted
-    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
-    ///   has been away for so long that this hub no longer knows
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store is
+    ///   away and this hub never knew the account so
     Standing check(String username, String revision);
 
     enum Standing {
         GOOD,
+
+        /// It was good when the store could last be read, which is too long ago to rely on.
+        WAS_GOOD,
+
         ENDED
     }
 }

@@ -21,7 +21,10 @@ public interface DeliveryLog {
     /// The delivery of a message to a target.
     Optional<Item> find(MessageId message, Target target);
 
-    /// Those that fit, oldest message first.
+    /// Those that fit, oldest message first. A page holds whole messages: it ends with the one that
+    /// fills it, and may be longer than its limit by the other deliveries of that one. So whoever
+    /// continues behind its last message misses none, and a page shorter than its limit is the
+    /// last.
     List<Item> list(Query query);
 
     /// What happened to messages accepted for a target since an instant. Of those accepted `n`
@@ -42,7 +45,7 @@ public interface DeliveryLog {
     /// @param parkedFor with this park reason only
     /// @param before of messages accepted before
     /// @param after the message to continue behind
-    /// @param limit 1 to 1000
+    /// @param limit how many deliveries fill a page, 1 to 1001
     record Query(
             @Nullable Target target,
             @Nullable ConversationId conversation,

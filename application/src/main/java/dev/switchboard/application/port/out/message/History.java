@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// costs the same whether a thousand or a million messages are stored.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
-/// the store does not answer within 2 s.
+/// the store does not answer within 2 s. A page shorter than its limit is the last.
 public interface History {
 
     Optional<Recorded> find(MessageId id);

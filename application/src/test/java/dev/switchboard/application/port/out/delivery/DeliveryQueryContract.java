@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -193,6 +194,54 @@ public interface DeliveryQueryContract extends StoreContract {
         assertThat(pages(10)).isEqualTo(ids);
         assertThat(pages(25)).isEqualTo(ids);
         assertThat(pages(1)).isEqualTo(ids);
+    }
+
+    /// Whatever table or index a question goes through.
+    @Test
+    default void endsNoPageWithinAMessage() {
+        Target other = new Target(Target.Kind.CHANNEL, "other");
+        List<Message> messages =
+                IntStream.range(0, 4)
+                        .mapToObj(_ ->
+                                stored(message().owedTo(Seed.SLACK, other, Target.SESSIONS_SERVER)))
+                        .toList();
+        for (Message parked : messages.subList(2, 4)) {
+            for (Target target : List.of(Seed.SLACK, other, Target.SESSIONS_SERVER)) {
+                giveUp(parked, target, ParkReason.REFUSED, Seed.NOW);
+            }
+        }
+
+        List<MessageId> all = messages.stream().map(Message::id).toList();
+        for (int limit = 1; limit <= 13; limit++) {
+            assertThat(whole(null, Set.of(), limit)).as("any by " + limit).isEqualTo(all);
+            assertThat(whole(CONVERSATION, Set.of(), limit)).as("in one").isEqualTo(all);
+            assertThat(whole(null, Set.of(State.PENDING), limit))
+                    .as("pending by " + limit)
+                    .isEqualTo(all.subList(0, 2));
+            assertThat(whole(null, Set.of(State.PARKED), limit))
+                    .as("parked by " + limit)
+                    .isEqualTo(all.subList(2, 4));
+        }
+    }
+
+    /// Goes through pages, of which all but the last are full, and expects all three deliveries of
+    /// each message side by side.
+    private List<MessageId> whole(
+            @Nullable ConversationId conversation, Set<State> states, int limit) {
+        List<MessageId> seen = new ArrayList<>();
+        @Nullable MessageId last = null;
+        List<MessageId> page;
+        do {
+            page = listed(new Query(null, conversation, states, null, null, last, limit));
+            assertThat(page).hasSizeLessThan(limit + 3);
+            assertThat(page.size() % 3).as("by " + limit).isZero();
+            for (int i = 0; i < page.size(); i += 3) {
+                assertThat(page.subList(i, i + 3)).containsOnly(page.get(i));
+                seen.add(page.get(i));
+            }
+            last = page.isEmpty() ? last : page.getLast();
+        } while (page.size() >= limit);
+        return seen;
     }
 
     private List<MessageId> listed(Query query) {

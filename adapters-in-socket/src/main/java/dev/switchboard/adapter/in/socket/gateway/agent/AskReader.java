@@ -3,9 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Content;
@@ -26,18 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// or the command is refused by its name.
 final class AskReader {
 
-    private static final int MAX_ID = 200;
-    private static final int MAX_CONVERSATION = 300;
     private static final int MAX_NOTE = 4_000;
     private static final int MAX_TOKEN = 16_384;
     private static final int MAX_URL = 2_048;
-    private static final int MAX_LIST = 200;
     private static final int MAX_CONTEXT = 200;
     private static final int MAX_TEXT_BYTES = 64 * 1024;
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_OPTIONS = 50;
 
-    private static final Map<String, Function<AskReader, Ask>> COMMANDS =
+    private static final Map<String, Function<Members, Ask>> COMMANDS =
             Map.ofEntries(
                     Map.entry("queue.watch", AskReader::watchQueues),
                     Map.entry("handoff.accept", AskReader::accept),
@@ -65,30 +60,26 @@ final class AskReader {
                             "auth.refresh",
                             it -> new Ask.Refresh(new Secret(it.text("token", MAX_TOKEN)))));
 
-    private final JsonNode given;
-
-    private AskReader(JsonNode given) {
-        this.given = given;
-    }
+    private AskReader() {}
 
     /// @param args the event's arguments: one object, or nothing where nothing is required
     /// @return null if there is no such command
     /// @throws InvalidValueException naming the member that is wrong, `payload` if it is no object
     static @Nullable Ask read(String event, List<JsonNode> args) {
-        Function<AskReader, Ask> command = COMMANDS.get(event);
+        Function<Members, Ask> command = COMMANDS.get(event);
         if (command == null) {
             return null;
         }
         JsonNode given = args.isEmpty() ? JsonNodeFactory.instance.objectNode() : args.getFirst();
         if (!given.isObject()) {
-            throw invalid("payload");
+            throw Members.invalid("payload");
         }
         for (Map.Entry<String, JsonNode> member : given.properties()) {
             if (holdsBinary(member.getValue())) {
-                throw invalid(member.getKey());
+                throw Members.invalid(member.getKey());
             }
         }
-        return command.apply(new AskReader(given));
+        return command.apply(new Members(given));
     }
 
     /// The depth of a packet is bounded, and so is this.
@@ -96,74 +87,75 @@ final class AskReader {
         return value.isBinary() || value.valueStream().anyMatch(AskReader::holdsBinary);
     }
 
-    private Ask watchQueues() {
-        return new Ask.WatchQueues(given.hasNonNull("queues") ? queues() : null);
+    private static Ask watchQueues(Members given) {
+        return new Ask.WatchQueues(given.has("queues") ? queues(given) : null);
     }
 
-    private Set<QueueId> queues() {
+    private static Set<QueueId> queues(Members given) {
         Set<QueueId> queues = new LinkedHashSet<>();
-        for (String queue : texts("queues")) {
+        for (String queue : given.texts("queues")) {
             try {
                 queues.add(new QueueId(queue));
             } catch (InvalidValueException _) {
-                throw invalid("queues");
+                throw Members.invalid("queues");
             }
         }
         return queues;
     }
 
-    private Ask accept() {
-        return new Ask.Accept(handoff(), count("version"));
+    private static Ask accept(Members given) {
+        return new Ask.Accept(given.handoff(), given.count("version"));
     }
 
-    private Ask decline() {
-        return new Ask.Decline(handoff(), count("version"), orEmpty("reason", MAX_ID));
+    private static Ask decline(Members given) {
+        return new Ask.Decline(
+                given.handoff(), given.count("version"), given.orEmpty("reason", Members.MAX_ID));
     }
 
     /// Which version the console knows of a lease changes nothing, but it is to say.
-    private Ask heartbeat() {
+    private static Ask heartbeat(Members given) {
         List<LeaseId> leases = new ArrayList<>();
-        for (JsonNode item : list(given, "leases", MAX_LIST)) {
-            AskReader held = new AskReader(item);
+        for (JsonNode item : given.list("leases")) {
+            Members held = new Members(item);
             leases.add(held.lease());
             held.count("version");
         }
         return new Ask.Heartbeat(List.copyOf(leases));
     }
 
-    private Ask say() {
-        return new Ask.Say(conversation(), lease(), id("id"), content());
+    private static Ask say(Members given) {
+        return new Ask.Say(given.conversation(), given.lease(), given.id("id"), content(given));
     }
 
     /// What is journaled: the members that we know, in one order, so that a repeat is the same
     /// text.
-    private Content.Json content() {
-        String type = text("type", MAX_ID);
+    private static Content.Json content(Members given) {
+        String type = given.text("type", Members.MAX_ID);
         ObjectNode content =
-                JsonNodeFactory.instance.objectNode().put("id", id("id")).put("type", type);
-        String said = saidText(type.equals("attachment"));
+                JsonNodeFactory.instance.objectNode().put("id", given.id("id")).put("type", type);
+        String said = saidText(given, type.equals("attachment"));
         if (said != null) {
             content.put("text", said);
         }
         switch (type) {
             case "text" -> {}
-            case "attachment" -> content.set("attachments", attachments());
-            case "choice" -> content.set("options", options());
-            default -> throw invalid("type");
+            case "attachment" -> content.set("attachments", attachments(given));
+            case "choice" -> content.set("options", options(given));
+            default -> throw Members.invalid("type");
         }
-        if (given.hasNonNull("replyTo")) {
-            content.put("replyTo", id("replyTo"));
+        if (given.has("replyTo")) {
+            content.put("replyTo", given.id("replyTo"));
         }
         return new Content.Json(content.toString());
     }
 
-    private @Nullable String saidText(boolean mayLack) {
-        JsonNode said = given.path("text");
+    private static @Nullable String saidText(Members given, boolean mayLack) {
+        JsonNode said = given.given().path("text");
         if (mayLack && (said.isMissingNode() || said.isNull())) {
             return null;
         }
         if (!said.isString() || said.stringValue().isBlank()) {
-            throw invalid("text");
+            throw Members.invalid("text");
         }
         if (said.stringValue().getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
             throw new InvalidValueException("text", Reason.TOO_LONG);
@@ -171,185 +163,96 @@ final class AskReader {
         return said.stringValue();
     }
 
-    private JsonNode attachments() {
+    private static JsonNode attachments(Members given) {
         var attachments = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode item : filled("attachments", MAX_ATTACHMENTS)) {
-            attachments.add(attachment(new AskReader(item)));
+        for (JsonNode item : given.filled("attachments", MAX_ATTACHMENTS)) {
+            attachments.add(attachment(new Members(item)));
         }
         return attachments;
     }
 
-    private static ObjectNode attachment(AskReader item) {
+    private static ObjectNode attachment(Members item) {
         ObjectNode attachment = JsonNodeFactory.instance.objectNode();
-        String media = item.optional("mediaId", MAX_ID);
+        String media = item.optional("mediaId", Members.MAX_ID);
         String url = item.optional("url", MAX_URL);
         boolean onTheWeb = url != null && (url.startsWith("https://") || url.startsWith("http://"));
         if (media == null ? !onTheWeb : url != null) {
-            throw invalid("attachments");
+            throw Members.invalid("attachments");
         }
         put(attachment, "mediaId", media);
         put(attachment, "url", url);
-        put(attachment, "name", item.optional("name", MAX_ID));
-        put(attachment, "mimeType", item.optional("mimeType", MAX_ID));
-        if (item.given.hasNonNull("size")) {
+        put(attachment, "name", item.optional("name", Members.MAX_ID));
+        put(attachment, "mimeType", item.optional("mimeType", Members.MAX_ID));
+        if (item.has("size")) {
             attachment.put("size", item.count("size"));
         }
         return attachment;
     }
 
-    private JsonNode options() {
+    private static JsonNode options(Members given) {
         var options = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode item : filled("options", MAX_OPTIONS)) {
-            AskReader option = new AskReader(item);
+        for (JsonNode item : given.filled("options", MAX_OPTIONS)) {
+            Members option = new Members(item);
             options.addObject()
-                    .put("id", option.text("id", MAX_ID))
-                    .put("title", option.text("title", MAX_ID));
+                    .put("id", option.text("id", Members.MAX_ID))
+                    .put("title", option.text("title", Members.MAX_ID));
         }
         return options;
     }
 
-    private Ask transfer() {
+    private static Ask transfer(Members given) {
         return new Ask.Transfer(
-                conversation(), lease(), id("id"), destination(), orEmpty("note", MAX_NOTE));
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                destination(given),
+                given.orEmpty("note", MAX_NOTE));
     }
 
-    private Destination destination() {
-        JsonNode to = given.path("to");
+    private static Destination destination(Members given) {
+        JsonNode to = given.given().path("to");
         if (!to.isObject() || to.size() != 1) {
-            throw invalid("to");
+            throw Members.invalid("to");
         }
-        AskReader named = new AskReader(to);
+        Members named = new Members(to);
         return switch (to.propertyNames().iterator().next()) {
             case "agentId" -> new Destination.ToAgent(new AgentId(named.id("agentId")));
             case "queueId" -> new Destination.ToQueue(new QueueId(named.id("queueId")));
             case "bot" -> {
                 if (!named.flag("bot")) {
-                    throw invalid("to");
+                    throw Members.invalid("to");
                 }
                 yield new Destination.ToBot();
             }
-            default -> throw invalid("to");
+            default -> throw Members.invalid("to");
         };
     }
 
-    private Ask end() {
-        return new Ask.End(conversation(), lease(), id("id"), orEmpty("reason", MAX_ID));
+    private static Ask end(Members given) {
+        return new Ask.End(
+                given.conversation(),
+                given.lease(),
+                given.id("id"),
+                given.orEmpty("reason", Members.MAX_ID));
     }
 
-    private Ask context() {
-        Long limit = optionalCount("limit");
+    private static Ask context(Members given) {
+        Long limit = given.optionalCount("limit");
         if (limit != null && (limit < 1 || limit > MAX_CONTEXT)) {
-            throw invalid("limit");
+            throw Members.invalid("limit");
         }
         int most = limit == null ? MAX_CONTEXT : limit.intValue();
-        return new Ask.GetContext(conversation(), optionalCount("before"), most);
+        return new Ask.GetContext(given.conversation(), given.optionalCount("before"), most);
     }
 
-    private Ask availability() {
+    private static Ask availability(Members given) {
         return new Ask.ChooseAvailability(
-                count("availabilityProfileId"), count("availabilityStateId"));
-    }
-
-    private ConversationId conversation() {
-        String name = text("conversationId", MAX_CONVERSATION);
-        try {
-            return ConversationId.named(name);
-        } catch (InvalidValueException _) {
-            throw invalid("conversationId");
-        }
-    }
-
-    private HandoffId handoff() {
-        return new HandoffId(id("handoffId"));
-    }
-
-    private LeaseId lease() {
-        return new LeaseId(id("leaseId"));
-    }
-
-    private String id(String field) {
-        return text(field, MAX_ID);
-    }
-
-    private String text(String field, int most) {
-        JsonNode value = given.path(field);
-        if (!value.isString() || value.stringValue().isEmpty()) {
-            throw invalid(field);
-        }
-        if (value.stringValue().length() > most) {
-            throw invalid(field);
-        }
-        return value.stringValue();
-    }
-
-    private @Nullable String optional(String field, int most) {
-        return given.hasNonNull(field) ? text(field, most) : null;
-    }
-
-    private String orEmpty(String field, int most) {
-        String given = optional(field, most);
-        return given == null ? "" : given;
-    }
-
-    private boolean flag(String field) {
-        JsonNode value = given.path(field);
-        if (!value.isBoolean()) {
-            throw invalid(field);
-        }
-        return value.booleanValue();
-    }
-
-    private long count(String field) {
-        JsonNode value = given.path(field);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw invalid(field);
-        }
-        return value.longValue();
-    }
-
-    private @Nullable Long optionalCount(String field) {
-        return given.hasNonNull(field) ? (Long) count(field) : null;
-    }
-
-    private List<String> texts(String field) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : list(given, field, MAX_LIST)) {
-            if (!item.isString() || item.stringValue().isEmpty()) {
-                throw invalid(field);
-            }
-            texts.add(item.stringValue());
-        }
-        return List.copyOf(texts);
-    }
-
-    private JsonNode filled(String field, int most) {
-        JsonNode items = given.path(field);
-        if (!items.isArray()
-                || items.isEmpty()
-                || !items.valueStream().allMatch(JsonNode::isObject)) {
-            throw invalid(field);
-        }
-        if (items.size() > most) {
-            throw new InvalidValueException(field, Reason.TOO_LONG);
-        }
-        return items;
-    }
-
-    private static JsonNode list(JsonNode given, String field, int most) {
-        JsonNode items = given.path(field);
-        if (!items.isArray() || items.size() > most) {
-            throw invalid(field);
-        }
-        return items;
+                given.count("availabilityProfileId"), given.count("availabilityStateId"));
     }
 
     private static void put(ObjectNode to, String field, @Nullable String value) {
         if (value != null) {
             to.put(field, value);
         }
-    }
-
-    private static InvalidValueException invalid(String field) {
-        return new InvalidValueException(field, Reason.INVALID);
     }
 }

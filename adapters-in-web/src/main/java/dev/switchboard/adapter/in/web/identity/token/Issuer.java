@@ -2,8 +2,9 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.BooleanSupplier;
+import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -21,7 +22,7 @@ record Issuer(
         RoleClaim roles,
         OrgClaimsProperties orgs,
         String namePrefix,
-        Function<Jwt, BooleanSupplier> standing) {
+        Function<Jwt, Supplier<Standing>> standing) {
 
     /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now

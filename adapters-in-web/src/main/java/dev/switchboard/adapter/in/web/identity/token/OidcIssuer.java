@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
+import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class OidcIssuer {
                 new RoleClaim(settings.rolesClaim()),
                 orgs,
                 NAME_PREFIX,
-                _ -> () -> true);
+                _ -> () -> Standing.GOOD);
     }
 
     private static OAuth2TokenValidatorResult refuseIdTokens(Jwt token) {

@@ -10,7 +10,7 @@ import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.time.Clock;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// We as the issuer of tokens: `POST /v1/authenticate` mints them.
@@ -41,12 +41,11 @@ final class OwnIssuer {
     }
 
     /// What names no revision, as tokens did once, was granted to nothing that is still so.
-    private static BooleanSupplier standing(Jwt token, CheckStanding accounts) {
+    private static Supplier<Standing> standing(Jwt token, CheckStanding accounts) {
         String subject = token.getSubject();
         String revision = token.getClaimAsString(REVISION_CLAIM);
-        return () ->
-                subject != null
-                        && revision != null
-                        && accounts.check(subject, revision) == Standing.GOOD;
+        return subject == null || revision == null
+                ? () -> Standing.ENDED
+                : () -> accounts.check(subject, revision);
     }
 }

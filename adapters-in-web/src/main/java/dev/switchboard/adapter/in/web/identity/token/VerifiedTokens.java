@@ -15,7 +15,7 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
     public Checked verify(String token) {
         try {
             VerifiedToken good = verifier.verify(token);
-            Caller caller = good.caller();
+            Caller caller = good.caller(false);
             return new Verified(
                     caller.getName(), caller.roles(), caller.identity(), good.expiresAt());
         } catch (JwtValidationException e) {

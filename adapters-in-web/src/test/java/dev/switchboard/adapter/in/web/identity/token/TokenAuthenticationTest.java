@@ -93,6 +93,18 @@ class TokenAuthenticationTest {
     }
 
     @Test
+    void letsInWhomItKnewWhereTheOutageItselfIsShown() {
+        String taken = maker.token();
+        String unknown = maker.token(claims -> claims.claim("rev", "r-2"));
+        authenticate(taken);
+        standing.leave();
+
+        assertThat(authentication.authenticateInOutage(bearer(taken)).getName()).isEqualTo("ada");
+        assertThatExceptionOfType(AuthenticationServiceException.class)
+                .isThrownBy(() -> authentication.authenticateInOutage(bearer(unknown)));
+    }
+
+    @Test
     void tellsTokensApart() {
         String anothers = maker.token(claims -> claims.subject("bob"));
 
@@ -101,7 +113,11 @@ class TokenAuthenticationTest {
     }
 
     private Caller authenticate(String token) {
-        return (Caller) authentication.authenticate(new BearerTokenAuthenticationToken(token));
+        return (Caller) authentication.authenticate(bearer(token));
+    }
+
+    private static BearerTokenAuthenticationToken bearer(String token) {
+        return new BearerTokenAuthenticationToken(token);
     }
 
     private Issuer counting() {

@@ -25,8 +25,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,11 @@ final class DeliverySearch {
                 });
     }
 
+    /// Whether the page is whole without the next message.
+    private boolean endsBefore(MessageId next) {
+        return full() && !found.getLast().message().equals(next);
+    }
+
     private void addAll(MessageId id) {
         try {
             MessageRecord.find(view, id)
@@ -115,7 +121,8 @@ final class DeliverySearch {
     /// pending.
     private void pending() {
         byte[] after = query.after() == null ? BEFORE_ALL : MessageKey.of(query.after());
-        PriorityQueue<PendingPlace> oldest = new PriorityQueue<>(Comparator.reverseOrder());
+        OldestPlaces oldest =
+                new OldestPlaces(query.before() == null ? query.limit() : Integer.MAX_VALUE);
         Target target = query.target();
         byte[] from = target == null ? BEFORE_ALL : Keys.target(target);
         byte[] until = target == null ? BEHIND_ALL : ByteWriter.behind(from);
@@ -124,27 +131,37 @@ final class DeliverySearch {
                 byte[] message = scan.value();
                 if (java.util.Arrays.compareUnsigned(message, after) > 0) {
                     oldest.add(
-                            new PendingPlace(
-                                    MessageKey.read(message).value(),
-                                    Keys.Pending.read(scan.key()).target().toString()));
-                }
-                if (oldest.size() > query.limit() && query.before() == null) {
-                    oldest.poll();
+                            MessageKey.read(message).value(),
+                            Keys.Pending.read(scan.key()).target().toString());
                 }
             }
         }
-        oldest.stream()
-                .sorted()
-                .forEach(
-                        place -> add(new MessageId(place.message()), Target.parse(place.target())));
+        for (var place : oldest.targets.entrySet()) {
+            MessageId message = new MessageId(place.getKey());
+            if (full()) {
+                return;
+            }
+            place.getValue().forEach(name -> add(message, Target.parse(name)));
+        }
     }
 
-    private record PendingPlace(String message, String target) implements Comparable<PendingPlace> {
+    /// The targets of the oldest messages: of as few messages as fill a page.
+    private static final class OldestPlaces {
 
-        @Override
-        public int compareTo(PendingPlace other) {
-            int byMessage = message.compareTo(other.message);
-            return byMessage == 0 ? target.compareTo(other.target) : byMessage;
+        private final TreeMap<String, TreeSet<String>> targets = new TreeMap<>();
+        private final int limit;
+        private int size;
+
+        OldestPlaces(int limit) {
+            this.limit = limit;
+        }
+
+        void add(String message, String target) {
+            targets.computeIfAbsent(message, _ -> new TreeSet<>()).add(target);
+            size++;
+            while (size - targets.lastEntry().getValue().size() >= limit) {
+                size -= targets.pollLastEntry().getValue().size();
+            }
         }
     }
 
@@ -172,12 +189,13 @@ final class DeliverySearch {
 
     private void go(Table table, byte[] from, byte[] until) {
         try (Scan scan = view.scan(table, from, until)) {
-            while (!full() && scan.next()) {
+            while (scan.next()) {
                 Keys.Dead place =
                         table == Table.DEAD
                                 ? Keys.Dead.read(scan.key())
                                 : Keys.Dead.readSent(new ByteReader(scan.key()));
-                if (query.before() != null && !place.at().isBefore(query.before())) {
+                boolean young = query.before() != null && !place.at().isBefore(query.before());
+                if (young || endsBefore(place.message())) {
                     return;
                 }
                 add(place.message(), place.target());
@@ -191,9 +209,12 @@ final class DeliverySearch {
                         ? BEFORE_ALL
                         : ByteWriter.behind(MessageKey.of(query.after()));
         try (Scan scan = view.scan(Table.DELIVERY, from, BEHIND_ALL)) {
-            while (!full() && scan.next()) {
+            while (scan.next()) {
                 ByteReader key = new ByteReader(scan.key());
                 MessageId message = MessageKey.read(key.raw(MessageKey.LENGTH));
+                if (endsBefore(message)) {
+                    return;
+                }
                 Target target = Target.parse(key.keyText());
                 read(target, scan.value())
                         .filter(record -> fits(record.delivery()))
@@ -229,7 +250,7 @@ final class DeliverySearch {
 
     private void add(Message message, DeliveryRecord record) {
         boolean young = query.before() != null && !message.at().isBefore(query.before());
-        if (!full() && !young && fits(record.delivery())) {
+        if (!young && fits(record.delivery())) {
             found.add(item(message, record));
         }
     }

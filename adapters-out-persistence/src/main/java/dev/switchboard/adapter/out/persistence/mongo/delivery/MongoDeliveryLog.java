@@ -65,12 +65,10 @@ public final class MongoDeliveryLog implements DeliveryLog {
         query.fields().include(RowDocument.FIELDS);
         List<Item> page = new ArrayList<>();
         for (RowDocument row : mongo.find(query, RowDocument.class, JOURNAL)) {
-            List<Item> items = items(row, wanted);
-            // a message is shown whole: the next page continues behind messages
-            if (!page.isEmpty() && page.size() + items.size() > wanted.limit()) {
+            if (page.size() >= wanted.limit()) {
                 break;
             }
-            page.addAll(items);
+            page.addAll(items(row, wanted));
         }
         return page;
     }

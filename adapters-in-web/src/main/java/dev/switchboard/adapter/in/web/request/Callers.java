@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.netomi;
+package dev.switchboard.adapter.in.web.request;
 
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
@@ -9,21 +9,21 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 
 /// What callers may, where the route alone cannot tell.
-final class Callers {
+public final class Callers {
 
     private Callers() {}
 
     /// Whether it is a back end or an admin.
-    static boolean isService(HttpServletRequest request) {
+    public static boolean isService(HttpServletRequest request) {
         return is(Role.SERVICE, request) || is(Role.ADMIN, request);
     }
 
-    static boolean is(Role role, HttpServletRequest request) {
+    public static boolean is(Role role, HttpServletRequest request) {
         return request.isUserInRole(role.name());
     }
 
     /// Says no to somebody who is known, and asks others who they are.
-    static ProblemException refused(HttpServletRequest request) {
+    public static ProblemException refused(HttpServletRequest request) {
         return request.getUserPrincipal() == null
                 ? new ProblemException(
                         Problem.of(ProblemCode.UNAUTHORIZED)
@@ -32,7 +32,7 @@ final class Callers {
     }
 
     /// @param wait how long the caller has to wait; zero if not at all
-    static void refuseTooMany(Duration wait) {
+    public static void refuseTooMany(Duration wait) {
         if (wait.isPositive()) {
             int seconds = (int) wait.plusMillis(999).toSeconds();
             throw new ProblemException(
@@ -40,7 +40,7 @@ final class Callers {
         }
     }
 
-    static ProblemException notConfigured() {
+    public static ProblemException notConfigured() {
         return new ProblemException(ProblemCode.NOT_CONFIGURED, "not configured");
     }
 }

@@ -1,0 +1,146 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.adapter.in.socket.websocket.PulledSession;
+import java.time.Duration;
+
+/// When something is due on one connection. Times are in nanoseconds, and 0 is never.
+final class Deadlines {
+
+    private static final long SECOND = 1_000_000_000;
+
+    /// What a client that floods us may still do before it is closed.
+    private static final long FLOOD_GRACE = 5 * SECOND;
+
+    /// Half beats without a sign of life after which a client counts as gone.
+    private static final int SILENT_BEATS = 5;
+
+    /// Longer is as good as for ever.
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
+    private final CtiProperties settings;
+    private final long openedAt;
+    private volatile long heardAt;
+
+    // guarded by this
+    private boolean known;
+    private long expiresAt;
+    private long graceEnds;
+    private long floodEnds;
+    private long nextBeat;
+
+    // of the one who looks
+    private long stuckSince;
+    private long unsentBefore;
+    private int turnsBefore;
+
+    enum Due {
+        NOTHING,
+        /// Nobody said who they are.
+        AUTHENTICATION,
+        /// The token has expired.
+        EXPIRY,
+        /// And no other has come.
+        END_OF_GRACE,
+        /// Too much was sent too often.
+        END_OF_FLOOD,
+        /// Not a sign of life.
+        SILENCE,
+        /// Something waits and is not taken.
+        STALL,
+        BEAT
+    }
+
+    Deadlines(CtiProperties settings, long now) {
+        this.settings = settings;
+        this.openedAt = now;
+        this.heardAt = now;
+        this.nextBeat = now + settings.heartbeat().toNanos();
+        this.stuckSince = now;
+    }
+
+    /// Anything came.
+    void heard(long now) {
+        heardAt = now;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    /// A good token came.
+    ///
+    /// @param life how long it lives
+    synchronized void welcomed(long now, Duration life) {
+        known = true;
+        expiresAt = now + (life.compareTo(LONGEST_LIFE) < 0 ? life : LONGEST_LIFE).toNanos();
+        graceEnds = 0;
+        nextBeat = now + settings.heartbeat().toNanos();
+    }
+
+    /// How long the token still lives.
+    synchronized long secondsLeft(long now) {
+        return Math.max(0, (expiresAt - now) / SECOND);
+    }
+
+    /// Begins to wait for a fresh token.
+    ///
+    /// @return false if one came meanwhile
+    synchronized boolean beginGrace(long now) {
+        if (now - expiresAt < 0) {
+            return false;
+        }
+        graceEnds = now + settings.expiryGrace().toNanos();
+        return true;
+    }
+
+    synchronized boolean isFlooded() {
+        return floodEnds != 0;
+    }
+
+    synchronized void flooded(long now) {
+        floodEnds = now + FLOOD_GRACE;
+    }
+
+    /// The first thing that is due; the next one when asked again.
+    synchronized Due due(long now, PulledSession session, Outbox outbox) {
+        if (!known && now - openedAt >= settings.authTimeout().toNanos()) {
+            return Due.AUTHENTICATION;
+        }
+        if (isOver(graceEnds, now)) {
+            return Due.END_OF_GRACE;
+        }
+        if (known && graceEnds == 0 && now - expiresAt >= 0) {
+            return Due.EXPIRY;
+        }
+        if (isOver(floodEnds, now)) {
+            return Due.END_OF_FLOOD;
+        }
+        if (now - heardAt >= SILENT_BEATS * settings.heartbeat().toNanos() / 2) {
+            return Due.SILENCE;
+        }
+        if (isStuck(now, outbox.turns(), session.unsent(), outbox.isWaiting())) {
+            return Due.STALL;
+        }
+        if (now - nextBeat >= 0) {
+            nextBeat = now + settings.heartbeat().toNanos();
+            return Due.BEAT;
+        }
+        return Due.NOTHING;
+    }
+
+    private static boolean isOver(long deadline, long now) {
+        return deadline != 0 && now - deadline >= 0;
+    }
+
+    /// Whether something waits and the network took nothing of it for too long.
+    private boolean isStuck(long now, int turns, long unsent, boolean waiting) {
+        boolean waits = waiting || unsent > 0;
+        if (!waits || turns != turnsBefore || unsent != unsentBefore) {
+            stuckSince = now;
+            turnsBefore = turns;
+            unsentBefore = unsent;
+            return false;
+        }
+        return now - stuckSince >= settings.slowAfter().toNanos();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.switchboard.adapter.in.socket.cti;
+
+import dev.switchboard.adapter.in.socket.cti.ServerFrames.Marks;
+import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.domain.presence.UserPresence;
+import dev.switchboard.domain.presence.UserRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What waits in an [Outbox], and becomes one frame or several when its turn comes. Guarded by the
+/// outbox.
+abstract class Entry {
+
+    /// Items in one frame of a snapshot.
+    private static final int SNAPSHOT_FRAME = 200;
+
+    private @Nullable Entry next;
+
+    /// Its next frame.
+    ///
+    /// @param outbox where it waited
+    abstract byte[] take(Outbox outbox);
+
+    /// Whether nobody wants it any more.
+    boolean isVoid() {
+        return false;
+    }
+
+    /// Whether it has no more.
+    boolean isTaken() {
+        return true;
+    }
+
+    int items() {
+        return 1;
+    }
+
+    abstract long bytes();
+
+    /// It waits no longer.
+    void left(Outbox outbox) {}
+
+    /// Those who wait, in order.
+    static final class Line {
+        private @Nullable Entry first;
+        private @Nullable Entry last;
+
+        @Nullable Entry first() {
+            return first;
+        }
+
+        void add(Entry entry) {
+            if (last == null) {
+                first = entry;
+            } else {
+                last.next = entry;
+            }
+            last = entry;
+        }
+
+        void removeFirst() {
+            first = first == null ? null : first.next;
+            if (first == null) {
+                last = null;
+            }
+        }
+
+        void clear() {
+            first = null;
+            last = null;
+        }
+    }
+
+    /// A frame that was written before.
+    static final class Ready extends Entry {
+        private final byte[] frame;
+
+        Ready(byte[] frame) {
+            this.frame = frame;
+        }
+
+        @Override
+        byte[] take(Outbox outbox) {
+            return frame;
+        }
+
+        @Override
+        long bytes() {
+            return frame.length;
+        }
+    }
+
+    /// Counts as nothing against the limits: whoever asks for the next must wait for this one.
+    static final class Snapshot extends Entry {
+        private final Subscription subscription;
+        private final long seq;
+        private final boolean resumed;
+        private final List<WatchPresence.Item> shown;
+        private int taken;
+
+        Snapshot(
+                Subscription subscription,
+                long seq,
+                boolean resumed,
+                List<WatchPresence.Item> shown) {
+            this.subscription = subscription;
+            this.seq = seq;
+            this.resumed = resumed;
+            this.shown = shown;
+        }
+
+        @Override
+        byte[] take(Outbox outbox) {
+            int from = taken;
+            taken = Math.min(from + SNAPSHOT_FRAME, shown.size());
+            return ServerFrames.presence(
+                    subscription.topic(),
+                    seq,
+                    shown.subList(from, taken).stream().map(this::item).toList(),
+                    outbox.viewer(),
+                    new Marks(!resumed, resumed, !isTaken()));
+        }
+
+        private Item item(WatchPresence.Item one) {
+            return switch (one) {
+                case WatchPresence.Item.Present(UserPresence presence) ->
+                        new Item.Line(presence, seq);
+                case WatchPresence.Item.Gone(UserRef user, long version) ->
+                        new Item.Gone(user, version, seq);
+            };
+        }
+
+        @Override
+        boolean isTaken() {
+            return taken == shown.size();
+        }
+
+        @Override
+        boolean isVoid() {
+            return subscription.hasEnded();
+        }
+
+        @Override
+        int items() {
+            return 0;
+        }
+
+        @Override
+        long bytes() {
+            return 0;
+        }
+
+        @Override
+        void left(Outbox outbox) {
+            outbox.snapshotLeft();
+        }
+    }
+
+    /// What became of a topic since its subscription was told last. As long as it is one batch, its
+    /// frame is shared with others.
+    static final class Updates extends Entry {
+        private final Subscription subscription;
+        private @Nullable Batch only;
+        private @Nullable Map<Long, Item> merged;
+        private long last;
+        private int weight;
+
+        Updates(Subscription subscription) {
+            this.subscription = subscription;
+        }
+
+        void add(Batch batch) {
+            long floor = subscription.floor();
+            if (only == null && merged == null && batch.first() > floor) {
+                only = batch;
+                weight = batch.weight();
+            } else {
+                Map<Long, Item> all = merge();
+                batch.items().stream()
+                        .filter(item -> item.seq() > floor)
+                        .forEach(item -> replace(all, item));
+            }
+            last = batch.last();
+        }
+
+        private Map<Long, Item> merge() {
+            Map<Long, Item> all = merged == null ? new LinkedHashMap<>() : merged;
+            merged = all;
+            if (only != null) {
+                only.items().forEach(item -> all.put(item.user().number(), item));
+                only = null;
+            }
+            return all;
+        }
+
+        private void replace(Map<Long, Item> all, Item item) {
+            Item earlier = all.get(item.user().number());
+            Item now = earlier == null ? item : Item.newer(earlier, item);
+            all.put(item.user().number(), now);
+            weight += now.weight() - (earlier == null ? 0 : earlier.weight());
+        }
+
+        @Override
+        byte[] take(Outbox outbox) {
+            if (subscription.topic().kind() == Topic.Kind.UNREAD) {
+                Item item =
+                        only == null ? merge().values().iterator().next() : only.items().getFirst();
+                return ServerFrames.counter((Item.Count) item, subscription.requestId(), false);
+            }
+            return only == null
+                    ? ServerFrames.presence(
+                            subscription.topic(),
+                            last,
+                            merge().values(),
+                            outbox.viewer(),
+                            Marks.NONE)
+                    : only.frame(outbox.viewer());
+        }
+
+        @Override
+        int items() {
+            return only == null ? merge().size() : only.items().size();
+        }
+
+        @Override
+        long bytes() {
+            return weight;
+        }
+
+        @Override
+        boolean isVoid() {
+            return subscription.hasEnded();
+        }
+
+        @Override
+        void left(Outbox outbox) {
+            if (subscription.waiting() == this) {
+                subscription.waitsIn(null);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.switchboard.adapter.in.web.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+
+/// Says of records what their code says and springdoc does not see: which members may be null. An
+/// answer has a null there; a request leaves the member out, and null is refused.
+///
+/// Two records of one simple name would be one schema, and callers of one would be shown the
+/// other's: that ends the description.
+final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
+
+    /// Marks a member until it is known whether it is answered or asked for.
+    private static final String NULLABLE = "x-nullable";
+
+    private static final String REFERENCE = "#/components/schemas/";
+
+    private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
+        if (!others.hasNext()) {
+            return null;
+        }
+        Schema<?> resolved = others.next().resolve(type, context, others);
+        JavaType java = Json31.mapper().constructType(type.getType());
+        if (resolved != null && java != null && java.getRawClass().isRecord()) {
+            String name = referred(resolved);
+            if (name == null) {
+                mark(java.getRawClass(), resolved);
+            } else {
+                requireOwn(name, java.getRawClass());
+                Schema<?> model = context.getDefinedModels().get(name);
+                if (model != null) {
+                    mark(java.getRawClass(), model);
+                }
+            }
+        }
+        return resolved;
+    }
+
+    private void requireOwn(String name, Class<?> type) {
+        Class<?> other = named.putIfAbsent(name, type);
+        if (other != null && other != type) {
+            throw new IllegalStateException(
+                    "%s and %s are both the schema %s".formatted(other, type, name));
+        }
+    }
+
+    private static void mark(Class<?> type, Schema<?> model) {
+        var members = model.getProperties();
+        if (members == null) {
+            return;
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            var member = members.get(nameOf(component));
+            if (member != null
+                    && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                member.addExtension(NULLABLE, true);
+            }
+        }
+    }
+
+    private static String nameOf(RecordComponent component) {
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null || given.value().isEmpty() ? component.getName() : given.value();
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        Set<String> asked = new HashSet<>();
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .map(operation -> operation.getRequestBody())
+                .filter(Objects::nonNull)
+                .flatMap(body -> body.getContent().values().stream())
+                .forEach(content -> collect(content.getSchema(), api, asked));
+        api.getComponents()
+                .getSchemas()
+                .forEach((name, schema) -> settle(schema, !asked.contains(name)));
+    }
+
+    /// @param names gets the names of all schemas that this one consists of
+    private static void collect(@Nullable Schema<?> schema, OpenAPI api, Set<String> names) {
+        if (schema == null) {
+            return;
+        }
+        String name = referred(schema);
+        if (name != null && names.add(name)) {
+            collect(api.getComponents().getSchemas().get(name), api, names);
+        }
+        collect(schema.getItems(), api, names);
+        if (schema.getAnyOf() != null) {
+            schema.getAnyOf().forEach(part -> collect(part, api, names));
+        }
+        if (schema.getOneOf() != null) {
+            schema.getOneOf().forEach(part -> collect(part, api, names));
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(part -> collect(part, api, names));
+        }
+    }
+
+    private static @Nullable String referred(Schema<?> schema) {
+        String reference = schema.get$ref();
+        return reference == null ? null : reference.substring(REFERENCE.length());
+    }
+
+    private static void settle(Schema<?> model, boolean answered) {
+        var members = model.getProperties();
+        if (members != null) {
+            members.replaceAll((_, member) -> settled(member, answered));
+        }
+    }
+
+    private static Schema<?> settled(Schema<?> member, boolean answered) {
+        Map<String, Object> extensions = member.getExtensions();
+        if (extensions == null || extensions.remove(NULLABLE) == null || !answered) {
+            return member;
+        }
+        if (member.getTypes() != null) {
+            member.addType("null");
+        } else if (member.get$ref() != null) {
+            Schema<Object> nothing = new Schema<>();
+            nothing.addType("null");
+            Schema<Object> either = new Schema<>();
+            either.setAnyOf(List.of(member, nothing));
+            return either;
+        }
+        return member;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.switchboard.adapter.in.web.pega;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.request.EndUsers;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
+import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Content.Json;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows customers of the desk what was said in conversations of their own.
+@RestController
+@Tag(name = "Pega")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class PegaHistoryController {
+
+    static final String PATH = "/v1/pega/messages";
+
+    private static final String ORIGIN = "pega";
+    private static final String DEFAULT_CONNECTION = "default";
+    private static final int MOST = 100;
+    private static final OwnPage NOTHING = new OwnPage(0, List.of(), null);
+
+    private final ReadOwnConversation own;
+    private final EndUsers endUsers;
+
+    PegaHistoryController(ReadOwnConversation own, EndUsers endUsers) {
+        this.own = own;
+        this.endUsers = endUsers;
+    }
+
+    @Operation(
+            summary = "What a customer and the desk said",
+            description =
+                    "By ascending `seq`, for the customer whose own it is, by resume token or"
+                            + " access token: what came since it is theirs. Another's conversation"
+                            + " is an unknown one, and has no messages.",
+            parameters =
+                    @Parameter(
+                            name = EndUsers.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "The browser's resume token, unless a cookie shows it"))
+    @ApiResponse(responseCode = "200", description = "A page")
+    @GetMapping(PATH)
+    Page messages(
+            @Parameter(required = true, example = "C-1")
+                    @RequestParam(name = "customer_id", required = false)
+                    @Nullable String customer,
+            @Parameter(description = "The desk's connection, else `default`")
+                    @RequestParam(required = false)
+                    @Nullable String connection,
+            @Parameter(description = "A `seq`") @RequestParam(required = false)
+                    @Nullable String after,
+            @Parameter(description = "1 to 100, else 100") @RequestParam(required = false)
+                    @Nullable String limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        String name = QueryText.required("customer_id", customer);
+        String desk = connection == null ? DEFAULT_CONNECTION : connection;
+        ConversationId conversation = ConversationId.of(ORIGIN, desk + "/" + name);
+        long start = QueryText.after(after);
+        int most = QueryText.limit(limit, MOST);
+        OwnPage page =
+                own.read(endUsers.reader(request), conversation, start, most).orElse(NOTHING);
+        return new Page(
+                name, page.count(), page.messages().stream().map(Said::of).toList(), page.next());
+    }
+
+    /// @param count how many there are on all pages
+    /// @param next what to give as `after` for the next page; null on the last one
+    @Schema(name = "CustomerMessagePage")
+    record Page(
+            @JsonProperty("customer_id") String customerId,
+            long count,
+            List<Said> messages,
+            @Nullable Long next) {}
+
+    /// @param from who said it
+    /// @param message as it came, character by character
+    /// @param status how far it has come, if the customer said it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Said(
+            long seq,
+            @JsonProperty("accepted_at") Instant acceptedAt,
+            @Schema(allowableValues = {"customer", "desk", "hub"}) String from,
+            @JsonRawValue @Schema(type = "object") String message,
+            @Schema(allowableValues = {"queued", "accepted", "failed"}) @Nullable String status) {
+
+        static Said of(OwnMessage own) {
+            Progress progress = own.progress();
+            String from =
+                    switch (own.message().author().party()) {
+                        case USER -> "customer";
+                        case SYSTEM -> "hub";
+                        case AGENT, BOT, CHANNEL -> "desk";
+                    };
+            String text =
+                    switch (own.message().content()) {
+                        case Json(String json) -> json;
+                    };
+            return new Said(
+                    own.message().seq(),
+                    own.message().at(),
+                    from,
+                    text,
+                    progress == null ? null : progress.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.switchboard.bootstrap.e2e.agent;
+
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A user, an agent, and a hub that dies. Its leases are as long as an operator's, for a start may
+/// take its time.
+public interface KilledDeskStory {
+
+    int BURST = 30;
+    List<String> QUESTIONS = numbered("question");
+    List<String> ANSWERS = numbered("answer");
+
+    LiveHub hub();
+
+    private static List<String> numbered(String word) {
+        return IntStream.range(0, BURST).mapToObj(i -> word + "-" + i).toList();
+    }
+
+    /// Twice: while the user waits for somebody, and while both talk as fast as they can.
+    @Test
+    default void losesNothingOfTheDeskWhenTheHubIsKilled() {
+        String token = Staff.hire(hub(), LiveHub.fresh("agent"), "AGENT");
+        try (Somebody user = Somebody.at(hub())) {
+            String chat = user.conversation();
+            user.wantsAPerson();
+            user.says("one");
+            user.says("two");
+            restart();
+            WireConsole ada = WireConsole.at(hub().process().url(), token);
+            JsonNode lease = ada.accept(chat);
+            JsonNode shown = ada.await("context.snapshot", chat);
+
+            CompletableFuture<Void> asking =
+                    CompletableFuture.runAsync(() -> QUESTIONS.forEach(user::insists));
+            List<CompletableFuture<JsonNode>> answering = answer(ada, chat, lease);
+            await().atMost(StaffedHub.SOON)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> ada.texts(chat).contains(ANSWERS.get(BURST / 2)));
+            restart();
+            ada.resume();
+            List<JsonNode> again =
+                    answer(ada, chat, lease).stream().map(CompletableFuture::join).toList();
+            asking.join();
+
+            await().atMost(StaffedHub.SOON)
+                    .untilAsserted(() -> assertThat(ada.texts(chat)).hasSize(2 * BURST));
+            JsonNode ready = ada.events("agent.ready").getLast();
+            assertThat(ready.at("/leases/0/leaseId")).isEqualTo(lease.path("leaseId"));
+            assertThat(ready.path("recovered").asBoolean()).isTrue();
+            assertThat(texts(shown)).containsOnlyOnce("one", "two");
+            assertThat(ada.texts(chat)).containsSubsequence(QUESTIONS);
+            assertThat(ada.texts(chat)).containsSubsequence(ANSWERS);
+            assertThat(ada.seqs(chat)).isSorted().doesNotHaveDuplicates();
+            assertKept(answering, again);
+            await().atMost(StaffedHub.SOON)
+                    .untilAsserted(() ->
+                            assertThat(user.hears())
+                                    .filteredOn(ANSWERS::contains)
+                                    .isEqualTo(ANSWERS));
+            assertThat(user.customer().asked()).containsExactly("Hello");
+            ada.must("conversation.end", chat(chat, lease, "end"));
+            assertThat(user.standings()).containsOnly("delivered", "answered");
+            ada.close();
+        }
+    }
+
+    private void restart() {
+        hub().process().kill();
+        hub().process().start();
+    }
+
+    private static List<CompletableFuture<JsonNode>> answer(
+            WireConsole console, String chat, JsonNode lease) {
+        return ANSWERS.stream()
+                .map(words ->
+                        console.callSoon("message.send", chat(chat, lease, words, text(words))))
+                .toList();
+    }
+
+    /// What was acknowledged before the hub died has its place.
+    private static void assertKept(List<CompletableFuture<JsonNode>> before, List<JsonNode> after) {
+        for (int i = 0; i < BURST; i++) {
+            JsonNode again = after.get(i);
+            JsonNode first = before.get(i).exceptionally(_ -> again).getNow(again);
+            assertThat(again.path("ok").asBoolean()).as(again.toString()).isTrue();
+            assertThat(again.path("seq")).isEqualTo(first.path("seq"));
+        }
+    }
+}

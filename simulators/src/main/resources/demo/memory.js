@@ -1,0 +1,54 @@
+// What the browser keeps. Who we are is shared by its tabs; what a tab has still to send is its own.
+// What was said is kept by the hub.
+export class Memory {
+    #name;
+    #who;
+    #unsent;
+
+    constructor(name) {
+        this.#name = `switchboard-demo-${name}`;
+        this.#who = JSON.parse(localStorage.getItem(this.#name)) ?? {
+            identity: `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`,
+            began: false,
+        };
+        this.#keepWho();
+        this.#unsent = JSON.parse(sessionStorage.getItem(this.#name)) ?? [];
+    }
+
+    get identity() {
+        return this.#who.identity;
+    }
+
+    // Whether the hub has taken a message of ours: before that the conversation is nobody's.
+    get began() {
+        return this.#who.began;
+    }
+
+    set began(began) {
+        this.#who.began = began;
+        this.#keepWho();
+    }
+
+    // What was written and is not yet stored by the hub, oldest first.
+    get unsent() {
+        return this.#unsent;
+    }
+
+    put(message) {
+        this.#unsent.push(message);
+        this.#keepUnsent();
+    }
+
+    sent() {
+        this.#unsent.shift();
+        this.#keepUnsent();
+    }
+
+    #keepWho() {
+        localStorage.setItem(this.#name, JSON.stringify(this.#who));
+    }
+
+    #keepUnsent() {
+        sessionStorage.setItem(this.#name, JSON.stringify(this.#unsent));
+    }
+}
