@@ -77,6 +77,16 @@ public final class SimulatorServer implements AutoCloseable {
         return context.getBean(SimulatedSalesforce.class);
     }
 
+    /// What users of Yalo's bots were told.
+    public Upstream yalo() {
+        return upstreams.yalo();
+    }
+
+    /// Whom Yalo's bots have again.
+    public Upstream studio() {
+        return upstreams.studio();
+    }
+
     /// The exchange; what it reported is among the callbacks of [#pbxReports].
     public Exchange pbx() {
         return context.getBean(Exchange.class);

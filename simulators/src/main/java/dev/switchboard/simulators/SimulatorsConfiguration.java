@@ -8,6 +8,7 @@ import dev.switchboard.simulators.pega.PegaSimulatorConfiguration;
 import dev.switchboard.simulators.salesforce.SalesforceSimulatorConfiguration;
 import dev.switchboard.simulators.script.ScriptConfiguration;
 import dev.switchboard.simulators.sessions.SessionsSimulatorConfiguration;
+import dev.switchboard.simulators.yalo.YaloSimulatorConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     PbxSimulatorConfiguration.class,
     PegaSimulatorConfiguration.class,
     SalesforceSimulatorConfiguration.class,
-    SessionsSimulatorConfiguration.class
+    SessionsSimulatorConfiguration.class,
+    YaloSimulatorConfiguration.class
 })
 public class SimulatorsConfiguration {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the first admin as soon as the store answers.
+/// Makes the first admin as soon as the store answers, and then the accounts of the settings.
 final class FirstStart {
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
@@ -17,12 +17,19 @@ final class FirstStart {
     private final FirstAdmin firstAdmin;
     private final @Nullable Secret chosen;
     private final FirstPassword password;
+    private final Runnable others;
     private volatile boolean done;
 
-    FirstStart(FirstAdmin firstAdmin, @Nullable Secret chosen, FirstPassword password) {
+    /// @param others makes what other accounts there are to be
+    FirstStart(
+            FirstAdmin firstAdmin,
+            @Nullable Secret chosen,
+            FirstPassword password,
+            Runnable others) {
         this.firstAdmin = firstAdmin;
         this.chosen = chosen;
         this.password = password;
+        this.others = others;
     }
 
     void ensureAdmin() {
@@ -31,6 +38,7 @@ final class FirstStart {
         }
         try {
             firstAdmin.ensure(chosen).ifPresent(password::show);
+            others.run();
             done = true;
         } catch (StoreUnavailableException e) {
             log.warn("The first admin waits for the store: {}", e.getMessage());

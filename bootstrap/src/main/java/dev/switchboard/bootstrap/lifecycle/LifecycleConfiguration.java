@@ -6,8 +6,10 @@ import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
@@ -30,10 +32,16 @@ public class LifecycleConfiguration {
     }
 
     @Bean
-    FirstStart firstStart(FirstAdmin firstAdmin, HubSettings settings, FirstPassword password) {
+    FirstStart firstStart(
+            FirstAdmin firstAdmin,
+            HubSettings settings,
+            FirstPassword password,
+            BotAccounts bots,
+            ConfiguredAccounts accounts) {
         Secret chosen = settings.adminPassword();
         boolean none = chosen == null || chosen.reveal().isBlank();
-        return new FirstStart(firstAdmin, none ? null : chosen, password);
+        return new FirstStart(
+                firstAdmin, none ? null : chosen, password, () -> bots.ensure(accounts));
     }
 
     @Bean

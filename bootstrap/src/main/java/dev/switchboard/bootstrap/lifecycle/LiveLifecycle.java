@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -26,6 +27,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final Attendance attendance;
     private final Tidying tidying;
     private final HandoffUpkeep handoffs;
+    private final ChatUpkeep chats;
     private volatile boolean running;
 
     LiveLifecycle(
@@ -34,13 +36,15 @@ final class LiveLifecycle implements SmartLifecycle {
             LiveUpkeep upkeep,
             Attendance attendance,
             Tidying tidying,
-            HandoffUpkeep handoffs) {
+            HandoffUpkeep handoffs,
+            ChatUpkeep chats) {
         this.schedule = schedule;
         this.parts = parts;
         this.upkeep = upkeep;
         this.attendance = attendance;
         this.tidying = tidying;
         this.handoffs = handoffs;
+        this.chats = chats;
     }
 
     /// What is forgotten in time.
@@ -70,6 +74,8 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.once(AT_ONCE, parts::recover);
         schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
+        schedule.once(AT_ONCE, chats::sweep);
+        schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.every(attendance.pause(), attendance::take);
         schedule.every(EVERY, upkeep::parkUnfetched);
         schedule.every(EVERY, tidying::run);

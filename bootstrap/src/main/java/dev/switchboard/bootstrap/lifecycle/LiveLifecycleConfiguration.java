@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
 import dev.switchboard.application.service.live.Attendance;
@@ -72,8 +73,15 @@ public class LiveLifecycleConfiguration {
             LiveUpkeep upkeep,
             Attendance attendance,
             Tidying tidying,
-            HandoffUpkeep handoffs) {
+            HandoffUpkeep handoffs,
+            ChatUpkeep chats) {
         return new LiveLifecycle(
-                new Schedule(timer, workers, clock), parts, upkeep, attendance, tidying, handoffs);
+                new Schedule(timer, workers, clock),
+                parts,
+                upkeep,
+                attendance,
+                tidying,
+                handoffs,
+                chats);
     }
 }

@@ -15,13 +15,15 @@ public record DeliverySettings(
         @DefaultValue Rule channel,
         @DefaultValue Rule sessions,
         @DefaultValue Rule bot,
-        @DefaultValue Rule desk) {
+        @DefaultValue Rule desk,
+        @DefaultValue Rule user) {
 
     public DeliverySettings {
         channel.check("channel");
         sessions.check("sessions");
         bot.check("bot");
         desk.check("desk");
+        user.check("user");
     }
 
     public DeliveryRule rule(Target.Kind kind) {
@@ -30,6 +32,7 @@ public record DeliverySettings(
             case SESSIONS -> sessions.rule();
             case BOT -> bot.rule();
             case DESK -> desk.rule();
+            case USER -> user.rule();
             case CLIENTS -> DeliveryRule.USUAL; // nobody is called there
         };
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,6 +24,11 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
 
     private static final String OURS = "SWITCHBOARD_";
+
+    /// Properties below which the operator gives names.
+    private static final Pattern NAMED =
+            Pattern.compile(".*(?:CONNECTIONS|PROVIDERS|SOURCEFLOWS|MESSAGES|STATE)");
+
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     @Override
@@ -76,7 +82,7 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
                 .anyMatch(name ->
                         plain.equals(name)
                                 || plain.matches(name + "\\d.*")
-                                || (name.endsWith("CONNECTIONS") && plain.startsWith(name)));
+                                || (NAMED.matcher(name).matches() && plain.startsWith(name)));
     }
 
     private static String plain(String variable) {

@@ -25,6 +25,7 @@ import dev.switchboard.application.service.conversation.ConversationReader;
 import dev.switchboard.application.service.conversation.OwnReader;
 import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.application.service.identity.AccountService;
+import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
@@ -74,6 +75,12 @@ class AdminWiring {
     @Bean
     FirstAdmin firstAdmin(ManageAccounts accounts, Ids ids) {
         return new FirstAdmin(accounts, ids);
+    }
+
+    @Bean
+    ConfiguredAccounts configuredAccounts(
+            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
+        return new ConfiguredAccounts(accounts, known, passwords, ids, clock);
     }
 
     @Bean

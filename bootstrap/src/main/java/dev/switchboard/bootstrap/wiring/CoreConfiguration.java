@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
     LiveWiring.class,
     HandoffWiring.class,
     UserWiring.class,
+    ChatWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
     PresenceWiring.class,

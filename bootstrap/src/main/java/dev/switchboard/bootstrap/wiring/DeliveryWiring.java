@@ -76,7 +76,7 @@ class DeliveryWiring {
         return switch (target.kind()) {
             case CHANNEL -> GateSettings.CHANNEL;
             case SESSIONS -> GateSettings.shared(64);
-            case BOT, DESK, CLIENTS ->
+            case BOT, DESK, USER, CLIENTS ->
                     upstreams.stream()
                             .filter(upstream -> upstream.owns(target))
                             .findFirst()
@@ -109,7 +109,8 @@ class DeliveryWiring {
                         Target.Kind.CHANNEL, channels,
                         Target.Kind.SESSIONS, sessions,
                         Target.Kind.BOT, userMessages,
-                        Target.Kind.DESK, userMessages),
+                        Target.Kind.DESK, userMessages,
+                        Target.Kind.USER, userMessages),
                 gates,
                 kind -> settings.rule(kind).retries(),
                 callers,

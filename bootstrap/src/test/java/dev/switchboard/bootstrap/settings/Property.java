@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -118,7 +119,9 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
 
     /// The same text as a value of this property's type.
     Object valueOf(String text) {
-        ResolvableType type = ResolvableType.forType(path.getLast().getGenericType());
+        RecordComponent last = path.getLast();
+        ResolvableType all = ResolvableType.forType(last.getGenericType());
+        ResolvableType type = isNamed(last) ? all.getGeneric(1) : all;
         return new Binder(new MapConfigurationPropertySource(Map.of("value", text)))
                 .bind("value", Bindable.of(type))
                 .get();
@@ -129,9 +132,14 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
         return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    /// As people spell it: dashes become underscores.
+    /// As people spell it: dashes become underscores, but where names of the operator follow, which
+    /// could not be told from the rest.
     String readableVariable() {
-        return name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+        String named =
+                Pattern.compile("[a-z-]+\\." + SOME + "\\b")
+                        .matcher(name)
+                        .replaceAll(map -> map.group().replace("-", ""));
+        return named.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     @Override

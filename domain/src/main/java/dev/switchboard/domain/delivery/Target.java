@@ -22,6 +22,8 @@ public record Target(Kind kind, String name) {
         BOT,
         /// A desk of human agents outside.
         DESK,
+        /// An end user whom a platform outside reaches.
+        USER,
         /// Live clients of the conversation. Nobody is called: it waits until one takes it.
         CLIENTS
     }

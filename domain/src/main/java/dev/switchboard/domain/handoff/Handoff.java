@@ -1,6 +1,7 @@
 package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
@@ -69,11 +70,15 @@ public sealed interface Handoff {
 
     /// What a handoff is about, and never changes.
     ///
+    /// @param system what the customer writes by, for agents to see
+    /// @param answersTo where what agents say is sent
     /// @param reason why a person is wanted, as a short code
     record Matter(
             HandoffId id,
             ConversationId conversation,
             TenantId tenant,
+            String system,
+            Target answersTo,
             Customer customer,
             String reason,
             Instant askedAt) {}

@@ -3,6 +3,7 @@ package dev.switchboard.domain.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Step;
@@ -26,6 +27,8 @@ class HandoffTest {
                 new HandoffId("ho_000000000000000000000001"),
                 ConversationId.of("bot", "c-1"),
                 TenantId.DEFAULT,
+                "bot",
+                Target.LIVE_CLIENTS,
                 new Handoff.Customer("c-1", "", Handoff.Customer.NOTHING_ELSE),
                 "bot_asks",
                 NOW);

@@ -2,49 +2,81 @@ package dev.switchboard.simulators.script;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All simulated upstreams. A channel exists as soon as somebody names it.
 public final class Upstreams {
 
     private final Clock clock;
-    private final Upstream sessions;
-    private final Upstream netomi;
-    private final Upstream pega;
-    private final Upstream pbx;
-    private final Upstream salesforce;
+
+    /// By what they are called below `/sim/`.
+    private final Map<String, Upstream> systems;
+
     private final Map<String, Upstream> channels = new ConcurrentHashMap<>();
 
     Upstreams(Clock clock) {
         this.clock = clock;
-        this.sessions = new Upstream(clock);
-        this.netomi = new Upstream(clock);
-        this.pega = new Upstream(clock);
-        this.pbx = new Upstream(clock);
-        this.salesforce = new Upstream(clock);
+        this.systems =
+                Stream.of(
+                                "sessions",
+                                "netomi",
+                                "pega",
+                                "pbx",
+                                "yalo",
+                                "studio",
+                                "botrunner",
+                                "salesforce",
+                                "meta")
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Function.identity(), _ -> new Upstream(clock)));
+    }
+
+    private Upstream system(String name) {
+        return Objects.requireNonNull(systems.get(name));
     }
 
     public Upstream sessions() {
-        return sessions;
+        return system("sessions");
     }
 
     public Upstream pega() {
-        return pega;
+        return system("pega");
     }
 
     /// The exchange is asked nothing: what it reports is among its callbacks.
     public Upstream pbx() {
-        return pbx;
+        return system("pbx");
     }
 
     public Upstream salesforce() {
-        return salesforce;
+        return system("salesforce");
     }
 
     public Upstream netomi() {
-        return netomi;
+        return system("netomi");
+    }
+
+    public Upstream yalo() {
+        return system("yalo");
+    }
+
+    public Upstream studio() {
+        return system("studio");
+    }
+
+    public Upstream botrunner() {
+        return system("botrunner");
+    }
+
+    public Upstream meta() {
+        return system("meta");
     }
 
     public Upstream channel(String name) {
@@ -52,24 +84,9 @@ public final class Upstreams {
     }
 
     Optional<Upstream> find(String system, @Nullable String name) {
-        if (system.equals("sessions") && name == null) {
-            return Optional.of(sessions);
-        }
-        if (system.equals("pega") && name == null) {
-            return Optional.of(pega);
-        }
-        if (system.equals("pbx") && name == null) {
-            return Optional.of(pbx);
-        }
-        if (system.equals("salesforce") && name == null) {
-            return Optional.of(salesforce);
-        }
-        if (system.equals("netomi") && name == null) {
-            return Optional.of(netomi);
-        }
         if (system.equals("channels") && name != null) {
             return Optional.of(channel(name));
         }
-        return Optional.empty();
+        return name == null ? Optional.ofNullable(systems.get(system)) : Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
+import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Import;
     OpenApiConfiguration.class,
     PegaWebConfiguration.class,
     PresenceWebConfiguration.class,
-    RequestWebConfiguration.class
+    RequestWebConfiguration.class,
+    YaloWebConfiguration.class
 })
 public class WebAdapterConfiguration {}

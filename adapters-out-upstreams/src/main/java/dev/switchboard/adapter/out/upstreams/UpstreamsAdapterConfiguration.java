@@ -14,6 +14,7 @@ import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
 import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloUpstreamConfiguration;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
@@ -45,7 +46,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     NetomiUpstreamConfiguration.class,
     PegaUpstreamConfiguration.class,
-    SalesforceUpstreamConfiguration.class
+    SalesforceUpstreamConfiguration.class,
+    YaloUpstreamConfiguration.class
 })
 public class UpstreamsAdapterConfiguration {
 

@@ -5,11 +5,9 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
-import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.TenantId;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -44,11 +42,11 @@ public final class Asking implements AskForAgent {
     }
 
     @Override
-    public Asked ask(ConversationId conversation, Customer customer, String reason) {
+    public Asked ask(Question question) {
         return steps.inTurn(
-                conversation,
+                question.conversation(),
                 () -> {
-                    Begun begun = begin(conversation, customer, reason);
+                    Begun begun = begin(question);
                     begun.finish().run();
                     return begun.asked();
                 });
@@ -56,12 +54,11 @@ public final class Asking implements AskForAgent {
 
     /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
     /// in between leaves a handoff without its cause, which is repeated, never the reverse.
-    public <T> T around(
-            ConversationId conversation, Customer customer, String reason, Supplier<T> asking) {
+    public <T> T around(Question question, Supplier<T> asking) {
         return steps.inTurn(
-                conversation,
+                question.conversation(),
                 () -> {
-                    Begun begun = begin(conversation, customer, reason);
+                    Begun begun = begin(question);
                     T result = asking.get();
                     begun.finish().run();
                     return result;
@@ -70,7 +67,8 @@ public final class Asking implements AskForAgent {
 
     private record Begun(Asked asked, Runnable finish) {}
 
-    private Begun begin(ConversationId conversation, Customer customer, String reason) {
+    private Begun begin(Question question) {
+        ConversationId conversation = question.conversation();
         for (; ; ) {
             steps.mend(conversation);
             Live live = book.live(conversation);
@@ -82,9 +80,11 @@ public final class Asking implements AskForAgent {
                     new Matter(
                             new HandoffId("ho_" + ids.objectId()),
                             conversation,
-                            TenantId.DEFAULT,
-                            customer,
-                            reason,
+                            question.tenant(),
+                            question.system(),
+                            question.answersTo(),
+                            question.customer(),
+                            question.reason(),
                             clock.instant());
             Handoff begun = Handoff.begin(matter, last, settings.firstQueue());
             if (steps.stand(null, last, begun)) {

@@ -13,7 +13,6 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Step.Order;
@@ -75,7 +74,7 @@ public final class Talking implements TalkToUsers {
                     .map(this::repeated)
                     .orElseGet(() -> refused(words.conversation(), words.lease(), agent));
         }
-        Said said = said(relay.relay(entry(words, agent, key, now)).appended());
+        Said said = said(relay.relay(entry(words, leased, agent, key, now)).appended());
         holding.seenBy(console, words.conversation());
         return said;
     }
@@ -84,7 +83,7 @@ public final class Talking implements TalkToUsers {
         return holding.had(conversation, lease, agent) ? new Said.LeaseLost() : new Said.NotFound();
     }
 
-    private Entry entry(Words words, Agent agent, IdempotencyKey key, Instant now) {
+    private Entry entry(Words words, Leased leased, Agent agent, IdempotencyKey key, Instant now) {
         return new Entry(
                 ids.messageId(),
                 words.conversation(),
@@ -93,7 +92,7 @@ public final class Talking implements TalkToUsers {
                 null,
                 null,
                 key,
-                List.of(Delivery.owed(Target.LIVE_CLIENTS, now)),
+                List.of(Delivery.owed(leased.matter().answersTo(), now)),
                 now);
     }
 

@@ -93,6 +93,8 @@ public final class LiveHub implements AutoCloseable {
         environment.put("SWITCHBOARD_NETOMI_WEBHOOK_BEARER_TOKENS_1", OLDER_WEBHOOK_TOKEN);
         environment.put("NETOMI_WEBHOOK_SECRET", WEBHOOK_SECRET);
         environment.put("SWITCHBOARD_NETOMI_RATE", "100000");
+        environment.put("SWITCHBOARD_YALO_INTEGRATIONS_URL", simulators.url() + "/sim/yalo");
+        environment.put("SWITCHBOARD_YALO_STUDIO_URL", simulators.url() + "/sim/studio");
         environment.put("DMS_URL", simulators.pega().url().toString());
         environment.put("JWT_ISSUER", DESK_CONNECTION);
         environment.put("JWT_SECRET", DESK_SECRET);
@@ -141,6 +143,16 @@ public final class LiveHub implements AutoCloseable {
     /// From now on the desk signs by another secret, and takes no other.
     public void deskTrusts(String secret) {
         tell(simulators, process, secret);
+    }
+
+    /// What users of Yalo's bots were told.
+    public Upstream platforms() {
+        return simulators.yalo();
+    }
+
+    /// Whom Yalo's bots have again.
+    public Upstream studio() {
+        return simulators.studio();
     }
 
     /// What the desk saw, and shall do.

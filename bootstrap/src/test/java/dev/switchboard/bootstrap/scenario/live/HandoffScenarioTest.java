@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
@@ -339,7 +340,10 @@ class HandoffScenarioTest extends LiveStory {
             for (int i = 0; i < 3; i++) {
                 var chat = ConversationId.of("bot", "l-" + i);
                 hub.agents.asking.ask(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                        Question.ofClient(
+                                chat,
+                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                "test"));
             }
             ann.told(Notice.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
@@ -818,9 +822,10 @@ class HandoffScenarioTest extends LiveStory {
             long version = handoff().version();
 
             hub.agents.asking.ask(
-                    BOT_CHAT,
-                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
-                    "again");
+                    Question.ofClient(
+                            BOT_CHAT,
+                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                            "again"));
 
             assertThat(handoff().version()).isEqualTo(version + 2);
             assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
@@ -884,7 +889,10 @@ class HandoffScenarioTest extends LiveStory {
         private static Waiting declinedByAll(
                 LiveWorld fresh, LiveAgents agents, List<TestConsole> all, ConversationId chat) {
             agents.asking.ask(
-                    chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                    Question.ofClient(
+                            chat,
+                            new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                            "test"));
             for (int i = 0; i < all.size(); i++) {
                 Handoff.Offered offered = (Handoff.Offered) fresh.handoffs.find(chat).orElseThrow();
                 all.forEach(console ->
@@ -899,7 +907,10 @@ class HandoffScenarioTest extends LiveStory {
             for (int round = 0; round < 300; round++) {
                 ConversationId chat = ConversationId.of("bot", "late-" + round);
                 hub.agents.asking.ask(
-                        chat, new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE), "test");
+                        Question.ofClient(
+                                chat,
+                                new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                "test"));
                 var lease = ann.acceptOffer().lease();
 
                 List<Object> results =

@@ -55,6 +55,7 @@ final class LiveAgents {
                     List.of(QueueId.DEFAULT, SALES));
 
     final LiveHandoffs book;
+    final HandoffSteps steps;
     final Asking asking;
     final ServeConsoles serve;
     final WatchDesk watch;
@@ -84,7 +85,7 @@ final class LiveAgents {
                         core.live,
                         clock);
         HandoffRecord record = new HandoffRecord(core.relay, history, world.ids);
-        HandoffSteps steps =
+        steps =
                 new HandoffSteps(
                         book,
                         world.handoffs,

@@ -61,6 +61,7 @@ final class LiveHub {
     final Attendance attendance;
     final PendingCounts pending;
     final LiveAgents agents;
+    final LiveChats chats;
 
     private final LiveWorld world;
     private final LiveRelay core;
@@ -104,6 +105,7 @@ final class LiveHub {
         KeptSessions kept =
                 new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock);
         agents = new LiveAgents(world, core, feeds, kept);
+        chats = new LiveChats(world, core, agents);
         clients = clients(connected, ownership, feeds, kept);
         UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
         send = send(admission, remembering);
@@ -115,6 +117,7 @@ final class LiveHub {
         upkeep = upkeep();
         attendance = new Attendance(connected, ownership);
         agents.upkeep.sweep();
+        chats.upkeep.sweep();
     }
 
     /// Ends this run: nothing of it goes on.

@@ -99,7 +99,10 @@ final class LiveRelay {
         return new LaneContext(
                 world.store.journal(),
                 world.store.backlog(),
-                Map.of(Target.Kind.BOT, courier, Target.Kind.DESK, courier),
+                Map.of(
+                        Target.Kind.BOT, courier,
+                        Target.Kind.DESK, courier,
+                        Target.Kind.USER, courier),
                 gates,
                 _ -> RetryPolicy.SHARED,
                 callers,

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
+import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
@@ -23,6 +24,7 @@ final class LiveWorld {
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
     final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
+    final InMemoryChats chats = new InMemoryChats(outage);
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();
 }

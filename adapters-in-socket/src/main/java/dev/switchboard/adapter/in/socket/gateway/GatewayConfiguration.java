@@ -13,6 +13,7 @@ import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
+import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.handoff.GiveAway;
@@ -101,6 +102,11 @@ public class GatewayConfiguration {
     @Bean
     ConsoleWords pegaConsoleWords() {
         return new PegaConsoleWords();
+    }
+
+    @Bean
+    ConsoleWords yaloConsoleWords() {
+        return new YaloConsoleWords();
     }
 
     @Bean

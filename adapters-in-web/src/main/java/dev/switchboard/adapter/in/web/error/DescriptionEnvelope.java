@@ -1,17 +1,23 @@
 package dev.switchboard.adapter.in.web.error;
 
+import java.util.List;
 import java.util.Set;
 
 /// The failures of the bots' endpoints as the original has them, down to their spelling (contract
 /// yalo-salesforce 2).
 final class DescriptionEnvelope {
 
-    private static final Set<String> PATHS = Set.of("/v1/authenticate", "/v1/tokens/check");
+    private static final Set<String> PATHS =
+            Set.of("/v1/authenticate", "/v1/tokens/check", "/v1/welcome", "/v1/chats/connect");
+    private static final List<String> BELOW =
+            List.of("/v1/chat/finish", "/v1/context", "/v1/integrations");
 
     private DescriptionEnvelope() {}
 
     static boolean covers(String path) {
-        return PATHS.contains(path);
+        return PATHS.contains(path)
+                || BELOW.stream()
+                        .anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
     }
 
     static byte[] error(Problem problem) {

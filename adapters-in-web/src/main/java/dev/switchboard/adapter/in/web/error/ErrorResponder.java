@@ -32,6 +32,11 @@ public final class ErrorResponder {
         response.getOutputStream().write(body);
     }
 
+    /// Whether failures of a request are told as those who call for a bot know them.
+    public static boolean describes(HttpServletRequest request) {
+        return ErrorForm.of(path(request)) == ErrorForm.DESCRIPTION;
+    }
+
     /// What is said to a request that the server itself refuses, before it is anybody's.
     ///
     /// @param path as it was asked for; may be no path at all

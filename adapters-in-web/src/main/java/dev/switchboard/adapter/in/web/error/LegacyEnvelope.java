@@ -28,7 +28,7 @@ public final class LegacyEnvelope {
     /// An object that ends with a text.
     ///
     /// @param start its JSON up to that text
-    static byte[] body(String start, String text) {
+    public static byte[] body(String start, String text) {
         StringBuilder body = new StringBuilder(start);
         JsonValues.quote(text, body);
         return body.append('}').toString().getBytes(UTF_8);

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
@@ -21,13 +22,11 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuthenticationController {
 
-    static final String TOKENS_CHECK = "/v1/tokens/check";
     private static final String EXAMPLE =
             "{\"username\":\"admin\",\"password\":\"correct horse battery staple\"}";
 
@@ -71,10 +69,8 @@ final class AuthenticationController {
     @ApiResponse(responseCode = "429", description = "Too many tries", content = @Content)
     @SecurityRequirements
     @PostMapping("/v1/authenticate")
-    Token authenticate(
-            @RequestBody(required = false) byte @Nullable [] body,
-            @Parameter(hidden = true) HttpServletRequest request) {
-        Credentials credentials = Credentials.parse(body);
+    Token authenticate(@Parameter(hidden = true) HttpServletRequest request) {
+        Credentials credentials = Credentials.parse(RawBody.of(request));
         refuseTooMany(limits.tryNow(credentials.username(), request.getRemoteAddr()));
         return switch (logIn.logIn(credentials.username(), credentials.password())) {
             case Granted(Secret token) -> new Token(token.reveal());
@@ -90,18 +86,18 @@ final class AuthenticationController {
             description =
                     "Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and"
                             + " `SALESFORCE`; agents and supervisors ask `/v1/user/me`. The token"
-                            + " is taken from the `Authorization` header and nowhere else: what"
-                            + " stands in an address ends in the logs of proxies.")
+                            + " may come as the parameter `token` too, for bots that can set no"
+                            + " header; what stands in an address ends in the logs of proxies.")
     @ApiResponse(responseCode = "200", description = "The caller")
     @ApiResponse(
             responseCode = "401",
-            description = "No token in the header, or not a good one",
+            description = "No token, or not a good one",
             content = @Content)
     @ApiResponse(
             responseCode = "403",
             description = "A good token without one of these roles, in the words for a bad one",
             content = @Content)
-    @GetMapping(TOKENS_CHECK)
+    @GetMapping("/v1/tokens/check")
     Identity check(@Parameter(hidden = true) Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
     }
@@ -151,7 +147,7 @@ final class AuthenticationController {
         /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
         ///   object
         /// @throws dev.switchboard.domain.InvalidValueException if one of the two is no text
-        static Credentials parse(byte @Nullable [] body) {
+        static Credentials parse(byte[] body) {
             JsonFields fields = JsonFields.ofOptional(body);
             return new Credentials(
                     fields.requiredString("username"),

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.request.QueryText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/// Finds the token of a request: in its one `Authorization` header and nowhere else. Open routes
-/// are not looked at, for others may use that header there in their own way; nor are foreign tokens
-/// where a route takes both.
+/// Finds the token of a request: in its one `Authorization` header, else, on routes that say so, in
+/// its query. Open routes are not looked at, for others may use that header there in their own way;
+/// nor are foreign tokens where a route takes both.
 ///
 /// @param ours whether a token says that it is one of ours
 record BearerHeader(RouteTable routes, Predicate<String> ours) implements AuthenticationConverter {
@@ -28,8 +29,11 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        if (headers.isEmpty() || routes.isOpen(request)) {
+        if (routes.isOpen(request)) {
             return null;
+        }
+        if (headers.isEmpty()) {
+            return routes.takesQueryToken(request) ? fromQuery(request) : null;
         }
         if (routes.isMixed(request) && headers.stream().noneMatch(this::isOurs)) {
             return null;
@@ -42,6 +46,21 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
             throw new UnusableHeaderException();
         }
         return new BearerTokenAuthenticationToken(header.group(1));
+    }
+
+    /// Some callers cannot set headers.
+    ///
+    /// @throws InvalidBearerTokenException if there are several, or one that can be none
+    private static @Nullable Authentication fromQuery(HttpServletRequest request) {
+        List<String> tokens = QueryText.all(request, "token");
+        if (tokens.isEmpty()) {
+            return null;
+        }
+        String token = tokens.getFirst();
+        if (tokens.size() > 1 || token.isEmpty() || token.length() > MAX_LENGTH) {
+            throw new InvalidBearerTokenException("Not one short token");
+        }
+        return new BearerTokenAuthenticationToken(token);
     }
 
     private boolean isOurs(String header) {

@@ -2,11 +2,6 @@ package dev.switchboard.adapter.in.web.identity;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
-import static dev.switchboard.adapter.in.web.route.Access.only;
-import static dev.switchboard.domain.identity.Role.ADMIN;
-import static dev.switchboard.domain.identity.Role.SALESFORCE;
-import static dev.switchboard.domain.identity.Role.SERVICE;
-import static dev.switchboard.domain.identity.Role.YALO;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -27,14 +22,11 @@ import org.springframework.context.annotation.Import;
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
 public class IdentityWebConfiguration {
 
+    /// Who may ask about a token is said where those are listed who bring it in the query.
     @Bean
     Routes identityRoutes() {
         return Routes.of(
                 Route.of("POST", "/v1/authenticate", OPEN),
-                Route.of(
-                        "GET",
-                        AuthenticationController.TOKENS_CHECK,
-                        only(ADMIN, SERVICE, YALO, SALESFORCE)),
                 Route.of("GET", "/v1/accounts", ADMINS),
                 Route.of("POST", "/v1/accounts", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),

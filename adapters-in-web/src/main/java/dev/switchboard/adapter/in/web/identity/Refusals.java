@@ -75,7 +75,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     methodNotAllowed(allowed);
             case Finding.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
             case Listed _, OtherMethods _ ->
-                    unauthorized("An Authorization header is required.", request);
+                    unauthorized(
+                            routes.takesQueryToken(request)
+                                    ? "An Authorization header or an Query Param with name token is"
+                                            + " required."
+                                    : "An Authorization header is required.",
+                            request);
         };
     }
 
@@ -84,11 +89,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
     }
 
-    /// Only those who ask about their token are told what is wrong with it.
+    /// Only callers of the endpoints that bots know are told what is wrong with their token.
     private static Problem unauthorized(String text, HttpServletRequest request) {
         ProblemCode code = ProblemCode.UNAUTHORIZED;
-        String asking = request.getContextPath() + AuthenticationController.TOKENS_CHECK;
-        String detail = request.getRequestURI().equals(asking) ? text : code.title();
+        String detail = ErrorResponder.describes(request) ? text : code.title();
         return Problem.of(code, detail).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 }

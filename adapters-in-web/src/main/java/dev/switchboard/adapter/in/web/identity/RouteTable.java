@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Only;
 import dev.switchboard.adapter.in.web.route.Access.Open;
@@ -106,9 +107,19 @@ final class RouteTable implements KnownRoutes {
         return find(request) instanceof Finding.Listed(Mixed _);
     }
 
+    /// Whether a token may come as a parameter.
+    boolean takesQueryToken(HttpServletRequest request) {
+        return allows(request, Leniency.QUERY_TOKEN);
+    }
+
     /// Whether the request is for what must be seen while the store is away.
     boolean isForOutages(HttpServletRequest request) {
-        return find(request) instanceof Finding.Listed(Only(_, boolean inOutages)) && inOutages;
+        return allows(request, Leniency.IN_OUTAGES);
+    }
+
+    private boolean allows(HttpServletRequest request, Leniency leniency) {
+        return find(request) instanceof Finding.Listed(Only(_, Set<Leniency> all))
+                && all.contains(leniency);
     }
 
     private static PathContainer path(HttpServletRequest request) {

@@ -1,9 +1,15 @@
 package dev.switchboard.adapter.in.web.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of a query, or texts in a body, as they came, read as what they should be. Each
@@ -55,6 +61,23 @@ public final class QueryText {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException _) {
+            throw new InvalidValueException(name, Reason.INVALID);
+        }
+    }
+
+    /// The values of a parameter of a request's query, without a look at its body, which somebody
+    /// may call a form.
+    public static List<String> all(HttpServletRequest request, String name) {
+        String query = request.getQueryString();
+        if (query == null) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(query.split("&"))
+                    .filter(pair -> pair.startsWith(name + "="))
+                    .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), UTF_8))
+                    .toList();
+        } catch (IllegalArgumentException _) {
             throw new InvalidValueException(name, Reason.INVALID);
         }
     }

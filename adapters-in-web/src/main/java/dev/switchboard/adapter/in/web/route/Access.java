@@ -17,12 +17,21 @@ public sealed interface Access {
 
     /// Callers with one of the roles.
     ///
-    /// @param inOutages whether, while the store is away, it is enough that a caller's account was
-    ///   good when it could last be read
-    record Only(Set<Role> roles, boolean inOutages) implements Access {
+    /// @param leniencies what is allowed of them besides
+    record Only(Set<Role> roles, Set<Leniency> leniencies) implements Access {
         public Only {
             roles = Set.copyOf(roles);
+            leniencies = Set.copyOf(leniencies);
         }
+    }
+
+    /// What is allowed of callers with a role.
+    enum Leniency {
+        /// A token may come as the parameter `token`.
+        QUERY_TOKEN,
+        /// While the store is away, it is enough that a caller's account was good when it could
+        /// last be read.
+        IN_OUTAGES
     }
 
     Access OPEN = new Open();
@@ -30,12 +39,12 @@ public sealed interface Access {
     Access MIXED = new Mixed();
 
     Access ADMINS = only(Role.ADMIN);
-    Access ADMINS_IN_OUTAGES = new Only(Set.of(Role.ADMIN), true);
+    Access ADMINS_IN_OUTAGES = new Only(Set.of(Role.ADMIN), Set.of(Leniency.IN_OUTAGES));
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
     Access ANY_ROLE = only(Role.values());
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {
-        return new Only(Set.of(roles), false);
+        return new Only(Set.of(roles), Set.of());
     }
 }

@@ -125,6 +125,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeChats chats(MutableClock clock) {
+        return new FakeChats(clock);
+    }
+
+    @Bean
     FakeRecent recent() {
         return new FakeRecent();
     }

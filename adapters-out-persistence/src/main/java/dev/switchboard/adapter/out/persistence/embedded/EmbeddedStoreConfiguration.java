@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded;
 
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
+import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
@@ -25,6 +26,7 @@ import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -150,12 +152,18 @@ public class EmbeddedStoreConfiguration {
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
                     EmbeddedHandoffs.forget(batch, conversation);
+                    EmbeddedChats.forget(batch, conversation);
                 });
     }
 
     @Bean
     Handoffs handoffs(Store store) {
         return new EmbeddedHandoffs(store);
+    }
+
+    @Bean
+    Chats chats(Store store) {
+        return new EmbeddedChats(store);
     }
 
     @Bean

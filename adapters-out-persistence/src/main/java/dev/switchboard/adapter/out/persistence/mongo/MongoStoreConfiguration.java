@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
+import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
@@ -22,6 +23,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
+import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -125,6 +127,11 @@ public class MongoStoreConfiguration {
     @Bean
     Handoffs handoffs(MongoStore store) {
         return new MongoHandoffs(store);
+    }
+
+    @Bean
+    Chats chats(MongoStore store) {
+        return new MongoChats(store);
     }
 
     @Bean

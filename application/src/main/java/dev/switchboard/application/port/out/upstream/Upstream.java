@@ -5,6 +5,8 @@ import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One system of bots or human agents that users talk with: all that the core knows of it. To add a
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param waits how long is waited, and for what
 /// @param desks how its connections stand, or null if people need not know
 /// @param tokens the token it gave us, or null if there is none that people may see
+/// @param chats how chats go whose users its bot hands over to people, or null if it does not; its
+///   users are then reached by a target `user:<name>/<platform>` and its bot by `bot:<name>`, where
+///   messages of the hub tell it whom it has again (`event` is `returned_to_bot`)
 public record Upstream(
         String name,
         UserMessageGateway gateway,
@@ -27,7 +32,21 @@ public record Upstream(
         ClaimPolicy claims,
         Waits waits,
         @Nullable DeskStates desks,
-        @Nullable UpstreamTokens tokens) {
+        @Nullable UpstreamTokens tokens,
+        @Nullable ChatRules chats) {
+
+    /// A system whose bot hands nobody over.
+    public Upstream(
+            String name,
+            UserMessageGateway gateway,
+            GateSettings gate,
+            PushPolicy pushes,
+            ClaimPolicy claims,
+            Waits waits,
+            @Nullable DeskStates desks,
+            @Nullable UpstreamTokens tokens) {
+        this(name, gateway, gate, pushes, claims, waits, desks, tokens, null);
+    }
 
     /// Whether a target is one of this system's.
     public boolean owns(Target target) {
@@ -46,4 +65,28 @@ public record Upstream(
             @Nullable Duration answerWithin,
             @Nullable Duration parkAfter,
             @Nullable Duration part) {}
+
+    /// @param onHoldTimeout how long a user waits for somebody
+    /// @param idleTimeout how long a chat goes on in which nothing is said
+    /// @param returnDelay how long a user whom nobody answered is left alone before the bot has the
+    ///   user again
+    /// @param keywords what a user says, in lower case, to be back with the bot
+    /// @param notices what users are told; those that are absent or empty are not
+    public record ChatRules(
+            Duration onHoldTimeout,
+            Duration idleTimeout,
+            Duration returnDelay,
+            Set<String> keywords,
+            Map<Notice, String> notices) {
+        public ChatRules {
+            keywords = Set.copyOf(keywords);
+            notices = Map.copyOf(notices);
+        }
+    }
+
+    /// What users are told of their chats.
+    public enum Notice {
+        WAIT_AGENT,
+        TRANSFERRED
+    }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
+import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -35,7 +36,7 @@ public final class ReplyEffects {
     /// Runs what journals a reply for whose effect that [holds][#comesFirst].
     <T> T around(ConversationId conversation, Supplier<T> journaling) {
         Customer customer = new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE);
-        return asking.around(conversation, customer, BOT_ASKS, journaling);
+        return asking.around(Question.ofClient(conversation, customer, BOT_ASKS), journaling);
     }
 
     void take(Effect effect, ConversationId conversation) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -85,6 +86,9 @@ public final class UserMessageWatch implements OutcomeListener {
     @Override
     public void settled(Owed owed, Delivery outcome, boolean callerWasTold) {
         Target target = owed.delivery().target();
+        if (target.kind() == Target.Kind.USER && owed.message().author().party() == Party.AGENT) {
+            live.publish(new Event.Reached(owed.message(), outcome));
+        }
         if (target.kind() != Target.Kind.BOT && target.kind() != Target.Kind.DESK) {
             return;
         }

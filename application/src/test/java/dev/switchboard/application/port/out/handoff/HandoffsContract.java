@@ -6,6 +6,7 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
@@ -92,6 +93,8 @@ public interface HandoffsContract {
                         new HandoffId("ho_00000000000000000000000a"),
                         CHAT,
                         new TenantId("acme.eu"),
+                        "whatsapp",
+                        new Target(Target.Kind.USER, "plat/whatsapp"),
                         customer,
                         "bot_asks",
                         NOW);
@@ -260,6 +263,8 @@ public interface HandoffsContract {
                         new HandoffId("ho_%024x".formatted(number)),
                         conversation,
                         TenantId.DEFAULT,
+                        "bot",
+                        Target.LIVE_CLIENTS,
                         new Customer("c-1", "Cleo", Customer.NOTHING_ELSE),
                         "bot_asks",
                         NOW);

@@ -126,7 +126,7 @@ final class DeskJson {
                 object().put("handoffId", handoff.id().value())
                         .put("version", handoff.version())
                         .put("conversationId", handoff.conversation().value())
-                        .put("system", handoff.conversation().origin());
+                        .put("system", handoff.matter().system());
         item.set("customer", customer(handoff.matter().customer()));
         item.put("reason", handoff.matter().reason())
                 .put("priority", handoff.place().priority())

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
@@ -33,6 +34,8 @@ final class Samples {
                             HANDOFF,
                             CHAT,
                             TenantId.DEFAULT,
+                            "bot",
+                            Target.LIVE_CLIENTS,
                             new Customer("u-1", "Ann", new Content.Json("{\"mail\":\"a@b.c\"}")),
                             "bot_gave_up",
                             NOW),

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Abandoned;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// A handoff as bytes: what it is about, its last step, and what its state has besides.
 final class HandoffBytes {
 
-    private static final int VERSION = 1;
+    /// Since 2 it says how the customer is reached; before, all were live clients.
+    private static final int VERSION = 2;
 
     private static final int WAITING = 1;
     private static final int OFFERED = 2;
@@ -78,6 +80,8 @@ final class HandoffBytes {
         value.text(matter.id().value())
                 .text(matter.conversation().value())
                 .text(matter.tenant().value())
+                .text(matter.system())
+                .text(matter.answersTo().toString())
                 .text(matter.customer().id())
                 .text(matter.customer().name())
                 .text(matter.customer().attributes().text())
@@ -113,8 +117,7 @@ final class HandoffBytes {
     }
 
     static Handoff read(ByteReader value) {
-        Decoder.version(value, VERSION);
-        Matter matter = matter(value);
+        Matter matter = matter(value, Decoder.version(value, VERSION));
         long version = value.number();
         Step step = step(value);
         int state = value.octet();
@@ -138,11 +141,15 @@ final class HandoffBytes {
         };
     }
 
-    private static Matter matter(ByteReader value) {
+    private static Matter matter(ByteReader value, int written) {
+        HandoffId id = new HandoffId(value.text());
+        ConversationId conversation = new ConversationId(value.text());
         return new Matter(
-                new HandoffId(value.text()),
-                new ConversationId(value.text()),
+                id,
+                conversation,
                 new TenantId(value.text()),
+                written < 2 ? conversation.origin() : value.text(),
+                written < 2 ? Target.LIVE_CLIENTS : Target.parse(value.text()),
                 new Customer(value.text(), value.text(), new Content.Json(value.text())),
                 value.text(),
                 value.instant());

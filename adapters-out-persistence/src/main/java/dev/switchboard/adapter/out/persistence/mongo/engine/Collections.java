@@ -12,6 +12,7 @@ public final class Collections {
     public static final String CLIENT_SESSIONS = "client_sessions";
     public static final String AGENT_SESSIONS = "agent_sessions";
     public static final String HANDOFFS = "handoffs";
+    public static final String CHATS = "chats";
     public static final String DESK_SESSIONS = "desk_sessions";
     public static final String DESK_HOLDERS = "desk_holders";
     public static final String WAITING_PARTS = "waiting_parts";

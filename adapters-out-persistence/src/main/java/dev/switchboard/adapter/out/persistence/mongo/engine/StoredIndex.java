@@ -69,6 +69,17 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("open", "_id"),
                             plain().partialFilterExpression(new Document("open", true))),
                     new StoredIndex(
+                            Collections.CHATS,
+                            "chats_number",
+                            Indexes.compoundIndex(
+                                    Indexes.ascending("conversation"),
+                                    Indexes.descending("number")),
+                            unique()),
+                    new StoredIndex(
+                            Collections.CHATS,
+                            "chats_open",
+                            up("open", "_id"),
+                            plain().partialFilterExpression(new Document("open", true))),
                             Collections.DESK_SESSIONS,
                             "desk_sessions_live",
                             up("live", "desk", "_id"),

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.handoff;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Abandoned;
@@ -54,9 +55,12 @@ record HandoffDocument(
         ABANDONED
     }
 
+    /// @param system, answersTo absent in what hubs wrote when all customers were live clients
     record MatterDocument(
             String handoff,
             String tenant,
+            @Nullable String system,
+            @Nullable String answersTo,
             String customer,
             String customerName,
             String attributes,
@@ -134,6 +138,8 @@ record HandoffDocument(
         return new MatterDocument(
                 matter.id().value(),
                 matter.tenant().value(),
+                matter.system(),
+                matter.answersTo().toString(),
                 matter.customer().id(),
                 matter.customer().name(),
                 matter.customer().attributes().text(),
@@ -190,10 +196,15 @@ record HandoffDocument(
     }
 
     private Matter toMatter() {
+        ConversationId conversation = new ConversationId(id);
+        String system = matter.system();
+        String answersTo = matter.answersTo();
         return new Matter(
                 new HandoffId(matter.handoff()),
-                new ConversationId(id),
+                conversation,
                 new TenantId(matter.tenant()),
+                system == null ? conversation.origin() : system,
+                answersTo == null ? Target.LIVE_CLIENTS : Target.parse(answersTo),
                 new Customer(
                         matter.customer(),
                         matter.customerName(),

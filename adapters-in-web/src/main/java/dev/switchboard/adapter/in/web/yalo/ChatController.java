@@ -1,0 +1,315 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.json.CanonicalJson;
+import dev.switchboard.adapter.in.web.json.StrictJson;
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.ReadChats.Shown;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content.Json;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Bots hand their users over to people, and take them back (contract yalo-salesforce 2).
+@RestController
+@Tag(name = "Yalo", description = "Bots of Yalo hand their users over to people.")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class ChatController {
+
+    private static final String NOT_CREATED = "could not create chat in salesforce";
+    private static final String NOT_FINISHED = "could not finish chat in salesforce";
+
+    private final ConnectUsers chats;
+    private final ReadChats reading;
+    private final YaloWebProperties yalo;
+    private final Clock clock;
+
+    ChatController(ConnectUsers chats, ReadChats reading, YaloWebProperties yalo, Clock clock) {
+        this.chats = chats;
+        this.reading = reading;
+        this.yalo = yalo;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Say welcome")
+    @ApiResponse(
+            responseCode = "200",
+            description = "We are there",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @SecurityRequirements
+    @GetMapping("/v1/welcome")
+    ResponseEntity<byte[]> welcome() {
+        return Said.message("Welcome to API!");
+    }
+
+    /// Any content type is read as JSON, as the original does.
+    @Operation(
+            summary = "Hand a user over to people",
+            description =
+                    "The same request within ten minutes, or with the same key within a day, is"
+                            + " told the same and does nothing.",
+            parameters =
+                    @Parameter(
+                            name = "Idempotency-Key",
+                            in = ParameterIn.HEADER,
+                            description = "Makes a repeat recognisable, also after the chat"),
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(YaloExamples.CONNECT))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user waits for somebody",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @YaloFailures
+    @ApiResponse(
+            responseCode = "404",
+            description = "No route for it",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "The user has a chat",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @PostMapping("/v1/chats/connect")
+    ResponseEntity<byte[]> connect(@Parameter(hidden = true) HttpServletRequest request) {
+        try {
+            JsonObject body = StrictJson.parseObject(RawBody.of(request));
+            return connect(body, request.getHeader("Idempotency-Key"));
+        } catch (UnreadableJsonException _) {
+            return Said.error(400, Said.UNREADABLE);
+        }
+    }
+
+    private ResponseEntity<byte[]> connect(JsonObject body, @Nullable String key) {
+        Payload payload = new Payload("ChatPayload", body);
+        ExternalId user = payload.id("userID", "UserID");
+        String name = payload.line("name", "Name", 255);
+        String provider = payload.oneOf("provider", "Provider", YaloWebProperties.PLATFORMS);
+        ExternalId botSlug = payload.id("botSlug", "BotSlug");
+        ExternalId botId = payload.id("botId", "BotId");
+        String email = payload.line("email", "Email", 254);
+        String phone = payload.optional("phoneNumber", "PhoneNumber", 32);
+        JsonObject extra = payload.object("extraData", "ExtraData", 100);
+        String complaint = payload.complaint();
+        if (user == null || botSlug == null || botId == null || !complaint.isEmpty()) {
+            return Said.error(400, complaint);
+        }
+        if (key != null && ExternalId.of(key).isEmpty()) {
+            return Said.error(400, Said.UNREADABLE);
+        }
+        String route =
+                extra.members().get(yalo.sourceFlowField()) instanceof JsonString(String named)
+                        ? named
+                        : YaloWebProperties.DEFAULT_FLOW;
+        YaloWebProperties.Flow flow = yalo.flow(route);
+        Chat.Request asked =
+                new Chat.Request(
+                        TenantId.DEFAULT,
+                        provider,
+                        user.value(),
+                        botSlug.value(),
+                        botId.value(),
+                        name,
+                        email,
+                        phone,
+                        new Json(JsonValues.write(extra)),
+                        flow == null ? "" : flow.name(),
+                        flow == null ? "" : flow.subject(),
+                        new Chat.Once(CanonicalJson.sha256(body), key));
+        return told(
+                chats.connect(
+                        new Command(
+                                yalo.conversation(user),
+                                asked,
+                                yalo.blockedUsers().contains(user.value()),
+                                flow == null ? null : flow.desk())));
+    }
+
+    private static ResponseEntity<byte[]> told(Connected connected) {
+        return switch (connected) {
+            case Connected.Done _ -> Said.message("Chat created succefully");
+            case Connected.HasOne _ ->
+                    Said.error(409, NOT_CREATED + " : session exists with this userID");
+            case Connected.Blocked _ -> Said.error(403, NOT_CREATED + ": this contact is blocked");
+            case Connected.NoRoute _ -> Said.error(404, NOT_CREATED + " : source flow not found");
+            case Connected.DeskAway(var retryAfter) ->
+                    Said.error(
+                            ResponseEntity.status(503)
+                                    .header(
+                                            HttpHeaders.RETRY_AFTER,
+                                            Long.toString(Math.max(1, retryAfter.toSeconds()))),
+                            NOT_CREATED + " : agent desk is unavailable");
+        };
+    }
+
+    @Operation(summary = "Take a user back", description = "GET does the same.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The chat is over",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @YaloFailures
+    @ApiResponse(
+            responseCode = "404",
+            description = "The user has no chat",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @RequestMapping(
+            path = "/v1/chat/finish/{user_id}",
+            method = {RequestMethod.DELETE, RequestMethod.GET})
+    ResponseEntity<byte[]> finish(@PathVariable("user_id") String user) {
+        ConnectUsers.Finished finished =
+                ExternalId.of(user)
+                        .map(id -> chats.finish(yalo.conversation(id)))
+                        .orElse(ConnectUsers.Finished.NEVER_HAD_ONE);
+        ResponseEntity<byte[]> told =
+                switch (finished) {
+                    case DONE -> Said.message("Chat finished successfully");
+                    case NEVER_HAD_ONE ->
+                            Said.error(
+                                    404,
+                                    NOT_FINISHED
+                                            + " : error not found interconnection:"
+                                            + " not found interconnection");
+                    case HAS_NONE ->
+                            Said.error(
+                                    404,
+                                    NOT_FINISHED
+                                            + " : this contact does not have an interconnection");
+                };
+        return ResponseEntity.status(told.getStatusCode())
+                .headers(told.getHeaders())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(told.getBody());
+    }
+
+    @Operation(
+            summary = "Show what user and bot said",
+            description = "Of the last 24 hours, by time, the newest 500, without what people got.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The context, perhaps empty",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    YaloFailures.Entry.class))))
+    @YaloFailures
+    @GetMapping("/v1/context/{user_id}")
+    ResponseEntity<byte[]> context(@PathVariable("user_id") String user) {
+        ExternalId id = ExternalId.of(user).orElse(null);
+        return id == null
+                ? Said.error(400, "Missing param : user_id")
+                : Said.json(
+                        ContextEntry.list(
+                                reading.context(yalo.conversation(id)),
+                                id.value(),
+                                yalo.client(),
+                                clock.instant()));
+    }
+
+    @Operation(summary = "Show how the user's newest chat stands")
+    @ApiResponse(responseCode = "200", description = "The chat")
+    @ApiResponse(
+            responseCode = "404",
+            description = "The user never had one",
+            content = @Content(mediaType = "application/problem+json"))
+    @GetMapping("/v1/chats/{user_id}")
+    ChatView chat(@PathVariable("user_id") String user) {
+        return ExternalId.of(user)
+                .flatMap(id -> reading.newest(yalo.conversation(id)))
+                .map(ChatView::of)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
+    }
+
+    /// A chat as operators see it.
+    record ChatView(
+            String chatId,
+            String conversationId,
+            String provider,
+            String desk,
+            String state,
+            @Nullable String endReason,
+            int queued,
+            int parked,
+            Instant createdAt,
+            @Nullable Instant joinedAt,
+            @Nullable Instant endedAt) {
+
+        static ChatView of(Shown shown) {
+            Chat chat = shown.chat();
+            Chat.EndReason reason = chat.reason();
+            return new ChatView(
+                    chat.id().value(),
+                    chat.conversation().value(),
+                    chat.request().provider(),
+                    chat.desk(),
+                    chat.state().name(),
+                    reason == null ? null : reason.name().toLowerCase(Locale.ROOT),
+                    shown.queued(),
+                    shown.parked(),
+                    chat.times().createdAt().truncatedTo(ChronoUnit.MILLIS),
+                    chat.times().joinedAt(),
+                    chat.times().endedAt());
+        }
+    }
+}

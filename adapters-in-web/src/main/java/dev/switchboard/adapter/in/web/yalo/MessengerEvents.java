@@ -1,0 +1,129 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import static dev.switchboard.adapter.in.web.yalo.Lenient.first;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.line;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+
+import dev.switchboard.adapter.in.web.yalo.PlatformEvent.Body;
+import dev.switchboard.adapter.in.web.yalo.PlatformEvent.File;
+import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.json.JsonValue.JsonBoolean;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What Messenger tells: `entry[].messaging[]`, as Meta sends it and as Yalo passes it on.
+final class MessengerEvents {
+
+    private MessengerEvents() {}
+
+    /// Each item that says something, in their order; a message with several files says several
+    /// things.
+    ///
+    /// @param byUser whether the user said it, as far as the sender of the webhook knows; a bot's
+    ///   own words come as echoes
+    static List<PlatformEvent> read(JsonObject page, boolean byUser) {
+        return objects(page, "entry").stream()
+                .flatMap(entry ->
+                        Stream.concat(
+                                objects(entry, "messaging").stream(),
+                                objects(entry, "standby").stream()))
+                .flatMap(item -> read(byUser, item).stream())
+                .toList();
+    }
+
+    private static List<PlatformEvent> read(boolean byUser, JsonObject item) {
+        JsonObject message = object(item, "message");
+        boolean echo = new JsonBoolean(true).equals(message.members().get("is_echo"));
+        boolean user = byUser && !echo;
+        ExternalId who =
+                ExternalId.of(text(object(item, user ? "sender" : "recipient"), "id")).orElse(null);
+        if (who == null || receipt(item)) {
+            return List.of();
+        }
+        List<Body> bodies =
+                item.members().containsKey("postback")
+                        ? List.of(postback(object(item, "postback")))
+                        : said(message);
+        String id =
+                first(message, "mid").isEmpty()
+                        ? text(object(item, "postback"), "mid")
+                        : text(message, "mid");
+        List<PlatformEvent> events = new ArrayList<>();
+        for (Body body : bodies) {
+            String part = events.isEmpty() || id.isEmpty() ? id : id + "#" + events.size();
+            events.add(
+                    new PlatformEvent(
+                            who,
+                            user ? Party.USER : Party.BOT,
+                            part,
+                            text(item, "timestamp"),
+                            body,
+                            echo,
+                            item));
+        }
+        return events;
+    }
+
+    /// That something of ours arrived or was read.
+    private static boolean receipt(JsonObject item) {
+        return item.members().containsKey("delivery") || item.members().containsKey("read");
+    }
+
+    private static Body postback(JsonObject postback) {
+        return Body.choice("postback", text(postback, "title"), text(postback, "payload"));
+    }
+
+    private static List<Body> said(JsonObject message) {
+        List<Body> bodies = new ArrayList<>();
+        String text = text(message, "text");
+        String chosen = text(object(message, "quick_reply"), "payload");
+        if (!chosen.isEmpty()) {
+            bodies.add(Body.choice("quick_reply", text, chosen));
+        } else if (!text.isEmpty()) {
+            bodies.add(Body.text(text));
+        }
+        objects(message, "attachments").forEach(attachment -> bodies.add(attached(attachment)));
+        if (bodies.isEmpty()) {
+            bodies.add(Body.unsupported("unsupported"));
+        }
+        return bodies;
+    }
+
+    private static Body attached(JsonObject attachment) {
+        String type = first(attachment, "type");
+        JsonObject payload = object(attachment, "payload");
+        String url = text(payload, "url");
+        if (type.equals("location")) {
+            JsonObject place = object(payload, "coordinates");
+            return Body.summary(
+                    type,
+                    line(
+                            ", ",
+                            text(attachment, "title"),
+                            line(",", text(place, "lat"), text(place, "long"))));
+        }
+        return PlatformEvent.isFile(type) && !url.isEmpty()
+                ? Body.file(type, new File(url, "", mimeType(type, url), "", ""))
+                : Body.unsupported(type.isEmpty() ? "unsupported" : type);
+    }
+
+    /// Messenger does not say, but for how the address ends.
+    private static String mimeType(String type, String url) {
+        String path = url.replaceAll("[?#].*$", "").toLowerCase(Locale.ROOT);
+        return switch (type) {
+            case "image" ->
+                    path.endsWith(".png")
+                            ? "image/png"
+                            : path.endsWith(".gif") ? "image/gif" : "image/jpeg";
+            case "audio" -> "audio/mpeg";
+            case "video" -> "video/mp4";
+            default -> path.endsWith(".pdf") ? "application/pdf" : "application/octet-stream";
+        };
+    }
+}

@@ -1,0 +1,265 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+
+import dev.switchboard.adapter.in.web.json.StrictJson;
+import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
+import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.secret.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Hears what platforms tell of their users, and says where they are to tell it (contract
+/// yalo-salesforce 2.3).
+@RestController
+@Tag(name = "Yalo")
+final class PlatformController {
+
+    private static final String WHATSAPP = "/v1/integrations/whatsapp/webhook";
+    private static final String FACEBOOK = "/v1/integrations/facebook/webhook";
+    private static final Pattern CHALLENGE = Pattern.compile("[\\w.-]{1,200}");
+    private static final String INVALID = "Invalid Authorization token.";
+    private static final String REQUIRED =
+            "An Authorization header or an Query Param with name token is required.";
+
+    private final HearUsers hearing;
+    private final RegisterWebhooks registering;
+    private final YaloWebProperties yalo;
+    private final Clock clock;
+
+    PlatformController(
+            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
+        this.hearing = hearing;
+        this.registering = registering;
+        this.yalo = yalo;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "Tell what a user or a bot said",
+            description =
+                    "By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`,"
+                            + " or `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as"
+                            + " soon as all of it is journaled; what was told before is taken once.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(YaloExamples.WHATSAPP))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Journaled, now or before, or passed over",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @YaloFailures
+    @SecurityRequirements
+    @PostMapping(
+            path = {WHATSAPP, FACEBOOK},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> hear(@Parameter(hidden = true) HttpServletRequest request) {
+        String provider = platform(request);
+        byte[] raw = RawBody.of(request);
+        Verdict verdict =
+                new WebhookProof(yalo.provider(provider), yalo.allowQueryToken())
+                        .judge(request, raw);
+        return switch (verdict) {
+            case NOT_CONFIGURED -> Said.error(503, "not configured");
+            case NONE_GIVEN -> Said.error(401, REQUIRED);
+            case WRONG -> Said.error(403, INVALID);
+            case GOOD -> heard(provider, raw);
+        };
+    }
+
+    private static String platform(HttpServletRequest request) {
+        return request.getRequestURI().endsWith(WHATSAPP) ? "whatsapp" : "facebook";
+    }
+
+    private ResponseEntity<byte[]> heard(String provider, byte[] raw) {
+        try {
+            JsonObject body = StrictJson.parseObject(raw);
+            if (MetaEvents.covers(body)) {
+                return journal(provider, MetaEvents.read(body));
+            }
+            return provider.equals("whatsapp") ? whatsApp(body) : messenger(body);
+        } catch (UnreadableJsonException _) {
+            return Said.error(400, Said.UNREADABLE_EVENT);
+        }
+    }
+
+    private ResponseEntity<byte[]> whatsApp(JsonObject body) {
+        String struct = "IntegrationsRequest";
+        Payload payload = new Payload(struct, body);
+        if (text(body, "id").isEmpty()) {
+            payload.refuse("ID", "required");
+        }
+        if (text(body, "timestamp").isEmpty()) {
+            payload.refuse("Timestamp", "required");
+        }
+        String type = payload.required("type", "Type");
+        boolean byBot = !payload.text("to").isEmpty();
+        String who = byBot ? payload.text("to") : payload.text("from");
+        if (who.isEmpty()) {
+            payload.refuse("From", "required");
+        }
+        ExternalId user = ExternalId.of(who).orElse(null);
+        if (user == null && !who.isEmpty()) {
+            payload.refuse(byBot ? "To" : "From", "id");
+        }
+        if (user == null || !payload.complaint().isEmpty()) {
+            return Said.error(400, payload.complaint());
+        }
+        if (yalo.ignoreTypes().contains(type)) {
+            return Said.message("message type: " + type + " was skipped");
+        }
+        return journal(
+                "whatsapp",
+                List.of(
+                        new PlatformEvent(
+                                user,
+                                byBot ? Party.BOT : Party.USER,
+                                text(body, "id"),
+                                text(body, "timestamp"),
+                                WhatsAppTypes.read(type, body),
+                                false,
+                                body)));
+    }
+
+    private ResponseEntity<byte[]> messenger(JsonObject body) {
+        Payload payload = new Payload("IntegrationsFacebook", body);
+        String role = payload.required("authorRole", "AuthorRole");
+        payload.required("botId", "BotID");
+        JsonObject message = object(body, "message");
+        if (message.members().isEmpty()) {
+            payload.refuse("Message", "required");
+        }
+        return payload.complaint().isEmpty()
+                ? journal("facebook", MessengerEvents.read(message, role.equals("user")))
+                : Said.error(400, payload.complaint());
+    }
+
+    private ResponseEntity<byte[]> journal(String provider, List<PlatformEvent> events) {
+        Instant now = clock.instant();
+        String source = YaloWebProperties.ORIGIN + "/" + yalo.client() + "/" + provider;
+        hearing.hear(events.stream().map(event -> event.heard(yalo, source, now)).toList());
+        return Said.message("insert success");
+    }
+
+    @Operation(
+            summary = "Prove to Meta that we are there",
+            parameters = {
+                @Parameter(name = "hub.mode", in = ParameterIn.QUERY),
+                @Parameter(name = "hub.verify_token", in = ParameterIn.QUERY),
+                @Parameter(name = "hub.challenge", in = ParameterIn.QUERY)
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The challenge",
+            content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
+    @YaloFailures
+    @SecurityRequirements
+    @GetMapping({WHATSAPP, FACEBOOK})
+    ResponseEntity<byte[]> verify(@Parameter(hidden = true) HttpServletRequest request) {
+        Secret ours = yalo.provider(platform(request)).verifyToken();
+        boolean known =
+                ours != null
+                        && WebhookProof.isOurs(one(request, "hub.verify_token"), List.of(ours));
+        if (!known || !one(request, "hub.mode").equals("subscribe")) {
+            return Said.error(403, INVALID);
+        }
+        String challenge = one(request, "hub.challenge");
+        return CHALLENGE.matcher(challenge).matches()
+                ? ResponseEntity.ok()
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .body(challenge.getBytes(StandardCharsets.US_ASCII))
+                : Said.error(400, Said.UNREADABLE_EVENT);
+    }
+
+    private static String one(HttpServletRequest request, String name) {
+        List<String> given = QueryText.all(request, name);
+        return given.size() == 1 ? given.getFirst() : "";
+    }
+
+    @Operation(summary = "Let Yalo tell us of a platform's users")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It will",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @YaloFailures
+    @ApiResponse(
+            responseCode = "500",
+            description = "It will not, or there is no such platform",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @PostMapping(
+            path = "/v1/integrations/webhook/register/{provider}",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> register(@PathVariable String provider) {
+        return registering.register(provider) == RegisterWebhooks.Outcome.DONE
+                ? Said.message("Register webhook success with provider : " + provider)
+                : Said.error(500, "error register webhook");
+    }
+
+    @Operation(summary = "Let Yalo tell us no more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It will not",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @YaloFailures
+    @ApiResponse(
+            responseCode = "500",
+            description = "It still will, or there is no such platform",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @DeleteMapping(
+            path = "/v1/integrations/webhook/remove/{provider}",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> remove(@PathVariable String provider) {
+        return registering.remove(provider) == RegisterWebhooks.Outcome.DONE
+                ? Said.message("Remove webhook success with provider : " + provider)
+                : Said.error(500, "error remove webhook");
+    }
+}

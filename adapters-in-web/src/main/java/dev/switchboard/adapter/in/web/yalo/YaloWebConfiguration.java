@@ -1,0 +1,61 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import static dev.switchboard.adapter.in.web.route.Access.OPEN;
+
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Access.Leniency;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.domain.identity.Role;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what bots of Yalo and the platforms of their users call.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(YaloWebProperties.class)
+public class YaloWebConfiguration {
+
+    @Bean
+    Routes yaloRoutes(YaloWebProperties yalo) {
+        Set<Leniency> leniencies = yalo.allowQueryToken() ? Set.of(Leniency.QUERY_TOKEN) : Set.of();
+        Access bots = new Access.Only(Set.of(Role.YALO, Role.ADMIN), leniencies);
+        Access watchers =
+                new Access.Only(Set.of(Role.YALO, Role.ADMIN, Role.SUPERVISOR), leniencies);
+        Access holders =
+                new Access.Only(
+                        Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), leniencies);
+        return Routes.of(
+                Route.of("GET", "/v1/tokens/check", holders),
+                Route.of("GET", "/v1/welcome", OPEN),
+                Route.of("POST", "/v1/chats/connect", bots),
+                Route.of("GET", "/v1/chats/{user_id}", watchers),
+                Route.of("GET", "/v1/chat/finish/{user_id}", bots),
+                Route.of("DELETE", "/v1/chat/finish/{user_id}", bots),
+                Route.of("GET", "/v1/context/{user_id}", bots),
+                Route.of("POST", "/v1/integrations/whatsapp/webhook", OPEN),
+                Route.of("GET", "/v1/integrations/whatsapp/webhook", OPEN),
+                Route.of("POST", "/v1/integrations/facebook/webhook", OPEN),
+                Route.of("GET", "/v1/integrations/facebook/webhook", OPEN),
+                Route.of("POST", "/v1/integrations/webhook/register/{provider}", bots),
+                Route.of("DELETE", "/v1/integrations/webhook/remove/{provider}", bots));
+    }
+
+    @Bean
+    ChatController chatController(
+            ConnectUsers chats, ReadChats reading, YaloWebProperties yalo, Clock clock) {
+        return new ChatController(chats, reading, yalo, clock);
+    }
+
+    @Bean
+    PlatformController platformController(
+            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
+        return new PlatformController(hearing, registering, yalo, clock);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How calls of bots and platforms are recognised and routed (contract yalo-salesforce 7).
+///
+/// @param client whose users these are
+/// @param allowQueryToken whether a token may come as the parameter `token`
+/// @param sourceFlowField the member of `extraData` that names a route
+/// @param sourceFlows the routes; without any, all goes one way
+/// @param desk where people answer, unless a route says otherwise
+/// @param blockedUsers users whom people are not to hear of
+/// @param ignoreTypes events of the platform that are passed over
+/// @param providers by platform, `whatsapp` or `facebook`: who may tell of its users
+@ConfigurationProperties("switchboard.yalo")
+record YaloWebProperties(
+        @DefaultValue("salesforce") String client,
+        @DefaultValue("true") boolean allowQueryToken,
+        @DefaultValue("source_flow_bot") String sourceFlowField,
+        @DefaultValue Map<String, SourceFlow> sourceFlows,
+        @DefaultValue("console") String desk,
+        @DefaultValue Set<String> blockedUsers,
+        @DefaultValue({"status", "notification-status"}) Set<String> ignoreTypes,
+        @DefaultValue Map<String, Platform> providers) {
+
+    static final String ORIGIN = "yalo";
+    static final String DEFAULT_FLOW = "default";
+
+    /// The platforms there are.
+    static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
+
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
+
+    YaloWebProperties {
+        require(CLIENT.matcher(client).matches(), "client has 1 to 50 of A-Z a-z 0-9 _ . -");
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("switchboard.yalo." + complaint);
+        }
+    }
+
+    /// @param desk null for the usual one
+    /// @param subject what chats of this route are about
+    record SourceFlow(@Nullable String desk, @DefaultValue("") String subject) {}
+
+    /// @param webhookSecrets any of which proves a webhook, as it is
+    /// @param hmacSecrets any of which makes a good signature of a webhook's body
+    /// @param verifyToken by which Meta is recognised that asks whether we are there
+    record Platform(
+            @DefaultValue List<Secret> webhookSecrets,
+            @DefaultValue List<Secret> hmacSecrets,
+            @Nullable Secret verifyToken) {
+
+        static final Platform NONE = new Platform(List.of(), List.of(), null);
+
+        Platform {
+            webhookSecrets = present(webhookSecrets);
+            hmacSecrets = present(hmacSecrets);
+        }
+
+        private static List<Secret> present(List<Secret> secrets) {
+            return secrets.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+        }
+    }
+
+    Platform provider(String platform) {
+        return providers.getOrDefault(platform, Platform.NONE);
+    }
+
+    /// Where a route leads; null if there is none of this name, nor one for the rest.
+    @Nullable Flow flow(String name) {
+        if (sourceFlows.isEmpty()) {
+            return new Flow(DEFAULT_FLOW, desk, "");
+        }
+        String found = sourceFlows.containsKey(name) ? name : DEFAULT_FLOW;
+        SourceFlow flow = sourceFlows.get(found);
+        if (flow == null) {
+            return null;
+        }
+        String own = flow.desk();
+        return new Flow(found, own == null || own.isBlank() ? desk : own, flow.subject());
+    }
+
+    record Flow(String name, String desk, String subject) {}
+
+    /// The conversation of a user; the id has been looked at.
+    ConversationId conversation(ExternalId user) {
+        return ConversationId.of(ORIGIN, client + ":" + user);
+    }
+}

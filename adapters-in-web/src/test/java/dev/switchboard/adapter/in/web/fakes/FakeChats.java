@@ -1,0 +1,96 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Chats that stand as a test wants them, and an ear that remembers what it heard.
+public final class FakeChats implements ConnectUsers, HearUsers, ReadChats, RegisterWebhooks {
+
+    public static final Connected DONE =
+            new Connected.Done(new ChatId("00000000-0000-4000-8000-000000000001"));
+
+    public final List<Command> asked = new CopyOnWriteArrayList<>();
+    public final List<Heard> heard = new CopyOnWriteArrayList<>();
+    public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
+    public volatile Connected connected = DONE;
+    public volatile Finished end = Finished.DONE;
+    public volatile Optional<Shown> newest = Optional.empty();
+    public volatile Outcome registered = Outcome.DONE;
+
+    private final Clock clock;
+
+    public FakeChats(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void reset() {
+        asked.clear();
+        heard.clear();
+        finished.clear();
+        connected = DONE;
+        end = Finished.DONE;
+        newest = Optional.empty();
+        registered = Outcome.DONE;
+    }
+
+    @Override
+    public Connected connect(Command command) {
+        asked.add(command);
+        return connected;
+    }
+
+    @Override
+    public Finished finish(ConversationId conversation) {
+        finished.add(conversation);
+        return end;
+    }
+
+    @Override
+    public void hear(List<Heard> all) {
+        heard.addAll(all);
+    }
+
+    @Override
+    public Optional<Shown> newest(ConversationId conversation) {
+        return newest;
+    }
+
+    /// All that was heard of it.
+    @Override
+    public List<Message> context(ConversationId conversation) {
+        return heard.stream()
+                .filter(each -> each.conversation().equals(conversation))
+                .map(each ->
+                        new Message(
+                                new MessageId("msg_00000000000000000000000000000001"),
+                                conversation,
+                                1,
+                                new Author(each.by(), "somebody"),
+                                each.content(),
+                                null,
+                                null,
+                                clock.instant()))
+                .toList();
+    }
+
+    @Override
+    public Outcome register(String platform) {
+        return registered;
+    }
+
+    @Override
+    public Outcome remove(String platform) {
+        return registered;
+    }
+}

@@ -1,0 +1,512 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.in.web.fakes.FakeChats;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks.Outcome;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.identity.Role;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@WebTest
+class PlatformControllerTest {
+
+    private static final String WHATSAPP = "/v1/integrations/whatsapp/webhook";
+    private static final String FACEBOOK = "/v1/integrations/facebook/webhook";
+
+    private final Hub hub;
+    private final FakeChats chats;
+    private final Instant before;
+
+    PlatformControllerTest(Hub hub, FakeChats chats) {
+        this.hub = hub;
+        this.chats = chats;
+        this.before = hub.clock().instant();
+    }
+
+    @BeforeEach
+    void asOfTheOriginal() {
+        setClock(Instant.parse("2021-11-12T22:42:00Z"));
+    }
+
+    @AfterEach
+    void reset() {
+        chats.reset();
+        setClock(before);
+    }
+
+    private void setClock(Instant to) {
+        hub.clock().advance(Duration.between(hub.clock().instant(), to));
+    }
+
+    HttpResponse<String> whatsApp(String body) {
+        return hub.sendWith("hook-1", "POST", WHATSAPP, body);
+    }
+
+    HttpResponse<String> facebook(String body) {
+        return hub.sendWith("hook-1", "POST", FACEBOOK, body);
+    }
+
+    static String journaled(Heard heard) {
+        return switch (heard.content()) {
+            case dev.switchboard.domain.message.Content.Json(String text) -> text;
+        };
+    }
+
+    List<String> heard() {
+        return chats.heard.stream().map(PlatformControllerTest::journaled).toList();
+    }
+
+    static String error(String text) {
+        return "{\"ErrorDescription\":\"" + text + "\"}";
+    }
+
+    @Nested
+    class OfYalo {
+
+        @Test
+        void hearsTheTextOfTheOriginal() {
+            HttpResponse<String> answer = whatsApp(YaloSeed.WHATSAPP_TEXT);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"Message\":\"insert success\"}");
+            Heard heard = chats.heard.getFirst();
+            assertThat(heard.conversation())
+                    .isEqualTo(ConversationId.of("yalo", "coppel:5215573735001"));
+            assertThat(heard.by()).isEqualTo(Party.USER);
+            assertThat(heard.id()).isEqualTo("ABGHUhVXNzUALwIQZWnmjBi7IBmfp2EfNrYbRQ");
+            assertThat(heard.source()).isEqualTo("yalo/coppel/whatsapp");
+            assertThat(heard())
+                    .containsExactly(
+                            "{\"type\":\"text\",\"text\":\"Hola\",\"timestamp\":1632367928574}");
+        }
+
+        @Test
+        void hearsTheImageOfTheOriginalWithoutItsEmptyCaption() {
+            whatsApp(YaloSeed.WHATSAPP_IMAGE);
+
+            assertThat(heard())
+                    .containsExactly(
+                            "{\"type\":\"image\",\"url\":\"https://api-staging2.yalochat.com/hooks-proxy/"
+                                    + "whatsapp/coppel-wa-staging/media/a97f26b7-1ff4-4803-b3c0-3974b43f807d\","
+                                    + "\"mimeType\":\"image/jpeg\",\"timestamp\":1630107882351}");
+        }
+
+        @Test
+        void hearsTheTextAndTheImageOfMessenger() {
+            facebook(YaloSeed.FACEBOOK_TEXT);
+            facebook(YaloSeed.FACEBOOK_IMAGE);
+
+            assertThat(chats.heard)
+                    .extracting(Heard::conversation)
+                    .containsExactly(
+                            ConversationId.of("yalo", "coppel:5018811078134037"),
+                            ConversationId.of("yalo", "coppel:5018811078130077"));
+            assertThat(heard().getFirst())
+                    .isEqualTo("{\"type\":\"text\",\"text\":\"Hola\",\"timestamp\":1632348042261}");
+            assertThat(heard().getLast())
+                    .contains("\"type\":\"image\"", "_n.jpg?_nc_cat=105", "\"image/jpeg\"");
+        }
+
+        @Test
+        void hearsWhatTheBotSays() {
+            whatsApp(
+                    "{\"id\":\"b-1\",\"to\":\"52155\",\"timestamp\":1,\"type\":\"text\","
+                            + "\"text\":{\"body\":\"Hi\"}}");
+            facebook(
+                    YaloSeed.FACEBOOK_TEXT.replace(
+                            "\"authorRole\": \"user\"", "\"authorRole\": \"bot\""));
+
+            assertThat(chats.heard).extracting(Heard::by).containsOnly(Party.BOT);
+            assertThat(chats.heard)
+                    .extracting(heard -> heard.conversation().externalId())
+                    .containsExactly("coppel:52155", "coppel:233726951928054");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"status", "notification-status"})
+        void passesOverWhatIsToBeIgnored(String type) {
+            HttpResponse<String> answer =
+                    whatsApp(
+                            "{\"id\":\"s\",\"from\":\"52155\",\"timestamp\":\"1\",\"type\":\""
+                                    + type
+                                    + "\"}");
+
+            assertThat(answer.body())
+                    .isEqualTo("{\"Message\":\"message type: " + type + " was skipped\"}");
+            assertThat(chats.heard).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"id, ID", "timestamp, Timestamp", "type, Type", "from, From"})
+        void namesTheFieldThatIsMissing(String member, String field) {
+            HttpResponse<String> answer =
+                    whatsApp(YaloSeed.WHATSAPP_TEXT.replace("\"" + member + "\"", "\"x\""));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            error(
+                                    "Error validating payload : Key: 'IntegrationsRequest."
+                                            + field
+                                            + "' Error:Field validation for '"
+                                            + field
+                                            + "' failed on the 'required' tag"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"authorRole, AuthorRole", "botId, BotID", "message, Message"})
+        void namesTheFieldThatIsMissingOfMessenger(String member, String field) {
+            HttpResponse<String> answer =
+                    facebook(YaloSeed.FACEBOOK_TEXT.replaceFirst("\"" + member + "\"", "\"x\""));
+
+            assertThat(answer.body())
+                    .isEqualTo(
+                            error(
+                                    "Error validating payload : Key: 'IntegrationsFacebook."
+                                            + field
+                                            + "' Error:Field validation for '"
+                                            + field
+                                            + "' failed on the 'required' tag"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "[]", "null"})
+        void refusesWhatIsNoObject(String body) {
+            HttpResponse<String> answer = whatsApp(body);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(error("invalid pauload received : error decode body request"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "location    | {\"latitude\":1.5,\"longitude\":2,\"name\":\"Home\"} | [location] Home, 1.5,2",
+                    "contacts    | [{\"name\":{\"formatted_name\":\"Ann\"}}] | [contacts] Ann",
+                    "reaction    | {\"emoji\":\"👍\"} | [reaction] 👍",
+                    "order       | {\"product_items\":[{},{}]} | [order] 2 items",
+                    "system      | {\"body\":\"new\\n number\"} | [system] new number",
+                    "interactive | {\"button_reply\":{\"id\":\"y\",\"title\":\"Yes\"}} | Yes (y)",
+                    "interactive | {\"list_reply\":{\"id\":\"n\",\"title\":\"No\"}} | No (n)",
+                    "button      | {\"text\":\"Go\",\"payload\":\"go\"} | Go (go)",
+                    "unknown     | {\"x\":1} | [unknown]"
+                })
+        void saysEveryTypeInOneLine(String type, String said, String line) {
+            whatsApp(
+                    "{\"id\":\"t\",\"from\":\"52155\",\"timestamp\":\"1\",\"type\":\"%s\",\"%s\":%s}"
+                            .formatted(type, type, said));
+
+            assertThat((String) JsonPath.read(heard().getFirst(), "$.text")).isEqualTo(line);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1636756917, 1636756917000",
+            "1636756917842, 1636756917842",
+            "1636757220000, 1636757220000",
+            "1636757220001, 1636756920000",
+            "soon, 1636756920000",
+            "-5, 1636756920000"
+        })
+        void takesTimesThatMayBe(String told, long taken) {
+            whatsApp(YaloSeed.WHATSAPP_TEXT.replace("1632367928574", told));
+
+            assertThat(heard().getFirst()).contains("\"timestamp\":" + taken);
+        }
+
+        @Test
+        void cutsALongTextAndKeepsItWhole() {
+            String text = "ä".repeat(40_000);
+
+            HttpResponse<String> answer =
+                    whatsApp(YaloSeed.WHATSAPP_TEXT.replace("\"Hola\"", "\"" + text + "\""));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            String said = JsonPath.read(heard().getFirst(), "$.text");
+            assertThat(said.getBytes(UTF_8)).hasSize(65_536);
+            String raw = JsonPath.read(heard().getFirst(), "$.raw.text.body");
+            assertThat(raw).isEqualTo(text);
+        }
+    }
+
+    @Nested
+    class OfMeta {
+
+        private static final String BATCH =
+                """
+                {"object":"whatsapp_business_account","entry":[{"changes":[{"value":{
+                 "contacts":[{"wa_id":"52155","profile":{"name":"Ann"}}],
+                 "messages":[
+                  {"from":"52155","id":"m1","timestamp":"1636756917","type":"text","text":{"body":"Hi"}},
+                  {"from":"52155","id":"m2","timestamp":"1636756917","type":"image",
+                   "image":{"id":"media-1","mime_type":"image/png","caption":"Look"}},
+                  {"from":"52155","id":"m3","timestamp":"1636756917","type":"location",
+                   "location":{"latitude":1,"longitude":2}},
+                  {"from":"52155","id":"m4","timestamp":"1636756917","type":"reaction",
+                   "reaction":{"message_id":"m1","emoji":"👍"}},
+                  {"from":"52155","id":"m5","timestamp":"1636756917","type":"hologram"}],
+                 "statuses":[{"id":"x","status":"delivered"}]}}]}]}
+                """;
+
+        HttpResponse<String> signed(String body, String signature) {
+            HttpRequest.Builder request =
+                    hub.request(WHATSAPP)
+                            .header("X-Hub-Signature-256", signature)
+                            .POST(BodyPublishers.ofString(body));
+            return hub.send(request);
+        }
+
+        static String sign(String body, String secret) throws GeneralSecurityException {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+        }
+
+        @Test
+        void hearsABatchInItsOrder() throws GeneralSecurityException {
+            HttpResponse<String> answer = signed(BATCH, sign(BATCH, "hmac-2"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(chats.heard)
+                    .extracting(Heard::id)
+                    .containsExactly("m1", "m2", "m3", "m4", "m5");
+            assertThat(heard().get(1)).contains("\"mediaId\":\"media-1\"", "\"caption\":\"Look\"");
+            assertThat(heard().get(4)).contains("[hologram]", "\"raw\"");
+        }
+
+        @Test
+        void hearsNothingOfABatchThatWasChanged() throws GeneralSecurityException {
+            HttpResponse<String> answer = signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1"));
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
+            assertThat(chats.heard).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"sha256=", "sha256=zz", "sha1=00", "", "x"})
+        void refusesWhatIsNoSignature(String signature) {
+            assertThat(signed(BATCH, signature).statusCode()).isEqualTo(403);
+        }
+
+        @Test
+        void hearsMessengerAndItsEchoesAndPassesReceiptsOver() {
+            facebook(
+                    """
+                    {"object":"page","entry":[{"messaging":[
+                     {"sender":{"id":"77"},"recipient":{"id":"1"},"timestamp":1636756917000,
+                      "message":{"mid":"a","text":"Hi","attachments":[{"type":"image",
+                       "payload":{"url":"https://x.example/1.png"}}]}},
+                     {"sender":{"id":"77"},"recipient":{"id":"1"},"timestamp":1636756917000,
+                      "postback":{"title":"Go","payload":"go","mid":"b"}},
+                     {"sender":{"id":"77"},"recipient":{"id":"1"},"timestamp":1,"read":{}},
+                     {"sender":{"id":"1"},"recipient":{"id":"77"},"timestamp":1636756917000,
+                      "message":{"mid":"c","text":"Bot","is_echo":true}}],
+                     "standby":[{"sender":{"id":"77"},"recipient":{"id":"1"},"timestamp":1,
+                      "message":{"mid":"d","text":"Yes","quick_reply":{"payload":"y"}}}]}]}
+                    """);
+
+            assertThat(chats.heard)
+                    .extracting(heard -> heard.by() + " " + heard.id())
+                    .containsExactly("USER a", "USER a#1", "USER b", "BOT c", "USER d");
+            assertThat(chats.heard)
+                    .extracting(heard -> heard.conversation().externalId())
+                    .containsOnly("coppel:77");
+            assertThat(heard().get(1)).contains("https://x.example/1.png", "image/png");
+            assertThat(heard().get(2)).contains("Go (go)");
+            assertThat(heard().get(4)).contains("Yes (y)");
+        }
+
+        @Test
+        void verifiesThatWeAreThere() {
+            HttpResponse<String> answer =
+                    hub.get(
+                            WHATSAPP
+                                    + "?hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("1158201444");
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "subscribe, wrong, 1, 403",
+            "other, verify-me, 1, 403",
+            "subscribe, verify-me, %3Cscript%3E, 400",
+            "subscribe, verify-me, '', 400"
+        })
+        void verifiesNobodyElse(String mode, String token, String challenge, int status) {
+            HttpResponse<String> answer =
+                    hub.get(
+                            "%s?hub.mode=%s&hub.verify_token=%s&hub.challenge=%s"
+                                    .formatted(WHATSAPP, mode, token, challenge));
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Nested
+    class Proofs {
+
+        @ParameterizedTest
+        @CsvSource({
+            "Authorization, Bearer hook-2, '', 200",
+            "x-yalochat-signature, hook-1, '', 200",
+            "X-None, x, ?token=hook-1, 200",
+            "Authorization, Bearer nope, ?token=hook-1, 200",
+            "Authorization, Bearer nope, '', 403",
+            "x-yalochat-signature, nope, '', 403",
+            "X-None, x, '', 401"
+        })
+        void areTakenInAnyPlace(String header, String value, String query, int status) {
+            HttpResponse<String> answer =
+                    hub.send(
+                            hub.request(WHATSAPP + query)
+                                    .header(header, value)
+                                    .POST(BodyPublishers.ofString(YaloSeed.WHATSAPP_TEXT)));
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(chats.heard).hasSize(status == 200 ? 1 : 0);
+            if (status == 401) {
+                assertThat(answer.body()).contains("An Authorization header or an Query Param");
+            }
+        }
+
+        @Test
+        void areNeededWhereNoneIsConfigured() {
+            YaloWebProperties.Platform none =
+                    new YaloWebProperties.Platform(
+                            List.of(new dev.switchboard.domain.secret.Secret(" ")),
+                            List.of(),
+                            null);
+
+            assertThat(
+                            new WebhookProof(none, true)
+                                    .judge(
+                                            new org.springframework.mock.web
+                                                    .MockHttpServletRequest(),
+                                            new byte[0]))
+                    .isEqualTo(WebhookProof.Verdict.NOT_CONFIGURED);
+        }
+    }
+
+    @Nested
+    class Context {
+
+        @Test
+        void showsWhatTheOriginalWouldForADay() {
+            setClock(Instant.parse("2021-09-23T03:33:00Z"));
+            whatsApp(YaloSeed.WHATSAPP_TEXT);
+
+            assertThat(context("5215573735001"))
+                    .isEqualTo(
+                            "[{\"userId\":\"5215573735001\",\"client\":\"coppel\","
+                                    + "\"timestamp\":1632367928574,\"text\":\"Hola\",\"from\":\"user\","
+                                    + "\"ttl\":\"2021-09-24T03:32:08.574Z\"}]");
+            setClock(Instant.parse("2021-09-24T03:32:08.574Z"));
+            assertThat(context("5215573735001")).isEqualTo("[]");
+        }
+
+        @Test
+        void showsTheLastElevenOfTheOriginalsEighteen() {
+            List<Map<String, Object>> entries = JsonPath.read(YaloSeed.CONTEXT, "$");
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                Map<String, Object> entry = entries.get(i);
+                String text =
+                        new tools.jackson.databind.json.JsonMapper()
+                                .writeValueAsString(entry.get("text"));
+                whatsApp(
+                        "{\"id\":\"e-%d\",\"%s\":\"5217331175599\",\"timestamp\":%s,\"type\":\"text\",\"text\":{\"body\":%s}}"
+                                .formatted(
+                                        i,
+                                        "user".equals(entry.get("from")) ? "from" : "to",
+                                        entry.get("timestamp"),
+                                        text));
+            }
+
+            List<Map<String, Object>> shown = JsonPath.read(context("5217331175599"), "$");
+            assertThat(shown)
+                    .extracting(entry -> entry.get("timestamp"), entry -> entry.get("text"))
+                    .containsExactlyElementsOf(
+                            entries.subList(7, 18).stream()
+                                    .map(entry ->
+                                            org.assertj.core.groups.Tuple.tuple(
+                                                    entry.get("timestamp"), entry.get("text")))
+                                    .toList());
+        }
+
+        @Test
+        void showsImagesWithoutWhatIsEmpty() {
+            setClock(Instant.parse("2021-08-28T00:00:00Z"));
+            whatsApp(YaloSeed.WHATSAPP_IMAGE);
+
+            Map<String, Object> shown = JsonPath.read(context("5215514732842"), "$[0]");
+            assertThat(shown).containsKeys("url", "mimeType").doesNotContainKeys("caption", "text");
+        }
+
+        @Test
+        void isOfSomebodyWhoCanBe() {
+            HttpResponse<String> answer = hub.get("/v1/context/a%20b", Role.YALO);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo(error("Missing param : user_id"));
+            assertThat(context("nobody")).isEqualTo("[]");
+        }
+
+        private String context(String user) {
+            return hub.get("/v1/context/" + user, Role.YALO).body();
+        }
+    }
+
+    @Nested
+    class Registering {
+
+        @Test
+        void saysWhatCameOfIt() {
+            String register = "/v1/integrations/webhook/register/whatsapp";
+            String remove = "/v1/integrations/webhook/remove/facebook";
+
+            assertThat(hub.post(register, "", Role.YALO).body())
+                    .isEqualTo(
+                            "{\"Message\":\"Register webhook success with provider : whatsapp\"}");
+            assertThat(hub.send("DELETE", remove, "", Role.YALO).body())
+                    .isEqualTo("{\"Message\":\"Remove webhook success with provider : facebook\"}");
+            chats.registered = Outcome.FAILED;
+            assertThat(hub.post(register, "", Role.YALO).statusCode()).isEqualTo(500);
+            assertThat(hub.post(register, "", Role.YALO).body())
+                    .isEqualTo(error("error register webhook"));
+            assertThat(hub.send("DELETE", remove, "", Role.YALO).body())
+                    .isEqualTo(error("error remove webhook"));
+        }
+    }
+}

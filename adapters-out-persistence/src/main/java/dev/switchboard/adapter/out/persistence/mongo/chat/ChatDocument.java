@@ -1,0 +1,126 @@
+package dev.switchboard.adapter.out.persistence.mongo.chat;
+
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.Once;
+import dev.switchboard.domain.chat.Chat.Request;
+import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.chat.Chat.Times;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A chat as it is stored. What it does not have is absent.
+///
+/// @param id of the chat
+/// @param open true until all that its end brings with it is done, then absent
+record ChatDocument(
+        String id,
+        String conversation,
+        long number,
+        long version,
+        State state,
+        @Nullable Boolean open,
+        String desk,
+        @Nullable EndReason reason,
+        RequestDocument request,
+        TimesDocument times,
+        @Nullable String ref) {
+
+    record RequestDocument(
+            String tenant,
+            String provider,
+            String user,
+            String botSlug,
+            String bot,
+            String name,
+            String email,
+            String phone,
+            String extraData,
+            String flow,
+            String subject,
+            String fingerprint,
+            @Nullable String key) {}
+
+    record TimesDocument(
+            Instant createdAt,
+            @Nullable Instant heldAt,
+            @Nullable Instant joinedAt,
+            @Nullable Instant endedAt,
+            Instant since) {}
+
+    static ChatDocument open(Chat chat) {
+        return new ChatDocument(
+                chat.id().value(),
+                chat.conversation().value(),
+                chat.number(),
+                chat.version(),
+                chat.state(),
+                true,
+                chat.desk(),
+                chat.reason(),
+                from(chat.request()),
+                from(chat.times()),
+                chat.ref());
+    }
+
+    private static RequestDocument from(Request request) {
+        return new RequestDocument(
+                request.tenant().value(),
+                request.provider(),
+                request.userId(),
+                request.botSlug(),
+                request.botId(),
+                request.name(),
+                request.email(),
+                request.phoneNumber(),
+                request.extraData().text(),
+                request.flow(),
+                request.subject(),
+                request.once().fingerprint(),
+                request.once().key());
+    }
+
+    private static TimesDocument from(Times times) {
+        return new TimesDocument(
+                times.createdAt(),
+                times.heldAt(),
+                times.joinedAt(),
+                times.endedAt(),
+                times.since());
+    }
+
+    Chat toChat() {
+        return new Chat(
+                new ChatId(id),
+                new ConversationId(conversation),
+                number,
+                version,
+                state,
+                new Request(
+                        new TenantId(request.tenant()),
+                        request.provider(),
+                        request.user(),
+                        request.botSlug(),
+                        request.bot(),
+                        request.name(),
+                        request.email(),
+                        request.phone(),
+                        new Content.Json(request.extraData()),
+                        request.flow(),
+                        request.subject(),
+                        new Once(request.fingerprint(), request.key())),
+                desk,
+                new Times(
+                        times.createdAt(),
+                        times.heldAt(),
+                        times.joinedAt(),
+                        times.endedAt(),
+                        times.since()),
+                reason,
+                ref);
+    }
+}

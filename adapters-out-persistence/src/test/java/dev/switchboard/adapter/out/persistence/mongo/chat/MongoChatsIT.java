@@ -1,0 +1,41 @@
+package dev.switchboard.adapter.out.persistence.mongo.chat;
+
+import static dev.switchboard.application.port.out.store.EntryDraft.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.ChatsContract;
+import dev.switchboard.application.port.out.store.StorePorts;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoChatsIT implements ChatsContract {
+
+    private final StartedStore store = StartedStore.ready();
+
+    @Override
+    public Chats chats() {
+        return store.bean(Chats.class);
+    }
+
+    @Test
+    void endsWithItsConversation() {
+        StorePorts ports = store.ports();
+        ports.journal().append(question().in(CONVERSATION).owedTo().entry());
+        keepsFromTheBeginningToTheEnd();
+        Instant later = Seed.NOW.plusSeconds(1);
+
+        ports.retention().purge(later, later, later);
+
+        assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
+        assertThat(chats().open(null, 10)).isEmpty();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a user is told, in pieces that their platform takes: texts that are short enough, and
+/// files.
+final class Words {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Words() {}
+
+    sealed interface Piece {
+
+        record Text(String text) implements Piece {}
+
+        /// @param kind image, audio, video or document
+        record File(String kind, String url, String name) implements Piece {}
+    }
+
+    static JsonNode content(Message message) {
+        return switch (message.content()) {
+            case Content.Json(String text) -> JSON.readTree(text);
+        };
+    }
+
+    /// @param longest how many characters a text may have
+    static List<Piece> of(JsonNode content, int longest) {
+        List<Piece> pieces = new ArrayList<>();
+        StringBuilder text = new StringBuilder(content.path("text").asString(""));
+        int number = 0;
+        for (JsonNode option : content.path("options")) {
+            String title = option.path("title").asString("");
+            text.append(text.isEmpty() ? "" : "\n").append(++number).append(". ").append(title);
+        }
+        split(text.toString(), longest, pieces);
+        for (JsonNode file : content.path("attachments")) {
+            String url = file.path("url").asString("");
+            if (url.startsWith("https://") || url.startsWith("http://")) {
+                String kind = kind(file.path("mimeType").asString(""));
+                pieces.add(new Piece.File(kind, url, file.path("name").asString("")));
+            }
+        }
+        return pieces;
+    }
+
+    private static String kind(String mimeType) {
+        String first = mimeType.toLowerCase(Locale.ROOT).replaceAll("/.*$", "");
+        return switch (first) {
+            case "image", "audio", "video" -> first;
+            default -> "document";
+        };
+    }
+
+    /// At a blank, if there is one not far from the end of a piece; never within a character.
+    private static void split(String text, int longest, List<Piece> pieces) {
+        int from = 0;
+        while (text.length() - from > longest) {
+            int end = from + longest;
+            int blank = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
+            if (blank >= from + longest / 2) {
+                end = blank + 1;
+            } else if (Character.isLowSurrogate(text.charAt(end))) {
+                end--;
+            }
+            pieces.add(new Piece.Text(text.substring(from, end)));
+            from = end;
+        }
+        if (from < text.length()) {
+            pieces.add(new Piece.Text(text.substring(from)));
+        }
+    }
+}

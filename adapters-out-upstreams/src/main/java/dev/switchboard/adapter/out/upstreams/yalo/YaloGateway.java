@@ -1,0 +1,232 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
+import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tells users what is said to them, and the bot whom it has again (contract yalo-salesforce 3.5).
+final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
+
+    static final String NAME = "yalo";
+
+    /// Whose users may be written to again when they have written.
+    private static final ParkReason WINDOW_CLOSED = new ParkReason("window_closed");
+
+    private static final ParkReason UNSUPPORTED = new ParkReason("unsupported");
+    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
+    private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(5);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
+    private static final int UNAUTHORIZED = 190;
+    private static final int CLOSED = 131047;
+    private static final Target BOT = new Target(Target.Kind.BOT, NAME);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final YaloRequests requests;
+    private final EgressClient client;
+    private final int perSecond;
+    private final Clock clock;
+
+    /// When the users of each platform were told something, within the last second.
+    private final Map<String, Deque<Instant>> told = new HashMap<>();
+
+    /// How many pieces of a message its user has, while there are more. What a crash forgets of it
+    /// costs a repeat, with the same ids.
+    private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
+
+    YaloGateway(YaloRequests requests, EgressClient client, int perSecond, Clock clock) {
+        this.requests = requests;
+        this.client = client;
+        this.perSecond = perSecond;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean serves(Target target) {
+        return target.equals(BOT)
+                || (target.kind() == Target.Kind.USER && target.name().startsWith(NAME + "/"));
+    }
+
+    @Override
+    public Sent send(Target target, Message message) {
+        return target.equals(BOT)
+                ? giveBack(message)
+                : tell(target.name().substring(NAME.length() + 1), message);
+    }
+
+    private Sent giveBack(Message message) {
+        JsonNode content = Words.content(message);
+        Call call =
+                requests.giveBack(
+                        content.path("way").asString(""),
+                        content.path("provider").asString(""),
+                        content.path("userId").asString(""),
+                        content.path("botSlug").asString(""));
+        return call == null
+                ? new Sent.Called(
+                        new Refused(0, "neither studio-url nor botrunner-url is set"),
+                        NOT_CONFIGURED)
+                : new Sent.Called(meaning(client.send(call.post())));
+    }
+
+    private Sent tell(String platform, Message message) {
+        String name = message.conversation().externalId();
+        String user = name.substring(name.indexOf(':') + 1);
+        List<Piece> pieces =
+                Words.of(Words.content(message), platform.equals("whatsapp") ? 4096 : 2000);
+        Sent last = new Sent.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
+        int done = begun.getOrDefault(message.id(), 0);
+        for (int i = done; i < pieces.size(); i++) {
+            last = tell(platform, user, message.id() + "/" + i, pieces.get(i));
+            if (!accepted(last)) {
+                if (isOver(last)) {
+                    begun.remove(message.id());
+                }
+                return last;
+            }
+            begun.put(message.id(), i + 1);
+        }
+        begun.remove(message.id());
+        return last;
+    }
+
+    private static boolean accepted(Sent sent) {
+        return sent instanceof Sent.Called(Accepted _, _);
+    }
+
+    /// Nothing of it is tried again.
+    private static boolean isOver(Sent sent) {
+        return sent instanceof Sent.Called(Refused _, _)
+                || sent instanceof Sent.Called(UpstreamReply.Blocked _, _);
+    }
+
+    private Sent tell(String platform, String user, String id, Piece piece) {
+        Call call = requests.tell(platform, user, id, piece);
+        if (call == null) {
+            return new Sent.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
+        }
+        Instant free = free(platform);
+        if (free != null) {
+            return new Sent.NotBefore(free);
+        }
+        Platform provider = requests.provider(platform);
+        return provider != null && provider.transport() == Transport.META
+                ? meta(client.exchange(call.post()))
+                : new Sent.Called(meaning(client.send(call.post())));
+    }
+
+    /// Null if one more may be told now, which counts; else when.
+    private @Nullable Instant free(String platform) {
+        Instant now = clock.instant();
+        synchronized (told) {
+            Deque<Instant> lately = told.computeIfAbsent(platform, _ -> new ArrayDeque<>());
+            while (!lately.isEmpty() && !lately.getFirst().plus(SECOND).isAfter(now)) {
+                lately.removeFirst();
+            }
+            if (lately.size() >= perSecond) {
+                return lately.getFirst().plus(SECOND);
+            }
+            lately.addLast(now);
+            return null;
+        }
+    }
+
+    /// What it says in an accepting answer is no promise, so nobody is shown it.
+    private static UpstreamReply meaning(UpstreamReply reply) {
+        return switch (reply) {
+            case Accepted(int status, _, _) -> new Accepted(status, null);
+            case Refused(int status, _) when status == 401 ->
+                    new Unavailable(Cause.UNAUTHORIZED, status, null);
+            case Refused _, UpstreamReply.Blocked _, Unavailable _ -> reply;
+        };
+    }
+
+    /// Meta says by a code what it means.
+    private static Sent meta(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Blocked _ -> new Sent.Called(new UpstreamReply.Blocked());
+            case Exchange.Failed(Cause cause) ->
+                    new Sent.Called(new Unavailable(cause, null, null));
+            case Exchange.Answered answered when answered.succeeded() ->
+                    new Sent.Called(new Accepted(answered.status(), null, receipt(answered)));
+            case Exchange.Answered answered -> refused(answered);
+        };
+    }
+
+    private static Sent refused(Exchange.Answered answered) {
+        int code = read(answered.text()).path("error").path("code").asInt(0);
+        if (BUSY.contains(code) || answered.status() == 429) {
+            return new Sent.Called(
+                    new Unavailable(Cause.BUSY, answered.status(), answered.retryAfter()));
+        }
+        if (code == UNAUTHORIZED || answered.status() == 401) {
+            return new Sent.Called(new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
+        }
+        if (answered.status() >= 500) {
+            return new Sent.Called(
+                    new Unavailable(Cause.SERVER_ERROR, answered.status(), answered.retryAfter()));
+        }
+        ParkReason reason =
+                code == CLOSED ? WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));
+        return new Sent.Called(new Refused(answered.status(), answered.readable()), reason);
+    }
+
+    private static @Nullable String receipt(Exchange.Answered answered) {
+        JsonNode body = read(answered.text());
+        String id =
+                body.path("message_id")
+                        .asString(body.path("messages").path(0).path("id").asString(""));
+        return id.isEmpty() || id.length() > 200 ? null : id;
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException _) {
+            return JSON.missingNode();
+        }
+    }
+
+    @Override
+    public UpstreamReply register(String platform) {
+        return ask(requests.register(platform));
+    }
+
+    @Override
+    public UpstreamReply remove(String platform) {
+        return ask(requests.remove(platform));
+    }
+
+    private UpstreamReply ask(@Nullable Call call) {
+        return call == null
+                ? new Refused(0, "no such platform, or not all is set that it needs")
+                : meaning(client.send(call.post()));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import dev.switchboard.adapter.out.upstreams.http.Configured;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How users of Yalo's bots are reached, and what they are told (contract yalo-salesforce 7).
+/// Naming an address here is permission enough to call it, also at a private address.
+///
+/// @param onHoldTimeout how long a user waits for somebody
+/// @param idleTimeout how long a chat goes on in which nothing is said
+/// @param stateDelay how long a user whom nobody answered is left alone before the bot is told
+/// @param locale of what users are told: `es` or `en`
+/// @param messages other words for what users are told; an empty one is not said
+/// @param restartKeywords what a user says to be back with the bot
+/// @param messagesPerSecond how fast the users of one platform are told
+/// @param successState by platform, where the bot takes a user back after a chat
+/// @param timeoutState the same if nobody answered
+/// @param blockedState the same for users whom people are not to hear of
+/// @param studioUrl where the bot is told; else botrunnerUrl
+/// @param integrationsUrl where messages of Yalo's transport go
+/// @param webhookBaseUrl where we are reached
+/// @param webhookTokenInUrl whether the first webhook secret is in the address that is registered
+/// @param graphUrl where messages of Meta's transport go
+/// @param graphVersion of Meta's interface
+/// @param providers by platform, `whatsapp` or `facebook`
+@ConfigurationProperties("switchboard.yalo")
+record YaloProperties(
+        @DefaultValue("2h") Duration onHoldTimeout,
+        @DefaultValue("24h") Duration idleTimeout,
+        @DefaultValue("4s") Duration stateDelay,
+        @DefaultValue("es") Locale locale,
+        @DefaultValue Map<String, String> messages,
+        @DefaultValue List<String> restartKeywords,
+        @DefaultValue("20") int messagesPerSecond,
+        @DefaultValue Map<String, String> successState,
+        @DefaultValue Map<String, String> timeoutState,
+        @DefaultValue Map<String, String> blockedState,
+        @Nullable String studioUrl,
+        @Nullable Secret studioToken,
+        @Nullable String botrunnerUrl,
+        @Nullable Secret botrunnerToken,
+        @Nullable String integrationsUrl,
+        @Nullable String webhookBaseUrl,
+        @DefaultValue("false") boolean webhookTokenInUrl,
+        @DefaultValue("https://graph.facebook.com") String graphUrl,
+        @DefaultValue("23.0") String graphVersion,
+        @DefaultValue Map<String, Platform> providers) {
+
+    private static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
+
+    enum Transport {
+        YALO,
+        META
+    }
+
+    /// How the users of one platform are reached.
+    ///
+    /// @param channel, botId who we are at Yalo
+    /// @param phone of the bot, as Yalo registers webhooks
+    /// @param metaId who we are at Meta
+    record Platform(
+            @DefaultValue("yalo") Transport transport,
+            @Nullable String channel,
+            @Nullable String botId,
+            @Nullable Secret botToken,
+            @Nullable String phone,
+            @Nullable Secret mediaToken,
+            @DefaultValue List<Secret> webhookSecrets,
+            @Nullable String metaId,
+            @Nullable Secret metaToken) {
+
+        Platform {
+            channel = Configured.text(channel);
+            botId = Configured.text(botId);
+            phone = Configured.text(phone);
+            metaId = Configured.text(metaId);
+            botToken = given(botToken);
+            mediaToken = given(mediaToken);
+            metaToken = given(metaToken);
+        }
+    }
+
+    YaloProperties {
+        studioUrl = base("studio-url", studioUrl);
+        botrunnerUrl = base("botrunner-url", botrunnerUrl);
+        integrationsUrl = base("integrations-url", integrationsUrl);
+        webhookBaseUrl = base("webhook-base-url", webhookBaseUrl);
+        String graph = base("graph-url", graphUrl);
+        require(graph != null, "graph-url must not be empty");
+        graphUrl = graph == null ? "" : graph;
+        studioToken = given(studioToken);
+        botrunnerToken = given(botrunnerToken);
+        require(onHoldTimeout.isPositive(), "on-hold-timeout must be positive");
+        require(idleTimeout.isPositive(), "idle-timeout must be positive");
+        require(!stateDelay.isNegative(), "state-delay must not be negative");
+        require(messagesPerSecond > 0, "messages-per-second must be positive");
+    }
+
+    /// These settings, if all names in them are known: one that is not is a slip of the pen.
+    ///
+    /// @throws IllegalArgumentException naming it
+    YaloProperties checked() {
+        require(
+                PLATFORMS.containsAll(providers.keySet()),
+                "providers are named whatsapp and facebook");
+        Set<String> known =
+                Stream.of(Notice.values()).map(YaloProperties::key).collect(Collectors.toSet());
+        messages.keySet()
+                .forEach(key -> require(known.contains(plain(key)), "messages has no " + key));
+        return this;
+    }
+
+    private static @Nullable Secret given(@Nullable Secret secret) {
+        return secret == null || secret.reveal().isBlank() ? null : secret;
+    }
+
+    private static @Nullable String base(String key, @Nullable String given) {
+        String text = Configured.text(given);
+        require(
+                text == null || Configured.isBaseAddress(text),
+                key + " must be an http or https URL");
+        return text == null || !text.endsWith("/") ? text : text.substring(0, text.length() - 1);
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("switchboard.yalo." + complaint);
+        }
+    }
+
+    /// What an operator calls a notice, `waitAgent` say; a variable of the environment has no
+    /// capitals.
+    private static String key(Notice notice) {
+        return notice.name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    private static String plain(String key) {
+        return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    }
+
+    ChatRules rules() {
+        Map<String, String> other = new HashMap<>();
+        messages.forEach((key, text) -> other.put(plain(key), text));
+        Map<Notice, String> notices = new EnumMap<>(Notice.class);
+        for (Notice notice : Notice.values()) {
+            notices.put(notice, other.getOrDefault(key(notice), usual(notice)));
+        }
+        return new ChatRules(
+                onHoldTimeout,
+                idleTimeout,
+                stateDelay,
+                restartKeywords.stream()
+                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toSet()),
+                notices);
+    }
+
+    private String usual(Notice notice) {
+        boolean english = locale.getLanguage().equals("en");
+        return switch (notice) {
+            case WAIT_AGENT -> english ? "Looking for an agent." : "Buscamos un asesor para ti.";
+            case TRANSFERRED ->
+                    english ? "Passing you to another agent." : "Te pasamos con otro asesor.";
+        };
+    }
+
+    /// The state of the bot for a way back, as the core calls it.
+    String state(String way, String platform) {
+        Map<String, String> states =
+                switch (way) {
+                    case "blocked" -> blockedState;
+                    case "success" -> successState;
+                    default -> timeoutState;
+                };
+        return states.getOrDefault(platform, "from-sf-" + way);
+    }
+
+    /// All addresses that may be called.
+    List<EndpointUrl> addresses() {
+        return Stream.of(studioUrl, botrunnerUrl, integrationsUrl, graphUrl)
+                .flatMap(Stream::ofNullable)
+                .map(EndpointUrl::parse)
+                .toList();
+    }
+}

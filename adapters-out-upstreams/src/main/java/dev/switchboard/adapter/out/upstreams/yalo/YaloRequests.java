@@ -1,0 +1,175 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
+import dev.switchboard.domain.secret.Secret;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The calls of contract yalo-salesforce 3.5. Whatever the operator left out makes a call
+/// impossible: it is null then.
+record YaloRequests(YaloProperties yalo) {
+
+    private static final String WHATSAPP = "whatsapp";
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Nullable Platform provider(String platform) {
+        return yalo.providers().get(platform);
+    }
+
+    /// Tells a user one thing.
+    ///
+    /// @param id stays the same however often it is tried
+    @Nullable Call tell(String platform, String user, String id, Piece piece) {
+        Platform provider = provider(platform);
+        if (provider == null) {
+            return null;
+        }
+        return provider.transport() == Transport.META
+                ? byMeta(provider, platform, user, id, piece)
+                : byYalo(provider, platform, user, id, piece);
+    }
+
+    private @Nullable Call byYalo(
+            Platform provider, String platform, String user, String id, Piece piece) {
+        ObjectNode body = object();
+        if (platform.equals(WHATSAPP)) {
+            body.put("id", UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString());
+            String type =
+                    switch (piece) {
+                        case Piece.Text _ -> "text";
+                        case Piece.File file -> file.kind();
+                    };
+            body.put("type", type).put("userId", user);
+            switch (piece) {
+                case Piece.Text(String text) -> body.putObject(type).put("body", text);
+                case Piece.File(_, String url, String name) ->
+                        body.putObject(type).put("url", url).put("caption", name);
+            }
+        } else {
+            body.put("messaging_type", "RESPONSE");
+            body.putObject("recipient").put("id", user);
+            body.putObject("message").put("text", asText(piece));
+            body.put("metadata", "YALOSOURCE:FIREHOSE");
+        }
+        return atBot(provider, "messages", body);
+    }
+
+    /// A file that cannot be sent as one is named, and where it is.
+    private String asText(Piece piece) {
+        return switch (piece) {
+            case Piece.Text(String text) -> text;
+            case Piece.File(_, String url, String name) ->
+                    (yalo.locale().getLanguage().equals("en") ? "File: " : "Archivo: ")
+                            + (name.isEmpty() ? url : name + " " + url);
+        };
+    }
+
+    private @Nullable Call atBot(Platform provider, String what, ObjectNode body) {
+        String channel = provider.channel();
+        String bot = provider.botId();
+        Secret token = provider.botToken();
+        return yalo.integrationsUrl() == null || channel == null || bot == null || token == null
+                ? null
+                : new Call(
+                        "%s/api/%s/bots/%s/%s"
+                                .formatted(
+                                        yalo.integrationsUrl(),
+                                        Call.part(channel),
+                                        Call.part(bot),
+                                        what),
+                        token,
+                        body);
+    }
+
+    private @Nullable Call byMeta(
+            Platform provider, String platform, String user, String id, Piece piece) {
+        String meta = provider.metaId();
+        Secret token = provider.metaToken();
+        if (meta == null || token == null) {
+            return null;
+        }
+        ObjectNode body = object();
+        if (platform.equals(WHATSAPP)) {
+            // whoever has no phone number is named by an id with letters
+            boolean phone = user.chars().allMatch(c -> c >= '0' && c <= '9');
+            body.put("messaging_product", "whatsapp").put(phone ? "to" : "recipient", user);
+            switch (piece) {
+                case Piece.Text(String text) ->
+                        body.put("type", "text").putObject("text").put("body", text);
+                case Piece.File(String kind, String url, _) ->
+                        body.put("type", kind).putObject(kind).put("link", url);
+            }
+            body.put("biz_opaque_callback_data", id);
+        } else {
+            body.putObject("recipient").put("id", user);
+            body.put("messaging_type", "RESPONSE");
+            body.putObject("message").put("text", asText(piece));
+        }
+        String url =
+                "%s/v%s/%s/messages"
+                        .formatted(yalo.graphUrl(), yalo.graphVersion(), Call.part(meta));
+        return new Call(url, token, body);
+    }
+
+    /// Gives a user back to the bot.
+    @Nullable Call giveBack(String way, String platform, String user, String botSlug) {
+        String state = yalo.state(way, platform);
+        if (yalo.studioUrl() != null) {
+            String url = "%s/v1/triggers/%s/webhook".formatted(yalo.studioUrl(), Call.part(state));
+            return new Call(url, yalo.studioToken(), object().put("userId", user));
+        }
+        if (yalo.botrunnerUrl() != null) {
+            Secret token = yalo.botrunnerToken();
+            String url = "%s/%s/send-to".formatted(yalo.botrunnerUrl(), Call.part(botSlug));
+            return new Call(
+                    token == null ? url : url + "?jwt=" + Call.part(token.reveal()),
+                    null,
+                    object().put("userId", user).put("state", state).put("message", ""));
+        }
+        return null;
+    }
+
+    /// Asks to be told of a platform's users.
+    @Nullable Call register(String platform) {
+        Platform provider = provider(platform);
+        if (provider == null || provider.phone() == null || yalo.webhookBaseUrl() == null) {
+            return null;
+        }
+        ObjectNode body =
+                object().put("phone", provider.phone())
+                        .put("webhook", webhook(provider, platform))
+                        .put("provider", platform)
+                        .put("version", platform.equals(WHATSAPP) ? 0 : 3);
+        Secret media = provider.mediaToken();
+        if (media != null) {
+            body.put("media_token", media.reveal());
+        }
+        return atBot(provider, "healthcheck", body);
+    }
+
+    private String webhook(Platform provider, String platform) {
+        String url = "%s/v1/integrations/%s/webhook".formatted(yalo.webhookBaseUrl(), platform);
+        return yalo.webhookTokenInUrl() && !provider.webhookSecrets().isEmpty()
+                ? url + "?token=" + Call.part(provider.webhookSecrets().getFirst().reveal())
+                : url;
+    }
+
+    @Nullable Call remove(String platform) {
+        Platform provider = provider(platform);
+        return provider == null || provider.phone() == null
+                ? null
+                : atBot(
+                        provider,
+                        "remove",
+                        object().put("phone", provider.phone()).put("provider", platform));
+    }
+}

@@ -1,0 +1,516 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.RealTime;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class YaloGatewayIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Target WHATSAPP = new Target(Target.Kind.USER, "yalo/whatsapp");
+    private static final Target FACEBOOK = new Target(Target.Kind.USER, "yalo/facebook");
+    private static final Target BOT = new Target(Target.Kind.BOT, "yalo");
+    private static final String BACK =
+            "{\"event\":\"returned_to_bot\",\"way\":\"success\",\"provider\":\"whatsapp\","
+                    + "\"userId\":\"52155\",\"botSlug\":\"acme bot\"}";
+
+    @RegisterExtension
+    static final WireMockExtension PEER =
+            WireMockExtension.newInstance()
+                    .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
+                    .build();
+
+    private final RealTime time = new RealTime();
+    private final MutableClock clock = new MutableClock(NOW);
+    private final EgressClient client = time.client(Duration.ofSeconds(30), "127.0.0.1");
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        time.close();
+    }
+
+    static YaloProperties properties(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>();
+        String peer = "http://127.0.0.1:" + PEER.getPort();
+        settings.put("switchboard.yalo.integrations-url", peer + "/int/");
+        settings.put("switchboard.yalo.graph-url", peer);
+        settings.put("switchboard.yalo.webhook-base-url", "https://hub.example");
+        for (String provider : List.of("whatsapp", "facebook")) {
+            String prefix = "switchboard.yalo.providers." + provider + ".";
+            settings.put(prefix + "channel", "channel-1");
+            settings.put(prefix + "bot-id", "bot-1");
+            settings.put(prefix + "bot-token", "bot-token-1");
+            settings.put(prefix + "phone", "+52155");
+            settings.put(prefix + "webhook-secrets", "s+1,s2");
+            settings.put(prefix + "meta-id", "meta-1");
+            settings.put(prefix + "meta-token", "meta-token-1");
+        }
+        settings.putAll(more);
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("switchboard.yalo", Bindable.of(YaloProperties.class));
+    }
+
+    YaloGateway gateway(String... more) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put("switchboard.yalo." + more[i], more[i + 1]);
+        }
+        YaloProperties properties = properties(settings);
+        return new YaloGateway(
+                new YaloRequests(properties), client, properties.messagesPerSecond(), clock);
+    }
+
+    YaloGateway meta() {
+        return gateway(
+                "providers.whatsapp.transport", "meta", "providers.facebook.transport", "meta");
+    }
+
+    static Message message(String json) {
+        return new Message(
+                new MessageId("msg_0123456789abcdef0123456789abcdef"),
+                new ConversationId("yalo:acme:52155"),
+                1,
+                new Author(Party.AGENT, "ann"),
+                new Content.Json(json),
+                null,
+                null,
+                NOW);
+    }
+
+    static String text(String text) {
+        return "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"" + text + "\"}";
+    }
+
+    static UpstreamReply reply(Sent sent) {
+        return switch (sent) {
+            case Sent.Called(UpstreamReply reply, _) -> reply;
+            case Sent.NotBefore(Instant at) -> throw new AssertionError("not before " + at);
+        };
+    }
+
+    private static void answers(int status, String body) {
+        PEER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
+    }
+
+    private static List<String> bodies() {
+        return PEER.findAll(postRequestedFor(anyUrl())).stream()
+                .map(LoggedRequest::getBodyAsString)
+                .toList();
+    }
+
+    private static LoggedRequest only() {
+        List<LoggedRequest> all = PEER.findAll(postRequestedFor(anyUrl()));
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    @Nested
+    class ByYalo {
+
+        @Test
+        void tellsAUserOfWhatsApp() {
+            answers(201, "");
+
+            UpstreamReply reply = reply(gateway().send(WHATSAPP, message(text("Hola"))));
+
+            assertThat(reply).isEqualTo(new Accepted(201, null));
+            LoggedRequest call = only();
+            assertThat(call.getUrl()).isEqualTo("/int/api/channel-1/bots/bot-1/messages");
+            assertThat(call.getHeader("Authorization")).isEqualTo("Bearer bot-token-1");
+            String id = JsonPath.read(call.getBodyAsString(), "$.id");
+            assertThat(id).hasSize(36);
+            assertThat(call.getBodyAsString())
+                    .isEqualTo(
+                            "{\"id\":\""
+                                    + id
+                                    + "\",\"type\":\"text\",\"userId\":\"52155\","
+                                    + "\"text\":{\"body\":\"Hola\"}}");
+        }
+
+        @Test
+        void tellsAUserOfMessenger() {
+            answers(200, "");
+
+            gateway().send(FACEBOOK, message(text("Hola")));
+
+            assertThat(only().getBodyAsString())
+                    .isEqualTo(
+                            "{\"messaging_type\":\"RESPONSE\",\"recipient\":{\"id\":\"52155\"},"
+                                    + "\"message\":{\"text\":\"Hola\"},"
+                                    + "\"metadata\":\"YALOSOURCE:FIREHOSE\"}");
+        }
+
+        @Test
+        void splitsWhatIsTooLongAndGoesOnWhereItStopped() {
+            PEER.stubFor(
+                    post(anyUrl())
+                            .inScenario("s")
+                            .willReturn(aResponse().withStatus(200))
+                            .willSetStateTo("2"));
+            PEER.stubFor(
+                    post(anyUrl())
+                            .inScenario("s")
+                            .whenScenarioStateIs("2")
+                            .willReturn(aResponse().withStatus(503))
+                            .willSetStateTo("3"));
+            PEER.stubFor(
+                    post(anyUrl())
+                            .inScenario("s")
+                            .whenScenarioStateIs("3")
+                            .willReturn(aResponse().withStatus(200)));
+            YaloGateway gateway = gateway();
+            Message message = message(text("x".repeat(4090) + " " + "y".repeat(4096)));
+            PEER.resetScenarios();
+
+            assertThat(reply(gateway.send(WHATSAPP, message))).isInstanceOf(Unavailable.class);
+            assertThat(reply(gateway.send(WHATSAPP, message))).isInstanceOf(Accepted.class);
+
+            List<String> texts =
+                    bodies().stream()
+                            .map(body -> JsonPath.<String>read(body, "$.text.body"))
+                            .toList();
+            List<String> ids =
+                    bodies().stream().map(body -> JsonPath.<String>read(body, "$.id")).toList();
+            assertThat(texts)
+                    .containsExactly("x".repeat(4090) + " ", "y".repeat(4096), "y".repeat(4096));
+            assertThat(ids.get(1)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(0));
+        }
+
+        @Test
+        void cutsNoCharacterInTwo() {
+            answers(200, "");
+
+            gateway().send(FACEBOOK, message(text("x" + "🦊".repeat(1500))));
+
+            assertThat(bodies())
+                    .extracting(body -> JsonPath.<String>read(body, "$.message.text"))
+                    .containsExactly("x" + "🦊".repeat(999), "🦊".repeat(501));
+        }
+
+        @Test
+        void sendsFilesAndChoices() {
+            answers(200, "");
+            String file =
+                    "{\"id\":\"1\",\"attachments\":[{\"url\":\"https://f.example/1.png\","
+                            + "\"mimeType\":\"image/png\",\"name\":\"1.png\"}]}";
+
+            gateway().send(WHATSAPP, message(file));
+            gateway().send(FACEBOOK, message(file));
+            gateway()
+                    .send(
+                            FACEBOOK,
+                            message(
+                                    "{\"id\":\"1\",\"text\":\"Which?\",\"options\":"
+                                            + "[{\"id\":\"a\",\"title\":\"A\"},{\"title\":\"B\"}]}"));
+
+            assertThat(bodies().get(0))
+                    .contains(
+                            "\"type\":\"image\"",
+                            "\"image\":{\"url\":\"https://f.example/1.png\",\"caption\":\"1.png\"}");
+            assertThat(bodies().get(1)).contains("Archivo: 1.png https://f.example/1.png");
+            assertThat(bodies().get(2)).contains("Which?\\n1. A\\n2. B");
+        }
+
+        @Test
+        void givesUpOnWhatSaysNothing() {
+            assertThat(gateway().send(WHATSAPP, message("{\"id\":\"1\"}")))
+                    .isInstanceOfSatisfying(
+                            Sent.Called.class,
+                            called ->
+                                    assertThat(called.refusal())
+                                            .isEqualTo(new ParkReason("unsupported")));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"400, Refused", "401, Unavailable", "429, Unavailable", "500, Unavailable"})
+        void tellsWhatARefusalMeans(int status, String kind) {
+            answers(status, "");
+
+            assertThat(
+                            reply(gateway().send(WHATSAPP, message(text("Hola"))))
+                                    .getClass()
+                                    .getSimpleName())
+                    .isEqualTo(kind);
+        }
+
+        @Test
+        void survivesALineThatBreaks() {
+            PEER.stubFor(
+                    any(anyUrl())
+                            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+            assertThat(reply(gateway().send(WHATSAPP, message(text("Hola")))))
+                    .isEqualTo(new Unavailable(Cause.BROKEN, null, null));
+        }
+
+        @Test
+        void tellsSoManyInASecondAndThenWaits() {
+            answers(200, "");
+            YaloGateway gateway = gateway("messages-per-second", "2");
+
+            gateway.send(WHATSAPP, message(text("1")));
+            gateway.send(WHATSAPP, message(text("2")));
+            Sent third = gateway.send(WHATSAPP, message(text("3")));
+            Sent other = gateway.send(FACEBOOK, message(text("3")));
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(third).isEqualTo(new Sent.NotBefore(NOW.plusSeconds(1)));
+            assertThat(other).isInstanceOf(Sent.Called.class);
+            assertThat(gateway.send(WHATSAPP, message(text("3")))).isInstanceOf(Sent.Called.class);
+        }
+
+        @Test
+        void waitsWhereNothingIsConfigured() {
+            assertThat(
+                            gateway("providers.whatsapp.bot-token", " ")
+                                    .send(WHATSAPP, message(text("1"))))
+                    .isInstanceOf(Sent.NotBefore.class);
+            assertThat(PEER.findAll(postRequestedFor(anyUrl()))).isEmpty();
+        }
+    }
+
+    @Nested
+    class ByMeta {
+
+        @Test
+        void tellsAUserAndKeepsItsName() {
+            answers(200, "{\"messages\":[{\"id\":\"wamid.1\"}]}");
+
+            assertThat(reply(meta().send(WHATSAPP, message(text("Hola")))))
+                    .isEqualTo(new Accepted(200, null, "wamid.1"));
+
+            assertThat(only().getUrl()).isEqualTo("/v23.0/meta-1/messages");
+            assertThat(only().getHeader("Authorization")).isEqualTo("Bearer meta-token-1");
+            assertThat(only().getBodyAsString())
+                    .isEqualTo(
+                            "{\"messaging_product\":\"whatsapp\",\"to\":\"52155\",\"type\":\"text\","
+                                    + "\"text\":{\"body\":\"Hola\"},\"biz_opaque_callback_data\":"
+                                    + "\"msg_0123456789abcdef0123456789abcdef/0\"}");
+        }
+
+        @Test
+        void tellsAUserOfMessenger() {
+            answers(200, "{\"message_id\":\"m.1\"}");
+
+            assertThat(reply(meta().send(FACEBOOK, message(text("Hola")))))
+                    .isEqualTo(new Accepted(200, null, "m.1"));
+            assertThat(only().getBodyAsString())
+                    .isEqualTo(
+                            "{\"recipient\":{\"id\":\"52155\"},\"messaging_type\":\"RESPONSE\","
+                                    + "\"message\":{\"text\":\"Hola\"}}");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "400, 130429, BUSY, ",
+            "400, 131056, BUSY, ",
+            "400, 4, BUSY, ",
+            "400, 80007, BUSY, ",
+            "400, 190, UNAUTHORIZED, ",
+            "503, 0, SERVER_ERROR, ",
+            "400, 131047, , window_closed",
+            "400, 100, , META_100"
+        })
+        void tellsWhatACodeMeans(int status, int code, Cause cause, String reason) {
+            answers(status, "{\"error\":{\"code\":" + code + ",\"message\":\"no\"}}");
+
+            Sent.Called called = (Sent.Called) meta().send(WHATSAPP, message(text("Hola")));
+
+            if (cause != null) {
+                assertThat(called.reply())
+                        .isInstanceOfSatisfying(
+                                Unavailable.class, it -> assertThat(it.cause()).isEqualTo(cause));
+            } else {
+                assertThat(called.reply()).isInstanceOf(Refused.class);
+                assertThat(called.refusal()).isEqualTo(new ParkReason(reason));
+            }
+        }
+    }
+
+    @Nested
+    class Back {
+
+        @Test
+        void isTheStateThatStudioTriggers() {
+            answers(200, "");
+
+            Sent sent =
+                    gateway(
+                                    "studio-url",
+                                    "http://127.0.0.1:" + PEER.getPort() + "/studio",
+                                    "studio-token",
+                                    "studio-1")
+                            .send(BOT, message(BACK));
+
+            assertThat(reply(sent)).isInstanceOf(Accepted.class);
+            assertThat(only().getUrl()).isEqualTo("/studio/v1/triggers/from-sf-success/webhook");
+            assertThat(only().getHeader("Authorization")).isEqualTo("Bearer studio-1");
+            assertThat(only().getBodyAsString()).isEqualTo("{\"userId\":\"52155\"}");
+        }
+
+        @Test
+        void isTheStateThatBotrunnerIsSentTo() {
+            answers(200, "");
+
+            gateway(
+                            "botrunner-url",
+                            "http://127.0.0.1:" + PEER.getPort(),
+                            "botrunner-token",
+                            "a b",
+                            "success-state.whatsapp",
+                            "back-again")
+                    .send(BOT, message(BACK));
+
+            assertThat(only().getUrl()).isEqualTo("/acme%20bot/send-to?jwt=a%20b");
+            assertThat(only().getBodyAsString())
+                    .isEqualTo("{\"userId\":\"52155\",\"state\":\"back-again\",\"message\":\"\"}");
+        }
+
+        @Test
+        void isGivenUpWhereNobodyIsConfigured() {
+            assertThat(gateway().send(BOT, message(BACK)))
+                    .isInstanceOfSatisfying(
+                            Sent.Called.class,
+                            called ->
+                                    assertThat(called.refusal())
+                                            .isEqualTo(new ParkReason("not_configured")));
+        }
+    }
+
+    @Nested
+    class Webhooks {
+
+        @ParameterizedTest
+        @CsvSource({"whatsapp, 0", "facebook, 3"})
+        void areRegistered(String platform, int version) {
+            answers(201, "");
+
+            assertThat(
+                            gateway("providers." + platform + ".media-token", "media-1")
+                                    .register(platform))
+                    .isInstanceOf(Accepted.class);
+
+            assertThat(only().getUrl()).isEqualTo("/int/api/channel-1/bots/bot-1/healthcheck");
+            assertThat(only().getBodyAsString())
+                    .isEqualTo(
+                            "{\"phone\":\"+52155\",\"webhook\":\"https://hub.example/v1/integrations/"
+                                    + platform
+                                    + "/webhook\",\"provider\":\""
+                                    + platform
+                                    + "\",\"version\":"
+                                    + version
+                                    + ",\"media_token\":\"media-1\"}");
+        }
+
+        @Test
+        void bringTheirSecretIfTheyAreTo() {
+            answers(201, "");
+
+            gateway("webhook-token-in-url", "true").register("whatsapp");
+
+            assertThat(only().getBodyAsString()).contains("/webhook?token=s%2B1\"");
+        }
+
+        @Test
+        void areRemoved() {
+            answers(204, "");
+
+            assertThat(gateway().remove("whatsapp")).isInstanceOf(Accepted.class);
+            PEER.verify(postRequestedFor(urlEqualTo("/int/api/channel-1/bots/bot-1/remove")));
+            assertThat(only().getBodyAsString())
+                    .isEqualTo("{\"phone\":\"+52155\",\"provider\":\"whatsapp\"}");
+        }
+
+        @Test
+        void areNotIfThePeerWillNotOrNobodyIsNamed() {
+            answers(500, "");
+
+            assertThat(gateway().register("whatsapp")).isInstanceOf(Unavailable.class);
+            assertThat(gateway().register("telegram")).isInstanceOf(Refused.class);
+            assertThat(gateway().remove("telegram")).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Nested
+    class Settings {
+
+        @Test
+        void sayWhatUsersAreTold() {
+            ChatRules usual = properties(Map.of()).rules();
+            ChatRules other =
+                    properties(
+                                    Map.of(
+                                            "switchboard.yalo.locale", "en",
+                                            "switchboard.yalo.messages.waitAgent", "",
+                                            "switchboard.yalo.restart-keywords", "Menu , ,HOLA"))
+                            .rules();
+
+            assertThat(usual.notices())
+                    .containsEntry(Notice.WAIT_AGENT, "Buscamos un asesor para ti.")
+                    .containsEntry(Notice.TRANSFERRED, "Te pasamos con otro asesor.");
+            assertThat(other.notices())
+                    .containsEntry(Notice.WAIT_AGENT, "")
+                    .containsEntry(Notice.TRANSFERRED, "Passing you to another agent.");
+            assertThat(other.keywords()).containsExactlyInAnyOrder("menu", "hola");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "studio-url, ftp://x, studio-url must be an http or https URL",
+            "messages.other, x, messages has no other",
+            "providers.sms.phone, 1, providers are named whatsapp and facebook",
+            "messages-per-second, 0, messages-per-second must be positive",
+            "on-hold-timeout, 0s, on-hold-timeout must be positive"
+        })
+        void areRefusedByName(String key, String value, String complaint) {
+            assertThatThrownBy(() -> properties(Map.of("switchboard.yalo." + key, value)).checked())
+                    .hasStackTraceContaining("switchboard.yalo." + complaint);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.switchboard.application.port.in.chat;
+
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A bot outside hands its user over to people, and takes the user back (contract yalo-salesforce
+/// 2.1 and 4).
+///
+/// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
+/// same call again finishes what it left.
+public interface ConnectUsers {
+
+    /// Begins a chat and opens it at its desk; durable when it returns. A repeat is told what the
+    /// first one was, and does nothing. Blocks its thread.
+    Connected connect(Command command);
+
+    /// The bot takes the user back: whoever has the chat is told.
+    Finished finish(ConversationId conversation);
+
+    /// @param blocked whether the operator keeps this user from people
+    /// @param desk where its route leads, null if there is no such route
+    record Command(
+            ConversationId conversation,
+            Chat.Request request,
+            boolean blocked,
+            @Nullable String desk) {}
+
+    sealed interface Connected {
+
+        record Done(ChatId chat) implements Connected {}
+
+        /// The user has a chat, by another request.
+        record HasOne() implements Connected {}
+
+        record Blocked() implements Connected {}
+
+        record NoRoute() implements Connected {}
+
+        record DeskAway(Duration retryAfter) implements Connected {}
+    }
+
+    enum Finished {
+        DONE,
+        /// The user never had a chat.
+        NEVER_HAD_ONE,
+        /// The last one was over.
+        HAS_NONE
+    }
+}

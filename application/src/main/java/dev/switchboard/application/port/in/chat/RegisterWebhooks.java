@@ -1,0 +1,17 @@
+package dev.switchboard.application.port.in.chat;
+
+/// Says to the system of a bot outside whether it is to tell us of a platform's users. Asks once
+/// and blocks meanwhile.
+public interface RegisterWebhooks {
+
+    /// @param platform its name, such as `whatsapp`
+    Outcome register(String platform);
+
+    Outcome remove(String platform);
+
+    enum Outcome {
+        DONE,
+        /// It would not, did not answer, or there is no such platform.
+        FAILED
+    }
+}

@@ -1,0 +1,5 @@
+/// Where chats are kept.
+@NullMarked
+package dev.switchboard.application.port.out.chat;
+
+import org.jspecify.annotations.NullMarked;

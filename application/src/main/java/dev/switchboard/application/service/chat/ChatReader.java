@@ -1,0 +1,123 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the journal backwards, as far as it is asked for and no further.
+public final class ChatReader implements ReadChats {
+
+    private static final int PAGE = 500;
+    private static final int MOST = 20 * PAGE;
+    private static final int ECHOES = 100;
+
+    private final Chats chats;
+    private final Conversations conversations;
+    private final History history;
+    private final Clock clock;
+
+    public ChatReader(Chats chats, Conversations conversations, History history, Clock clock) {
+        this.chats = chats;
+        this.conversations = conversations;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Shown> newest(ConversationId conversation) {
+        return chats.newest(conversation, 1).stream()
+                .findFirst()
+                .map(chat ->
+                        shown(chat, since(conversation, chat.times().createdAt().minusMillis(1))));
+    }
+
+    /// Whether the platform repeats what we had it say. It was journaled before it was sent, so it
+    /// is among the newest; long texts were sent in pieces.
+    boolean wasSaidByUs(Heard echo) {
+        StringBuilder quoted = new StringBuilder();
+        JsonValues.quote(echo.text(), quoted);
+        String said = quoted.substring(1, quoted.length() - 1);
+        long last = lastSeq(echo.conversation());
+        return !said.isEmpty()
+                && history
+                        .messages(echo.conversation(), Math.max(0, last - ECHOES), ECHOES)
+                        .stream()
+                        .map(Recorded::message)
+                        .filter(message -> message.author().party() != Party.USER)
+                        .filter(message -> message.author().party() != Party.BOT)
+                        .anyMatch(message -> json(message).contains(said));
+    }
+
+    private static String json(Message message) {
+        return switch (message.content()) {
+            case Content.Json(String text) -> text;
+        };
+    }
+
+    private long lastSeq(ConversationId conversation) {
+        return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+    }
+
+    private static Shown shown(Chat chat, List<Recorded> said) {
+        List<Delivery> deliveries =
+                said.stream().flatMap(recorded -> recorded.deliveries().stream()).toList();
+        return new Shown(
+                chat,
+                (int) deliveries.stream().filter(Delivery.Pending.class::isInstance).count(),
+                (int) deliveries.stream().filter(Delivery.Parked.class::isInstance).count());
+    }
+
+    @Override
+    public List<Message> context(ConversationId conversation) {
+        return since(conversation, clock.instant().minus(CONTEXT)).stream()
+                .filter(ChatReader::isContext)
+                .map(Recorded::message)
+                .toList();
+    }
+
+    /// What a user says to people is theirs, unless none of them ever got it.
+    private static boolean isContext(Recorded recorded) {
+        Party by = recorded.message().author().party();
+        return by == Party.BOT
+                || (by == Party.USER
+                        && recorded.deliveries().stream()
+                                .allMatch(Delivery.Parked.class::isInstance));
+    }
+
+    /// In their order. A conversation with more than fits has lost its beginning.
+    private List<Recorded> since(ConversationId conversation, Instant oldest) {
+        Deque<Recorded> found = new ArrayDeque<>();
+        long until = lastSeq(conversation);
+        boolean young = true;
+        while (until > 0 && young && found.size() < MOST) {
+            long last = until;
+            long after = Math.max(0, until - PAGE);
+            for (Recorded recorded : history.messages(conversation, after, PAGE).reversed()) {
+                young = young && recorded.message().at().isAfter(oldest);
+                if (young && recorded.message().seq() <= last) {
+                    found.addFirst(recorded);
+                }
+            }
+            until = after;
+        }
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Handoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets chats follow what becomes of their handoffs, ends those whose time is over, and finishes
+/// what a crash or an absent store left half done.
+public final class ChatUpkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
+    private static final int PAGE = 1000;
+
+    /// After that nobody is at work on a chat that is being created.
+    private static final Duration ORPHANED = Duration.ofSeconds(60);
+
+    private final Chats chats;
+    private final ChatSteps steps;
+    private final ChatRecord record;
+    private final Handoffs handoffs;
+    private final Conversations conversations;
+    private final MessageRelay relay;
+    private final Executor workers;
+    private final Clock clock;
+
+    public ChatUpkeep(
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            Handoffs handoffs,
+            Conversations conversations,
+            MessageRelay relay,
+            Executor workers,
+            Clock clock) {
+        this.chats = chats;
+        this.steps = steps;
+        this.record = record;
+        this.handoffs = handoffs;
+        this.conversations = conversations;
+        this.relay = relay;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /// A handoff took a step. Never blocks.
+    public void stepped(Handoff handoff) {
+        if (handoff.matter().answersTo().kind() == Target.Kind.USER) {
+            workers.execute(() -> {
+                try {
+                    chats.newest(handoff.conversation(), 1).forEach(this::inTurn);
+                } catch (StoreUnavailableException e) {
+                    log.warn("A chat follows its handoff later: {}", e.getMessage());
+                }
+            });
+        }
+    }
+
+    /// What the store does not allow now is left to the next time.
+    public void sweep() {
+        try {
+            @Nullable Chat after = null;
+            List<Chat> page;
+            do {
+                page = chats.open(after, PAGE);
+                page.forEach(this::inTurn);
+                after = page.isEmpty() ? after : page.getLast();
+            } while (page.size() == PAGE);
+        } catch (StoreUnavailableException e) {
+            log.warn("Chats wait for the store: {}", e.getMessage());
+        }
+    }
+
+    private void inTurn(Chat found) {
+        relay.together(
+                found.conversation(),
+                () -> {
+                    int newer = 10;
+                    chats.newest(found.conversation(), newer).stream()
+                            .filter(chat -> chat.id().equals(found.id()))
+                            .forEach(this::look);
+                    return found;
+                });
+    }
+
+    /// As it stands now.
+    private void look(Chat chat) {
+        if (!chat.state().live()) {
+            steps.finish(chat);
+        } else if (!followed(chat)) {
+            endIfOver(chat);
+        }
+    }
+
+    /// @return whether it changed
+    private boolean followed(Chat chat) {
+        Handoff handoff =
+                handoffs.find(chat.conversation())
+                        .filter(there -> there.id().value().equals(chat.ref()))
+                        .orElse(null);
+        Instant now = clock.instant();
+        return switch (handoff) {
+            case null -> false;
+            case Handoff.Leased _ ->
+                    chat.join(now).filter(joined -> steps.take(chat, joined)).isPresent();
+            case Handoff.Queued queued ->
+                    chat.hold(now)
+                            .filter(held -> steps.take(chat, held))
+                            .map(held -> {
+                                record.tell(held, Notice.TRANSFERRED, "v" + queued.version());
+                                return held;
+                            })
+                            .isPresent();
+            case Handoff.Ended _, Handoff.WithBot _ -> steps.end(chat, EndReason.DESK_ENDED);
+            case Handoff.Abandoned _ -> steps.end(chat, EndReason.GONE);
+        };
+    }
+
+    private void endIfOver(Chat chat) {
+        ChatRules rules = record.rules(chat.conversation());
+        switch (chat.state()) {
+            case CREATING -> endAfter(ORPHANED, chat.times().since(), chat, EndReason.NOT_CREATED);
+            case ON_HOLD ->
+                    endAfter(
+                            rules.onHoldTimeout(),
+                            chat.times().since(),
+                            chat,
+                            EndReason.UNANSWERED);
+            case ACTIVE ->
+                    conversations
+                            .find(chat.conversation())
+                            .map(Conversation::lastActivityAt)
+                            .ifPresent(last ->
+                                    endAfter(rules.idleTimeout(), last, chat, EndReason.IDLE));
+            case CLOSED, FAILED -> {}
+        }
+    }
+
+    private void endAfter(Duration patience, Instant since, Chat chat, EndReason why) {
+        if (!clock.instant().isBefore(since.plus(patience))) {
+            steps.end(chat, why);
+        }
+    }
+}

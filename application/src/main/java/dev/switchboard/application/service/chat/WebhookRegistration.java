@@ -1,0 +1,46 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has webhooks registered and removed. Why one was not is for operators to know.
+public final class WebhookRegistration implements RegisterWebhooks {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
+
+    private final PlatformWebhooks webhooks;
+
+    public WebhookRegistration(PlatformWebhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public Outcome register(String platform) {
+        return judge("registered", webhooks.register(platform));
+    }
+
+    @Override
+    public Outcome remove(String platform) {
+        return judge("removed", webhooks.remove(platform));
+    }
+
+    private static Outcome judge(String what, UpstreamReply reply) {
+        return switch (reply) {
+            case UpstreamReply.Accepted _ -> {
+                log.info("A webhook was {}", what);
+                yield Outcome.DONE;
+            }
+            case UpstreamReply.Refused(int status, var text) -> failed(what, status + " " + text);
+            case UpstreamReply.Blocked _ -> failed(what, "its host may not be called");
+            case UpstreamReply.Unavailable(var cause, _, _) -> failed(what, cause.words());
+        };
+    }
+
+    private static Outcome failed(String what, String why) {
+        log.warn("A webhook was not {}: {}", what, why);
+        return Outcome.FAILED;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Chats that live as long as their test.
+public final class InMemoryChats implements Chats {
+    private final Map<ConversationId, List<Chat>> all = new HashMap<>();
+    private final TreeMap<String, ChatId> open = new TreeMap<>();
+    private final Outage outage;
+
+    public InMemoryChats() {
+        this(new Outage());
+    }
+
+    public InMemoryChats(Outage outage) {
+        this.outage = outage;
+    }
+
+    private List<Chat> of(ConversationId conversation) {
+        outage.check();
+        return all.computeIfAbsent(conversation, _ -> new ArrayList<>());
+    }
+
+    @Override
+    public synchronized List<Chat> newest(ConversationId conversation, int limit) {
+        return of(conversation).reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Changed begin(Chat chat) {
+        List<Chat> chats = of(chat.conversation());
+        Chat last = chats.isEmpty() ? null : chats.getLast();
+        if (chat.equals(last)) {
+            return new Changed.Done();
+        }
+        if (last != null && (last.state().live() || last.number() >= chat.number())) {
+            return new Changed.Overtaken(last);
+        }
+        chats.add(chat);
+        open.put(name(chat), chat.id());
+        return new Changed.Done();
+    }
+
+    @Override
+    public synchronized Changed change(long expected, Chat next) {
+        List<Chat> chats = of(next.conversation());
+        for (int i = 0; i < chats.size(); i++) {
+            Chat there = chats.get(i);
+            if (there.id().equals(next.id())) {
+                if (there.equals(next)) {
+                    return new Changed.Done();
+                }
+                if (there.version() != expected) {
+                    return new Changed.Overtaken(there);
+                }
+                chats.set(i, next);
+                return new Changed.Done();
+            }
+        }
+        return new Changed.Overtaken(null);
+    }
+
+    @Override
+    public synchronized List<Chat> open(@Nullable Chat after, int limit) {
+        outage.check();
+        return (after == null ? open : open.tailMap(name(after), false))
+                .values().stream()
+                        .limit(limit)
+                        .flatMap(id ->
+                                all.values().stream()
+                                        .flatMap(List::stream)
+                                        .filter(chat -> chat.id().equals(id)))
+                        .toList();
+    }
+
+    @Override
+    public synchronized void finish(Chat over) {
+        outage.check();
+        open.remove(name(over));
+    }
+
+    private static String name(Chat chat) {
+        return "%s %06d".formatted(chat.conversation(), chat.number());
+    }
+}

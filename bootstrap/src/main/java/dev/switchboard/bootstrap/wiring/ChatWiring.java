@@ -1,0 +1,116 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
+import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.service.chat.ChatReader;
+import dev.switchboard.application.service.chat.ChatRecord;
+import dev.switchboard.application.service.chat.ChatSteps;
+import dev.switchboard.application.service.chat.ChatUpkeep;
+import dev.switchboard.application.service.chat.Connecting;
+import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.application.service.chat.WebhookRegistration;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.handoff.HandoffSteps;
+import dev.switchboard.application.service.handoff.LiveHandoffs;
+import dev.switchboard.application.service.message.MessageRelay;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Users whom bots outside hand over to people.
+@Configuration(proxyBeanMethods = false)
+class ChatWiring {
+
+    @Bean
+    ChatRecord chatRecord(MessageRelay relay, List<Upstream> upstreams, Ids ids, Clock clock) {
+        Map<String, ChatRules> rules = new HashMap<>();
+        for (Upstream upstream : upstreams) {
+            ChatRules chats = upstream.chats();
+            if (chats != null) {
+                rules.put(upstream.name(), chats);
+            }
+        }
+        return new ChatRecord(relay, rules, ids, clock);
+    }
+
+    @Bean
+    ChatSteps chatSteps(
+            Chats chats,
+            Asking asking,
+            ChatRecord record,
+            MessageRelay relay,
+            Backlog backlog,
+            Timer timer,
+            ExecutorService workers,
+            Clock clock) {
+        return new ChatSteps(chats, asking, record, relay, backlog, timer, workers, clock);
+    }
+
+    @Bean
+    ConnectUsers connectUsers(
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            Asking asking,
+            MessageRelay relay,
+            Ids ids,
+            Clock clock) {
+        return new Connecting(chats, steps, record, asking, relay, ids, clock);
+    }
+
+    @Bean
+    HearUsers hearUsers(
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            LiveHandoffs handoffs,
+            MessageRelay relay,
+            ChatReader reader,
+            Ids ids,
+            Clock clock) {
+        return new Hearing(chats, steps, record, handoffs, relay, reader, ids, clock);
+    }
+
+    @Bean
+    ChatReader chatReader(Chats chats, Conversations conversations, History history, Clock clock) {
+        return new ChatReader(chats, conversations, history, clock);
+    }
+
+    @Bean
+    RegisterWebhooks registerWebhooks(PlatformWebhooks webhooks) {
+        return new WebhookRegistration(webhooks);
+    }
+
+    @Bean
+    ChatUpkeep chatUpkeep(
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            Handoffs handoffs,
+            Conversations conversations,
+            MessageRelay relay,
+            ExecutorService workers,
+            Clock clock,
+            HandoffSteps handoffSteps) {
+        ChatUpkeep upkeep =
+                new ChatUpkeep(
+                        chats, steps, record, handoffs, conversations, relay, workers, clock);
+        handoffSteps.listen(upkeep::stepped);
+        return upkeep;
+    }
+}

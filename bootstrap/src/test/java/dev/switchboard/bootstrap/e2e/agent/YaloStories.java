@@ -1,0 +1,144 @@
+package dev.switchboard.bootstrap.e2e.agent;
+
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.chat;
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.text;
+import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
+import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.simulators.script.Upstream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Users of a bot of Yalo come to our agents and go back (contract yalo-salesforce 8: 4, 5, 18,
+/// 19).
+interface YaloStories {
+
+    String PROOF = "Bearer demo-webhook-secret";
+    String USER = "6199190013487246";
+    String CHAT = "yalo:salesforce:" + USER;
+
+    /// As the documentation of the original has it.
+    String CONNECT =
+            """
+            {
+                "userID" : "6199190013487246",
+                "botSlug" : "coppel-msn-staging",
+                "botId" : "233726951928154",
+                "name" : "Eduardo Ochoa",
+            	    "provider" : "facebook",
+                "email" : "ochoa@example.com",
+                "phoneNumber" : "5217331175599",
+                "extraData" : {
+                    "source_flow_bot" : "SFB001",
+                    "address": "Calle Andres Figueroa 10 B, col. 20 de Noviembre, Iguala de la Independencia, Gro.",
+                    "order_traking_id": "1245414242"
+                }
+            }
+            """;
+
+    StaffedHub desk();
+
+    @Test
+    default void bringsAUserOfMessengerToAnAgentAndBackToTheBot() {
+        HubClient stranger = desk().hub().stranger();
+        HubClient bot = stranger.logIn("yalo", "demo-password-of-the-bot");
+        Upstream platform = desk().hub().platforms();
+        Upstream studio = desk().hub().studio();
+        says(stranger, "bot", "I get somebody.");
+
+        Answer connected = bot.post("/v1/chats/connect", CONNECT);
+        Answer again = bot.post("/v1/chats/connect", CONNECT);
+        says(stranger, "user", "uno");
+        says(stranger, "user", "dos");
+        WireConsole ada = desk().agent();
+        WireConsole bob = desk().agent();
+        JsonNode item = awaitItem(ada);
+        List<JsonNode> accepted =
+                List.of(
+                                ada.callSoon("handoff.accept", handoff(item)),
+                                bob.callSoon("handoff.accept", handoff(item)))
+                        .stream()
+                        .map(each -> each.join())
+                        .toList();
+
+        assertThat(connected.body()).isEqualTo("{\"Message\":\"Chat created succefully\"}");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(item.path("system").asString()).isEqualTo("facebook");
+        assertThat(item.at("/customer/name").asString()).isEqualTo("Eduardo Ochoa");
+        assertThat(accepted).filteredOn(it -> it.path("ok").asBoolean()).hasSize(1);
+        boolean first = accepted.getFirst().path("ok").asBoolean();
+        WireConsole holder = first ? ada : bob;
+        JsonNode lease = accepted.get(first ? 0 : 1).path("lease");
+        JsonNode shown = holder.await("context.snapshot", CHAT);
+        assertThat(texts(shown)).containsSubsequence("I get somebody.", "uno", "dos");
+        assertThat(shown.at("/attributes/extraData/order_traking_id").asString())
+                .isEqualTo("1245414242");
+
+        says(stranger, "user", "tres");
+        holder.awaitTexts(CHAT, "tres");
+        holder.must("message.send", chat(CHAT, lease, "y-1", text("Hola, soy Ada")));
+        await().atMost(StaffedHub.SOON)
+                .untilAsserted(() ->
+                        assertThat(told(platform))
+                                .containsExactly("Buscamos un asesor para ti.", "Hola, soy Ada"));
+        assertThat(bot.get("/v1/chats/" + USER).text("/state")).isEqualTo("ACTIVE");
+
+        holder.must("conversation.end", chat(CHAT, lease, "y-end"));
+        await().atMost(StaffedHub.SOON).until(() -> studio.totalCalls() == 1);
+        assertThat(studio.calls().getFirst().path())
+                .isEqualTo("/sim/studio/v1/triggers/from-sf-success/webhook");
+        assertThat(studio.calls().getFirst().body()).isEqualTo("{\"userId\":\"" + USER + "\"}");
+        assertThat(bot.get("/v1/chats/" + USER).text("/endReason")).isEqualTo("desk_ended");
+        assertThat(bot.delete("/v1/chat/finish/" + USER).body())
+                .contains("this contact does not have an interconnection");
+        assertThat(bot.get("/v1/chat/finish/nobody").body()).contains("not found interconnection");
+        assertThat(stranger.get("/v1/context/" + USER + "?token=" + bot.token()).json().size())
+                .isEqualTo(1);
+    }
+
+    private static JsonNode awaitItem(WireConsole console) {
+        await().atMost(StaffedHub.SOON).until(() -> !console.events("queue.snapshot").isEmpty());
+        JsonNode items = console.events("queue.snapshot").getFirst().path("items");
+        return items.valueStream()
+                .filter(item -> item.path("conversationId").asString("").equals(CHAT))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> told(Upstream platform) {
+        return platform.calls().stream()
+                .map(call -> JsonMapper.shared().readTree(call.body()))
+                .filter(body -> body.at("/recipient/id").asString("").equals(USER))
+                .map(body -> body.at("/message/text").asString(""))
+                .toList();
+    }
+
+    private static void says(HubClient platform, String role, String text) {
+        String user = "{\"id\":\"" + USER + "\"}";
+        String page = "{\"id\":\"233726951928054\"}";
+        boolean byUser = role.equals("user");
+        Answer heard =
+                platform.post(
+                        "/v1/integrations/facebook/webhook",
+                        """
+                        {"authorRole":"%s","botId":"b","message":{"object":"page","entry":[{"messaging":[
+                         {"message":{"mid":"m-%s","text":"%s"},"sender":%s,"recipient":%s,"timestamp":%d}]}]}}\
+                        """
+                                .formatted(
+                                        role,
+                                        text.hashCode(),
+                                        text,
+                                        byUser ? user : page,
+                                        byUser ? page : user,
+                                        System.currentTimeMillis()),
+                        "Authorization",
+                        PROOF);
+        assertThat(heard.body()).isEqualTo("{\"Message\":\"insert success\"}");
+    }
+}

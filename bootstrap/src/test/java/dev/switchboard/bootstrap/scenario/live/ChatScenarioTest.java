@@ -1,0 +1,493 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.Once;
+import dev.switchboard.domain.chat.Chat.Request;
+import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// A bot outside hands its user over to our agents, and has the user again.
+class ChatScenarioTest extends LiveStory {
+
+    static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
+
+    TestConsole console(String name) {
+        return new TestConsole(hub.agents, name).connect();
+    }
+
+    void pass(Duration time) {
+        world.clock.advance(time);
+        hub.chats.upkeep.sweep();
+    }
+
+    static Command asks(String body, @Nullable String key) {
+        return new Command(USER, request(body, key), false, "console");
+    }
+
+    private static Request request(String body, @Nullable String key) {
+        return new Request(
+                TenantId.DEFAULT,
+                "whatsapp",
+                "52155",
+                "acme-bot",
+                "bot-1",
+                "Ann",
+                "ann@example.com",
+                "",
+                new Content.Json("{\"order\":7}"),
+                "default",
+                "Orders",
+                new Once(body, key));
+    }
+
+    Connected connect() {
+        return hub.chats.connect.connect(asks("body", null));
+    }
+
+    void hears(Party by, String id, String text) {
+        hub.chats.hear.hear(
+                List.of(
+                        new Heard(
+                                USER,
+                                by,
+                                "acme/whatsapp",
+                                id,
+                                new Content.Json("\"" + text + "\""),
+                                text,
+                                false)));
+    }
+
+    Chat chat() {
+        return world.chats.newest(USER, 1).getFirst();
+    }
+
+    List<String> context() {
+        return hub.chats.read.context(USER).stream().map(TestConsole::text).toList();
+    }
+
+    /// What was sent to the user and to the bot.
+    List<String> sent() {
+        return world.bot.heard();
+    }
+
+    List<String> returns() {
+        return sent().stream().filter(text -> text.contains("returned_to_bot")).toList();
+    }
+
+    @Nested
+    class Connecting {
+
+        @Test
+        void putsTheUserIntoTheQueueAndSaysSo() {
+            Connected connected = connect();
+
+            assertThat(connected).isEqualTo(new Connected.Done(chat().id()));
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+            Handoff handoff = world.handoffs.find(USER).orElseThrow();
+            assertThat(handoff).isInstanceOf(Handoff.Waiting.class);
+            assertThat(handoff.matter().system()).isEqualTo("whatsapp");
+            assertThat(handoff.matter().customer().attributes().text())
+                    .isEqualTo(
+                            "{\"email\":\"ann@example.com\",\"phoneNumber\":\"\","
+                                    + "\"extraData\":{\"order\":7},\"sourceFlow\":\"default\","
+                                    + "\"subject\":\"Orders\",\"botId\":\"bot-1\"}");
+            assertThat(sent()).singleElement().asString().contains("Please wait.");
+        }
+
+        @Test
+        void makesOneChatOfManyEqualRequestsAtOnce() {
+            List<Connected> all = InParallel.results(20, _ -> connect());
+
+            assertThat(all).containsOnly(new Connected.Done(chat().id()));
+            assertThat(world.chats.newest(USER, 10)).hasSize(1);
+            assertThat(sent()).hasSize(1);
+        }
+
+        @Test
+        void letsOneOfManyDifferentRequestsWin() {
+            List<Connected> all =
+                    InParallel.results(20, i -> hub.chats.connect.connect(asks("name-" + i, null)));
+
+            assertThat(all).filteredOn(Connected.Done.class::isInstance).hasSize(1);
+            assertThat(all).filteredOn(new Connected.HasOne()::equals).hasSize(19);
+        }
+
+        @Test
+        void refusesASecondChatAfterTenMinutes() {
+            connect();
+            pass(Duration.ofMinutes(10));
+
+            assertThat(connect()).isEqualTo(new Connected.HasOne());
+        }
+
+        @Test
+        void remembersTheCallersKeyAfterTheEnd() {
+            Connected first = hub.chats.connect.connect(asks("body", "key-1"));
+            hub.chats.connect.finish(USER);
+
+            assertThat(hub.chats.connect.connect(asks("other", "key-1"))).isEqualTo(first);
+            assertThat(hub.chats.connect.connect(asks("other", "key-2"))).isNotEqualTo(first);
+        }
+
+        @Test
+        void keepsTheBlockedWithTheBot() {
+            Command blocked = new Command(USER, request("body", null), true, "console");
+
+            assertThat(hub.chats.connect.connect(blocked)).isEqualTo(new Connected.Blocked());
+
+            assertThat(world.chats.newest(USER, 1)).isEmpty();
+            assertThat(returns()).singleElement().asString().contains("\"way\":\"blocked\"");
+        }
+
+        @Test
+        void refusesWhatNoRouteLeadsFor() {
+            Command lost = new Command(USER, request("body", null), false, null);
+
+            assertThat(hub.chats.connect.connect(lost)).isEqualTo(new Connected.NoRoute());
+            assertThat(journaled(USER)).isEmpty();
+        }
+
+        @Test
+        void isFinishedByTheSameRequestAfterACrash() {
+            world.outage.begin();
+            assertThatThrownBy(() -> connect()).isInstanceOf(StoreUnavailableException.class);
+            world.outage.end();
+            Chat creating =
+                    Chat.begin(
+                            new dev.switchboard.domain.chat.ChatId(world.ids.uuid()),
+                            USER,
+                            1,
+                            request("body", null),
+                            "console",
+                            world.clock.instant());
+            world.chats.begin(creating);
+
+            LiveHub next = hub.crash();
+
+            assertThat(next.chats.connect.connect(asks("body", null)))
+                    .isEqualTo(new Connected.Done(creating.id()));
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        }
+
+        @Test
+        void fallsBackToTheBotWhenNobodyGoesOnWithIt() {
+            Chat creating =
+                    Chat.begin(
+                            new dev.switchboard.domain.chat.ChatId(world.ids.uuid()),
+                            USER,
+                            1,
+                            request("body", null),
+                            "console",
+                            world.clock.instant());
+            world.chats.begin(creating);
+            LiveHub next = hub.crash();
+
+            world.clock.advance(Duration.ofSeconds(60));
+            next.chats.upkeep.sweep();
+            world.clock.advance(Duration.ofSeconds(4));
+
+            assertThat(chat().state()).isEqualTo(State.FAILED);
+            assertThat(chat().reason()).isEqualTo(EndReason.NOT_CREATED);
+            assertThat(returns()).singleElement().asString().contains("\"way\":\"timeout\"");
+        }
+    }
+
+    @Nested
+    class AChat {
+
+        @Test
+        void bringsTheAgentAllThatWasSaidAndTheUserWhatTheAgentSays() {
+            hears(Party.BOT, "b-1", "I get somebody.");
+            connect();
+            hears(Party.USER, "u-1", "uno");
+            hears(Party.USER, "u-2", "dos");
+            TestConsole ann = console("ann");
+
+            var lease = ann.acceptOffer().lease();
+            hears(Party.USER, "u-3", "tres");
+            hears(Party.BOT, "b-2", "I am still here.");
+            ann.say(USER, lease, "m-1", "hola");
+
+            List<Message> shown = ann.last(Notice.ContextSnapshot.class).messages();
+            assertThat(shown)
+                    .extracting(TestConsole::text)
+                    .contains("\"I get somebody.\"", "\"uno\"", "\"dos\"");
+            assertThat(ann.texts()).containsSubsequence("\"tres\"", "\"I am still here.\"");
+            assertThat(sent().getLast()).contains("\"hola\"");
+            assertThat(chat().state()).isEqualTo(State.ACTIVE);
+            assertThat(ann.last(Notice.Status.class).delivery())
+                    .isInstanceOf(Delivery.Delivered.class);
+        }
+
+        @Test
+        void hearsNoEchoOfWhatItSaidItself() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            ann.say(USER, lease, "m-1", "hola");
+
+            hub.chats.hear.hear(List.of(echo("e-1", "hola"), echo("e-2", "from another sender")));
+
+            assertThat(journaled(USER)).filteredOn(text -> text.equals("\"hola\"")).isEmpty();
+            assertThat(context()).containsExactly("\"from another sender\"");
+        }
+
+        private static Heard echo(String id, String text) {
+            Content.Json said = new Content.Json("\"" + text + "\"");
+            return new Heard(USER, Party.BOT, "acme/facebook", id, said, text, true);
+        }
+
+        @Test
+        void hearsARepeatOnce() {
+            connect();
+            hears(Party.USER, "u-1", "uno");
+            LiveHub next = hub.crash();
+            hears(Party.USER, "u-1", "uno");
+            next.chats.hear.hear(
+                    List.of(
+                            new Heard(
+                                    USER,
+                                    Party.USER,
+                                    "acme/whatsapp",
+                                    "u-1",
+                                    new Content.Json("\"uno\""),
+                                    "uno",
+                                    false)));
+
+            assertThat(journaled(USER)).filteredOn("\"uno\""::equals).hasSize(1);
+        }
+
+        @Test
+        void isOverWhenTheAgentEndsItAndTheBotHasTheUserOnce() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+
+            ann.end(USER, lease);
+            pass(Duration.ofMinutes(1));
+
+            assertThat(chat().state()).isEqualTo(State.CLOSED);
+            assertThat(chat().reason()).isEqualTo(EndReason.DESK_ENDED);
+            assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
+            assertThat(world.chats.open(null, 10)).isEmpty();
+        }
+
+        @Test
+        void givesTheUserBackBehindTheLastMessage() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(AWAY, AWAY);
+            ann.say(USER, lease, "m-1", "bye");
+            ann.end(USER, lease);
+            assertThat(returns()).isEmpty();
+
+            pass(Duration.ofMinutes(2));
+            pass(Duration.ofMinutes(2));
+
+            assertThat(sent().getLast()).contains("returned_to_bot");
+            assertThat(sent().get(sent().size() - 2)).contains("\"bye\"");
+            assertThat(returns()).hasSize(1);
+        }
+
+        @Test
+        void waitsAgainWhenTheLeaseEndsAndTheUserIsTold() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+
+            pass(Duration.ofSeconds(121));
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+            assertThat(sent()).filteredOn(text -> text.contains("Someone else.")).hasSize(1);
+        }
+
+        @Test
+        void goesBackToTheBotWhenTheAgentSaysSo() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+
+            ann.transfer(USER, lease, new Destination.ToBot(), "");
+
+            assertThat(chat().reason()).isEqualTo(EndReason.DESK_ENDED);
+            assertThat(returns()).hasSize(1);
+        }
+
+        @Test
+        void followsItsHandoffAfterACrash() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            ann.say(USER, lease, "m-1", "hola");
+
+            LiveHub next = hub.crash();
+
+            assertThat(chat().state()).isEqualTo(State.ACTIVE);
+            TestConsole back = new TestConsole(next.agents, "ann").connect();
+            back.end(USER, lease);
+            assertThat(chat().state()).isEqualTo(State.CLOSED);
+        }
+
+        @Test
+        void failsWhenNobodyComesAndWhatTheUserSaidIsContextAgain() {
+            connect();
+            hears(Party.USER, "u-1", "anybody?");
+            assertThat(context()).isEmpty();
+
+            pass(Duration.ofHours(2));
+            assertThat(chat().state()).isEqualTo(State.FAILED);
+            assertThat(returns()).isEmpty();
+            world.clock.advance(Duration.ofSeconds(4));
+
+            assertThat(returns()).singleElement().asString().contains("\"way\":\"timeout\"");
+            assertThat(context()).containsExactly("\"anybody?\"");
+        }
+
+        @Test
+        void endsWhenNothingIsSaidForADay() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            for (int hour = 0; hour < 24; hour++) {
+                for (int minute = 0; minute < 60; minute++) {
+                    world.clock.advance(Duration.ofMinutes(1));
+                    hub.agents.take.heartbeat(ann.id, List.of(lease.id()));
+                }
+            }
+
+            hub.chats.upkeep.sweep();
+
+            assertThat(chat().state()).isEqualTo(State.CLOSED);
+            assertThat(chat().reason()).isEqualTo(EndReason.IDLE);
+        }
+
+        @Test
+        void endsWhenTheUserCallsTheBotWhichIsNotTold() {
+            connect();
+
+            hears(Party.USER, "u-1", " Menu ");
+
+            assertThat(chat().reason()).isEqualTo(EndReason.KEYWORD);
+            assertThat(world.handoffs.find(USER).orElseThrow())
+                    .isInstanceOf(Handoff.Abandoned.class);
+            assertThat(returns()).isEmpty();
+            assertThat(context()).containsExactly("\" Menu \"");
+        }
+
+        @Test
+        void tellsTheAgentWhenTheUserCannotBeReached() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(new UpstreamReply.Refused(400, "no such user"));
+
+            ann.say(USER, lease, "m-1", "hola");
+
+            assertThat(ann.last(Notice.Status.class).delivery())
+                    .isInstanceOf(Delivery.Parked.class);
+            assertThat(hub.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Finishing {
+
+        @Test
+        void endsTheChatAndTakesItFromTheAgent() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+
+            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+
+            assertThat(chat().state()).isEqualTo(State.CLOSED);
+            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Notice.Lost.REVOKED);
+            assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
+            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.HAS_NONE);
+        }
+
+        @Test
+        void knowsWhoNeverHadAChat() {
+            assertThat(hub.chats.connect.finish(USER)).isEqualTo(Finished.NEVER_HAD_ONE);
+        }
+
+        @Test
+        void isFollowedByANewChatThatTheOldOneLeavesAlone() {
+            connect();
+            pass(Duration.ofHours(2));
+            assertThat(chat().state()).isEqualTo(State.FAILED);
+
+            connect();
+            world.clock.advance(Duration.ofSeconds(10));
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+            assertThat(chat().number()).isEqualTo(2);
+            assertThat(returns()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Context {
+
+        @Test
+        void isWhatUserAndBotSaidForADay() {
+            hears(Party.USER, "u-1", "old");
+            world.clock.advance(Duration.ofHours(23));
+            hears(Party.BOT, "b-1", "new");
+            hears(Party.USER, "u-2", "newer");
+
+            assertThat(context()).containsExactly("\"old\"", "\"new\"", "\"newer\"");
+            world.clock.advance(Duration.ofHours(1));
+
+            assertThat(context()).containsExactly("\"new\"", "\"newer\"");
+        }
+
+        @Test
+        void doesNotHaveWhatAnAgentGot() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            hears(Party.USER, "u-1", "secret");
+            ann.say(USER, lease, "m-1", "hola");
+            ann.end(USER, lease);
+
+            hears(Party.USER, "u-2", "back");
+
+            assertThat(context()).containsExactly("\"back\"");
+        }
+
+        @Test
+        void readsOnOverManyPages() {
+            for (int i = 0; i < 1201; i++) {
+                hears(Party.USER, "u-" + i, "t" + i);
+            }
+
+            assertThat(context()).hasSize(1201).startsWith("\"t0\"").endsWith("\"t1200\"");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.switchboard.simulators.yalo;
+
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.Upstreams;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Takes what users are told, and users who go back to their bot, as the real ones do: exactly the
+/// members that are documented, and nobody without a token.
+@RestController
+final class PlatformController {
+
+    private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"unauthorized\"}");
+    private static final Reply WRONG =
+            Reply.json(400, "{\"error\":{\"code\":100,\"message\":\"Invalid parameter\"}}");
+    private static final Set<String> FILES = Set.of("image", "audio", "video", "document");
+
+    private final Upstreams upstreams;
+    private final Stage stage;
+
+    PlatformController(Upstreams upstreams, Stage stage) {
+        this.upstreams = upstreams;
+        this.stage = stage;
+    }
+
+    @PostMapping("/sim/yalo/api/{channel}/bots/{bot}/messages")
+    void message(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                upstreams.yalo(),
+                request,
+                body -> isWhatsApp(body) || isMessenger(body),
+                Reply.json(201, ""),
+                response);
+    }
+
+    private static boolean isWhatsApp(JsonNode body) {
+        String type = body.path("type").asString("");
+        return has(body, "id", "type", "userId", type)
+                && body.path("id").asString("").length() == 36
+                && (type.equals("text")
+                        ? has(body.path("text"), "body")
+                        : FILES.contains(type) && has(body.path(type), "url", "caption"));
+    }
+
+    private static boolean isMessenger(JsonNode body) {
+        return has(body, "messaging_type", "recipient", "message", "metadata")
+                && body.path("messaging_type").asString("").equals("RESPONSE")
+                && body.path("metadata").asString("").equals("YALOSOURCE:FIREHOSE")
+                && has(body.path("recipient"), "id")
+                && has(body.path("message"), "text");
+    }
+
+    private static boolean has(JsonNode object, String... members) {
+        return object.isObject()
+                && new TreeSet<>(object.propertyNames()).equals(new TreeSet<>(List.of(members)));
+    }
+
+    @PostMapping("/sim/yalo/api/{channel}/bots/{bot}/healthcheck")
+    void register(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                upstreams.yalo(),
+                request,
+                body ->
+                        has(body, "phone", "webhook", "provider", "version")
+                                || has(
+                                        body,
+                                        "phone",
+                                        "webhook",
+                                        "provider",
+                                        "version",
+                                        "media_token"),
+                Reply.json(201, ""),
+                response);
+    }
+
+    @PostMapping("/sim/yalo/api/{channel}/bots/{bot}/remove")
+    void remove(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                upstreams.yalo(),
+                request,
+                body -> has(body, "phone", "provider"),
+                Reply.json(204, ""),
+                response);
+    }
+
+    @PostMapping("/sim/studio/v1/triggers/{state}/webhook")
+    void trigger(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                upstreams.studio(),
+                request,
+                body -> has(body, "userId"),
+                Reply.json(200, "{}"),
+                response);
+    }
+
+    /// Its token is in the query, if it has one.
+    @PostMapping("/sim/botrunner/{slug}/send-to")
+    void sendTo(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Upstream upstream = upstreams.botrunner();
+        JsonNode body = SimulatorJson.parse(upstream.log().record(request));
+        Reply reply = has(body, "userId", "state", "message") ? Reply.json(200, "{}") : WRONG;
+        stage.answer(upstream.nextTurn().step(), reply, response);
+    }
+
+    @PostMapping("/sim/meta/{version}/{id}/messages")
+    void graph(
+            @PathVariable String version, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String id = "sim-" + upstreams.meta().totalCalls();
+        Reply taken =
+                Reply.json(
+                        200,
+                        "{\"message_id\":\"" + id + "\",\"messages\":[{\"id\":\"" + id + "\"}]}");
+        answer(
+                upstreams.meta(),
+                request,
+                body -> version.startsWith("v") && isOfGraph(body),
+                taken,
+                response);
+    }
+
+    private static boolean isOfGraph(JsonNode body) {
+        String type = body.path("type").asString("");
+        String to = body.has("to") ? "to" : "recipient";
+        return has(body, "recipient", "messaging_type", "message")
+                || (has(body, "messaging_product", to, "type", type, "biz_opaque_callback_data")
+                        && body.path("messaging_product").asString("").equals("whatsapp")
+                        && (type.equals("text")
+                                ? has(body.path(type), "body")
+                                : FILES.contains(type) && has(body.path(type), "link")));
+    }
+
+    private void answer(
+            Upstream upstream,
+            HttpServletRequest request,
+            Predicate<JsonNode> known,
+            Reply taken,
+            HttpServletResponse response)
+            throws IOException {
+        JsonNode body = SimulatorJson.parse(upstream.log().record(request));
+        String token = request.getHeader("Authorization");
+        boolean authorized = token != null && token.startsWith("Bearer ");
+        Reply reply = !authorized ? UNAUTHORIZED : known.test(body) ? taken : WRONG;
+        stage.answer(upstream.nextTurn().step(), reply, response);
+    }
+}
