@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ public final class InMemoryChats implements Chats {
     @Override
     public synchronized List<Chat> newest(ConversationId conversation, int limit) {
         return of(conversation).reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<Chat> find(ChatId id) {
+        outage.check();
+        return all.values().stream()
+                .flatMap(List::stream)
+                .filter(chat -> chat.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -73,13 +83,7 @@ public final class InMemoryChats implements Chats {
     public synchronized List<Chat> open(@Nullable Chat after, int limit) {
         outage.check();
         return (after == null ? open : open.tailMap(name(after), false))
-                .values().stream()
-                        .limit(limit)
-                        .flatMap(id ->
-                                all.values().stream()
-                                        .flatMap(List::stream)
-                                        .filter(chat -> chat.id().equals(id)))
-                        .toList();
+                .values().stream().limit(limit).flatMap(id -> find(id).stream()).toList();
     }
 
     @Override

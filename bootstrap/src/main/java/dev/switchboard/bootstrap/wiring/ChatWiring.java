@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -10,6 +11,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
@@ -18,17 +20,21 @@ import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.chat.Connecting;
+import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.WebhookRegistration;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.message.user.UserMessageCourier;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +44,23 @@ class ChatWiring {
 
     @Bean
     ChatRecord chatRecord(MessageRelay relay, List<Upstream> upstreams, Ids ids, Clock clock) {
+        return new ChatRecord(relay, rules(upstreams), ids, clock);
+    }
+
+    /// What is for desks outside.
+    @Bean
+    DeskCourier deskCourier(
+            ObjectProvider<AgentDesk> outside,
+            List<Upstream> upstreams,
+            Chats chats,
+            ChatReader reader,
+            UserMessageCourier others,
+            Clock clock) {
+        return new DeskCourier(
+                outside.stream().toList(), rules(upstreams), chats, reader, others, clock);
+    }
+
+    private static Map<String, ChatRules> rules(List<Upstream> upstreams) {
         Map<String, ChatRules> rules = new HashMap<>();
         for (Upstream upstream : upstreams) {
             ChatRules chats = upstream.chats();
@@ -45,32 +68,47 @@ class ChatWiring {
                 rules.put(upstream.name(), chats);
             }
         }
-        return new ChatRecord(relay, rules, ids, clock);
+        return rules;
     }
 
     @Bean
     ChatSteps chatSteps(
             Chats chats,
             Asking asking,
+            ObjectProvider<AgentDesk> outside,
             ChatRecord record,
             MessageRelay relay,
             Backlog backlog,
             Timer timer,
             ExecutorService workers,
             Clock clock) {
-        return new ChatSteps(chats, asking, record, relay, backlog, timer, workers, clock);
+        return new ChatSteps(
+                chats,
+                ChatSteps.desks(asking, chats, outside.stream().toList()),
+                record,
+                relay,
+                backlog,
+                timer,
+                workers,
+                clock);
     }
 
     @Bean
     ConnectUsers connectUsers(
             Chats chats,
+            Conversations conversations,
             ChatSteps steps,
             ChatRecord record,
-            Asking asking,
             MessageRelay relay,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, steps, record, asking, relay, ids, clock);
+        return new Connecting(chats, conversations, steps, record, relay, ids, clock);
+    }
+
+    @Bean
+    HearDesk hearDesk(
+            Chats chats, ChatSteps steps, ChatRecord record, MessageRelay relay, Clock clock) {
+        return new DeskHearing(chats, steps, record, relay, clock);
     }
 
     @Bean

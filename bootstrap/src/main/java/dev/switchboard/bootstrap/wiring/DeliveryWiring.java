@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.LaneContext;
@@ -93,6 +94,7 @@ class DeliveryWiring {
             ChannelCourier channels,
             SessionsCourier sessions,
             UserMessageCourier userMessages,
+            DeskCourier desks,
             TargetGates gates,
             WaitingCallers callers,
             PendingCounts pending,
@@ -109,7 +111,7 @@ class DeliveryWiring {
                         Target.Kind.CHANNEL, channels,
                         Target.Kind.SESSIONS, sessions,
                         Target.Kind.BOT, userMessages,
-                        Target.Kind.DESK, userMessages,
+                        Target.Kind.DESK, desks,
                         Target.Kind.USER, userMessages),
                 gates,
                 kind -> settings.rule(kind).retries(),

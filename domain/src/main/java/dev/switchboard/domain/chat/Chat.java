@@ -21,20 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// tell a change that was overtaken from one that was not. What has ended never changes again.
 ///
 /// @param number which one of its conversation, from 1
+/// @param after the `seq` of what was said last before it: up to there, all is context
 /// @param desk where people answer, by its name
 /// @param reason why it ended, null while it lives
-/// @param ref what its desk calls it, null before it was opened there
+/// @param fence of the process whose news of the desk was taken last, 0 before any
 public record Chat(
         ChatId id,
         ConversationId conversation,
         long number,
+        long after,
         long version,
         State state,
         Request request,
         String desk,
         Times times,
         @Nullable EndReason reason,
-        @Nullable String ref) {
+        long fence) {
 
     public enum State {
         /// Its desk is being asked.
@@ -183,23 +185,20 @@ public record Chat(
             ChatId id,
             ConversationId conversation,
             long number,
+            long after,
             Request request,
             String desk,
             Instant now) {
         Times times = new Times(now, null, null, null, now);
         return new Chat(
-                id, conversation, number, 1, State.CREATING, request, desk, times, null, null);
+                id, conversation, number, after, 1, State.CREATING, request, desk, times, null, 0);
     }
 
-    /// The desk has it, under a name of its own: the user waits. Empty if it was opened before.
-    public Optional<Chat> opened(String name, Instant now) {
+    /// The desk has it: the user waits. Empty if it was opened before.
+    public Optional<Chat> opened(Instant now) {
         return state == State.CREATING
                 ? Optional.of(
-                        next(
-                                State.ON_HOLD,
-                                new Times(times.createdAt, now, null, null, now),
-                                null,
-                                name))
+                        next(State.ON_HOLD, new Times(times.createdAt, now, null, null, now), null))
                 : Optional.empty();
     }
 
@@ -211,8 +210,7 @@ public record Chat(
                         next(
                                 State.ACTIVE,
                                 new Times(times.createdAt, times.heldAt, first, null, now),
-                                null,
-                                ref))
+                                null))
                 : Optional.empty();
     }
 
@@ -223,8 +221,7 @@ public record Chat(
                         next(
                                 State.ON_HOLD,
                                 new Times(times.createdAt, times.heldAt, times.joinedAt, null, now),
-                                null,
-                                ref))
+                                null))
                 : Optional.empty();
     }
 
@@ -235,11 +232,37 @@ public record Chat(
         }
         boolean failed = state == State.CREATING || (state == State.ON_HOLD && why.failure);
         Times then = new Times(times.createdAt, times.heldAt, times.joinedAt, now, now);
-        return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why, ref));
+        return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why));
     }
 
-    private Chat next(State next, Times then, @Nullable EndReason why, @Nullable String name) {
+    /// Another process hears its desk now.
+    public Chat heardBy(long newFence) {
         return new Chat(
-                id, conversation, number, version + 1, next, request, desk, then, why, name);
+                id,
+                conversation,
+                number,
+                after,
+                version + 1,
+                state,
+                request,
+                desk,
+                times,
+                reason,
+                newFence);
+    }
+
+    private Chat next(State next, Times then, @Nullable EndReason why) {
+        return new Chat(
+                id,
+                conversation,
+                number,
+                after,
+                version + 1,
+                next,
+                request,
+                desk,
+                then,
+                why,
+                fence);
     }
 }

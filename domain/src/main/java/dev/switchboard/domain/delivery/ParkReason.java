@@ -37,6 +37,9 @@ public record ParkReason(String code) {
     /// The handoff was over before an agent had it.
     public static final ParkReason NO_AGENT = new ParkReason("no_agent");
 
+    /// The chat was over before its desk could have it.
+    public static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
+
     /// It names no conversation that anybody could follow.
     public static final ParkReason UNROUTABLE = new ParkReason("unroutable");
 

@@ -21,7 +21,7 @@ class ChatTest {
     static final Instant LATER = NOW.plusSeconds(60);
 
     final Chat creating = begun(new Once("same", "key"));
-    final Chat held = creating.opened("ho_1", NOW.plusSeconds(1)).orElseThrow();
+    final Chat held = creating.opened(NOW.plusSeconds(1)).orElseThrow();
     final Chat active = held.join(NOW.plusSeconds(2)).orElseThrow();
 
     static Chat begun(Once once) {
@@ -43,6 +43,7 @@ class ChatTest {
                 new ChatId("00000000-0000-4000-8000-000000000001"),
                 ConversationId.of("bot", "c-1"),
                 1,
+                0,
                 request,
                 "console",
                 NOW);
@@ -54,7 +55,8 @@ class ChatTest {
         assertThat(held.state()).isEqualTo(State.ON_HOLD);
         assertThat(active.state()).isEqualTo(State.ACTIVE);
         assertThat(active.version()).isEqualTo(3);
-        assertThat(active.ref()).isEqualTo("ho_1");
+        assertThat(active.heardBy(2).fence()).isEqualTo(2);
+        assertThat(active.heardBy(2).version()).isEqualTo(4);
         assertThat(active.hold(LATER).orElseThrow().join(LATER).orElseThrow().times().joinedAt())
                 .isEqualTo(active.times().joinedAt());
     }
@@ -64,7 +66,7 @@ class ChatTest {
         assertThat(creating.join(LATER)).isEmpty();
         assertThat(creating.hold(LATER)).isEmpty();
         assertThat(held.hold(LATER)).isEmpty();
-        assertThat(held.opened("ho_2", LATER)).isEmpty();
+        assertThat(held.opened(LATER)).isEmpty();
         assertThat(active.join(LATER)).isEmpty();
     }
 

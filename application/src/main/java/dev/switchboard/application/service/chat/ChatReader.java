@@ -87,7 +87,13 @@ public final class ChatReader implements ReadChats {
 
     @Override
     public List<Message> context(ConversationId conversation) {
-        return since(conversation, clock.instant().minus(CONTEXT)).stream()
+        return context(conversation, clock.instant(), Long.MAX_VALUE);
+    }
+
+    /// What was context at a time, up to a `seq`.
+    List<Message> context(ConversationId conversation, Instant at, long until) {
+        return since(conversation, at.minus(CONTEXT)).stream()
+                .filter(recorded -> recorded.message().seq() <= until)
                 .filter(ChatReader::isContext)
                 .map(Recorded::message)
                 .toList();

@@ -26,9 +26,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the hub itself says in a chat's conversation: to the user, and to the bot that takes the
-/// user back. Each is journaled like all else, and once however often it is tried.
+/// What is journaled for a chat besides what its user and bot say: what agents outside say, what
+/// the hub says to the user, to the bot that takes the user back, and to a desk outside. Each once,
+/// however often it is tried.
 public final class ChatRecord {
+
+    /// Tells a desk outside what was said before the chat.
+    static final Content CONTEXT = new Content.Json("{\"event\":\"context\"}");
+
+    /// Tells a desk outside that the user is gone.
+    static final Content LEFT = new Content.Json("{\"event\":\"user_left\"}");
 
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
@@ -53,9 +60,15 @@ public final class ChatRecord {
         return found;
     }
 
-    /// Where what is said to a user of a platform is sent.
-    static Target user(ConversationId conversation, String provider) {
-        return new Target(Target.Kind.USER, conversation.origin() + "/" + provider);
+    /// Where what is said to a chat's user is sent.
+    static Target user(Chat chat) {
+        return new Target(
+                Target.Kind.USER, chat.conversation().origin() + "/" + chat.request().provider());
+    }
+
+    /// Where what the user of a chat at a desk outside says is sent.
+    static Target desk(Chat chat) {
+        return new Target(Target.Kind.DESK, chat.desk());
     }
 
     /// The bot that has the users of a conversation's origin, unless people have them.
@@ -65,53 +78,85 @@ public final class ChatRecord {
 
     /// Tells the user, unless there is nothing to say.
     ///
+    /// @param facts what stands for `{name}` in it, and so on
     /// @param occasion what makes this notice one of its own within its chat
-    void tell(Chat chat, Notice notice, String occasion) {
-        String text = rules(chat.conversation()).notices().getOrDefault(notice, "");
+    void tell(Chat chat, Notice notice, Map<String, String> facts, String occasion) {
+        String text = rules(chat.conversation()).notice(notice, facts);
         if (!text.isEmpty()) {
-            Map<String, JsonValue> said = new LinkedHashMap<>();
-            said.put("type", new JsonString("text"));
-            said.put("text", new JsonString(text));
-            append(
-                    chat.conversation(),
-                    said,
-                    user(chat.conversation(), chat.request().provider()),
-                    key(chat, occasion));
+            append(chat, HUB, text(text), user(chat), occasion);
         }
+    }
+
+    /// An agent at a desk outside says something to the user.
+    ///
+    /// @param said as agents of ours say it
+    void says(Chat chat, String agent, Map<String, JsonValue> said, String id) {
+        Author author = new Author(Party.AGENT, agent.isBlank() ? chat.desk() : agent);
+        append(chat, author, content(said), user(chat), "desk/" + id);
+    }
+
+    /// Has the desk told what was said before, ahead of all that the user says from now on.
+    void briefs(Chat chat) {
+        append(chat, HUB, CONTEXT, desk(chat), "context");
+    }
+
+    /// Says something to agents in the user's name.
+    void greets(Chat chat, String text) {
+        if (!text.isEmpty()) {
+            append(chat, HUB, text(text), desk(chat), "welcome");
+        }
+    }
+
+    /// Has the desk told that the user is gone, behind all that the user said.
+    void leaves(Chat over) {
+        append(over, HUB, LEFT, desk(over), "left");
+    }
+
+    private static Content text(String text) {
+        Map<String, JsonValue> said = new LinkedHashMap<>();
+        said.put("type", new JsonString("text"));
+        said.put("text", new JsonString(text));
+        return content(said);
+    }
+
+    private static Content content(Map<String, JsonValue> said) {
+        return new Content.Json(JsonValues.write(new JsonObject(said)));
     }
 
     /// Tells the bot that it has the user again.
     void returned(Chat over, Way way) {
-        append(
-                over.conversation(),
-                returning(over.request(), way),
-                bot(over.conversation()),
-                key(over, "return"));
+        append(over, HUB, returning(over.request(), way), bot(over.conversation()), "return");
     }
 
     /// Tells the bot that it keeps the user.
     void kept(ConversationId conversation, Chat.Request request) {
-        append(conversation, returning(request, Way.BLOCKED), bot(conversation), null);
+        append(conversation, HUB, returning(request, Way.BLOCKED), bot(conversation), null);
     }
 
-    private static Map<String, JsonValue> returning(Chat.Request request, Way way) {
+    private static Content returning(Chat.Request request, Way way) {
         Map<String, JsonValue> said = new LinkedHashMap<>();
         said.put("event", new JsonString("returned_to_bot"));
         said.put("way", new JsonString(way.name().toLowerCase(Locale.ROOT)));
         said.put("provider", new JsonString(request.provider()));
         said.put("userId", new JsonString(request.userId()));
         said.put("botSlug", new JsonString(request.botSlug()));
-        return said;
+        return content(said);
     }
 
-    private IdempotencyKey key(Chat chat, String occasion) {
-        return new IdempotencyKey(
-                "chat:" + chat.id(), occasion, "", clock.instant().plus(IdempotencyKey.LIFE));
+    private void append(Chat chat, Author by, Content said, Target target, String occasion) {
+        IdempotencyKey once =
+                new IdempotencyKey(
+                        "chat:" + chat.id(),
+                        occasion,
+                        "",
+                        clock.instant().plus(IdempotencyKey.LIFE));
+        append(chat.conversation(), by, said, target, once);
     }
 
     private void append(
             ConversationId conversation,
-            Map<String, JsonValue> said,
+            Author by,
+            Content said,
             Target target,
             @Nullable IdempotencyKey key) {
         Instant now = clock.instant();
@@ -119,8 +164,8 @@ public final class ChatRecord {
                 new Entry(
                         ids.messageId(),
                         conversation,
-                        HUB,
-                        new Content.Json(JsonValues.write(new JsonObject(said))),
+                        by,
+                        said,
                         null,
                         null,
                         key,

@@ -6,18 +6,24 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Way;
-import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.desk.DeskRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +35,14 @@ public final class ChatSteps {
 
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// How long a bot that was told to come again in 5 s has to do so.
+    private static final Duration ANOTHER_TRY = Duration.ofSeconds(10);
+
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final Chats chats;
-    private final Asking asking;
+    private final Map<String, AgentDesk> desks;
     private final ChatRecord record;
     private final MessageRelay relay;
     private final Backlog backlog;
@@ -42,7 +52,7 @@ public final class ChatSteps {
 
     public ChatSteps(
             Chats chats,
-            Asking asking,
+            Map<String, AgentDesk> desks,
             ChatRecord record,
             MessageRelay relay,
             Backlog backlog,
@@ -50,13 +60,21 @@ public final class ChatSteps {
             Executor workers,
             Clock clock) {
         this.chats = chats;
-        this.asking = asking;
+        this.desks = Map.copyOf(desks);
         this.record = record;
         this.relay = relay;
         this.backlog = backlog;
         this.timer = timer;
         this.workers = workers;
         this.clock = clock;
+    }
+
+    /// All desks by their names: ours, and those outside.
+    public static Map<String, AgentDesk> desks(
+            Asking asking, Chats chats, List<AgentDesk> outside) {
+        AgentDesk own = new OwnDesk(asking, chats);
+        return Stream.concat(Stream.of(own), outside.stream())
+                .collect(Collectors.toMap(AgentDesk::name, desk -> desk));
     }
 
     /// @return whether it stands; otherwise somebody else was quicker
@@ -66,7 +84,23 @@ public final class ChatSteps {
             return false;
         }
         log.info("Chat {} is {}", next.id(), next.state());
+        if (!isOwn(next)) {
+            relay.wake(new LaneKey(next.conversation(), ChatRecord.desk(next)));
+        }
         return true;
+    }
+
+    static boolean isOwn(Chat chat) {
+        return chat.desk().equals(OwnDesk.NAME);
+    }
+
+    static DeskRef ref(Chat chat) {
+        return new DeskRef(chat.id().value());
+    }
+
+    /// Null if the operator took it away.
+    @Nullable AgentDesk desk(String name) {
+        return desks.get(name);
     }
 
     boolean end(Chat live, EndReason why) {
@@ -86,7 +120,7 @@ public final class ChatSteps {
     private void finish(Chat over, Duration pause) {
         boolean isNewest = chats.newest(over.conversation(), 1).getFirst().id().equals(over.id());
         if (isNewest) {
-            asking.leave(over.conversation());
+            letGo(over);
         }
         Way way = Objects.requireNonNull(over.reason()).back();
         if (isNewest && way != Way.NONE) {
@@ -105,18 +139,32 @@ public final class ChatSteps {
         chats.finish(over);
     }
 
+    /// Lets the desk know, more than once perhaps. A desk outside first gets what the user said.
+    void letGo(Chat over) {
+        AgentDesk desk = desk(over.desk());
+        if (desk == null) {
+            log.warn("Chat {} was at the desk {}, which is gone", over.id(), over.desk());
+        } else if (over.times().heldAt() == null) {
+            desk.abandon(ref(over), over.request().tenant());
+        } else if (isOwn(over)) {
+            desk.end(ref(over));
+        } else {
+            record.leaves(over);
+        }
+    }
+
     private Instant due(Chat over, Way way) {
         Instant ended = Objects.requireNonNull(over.times().endedAt());
-        return way == Way.TIMEOUT
-                ? ended.plus(record.rules(over.conversation()).returnDelay())
-                : ended;
+        return over.reason() == EndReason.NOT_CREATED
+                ? ended.plus(ANOTHER_TRY)
+                : way == Way.TIMEOUT
+                        ? ended.plus(record.rules(over.conversation()).returnDelay())
+                        : ended;
     }
 
     /// Whether something that was said to the user is still on its way.
     private boolean isSpokenTo(Chat over) {
-        ConversationId conversation = over.conversation();
-        LaneKey lane =
-                new LaneKey(conversation, ChatRecord.user(conversation, over.request().provider()));
+        LaneKey lane = new LaneKey(over.conversation(), ChatRecord.user(over));
         return !backlog.pending(lane, 1).isEmpty();
     }
 

@@ -16,13 +16,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets chats follow what becomes of their handoffs, ends those whose time is over, and finishes
-/// what a crash or an absent store left half done.
+/// Lets chats at our own desk follow what becomes of their handoffs, ends those whose time is over,
+/// and finishes what a crash or an absent store left half done.
 public final class ChatUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
@@ -91,10 +92,7 @@ public final class ChatUpkeep {
         relay.together(
                 found.conversation(),
                 () -> {
-                    int newer = 10;
-                    chats.newest(found.conversation(), newer).stream()
-                            .filter(chat -> chat.id().equals(found.id()))
-                            .forEach(this::look);
+                    chats.find(found.id()).ifPresent(this::look);
                     return found;
                 });
     }
@@ -110,10 +108,8 @@ public final class ChatUpkeep {
 
     /// @return whether it changed
     private boolean followed(Chat chat) {
-        Handoff handoff =
-                handoffs.find(chat.conversation())
-                        .filter(there -> there.id().value().equals(chat.ref()))
-                        .orElse(null);
+        boolean isHandoff = ChatSteps.isOwn(chat) && chat.state() != Chat.State.CREATING;
+        Handoff handoff = isHandoff ? handoffs.find(chat.conversation()).orElse(null) : null;
         Instant now = clock.instant();
         return switch (handoff) {
             case null -> false;
@@ -123,7 +119,8 @@ public final class ChatUpkeep {
                     chat.hold(now)
                             .filter(held -> steps.take(chat, held))
                             .map(held -> {
-                                record.tell(held, Notice.TRANSFERRED, "v" + queued.version());
+                                record.tell(
+                                        held, Notice.TRANSFERRED, Map.of(), "v" + queued.version());
                                 return held;
                             })
                             .isPresent();

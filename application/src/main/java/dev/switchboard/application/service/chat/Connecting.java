@@ -1,68 +1,89 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.handoff.AskForAgent.Asked;
-import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.Chats.Changed;
+import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.handoff.Handoff.Customer;
-import dev.switchboard.domain.json.JsonValues;
-import dev.switchboard.domain.message.Content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Opens chats at the desk of our own agents, one at a time for each user. Whatever asks for the
-/// same comes after what asked first, and is told the same.
+/// Opens chats, one at a time for each user, at the desk that their route names. Whatever asks for
+/// the same comes after what asked first, and is told the same.
 public final class Connecting implements ConnectUsers {
 
-    /// The desk of our own agents.
-    public static final String CONSOLE = "console";
-
+    private static final Logger log = LoggerFactory.getLogger(Connecting.class);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int REMEMBERED = 50;
 
     private final Chats chats;
+    private final Conversations conversations;
     private final ChatSteps steps;
     private final ChatRecord record;
-    private final Asking asking;
     private final MessageRelay relay;
     private final Ids ids;
     private final Clock clock;
 
+    /// Chats whose desk is being asked by this process, which takes a while.
+    private final ConcurrentMap<ChatId, CompletableFuture<Connected>> opening =
+            new ConcurrentHashMap<>();
+
     public Connecting(
             Chats chats,
+            Conversations conversations,
             ChatSteps steps,
             ChatRecord record,
-            Asking asking,
             MessageRelay relay,
             Ids ids,
             Clock clock) {
         this.chats = chats;
+        this.conversations = conversations;
         this.steps = steps;
         this.record = record;
-        this.asking = asking;
         this.relay = relay;
         this.ids = ids;
         this.clock = clock;
     }
 
-    @Override
-    public Connected connect(Command command) {
-        return relay.together(command.conversation(), () -> connectInTurn(command));
+    /// What a request comes to before its desk is asked.
+    private sealed interface Start {
+
+        record Told(Connected outcome) implements Start {}
+
+        record Begun(Chat chat) implements Start {}
     }
 
-    private Connected connectInTurn(Command command) {
+    @Override
+    public Connected connect(Command command) {
+        return switch (relay.together(command.conversation(), () -> start(command))) {
+            case Start.Told(var outcome) -> outcome;
+            case Start.Begun(var chat) -> open(chat, command.route());
+        };
+    }
+
+    private Start start(Command command) {
         for (; ; ) {
             Instant now = clock.instant();
             List<Chat> earlier = chats.newest(command.conversation(), REMEMBERED);
@@ -71,71 +92,180 @@ public final class Connecting implements ConnectUsers {
                             .filter(chat -> command.request().once().repeats(chat, now))
                             .findFirst();
             if (same.isPresent()) {
-                return opened(same.get());
+                return same.get().state() == Chat.State.CREATING
+                        ? begun(same.get())
+                        : new Start.Told(new Connected.Done(same.get().id()));
             }
-            long last = earlier.isEmpty() ? 0 : earlier.getFirst().number();
-            if (last > 0 && earlier.getFirst().state().live()) {
-                return new Connected.HasOne();
+            Optional<Connected> refusal = refusal(command, earlier);
+            if (refusal.isPresent()) {
+                return new Start.Told(refusal.get());
             }
-            if (command.blocked()) {
-                record.kept(command.conversation(), command.request());
-                return new Connected.Blocked();
+            long number = 1;
+            if (!earlier.isEmpty()) {
+                // what the one before left would be taken for this one's
+                steps.letGo(earlier.getFirst());
+                number = earlier.getFirst().number() + 1;
             }
-            String desk = command.desk();
-            if (desk == null) {
-                return new Connected.NoRoute();
-            }
-            if (!desk.equals(CONSOLE) || !asking.enabled()) {
-                return new Connected.DeskAway(LATER);
-            }
-            // what an earlier chat left would be taken for this one's
-            asking.leave(command.conversation());
-            Chat chat =
-                    Chat.begin(
-                            new ChatId(ids.uuid()),
-                            command.conversation(),
-                            last + 1,
-                            command.request(),
-                            desk,
-                            now);
+            Chat chat = begin(command, number, now);
             if (chats.begin(chat) instanceof Changed.Done) {
-                return opened(chat);
+                return begun(chat);
             }
         }
     }
 
-    /// Goes on where a crash left it, if it did.
-    private Connected opened(Chat chat) {
-        if (chat.state() == Chat.State.CREATING) {
-            Asked asked = asking.ask(question(chat));
-            Optional<Chat> held = chat.opened(asked.id().value(), clock.instant());
-            if (held.isPresent() && steps.take(chat, held.get())) {
-                record.tell(held.get(), Notice.WAIT_AGENT, "wait");
-            }
+    private Start begun(Chat chat) {
+        if (!ChatSteps.isOwn(chat)) {
+            record.briefs(chat);
         }
+        return new Start.Begun(chat);
+    }
+
+    private Optional<Connected> refusal(Command command, List<Chat> earlier) {
+        if (!earlier.isEmpty() && earlier.getFirst().state().live()) {
+            return Optional.of(new Connected.HasOne());
+        }
+        if (command.blocked()) {
+            record.kept(command.conversation(), command.request());
+            return Optional.of(new Connected.Blocked());
+        }
+        String desk = command.desk();
+        if (desk == null) {
+            return Optional.of(new Connected.NoRoute());
+        }
+        if (steps.desk(desk) == null) {
+            log.warn("A route leads to the desk {}, which there is not", desk);
+            return Optional.of(new Connected.DeskAway(LATER));
+        }
+        return Optional.empty();
+    }
+
+    private Chat begin(Command command, long number, Instant now) {
+        return Chat.begin(
+                new ChatId(ids.uuid()),
+                command.conversation(),
+                number,
+                conversations.find(command.conversation()).map(Conversation::lastSeq).orElse(0L),
+                command.request(),
+                Objects.requireNonNull(command.desk()),
+                now);
+    }
+
+    /// Goes on where a crash left it, if it did. Outside of the conversation's turn: what the user
+    /// says meanwhile is journaled at once.
+    private Connected open(Chat chat, Map<String, String> route) {
+        CompletableFuture<Connected> mine = new CompletableFuture<>();
+        CompletableFuture<Connected> first = opening.putIfAbsent(chat.id(), mine);
+        if (first != null) {
+            return outcome(first);
+        }
+        try {
+            mine.complete(isCreating(chat.id()) ? openNow(chat, route) : done(chat));
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+        } finally {
+            opening.remove(chat.id());
+        }
+        return outcome(mine);
+    }
+
+    private boolean isCreating(ChatId id) {
+        return chats.find(id).filter(chat -> chat.state() == Chat.State.CREATING).isPresent();
+    }
+
+    private static Connected done(Chat chat) {
         return new Connected.Done(chat.id());
     }
 
-    private static Question question(Chat chat) {
-        Chat.Request request = chat.request();
-        return new Question(
+    private Connected openNow(Chat chat, Map<String, String> route) {
+        Opening opened = deskOf(chat).open(request(chat, route));
+        return relay.together(
                 chat.conversation(),
-                request.tenant(),
-                request.provider(),
-                ChatRecord.user(chat.conversation(), request.provider()),
-                new Customer(request.userId(), request.name(), attributes(request)),
-                "bot_asks");
+                () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
     }
 
-    private static Content.Json attributes(Chat.Request request) {
-        StringBuilder json = new StringBuilder("{\"email\":");
-        JsonValues.quote(request.email(), json);
-        JsonValues.quote(request.phoneNumber(), json.append(",\"phoneNumber\":"));
-        json.append(",\"extraData\":").append(request.extraData().text());
-        JsonValues.quote(request.flow(), json.append(",\"sourceFlow\":"));
-        JsonValues.quote(request.subject(), json.append(",\"subject\":"));
-        JsonValues.quote(request.botId(), json.append(",\"botId\":"));
-        return new Content.Json(json.append('}').toString());
+    private static Connected outcome(CompletableFuture<Connected> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private AgentDesk deskOf(Chat chat) {
+        AgentDesk desk = steps.desk(chat.desk());
+        if (desk == null) {
+            throw new IllegalStateException("There is no desk " + chat.desk() + " any more");
+        }
+        return desk;
+    }
+
+    private AgentDesk.Request request(Chat chat, Map<String, String> route) {
+        Chat.Request asked = chat.request();
+        ChatRules rules = record.rules(chat.conversation());
+        Map<String, String> name = Map.of("name", asked.name());
+        Map<String, String> attributes = rules.reading().members(asked.extraData());
+        String about = attributes.getOrDefault("description", asked.subject());
+        return new AgentDesk.Request(
+                ChatSteps.ref(chat),
+                asked.tenant(),
+                new AgentDesk.Customer(
+                        asked.name(),
+                        rules.notice(Notice.FIRST_NAME, name),
+                        asked.email(),
+                        asked.phoneNumber().isEmpty() ? null : rules.phone(asked.phoneNumber()),
+                        asked.provider(),
+                        attributes),
+                new AgentDesk.Matter(
+                        asked.subject(),
+                        (rules.notice(Notice.CASE_DESCRIPTION, name) + " " + about).strip(),
+                        asked.flow(),
+                        rules.notice(Notice.WELCOME, name)),
+                route);
+    }
+
+    private Connected take(Chat chat, Opening opened) {
+        if (!chat.state().live()) {
+            // the bot took the user back meanwhile
+            steps.letGo(chat);
+        }
+        if (chat.state() != Chat.State.CREATING) {
+            return done(chat);
+        }
+        return switch (opened) {
+            case Opening.Opened(boolean greeted) -> {
+                held(chat, greeted);
+                yield done(chat);
+            }
+            case Opening.Blocked _ -> {
+                steps.end(chat, EndReason.BLOCKED);
+                yield new Connected.Blocked();
+            }
+            case Opening.NotRoutable _ -> {
+                steps.end(chat, EndReason.NOT_ROUTED);
+                yield new Connected.NoRoute();
+            }
+            case Opening.Rejected(var fault, var code) -> {
+                steps.end(chat, EndReason.NOT_CREATED);
+                yield new Connected.Refused(fault == Fault.CUSTOMER, code);
+            }
+            case Opening.Unavailable(var retryAfter) -> {
+                steps.end(chat, EndReason.NOT_CREATED);
+                yield new Connected.DeskAway(retryAfter);
+            }
+        };
+    }
+
+    private void held(Chat chat, boolean greeted) {
+        if (!greeted) {
+            record.greets(
+                    chat,
+                    record.rules(chat.conversation())
+                            .notice(Notice.WELCOME, Map.of("name", chat.request().name())));
+        }
+        Optional<Chat> held = chat.opened(clock.instant());
+        if (held.isPresent() && steps.take(chat, held.get())) {
+            record.tell(held.get(), Notice.WAIT_AGENT, Map.of(), "wait");
+        }
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /// Puts into the journal what platforms tell of their users. Whether people have the user is looked
 /// at in the turn in which it is stored.
@@ -69,37 +69,44 @@ public final class Hearing implements HearUsers {
 
     private void hear(Heard heard) {
         ConversationId conversation = heard.conversation();
-        boolean callsBot = callsBot(heard);
-        Target bot = ChatRecord.bot(conversation);
-        boolean toPeople =
-                heard.by() == Party.USER
-                        && !callsBot
-                        && !handoffs.answering(conversation, bot).equals(bot);
+        Optional<Chat> chat =
+                chats.newest(conversation, 1).stream()
+                        .filter(newest -> heard.by() == Party.USER && newest.state().live())
+                        .findFirst();
+        boolean callsBot = chat.isPresent() && isKeyword(heard);
+        Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
         Instant now = clock.instant();
-        Appended appended =
-                relay.relay(
-                                new Entry(
-                                        ids.messageId(),
-                                        conversation,
-                                        author(heard),
-                                        heard.content(),
-                                        null,
-                                        null,
-                                        new IdempotencyKey(
-                                                "platform:" + heard.source(),
-                                                heard.id(),
-                                                "",
-                                                now.plus(IdempotencyKey.LIFE)),
-                                        toPeople
-                                                ? List.of(Delivery.owed(Target.CONSOLES, now))
-                                                : List.of(),
-                                        now))
-                        .appended();
-        if (callsBot && appended instanceof Appended.Stored) {
-            chats.newest(conversation, 1).stream()
-                    .filter(chat -> chat.state().live())
-                    .forEach(chat -> steps.end(chat, EndReason.KEYWORD));
+        Entry entry =
+                new Entry(
+                        ids.messageId(),
+                        conversation,
+                        author(heard),
+                        heard.content(),
+                        null,
+                        null,
+                        new IdempotencyKey(
+                                "platform:" + heard.source(),
+                                heard.id(),
+                                "",
+                                now.plus(IdempotencyKey.LIFE)),
+                        people.stream()
+                                .<Delivery>map(target -> Delivery.owed(target, now))
+                                .toList(),
+                        now);
+        if (relay.relay(entry).appended() instanceof Appended.Stored && callsBot) {
+            chat.ifPresent(live -> steps.end(live, EndReason.KEYWORD));
         }
+    }
+
+    /// Who is to hear what the user of a live chat says. At our own desk that is known from the
+    /// handoff, which is ahead of its chat.
+    private Optional<Target> people(Chat live) {
+        if (!ChatSteps.isOwn(live)) {
+            return Optional.of(ChatRecord.desk(live));
+        }
+        Target bot = ChatRecord.bot(live.conversation());
+        return Optional.of(handoffs.answering(live.conversation(), bot))
+                .filter(target -> !target.equals(bot));
     }
 
     private static Author author(Heard heard) {
@@ -109,13 +116,9 @@ public final class Hearing implements HearUsers {
                 : new Author(Party.BOT, heard.conversation().origin());
     }
 
-    private boolean callsBot(Heard heard) {
-        Set<String> keywords = record.rules(heard.conversation()).keywords();
-        return heard.by() == Party.USER
-                && !keywords.isEmpty()
-                && keywords.contains(heard.text().strip().toLowerCase(Locale.ROOT))
-                && chats.newest(heard.conversation(), 1).stream()
-                        .map(Chat::state)
-                        .anyMatch(Chat.State::live);
+    private boolean isKeyword(Heard heard) {
+        return record.rules(heard.conversation())
+                .keywords()
+                .contains(heard.text().strip().toLowerCase(Locale.ROOT));
     }
 }

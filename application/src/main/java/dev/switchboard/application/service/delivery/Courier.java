@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.delivery.ParkReason;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Knows how to bring a message to one kind of target. Calls it once, and blocks meanwhile.
@@ -25,6 +26,10 @@ public interface Courier {
 
         /// The target is switched off: this and all that follows waits. Nobody was called.
         record Hold() implements Errand {}
+
+        /// Not now: this and what follows in its lane waits. Nobody was called, and it is no
+        /// attempt.
+        record Later(Instant at) implements Errand {}
 
         /// There is no way to deliver it. Nobody was called.
         record Undeliverable(ParkReason reason) implements Errand {}

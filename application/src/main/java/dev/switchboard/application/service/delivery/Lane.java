@@ -157,9 +157,10 @@ final class Lane implements TargetGate.Visitor {
         wakeAt(context.clock().instant().plus(STORE_PAUSE));
     }
 
-    /// One alarm is enough, however often it is looked at.
+    /// One alarm is enough, however often it is looked at: whoever is woken too early asks again.
     private void wakeAt(Instant when) {
-        if (!when.equals(alarm)) {
+        Instant set = alarm;
+        if (set == null || when.isBefore(set)) {
             alarm = when;
             context.timer().at(when, this::ring);
         }
@@ -189,6 +190,12 @@ final class Lane implements TargetGate.Visitor {
                 case ENTER -> {
                     entered = true;
                     deliver(owed);
+                    Instant later = step.later();
+                    if (later != null) {
+                        waitFor(owed);
+                        wakeAt(later);
+                        return true;
+                    }
                 }
                 case QUEUED -> {
                     return true;

@@ -36,6 +36,7 @@ final class LaneStep {
     private boolean overtaken;
     private boolean parkedBefore;
     private boolean parked;
+    private @Nullable Instant later;
     private volatile @Nullable MessageId superseded;
 
     LaneStep(LaneContext context, TargetGate gate) {
@@ -116,6 +117,7 @@ final class LaneStep {
     /// Carries the message once and sends what came of it on its way to the journal. The lane is
     /// inside its gate and leaves it here.
     void run(Owed owed) {
+        later = null;
         int switchings = gate.switchings();
         Instant began = context.clock().instant();
         if (gate.isProbing()) {
@@ -132,11 +134,20 @@ final class LaneStep {
                 gate.hold(switchings);
                 gate.leave(Finding.NONE);
             }
+            case Errand.Later(var at) -> {
+                gate.leave(Finding.NONE);
+                later = at;
+            }
             case Errand.Undeliverable(var reason) -> {
                 gate.leave(Finding.NONE);
                 settle(owed, judge.park(owed, reason));
             }
         }
+    }
+
+    /// When to ask again for the message at hand; null unless its courier wanted to wait.
+    @Nullable Instant later() {
+        return later;
     }
 
     private void leave(Owed owed, UpstreamReply reply) {

@@ -260,6 +260,14 @@ public final class Lanes {
         context.gates().resume(target);
     }
 
+    /// What this lane waits for may have happened.
+    public void wake(LaneKey key) {
+        Lane lane = lanes.get(key);
+        if (lane != null) {
+            lane.wake();
+        }
+    }
+
     /// Whether the target is being called for this message.
     public boolean calling(MessageId message, LaneKey key) {
         Lane lane = lanes.get(key);

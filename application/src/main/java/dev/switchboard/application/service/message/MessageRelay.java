@@ -99,6 +99,11 @@ public final class MessageRelay {
         lanes.drop(message, lane);
     }
 
+    /// What this lane waits for may have happened.
+    public void wake(LaneKey lane) {
+        lanes.wake(lane);
+    }
+
     /// What an earlier request with this key came to, without a write. If nobody knew that until
     /// now, it is delivered at once.
     public Optional<Appended> recall(ConversationId conversation, IdempotencyKey key) {

@@ -26,6 +26,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ChatScenarioTest extends LiveStory {
     }
 
     static Command asks(String body, @Nullable String key) {
-        return new Command(USER, request(body, key), false, "console");
+        return new Command(USER, request(body, key), false, "console", Map.of());
     }
 
     private static Request request(String body, @Nullable String key) {
@@ -155,7 +156,7 @@ class ChatScenarioTest extends LiveStory {
 
         @Test
         void keepsTheBlockedWithTheBot() {
-            Command blocked = new Command(USER, request("body", null), true, "console");
+            Command blocked = new Command(USER, request("body", null), true, "console", Map.of());
 
             assertThat(hub.chats.connect.connect(blocked)).isEqualTo(new Connected.Blocked());
 
@@ -165,7 +166,7 @@ class ChatScenarioTest extends LiveStory {
 
         @Test
         void refusesWhatNoRouteLeadsFor() {
-            Command lost = new Command(USER, request("body", null), false, null);
+            Command lost = new Command(USER, request("body", null), false, null, Map.of());
 
             assertThat(hub.chats.connect.connect(lost)).isEqualTo(new Connected.NoRoute());
             assertThat(journaled(USER)).isEmpty();
@@ -181,6 +182,7 @@ class ChatScenarioTest extends LiveStory {
                             new dev.switchboard.domain.chat.ChatId(world.ids.uuid()),
                             USER,
                             1,
+                            0,
                             request("body", null),
                             "console",
                             world.clock.instant());
@@ -200,6 +202,7 @@ class ChatScenarioTest extends LiveStory {
                             new dev.switchboard.domain.chat.ChatId(world.ids.uuid()),
                             USER,
                             1,
+                            0,
                             request("body", null),
                             "console",
                             world.clock.instant());
@@ -208,7 +211,7 @@ class ChatScenarioTest extends LiveStory {
 
             world.clock.advance(Duration.ofSeconds(60));
             next.chats.upkeep.sweep();
-            world.clock.advance(Duration.ofSeconds(4));
+            world.clock.advance(Duration.ofSeconds(10));
 
             assertThat(chat().state()).isEqualTo(State.FAILED);
             assertThat(chat().reason()).isEqualTo(EndReason.NOT_CREATED);

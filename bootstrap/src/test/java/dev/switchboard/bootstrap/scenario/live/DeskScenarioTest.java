@@ -1,212 +1,372 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskEnds;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.fakes.RecordingTelemetry;
-import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
-import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
+import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.upstream.HearDesk.News;
+import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
-import dev.switchboard.application.service.live.LiveUpkeep;
-import dev.switchboard.bootstrap.telemetry.ForwardingJournal;
-import dev.switchboard.domain.delivery.Delivery.Delivered;
-import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.session.AgentSession;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.Once;
+import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.desk.DeskEvent;
+import dev.switchboard.domain.desk.DeskEvent.Ended.By;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/// A bot hands its user over to a desk outside, and has the user again (contract yalo-salesforce
+/// 4).
 class DeskScenarioTest extends LiveStory {
 
-    @Nested
-    class ADesk {
+    private static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
 
-        @Test
-        void hasAnOpenSessionFromTheFirstMessageItTookUntilItsEnd() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
-            assertThat(world.agentSessions.find(DESK_CHAT)).isEqualTo(AgentSession.OPEN);
+    private LiveHub run = hub;
+    private int told;
 
-            hub.replies.accept(deskEnds());
-            assertThat(world.agentSessions.find(DESK_CHAT)).isEqualTo(AgentSession.ENDED);
+    private Connected connect(String body) {
+        return run.chats.connect.connect(
+                new Command(
+                        USER,
+                        new Chat.Request(
+                                TenantId.DEFAULT,
+                                "whatsapp",
+                                "52155",
+                                "acme-bot",
+                                "bot-1",
+                                "Ann",
+                                "ann@example.com",
+                                "5217331175599",
+                                new Content.Json("{\"order\":7}"),
+                                "SFB001",
+                                "Orders",
+                                new Once(body, null)),
+                        false,
+                        ScriptedDesk.NAME,
+                        Map.of("button-id", "b-1")));
+    }
 
-            hub.send.send(toDesk(ann, "m2", "2"));
-            assertThat(world.agentSessions.find(DESK_CHAT)).isEqualTo(AgentSession.OPEN);
+    private void says(Party by, String text) {
+        run.chats.hear.hear(
+                List.of(
+                        new Heard(
+                                USER,
+                                by,
+                                "acme/whatsapp",
+                                text,
+                                new Content.Json("\"" + text + "\""),
+                                text,
+                                false)));
+    }
+
+    private Taken tells(DeskEvent event) {
+        return tells(event, "e-" + ++told, 1);
+    }
+
+    private Taken tells(DeskEvent event, String id, long fence) {
+        DeskRef ref = new DeskRef(chat().id().value());
+        return run.chats.desk.hear(new News(ref, fence, id, world.clock.instant(), event));
+    }
+
+    private void join() {
+        assertThat(tells(new DeskEvent.Joined("Bea"))).isEqualTo(Taken.DONE);
+    }
+
+    private Chat chat() {
+        return world.chats.newest(USER, 1).getFirst();
+    }
+
+    private List<String> seen() {
+        return world.desk.seen;
+    }
+
+    private List<String> sent() {
+        return world.bot.heard();
+    }
+
+    private List<String> returns() {
+        return sent().stream().filter(text -> text.contains("returned_to_bot")).toList();
+    }
+
+    private void pass(Duration time) {
+        world.clock.advance(time);
+        run.chats.upkeep.sweep();
+    }
+
+    @Test
+    void tellsTheDeskWhoComesAndWhy() {
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+
+        Request request = world.desk.opened.getFirst();
+        assertThat(request.chat().value()).isEqualTo(chat().id().value());
+        assertThat(request.customer().firstName()).isEqualTo("Somebody");
+        assertThat(request.customer().phoneNumber()).isEqualTo("7331175599");
+        assertThat(request.customer().attributes()).isEqualTo(Map.of("all", "{\"order\":7}"));
+        assertThat(request.matter().description()).isEqualTo("Case: Orders");
+        assertThat(request.matter().greeting()).isEqualTo("I am Ann.");
+        assertThat(request.matter().sourceFlow()).isEqualTo("SFB001");
+        assertThat(request.route()).isEqualTo(Map.of("button-id", "b-1"));
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        assertThat(sent()).singleElement().asString().contains("Please wait.");
+    }
+
+    @Test
+    void keepsWhatTheUserSaysUntilSomebodyJoinsBehindWhatWasSaidBefore() {
+        says(Party.USER, "hello");
+        says(Party.BOT, "I get somebody.");
+        world.desk.openings.add(() -> {
+            says(Party.USER, "uno");
+            return new Opening.Opened(false);
+        });
+        connect("body");
+        says(Party.USER, "dos");
+        says(Party.BOT, "Still here.");
+        pass(Duration.ofMinutes(3));
+        assertThat(seen()).isEmpty();
+
+        join();
+        says(Party.USER, "tres");
+
+        assertThat(chat().state()).isEqualTo(State.ACTIVE);
+        assertThat(seen())
+                .containsExactly(
+                        "Before:\nUser [27-05-2099 15:10:00]:hello\n\n"
+                                + "Bot [27-05-2099 15:10:00]:I get somebody.\n\n",
+                        "uno",
+                        "I am Ann.",
+                        "dos",
+                        "tres");
+    }
+
+    @Test
+    void keepsWhatTheUserSaysOverACrash() {
+        says(Party.USER, "hello");
+        connect("body");
+        says(Party.USER, "uno");
+
+        run = run.crash();
+        run.recovery.sweep();
+        says(Party.USER, "dos");
+        join();
+
+        assertThat(seen()).hasSize(3).endsWith("uno", "dos");
+    }
+
+    @Test
+    void waitsForItsOwnChatOnlyWhenTheDeskIsToldTooFast() {
+        connect("body");
+        join();
+        world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+        says(Party.USER, "uno");
+        says(Party.USER, "dos");
+        assertThat(seen()).isEmpty();
+
+        world.clock.advance(Duration.ofSeconds(3));
+
+        assertThat(seen()).containsExactly("uno", "dos");
+    }
+
+    @Test
+    void bringsTheUserWhatAgentsSayOnce() {
+        connect("body");
+        join();
+
+        DeskEvent.Message said = new DeskEvent.Message("Bea", "hola");
+        assertThat(tells(said, "m-1", 1)).isEqualTo(Taken.DONE);
+        run = run.crash();
+        assertThat(tells(said, "m-1", 1)).isEqualTo(Taken.DONE);
+        tells(new DeskEvent.Choices("Bea", "Which?", List.of("A", "B")));
+        tells(new DeskEvent.File("Bea", "https://f.example/1", "a.pdf", "application/pdf", ""));
+        tells(new DeskEvent.Transferred());
+        tells(new DeskEvent.Unsupported("Bea", "Carousel"));
+
+        assertThat(sent())
+                .containsExactly(
+                        "{\"type\":\"text\",\"text\":\"Please wait.\"}",
+                        "{\"type\":\"text\",\"text\":\"hola\"}",
+                        "{\"type\":\"choices\",\"text\":\"Which?\","
+                                + "\"options\":[{\"title\":\"A\"},{\"title\":\"B\"}]}",
+                        "{\"type\":\"attachment\",\"attachments\":[{\"url\":\"https://f.example/1\","
+                                + "\"name\":\"a.pdf\",\"mimeType\":\"application/pdf\"}]}",
+                        "{\"type\":\"text\",\"text\":\"Someone else.\"}",
+                        "{\"type\":\"text\",\"text\":\"[Carousel]?\"}");
+    }
+
+    @Test
+    void tellsTheUserTheirPlace() {
+        connect("body");
+
+        tells(new DeskEvent.Queued(3));
+        tells(new DeskEvent.Queued(null));
+
+        assertThat(sent()).hasSize(2).last().asString().contains("Place 3");
+    }
+
+    @Test
+    void isJoinedAlsoBeforeTheDeskSaidThatItIsOpen() {
+        world.desk.openings.add(() -> {
+            join();
+            return new Opening.Opened(true);
+        });
+
+        assertThat(connect("body")).isInstanceOf(Connected.Done.class);
+
+        assertThat(chat().state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void hearsNoOwnerThatWasOvertaken() {
+        connect("body");
+        join();
+
+        assertThat(tells(new DeskEvent.Message("Bea", "new"), "m-1", 2)).isEqualTo(Taken.DONE);
+        assertThat(tells(new DeskEvent.Message("Bea", "old"), "m-2", 1)).isEqualTo(Taken.OVERTAKEN);
+
+        assertThat(sent()).last().asString().contains("new");
+    }
+
+    @Test
+    void givesTheUserBackWhenTheDeskEndsIt() {
+        connect("body");
+        join();
+
+        tells(new DeskEvent.Ended(By.AGENT));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(chat().reason()).isEqualTo(EndReason.DESK_ENDED);
+        assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
+        assertThat(world.chats.open(null, 10)).isEmpty();
+        assertThat(tells(new DeskEvent.Message("Bea", "late"))).isEqualTo(Taken.NO_CHAT);
+    }
+
+    @Test
+    void hearsWhatAgentsSaidJustAfterTheEnd() {
+        connect("body");
+        join();
+        run.chats.connect.finish(USER);
+        world.clock.advance(Duration.ofSeconds(30));
+
+        assertThat(tells(new DeskEvent.Message("Bea", "bye"))).isEqualTo(Taken.DONE);
+
+        assertThat(sent()).last().asString().contains("bye");
+    }
+
+    @Test
+    void failsWhenTheDeskHasNobodyAndWhatTheUserSaidIsContextAgain() {
+        connect("body");
+        says(Party.USER, "anybody?");
+
+        tells(new DeskEvent.Ended(By.SYSTEM));
+
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+        assertThat(seen()).containsExactly("left");
+        assertThat(run.chats.read.context(USER))
+                .extracting(TestConsole::text)
+                .containsExactly("\"anybody?\"");
+        world.clock.advance(Duration.ofSeconds(4));
+        assertThat(returns()).singleElement().asString().contains("\"way\":\"timeout\"");
+    }
+
+    @Test
+    void tellsTheDeskThatTheUserIsGoneBehindWhatTheUserSaid() {
+        connect("body");
+        join();
+        world.desk.answers.add(away());
+        says(Party.USER, "uno");
+
+        assertThat(run.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+        pass(Duration.ofSeconds(10));
+
+        assertThat(seen()).containsExactly("uno", "left");
+    }
+
+    @Test
+    void givesUpWhatTheDeskDidNotTakeForFiveMinutesAfterTheEnd() {
+        connect("body");
+        join();
+        for (int i = 0; i < 100; i++) {
+            world.desk.answers.add(away());
+        }
+        says(Party.USER, "uno");
+        run.chats.connect.finish(USER);
+
+        pass(Duration.ofMinutes(6));
+
+        assertThat(seen()).containsExactly("left");
+        assertThat(run.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
+    }
+
+    private static Sent away() {
+        return new Sent.Called(
+                new UpstreamReply.Unavailable(UpstreamReply.Cause.CONNECT, null, null));
+    }
+
+    @Test
+    void saysWhyAChatIsNotCreatedAndLeavesNothingAtTheDesk() {
+        List<Connected> answers = new ArrayList<>();
+        for (Opening opening :
+                List.of(
+                        new Opening.Blocked(),
+                        new Opening.NotRoutable(),
+                        new Opening.Rejected(Fault.CUSTOMER, "BAD_EMAIL"),
+                        new Opening.Rejected(Fault.SETUP, "NO_FIELD"),
+                        new Opening.Unavailable(Duration.ofSeconds(7)))) {
+            world.desk.openings.add(() -> opening);
+            answers.add(connect("body"));
+            assertThat(chat().state()).isEqualTo(State.FAILED);
         }
 
-        @Test
-        void isToldTheEndOnce() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
+        assertThat(answers)
+                .containsExactly(
+                        new Connected.Blocked(),
+                        new Connected.NoRoute(),
+                        new Connected.Refused(true, "BAD_EMAIL"),
+                        new Connected.Refused(false, "NO_FIELD"),
+                        new Connected.DeskAway(Duration.ofSeconds(7)));
+        assertThat(seen()).contains("abandoned").doesNotContain("left");
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        world.clock.advance(Duration.ofSeconds(30));
+        assertThat(returns()).singleElement().asString().contains("\"way\":\"blocked\"");
+    }
 
-            Result first = hub.send.send(endOfDesk(ann, "m2"));
-            Result repeated = hub.send.send(endOfDesk(ann, "m2"));
-            Result again = hub.send.send(endOfDesk(ann, "m3"));
+    @Test
+    void returnsTheUserOfAChatThatWasNotCreatedUnlessTheBotComesAgainInTime() {
+        world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(5)));
+        connect("body");
 
-            assertThat(first).isInstanceOf(Result.Journaled.class);
-            assertThat(repeated).isInstanceOf(Result.Journaled.class);
-            assertThat(again).isInstanceOf(Result.NothingToEnd.class);
-            assertThat(world.bot.heard()).containsExactly("1", "\"end\"");
-        }
+        pass(Duration.ofSeconds(9));
+        assertThat(returns()).isEmpty();
+        pass(Duration.ofSeconds(1));
 
-        @Test
-        void thatIsAwayIsReportedOnceAfterHalfAMinuteAndServedLater() {
-            Browser ann = browser("ann");
-            world.bot.replies(AWAY, AWAY, AWAY, AWAY);
+        assertThat(returns()).singleElement().asString().contains("\"way\":\"timeout\"");
+    }
 
-            hub.send.send(toDesk(ann, "m1", "1"));
-            world.clock.advance(Duration.ofMinutes(5));
+    @Test
+    void isOpenedOnceForARequestThatComesAgainMeanwhile() {
+        world.desk.openings.add(() -> {
+            assertThat(run.chats.connect.finish(USER)).isEqualTo(Finished.DONE);
+            return new Opening.Opened(true);
+        });
 
-            assertThat(ann.notices()).hasSize(1);
-            assertThat(ann.notices().getFirst()).isInstanceOf(Notice.Slow.class);
-            assertThat(world.bot.heard()).hasSize(5);
-        }
+        connect("body");
 
-        @Test
-        void thatRefusesAMessageParksItUnderTheReasonItGives() {
-            Browser ann = browser("ann");
-            world.bot.step(_ ->
-                    new Sent.Called(
-                            new UpstreamReply.Refused(422, ""), new ParkReason("REJECTED_422")));
-
-            hub.send.send(toDesk(ann, "m1", "1"));
-
-            assertThat(deliveries(DESK_CHAT))
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            Parked.class,
-                            parked -> assertThat(parked.reason().code()).isEqualTo("REJECTED_422"));
-            assertThat(ann.notices()).singleElement().isInstanceOf(Notice.Settled.class);
-        }
-
-        @Test
-        void whoseAnswerNobodyFetchedForADayIsParkedAndStillReachesTheOwner() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
-            ann.loseLine();
-            hub.replies.accept(deskSays("\"late\""));
-            world.clock.advance(Duration.ofHours(24));
-
-            hub.upkeep.parkUnfetched();
-
-            assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Parked.class);
-            Browser back = new Browser(hub.clients, "ann again", ann.who()).connect();
-            back.bind(DESK_CHAT);
-            assertThat(back.texts()).containsExactly("\"late\"");
-            back.settle();
-            assertThat(deliveries(DESK_CHAT).getLast()).isInstanceOf(Delivered.class);
-        }
-
-        @Test
-        void whoseParkedAnswerWasFetchedIsNotCountedTwice() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
-            ann.loseLine();
-            hub.replies.accept(deskSays("\"late\""));
-            world.clock.advance(Duration.ofHours(24));
-            hub.upkeep.parkUnfetched();
-            Browser back = new Browser(hub.clients, "ann again", ann.who()).connect();
-            back.bind(DESK_CHAT);
-            back.settle();
-            back.loseLine();
-
-            hub.replies.accept(deskSays("\"later\""));
-
-            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
-        }
-
-        @Test
-        void whoseAnswerWasFetchedJustBeforeItWasParkedIsNotCountedOff() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
-            ann.loseLine();
-            hub.replies.accept(deskSays("\"late\""));
-            world.clock.advance(Duration.ofHours(24));
-
-            upkeepThatIsOvertaken().parkUnfetched();
-
-            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
-        }
-
-        private LiveUpkeep upkeepThatIsOvertaken() {
-            Journal overtaking =
-                    new ForwardingJournal(world.store.journal()) {
-                        @Override
-                        public CompletionStage<Settled> settle(Settlement settlement) {
-                            return CompletableFuture.completedFuture(Settled.OVERTAKEN);
-                        }
-                    };
-            return new LiveUpkeep(
-                    world.store.backlog(),
-                    overtaking,
-                    hub.pending,
-                    new RecordingTelemetry(),
-                    Map.of("desk", Duration.ofHours(24)),
-                    world.clock);
-        }
-
-        @Test
-        void isToldOfTypingOnceWhateverComesOfIt() {
-            Browser ann = browser("ann");
-            hub.send.send(toDesk(ann, "m1", "1"));
-            world.bot.replies(AWAY);
-
-            hub.hints.fromUser(typing(ann));
-            world.clock.advance(Duration.ofMinutes(1));
-
-            assertThat(world.bot.heard()).containsExactly("1", "\"typing\"");
-        }
-
-        @Test
-        void isToldOfTypingAfterTheMessageBeforeIt() {
-            Browser ann = browser("ann");
-            world.bot.replies(AWAY);
-            hub.send.send(toDesk(ann, "m1", "1"));
-
-            hub.hints.fromUser(typing(ann));
-            hub.hints.fromUser(typing(ann));
-            assertThat(world.bot.heard()).containsExactly("1");
-            world.clock.advance(Duration.ofSeconds(3));
-
-            assertThat(world.bot.heard()).containsExactly("1", "1", "\"typing\"");
-        }
-
-        @Test
-        void isNeverToldOfTypingThatWaitedFiveSeconds() {
-            Browser ann = browser("ann");
-            world.bot.replies(AWAY, AWAY);
-            hub.send.send(toDesk(ann, "m1", "1"));
-
-            hub.hints.fromUser(typing(ann));
-            world.clock.advance(Duration.ofSeconds(10));
-
-            assertThat(world.bot.heard()).containsExactly("1", "1", "1");
-        }
-
-        @Test
-        void callingBackWhileItIsCalledComesAfterTheQuestion() {
-            Browser ann = browser("ann");
-            world.bot.step(_ -> {
-                hub.replies.accept(deskSays("\"quick\""));
-                return new Sent.Called(ScriptedBot.TAKEN);
-            });
-
-            hub.send.send(toDesk(ann, "m1", "\"?\""));
-
-            assertThat(journaled(DESK_CHAT)).containsExactly("\"?\"", "\"quick\"");
-            assertThat(ann.seqs()).containsExactly(2L);
-        }
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+        assertThat(seen()).containsOnly("abandoned");
+        assertThat(world.desk.opened).hasSize(1);
     }
 }

@@ -2,15 +2,22 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.Reading;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.chat.Connecting;
+import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,9 +31,38 @@ final class LiveChats {
                     Duration.ofHours(24),
                     Duration.ofSeconds(4),
                     Set.of("menu"),
-                    Map.of(Notice.WAIT_AGENT, "Please wait.", Notice.TRANSFERRED, "Someone else."));
+                    List.of("521", "52"),
+                    ZoneId.of("America/Mexico_City"),
+                    Map.of(
+                            Notice.WAIT_AGENT, "Please wait.",
+                            Notice.QUEUE_POSITION, "Place {position}",
+                            Notice.TRANSFERRED, "Someone else.",
+                            Notice.UNSUPPORTED, "[{type}]?",
+                            Notice.WELCOME, "I am {name}.",
+                            Notice.CONTEXT_TITLE, "Before",
+                            Notice.CLIENT_LABEL, "User",
+                            Notice.BOT_LABEL, "Bot",
+                            Notice.CASE_DESCRIPTION, "Case:",
+                            Notice.FIRST_NAME, "Somebody"),
+                    new Quoted());
+
+    /// Messages of these tests are quoted texts, or objects of the hub with a `text`.
+    private static final class Quoted implements Reading {
+
+        @Override
+        public Line read(Message message) {
+            String said = TestConsole.text(message);
+            return new Line(message.at(), said.replaceAll("^(\\{.*\"text\":)?\"|\"}?$", ""));
+        }
+
+        @Override
+        public Map<String, String> members(Content.Json object) {
+            return Map.of("all", object.text());
+        }
+    }
 
     final ConnectUsers connect;
+    final HearDesk desk;
     final HearUsers hear;
     final ChatReader read;
     final ChatUpkeep upkeep;
@@ -37,7 +73,7 @@ final class LiveChats {
         ChatSteps steps =
                 new ChatSteps(
                         world.chats,
-                        agents.asking,
+                        ChatSteps.desks(agents.asking, world.chats, List.of(world.desk)),
                         record,
                         core.relay,
                         world.store.backlog(),
@@ -47,18 +83,14 @@ final class LiveChats {
         connect =
                 new Connecting(
                         world.chats,
+                        world.store.conversations(),
                         steps,
                         record,
-                        agents.asking,
                         core.relay,
                         world.ids,
                         world.clock);
-        read =
-                new ChatReader(
-                        world.chats,
-                        world.store.conversations(),
-                        world.store.history(),
-                        world.clock);
+        desk = new DeskHearing(world.chats, steps, record, core.relay, world.clock);
+        read = core.reader;
         hear =
                 new Hearing(
                         world.chats,

@@ -5,6 +5,8 @@ import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.chat.ChatReader;
+import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -42,7 +44,9 @@ final class LiveRelay {
     final InMemoryLiveEvents live = new InMemoryLiveEvents();
     final OpenAgentSessions agentSessions;
     final UserMessageCourier courier;
+    final ChatReader reader;
     final UserMessageWatch watch;
+    private final DeskCourier desks;
     final Lanes lanes;
     final Recovery recovery;
     final MessageRelay relay;
@@ -54,6 +58,20 @@ final class LiveRelay {
         agentSessions = new OpenAgentSessions(world.agentSessions, world.store.conversations());
         TargetGates gates = gates(world);
         courier = new UserMessageCourier(List.of(world.bot), agentSessions, gates, timer);
+        reader =
+                new ChatReader(
+                        world.chats,
+                        world.store.conversations(),
+                        world.store.history(),
+                        world.clock);
+        desks =
+                new DeskCourier(
+                        List.of(world.desk),
+                        Map.of(LiveChats.ORIGIN, LiveChats.RULES),
+                        world.chats,
+                        reader,
+                        courier,
+                        world.clock);
         watch = watch(world);
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
@@ -101,7 +119,7 @@ final class LiveRelay {
                 world.store.backlog(),
                 Map.of(
                         Target.Kind.BOT, courier,
-                        Target.Kind.DESK, courier,
+                        Target.Kind.DESK, desks,
                         Target.Kind.USER, courier),
                 gates,
                 _ -> RetryPolicy.SHARED,

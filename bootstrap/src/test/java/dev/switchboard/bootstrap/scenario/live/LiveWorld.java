@@ -27,4 +27,5 @@ final class LiveWorld {
     final InMemoryChats chats = new InMemoryChats(outage);
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();
+    final ScriptedDesk desk = new ScriptedDesk();
 }

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -152,7 +153,7 @@ final class ChatController {
                 extra.members().get(yalo.sourceFlowField()) instanceof JsonString(String named)
                         ? named
                         : YaloWebProperties.DEFAULT_FLOW;
-        YaloWebProperties.Flow flow = yalo.flow(route);
+        YaloWebProperties.Flow flow = yalo.flow(route, provider);
         Chat.Request asked =
                 new Chat.Request(
                         TenantId.DEFAULT,
@@ -173,7 +174,8 @@ final class ChatController {
                                 yalo.conversation(user),
                                 asked,
                                 yalo.blockedUsers().contains(user.value()),
-                                flow == null ? null : flow.desk())));
+                                flow == null ? null : flow.desk(),
+                                flow == null ? Map.of() : flow.told())));
     }
 
     private static ResponseEntity<byte[]> told(Connected connected) {
@@ -183,6 +185,16 @@ final class ChatController {
                     Said.error(409, NOT_CREATED + " : session exists with this userID");
             case Connected.Blocked _ -> Said.error(403, NOT_CREATED + ": this contact is blocked");
             case Connected.NoRoute _ -> Said.error(404, NOT_CREATED + " : source flow not found");
+            case Connected.Refused(boolean byData, var code) ->
+                    byData
+                            ? Said.error(
+                                    404, NOT_CREATED + " : not found or create contact : " + code)
+                            : Said.error(
+                                    500,
+                                    NOT_CREATED
+                                            + " : salesforce rejected the request ("
+                                            + code
+                                            + ")");
             case Connected.DeskAway(var retryAfter) ->
                     Said.error(
                             ResponseEntity.status(503)

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.secret.Secret;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,32 @@ record YaloWebProperties(
 
     /// @param desk null for the usual one
     /// @param subject what chats of this route are about
-    record SourceFlow(@Nullable String desk, @DefaultValue("") String subject) {}
+    /// @param providers by platform: what else the desk is told
+    record SourceFlow(
+            @Nullable String desk,
+            @DefaultValue("") String subject,
+            @DefaultValue Map<String, Told> providers) {}
+
+    /// What a desk is told of a route, in its own words; what is not set is not told.
+    record Told(
+            @Nullable String buttonId, @Nullable String ownerId, @Nullable String esDeveloperName) {
+
+        private static final Told NOTHING = new Told(null, null, null);
+
+        Map<String, String> words() {
+            Map<String, String> words = new HashMap<>();
+            put("button-id", buttonId, words);
+            put("owner-id", ownerId, words);
+            put("es-developer-name", esDeveloperName, words);
+            return words;
+        }
+
+        private static void put(String name, @Nullable String word, Map<String, String> words) {
+            if (word != null && !word.isBlank()) {
+                words.put(name, word);
+            }
+        }
+    }
 
     /// @param webhookSecrets any of which proves a webhook, as it is
     /// @param hmacSecrets any of which makes a good signature of a webhook's body
@@ -79,9 +105,9 @@ record YaloWebProperties(
     }
 
     /// Where a route leads; null if there is none of this name, nor one for the rest.
-    @Nullable Flow flow(String name) {
+    @Nullable Flow flow(String name, String provider) {
         if (sourceFlows.isEmpty()) {
-            return new Flow(DEFAULT_FLOW, desk, "");
+            return new Flow(DEFAULT_FLOW, desk, "", Map.of());
         }
         String found = sourceFlows.containsKey(name) ? name : DEFAULT_FLOW;
         SourceFlow flow = sourceFlows.get(found);
@@ -89,10 +115,14 @@ record YaloWebProperties(
             return null;
         }
         String own = flow.desk();
-        return new Flow(found, own == null || own.isBlank() ? desk : own, flow.subject());
+        return new Flow(
+                found,
+                own == null || own.isBlank() ? desk : own,
+                flow.subject(),
+                flow.providers().getOrDefault(provider, Told.NOTHING).words());
     }
 
-    record Flow(String name, String desk, String subject) {}
+    record Flow(String name, String desk, String subject, Map<String, String> told) {}
 
     /// The conversation of a user; the id has been looked at.
     ConversationId conversation(ExternalId user) {

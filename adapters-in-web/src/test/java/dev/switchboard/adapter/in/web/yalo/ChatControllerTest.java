@@ -297,6 +297,14 @@ class ChatControllerTest {
                     .isEqualTo("403 could not create chat in salesforce: this contact is blocked");
             assertThat(told(new Connected.NoRoute()))
                     .isEqualTo("404 could not create chat in salesforce : source flow not found");
+            assertThat(told(new Connected.Refused(true, "BAD_EMAIL")))
+                    .isEqualTo(
+                            "404 could not create chat in salesforce : not found or create contact"
+                                    + " : BAD_EMAIL");
+            assertThat(told(new Connected.Refused(false, "NO_FIELD")))
+                    .isEqualTo(
+                            "500 could not create chat in salesforce : salesforce rejected the"
+                                    + " request (NO_FIELD)");
             assertThat(told(new Connected.DeskAway(Duration.ofSeconds(5))))
                     .isEqualTo(
                             "503 could not create chat in salesforce : agent desk is unavailable");
@@ -365,10 +373,11 @@ class ChatControllerTest {
                                 new ChatId("00000000-0000-4000-8000-000000000001"),
                                 ConversationId.of("yalo", "coppel:52155"),
                                 1,
+                                0,
                                 chats.asked.getFirst().request(),
                                 "console",
                                 at)
-                        .opened("ho_1", at)
+                        .opened(at)
                         .flatMap(held -> held.end(EndReason.UNANSWERED, at.plusSeconds(5)))
                         .orElseThrow();
         assertThat(hub.get("/v1/chats/52155", Role.YALO).statusCode()).isEqualTo(404);

@@ -1,15 +1,19 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
+import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a user is told, in pieces that their platform takes: texts that are short enough, and
-/// files.
+/// How messages read: what a user is told, in pieces that their platform takes (texts that are
+/// short enough, and files), and what was said by user or bot as a text for agents outside.
 final class Words {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,9 +29,47 @@ final class Words {
     }
 
     static JsonNode content(Message message) {
-        return switch (message.content()) {
+        return json(message.content());
+    }
+
+    private static JsonNode json(Content content) {
+        return switch (content) {
             case Content.Json(String text) -> JSON.readTree(text);
         };
+    }
+
+    /// @param unsupported what agents are told of what cannot be shown, with `{type}`
+    record OfUsers(String unsupported) implements Upstream.Reading {
+
+        @Override
+        public Line read(Message message) {
+            JsonNode said = content(message);
+            long millis = said.path("timestamp").asLong(message.at().toEpochMilli());
+            return new Line(Instant.ofEpochMilli(millis), text(said));
+        }
+
+        private String text(JsonNode said) {
+            String type = said.path("type").asString("");
+            String text = said.path("text").asString("");
+            if (said.has("raw") && text.equals("[" + type + "]")) {
+                return unsupported.replace("{type}", type);
+            }
+            return text.isEmpty()
+                    ? ("[" + type + "] " + said.path("caption").asString("")).strip()
+                    : text;
+        }
+
+        @Override
+        public Map<String, String> members(Content.Json object) {
+            Map<String, String> members = new LinkedHashMap<>();
+            json(object)
+                    .properties()
+                    .forEach(member ->
+                            members.put(
+                                    member.getKey(),
+                                    member.getValue().asString(member.getValue().toString())));
+            return members;
+        }
     }
 
     /// @param longest how many characters a text may have

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +26,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idleTimeout how long a chat goes on in which nothing is said
 /// @param stateDelay how long a user whom nobody answered is left alone before the bot is told
 /// @param locale of what users are told: `es` or `en`
-/// @param messages other words for what users are told; an empty one is not said
+/// @param timezone of the times that agents outside are shown
+/// @param messages other words for what users, and agents outside, are told; an empty one is not
+///   said
 /// @param restartKeywords what a user says to be back with the bot
+/// @param phonePrefixesRemove what phone numbers lose before agents outside get them
 /// @param messagesPerSecond how fast the users of one platform are told
 /// @param successState by platform, where the bot takes a user back after a chat
 /// @param timeoutState the same if nobody answered
@@ -44,8 +48,10 @@ record YaloProperties(
         @DefaultValue("24h") Duration idleTimeout,
         @DefaultValue("4s") Duration stateDelay,
         @DefaultValue("es") Locale locale,
+        @DefaultValue("America/Mexico_City") ZoneId timezone,
         @DefaultValue Map<String, String> messages,
         @DefaultValue List<String> restartKeywords,
+        @DefaultValue({"521", "52"}) List<String> phonePrefixesRemove,
         @DefaultValue("20") int messagesPerSecond,
         @DefaultValue Map<String, String> successState,
         @DefaultValue Map<String, String> timeoutState,
@@ -168,15 +174,29 @@ record YaloProperties(
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .filter(word -> !word.isEmpty())
                         .collect(Collectors.toSet()),
-                notices);
+                phonePrefixesRemove,
+                timezone,
+                notices,
+                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
     }
 
     private String usual(Notice notice) {
         boolean english = locale.getLanguage().equals("en");
         return switch (notice) {
             case WAIT_AGENT -> english ? "Looking for an agent." : "Buscamos un asesor para ti.";
+            case QUEUE_POSITION -> english ? "Your place: {position}" : "Tu lugar: {position}";
             case TRANSFERRED ->
                     english ? "Passing you to another agent." : "Te pasamos con otro asesor.";
+            case UNSUPPORTED -> english ? "[{type}] not supported" : "[{type}] no compatible";
+            case WELCOME ->
+                    english
+                            ? "Hello, I am {name} and need an agent."
+                            : "Hola, me llamo {name} y busco un asesor.";
+            case CONTEXT_TITLE -> english ? "Earlier conversation" : "Conversación previa";
+            case CLIENT_LABEL -> english ? "Customer" : "Cliente";
+            case BOT_LABEL -> "Bot";
+            case CASE_DESCRIPTION -> english ? "Bot case" : "Caso del bot";
+            case FIRST_NAME -> english ? "Bot customer" : "Cliente bot";
         };
     }
 

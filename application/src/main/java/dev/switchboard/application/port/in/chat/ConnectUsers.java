@@ -4,6 +4,7 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A bot outside hands its user over to people, and takes the user back (contract yalo-salesforce
@@ -22,11 +23,17 @@ public interface ConnectUsers {
 
     /// @param blocked whether the operator keeps this user from people
     /// @param desk where its route leads, null if there is no such route
+    /// @param route what an operator says of it to the desk, in the desk's words
     record Command(
             ConversationId conversation,
             Chat.Request request,
             boolean blocked,
-            @Nullable String desk) {}
+            @Nullable String desk,
+            Map<String, String> route) {
+        public Command {
+            route = Map.copyOf(route);
+        }
+    }
 
     sealed interface Connected {
 
@@ -38,6 +45,12 @@ public interface ConnectUsers {
         record Blocked() implements Connected {}
 
         record NoRoute() implements Connected {}
+
+        /// The desk will not have the user, now or later.
+        ///
+        /// @param byData whether it is for the user's data; else an operator must mend something
+        /// @param code its word for why, `[A-Z0-9_]{1,64}`
+        record Refused(boolean byData, String code) implements Connected {}
 
         record DeskAway(Duration retryAfter) implements Connected {}
     }

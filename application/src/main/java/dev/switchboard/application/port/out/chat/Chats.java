@@ -1,8 +1,10 @@
 package dev.switchboard.application.port.out.chat;
 
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The chats of each conversation. They go when their conversation is forgotten.
@@ -18,6 +20,9 @@ public interface Chats {
     ///
     /// @param limit 1 to 1000
     List<Chat> newest(ConversationId conversation, int limit);
+
+    /// Empty for one that was forgotten with its conversation, or never was.
+    Optional<Chat> find(ChatId id);
 
     /// Begins a chat, durable when it returns. Of several callers at once, one wins. Whoever asks
     /// again for the very same chat has it.

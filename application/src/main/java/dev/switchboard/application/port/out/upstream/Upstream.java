@@ -3,8 +3,13 @@ package dev.switchboard.application.port.out.upstream;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,22 +76,80 @@ public record Upstream(
     /// @param returnDelay how long a user whom nobody answered is left alone before the bot has the
     ///   user again
     /// @param keywords what a user says, in lower case, to be back with the bot
-    /// @param notices what users are told; those that are absent or empty are not
+    /// @param phonePrefixes what the platform puts before phone numbers
+    /// @param zone of the times that agents outside are shown
+    /// @param notices what users and agents outside are told; those that are absent or empty are
+    ///   not
+    /// @param reading how its messages read
     public record ChatRules(
             Duration onHoldTimeout,
             Duration idleTimeout,
             Duration returnDelay,
             Set<String> keywords,
-            Map<Notice, String> notices) {
+            List<String> phonePrefixes,
+            ZoneId zone,
+            Map<Notice, String> notices,
+            Reading reading) {
+
+        private static final int SHORTEST_PHONE = 10;
+
         public ChatRules {
             keywords = Set.copyOf(keywords);
+            phonePrefixes = List.copyOf(phonePrefixes);
             notices = Map.copyOf(notices);
+        }
+
+        /// Empty if it is not to be told.
+        ///
+        /// @param facts what stands for `{name}` in it, and so on
+        public String notice(Notice notice, Map<String, String> facts) {
+            String text = notices.getOrDefault(notice, "");
+            for (Map.Entry<String, String> fact : facts.entrySet()) {
+                text = text.replace("{" + fact.getKey() + "}", fact.getValue());
+            }
+            return text;
+        }
+
+        /// A phone number as people write it.
+        public String phone(String number) {
+            return phonePrefixes.stream()
+                    .filter(number::startsWith)
+                    .map(prefix -> number.substring(prefix.length()))
+                    .filter(rest -> rest.length() >= SHORTEST_PHONE)
+                    .findFirst()
+                    .orElse(number);
         }
     }
 
-    /// What users are told of their chats.
+    /// How what is journaled reads for people; a vendor's JSON is its own.
+    public interface Reading {
+
+        Line read(Message message);
+
+        /// The members of an object, each as text: what is no string as its JSON.
+        Map<String, String> members(Content.Json object);
+
+        /// @param at when it was said, as its platform tells
+        record Line(Instant at, String text) {}
+    }
+
+    /// What is told of chats.
     public enum Notice {
+        /// To users.
         WAIT_AGENT,
-        TRANSFERRED
+        /// With `{position}`.
+        QUEUE_POSITION,
+        TRANSFERRED,
+        /// With `{type}`. Agents are told this as well.
+        UNSUPPORTED,
+
+        /// To agents outside, in the name of the user `{name}`.
+        WELCOME,
+        CONTEXT_TITLE,
+        CLIENT_LABEL,
+        BOT_LABEL,
+        CASE_DESCRIPTION,
+        /// Of a user whom nobody knows yet.
+        FIRST_NAME
     }
 }

@@ -32,6 +32,7 @@ public interface ChatsContract {
     default void knowsNothingOfAConversationAtFirst() {
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
         assertThat(chats().open(null, 10)).isEmpty();
+        assertThat(chats().find(begun(1).id())).isEmpty();
     }
 
     @Test
@@ -42,17 +43,19 @@ public interface ChatsContract {
     /// @return the last, which is over and not finished
     default Chat keepsFromTheBeginningToTheEnd() {
         Chat begun = begun(1);
-        Chat held = begun.opened("ho_1", NOW.plusSeconds(1)).orElseThrow();
-        Chat joined = held.join(NOW.plusSeconds(2)).orElseThrow();
+        Chat held = begun.opened(NOW.plusSeconds(1)).orElseThrow();
+        Chat heard = held.heardBy(7);
+        Chat joined = heard.join(NOW.plusSeconds(2)).orElseThrow();
         Chat again = joined.hold(NOW.plusSeconds(3)).orElseThrow();
         Chat ended = again.end(EndReason.UNANSWERED, NOW.plusSeconds(4)).orElseThrow();
 
         assertThat(chats().begin(begun)).isEqualTo(new Changed.Done());
         assertThat(chats().newest(CONVERSATION, 10)).containsExactly(begun);
         long expected = begun.version();
-        for (Chat next : List.of(held, joined, again, ended)) {
+        for (Chat next : List.of(held, heard, joined, again, ended)) {
             assertThat(chats().change(expected, next)).isEqualTo(new Changed.Done());
             assertThat(chats().newest(CONVERSATION, 10)).containsExactly(next);
+            assertThat(chats().find(next.id())).contains(next);
             expected = next.version();
         }
         return ended;
@@ -94,7 +97,7 @@ public interface ChatsContract {
 
         List<Changed> results =
                 InParallel.results(
-                        8, i -> chats().change(1, begun.opened("ho_" + i, NOW).orElseThrow()));
+                        8, i -> chats().change(1, begun.opened(NOW.plusSeconds(i)).orElseThrow()));
 
         assertThat(results).filteredOn(new Changed.Done()::equals).hasSize(1);
         Chat there = chats().newest(CONVERSATION, 1).getFirst();
@@ -106,7 +109,7 @@ public interface ChatsContract {
     @Test
     default void takesTheSameTwice() {
         Chat begun = begun(1);
-        Chat held = begun.opened("ho_1", NOW).orElseThrow();
+        Chat held = begun.opened(NOW).orElseThrow();
 
         assertThat(chats().begin(begun)).isEqualTo(new Changed.Done());
         assertThat(chats().begin(begun)).isEqualTo(new Changed.Done());
@@ -118,7 +121,7 @@ public interface ChatsContract {
     default void changesNothingThatIsNotThere() {
         Chat begun = begun(1);
 
-        assertThat(chats().change(1, begun.opened("ho_1", NOW).orElseThrow()))
+        assertThat(chats().change(1, begun.opened(NOW).orElseThrow()))
                 .isEqualTo(new Changed.Overtaken(null));
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
     }
@@ -182,6 +185,7 @@ public interface ChatsContract {
                 new ChatId("00000000-0000-4000-8000-%012d".formatted(id)),
                 conversation,
                 number,
+                number + 40,
                 request,
                 "console",
                 NOW.plusNanos(123_456));

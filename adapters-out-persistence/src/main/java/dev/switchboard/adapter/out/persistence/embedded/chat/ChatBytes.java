@@ -46,6 +46,7 @@ final class ChatBytes {
         value.text(chat.id().value())
                 .text(chat.conversation().value())
                 .number(chat.number())
+                .number(chat.after())
                 .number(chat.version())
                 .octet(List.of(STATES).indexOf(chat.state()))
                 .text(chat.desk());
@@ -53,7 +54,7 @@ final class ChatBytes {
         value.octet(reason == null ? REASONS.length : List.of(REASONS).indexOf(reason));
         request(value, chat.request());
         times(value, chat.times());
-        value.textIfAny(chat.ref());
+        value.number(chat.fence());
         return value.toBytes();
     }
 
@@ -89,6 +90,7 @@ final class ChatBytes {
         ChatId id = new ChatId(value.text());
         ConversationId conversation = new ConversationId(value.text());
         long number = value.number();
+        long after = value.number();
         long version = value.number();
         State state = value.choice(STATES);
         String desk = value.text();
@@ -99,13 +101,14 @@ final class ChatBytes {
                 id,
                 conversation,
                 number,
+                after,
                 version,
                 state,
                 request,
                 desk,
                 times,
                 reason < REASONS.length ? REASONS[reason] : null,
-                value.textIfAny());
+                value.number());
     }
 
     private static Request request(ByteReader value) {

@@ -12,14 +12,16 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A record per chat, the number of each conversation's newest, and the names of those that are
-/// open. All of it goes with its conversation.
+/// A record per chat, found by its conversation and number or by its id; the number of each
+/// conversation's newest, and the names of those that are open. All of it goes with its
+/// conversation.
 public final class EmbeddedChats implements Chats {
 
     /// Named by the conversation and the chat's number: the chat.
@@ -30,6 +32,9 @@ public final class EmbeddedChats implements Chats {
 
     /// Named by the conversation: the number of its newest chat.
     private static final int NEWEST = 3;
+
+    /// Named by the chat: its conversation and number.
+    private static final int NAMED = 4;
 
     private static final byte[] NOTHING = {};
     private static final Decoder<Chat> DECODER = ChatBytes::read;
@@ -50,6 +55,22 @@ public final class EmbeddedChats implements Chats {
             }
             return found;
         });
+    }
+
+    @Override
+    public Optional<Chat> find(ChatId id) {
+        return store.read(view -> {
+            byte[] named = view.get(CHAT, key(id));
+            if (named == null) {
+                return Optional.empty();
+            }
+            ByteReader name = new ByteReader(named);
+            return find(view, new ConversationId(name.keyText()), name.int64());
+        });
+    }
+
+    private static byte[] key(ChatId id) {
+        return new ByteWriter(48).octet(NAMED).keyText(id.value()).toBytes();
     }
 
     private static long number(Records records, ConversationId conversation) {
@@ -85,6 +106,13 @@ public final class EmbeddedChats implements Chats {
             }
             put(batch, chat, value);
             batch.put(CHAT, key(OPEN, chat.conversation(), chat.number()), NOTHING);
+            batch.put(
+                    CHAT,
+                    key(chat.id()),
+                    new ByteWriter(64)
+                            .keyText(chat.conversation().value())
+                            .int64(chat.number())
+                            .toBytes());
             batch.put(
                     CHAT,
                     key(NEWEST, chat.conversation()).toBytes(),
@@ -149,6 +177,7 @@ public final class EmbeddedChats implements Chats {
     /// What the end of a conversation does: belongs into the write that removes its last message.
     public static void forget(Batch batch, ConversationId conversation) {
         for (long number = number(batch, conversation); number > 0; number--) {
+            find(batch, conversation, number).ifPresent(chat -> batch.delete(CHAT, key(chat.id())));
             batch.delete(CHAT, key(RECORD, conversation, number));
             batch.delete(CHAT, key(OPEN, conversation, number));
         }

@@ -21,6 +21,7 @@ record ChatDocument(
         String id,
         String conversation,
         long number,
+        long after,
         long version,
         State state,
         @Nullable Boolean open,
@@ -28,7 +29,7 @@ record ChatDocument(
         @Nullable EndReason reason,
         RequestDocument request,
         TimesDocument times,
-        @Nullable String ref) {
+        long fence) {
 
     record RequestDocument(
             String tenant,
@@ -57,6 +58,7 @@ record ChatDocument(
                 chat.id().value(),
                 chat.conversation().value(),
                 chat.number(),
+                chat.after(),
                 chat.version(),
                 chat.state(),
                 true,
@@ -64,7 +66,7 @@ record ChatDocument(
                 chat.reason(),
                 from(chat.request()),
                 from(chat.times()),
-                chat.ref());
+                chat.fence());
     }
 
     private static RequestDocument from(Request request) {
@@ -98,6 +100,7 @@ record ChatDocument(
                 new ChatId(id),
                 new ConversationId(conversation),
                 number,
+                after,
                 version,
                 state,
                 new Request(
@@ -121,6 +124,6 @@ record ChatDocument(
                         times.endedAt(),
                         times.since()),
                 reason,
-                ref);
+                fence);
     }
 }

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,16 @@ public final class MongoChats implements Chats {
     }
 
     @Override
+    public Optional<Chat> find(ChatId id) {
+        return store.call(mongo -> find(mongo, id));
+    }
+
+    private static Optional<Chat> find(MongoOperations mongo, ChatId id) {
+        return Optional.ofNullable(mongo.findOne(named(id), ChatDocument.class, CHATS))
+                .map(ChatDocument::toChat);
+    }
+
+    @Override
     public Changed begin(Chat chat) {
         return store.call(mongo -> Contended.settled(() -> beginOnce(mongo, chat)));
     }
@@ -73,22 +84,19 @@ public final class MongoChats implements Chats {
 
     @Override
     public Changed change(long expected, Chat next) {
-        Query same = named(next).addCriteria(where("version").is(expected));
+        Query same = named(next.id()).addCriteria(where("version").is(expected));
         ChatDocument changed = ChatDocument.open(next);
         return store.call(mongo -> {
             if (mongo.replace(same, changed, CHATS).getMatchedCount() == 1) {
                 return new Changed.Done();
             }
-            Chat there =
-                    Optional.ofNullable(mongo.findOne(named(next), ChatDocument.class, CHATS))
-                            .map(ChatDocument::toChat)
-                            .orElse(null);
+            Chat there = find(mongo, next.id()).orElse(null);
             return next.equals(there) ? new Changed.Done() : new Changed.Overtaken(there);
         });
     }
 
-    private static Query named(Chat chat) {
-        return query(where("_id").is(chat.id().value()));
+    private static Query named(ChatId id) {
+        return query(where("_id").is(id.value()));
     }
 
     @Override
@@ -105,6 +113,6 @@ public final class MongoChats implements Chats {
 
     @Override
     public void finish(Chat over) {
-        store.run(mongo -> mongo.updateFirst(named(over), new Update().unset("open"), CHATS));
+        store.run(mongo -> mongo.updateFirst(named(over.id()), new Update().unset("open"), CHATS));
     }
 }

@@ -80,6 +80,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             "chats_open",
                             up("open", "_id"),
                             plain().partialFilterExpression(new Document("open", true))),
+                    new StoredIndex(
                             Collections.DESK_SESSIONS,
                             "desk_sessions_live",
                             up("live", "desk", "_id"),

@@ -1,0 +1,140 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.Reading.Line;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.delivery.Courier;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.message.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what users say to the desks outside that have their chats. All of it waits in its lane
+/// until an agent has joined: first what was said before the chat, then what the user said while
+/// waiting, then the rest, and last that the user is gone.
+public final class DeskCourier implements Courier {
+
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    /// How long after a chat's end what was said before it may still arrive.
+    private static final Duration BELATED = Duration.ofMinutes(5);
+
+    private static final int REMEMBERED = 50;
+    private static final int MOST = 500;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm:ss", Locale.ROOT);
+    private static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, null);
+
+    private final Map<String, AgentDesk> desks;
+    private final Map<String, ChatRules> rules;
+    private final Chats chats;
+    private final ChatReader reader;
+    private final Courier others;
+    private final Clock clock;
+
+    /// @param rules by the origin of the conversations that they are for
+    /// @param others brings what is for desks in which chats have no life of their own
+    public DeskCourier(
+            List<AgentDesk> desks,
+            Map<String, ChatRules> rules,
+            Chats chats,
+            ChatReader reader,
+            Courier others,
+            Clock clock) {
+        this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
+        this.rules = Map.copyOf(rules);
+        this.chats = chats;
+        this.reader = reader;
+        this.others = others;
+        this.clock = clock;
+    }
+
+    @Override
+    public Errand carry(Owed owed) {
+        AgentDesk desk = desks.get(owed.delivery().target().name());
+        return desk == null ? others.carry(owed) : carry(owed.message(), desk);
+    }
+
+    private Errand carry(Message message, AgentDesk desk) {
+        Chat chat = chatOf(message, desk);
+        if (chat == null) {
+            return new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
+        }
+        boolean joined = chat.times().joinedAt() != null;
+        Instant ended = chat.times().endedAt();
+        if (message.content().equals(ChatRecord.LEFT)) {
+            return errand(desk.end(ChatSteps.ref(chat)));
+        }
+        boolean context = message.content().equals(ChatRecord.CONTEXT);
+        if (ended == null && !joined) {
+            return new Errand.Later(clock.instant().plus(LOOK));
+        }
+        if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
+            return context
+                    ? new Errand.Called(TAKEN)
+                    : new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
+        }
+        String text = context ? block(chat, message) : rules(chat).reading().read(message).text();
+        return text.isEmpty()
+                ? new Errand.Called(TAKEN)
+                : errand(desk.send(ChatSteps.ref(chat), new Said.Text(message.id(), text)));
+    }
+
+    /// The one in which it was said.
+    private @Nullable Chat chatOf(Message message, AgentDesk desk) {
+        return chats.newest(message.conversation(), REMEMBERED).stream()
+                .filter(chat -> chat.after() < message.seq())
+                .findFirst()
+                .filter(chat -> chat.desk().equals(desk.name()))
+                .orElse(null);
+    }
+
+    private ChatRules rules(Chat chat) {
+        return Optional.ofNullable(rules.get(chat.conversation().origin())).orElseThrow();
+    }
+
+    private static Errand errand(Sent sent) {
+        return switch (sent) {
+            case Sent.NotBefore(var at) -> new Errand.Later(at);
+            case Sent.Called(var reply, var refusal) -> new Errand.Called(reply, refusal);
+        };
+    }
+
+    /// What was said before the chat, the same however often it is asked for.
+    private String block(Chat chat, Message marker) {
+        ChatRules its = rules(chat);
+        String title = its.notice(Notice.CONTEXT_TITLE, Map.of());
+        List<Message> said = reader.context(chat.conversation(), marker.at(), chat.after());
+        if (title.isEmpty() || said.isEmpty()) {
+            return "";
+        }
+        StringBuilder block = new StringBuilder(title).append(":\n");
+        for (Message message : said.subList(Math.max(0, said.size() - MOST), said.size())) {
+            Line line = its.reading().read(message);
+            boolean user = message.author().party() == Party.USER;
+            block.append(its.notice(user ? Notice.CLIENT_LABEL : Notice.BOT_LABEL, Map.of()))
+                    .append(" [")
+                    .append(TIME.format(line.at().atZone(its.zone())))
+                    .append("]:")
+                    .append(line.text())
+                    .append("\n\n");
+        }
+        return block.toString();
+    }
+}

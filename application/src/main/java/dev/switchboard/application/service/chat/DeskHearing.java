@@ -1,0 +1,165 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.chat.Chat.State;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.desk.DeskEvent;
+import dev.switchboard.domain.desk.DeskEvent.Ended.By;
+import dev.switchboard.domain.json.JsonValue;
+import dev.switchboard.domain.json.JsonValue.JsonArray;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Lets chats follow what desks outside say of them, in their conversations' turns.
+public final class DeskHearing implements HearDesk {
+
+    /// How long after its end agents are heard who had not known of it.
+    private static final Duration BELATED = Duration.ofSeconds(30);
+
+    private final Chats chats;
+    private final ChatSteps steps;
+    private final ChatRecord record;
+    private final MessageRelay relay;
+    private final Clock clock;
+
+    public DeskHearing(
+            Chats chats, ChatSteps steps, ChatRecord record, MessageRelay relay, Clock clock) {
+        this.chats = chats;
+        this.steps = steps;
+        this.record = record;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    @Override
+    public Taken hear(News news) {
+        ChatId id = new ChatId(news.chat().value());
+        return chats.find(id)
+                .map(chat -> relay.together(chat.conversation(), () -> hear(id, news)))
+                .orElse(Taken.NO_CHAT);
+    }
+
+    private Taken hear(ChatId id, News news) {
+        for (; ; ) {
+            Chat chat = chats.find(id).orElse(null);
+            if (chat == null || isLongOver(chat)) {
+                return Taken.NO_CHAT;
+            }
+            if (news.fence() < chat.fence()) {
+                return Taken.OVERTAKEN;
+            }
+            if (news.fence() > chat.fence() && chat.state().live()) {
+                steps.take(chat, chat.heardBy(news.fence()));
+            } else if (follows(chat, news)) {
+                return Taken.DONE;
+            }
+        }
+    }
+
+    private boolean isLongOver(Chat chat) {
+        Instant ended = chat.times().endedAt();
+        return ended != null && clock.instant().isAfter(ended.plus(BELATED));
+    }
+
+    /// @return false if it is to be looked at again
+    private boolean follows(Chat chat, News news) {
+        String id = news.id();
+        switch (news.event()) {
+            case DeskEvent.Joined _ -> {
+                return joins(chat);
+            }
+            case DeskEvent.Ended(var by) -> {
+                return !chat.state().live() || steps.end(chat, reason(chat, by));
+            }
+            case DeskEvent.Failed _ -> {
+                return !chat.state().live() || steps.end(chat, EndReason.NOT_ROUTED);
+            }
+            case DeskEvent.Queued(var position) -> {
+                if (position != null) {
+                    tell(chat, Notice.QUEUE_POSITION, "position", position.toString(), id);
+                }
+            }
+            case DeskEvent.Transferred _ ->
+                    record.tell(chat, Notice.TRANSFERRED, Map.of(), "desk/" + id);
+            case DeskEvent.Unsupported(_, var type) ->
+                    tell(chat, Notice.UNSUPPORTED, "type", type, id);
+            case DeskEvent.Message(var from, var text) ->
+                    record.says(chat, from, said("text", text), id);
+            case DeskEvent.Choices(var from, var text, var titles) ->
+                    record.says(chat, from, choices(text, titles), id);
+            case DeskEvent.File file -> record.says(chat, file.from(), file(file), id);
+            case DeskEvent.Typing _, DeskEvent.Left _, DeskEvent.Delivered _, DeskEvent.Read _ -> {}
+        }
+        return true;
+    }
+
+    /// Somebody may join before the desk has answered that the chat is open.
+    private boolean joins(Chat chat) {
+        Instant now = clock.instant();
+        if (chat.state() == State.CREATING) {
+            chat.opened(now).ifPresent(held -> steps.take(chat, held));
+            return false;
+        }
+        return chat.join(now).map(joined -> steps.take(chat, joined)).orElse(true);
+    }
+
+    private static EndReason reason(Chat chat, By by) {
+        return switch (by) {
+            case AGENT, CUSTOMER -> EndReason.DESK_ENDED;
+            case SYSTEM ->
+                    chat.state() == State.ACTIVE ? EndReason.DESK_ENDED : EndReason.NOT_ROUTED;
+            case GONE -> EndReason.GONE;
+        };
+    }
+
+    private void tell(Chat chat, Notice notice, String fact, String value, String id) {
+        record.tell(chat, notice, Map.of(fact, value), "desk/" + id);
+    }
+
+    private static Map<String, JsonValue> said(String type, String text) {
+        Map<String, JsonValue> said = new LinkedHashMap<>();
+        said.put("type", new JsonString(type));
+        put("text", text, said);
+        return said;
+    }
+
+    private static Map<String, JsonValue> choices(String text, List<String> titles) {
+        Map<String, JsonValue> said = said("choices", text);
+        said.put(
+                "options",
+                new JsonArray(
+                        titles.stream()
+                                .<JsonValue>map(title ->
+                                        new JsonObject(Map.of("title", new JsonString(title))))
+                                .toList()));
+        return said;
+    }
+
+    private static Map<String, JsonValue> file(DeskEvent.File file) {
+        Map<String, JsonValue> attachment = new LinkedHashMap<>();
+        put("url", file.url(), attachment);
+        put("name", file.name(), attachment);
+        put("mimeType", file.mimeType(), attachment);
+        Map<String, JsonValue> said = said("attachment", file.text());
+        said.put("attachments", new JsonArray(List.of(new JsonObject(attachment))));
+        return said;
+    }
+
+    private static void put(String name, @Nullable String text, Map<String, JsonValue> members) {
+        if (text != null && !text.isEmpty()) {
+            members.put(name, new JsonString(text));
+        }
+    }
+}

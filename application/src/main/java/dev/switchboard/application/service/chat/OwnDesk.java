@@ -1,0 +1,100 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.handoff.AskForAgent.Question;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.message.Content;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The desk of our own agents: a chat there is a handoff. It is told nothing of what is said, for
+/// consoles follow the journal themselves; and what becomes of the handoff is not heard but seen,
+/// by [ChatUpkeep].
+final class OwnDesk implements AgentDesk {
+
+    static final String NAME = "console";
+
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final Asking asking;
+    private final Chats chats;
+
+    OwnDesk(Asking asking, Chats chats) {
+        this.asking = asking;
+        this.chats = chats;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Opening open(Request request) {
+        Optional<Chat> chat = find(request.chat());
+        if (chat.isEmpty() || !asking.enabled()) {
+            return new Opening.Unavailable(LATER);
+        }
+        asking.ask(question(chat.get()));
+        return new Opening.Opened(true);
+    }
+
+    private Optional<Chat> find(DeskRef ref) {
+        return chats.find(new ChatId(ref.value()));
+    }
+
+    private static Question question(Chat chat) {
+        Chat.Request request = chat.request();
+        return new Question(
+                chat.conversation(),
+                request.tenant(),
+                request.provider(),
+                ChatRecord.user(chat),
+                new Handoff.Customer(request.userId(), request.name(), attributes(request)),
+                "bot_asks");
+    }
+
+    private static Content.Json attributes(Chat.Request request) {
+        StringBuilder json = new StringBuilder("{\"email\":");
+        JsonValues.quote(request.email(), json);
+        JsonValues.quote(request.phoneNumber(), json.append(",\"phoneNumber\":"));
+        json.append(",\"extraData\":").append(request.extraData().text());
+        JsonValues.quote(request.flow(), json.append(",\"sourceFlow\":"));
+        JsonValues.quote(request.subject(), json.append(",\"subject\":"));
+        JsonValues.quote(request.botId(), json.append(",\"botId\":"));
+        return new Content.Json(json.append('}').toString());
+    }
+
+    @Override
+    public Sent send(DeskRef chat, Said said) {
+        throw new UnsupportedOperationException("Consoles take what is owed to them");
+    }
+
+    @Override
+    public void typing(DeskRef chat, boolean active) {}
+
+    @Override
+    public Sent end(DeskRef chat) {
+        find(chat).ifPresent(over -> asking.leave(over.conversation()));
+        return new Sent.Called(new UpstreamReply.Accepted(200, null));
+    }
+
+    @Override
+    public void abandon(DeskRef chat, TenantId tenant) {
+        end(chat);
+    }
+
+    @Override
+    public Optional<Standing> standing(DeskRef chat) {
+        return Optional.empty();
+    }
+}

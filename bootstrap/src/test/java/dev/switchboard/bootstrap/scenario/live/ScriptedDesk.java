@@ -1,0 +1,77 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.handoff.TenantId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/// A desk outside that does what its test told it to, and takes everything after that.
+final class ScriptedDesk implements AgentDesk {
+
+    static final String NAME = "outside";
+    static final Sent TAKEN = new Sent.Called(new UpstreamReply.Accepted(202, null));
+
+    final List<Request> opened = new ArrayList<>();
+
+    /// What its agents saw, and that a user left or never came.
+    final List<String> seen = new ArrayList<>();
+
+    final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
+    final Queue<Sent> answers = new ArrayDeque<>();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Opening open(Request request) {
+        opened.add(request);
+        Supplier<Opening> next = openings.poll();
+        return next == null ? new Opening.Opened(true) : next.get();
+    }
+
+    @Override
+    public Sent send(DeskRef chat, Said said) {
+        Sent answer = answer();
+        if (answer.equals(TAKEN)) {
+            seen.add(
+                    switch (said) {
+                        case Said.Text(_, var text) -> text;
+                        case Said.File file -> file.name();
+                    });
+        }
+        return answer;
+    }
+
+    private Sent answer() {
+        Sent next = answers.poll();
+        return next == null ? TAKEN : next;
+    }
+
+    @Override
+    public void typing(DeskRef chat, boolean active) {}
+
+    @Override
+    public Sent end(DeskRef chat) {
+        seen.add("left");
+        return TAKEN;
+    }
+
+    @Override
+    public void abandon(DeskRef chat, TenantId tenant) {
+        seen.add("abandoned");
+    }
+
+    @Override
+    public Optional<Standing> standing(DeskRef chat) {
+        return Optional.empty();
+    }
+}
