@@ -1,6 +1,9 @@
 // What was said, as the hub has it: in this tab or another one, before a reload, or while we were away.
 // It is asked again until every message of ours has come to its end.
 
+// How far a message of ours has come, by what the hub says of it.
+export const REACHED = { queued: "stored", accepted: "acked", failed: "failed" };
+
 const SOON = 500;
 const LATER = 15_000;
 

@@ -1,10 +1,8 @@
 // The bot: messages go by POST, answers come as `webhook_update` and are acknowledged.
-import { History } from "./history.js";
+import { History, REACHED } from "./history.js";
 import { line } from "./line.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
-
-const REACHED = { queued: "stored", accepted: "acked", failed: "failed" };
 
 export class Netomi {
     #socket;

@@ -1,11 +1,10 @@
 // The agent desk: `clientMessage` and its ack one way, `serverMessage` and ours the other.
-import { History } from "./history.js";
+import { History, REACHED } from "./history.js";
 import { line } from "./line.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
 
 const PATIENCE = 5000;
-const REACHED = { queued: "stored", accepted: "acked", failed: "failed" };
 
 export class Pega {
     #socket;

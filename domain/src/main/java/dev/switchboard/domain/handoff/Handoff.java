@@ -218,6 +218,11 @@ public sealed interface Handoff {
             tried = Set.copyOf(tried);
         }
 
+        /// Whose it is to take.
+        public Agent candidate() {
+            return new Agent(matter.tenant(), agent);
+        }
+
         public boolean overAt(Instant now) {
             return !now.isBefore(deadline);
         }
@@ -240,6 +245,10 @@ public sealed interface Handoff {
     /// One agent answers.
     record Leased(Matter matter, long version, Step step, QueueId queue, Lease lease)
             implements Live {
+
+        public Agent holder() {
+            return new Agent(matter.tenant(), lease.agent());
+        }
 
         /// The same lease, renewed or read further; no step.
         public Leased with(Lease same) {

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
-import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
@@ -180,33 +179,25 @@ public final class Agents {
     /// A handoff took a step.
     synchronized void stepped(@Nullable Handoff before, Handoff now) {
         if (before instanceof Leased leased) {
-            ends(leased, leased.lease().agent());
+            Agent agent = leased.holder();
+            of(agent).held().remove(now.conversation());
+            busy(agent);
         }
         if (before instanceof Offered offered) {
-            of(agent(offered, offered.agent())).offered().remove(now.conversation());
+            of(offered.candidate()).offered().remove(now.conversation());
         }
         if (now instanceof Leased leased) {
-            Agent agent = agent(leased, leased.lease().agent());
+            Agent agent = leased.holder();
             of(agent).held().add(now.conversation());
             busy(agent);
         }
         if (now instanceof Offered offered) {
-            of(agent(offered, offered.agent())).offered().add(now.conversation());
+            of(offered.candidate()).offered().add(now.conversation());
         }
-    }
-
-    private void ends(Leased leased, AgentId holder) {
-        Agent agent = agent(leased, holder);
-        of(agent).held().remove(leased.conversation());
-        busy(agent);
     }
 
     private void busy(Agent agent) {
         AtWork work = of(agent);
         agents.put(agent, work.with(work.consoles(), work.goneSince(), clock.instant()));
-    }
-
-    private static Agent agent(Handoff handoff, AgentId id) {
-        return new Agent(handoff.matter().tenant(), id);
     }
 }

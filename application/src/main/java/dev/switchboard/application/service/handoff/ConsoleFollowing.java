@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// a snapshot on; and how its agent's own messages stand.
 public final class ConsoleFollowing {
 
-    private static final int PAGE = 1000;
-
     private final LiveHandoffs book;
     private final HandoffSteps steps;
     private final Agents agents;
@@ -138,15 +136,14 @@ public final class ConsoleFollowing {
             return;
         }
         Author own = new Author(Party.AGENT, console.agent().id().value());
-        long after = leased.lease().fromSeq();
-        List<Recorded> page;
-        do {
-            page = history.messages(conversation, after, PAGE);
-            page.stream()
-                    .filter(recorded -> recorded.message().author().equals(own))
-                    .forEach(recorded -> restate(console, recorded));
-            after = page.isEmpty() ? after : page.getLast().message().seq();
-        } while (page.size() == PAGE);
+        history.showAll(
+                conversation,
+                leased.lease().fromSeq(),
+                recorded -> {
+                    if (recorded.message().author().equals(own)) {
+                        restate(console, recorded);
+                    }
+                });
     }
 
     private static void restate(Console console, Recorded recorded) {

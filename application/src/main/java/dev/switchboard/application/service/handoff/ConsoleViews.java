@@ -99,8 +99,7 @@ public final class ConsoleViews implements WatchDesk {
         return following.mayWatch(console, conversation)
                 || book.held(conversation, agent) != null
                 || (book.find(conversation) instanceof Offered offered
-                        && offered.agent().equals(agent.id())
-                        && offered.matter().tenant().equals(agent.tenant()));
+                        && offered.candidate().equals(agent));
     }
 
     @Override

@@ -79,8 +79,8 @@ public final class Consoles {
         if (message.author().party() == Party.USER
                 && book.isComplete()
                 && book.find(message.conversation()) instanceof Leased leased
-                && unread.came(LiveHandoffs.holder(leased), message)) {
-            tellUnread(LiveHandoffs.holder(leased));
+                && unread.came(leased.holder(), message)) {
+            tellUnread(leased.holder());
         }
     }
 
@@ -103,25 +103,19 @@ public final class Consoles {
         queues.stepped(before, now);
         unread.stepped(before, now);
         if (before instanceof Offered offered) {
-            tell(
-                    agent(offered, offered.agent()),
-                    new Notice.Revoked(now.id(), now.version(), whyRevoked(now)));
+            tell(offered.candidate(), new Notice.Revoked(now.id(), now.version(), whyRevoked(now)));
         }
         if (before instanceof Leased leased) {
             lost(leased, now);
         }
         if (now instanceof Leased leased) {
             // who watched it is shown it anew, as its holder
-            agents.consoles(LiveHandoffs.holder(leased))
+            agents.consoles(leased.holder())
                     .forEach(console -> unfollow(console, now.conversation()));
         }
         if (now instanceof Offered offered) {
-            tell(agent(offered, offered.agent()), offer(offered));
+            tell(offered.candidate(), offer(offered));
         }
-    }
-
-    private static Agent agent(Handoff handoff, AgentId id) {
-        return new Agent(handoff.matter().tenant(), id);
     }
 
     private static Why whyRevoked(Handoff now) {
@@ -135,7 +129,7 @@ public final class Consoles {
     }
 
     private void lost(Leased leased, Handoff now) {
-        Agent holder = LiveHandoffs.holder(leased);
+        Agent holder = leased.holder();
         Lost why =
                 switch (now.step().kind()) {
                     case LAPSED -> Lost.EXPIRED;
@@ -168,7 +162,7 @@ public final class Consoles {
     /// turn, so that nothing comes between.
     void begin(Leased leased) {
         List<Console> waiting =
-                agents.consoles(LiveHandoffs.holder(leased)).stream()
+                agents.consoles(leased.holder()).stream()
                         .filter(Console::begun)
                         .filter(console -> !console.feeds().follows(leased.conversation()))
                         .toList();

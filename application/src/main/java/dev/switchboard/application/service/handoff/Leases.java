@@ -79,8 +79,7 @@ public final class Leases {
     }
 
     private Instant endsAt(Leased leased) {
-        return leased.lease()
-                .endsAt(agents.goneSince(LiveHandoffs.holder(leased)), settings.goneAfter());
+        return leased.lease().endsAt(agents.goneSince(leased.holder()), settings.goneAfter());
     }
 
     /// Within the conversation's turn, and only if it is not [over][#isOver].

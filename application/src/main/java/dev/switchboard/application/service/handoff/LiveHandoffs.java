@@ -87,13 +87,9 @@ public final class LiveHandoffs {
     }
 
     @Nullable Leased held(ConversationId conversation, Agent agent) {
-        return find(conversation) instanceof Leased leased && holder(leased).equals(agent)
+        return find(conversation) instanceof Leased leased && leased.holder().equals(agent)
                 ? leased
                 : null;
-    }
-
-    static Agent holder(Leased leased) {
-        return new Agent(leased.matter().tenant(), leased.lease().agent());
     }
 
     List<Handoff> all() {

@@ -127,8 +127,7 @@ public final class Taking implements TakeHandoffs {
     private Accepted again(Leased leased) {
         steps.mend(leased.conversation());
         Leased renewed =
-                holding.renewed(
-                        leased.conversation(), leased.lease().id(), LiveHandoffs.holder(leased));
+                holding.renewed(leased.conversation(), leased.lease().id(), leased.holder());
         return renewed == null
                 ? new Accepted.Gone()
                 : done(renewed, context.lastSeq(leased.conversation()));

@@ -8,10 +8,8 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// What agents have not read of what users said, in the conversations they hold. Counted as it
 /// comes; after a start once from the journal.
 public final class Unread {
-
-    private static final int PAGE = 1000;
 
     private final History history;
     private final Map<Agent, Map<ConversationId, NavigableSet<Long>>> unread = new HashMap<>();
@@ -38,11 +34,11 @@ public final class Unread {
     /// A handoff took a step: only what is held is counted.
     synchronized void stepped(@Nullable Handoff before, Handoff now) {
         if (before instanceof Leased leased) {
-            of(LiveHandoffs.holder(leased)).remove(now.conversation());
+            of(leased.holder()).remove(now.conversation());
             version.incrementAndGet();
         }
         if (now instanceof Leased leased) {
-            of(LiveHandoffs.holder(leased)).put(now.conversation(), new TreeSet<>());
+            of(leased.holder()).put(now.conversation(), new TreeSet<>());
             version.incrementAndGet();
         }
     }
@@ -53,13 +49,10 @@ public final class Unread {
 
     /// Counts what came behind the mark of a lease that was there before this hub started.
     void recount(Leased leased) {
-        long after = leased.lease().readSeq();
-        List<Recorded> page;
-        do {
-            page = history.messages(leased.conversation(), after, PAGE);
-            page.forEach(recorded -> came(LiveHandoffs.holder(leased), recorded.message()));
-            after = page.isEmpty() ? after : page.getLast().message().seq();
-        } while (page.size() == PAGE);
+        history.showAll(
+                leased.conversation(),
+                leased.lease().readSeq(),
+                recorded -> came(leased.holder(), recorded.message()));
     }
 
     /// @return whether that changed anything

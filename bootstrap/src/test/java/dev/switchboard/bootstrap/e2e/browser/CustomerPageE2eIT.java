@@ -148,13 +148,18 @@ class CustomerPageE2eIT {
                 .containsExactly("https://example.com/a");
     }
 
+    /// And both have answered.
+    private static void sayToBoth(CustomerPage page, String text) {
+        page.say(BOT, text);
+        page.say(DESK, text);
+        page.awaitLines(BOT, "> " + text, "You said: " + text);
+        page.awaitLines(DESK, "> " + text, "You said: " + text);
+    }
+
     @Test
     void saysNothingAndMissesNothingWhileItIsCutOff() {
         CustomerPage page = visit("");
-        page.say(BOT, "before");
-        page.say(DESK, "before");
-        page.awaitLines(BOT, "> before", "You said: before");
-        page.awaitLines(DESK, "> before", "You said: before");
+        sayToBoth(page, "before");
 
         page.press("Cut the connection");
         page.tab().run(COUNT_REQUESTS);
@@ -173,10 +178,7 @@ class CustomerPageE2eIT {
     @Test
     void goesOnWhereItWasWhenItIsReloaded() {
         CustomerPage page = visit("");
-        page.say(BOT, "one");
-        page.say(DESK, "one");
-        page.awaitLines(BOT, "> one", "You said: one");
-        page.awaitLines(DESK, "> one", "You said: one");
+        sayToBoth(page, "one");
 
         page.tab().reload();
         page.awaitState("connected");
@@ -190,10 +192,7 @@ class CustomerPageE2eIT {
     @Test
     void missesNothingWhenTheHubDiesAndComesBack() {
         CustomerPage page = visit("");
-        page.say(BOT, "before");
-        page.say(DESK, "before");
-        page.awaitLines(BOT, "> before", "You said: before");
-        page.awaitLines(DESK, "> before", "You said: before");
+        sayToBoth(page, "before");
 
         hub.process().kill();
         page.say(BOT, "meanwhile");
@@ -222,10 +221,7 @@ class CustomerPageE2eIT {
     @Test
     void showsASecondTabWhatWasSaidInTheFirst() {
         CustomerPage first = visit("");
-        first.say(BOT, "one");
-        first.say(DESK, "one");
-        first.awaitLines(BOT, "> one", "You said: one");
-        first.awaitLines(DESK, "> one", "You said: one");
+        sayToBoth(first, "one");
 
         CustomerPage second = shown(chromium.openBeside(first.tab(), address("")));
         second.awaitLines(BOT, "> one", "You said: one");

@@ -7,8 +7,6 @@ import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowRequestsE2eIT {
 
-    private static final Executor POLLERS = Executors.newVirtualThreadPerTaskExecutor();
     private static final int CROWD = 200;
     private static final int DROPS = 32;
     private static final String ENTRANCE = "/socket.io/?EIO=4&transport=polling";
@@ -63,7 +60,9 @@ class SlowRequestsE2eIT {
         String length = "Connection: close\r\nContent-Length: " + 120 * DROPS;
         honest = new Dripper(port, post("/v1/authenticate", length), "x".repeat(120), 250);
         String other = open();
-        poll = CompletableFuture.supplyAsync(() -> hub.stranger().get(other).body(), POLLERS);
+        poll =
+                CompletableFuture.supplyAsync(
+                        () -> hub.stranger().get(other).body(), Thread::startVirtualThread);
     }
 
     private String open() {

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.netomi;
 
-import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
@@ -38,7 +37,7 @@ final class Senders {
         return new Sender(
                 new EndUser(found.browser(), subject),
                 false,
-                counted(subject, found, request),
+                EndUsers.counted(subject, found.fresh() ? null : found.browser(), request),
                 found.fresh() ? found.token() : null);
     }
 
@@ -49,16 +48,6 @@ final class Senders {
         }
         Recognised found = browsers.recognise(presented);
         return found.fresh() ? EndUser.NOBODY : EndUser.of(found.browser());
-    }
-
-    private static String counted(
-            @Nullable String subject, Recognised found, HttpServletRequest request) {
-        if (subject != null) {
-            return "user " + subject;
-        }
-        return found.fresh()
-                ? "address " + CallRates.network(request.getRemoteAddr())
-                : "browser " + found.browser().hash();
     }
 
     /// Gives a new browser its token.

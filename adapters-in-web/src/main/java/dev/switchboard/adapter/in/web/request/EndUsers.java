@@ -74,7 +74,10 @@ public final class EndUsers {
         return principal == null || Callers.isService(request) ? null : principal.getName();
     }
 
-    private static String counted(
+    /// Whom requests are counted for: by name, else by browser, else by network.
+    ///
+    /// @param browser null for one that is not known yet
+    public static String counted(
             @Nullable String name, @Nullable BrowserId browser, HttpServletRequest request) {
         if (name != null) {
             return "user " + name;

@@ -6,6 +6,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reading the journal. Everything a returned append or settle stored is seen at once. Each read
@@ -25,6 +26,18 @@ public interface History {
     ///
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
+
+    /// Shows all of a conversation behind `after`, in order, page by page.
+    default void showAll(ConversationId conversation, long after, Consumer<Recorded> reader) {
+        int limit = 1000;
+        long last = after;
+        List<Recorded> page;
+        do {
+            page = messages(conversation, last, limit);
+            page.forEach(reader);
+            last = page.isEmpty() ? last : page.getLast().message().seq();
+        } while (page.size() == limit);
+    }
 
     /// Messages of all conversations by ascending id, which is the order in which they were taken
     /// up, nearly.

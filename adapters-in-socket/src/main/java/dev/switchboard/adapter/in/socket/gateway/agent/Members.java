@@ -46,10 +46,9 @@ record Members(JsonNode given) {
 
     String text(String field, int most) {
         JsonNode value = given.path(field);
-        if (!value.isString() || value.stringValue().isEmpty()) {
-            throw invalid(field);
-        }
-        if (value.stringValue().length() > most) {
+        if (!value.isString()
+                || value.stringValue().isEmpty()
+                || value.stringValue().length() > most) {
             throw invalid(field);
         }
         return value.stringValue();
