@@ -24,6 +24,7 @@ import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.WebhookRegistration;
+import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
@@ -100,9 +101,10 @@ class ChatWiring {
             ChatSteps steps,
             ChatRecord record,
             MessageRelay relay,
+            Lanes lanes,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, conversations, steps, record, relay, ids, clock);
+        return new Connecting(chats, conversations, steps, record, relay, lanes, ids, clock);
     }
 
     @Bean
@@ -125,8 +127,14 @@ class ChatWiring {
     }
 
     @Bean
-    ChatReader chatReader(Chats chats, Conversations conversations, History history, Clock clock) {
-        return new ChatReader(chats, conversations, history, clock);
+    ChatReader chatReader(
+            Chats chats,
+            Conversations conversations,
+            History history,
+            ObjectProvider<AgentDesk> outside,
+            Clock clock) {
+        return new ChatReader(
+                chats, conversations, history, outside.stream().toList(), clock);
     }
 
     @Bean

@@ -45,6 +45,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeliveryWiring {
 
+    /// Each chat there makes a call of its own, and to open one takes a while.
+    private static final GateSettings DESK_OUTSIDE = GateSettings.shared(256);
+
     @Bean
     LaneOwnership laneOwnership() {
         return new InMemoryLaneOwnership();
@@ -82,7 +85,10 @@ class DeliveryWiring {
                             .filter(upstream -> upstream.owns(target))
                             .findFirst()
                             .map(Upstream::gate)
-                            .orElse(GateSettings.shared(8));
+                            .orElse(
+                                    target.kind() == Target.Kind.DESK
+                                            ? DESK_OUTSIDE
+                                            : GateSettings.shared(8));
         };
     }
 

@@ -80,9 +80,6 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
-    public void typing(DeskRef chat, boolean active) {}
-
-    @Override
     public Sent end(DeskRef chat) {
         find(chat).ifPresent(over -> asking.leave(over.conversation()));
         return new Sent.Called(new UpstreamReply.Accepted(200, null));

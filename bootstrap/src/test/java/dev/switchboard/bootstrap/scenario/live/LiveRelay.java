@@ -63,6 +63,7 @@ final class LiveRelay {
                         world.chats,
                         world.store.conversations(),
                         world.store.history(),
+                        List.of(world.desk),
                         world.clock);
         desks =
                 new DeskCourier(

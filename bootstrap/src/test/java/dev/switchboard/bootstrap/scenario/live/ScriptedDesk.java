@@ -57,9 +57,6 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
-    public void typing(DeskRef chat, boolean active) {}
-
-    @Override
     public Sent end(DeskRef chat) {
         seen.add("left");
         return TAKEN;

@@ -346,4 +346,24 @@ final class ChatStream {
                                                 around.ids().uuid(),
                                                 entry));
     }
+
+    /// Which places in a queue a user is told: another one than before, once a minute at most. Used by
+    /// one thread.
+    private static final class QueuePlaces {
+
+        private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+        private @Nullable Integer told;
+        private Instant toldAt = Instant.MIN;
+
+        boolean isNews(DeskEvent.Queued queued, Instant now) {
+            Integer place = queued.position();
+            if (place == null || place.equals(told) || now.isBefore(toldAt.plus(BETWEEN))) {
+                return false;
+            }
+            told = place;
+            toldAt = now;
+            return true;
+        }
+    }
 }

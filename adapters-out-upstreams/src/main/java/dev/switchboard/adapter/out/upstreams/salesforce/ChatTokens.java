@@ -8,11 +8,13 @@ import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// The token of a session's user: renewed before its end and when it is refused, and if that fails,
 /// another user's, in another conversation.
@@ -24,6 +26,7 @@ final class ChatTokens {
     static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
+    private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
 
     private final Around around;
     private final ChatSession session;
@@ -77,7 +80,7 @@ final class ChatTokens {
         return switch (outcome) {
             case Outcome.Away _ -> outcome;
             case Outcome.Done done when !done.text("accessToken").isEmpty() -> {
-                Token next = ChatToken.of(done.text("accessToken"), around.clock().instant());
+                Token next = token(done.text("accessToken"), around.clock().instant());
                 yield session.keep(stored -> stored.with(next))
                         ? done
                         : new Outcome.Away(Cause.BUSY, null, null, false);
@@ -142,7 +145,7 @@ final class ChatTokens {
         String id = another(session.known("conversationId"));
         boolean kept =
                 session.keep(stored ->
-                        stored.with(ChatToken.of(text, now))
+                        stored.with(token(text, now))
                                 .with(new Heard(done.text("lastEventId"), now))
                                 .with("conversationId", id)
                                 .without("greeted")
@@ -162,5 +165,23 @@ final class ChatTokens {
 
     private static String another(String conversation) {
         return UUID.nameUUIDFromBytes((conversation + "/next").getBytes(UTF_8)).toString();
+    }
+
+    /// A token as it came, whose end is written in it: to be renewed when four fifths of its life are over.
+    static Token token(String text, Instant now) {
+        String[] parts = text.split("\\.", -1);
+        JsonNode claims = parts.length == 3 ? claims(parts[1]) : Outcome.read("");
+        long from = claims.path("iat").asLong(now.getEpochSecond());
+        long until = claims.path("exp").asLong(0);
+        Duration life = until > from ? Duration.ofSeconds(until - from) : UNKNOWN_LIFE;
+        return new Token(new Secret(text), now.plus(life.multipliedBy(4).dividedBy(5)));
+    }
+
+    private static JsonNode claims(String part) {
+        try {
+            return Outcome.read(new String(Base64.getUrlDecoder().decode(part), UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Outcome.read("");
+        }
     }
 }

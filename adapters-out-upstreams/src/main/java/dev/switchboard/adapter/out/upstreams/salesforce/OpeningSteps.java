@@ -169,7 +169,7 @@ final class OpeningSteps {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
         }
         keep(stored ->
-                stored.with(ChatToken.of(text, around.clock().instant()))
+                stored.with(ChatTokens.token(text, around.clock().instant()))
                         .with(new Heard(minted.text("lastEventId"), now)));
     }
 

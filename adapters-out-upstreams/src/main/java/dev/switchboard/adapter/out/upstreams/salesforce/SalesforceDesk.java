@@ -168,10 +168,6 @@ final class SalesforceDesk implements AgentDesk {
         return new Sent.Called(new UpstreamReply.Refused(status, code), new ParkReason(code));
     }
 
-    /// Enhanced Chat has no call for it.
-    @Override
-    public void typing(DeskRef chat, boolean active) {}
-
     @Override
     public Sent end(DeskRef chat) {
         Sent sent = with(chat, ChatSession::end);
@@ -189,12 +185,13 @@ final class SalesforceDesk implements AgentDesk {
             return;
         }
         Optional<ChatSession> session = holding.take(chat);
-        boolean over =
+        boolean noted =
                 around.sessions()
                         .find(chat)
-                        .filter(stored -> stored.state() == State.OVER)
+                        .map(DeskSession::state)
+                        .filter(state -> state == State.OVER || state == State.UNDOING)
                         .isPresent();
-        if (!over && !session.map(undoing::begin).orElse(false)) {
+        if (!noted && !session.map(undoing::begin).orElse(false)) {
             throw new StoreUnavailableException("Another hub runs this session now");
         }
     }

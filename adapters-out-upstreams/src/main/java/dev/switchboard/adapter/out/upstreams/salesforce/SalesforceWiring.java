@@ -18,10 +18,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /// The desk and what it is made of: a client for each length that calls may have, all of them for
 /// the configured addresses alone.
-final class SalesforceWiring implements AutoCloseable {
+final class SalesforceWiring implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceWiring.class);
 
@@ -37,6 +38,7 @@ final class SalesforceWiring implements AutoCloseable {
     private final List<EgressClient> clients;
     private final SalesforceDesk desk;
     private final Holding holding;
+    private volatile boolean running;
 
     /// What comes from outside.
     record Needs(
@@ -92,9 +94,22 @@ final class SalesforceWiring implements AutoCloseable {
         return holding;
     }
 
+    /// Sessions run while the hub serves.
+    @Override
+    public void start() {
+        running = true;
+        holding.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
     /// Lets its sessions go, and its connections.
     @Override
-    public void close() {
+    public void stop() {
+        running = false;
         holding.end();
         for (EgressClient client : clients) {
             try {

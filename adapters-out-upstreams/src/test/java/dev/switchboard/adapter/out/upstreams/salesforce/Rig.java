@@ -257,7 +257,7 @@ final class Rig implements AutoCloseable, HearDesk {
     public void close() {
         hubs.forEach(hub -> hub.holding.end());
         real.settle(); // no call of this test may reach the next one
-        hubs.forEach(hub -> hub.wiring.close());
+        hubs.forEach(hub -> hub.wiring.stop());
         real.close();
         until(salesforce::isIdle);
         salesforce.startOver();

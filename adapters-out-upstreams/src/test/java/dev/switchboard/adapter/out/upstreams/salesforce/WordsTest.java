@@ -178,7 +178,7 @@ class WordsTest {
                     Base64.getUrlEncoder()
                             .withoutPadding()
                             .encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-            return ChatToken.of("e30." + part + ".sig", NOW);
+            return ChatTokens.token("e30." + part + ".sig", NOW);
         }
 
         @Test
@@ -193,8 +193,8 @@ class WordsTest {
         @ValueSource(strings = {"{}", "half{", "{\"exp\":1}", "{\"exp\":\"soon\"}"})
         void isRenewedNowAndThenIfItDoesNotSayWhenItEnds(String claims) {
             assertThat(token(claims).renewAt()).isEqualTo(NOW.plusSeconds(2_880));
-            assertThat(ChatToken.of("opaque", NOW).renewAt()).isEqualTo(NOW.plusSeconds(2_880));
-            assertThat(ChatToken.of("a.%%.c", NOW).renewAt()).isEqualTo(NOW.plusSeconds(2_880));
+            assertThat(ChatTokens.token("opaque", NOW).renewAt()).isEqualTo(NOW.plusSeconds(2_880));
+            assertThat(ChatTokens.token("a.%%.c", NOW).renewAt()).isEqualTo(NOW.plusSeconds(2_880));
         }
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// time, from where the one before stopped; after a restart, a take-over or an outage nobody need
 /// ask for that.
 ///
-/// What a peer does is never thrown. Every method but [#name] and [#typing] throws
+/// What a peer does is never thrown. Every method but [#name] throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer; then the same call again finishes it.
 public interface AgentDesk {
@@ -42,9 +42,6 @@ public interface AgentDesk {
     /// Blocks. The same message again is said once, also after a crash or a lost answer. Messages
     /// that go faster than the desk takes them get [Sent.NotBefore].
     Sent send(DeskRef chat, Said said);
-
-    /// Whether the user is writing. Best effort, does not block and is not repeated.
-    void typing(DeskRef chat, boolean active);
 
     /// The chat is over: agents see that the user left. Blocks; call it until it is accepted. An
     /// end that is known already, or of a session that is gone, is accepted. From the first call on

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,9 @@ public record Upstream(
     public interface Reading {
 
         Line read(Message message);
+
+        /// What a message offers under a number, from 1; empty if it does not.
+        Optional<String> choice(Message offer, int number);
 
         /// The members of an object, each as text: what is no string as its JSON.
         Map<String, String> members(Content.Json object);
