@@ -149,8 +149,13 @@ class DeskScenarioTest extends LiveStory {
         assertThat(chat().state()).isEqualTo(State.ACTIVE);
         assertThat(seen())
                 .containsExactly(
-                        "Before:\nUser [27-05-2099 15:10:00]:hello\n\n"
-                                + "Bot [27-05-2099 15:10:00]:I get somebody.\n\n",
+                        """
+                        Before:
+                        User [27-05-2099 15:10:00]:hello
+
+                        Bot [27-05-2099 15:10:00]:I get somebody.
+
+                        """,
                         "uno",
                         "I am Ann.",
                         "dos",
@@ -300,6 +305,25 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void tellsTheNextChatNothingThatWasSaidInTheOneBefore() {
+        connect("body");
+        join();
+        DeskRef first = new DeskRef(chat().id().value());
+        world.desk.answers.add(away());
+        says(Party.USER, "uno");
+        run.chats.connect.finish(USER);
+
+        connect("other");
+        says(Party.USER, "dos");
+        join();
+        pass(Duration.ofSeconds(10));
+
+        DeskRef second = new DeskRef(chat().id().value());
+        assertThat(seen()).containsExactly("uno", "left", "dos");
+        assertThat(world.desk.sessions).containsExactly(first, second);
+    }
+
+    @Test
     void givesUpWhatTheDeskDidNotTakeForFiveMinutesAfterTheEnd() {
         connect("body");
         join();
@@ -370,7 +394,7 @@ class DeskScenarioTest extends LiveStory {
         connect("body");
 
         assertThat(chat().state()).isEqualTo(State.FAILED);
-        assertThat(seen()).containsOnly("abandoned");
+        assertThat(seen()).containsExactly("abandoned", "abandoned");
         assertThat(world.desk.opened).hasSize(1);
     }
 

@@ -23,6 +23,9 @@ final class ScriptedDesk implements AgentDesk {
     /// What its agents saw, and that a user left or never came.
     final List<String> seen = new ArrayList<>();
 
+    /// In which session each text was seen.
+    final List<DeskRef> sessions = new ArrayList<>();
+
     final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
     final Queue<Sent> answers = new ArrayDeque<>();
 
@@ -42,6 +45,7 @@ final class ScriptedDesk implements AgentDesk {
     public Sent send(DeskRef chat, Said said) {
         Sent answer = answer();
         if (answer.equals(TAKEN)) {
+            sessions.add(chat);
             seen.add(
                     switch (said) {
                         case Said.Text(_, var text) -> text;

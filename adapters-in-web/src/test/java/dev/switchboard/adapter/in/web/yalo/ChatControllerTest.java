@@ -6,8 +6,6 @@ import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
-import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
@@ -135,18 +133,6 @@ class ChatControllerTest {
             assertThat(answer.statusCode()).isEqualTo(200);
         }
 
-        @Test
-        void tellsWhoBringsNoToken() {
-            HttpResponse<String> answer = hub.post(CONNECT, YaloSeed.CONNECT_WHATSAPP);
-
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body())
-                    .isEqualTo(
-                            error(
-                                    "An Authorization header or an Query Param with name token is"
-                                            + " required."));
-        }
-
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -173,14 +159,6 @@ class ChatControllerTest {
 
             assertThat(hub.sendWith(token, "POST", CONNECT, "{}").body())
                     .isEqualTo(error("Invalid Authorization token."));
-        }
-
-        @Test
-        void isNotForOtherRoles() {
-            HttpResponse<String> answer = hub.post(CONNECT, "{}", Role.SALESFORCE);
-
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
         }
 
         @ParameterizedTest
@@ -293,37 +271,6 @@ class ChatControllerTest {
                     .extracting(command -> command.request().once().fingerprint())
                     .containsOnly(chats.asked.getFirst().request().once().fingerprint());
         }
-
-        @Test
-        void saysWhyThereIsNoChat() {
-            assertThat(told(new Connected.HasOne()))
-                    .isEqualTo(
-                            "409 could not create chat in salesforce : session exists with this"
-                                    + " userID");
-            assertThat(told(new Connected.Blocked()))
-                    .isEqualTo("403 could not create chat in salesforce: this contact is blocked");
-            assertThat(told(new Connected.NoRoute()))
-                    .isEqualTo("404 could not create chat in salesforce : source flow not found");
-            assertThat(told(new Connected.Refused(true, "BAD_EMAIL")))
-                    .isEqualTo(
-                            "404 could not create chat in salesforce : not found or create contact"
-                                    + " : BAD_EMAIL");
-            assertThat(told(new Connected.Refused(false, "NO_FIELD")))
-                    .isEqualTo(
-                            "500 could not create chat in salesforce : salesforce rejected the"
-                                    + " request (NO_FIELD)");
-            assertThat(told(new Connected.DeskAway(Duration.ofSeconds(5))))
-                    .isEqualTo(
-                            "503 could not create chat in salesforce : agent desk is unavailable");
-            assertThat(connect(YaloSeed.CONNECT_WHATSAPP).headers().firstValue("Retry-After"))
-                    .hasValue("5");
-        }
-
-        private String told(Connected connected) {
-            chats.connected = connected;
-            HttpResponse<String> answer = connect(YaloSeed.CONNECT_WHATSAPP);
-            return answer.statusCode() + " " + answer.body().replaceAll("^.*\":\"|\"}$", "");
-        }
     }
 
     @Nested
@@ -338,35 +285,6 @@ class ChatControllerTest {
             assertThat(answer.body()).isEqualTo("{\"Message\":\"Chat finished successfully\"}");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(chats.finished).containsExactly(ConversationId.of("yalo", "coppel:52155"));
-        }
-
-        @Test
-        void saysWhyThereIsNothingToEnd() {
-            chats.end = Finished.NEVER_HAD_ONE;
-            HttpResponse<String> never = hub.get("/v1/chat/finish/52155", Role.YALO);
-            chats.end = Finished.HAS_NONE;
-            HttpResponse<String> over = hub.get("/v1/chat/finish/52155", Role.YALO);
-
-            assertThat(never.statusCode()).isEqualTo(404);
-            assertThat(never.body())
-                    .isEqualTo(
-                            error(
-                                    "could not finish chat in salesforce : error not found"
-                                            + " interconnection: not found interconnection"));
-            assertThat(over.statusCode()).isEqualTo(404);
-            assertThat(over.body())
-                    .isEqualTo(
-                            error(
-                                    "could not finish chat in salesforce : this contact does not"
-                                            + " have an interconnection"));
-        }
-
-        @Test
-        void namesWrongMethods() {
-            HttpResponse<String> answer = hub.send("POST", "/v1/chat/finish/52155", "", Role.YALO);
-
-            assertThat(answer.statusCode()).isEqualTo(405);
-            assertThat(answer.body()).isEqualTo(error("method not allowed"));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
-import dev.switchboard.application.port.in.chat.RegisterWebhooks.Outcome;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.identity.Role;
@@ -485,28 +484,6 @@ class PlatformControllerTest {
 
         private String context(String user) {
             return hub.get("/v1/context/" + user, Role.YALO).body();
-        }
-    }
-
-    @Nested
-    class Registering {
-
-        @Test
-        void saysWhatCameOfIt() {
-            String register = "/v1/integrations/webhook/register/whatsapp";
-            String remove = "/v1/integrations/webhook/remove/facebook";
-
-            assertThat(hub.post(register, "", Role.YALO).body())
-                    .isEqualTo(
-                            "{\"Message\":\"Register webhook success with provider : whatsapp\"}");
-            assertThat(hub.send("DELETE", remove, "", Role.YALO).body())
-                    .isEqualTo("{\"Message\":\"Remove webhook success with provider : facebook\"}");
-            chats.registered = Outcome.FAILED;
-            assertThat(hub.post(register, "", Role.YALO).statusCode()).isEqualTo(500);
-            assertThat(hub.post(register, "", Role.YALO).body())
-                    .isEqualTo(error("error register webhook"));
-            assertThat(hub.send("DELETE", remove, "", Role.YALO).body())
-                    .isEqualTo(error("error remove webhook"));
         }
     }
 }
