@@ -77,31 +77,18 @@ public final class SimulatorServer implements AutoCloseable {
         return context.getBean(SimulatedSalesforce.class);
     }
 
-    /// What users of Yalo's bots were told.
-    public Upstream yalo() {
-        return upstreams.yalo();
-    }
-
-    /// Whom Yalo's bots have again.
-    public Upstream studio() {
-        return upstreams.studio();
-    }
-
-    /// The exchange; what it reported is among the callbacks of [#pbxReports].
+    /// The exchange; what it reported is among the callbacks of its [upstream][Upstreams#pbx].
     public Exchange pbx() {
         return context.getBean(Exchange.class);
     }
 
-    public Upstream pbxReports() {
-        return upstreams.pbx();
+    /// What each of them was told, and shall do.
+    public Upstreams upstreams() {
+        return upstreams;
     }
 
     public Upstream channel(String name) {
         return upstreams.channel(name);
-    }
-
-    public Upstream sessions() {
-        return upstreams.sessions();
     }
 
     /// Stops at once; requests that hang are cut.

@@ -71,7 +71,7 @@ class YaloSimulatorIT {
 
         assertThat(send(url.getPath(), "{\"userId\":\"1\"}")).isEqualTo(503);
         assertThat(send(url.getPath(), "{\"userId\":\"1\"}")).isEqualTo(200);
-        assertThat(simulators.studio().totalCalls()).isEqualTo(3);
+        assertThat(simulators.upstreams().studio().totalCalls()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.WebhookRegistration;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
@@ -101,10 +101,10 @@ class ChatWiring {
             ChatSteps steps,
             ChatRecord record,
             MessageRelay relay,
-            Lanes lanes,
+            DirectCalls calls,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, conversations, steps, record, relay, lanes, ids, clock);
+        return new Connecting(chats, conversations, steps, record, relay, calls, ids, clock);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -68,6 +69,11 @@ class DeliveryWiring {
             DeliverySettings settings, List<Upstream> upstreams, Clock clock, Timer timer) {
         return new TargetGates(
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)), clock, timer);
+    }
+
+    @Bean
+    DirectCalls directCalls(TargetGates gates, RelayTelemetry telemetry, Clock clock) {
+        return new DirectCalls(gates, telemetry, clock);
     }
 
     /// What callers are shown of channels.

@@ -10,7 +10,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -45,7 +45,7 @@ public final class Connecting implements ConnectUsers {
     private final ChatSteps steps;
     private final ChatRecord record;
     private final MessageRelay relay;
-    private final Lanes lanes;
+    private final DirectCalls calls;
     private final Ids ids;
     private final Clock clock;
 
@@ -59,7 +59,7 @@ public final class Connecting implements ConnectUsers {
             ChatSteps steps,
             ChatRecord record,
             MessageRelay relay,
-            Lanes lanes,
+            DirectCalls calls,
             Ids ids,
             Clock clock) {
         this.chats = chats;
@@ -67,7 +67,7 @@ public final class Connecting implements ConnectUsers {
         this.steps = steps;
         this.record = record;
         this.relay = relay;
-        this.lanes = lanes;
+        this.calls = calls;
         this.ids = ids;
         this.clock = clock;
     }
@@ -195,7 +195,7 @@ public final class Connecting implements ConnectUsers {
         Opening opened =
                 ChatSteps.isOwn(chat)
                         ? desk.open(request)
-                        : lanes.call(
+                        : calls.call(
                                         ChatRecord.desk(chat),
                                         () -> desk.open(request),
                                         Connecting::outage)
@@ -214,7 +214,7 @@ public final class Connecting implements ConnectUsers {
     }
 
     private Opening leftAlone(Chat chat) {
-        Duration rest = lanes.rest(ChatRecord.desk(chat)).orElse(LATER);
+        Duration rest = calls.rest(ChatRecord.desk(chat));
         return new Opening.Unavailable(rest.compareTo(LATER) < 0 ? LATER : rest);
     }
 

@@ -4,8 +4,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.LaneOwnership;
 import dev.switchboard.application.port.out.live.LiveEvents;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
-import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -13,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -264,38 +260,6 @@ public final class Lanes {
         context.gates().resume(target);
     }
 
-    /// Calls a target once for what is in no lane. What comes of it counts as calls of lanes do.
-    ///
-    /// @param outage what a result is called that tells of an outage, null for all others
-    /// @return empty if the target is left alone now, or has enough to do
-    public <T> Optional<T> call(
-            Target target, Supplier<T> call, Function<T, @Nullable String> outage) {
-        TargetGate gate = context.gates().of(target);
-        if (!gate.enterNow()) {
-            return Optional.empty();
-        }
-        Finding finding = Finding.NONE;
-        String cause = "";
-        try {
-            T result = call.get();
-            String found = outage.apply(result);
-            finding = found == null ? Finding.ALIVE : Finding.OUTAGE;
-            cause = found == null ? "" : found;
-            return Optional.of(result);
-        } finally {
-            Turn turn = gate.leave(finding, cause);
-            if (turn != null) {
-                context.telemetry().turned(target, turn, cause);
-            }
-        }
-    }
-
-    /// How long a target is left alone still, if it is.
-    public Optional<Duration> rest(Target target) {
-        return Optional.ofNullable(context.gates().circuit(target).nextProbeAt())
-                .map(probe -> Duration.between(context.clock().instant(), probe));
-    }
-
     /// What this lane waits for may have happened.
     public void wake(LaneKey key) {
         Lane lane = lanes.get(key);
@@ -305,7 +269,7 @@ public final class Lanes {
     }
 
     /// Whether the target is being called for this message.
-    public boolean calling(MessageId message, LaneKey key) {
+    boolean calling(MessageId message, LaneKey key) {
         Lane lane = lanes.get(key);
         return lane != null && lane.calling(message);
     }

@@ -3,9 +3,9 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.port.out.upstream.Upstream.Reading;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
@@ -96,7 +96,7 @@ final class LiveChats {
                         steps,
                         record,
                         core.relay,
-                        core.lanes,
+                        core.calls,
                         world.ids,
                         world.clock);
         desk = new DeskHearing(world.chats, steps, record, core.relay, world.clock);

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
-import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class Words {
     }
 
     /// @param unsupported what agents are told of what cannot be shown, with `{type}`
-    record OfUsers(String unsupported) implements Upstream.Reading {
+    record OfUsers(String unsupported) implements Reading {
 
         @Override
         public Line read(Message message) {

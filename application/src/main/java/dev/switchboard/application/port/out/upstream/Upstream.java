@@ -3,15 +3,11 @@ package dev.switchboard.application.port.out.upstream;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Content;
-import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,21 +116,6 @@ public record Upstream(
                     .findFirst()
                     .orElse(number);
         }
-    }
-
-    /// How what is journaled reads for people; a vendor's JSON is its own.
-    public interface Reading {
-
-        Line read(Message message);
-
-        /// What a message offers under a number, from 1; empty if it does not.
-        Optional<String> choice(Message offer, int number);
-
-        /// The members of an object, each as text: what is no string as its JSON.
-        Map<String, String> members(Content.Json object);
-
-        /// @param at when it was said, as its platform tells
-        record Line(Instant at, String text) {}
     }
 
     /// What is told of chats.
