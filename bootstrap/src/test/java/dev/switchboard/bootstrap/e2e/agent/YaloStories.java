@@ -10,7 +10,9 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.simulators.script.Upstream;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,12 +62,10 @@ interface YaloStories {
         WireConsole bob = desk().agent();
         JsonNode item = awaitItem(ada);
         List<JsonNode> accepted =
-                List.of(
-                                ada.callSoon("handoff.accept", handoff(item)),
-                                bob.callSoon("handoff.accept", handoff(item)))
-                        .stream()
-                        .map(each -> each.join())
-                        .toList();
+                await().atMost(StaffedHub.SOON)
+                        .until(
+                                () -> acceptAtOnce(ada, bob),
+                                both -> both.stream().anyMatch(it -> it.path("ok").asBoolean()));
 
         assertThat(connected.body()).isEqualTo("{\"Message\":\"Chat created succefully\"}");
         assertThat(again.status()).isEqualTo(200);
@@ -105,6 +105,22 @@ interface YaloStories {
         assertThat(bot.get("/v1/chat/finish/nobody").body()).contains("not found interconnection");
         assertThat(stranger.get("/v1/context/" + USER + "?token=" + bot.token()).json().size())
                 .isEqualTo(1);
+    }
+
+    /// Both want what is offered to one of them, or nothing if it is offered to neither now.
+    private static List<JsonNode> acceptAtOnce(WireConsole ada, WireConsole bob) {
+        return Stream.of(ada, bob)
+                .flatMap(console -> console.events("handoff.offer").stream())
+                .filter(offer -> offer.path("conversationId").asString("").equals(CHAT))
+                .max(Comparator.comparingLong(offer -> offer.path("version").asLong()))
+                .map(offer ->
+                        Stream.of(ada, bob)
+                                .map(console -> console.callSoon("handoff.accept", handoff(offer)))
+                                .toList())
+                .orElse(List.of())
+                .stream()
+                .map(each -> each.join())
+                .toList();
     }
 
     private static JsonNode awaitItem(WireConsole console) {
