@@ -163,8 +163,7 @@ class DeployFilesTest {
         Duration silence =
                 seconds("sockets\\.ping-interval` \\| `(\\d+)s`", documented)
                         .plus(seconds("sockets\\.ping-timeout` \\| `(\\d+)s`", documented));
-        String sockets =
-                deployed("nginx.conf").substring(deployed("nginx.conf").indexOf("/socket.io/"));
+        String sockets = only("(?s)location ~ \\^/\\(socket(.*?)\n    }", deployed("nginx.conf"));
 
         assertThat(seconds("proxy_read_timeout (\\d+)s;", sockets)).isGreaterThan(silence);
     }
