@@ -61,7 +61,10 @@ class SessionsSimulatorIT {
 
     @Test
     void followsItsScript() throws Exception {
-        simulators.upstreams().sessions().follow("[{\"status\":503,\"retryAfter\":1},{\"drop\":\"close\"}]");
+        simulators
+                .upstreams()
+                .sessions()
+                .follow("[{\"status\":503,\"retryAfter\":1},{\"drop\":\"close\"}]");
 
         HttpResponse<String> unavailable = send(ANSWER);
 

@@ -133,8 +133,7 @@ class ChatWiring {
             History history,
             ObjectProvider<AgentDesk> outside,
             Clock clock) {
-        return new ChatReader(
-                chats, conversations, history, outside.stream().toList(), clock);
+        return new ChatReader(chats, conversations, history, outside.stream().toList(), clock);
     }
 
     @Bean

@@ -67,7 +67,8 @@ interface SalesforceStory {
 
         salesforce.play("end", null);
         await().atMost(StaffedHub.SOON)
-                .until(() -> bot.get("/v1/chats/" + WRITER).text("/endReason").equals("desk_ended"));
+                .until(() ->
+                        bot.get("/v1/chats/" + WRITER).text("/endReason").equals("desk_ended"));
         await().atMost(StaffedHub.SOON).until(() -> returned(hub().studio()).size() == 1);
         assertThat(returned(hub().studio()))
                 .containsExactly("/sim/studio/v1/triggers/from-sf-success/webhook");

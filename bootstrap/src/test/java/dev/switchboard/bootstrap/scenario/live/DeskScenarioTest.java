@@ -3,12 +3,14 @@ package dev.switchboard.bootstrap.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.upstream.HearDesk.News;
 import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
@@ -28,10 +30,8 @@ import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.fakes.InParallel;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// A bot hands its user over to a desk outside, and has the user again (contract yalo-salesforce

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A session that this process runs: what is stored of it, and what is said in it. What is heard in
-/// it is the matter of its [ChatStream].
+/// it is the matter of its [ChatStream] and [ChatHearing].
 final class ChatSession {
 
     static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
@@ -36,6 +36,7 @@ final class ChatSession {
     private final Recent said = new Recent();
     private final Pace pace;
     private final ChatStream stream;
+    private final ChatHearing hearing;
     private final ChatTokens tokens;
 
     private volatile DeskSession stored;
@@ -48,6 +49,7 @@ final class ChatSession {
         this.stored = stored;
         this.pace = new Pace(around.messagesPerMinute());
         this.stream = new ChatStream(around, this);
+        this.hearing = new ChatHearing(around, this);
         this.tokens = new ChatTokens(around, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
@@ -63,6 +65,10 @@ final class ChatSession {
 
     ChatStream stream() {
         return stream;
+    }
+
+    ChatHearing hearing() {
+        return hearing;
     }
 
     ChatTokens tokens() {
@@ -280,7 +286,7 @@ final class ChatSession {
             case Outcome.Refused(int status, String code) ->
                     new Sent.Called(new UpstreamReply.Refused(status, code), new ParkReason(code));
             case Outcome.Missing _ -> {
-                around.executor().execute(stream::gone);
+                around.executor().execute(hearing::gone);
                 yield closed();
             }
             case Outcome.Denied _, Outcome.Forbidden _ -> replaced();

@@ -158,7 +158,7 @@ final class ChatTokens {
                         session.stored().chat());
         if (kept) {
             session.stream().cut();
-            around.executor().execute(session.stream()::tellReplacement);
+            around.executor().execute(session.hearing()::tellReplacement);
         }
         return kept;
     }
@@ -167,7 +167,8 @@ final class ChatTokens {
         return UUID.nameUUIDFromBytes((conversation + "/next").getBytes(UTF_8)).toString();
     }
 
-    /// A token as it came, whose end is written in it: to be renewed when four fifths of its life are over.
+    /// A token as it came, whose end is written in it: to be renewed when four fifths of its life
+    /// are over.
     static Token token(String text, Instant now) {
         String[] parts = text.split("\\.", -1);
         JsonNode claims = parts.length == 3 ? claims(parts[1]) : Outcome.read("");

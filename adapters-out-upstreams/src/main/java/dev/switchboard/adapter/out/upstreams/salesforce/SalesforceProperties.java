@@ -90,7 +90,7 @@ record SalesforceProperties(
         recordTypeId = Configured.text(recordTypeId);
         accountRecordTypeId = Configured.text(accountRecordTypeId);
         defaultBirthDate = Configured.text(defaultBirthDate);
-        blockedField = Configured.text(blockedField);
+        blockedField = field(Configured.text(blockedField));
         require(
                 orgId == null || ORG_ID.matcher(orgId).matches(),
                 "org-id must be an organisation's id, 00D and 12 or 15 characters");
@@ -104,6 +104,15 @@ record SalesforceProperties(
         fields("contact-search-fields", contactSearchFields);
         pairs("routing-attributes", routingAttributes);
         requireWhole(baseUrl, scrtUrl, clientId, clientSecret, orgId);
+    }
+
+    /// Operators of the integration before us say whether there is the field, which has one name.
+    private static @Nullable String field(@Nullable String blocked) {
+        return switch (blocked) {
+            case "true" -> "CP_BlockedChatYalo__c";
+            case "false" -> null;
+            case null, default -> blocked;
+        };
     }
 
     private static @Nullable String cut(@Nullable String id) {
@@ -204,7 +213,7 @@ record SalesforceProperties(
 
     /// Names of fields go into queries as they are, so they must be nothing else.
     private static Map<String, String> fields(String key, String text) {
-        Map<String, String> fields = pairs(key, text);
+        Map<String, String> fields = pairs(key, text.replace(':', '='));
         for (String field : fields.keySet()) {
             require(isField(field), key + ": " + field + " is no field's name");
         }

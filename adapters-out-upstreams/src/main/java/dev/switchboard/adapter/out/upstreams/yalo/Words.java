@@ -63,8 +63,7 @@ final class Words {
         @Override
         public Optional<String> choice(Message offer, int number) {
             JsonNode option = content(offer).path("options").path(number - 1);
-            return Optional.of(option.path("title").asString(""))
-                    .filter(title -> !title.isEmpty());
+            return Optional.of(option.path("title").asString("")).filter(title -> !title.isEmpty());
         }
 
         @Override

@@ -612,6 +612,37 @@ class OpeningIT {
             return rig.salesforce.make("Case", Map.of("ContactId", contact, "Subject", "Pedidos"));
         }
 
+        /// Whatever it was doing, with and without a note of it.
+        @ParameterizedTest
+        @CsvSource({
+            "1, false",
+            "1, true",
+            "2, false",
+            "2, true",
+            "3, false",
+            "3, true",
+            "4, false",
+            "4, true",
+            "5, false",
+            "5, true",
+            "6, false",
+            "6, true",
+            "7, false"
+        })
+        void leavesNothingWhateverItWasDoing(int note, boolean noted) {
+            Hub killed = rig.mortalHub(note, noted);
+            assertThatThrownBy(() -> killed.desk.open(Rig.request()))
+                    .isInstanceOf(Rig.Killed.class);
+            killed.leave();
+
+            rig.hubLater(Duration.ofSeconds(61)).holding.start();
+            rig.untilOver();
+
+            assertThat(rig.salesforce.records("Case")).isEmpty();
+            assertThat(rig.salesforce.transcripts()).isEmpty();
+            assertThat(rig.salesforce.records("Contact")).hasSizeLessThan(2);
+        }
+
         @Test
         void leavesNothingBeforeItDidAnything() {
             restart(left());

@@ -16,10 +16,12 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Matter;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -35,9 +37,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -99,6 +103,18 @@ final class Rig implements AutoCloseable, HearDesk {
             this.desk = wiring.desk();
             this.holding = wiring.holding();
         }
+
+        void leave() {
+            unlessKilled(holding::end);
+        }
+
+        private static void unlessKilled(Runnable last) {
+            try {
+                last.run();
+            } catch (Killed _) {
+                // it did nothing any more
+            }
+        }
     }
 
     SalesforceProperties properties() {
@@ -112,15 +128,32 @@ final class Rig implements AutoCloseable, HearDesk {
         return hub(clock, timer);
     }
 
+    /// One that begins after a while.
+    Hub hubLater(Duration later) {
+        return hub(Clock.offset(clock, later), (when, task) -> timer.at(when.minus(later), task));
+    }
+
     /// @param itsClock may stand still
     Hub hub(Clock itsClock, Timer itsTimer) {
+        return hub(sessions, itsClock, itsTimer);
+    }
+
+    /// One that is killed when it notes something.
+    ///
+    /// @param note which one, from 1
+    /// @param noted whether that note is stored
+    Hub mortalHub(int note, boolean noted) {
+        return hub(new MortalSessions(sessions, note, noted), clock, timer);
+    }
+
+    private Hub hub(DeskSessions itsSessions, Clock itsClock, Timer itsTimer) {
         Hub hub =
                 new Hub(
                         new SalesforceWiring(
                                 properties(),
                                 real.runtime(),
                                 new SalesforceWiring.Needs(
-                                        sessions,
+                                        itsSessions,
                                         () -> this,
                                         ids,
                                         itsClock,
@@ -255,11 +288,86 @@ final class Rig implements AutoCloseable, HearDesk {
 
     @Override
     public void close() {
-        hubs.forEach(hub -> hub.holding.end());
+        hubs.forEach(Hub::leave);
         real.settle(); // no call of this test may reach the next one
-        hubs.forEach(hub -> hub.wiring.stop());
+        hubs.forEach(hub -> Hub.unlessKilled(hub.wiring::stop));
         real.close();
         until(salesforce::isIdle);
         salesforce.startOver();
+    }
+
+    /// What a hub meets that is killed.
+    static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    /// The store as it is to a hub that is killed while it notes something: nothing comes of what
+    /// the hub asks for from then on.
+    private static final class MortalSessions implements DeskSessions {
+
+        private final DeskSessions sessions;
+        private final AtomicInteger notes;
+        private final boolean noted;
+
+        MortalSessions(DeskSessions sessions, int note, boolean noted) {
+            this.sessions = sessions;
+            this.notes = new AtomicInteger(note);
+            this.noted = noted;
+        }
+
+        private DeskSessions alive() {
+            if (notes.get() <= 0) {
+                throw new Killed();
+            }
+            return sessions;
+        }
+
+        @Override
+        public boolean save(DeskSession next) {
+            DeskSessions store = alive();
+            boolean dies = notes.decrementAndGet() == 0;
+            if (!dies || noted) {
+                boolean saved = store.save(next);
+                if (!dies) {
+                    return saved;
+                }
+            }
+            throw new Killed();
+        }
+
+        @Override
+        public boolean insert(DeskSession first) {
+            return alive().insert(first);
+        }
+
+        @Override
+        public Optional<DeskSession> find(DeskRef chat) {
+            return alive().find(chat);
+        }
+
+        @Override
+        public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+            return alive().take(chat, holder, now);
+        }
+
+        @Override
+        public boolean renew(String holder, Instant now, Instant until) {
+            return alive().renew(holder, now, until);
+        }
+
+        @Override
+        public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
+            return alive().adrift(desk, holder, now, limit);
+        }
+
+        @Override
+        public int purge(Instant before) {
+            return alive().purge(before);
+        }
     }
 }

@@ -69,6 +69,11 @@ class SalesforcePropertiesTest {
     void nameFieldsAndWhereTheirValuesComeFrom() {
         assertThat(wholeWith("case-fields", " CP_Order__c = order , Other=x").caseExtras())
                 .containsExactly(Map.entry("CP_Order__c", "order"), Map.entry("Other", "x"));
+        assertThat(wholeWith("case-fields", "CP_Order__c:order").caseExtras())
+                .containsExactly(Map.entry("CP_Order__c", "order"));
+        assertThat(wholeWith("blocked-field", "true").blockedField())
+                .isEqualTo("CP_BlockedChatYalo__c");
+        assertThat(wholeWith("blocked-field", "false").blockedField()).isNull();
         assertThat(wholeWith("contact-search-fields", "RFC__c=rfc").searches())
                 .containsExactly(Map.entry("RFC__c", "rfc"));
     }
