@@ -55,7 +55,6 @@ final class Holding {
             return;
         }
         try {
-            hold();
             takeAdrift();
         } catch (StoreUnavailableException _) {
             LOG.debug("The store does not answer; sessions at desks are looked at again later");
@@ -110,18 +109,29 @@ final class Holding {
         return around.clock().instant().isBefore(heldUntil) ? holder : null;
     }
 
+    /// Takes all there are: after a start, thousands of users wait for it.
     void takeAdrift() {
+        int taken;
+        do {
+            hold();
+            taken = takeSomeAdrift();
+        } while (taken > 0 && !ended);
+        var _ = around.sessions().purge(around.clock().instant().minus(KEPT));
+    }
+
+    private int takeSomeAdrift() {
         Instant now = around.clock().instant();
-        var adrift = around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE);
-        for (DeskSession session : adrift) {
+        int taken = 0;
+        for (DeskSession session :
+                around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE)) {
             boolean perhapsOpening =
                     session.state() == State.OPENING
                             && now.isBefore(session.changedAt().plus(LONGEST_OPENING));
-            if (!perhapsOpening) {
-                var _ = take(session.chat());
+            if (!perhapsOpening && take(session.chat()).isPresent()) {
+                taken++;
             }
         }
-        var _ = around.sessions().purge(now.minus(KEPT));
+        return taken;
     }
 
     /// A session that begins here.
