@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.simulators.script.Upstream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /// The whole flow on MongoDB: the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else
 /// mongo-java-server, which shows the flow and nothing of durability. Its hub takes callbacks
@@ -34,6 +41,7 @@ class MongoFlowE2eIT {
 
     private final MongoServer inProcess = new MongoServer(new MemoryBackend());
     private final Valve valve = Valve.before(inProcess.bind());
+    private final String database = freshName();
     private World world;
     private String channel;
     private Upstream upstream;
@@ -41,7 +49,7 @@ class MongoFlowE2eIT {
     @BeforeAll
     void open(@TempDir Path directory) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("SWITCHBOARD_MONGODB_URI", uri());
+        settings.put("SWITCHBOARD_MONGODB_URI", uri(database));
         settings.put("SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s");
         settings.put("SWITCHBOARD_CHANNELS_CALLBACK_AUTH", "open");
         world = World.open(directory, settings);
@@ -60,11 +68,14 @@ class MongoFlowE2eIT {
         inProcess.shutdownNow();
     }
 
-    private String uri() {
-        String database = "e2e_" + UUID.randomUUID().toString().replace("-", "");
+    private static String freshName() {
+        return "e2e_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private String uri(String name) {
         return GIVEN == null || GIVEN.isBlank()
-                ? "mongodb://127.0.0.1:" + valve.port() + "/" + database
-                : GIVEN.replaceFirst("(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database);
+                ? "mongodb://127.0.0.1:" + valve.port() + "/" + name
+                : GIVEN.replaceFirst("(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + name);
     }
 
     @Test
@@ -147,5 +158,51 @@ class MongoFlowE2eIT {
         assertThat(after.status()).as(after.body()).isIn(200, 202);
         await().atMost(SOON).until(() -> world.texts(channel).contains("after"));
         assertThat(world.texts(channel)).containsExactly("before", "after");
+    }
+
+    /// The database and the master key are all that there is to a hub; what MongoDB's own tools do
+    /// to the first, this does with its documents alone.
+    @Test
+    void goesOnFromWhatWasRestored(@TempDir Path elsewhere) throws IOException {
+        world.send(channel, channel, "before");
+        await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);
+        upstream.follow("[{\"callback\":{\"when\":\"never\"},\"drop\":\"hang\"}]");
+        var cut =
+                world.service()
+                        .postSoon("/channel/message", World.message(channel, channel, "owed"));
+        await().atMost(SOON).until(() -> upstream.totalCalls() == 2);
+        world.hub.kill();
+        String restored = freshName();
+        copyDocuments(restored);
+        FileSystemUtils.copyRecursively(
+                world.hub.dataDirectory().resolve("keys"), elsewhere.resolve("data/keys"));
+
+        try (HubProcess hub =
+                world.hubOn(elsewhere, Map.of("SWITCHBOARD_MONGODB_URI", uri(restored)))) {
+            hub.start();
+            HubClient admin = HubClient.strangerAt(hub.url()).logIn("admin", World.ADMIN_PASSWORD);
+            String path = "/v1/conversations/session:" + channel + "/messages";
+            await().atMost(SOON).until(() -> admin.get(path).json().path("items").size() == 4);
+
+            assertThat(admin.get(path).json().path("items").valueStream())
+                    .extracting(message -> message.path("seq").asLong())
+                    .containsExactly(1L, 2L, 3L, 4L);
+            assertThat(world.texts(channel)).containsExactly("before", "owed", "owed");
+            assertThat(cut).isCompletedExceptionally();
+        } finally {
+            world.hub.start();
+        }
+    }
+
+    private void copyDocuments(String target) {
+        try (MongoClient client = MongoClients.create(uri(database))) {
+            MongoDatabase from = client.getDatabase(database);
+            for (String name : from.listCollectionNames()) {
+                List<Document> all = from.getCollection(name).find().into(new ArrayList<>());
+                if (!all.isEmpty()) {
+                    client.getDatabase(target).getCollection(name).insertMany(all);
+                }
+            }
+        }
     }
 }

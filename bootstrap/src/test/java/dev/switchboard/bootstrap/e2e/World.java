@@ -75,6 +75,13 @@ final class World implements AutoCloseable {
         return environment;
     }
 
+    /// A further hub among the same systems, not yet started.
+    ///
+    /// @param settings environment variables beside the usual ones
+    HubProcess hubOn(Path directory, Map<String, String> settings) {
+        return new HubProcess(QuickStart.program(), directory, environment(simulators, settings));
+    }
+
     /// May do everything.
     HubClient admin() {
         return admin;
