@@ -6,6 +6,8 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
@@ -16,7 +18,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.File;
 import java.time.Clock;
+import java.util.function.ToIntFunction;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +77,23 @@ public class TelemetryConfiguration {
                                         .description("Customers who wait for an agent")
                                         .tag("queue", queue.value())
                                         .register(registry));
+    }
+
+    /// Of all desks outside together, so that they are there without any.
+    @Bean
+    MeterBinder deskGauges(ObjectProvider<AgentDesk> desks) {
+        return registry -> {
+            Gauge.builder("switchboard.desk.chats", desks, all -> sum(all, Load::sessions))
+                    .description("Chats at desks outside that this hub runs")
+                    .register(registry);
+            Gauge.builder("switchboard.desk.chats.unheard", desks, all -> sum(all, Load::unheard))
+                    .description("Those of them of which nothing is heard now")
+                    .register(registry);
+        };
+    }
+
+    private static double sum(ObjectProvider<AgentDesk> desks, ToIntFunction<Load> what) {
+        return desks.stream().map(AgentDesk::load).mapToInt(what).sum();
     }
 
     /// The journal everybody uses: the store's own, measured.

@@ -91,6 +91,11 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
+    public Load load() {
+        return Load.NONE;
+    }
+
+    @Override
     public Optional<Standing> standing(DeskRef chat) {
         return Optional.empty();
     }

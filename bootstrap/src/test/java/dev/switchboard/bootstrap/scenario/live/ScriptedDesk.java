@@ -72,6 +72,11 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
+    public Load load() {
+        return Load.NONE;
+    }
+
+    @Override
     public Optional<Standing> standing(DeskRef chat) {
         return Optional.empty();
     }

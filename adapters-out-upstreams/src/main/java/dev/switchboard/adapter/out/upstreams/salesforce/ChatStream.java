@@ -26,6 +26,7 @@ final class ChatStream {
     private final CompletableFuture<Boolean> firstOpened = new CompletableFuture<>();
 
     private volatile @Nullable OutboundCall call;
+    private volatile boolean open;
     private Duration pause;
 
     ChatStream(Around around, ChatSession session) {
@@ -36,6 +37,11 @@ final class ChatStream {
 
     void start() {
         around.executor().execute(this::listen);
+    }
+
+    /// Whether something is heard now.
+    boolean isOpen() {
+        return open;
     }
 
     CompletableFuture<Boolean> firstOpened() {
@@ -71,6 +77,7 @@ final class ChatStream {
         } catch (RuntimeException e) {
             LOG.error("What was heard in {} could not be handled", session.stored().chat(), e);
         } finally {
+            open = false;
             again(line.wasOpen);
         }
     }
@@ -109,6 +116,7 @@ final class ChatStream {
         @Override
         public boolean opened() {
             wasOpen = session.stored().state() != State.OPEN || session.hearing().repaired();
+            open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);
             }

@@ -1,11 +1,13 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,6 +134,13 @@ final class Holding {
             }
         }
         return taken;
+    }
+
+    Load load() {
+        List<ChatSession> heard =
+                running.values().stream().filter(ChatSession::isHeard).toList();
+        long lost = heard.stream().filter(session -> !session.stream().isOpen()).count();
+        return new Load(heard.size(), (int) lost);
     }
 
     /// A session that begins here.

@@ -197,6 +197,11 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     @Override
+    public Load load() {
+        return holding.load();
+    }
+
+    @Override
     public Optional<Standing> standing(DeskRef chat) {
         return around.sessions()
                 .find(chat)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// time, from where the one before stopped; after a restart, a take-over or an outage nobody need
 /// ask for that.
 ///
-/// What a peer does is never thrown. Every method but [#name] throws
+/// What a peer does is never thrown. Every method but [#name] and [#load] throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer; then the same call again finishes it.
 public interface AgentDesk {
@@ -55,6 +55,16 @@ public interface AgentDesk {
 
     /// What an admin may know of a session, or empty if nothing is known.
     Optional<Standing> standing(DeskRef chat);
+
+    /// How many sessions this process runs. Does not block.
+    Load load();
+
+    /// @param sessions those that are open or being opened
+    /// @param unheard those of them of which nothing is heard now, for their line is lost
+    record Load(int sessions, int unheard) {
+
+        public static final Load NONE = new Load(0, 0);
+    }
 
     /// @param route what an operator configured for chats of this kind, in the desk's own words
     record Request(
