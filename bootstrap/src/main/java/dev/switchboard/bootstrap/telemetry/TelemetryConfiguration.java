@@ -12,13 +12,19 @@ import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.File;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -66,17 +72,29 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder handoffGauges(QueueViews queues, HandoffSettings settings) {
+    MeterBinder handoffGauges(QueueViews queues, HandoffSettings settings, Clock clock) {
         return registry ->
-                settings.queues()
-                        .forEach(queue ->
-                                Gauge.builder(
-                                                "switchboard.handoffs.queued",
-                                                queues,
-                                                views -> views.depth(queue))
-                                        .description("Customers who wait for an agent")
-                                        .tag("queue", queue.value())
-                                        .register(registry));
+                settings.queues().forEach(queue -> gauges(registry, queues, queue, clock));
+    }
+
+    private static void gauges(
+            MeterRegistry registry, QueueViews queues, QueueId queue, Clock clock) {
+        Gauge.builder("switchboard.handoffs.queued", queues, views -> views.depth(queue))
+                .description("Customers who wait for an agent")
+                .tag("queue", queue.value())
+                .register(registry);
+        TimeGauge.builder(
+                        "switchboard.handoffs.queued.age",
+                        queues,
+                        TimeUnit.SECONDS,
+                        views -> secondsSince(views.oldest(queue), clock))
+                .description("How long the first of them has been waiting")
+                .tag("queue", queue.value())
+                .register(registry);
+    }
+
+    private static double secondsSince(@Nullable Instant then, Clock clock) {
+        return then == null ? 0 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
     }
 
     /// Of all desks outside together, so that they are there without any.

@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Place;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -187,10 +188,20 @@ public final class QueueViews {
     }
 
     /// How many wait or are offered in the queues of this name, over all tenants.
-    public synchronized int depth(QueueId queue) {
+    public int depth(QueueId queue) {
+        return since(queue).size();
+    }
+
+    /// Since when the first of those has been waiting; null if nobody is.
+    public @Nullable Instant oldest(QueueId queue) {
+        return since(queue).stream().min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private synchronized List<Instant> since(QueueId queue) {
         return views.entrySet().stream()
                 .filter(entry -> entry.getKey().queue().equals(queue))
-                .mapToInt(entry -> entry.getValue().items().size())
-                .sum();
+                .flatMap(entry -> entry.getValue().items().values().stream())
+                .map(item -> item.place().since())
+                .toList();
     }
 }

@@ -34,8 +34,9 @@ final class ConnectionPool {
 
     private ConnectionPool() {}
 
+    /// @param buffer of each connection in each direction, in bytes
     static PoolingHttpClientConnectionManager create(
-            DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout) {
+            DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout, int buffer) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(tls)
@@ -47,7 +48,7 @@ final class ConnectionPool {
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder().http1Config(limits()).build())
+                        ManagedHttpClientConnectionFactory.builder().http1Config(limits(buffer)).build())
                 .build();
     }
 
@@ -59,8 +60,9 @@ final class ConnectionPool {
                 .build();
     }
 
-    private static Http1Config limits() {
+    private static Http1Config limits(int buffer) {
         return Http1Config.custom()
+                .setBufferSize(buffer)
                 .setMaxLineLength(MAX_LINE_LENGTH)
                 .setMaxHeaderCount(MAX_HEADERS)
                 .build();

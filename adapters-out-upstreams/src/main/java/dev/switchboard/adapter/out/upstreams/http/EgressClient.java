@@ -38,6 +38,8 @@ import org.apache.hc.core5.http.HttpHost;
 public final class EgressClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int BUFFER = 8 * 1024;
+    private static final int SMALL_BUFFER = 1024;
 
     private final EgressRules rules;
     private final CloseableHttpClient http;
@@ -57,13 +59,24 @@ public final class EgressClient implements AutoCloseable {
 
     /// @param timeout how long a call may last in all, name look-up included
     public static EgressClient create(EgressRules rules, Duration timeout, EgressRuntime runtime) {
-        TimedLookup names =
-                new TimedLookup(InetAddress::getAllByName, shorter(timeout), runtime.executor());
-        return create(
-                new CheckedDnsResolver(rules, names),
-                DefaultClientTlsStrategy.createDefault(),
-                timeout,
-                runtime);
+        TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
+        return create(resolver(rules, timeout, runtime), tls, timeout, runtime);
+    }
+
+    /// One to [#listen] with in thousands of calls at a time, of which each takes little room.
+    ///
+    /// @param silence how long nothing may come
+    public static EgressClient forStreams(
+            EgressRules rules, Duration silence, EgressRuntime runtime) {
+        TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
+        return create(resolver(rules, silence, runtime), tls, silence, runtime, SMALL_BUFFER);
+    }
+
+    private static CheckedDnsResolver resolver(
+            EgressRules rules, Duration timeout, EgressRuntime runtime) {
+        return new CheckedDnsResolver(
+                rules,
+                new TimedLookup(InetAddress::getAllByName, shorter(timeout), runtime.executor()));
     }
 
     static EgressClient create(
@@ -71,8 +84,17 @@ public final class EgressClient implements AutoCloseable {
             TlsSocketStrategy tls,
             Duration timeout,
             EgressRuntime runtime) {
+        return create(resolver, tls, timeout, runtime, BUFFER);
+    }
+
+    private static EgressClient create(
+            CheckedDnsResolver resolver,
+            TlsSocketStrategy tls,
+            Duration timeout,
+            EgressRuntime runtime,
+            int buffer) {
         PoolingHttpClientConnectionManager connections =
-                ConnectionPool.create(resolver, tls, shorter(timeout));
+                ConnectionPool.create(resolver, tls, shorter(timeout), buffer);
         new IdleConnections(connections, runtime).watch();
         return new EgressClient(
                 resolver.rules(),

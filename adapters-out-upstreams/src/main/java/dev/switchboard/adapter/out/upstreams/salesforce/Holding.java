@@ -137,8 +137,7 @@ final class Holding {
     }
 
     Load load() {
-        List<ChatSession> heard =
-                running.values().stream().filter(ChatSession::isHeard).toList();
+        List<ChatSession> heard = running.values().stream().filter(ChatSession::isHeard).toList();
         long lost = heard.stream().filter(session -> !session.stream().isOpen()).count();
         return new Load(heard.size(), (int) lost);
     }

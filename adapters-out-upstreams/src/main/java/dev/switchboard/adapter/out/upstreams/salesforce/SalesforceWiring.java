@@ -65,7 +65,7 @@ final class SalesforceWiring implements SmartLifecycle {
         EgressClient tokens = EgressClient.create(rules, FOR_TOKENS, runtime);
         EgressClient calls = EgressClient.create(rules, FOR_CALLS, runtime);
         EgressClient files = EgressClient.create(rules, FOR_FILES, runtime);
-        EgressClient streams = EgressClient.create(rules, silence, runtime);
+        EgressClient streams = EgressClient.forStreams(rules, silence, runtime);
         this.clients = List.of(tokens, calls, files, streams);
         Around around =
                 new Around(

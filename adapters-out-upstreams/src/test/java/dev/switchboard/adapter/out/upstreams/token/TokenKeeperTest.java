@@ -2,6 +2,9 @@ package dev.switchboard.adapter.out.upstreams.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper.Permit;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
@@ -15,10 +18,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class TokenKeeperTest {
 
@@ -73,6 +79,42 @@ class TokenKeeperTest {
 
     private String waiting(Duration duration) {
         return "wait until " + clock.instant().plus(duration);
+    }
+
+    /// What a search by field finds, and never the token.
+    @Test
+    void tellsOperatorsOfEachChangeInFields() {
+        Logger log = (Logger) LoggerFactory.getLogger(TokenKeeper.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            script.add(failure(null));
+            keeper.start();
+            clock.advance(Duration.ofSeconds(1));
+            keeper.refuse(granted());
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(TokenKeeperTest::fields)
+                .containsExactly(
+                        Map.of("action", "token_missing", "system", "bot", "cause", "status 503"),
+                        Map.of(
+                                "action",
+                                "token_minted",
+                                "system",
+                                "bot",
+                                "until",
+                                clock.instant().plus(HOUR).toString()),
+                        Map.of("action", "token_refused", "system", "bot"));
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(it -> it.contains("t2"));
+    }
+
+    private static Map<String, String> fields(ILoggingEvent line) {
+        return line.getKeyValuePairs().stream()
+                .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
     }
 
     @Nested
