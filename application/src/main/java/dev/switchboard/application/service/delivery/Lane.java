@@ -138,6 +138,7 @@ final class Lane implements TargetGate.Visitor {
         boolean myTurn = summoned;
         summoned = false;
         waiting = false;
+        early = false;
         boolean entered = false;
         try {
             entered = deliverAll();
