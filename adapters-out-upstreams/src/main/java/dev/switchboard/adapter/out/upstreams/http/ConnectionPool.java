@@ -48,7 +48,9 @@ final class ConnectionPool {
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder().http1Config(limits(buffer)).build())
+                        ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits(buffer))
+                                .build())
                 .build();
     }
 
