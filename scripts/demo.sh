@@ -216,11 +216,11 @@ post_packet() {
     curl -s -o /dev/null --max-time 10 -X POST "$hub$poll" -H "Content-Type: text/plain" -d "$1"
 }
 
-# await_packet TEXT: polls until TEXT was heard; all that was heard is in $work/heard
+# await_packet TEXT...: polls until each TEXT was heard; all that was heard is in $work/heard
 await_packet() {
     deadline=$(($(date +%s) + seconds_to_relay))
     : >"$work/heard"
-    until grep -qF "$1" "$work/heard" || [ "$(date +%s)" -ge "$deadline" ]; do
+    until heard_all "$@" || [ "$(date +%s)" -ge "$deadline" ]; do
         fetch GET "$poll"
         cat "$work/answer" >>"$work/heard"
         printf '\036' >>"$work/heard"
@@ -228,10 +228,16 @@ await_packet() {
     done
 }
 
+heard_all() {
+    for text; do
+        grep -qF "$text" "$work/heard" || return 1
+    done
+}
+
 # Acknowledges each event that asks for it, as every client does.
 answer_calls() {
-    for id in $(tr '\036' '\n' <"$work/answer" | sed -n 's/^42\([0-9][0-9]*\)\[.*/\1/p'); do
-        post_packet "43$id[]"
+    for call in $(tr '\036' '\n' <"$work/answer" | sed -n 's/^42\(\/agent,\)\{0,1\}\([0-9][0-9]*\)\[.*/43\1\2[]/p'); do
+        post_packet "$call"
     done
 }
 
@@ -243,6 +249,74 @@ await() {
         sleep 0.2
     done
 }
+
+# A bot gives up on its user, and one of our agents helps. Secrets and passwords are those of the demo.
+hand_over_to_a_person() {
+    admin=$TOKEN
+    say "# A user on WhatsApp says something to Yalo's bot, and the platform tells the hub ..."
+    TOKEN=demo-webhook-secret
+    ask POST /v1/integrations/whatsapp/webhook '{"id": "walk-1", "from": "5217331175599",
+    "timestamp": "'"$(date +%s)000"'", "type": "text", "text": {"body": "My order never came"}}'
+    expect 200 '"Message":"insert success"'
+
+    say "# ... and the bot, which cannot help, asks for a person"
+    fetch POST /v1/authenticate '{"username":"yalo","password":"demo-password-of-the-bot"}'
+    TOKEN=$(field token)
+    ask POST /v1/chats/connect '{"userID": "5217331175599", "botSlug": "demo", "botId": "demo-bot",
+    "name": "Ann Example", "provider": "whatsapp", "email": "ann@example.com"}'
+    expect 200 'Chat created succefully'
+
+    say "# An agent's console connects, by Socket.IO like the page, is offered the chat, and takes it"
+    TOKEN=$admin
+    fetch POST /v1/accounts '{"username": "ada", "password": "'"$password"'", "roles": ["AGENT"]}'
+    [ "$status" = 201 ] || fail "the account ada was not made"
+    fetch POST /v1/authenticate '{"username":"ada","password":"'"$password"'"}'
+    poll=/socket.io/?EIO=4\&transport=polling
+    ada=$(field token)
+    fetch GET "$poll"
+    poll=$poll\&sid=$(field sid)
+    post_packet "40/agent,{\"token\":\"$ada\"}"
+    await_packet '"handoff.offer"'
+    show_packets '"handoff.offer"'
+    offer=$(tr '\036' '\n' <"$work/heard" | grep -F '"handoff.offer"' | head -n 1)
+    chat=$(part conversationId "$offer")
+    order handoff.accept "{\"handoffId\":\"$(part handoffId "$offer")\",\"version\":$(part version "$offer")}" '"context.snapshot"'
+    expect 200 '"leaseId"' 'My order never came'
+    lease=$(part leaseId "$(cat "$work/answer")")
+
+    say "# What she says comes to the user by WhatsApp, once ..."
+    order message.send "{\"conversationId\":\"$chat\",\"leaseId\":\"$lease\",\"id\":\"walk-2\",\"type\":\"text\",\"text\":\"It comes tomorrow\"}"
+    expect 200 '"ok":true'
+    await /sim/yalo/calls 'It comes tomorrow'
+    expect 200 'Buscamos un asesor para ti.' 'It comes tomorrow'
+
+    say "# ... and when she is done, the bot has its user again"
+    order conversation.end "{\"conversationId\":\"$chat\",\"leaseId\":\"$lease\",\"id\":\"walk-3\"}"
+    expect 200 '"ok":true'
+    await /sim/studio/calls '5217331175599'
+    ask GET /v1/chats/5217331175599
+    expect 200 '"state":"CLOSED"' '"endReason":"desk_ended"'
+}
+
+# part NAME JSON: the first value of that name
+part() { printf '%s' "$2" | grep -o "\"$1\":\"*[^\",}]*" | head -n 1 | sed 's/^"[^"]*":"*//'; }
+
+# order EVENT PAYLOAD [TEXT...]: what a console asks; waits for its acknowledgement and each TEXT
+orders=0
+order() {
+    orders=$((orders + 1))
+    packet="42/agent,$orders[\"$1\",$2]"
+    shift 2
+    say "> $packet"
+    post_packet "$packet"
+    await_packet "43/agent,$orders[" "$@"
+    show_packets "43/agent,$orders["
+    cp "$work/heard" "$work/answer"
+    status=200
+}
+
+# show_packets TEXT: those heard that have it
+show_packets() { tr '\036' '\n' <"$work/heard" | grep -F "$1" | cut -c 1-400 | sed 's/^/< /' || true; }
 
 # People who are called, so that the wall board has something to show.
 open_the_exchange() {
@@ -300,6 +374,7 @@ keep_channel
 relay_message
 ask_the_bot
 write_to_the_desk
+hand_over_to_a_person
 open_the_exchange
 [ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
 if [ "${DEMO_ONCE:-}" = 1 ]; then

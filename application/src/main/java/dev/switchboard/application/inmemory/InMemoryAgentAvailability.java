@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Availability.Kind;
+import dev.switchboard.domain.presence.UserRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// How agents are seen by a hub that keeps no organisation: each has the profile that every
 /// organisation begins with. A restart forgets what was chosen.
@@ -35,7 +37,7 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
     }
 
     @Override
-    public Availability signIn(Agent agent) {
+    public Availability signIn(Agent agent, @Nullable UserRef user) {
         Availability now = chosen.getOrDefault(agent, Availability.AVAILABLE);
         change(agent, now);
         return now;

@@ -43,6 +43,13 @@ public final class InMemoryOrganisations implements Organisations {
         writes++;
     }
 
+    /// As if nothing had been written since it was loaded.
+    public synchronized void put(OrgId org, Stored stored) {
+        Map<EntryKey, Entry> entries = new HashMap<>();
+        stored.entries().forEach(entry -> entries.put(entry.key(), entry));
+        organisations.put(org, new Kept(stored.seq(), stored.at(), entries));
+    }
+
     /// How many batches were stored.
     public synchronized int writes() {
         return writes;

@@ -43,6 +43,8 @@ import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.presence.OpenOrganisations;
+import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -59,8 +61,19 @@ class HandoffWiring {
     }
 
     @Bean
-    AgentAvailability agentAvailability() {
-        return new InMemoryAgentAvailability();
+    AgentAvailability agentAvailability(
+            OpenOrganisations organisations,
+            Unread unread,
+            HandoffSettings settings,
+            Timer timer,
+            Clock clock) {
+        return new StaffPresence(
+                organisations,
+                new InMemoryAgentAvailability(),
+                unread,
+                settings.offlineGrace(),
+                timer,
+                clock);
     }
 
     @Bean

@@ -50,9 +50,9 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
         return states.stream().filter(state -> state.number() == wanted).findFirst();
     }
 
-    /// Where a user goes who has left.
-    public Optional<State> firstOffline() {
-        return states.stream().filter(state -> state.kind() == Kind.OFFLINE).findFirst();
+    /// The first state of a kind: where a user goes who has left, or who comes for the first time.
+    public Optional<Availability> first(Kind kind) {
+        return states.stream().filter(state -> state.kind() == kind).findFirst().map(this::in);
     }
 
     /// What a user has who chose this state of it.

@@ -38,15 +38,15 @@ public record Unread(long backEnd, Map<ConversationId, Long> conversations, long
         return with(bounded(count), conversations);
     }
 
-    /// With another count of one conversation; 0 forgets it.
-    public Unread counting(ConversationId conversation, long count) {
-        Map<ConversationId, Long> changed = new HashMap<>(conversations);
-        if (count > 0) {
-            changed.put(conversation, bounded(count));
-        } else {
-            changed.remove(conversation);
-        }
-        return with(backEnd, changed);
+    /// With these counts of conversations and no others.
+    public Unread holding(Map<ConversationId, Long> counts) {
+        Map<ConversationId, Long> held = new HashMap<>();
+        counts.forEach((conversation, count) -> {
+            if (count > 0) {
+                held.put(conversation, bounded(count));
+            }
+        });
+        return with(backEnd, held);
     }
 
     private Unread with(long changedBackEnd, Map<ConversationId, Long> changed) {

@@ -108,7 +108,8 @@ class PresenceValuesTest {
                         tuple(3L, "On Call"),
                         tuple(4L, "Away"),
                         tuple(5L, "Offline"));
-        assertThat(profile.firstOffline().map(State::number)).contains(5L);
+        assertThat(profile.first(Kind.OFFLINE)).contains(new Availability("Offline", 5, 1));
+        assertThat(profile.first(Kind.BUSY)).contains(new Availability("Busy", 2, 1));
     }
 
     @Test
@@ -123,7 +124,7 @@ class PresenceValuesTest {
                 .extracting(State::name)
                 .containsExactly("Lunch", "Later");
         assertThat(profile.without(2).states()).containsExactly(late);
-        assertThat(profile.firstOffline()).isEmpty();
+        assertThat(profile.first(Kind.OFFLINE)).isEmpty();
         assertThat(profile.in(lunch)).isEqualTo(new Availability("Lunch", 2, 7));
     }
 

@@ -1,16 +1,26 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.handoff.Agents.Came;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Availability;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// An agent is signed in with the first console, and signed out a while after the last one went.
-/// Whoever takes chats gets offers; whoever does not any more loses those they have.
+/// An agent is signed in with the first console, and signed out a while after the last one was
+/// lost, or at once when it was signed out. Whoever takes chats gets offers; whoever does not any
+/// more loses those they have.
 public final class AgentShifts {
+
+    private static final Logger log = LoggerFactory.getLogger(AgentShifts.class);
 
     private final Agents agents;
     private final AgentAvailability availability;
@@ -42,7 +52,10 @@ public final class AgentShifts {
     }
 
     private void changed(Agent agent) {
-        if (availability.find(agent).takesChats()) {
+        Availability now = availability.find(agent);
+        Notice notice = new Notice.AvailabilityChanged(now);
+        agents.consoles(agent).forEach(console -> console.tell(notice));
+        if (now.takesChats()) {
             offers.look();
         } else {
             workers.execute(() -> offers.withdraw(agent));
@@ -54,11 +67,11 @@ public final class AgentShifts {
     }
 
     Came come(Console console) {
-        Came came = agents.come(console, settings.maxConsoles());
-        if (came.first()) {
-            availability.signIn(console.agent());
-        }
-        return came;
+        return agents.come(console, settings.maxConsoles());
+    }
+
+    void signIn(Console console) {
+        availability.signIn(console.agent(), console.user());
     }
 
     /// The console can take offers.
@@ -66,21 +79,37 @@ public final class AgentShifts {
         offers.look();
     }
 
-    void go(Console console) {
+    void go(Console console, Leaving leaving) {
         if (agents.leave(console)) {
             Agent agent = console.agent();
             leases.agentGone(agent);
-            Instant when = clock.instant().plus(settings.offlineGrace());
-            timer.at(when, () -> workers.execute(() -> signOutIfGone(agent)));
+            switch (leaving) {
+                case FOR_GOOD -> workers.execute(() -> signOutIfGone(agent, Duration.ZERO));
+                case FOR_NOW, PUT_OUT -> {
+                    Duration grace = settings.offlineGrace();
+                    timer.at(
+                            clock.instant().plus(grace),
+                            () -> workers.execute(() -> signOutIfGone(agent, grace)));
+                }
+            }
         }
     }
 
-    private void signOutIfGone(Agent agent) {
+    private void signOutIfGone(Agent agent, Duration grace) {
         Instant since = agents.goneSince(agent);
-        if (since != null && !clock.instant().isBefore(since.plus(settings.offlineGrace()))) {
+        if (since != null && !clock.instant().isBefore(since.plus(grace))) {
             availability.signOut(agent);
             offers.withdraw(agent);
             agents.forget(agent);
+            signInWhoCameMeanwhile(agent);
+        }
+    }
+
+    private void signInWhoCameMeanwhile(Agent agent) {
+        try {
+            agents.consoles(agent).stream().findFirst().ifPresent(this::signIn);
+        } catch (StoreUnavailableException e) {
+            log.warn("An agent is signed in when the store is back: {}", e.getMessage());
         }
     }
 }

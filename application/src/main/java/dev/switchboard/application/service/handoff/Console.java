@@ -2,9 +2,12 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.service.live.ConsoleFeeds;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.ArrayList;
@@ -25,6 +28,9 @@ final class Console {
     /// What happened before it was told how things stand.
     private final List<Notice> early = new ArrayList<>();
 
+    /// What the agent's availability became before that, the newest last.
+    private final List<Availability> earlyStates = new ArrayList<>();
+
     Console(Arrival arrival, ConsoleFeeds feeds) {
         this.arrival = arrival;
         this.feeds = feeds;
@@ -40,6 +46,10 @@ final class Console {
 
     boolean supervisor() {
         return arrival.supervisor();
+    }
+
+    @Nullable UserRef user() {
+        return arrival.user();
     }
 
     @Nullable SessionKey session() {
@@ -64,6 +74,9 @@ final class Console {
         lock.lock();
         try {
             arrival.line().tell(ready);
+            if (!earlyStates.isEmpty() && !earlyStates.getLast().equals(ready.availability())) {
+                arrival.line().tell(new AvailabilityChanged(earlyStates.getLast()));
+            }
             early.forEach(arrival.line()::tell);
             early.clear();
             begun.set(true);
@@ -82,6 +95,8 @@ final class Console {
         try {
             if (begun.get()) {
                 arrival.line().tell(notice);
+            } else if (notice instanceof AvailabilityChanged(var now)) {
+                earlyStates.add(now);
             } else {
                 early.add(notice);
             }

@@ -65,6 +65,9 @@ public final class ConsoleConnections implements ServeConsoles {
         }
         boolean done = false;
         try {
+            if (came.first()) {
+                shifts.signIn(console);
+            }
             console.begin(views.ready(console.agent(), arrival.continued() != null));
             views.watchQueues(console.id(), null);
             following.followHeld(console, cursors(arrival));
@@ -72,7 +75,7 @@ public final class ConsoleConnections implements ServeConsoles {
             done = true;
         } finally {
             if (!done) {
-                end(console);
+                end(console, Leaving.PUT_OUT);
             }
         }
         shifts.begun();
@@ -111,16 +114,16 @@ public final class ConsoleConnections implements ServeConsoles {
         try {
             switch (leaving) {
                 case FOR_NOW -> sessions.save(console);
-                case FOR_GOOD -> sessions.forget(console);
+                case FOR_GOOD, PUT_OUT -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
             log.warn("Where a console stood was not stored as it left: {}", e.getMessage());
         }
-        end(console);
+        end(console, leaving);
     }
 
-    private void end(Console console) {
+    private void end(Console console, Leaving leaving) {
         consoles.end(console);
-        shifts.go(console);
+        shifts.go(console, leaving);
     }
 }

@@ -73,6 +73,7 @@ public final class HandoffUpkeep {
             }
         } while (page.size() == PAGE);
         book.completed();
+        unread.completed();
         log.info("{} handoffs are under way", book.all().size());
     }
 

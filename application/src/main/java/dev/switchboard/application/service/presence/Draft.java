@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Group;
 import dev.switchboard.application.port.out.presence.Organisations.Membership;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.OrgId;
@@ -84,6 +85,10 @@ final class Draft {
         return (Group) get(EntryKey.group(number));
     }
 
+    @Nullable Shift shift(long user) {
+        return (Shift) get(EntryKey.shift(user));
+    }
+
     @Nullable AvailabilityProfile profile(long number) {
         Profile profile = (Profile) get(EntryKey.profile(number));
         return profile == null ? null : profile.profile();
@@ -146,9 +151,16 @@ final class Draft {
         put(new User(after, before.unread(), before.changedAt(), before.countedAt(), seq));
     }
 
-    /// A user's presence is another, or at least what is kept beside it.
+    /// A user's presence is another, or at least what is kept beside it. What somebody chooses for
+    /// a user who is not there is what the user comes back with.
     void show(User before, UserPresence after) {
         boolean visible = after.version() != before.presence().version();
+        Shift shift = shift(before.number());
+        if (shift != null
+                && shift.before() != null
+                && !after.availability().equals(before.presence().availability())) {
+            put(new Shift(shift.user(), shift.agents(), shift.there(), null, seq));
+        }
         if (visible) {
             seq++;
             changes.add(new Change.Presence(seq, after, groupsOf(before.number())));
@@ -234,6 +246,9 @@ final class Draft {
         long unreadVersion = user.unread().version() + 1;
         seq++;
         remove(user.key());
+        if (shift(number) != null) {
+            remove(EntryKey.shift(number));
+        }
         groups.forEach(group -> part(group, number, version));
         put(new Removal(seq, 0, number, version, unreadVersion));
         groupsOf.put(number, Set.of());

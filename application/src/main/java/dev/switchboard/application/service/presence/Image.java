@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Queue;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.Stored;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -44,6 +45,7 @@ final class Image {
     private final Map<Long, Set<Long>> groupsOf = new HashMap<>();
     private final TreeMap<Long, Profile> profiles = new TreeMap<>();
     private final Map<Long, Queue> queues = new HashMap<>();
+    private final Map<Long, Shift> shifts = new HashMap<>();
     private final Map<Long, Removal> removedUsers = new HashMap<>();
 
     /// In the order in which they expire, for all live equally long.
@@ -121,6 +123,7 @@ final class Image {
             case Queue queue -> queues.put(queue.number(), queue);
             case Devices all -> devices = all;
             case Mark mark -> marks.add(mark);
+            case Shift shift -> shifts.put(shift.user(), shift);
         }
     }
 
@@ -165,6 +168,7 @@ final class Image {
             case QUEUE -> queues.remove(key.first());
             case DEVICES -> devices = null;
             case MARK -> marks.removeFirst();
+            case SHIFT -> shifts.remove(key.first());
         }
     }
 
@@ -207,6 +211,7 @@ final class Image {
             case PROFILE -> profiles.get(key.first());
             case QUEUE -> queues.get(key.first());
             case DEVICES -> devices;
+            case SHIFT -> shifts.get(key.first());
             case REMOVAL, MARK -> throw new IllegalArgumentException("has no name: " + key);
         };
     }
@@ -267,6 +272,11 @@ final class Image {
 
     NavigableMap<Long, Profile> profiles() {
         return profiles;
+    }
+
+    /// Who is at the hub's own desk, or was.
+    Collection<Shift> shifts() {
+        return shifts.values();
     }
 
     long greatestGroup() {

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
+import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class OpenOrganisation {
 
     private final OrgId org;
     private final Running running;
+    private final List<Staff> staff;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
     private final Deque<Turn<?>> waiting = new ArrayDeque<>();
@@ -55,12 +57,16 @@ final class OpenOrganisation {
     /// Whether the store may have something else than the image.
     private volatile boolean doubtful = true;
 
+    /// Whether it was read, and nothing has been made of it yet. Only the worker asks.
+    private boolean unsettled;
+
     /// When the timer wakes it, or last did. Only the worker asks.
     private Instant wakesAt = Instant.MIN;
 
-    OpenOrganisation(OrgId org, Running running) {
+    OpenOrganisation(OrgId org, Running running, List<Staff> staff) {
         this.org = org;
         this.running = running;
+        this.staff = staff;
     }
 
     /// Who hears of changes; the same listener may do so twice.
@@ -127,6 +133,19 @@ final class OpenOrganisation {
     /// The same for a change that looks at more than it can name.
     <T> T changeAlone(Function<Draft, T> work) {
         return await(submit(new Turn<>(work, true, new CompletableFuture<>())));
+    }
+
+    /// As [#change], in its turn, but nobody waits for it.
+    CompletableFuture<Void> changeSoon(Consumer<Draft> work) {
+        return submit(
+                        new Turn<>(
+                                draft -> {
+                                    work.accept(draft);
+                                    return true;
+                                },
+                                false,
+                                new CompletableFuture<>()))
+                .thenAccept(_ -> {});
     }
 
     private static <T> T await(CompletableFuture<T> outcome) {
@@ -217,8 +236,9 @@ final class OpenOrganisation {
         Optional<Batch> batch = draft.batch();
         if (batch.isPresent()) {
             running.store().write(org, batch.get());
-            show(() -> current.apply(batch.get()), draft.changes());
+            show(() -> current.apply(batch.get()), draft.changes(), batch.get());
         }
+        unsettled = false;
         answers.forEach(Runnable::run);
     }
 
@@ -229,6 +249,9 @@ final class OpenOrganisation {
         while (true) {
             Draft draft = new Draft(org, current, now(), running.removalRetention());
             draft.expireCalls(LARGEST_BATCH);
+            if (unsettled) {
+                staff.forEach(one -> one.settle(draft));
+            }
             Turn<?> failed = null;
             for (Turn<?> turn : left) {
                 try {
@@ -255,16 +278,20 @@ final class OpenOrganisation {
         }
         Image read = Image.of(org, running.store().load(org));
         List<Change> missed = before == null ? List.of() : new MissedChanges(before, read).list();
-        show(() -> image = read, missed);
+        unsettled = true;
+        show(() -> image = read, missed, null);
         doubtful = false;
         return read;
     }
 
-    private void show(Runnable change, List<Change> changes) {
+    /// @param what was changed; null if it may be anything
+    private void show(Runnable change, List<Change> changes, @Nullable Batch what) {
         shown.lock();
         try {
             change.run();
             changes.forEach(this::tell);
+            Image now = read();
+            staff.forEach(one -> one.shown(now, what));
         } finally {
             shown.unlock();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The availability profiles of organisations and their states. They change rarely and one at a
@@ -93,9 +94,14 @@ public final class ProfileService implements ManageProfiles, ManageStates {
         return availability.profileId() == profile;
     }
 
+    /// Also for those who have left and will come back with it.
     private static boolean isAnybody(Draft draft, Predicate<Availability> wanted) {
-        return draft.image().usersBehind(0).stream()
-                .anyMatch(user -> wanted.test(user.presence().availability()));
+        return Stream.concat(
+                        draft.image().usersBehind(0).stream()
+                                .map(user -> user.presence().availability()),
+                        draft.image().shifts().stream()
+                                .flatMap(shift -> Optional.ofNullable(shift.before()).stream()))
+                .anyMatch(wanted);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.UserPresence;
@@ -74,33 +75,13 @@ public final class ReportService implements ReportPresence {
         if (state.isEmpty()) {
             return new Chosen.NoSuchState();
         }
-        return new Chosen.Done(viewer.view(choose(draft, draft.known(user), profile, state.get())));
+        Availability chosen = profile.in(state.get());
+        return new Chosen.Done(viewer.view(choose(draft, draft.known(user), chosen)));
     }
 
-    private static UserPresence choose(
-            Draft draft, User before, AvailabilityProfile profile, State state) {
-        UserPresence after = before.presence().choosing(profile.in(state));
+    private static UserPresence choose(Draft draft, User before, Availability chosen) {
+        UserPresence after = before.presence().choosing(chosen);
         draft.show(before, after);
         return after;
-    }
-
-    @Override
-    public void leave(UserRef user) {
-        organisations.of(user.org()).change(draft -> leave(draft, user));
-    }
-
-    /// @return whether there was a state to go to
-    private static boolean leave(Draft draft, UserRef ref) {
-        User user = draft.user(ref.number());
-        if (user == null) {
-            return false;
-        }
-        AvailabilityProfile profile = draft.profile(user.presence().availability().profileId());
-        Optional<State> offline = profile == null ? Optional.empty() : profile.firstOffline();
-        if (profile == null || offline.isEmpty()) {
-            return false;
-        }
-        choose(draft, user, profile, offline.get());
-        return true;
     }
 }

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
 import dev.switchboard.application.port.out.presence.Organisations.User;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.presence.Unread;
 import dev.switchboard.domain.presence.UserRef;
@@ -72,22 +71,5 @@ public final class UnreadService implements CountUnread {
                 };
         draft.count(user, after);
         return new Counted.Done(after.total(), after.version());
-    }
-
-    @Override
-    public void conversationPart(UserRef user, ConversationId conversation, long count) {
-        organisations.of(user.org()).change(draft -> part(draft, user, conversation, count));
-    }
-
-    private static Unread part(Draft draft, UserRef ref, ConversationId conversation, long count) {
-        User user = draft.user(ref.number());
-        if (user != null) {
-            Unread after = user.unread().counting(conversation, count);
-            draft.count(user, after);
-            return after;
-        }
-        return count <= 0
-                ? Unread.NONE
-                : draft.begin(ref, unread -> unread.counting(conversation, count)).unread();
     }
 }

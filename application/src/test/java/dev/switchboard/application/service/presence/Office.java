@@ -40,6 +40,7 @@ final class Office {
     final Outage outage;
     final Organisations store;
     final List<Change> heard = new ArrayList<>();
+    final OpenOrganisations organisations;
     final WatchService watch;
     final ReportService reports;
     final UnreadService unread;
@@ -54,6 +55,7 @@ final class Office {
         OpenOrganisations open =
                 new OpenOrganisations(
                         new OpenOrganisations.Running(store, timer, workers, clock, RETENTION));
+        this.organisations = open;
         this.watch = new WatchService(open, RETENTION);
         this.reports = new ReportService(open);
         this.unread = new UnreadService(open);

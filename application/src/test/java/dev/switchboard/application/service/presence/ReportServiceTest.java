@@ -14,7 +14,6 @@ import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Availability;
-import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.Viewer.Refusal;
@@ -172,24 +171,6 @@ class ReportServiceTest {
                 .isEqualTo(new Chosen.NoSuchState());
         assertThat(office.users.find(viewer(2, Role.AGENT), user(1)))
                 .isEqualTo(new Found.Refused(Refusal.UNKNOWN));
-    }
-
-    @Test
-    void goesOfflineInTheProfileTheUserIsIn() {
-        office.report(1, RINGING);
-        office.report(2, RINGING);
-        office.reports.choose(viewer(2), user(2), 1, 1);
-        AvailabilityProfile endless =
-                new AvailabilityProfile(7, "Endless", AvailabilityProfile.DEFAULT.states())
-                        .without(5);
-        office.profiles.create(Office.ORG, 7L, "Endless", endless.states());
-        office.reports.choose(viewer(3), user(3), 7, 1);
-
-        List.of(1, 2, 3, 4).forEach(number -> office.reports.leave(user(number)));
-
-        assertThat(presence(office, 1).availability()).isEqualTo(Availability.UNSET);
-        assertThat(presence(office, 2).availability()).isEqualTo(new Availability("Offline", 5, 1));
-        assertThat(presence(office, 3).availability().name()).isEqualTo("Available");
     }
 
     private List<Call> calls() {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.presence.Office;
+import dev.switchboard.bootstrap.e2e.presence.Softphone;
 import dev.switchboard.bootstrap.e2e.sockets.NodeHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
 /// of consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
-class AgentDeskE2eIT implements DeskStories, PersonStory, YaloStories, SalesforceStory {
+class AgentDeskE2eIT
+        implements DeskStories, PersonStory, ColleaguesStory, YaloStories, SalesforceStory {
 
     private StaffedHub desk;
     private LiveHub hub;
@@ -102,6 +106,23 @@ class AgentDeskE2eIT implements DeskStories, PersonStory, YaloStories, Salesforc
         assertThat(goes.events("problem").getLast().path("code").asString(""))
                 .isEqualTo("SESSION_EXPIRED");
         stays.must("queue.watch", "{}");
+    }
+
+    /// Their line is lost: nobody says goodbye.
+    @Test
+    void showsColleaguesThatAnAgentIsGone() {
+        Office office = Office.at(hub);
+        WireConsole ada = desk.console(office.token("AGENT", ADA));
+        ada.must("availability.set", ColleaguesStory.state(4));
+        try (Softphone colleague = office.phone("AGENT", BEN).watches(office.userPath(ADA))) {
+            String here = ColleaguesStory.stateIn(colleague.hears());
+            ada.cut();
+            String gone = ColleaguesStory.stateIn(colleague.hears());
+            ada.resume();
+
+            assertThat(List.of(here, gone)).containsExactly("Away", "Offline");
+            assertThat(ColleaguesStory.stateIn(colleague.hears())).isEqualTo("Away");
+        }
     }
 
     /// What stands in the document is what runs.

@@ -6,7 +6,9 @@ import static dev.switchboard.bootstrap.e2e.agent.StaffedHub.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.presence.Office;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,8 @@ public interface KilledDeskStory {
     /// Twice: while the user waits for somebody, and while both talk as fast as they can.
     @Test
     default void losesNothingOfTheDeskWhenTheHubIsKilled() {
-        String token = Staff.hire(hub(), LiveHub.fresh("agent"), "AGENT");
+        Office office = Office.at(hub());
+        String token = office.token("AGENT", 7);
         try (Somebody user = Somebody.at(hub())) {
             String chat = user.conversation();
             user.wantsAPerson();
@@ -41,6 +44,7 @@ public interface KilledDeskStory {
             WireConsole ada = WireConsole.at(hub().process().url(), token);
             JsonNode lease = ada.accept(chat);
             JsonNode shown = ada.await("context.snapshot", chat);
+            ada.must("availability.set", ColleaguesStory.state(4));
 
             CompletableFuture<Void> asking =
                     CompletableFuture.runAsync(() -> QUESTIONS.forEach(user::insists));
@@ -59,6 +63,7 @@ public interface KilledDeskStory {
             JsonNode ready = ada.events("agent.ready").getLast();
             assertThat(ready.at("/leases/0/leaseId")).isEqualTo(lease.path("leaseId"));
             assertThat(ready.path("recovered").asBoolean()).isTrue();
+            assertThat(ready.at("/availability/kind").asString()).isEqualTo("AWAY");
             assertThat(texts(shown)).containsOnlyOnce("one", "two");
             assertThat(ada.texts(chat)).containsSubsequence(QUESTIONS);
             assertThat(ada.texts(chat)).containsSubsequence(ANSWERS);
@@ -70,10 +75,23 @@ public interface KilledDeskStory {
                                     .filteredOn(ANSWERS::contains)
                                     .isEqualTo(ANSWERS));
             assertThat(user.customer().asked()).containsExactly("Hello");
+            assertSeen(office, "Away", BURST);
             ada.must("conversation.end", chat(chat, lease, "end"));
+            assertSeen(office, "Away", 0);
             assertThat(user.standings()).containsOnly("delivered", "answered");
             ada.close();
         }
+    }
+
+    /// By colleagues, who are told of each user message once.
+    private static void assertSeen(Office office, String state, int unread) {
+        String user = office.under("/user/7");
+        HubClient colleague = office.person("AGENT", 8);
+        await().atMost(StaffedHub.SOON)
+                .untilAsserted(() ->
+                        assertThat(colleague.get(user + "/unread").text("/data/unreadMessages"))
+                                .isEqualTo("" + unread));
+        assertThat(colleague.get(user + "/presence").text("/data/availability")).isEqualTo(state);
     }
 
     private void restart() {

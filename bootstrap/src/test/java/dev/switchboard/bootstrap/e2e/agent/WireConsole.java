@@ -299,9 +299,14 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         Awaitility.await().atMost(SOON).until(() -> events("agent.ready").size() > before);
     }
 
+    void signOut() {
+        connected = false;
+        say("41/agent,");
+    }
+
     @Override
     public void close() {
-        say("41/agent,"); // signs out
+        signOut();
         // what cannot be sent any more need not be
         sending.handle((_, _) -> line).join();
         cut();

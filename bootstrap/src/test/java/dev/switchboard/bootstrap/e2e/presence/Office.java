@@ -30,7 +30,7 @@ public final class Office {
     }
 
     /// One of its own, so that nobody else changes anything.
-    static Office at(LiveHub hub) {
+    public static Office at(LiveHub hub) {
         return new Office(hub, LiveHub.fresh("org"));
     }
 
@@ -52,12 +52,17 @@ public final class Office {
         return hub.stranger().logInFromElsewhere(name, PASSWORD);
     }
 
+    /// The organisation's.
+    public String name() {
+        return org;
+    }
+
     LiveHub hub() {
         return hub;
     }
 
     /// Somebody of the organisation, signed in; the same one when asked again.
-    HubClient person(String role, long user) {
+    public HubClient person(String role, long user) {
         return people.computeIfAbsent(
                 role + user,
                 _ -> account(role, "\"org_id\":\"%s\",\"user_id\":%d".formatted(org, user)));
@@ -73,15 +78,15 @@ public final class Office {
     }
 
     /// @param rest of a path below the organisation's
-    String under(String rest) {
+    public String under(String rest) {
         return "/v1/organisation/" + org + rest;
     }
 
-    String userPath(long user) {
+    public String userPath(long user) {
         return "/org/" + org + "/user/" + user + "/presence";
     }
 
-    String groupPath(long group) {
+    public String groupPath(long group) {
         return "/org/" + org + "/group/" + group + "/presence";
     }
 
@@ -90,7 +95,7 @@ public final class Office {
     }
 
     /// The phone of a user does something else.
-    void calls(long user, String presence) {
+    public void calls(long user, String presence) {
         String direction = presence.isEmpty() ? "" : "Inbound";
         Answer answer =
                 report(
@@ -142,18 +147,18 @@ public final class Office {
     }
 
     /// Somebody at `/v1/events` who is welcome already.
-    Softphone phone(String role, long user) {
+    public Softphone phone(String role, long user) {
         String token = token(role, user); // first, since the hub waits for it only so long
         return Softphone.at(hub, Softphone.EVENTS).signsIn(token);
     }
 
     /// The same at `/v1/subscribe`.
-    Softphone badge(String role, long user) {
+    public Softphone badge(String role, long user) {
         String token = token(role, user);
         return Softphone.at(hub, Softphone.SUBSCRIBE).signsIn(token);
     }
 
-    String token(String role, long user) {
+    public String token(String role, long user) {
         return String.valueOf(person(role, user).token());
     }
 }

@@ -132,7 +132,7 @@ public final class Softphone implements AutoCloseable {
         }
     }
 
-    Softphone says(String frame) {
+    public Softphone says(String frame) {
         voice.accept(frame);
         return this;
     }
@@ -143,7 +143,7 @@ public final class Softphone implements AutoCloseable {
         return this;
     }
 
-    Softphone watches(String path) {
+    public Softphone watches(String path) {
         return says("{\"type\":\"subscribe\",\"path\":\"" + path + "\"}");
     }
 
@@ -165,7 +165,7 @@ public final class Softphone implements AutoCloseable {
         }
     }
 
-    JsonNode hears() {
+    public JsonNode hears() {
         return JSON.readTree(hearsText());
     }
 

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.agent.ColleaguesStory;
 import dev.switchboard.bootstrap.e2e.agent.PersonStory;
 import dev.switchboard.bootstrap.e2e.live.ClaimStories;
 import dev.switchboard.bootstrap.e2e.live.Customer;
@@ -42,7 +43,8 @@ class MongoLiveE2eIT
                 ClaimStories,
                 WatchStories,
                 WatchRestartStories,
-                PersonStory {
+                PersonStory,
+                ColleaguesStory {
 
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 

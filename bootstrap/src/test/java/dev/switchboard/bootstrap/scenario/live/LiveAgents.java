@@ -32,6 +32,8 @@ import dev.switchboard.application.service.handoff.Talking;
 import dev.switchboard.application.service.handoff.Unread;
 import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
+import dev.switchboard.application.service.presence.OpenOrganisations;
+import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
@@ -63,15 +65,32 @@ final class LiveAgents {
     final TalkToUsers talk;
     final GiveAway give;
     final HandoffUpkeep upkeep;
-    final AgentAvailability availability = new InMemoryAgentAvailability();
+    final AgentAvailability availability;
+    final OpenOrganisations organisations;
     final QueueViews queues = new QueueViews(SETTINGS.queues());
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
-        Agents agents = new Agents(availability, clock);
         Unread unread = new Unread(history, clock);
+        organisations =
+                new OpenOrganisations(
+                        new OpenOrganisations.Running(
+                                world.organisations,
+                                core.timer,
+                                core.workers,
+                                clock,
+                                Duration.ofHours(24)));
+        availability =
+                new StaffPresence(
+                        organisations,
+                        new InMemoryAgentAvailability(),
+                        unread,
+                        SETTINGS.offlineGrace(),
+                        core.timer,
+                        clock);
+        Agents agents = new Agents(availability, clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);

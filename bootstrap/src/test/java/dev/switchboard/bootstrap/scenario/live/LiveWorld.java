@@ -5,6 +5,7 @@ import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
+import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryWaitingParts;
 import dev.switchboard.application.fakes.MutableClock;
@@ -24,6 +25,7 @@ final class LiveWorld {
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
     final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
+    final InMemoryOrganisations organisations = new InMemoryOrganisations(outage);
     final InMemoryChats chats = new InMemoryChats(outage);
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();

@@ -21,6 +21,7 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
@@ -43,6 +44,7 @@ final class TestConsole implements ConsoleLine {
 
     private final LiveAgents hub;
     private final String session;
+    private @Nullable UserRef user;
     private boolean full;
     private boolean replaced;
 
@@ -56,6 +58,12 @@ final class TestConsole implements ConsoleLine {
         this.agent = new Agent(tenant, new AgentId(name.split("/", 2)[0]));
         this.id = new ClientId("console-" + name);
         this.session = "%064x".formatted(name.hashCode() & 0xffffffffL);
+    }
+
+    /// Whose token says who the agent is in an organisation.
+    TestConsole as(UserRef who) {
+        user = who;
+        return this;
     }
 
     TestConsole connect() {
@@ -89,11 +97,15 @@ final class TestConsole implements ConsoleLine {
             Map<ConversationId, Long> cursors,
             @Nullable ClientSession continued) {
         return new Arrival(
-                id, agent, supervisor, new SessionKey(session), continued, cursors, this);
+                id, agent, supervisor, user, new SessionKey(session), continued, cursors, this);
     }
 
     void disconnect() {
         hub.serve.leave(id, this, Leaving.FOR_NOW);
+    }
+
+    void signOut() {
+        hub.serve.leave(id, this, Leaving.FOR_GOOD);
     }
 
     void takesNothing() {

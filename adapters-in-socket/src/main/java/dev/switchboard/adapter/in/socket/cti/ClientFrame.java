@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;

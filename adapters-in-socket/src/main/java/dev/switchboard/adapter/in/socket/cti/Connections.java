@@ -1,8 +1,9 @@
 package dev.switchboard.adapter.in.socket.cti;
 
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
-import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.List;
@@ -27,8 +28,7 @@ final class Connections {
 
     private final CtiProperties settings;
     private final Identification identification;
-    private final WatchPresence presence;
-    private final Boards boards;
+    private final Watching watching;
     private final CtiMetrics metrics;
     private final LongSupplier nanoTime;
     private final Map<WebSocketSession, CtiConnection> open = new ConcurrentHashMap<>();
@@ -41,14 +41,12 @@ final class Connections {
     Connections(
             CtiProperties settings,
             Identification identification,
-            WatchPresence presence,
-            Boards boards,
+            Watching watching,
             CtiMetrics metrics,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.identification = identification;
-        this.presence = presence;
-        this.boards = boards;
+        this.watching = watching;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
@@ -75,7 +73,7 @@ final class Connections {
                         endpoint,
                         session,
                         outbox,
-                        new Subscriptions(presence, metrics, settings.maxSubscriptions()));
+                        new Subscriptions(watching.presence(), metrics, watching.most()));
         session.setTextMessageSizeLimit(Math.toIntExact(settings.maxFrame().toBytes()));
         session.sendFrom(outbox);
         open.put(session, connection);
@@ -123,12 +121,12 @@ final class Connections {
     }
 
     Board boardOf(Viewer viewer) {
-        return boards.enter(viewer.org());
+        return watching.boards().enter(viewer.org());
     }
 
     void leave(Viewer viewer, Endpoint endpoint) {
         giveBack(new Seat(viewer.org(), viewer.number(), endpoint));
-        boards.leave(viewer.org());
+        watching.boards().leave(viewer.org());
     }
 
     /// Looks at the deadlines of all.

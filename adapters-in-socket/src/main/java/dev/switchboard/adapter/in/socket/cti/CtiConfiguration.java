@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Boards;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.websocket.SpringUpgrade;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.presence.WatchPresence;
@@ -31,27 +34,39 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 public class CtiConfiguration {
 
     @Bean
-    Connections ctiConnections(
+    CtiMetrics ctiMetrics(MeterRegistry registry) {
+        return new CtiMetrics(registry);
+    }
+
+    /// Consoles of agents watch as well.
+    @Bean
+    Watching watching(
             CtiProperties settings,
-            ProveIdentity identity,
             WatchPresence presence,
-            MeterRegistry registry,
-            Clock clock,
+            CtiMetrics metrics,
             LongSupplier nanoTime,
             ExecutorService workers,
             ScheduledExecutorService socketTimer) {
-        CtiMetrics metrics = new CtiMetrics(registry);
         Board.Later later =
                 (nanos, task) -> {
                     var _ = socketTimer.schedule(task, nanos, TimeUnit.NANOSECONDS);
                 };
-        return new Connections(
-                settings,
-                new Identification(identity, clock),
+        return new Watching(
                 presence,
                 new Boards(presence, new Board.Tools(later, workers, nanoTime, metrics)),
-                metrics,
-                nanoTime);
+                settings.maxSubscriptions());
+    }
+
+    @Bean
+    Connections ctiConnections(
+            CtiProperties settings,
+            ProveIdentity identity,
+            Watching watching,
+            CtiMetrics metrics,
+            Clock clock,
+            LongSupplier nanoTime) {
+        return new Connections(
+                settings, new Identification(identity, clock), watching, metrics, nanoTime);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.cti;
 import dev.switchboard.adapter.in.socket.cti.ErrorCode.Closing;
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
 import dev.switchboard.adapter.in.socket.cti.Subscriptions.Watcher;
+import dev.switchboard.adapter.in.socket.presence.Batch;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
 import dev.switchboard.domain.presence.Viewer;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.adapter.in.socket.presence.Board;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// Counts connections, what they watch, and what is refused to them. No label and no line holds
 /// anything a client sent.
-final class CtiMetrics {
+final class CtiMetrics implements Board.Figures {
 
     private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
     private static final String NAME = "switchboard.cti.";
@@ -106,11 +107,13 @@ final class CtiMetrics {
         subscriptions.addAndGet(more);
     }
 
-    void changed() {
+    @Override
+    public void changed() {
         changes.increment();
     }
 
-    void toldWithin(long nanos) {
+    @Override
+    public void toldWithin(long nanos) {
         fanOut.record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -1,9 +1,12 @@
 package dev.switchboard.adapter.in.socket.cti;
 
-import dev.switchboard.adapter.in.socket.cti.ServerFrames.Marks;
+import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.application.port.in.presence.WatchPresence;
-import dev.switchboard.domain.presence.UserPresence;
-import dev.switchboard.domain.presence.UserRef;
+import dev.switchboard.domain.presence.Viewer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// What waits in an [Outbox], and becomes one frame or several when its turn comes. Guarded by the
 /// outbox.
 abstract class Entry {
-
-    /// Items in one frame of a snapshot.
-    private static final int SNAPSHOT_FRAME = 200;
 
     private @Nullable Entry next;
 
@@ -114,22 +114,13 @@ abstract class Entry {
         @Override
         byte[] take(Outbox outbox) {
             int from = taken;
-            taken = Math.min(from + SNAPSHOT_FRAME, shown.size());
+            taken = Math.min(from + PresenceText.SNAPSHOT_ITEMS, shown.size());
             return ServerFrames.presence(
                     subscription.topic(),
                     seq,
-                    shown.subList(from, taken).stream().map(this::item).toList(),
+                    shown.subList(from, taken).stream().map(one -> Item.shown(one, seq)).toList(),
                     outbox.viewer(),
                     new Marks(!resumed, resumed, !isTaken()));
-        }
-
-        private Item item(WatchPresence.Item one) {
-            return switch (one) {
-                case WatchPresence.Item.Present(UserPresence presence) ->
-                        new Item.Line(presence, seq);
-                case WatchPresence.Item.Gone(UserRef user, long version) ->
-                        new Item.Gone(user, version, seq);
-            };
         }
 
         @Override
@@ -216,7 +207,11 @@ abstract class Entry {
                             merge().values(),
                             outbox.viewer(),
                             Marks.NONE)
-                    : only.frame(outbox.viewer());
+                    : only.frame(outbox.viewer(), Updates::frame);
+        }
+
+        private static byte[] frame(Topic topic, long seq, List<Item> items, Viewer viewer) {
+            return ServerFrames.presence(topic, seq, items, viewer, Marks.NONE);
         }
 
         @Override

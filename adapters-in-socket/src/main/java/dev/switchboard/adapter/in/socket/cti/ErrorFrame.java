@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import org.jspecify.annotations.Nullable;
 
 /// One error frame.

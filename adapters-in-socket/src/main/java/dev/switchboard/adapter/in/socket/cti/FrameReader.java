@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.domain.presence.OrgId;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -2,11 +2,14 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what clients are sent.
 final class ServerFrames {
@@ -14,19 +17,12 @@ final class ServerFrames {
     private static final byte[] WELCOME = tick("welcome");
     private static final byte[] HEARTBEAT = tick("heartbeat");
 
+    private static final String PRESENCE = "{\"type\":\"response\",";
+
     /// From when on a client is told how long its token lives.
     private static final long ENDS_SOON_SECONDS = 120;
 
     private ServerFrames() {}
-
-    /// What is special about a frame of presence.
-    ///
-    /// @param snapshot whether it shows everything there is: the client forgets what it had
-    /// @param resumed whether it shows what changed since the client was last here
-    /// @param more whether either goes on in the next frame
-    record Marks(boolean snapshot, boolean resumed, boolean more) {
-        static final Marks NONE = new Marks(false, false, false);
-    }
 
     private static byte[] tick(String message) {
         return ("{\"type\":\"tick\",\"message\":\"" + message + "\"}").getBytes(UTF_8);
@@ -46,37 +42,7 @@ final class ServerFrames {
 
     static byte[] presence(
             Topic topic, long seq, Collection<Item> items, Viewer viewer, Marks marks) {
-        StringBuilder frame = new StringBuilder(128 + 256 * items.size());
-        frame.append("{\"type\":\"response\",\"path\":\"")
-                .append(topic.path())
-                .append("\",\"seq\":")
-                .append(seq)
-                .append(",\"data\":[");
-        String separator = "";
-        for (Item item : items) {
-            frame.append(separator).append(json(item, viewer));
-            separator = ",";
-        }
-        frame.append(']');
-        mark(frame, "snapshot", marks.snapshot());
-        mark(frame, "resumed", marks.resumed());
-        mark(frame, "more", marks.more());
-        return frame.append('}').toString().getBytes(UTF_8);
-    }
-
-    private static String json(Item item, Viewer viewer) {
-        return switch (item) {
-            case Item.Line line -> line.json(viewer);
-            case Item.Gone gone -> gone.json();
-            case Item.Count _ ->
-                    throw new IllegalArgumentException("A counter is not shown on a path");
-        };
-    }
-
-    private static void mark(StringBuilder frame, String name, boolean set) {
-        if (set) {
-            frame.append(",\"").append(name).append("\":true");
-        }
+        return PresenceText.write(PRESENCE, topic, seq, items, viewer, marks).getBytes(UTF_8);
     }
 
     static byte[] counter(Item.Count count, String requestId, boolean snapshot) {
@@ -94,7 +60,9 @@ final class ServerFrames {
                 .append("\",\"version\":")
                 .append(count.version())
                 .append('}');
-        mark(frame, "snapshot", snapshot);
+        if (snapshot) {
+            frame.append(",\"snapshot\":true");
+        }
         return frame.append('}').toString().getBytes(UTF_8);
     }
 
@@ -111,7 +79,7 @@ final class ServerFrames {
         frame.append("{\"type\":\"error\",\"code\":\"")
                 .append(error.code())
                 .append("\",\"message\":")
-                .append(quote(error.message()));
+                .append(PresenceText.quote(error.message()));
         put(frame, "path", error.path());
         put(frame, "clientRequestId", error.requestId());
         put(frame, "user", error.user());
@@ -120,18 +88,7 @@ final class ServerFrames {
 
     private static void put(StringBuilder frame, String name, @Nullable String value) {
         if (value != null) {
-            frame.append(",\"").append(name).append("\":").append(quote(value));
+            frame.append(",\"").append(name).append("\":").append(PresenceText.quote(value));
         }
-    }
-
-    /// As a JSON string. Most texts are plain, so that nothing needs to be set up to write them.
-    static String quote(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 127 || c == '"' || c == '\\') {
-                return JsonMapper.shared().writeValueAsString(text);
-            }
-        }
-        return '"' + text + '"';
     }
 }

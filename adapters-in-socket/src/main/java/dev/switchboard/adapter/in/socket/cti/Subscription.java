@@ -1,9 +1,12 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /// One connection's interest in a topic. Guarded by the connection's [Outbox].
-final class Subscription {
+final class Subscription implements Watcher {
 
     private final CtiConnection connection;
     private final Topic topic;
@@ -24,7 +27,8 @@ final class Subscription {
         this.topic = topic;
     }
 
-    Topic topic() {
+    @Override
+    public Topic topic() {
         return topic;
     }
 
@@ -62,8 +66,8 @@ final class Subscription {
         waiting = null;
     }
 
-    /// Passes on what became of the topic. Never waits for the client.
-    void deliver(Batch batch) {
+    @Override
+    public void deliver(Batch batch) {
         connection.deliver(this, batch);
     }
 }

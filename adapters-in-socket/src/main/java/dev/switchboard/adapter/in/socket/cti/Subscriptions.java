@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.Topic;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;

@@ -14,6 +14,7 @@ import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
 import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.handoff.GiveAway;
@@ -126,10 +127,11 @@ public class GatewayConfiguration {
             ProveIdentity identity,
             List<ConsoleWords> systems,
             SocketMetrics metrics,
+            Watching presence,
             Clock clock,
             ScheduledExecutorService socketTimer) {
         return new AgentNamespace(
-                consoles, commands, identity, systems, metrics, clock, socketTimer);
+                consoles, commands, identity, systems, metrics, presence, clock, socketTimer);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.adapter.in.socket.presence.FakePresence;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

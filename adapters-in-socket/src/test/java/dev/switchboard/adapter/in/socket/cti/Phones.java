@@ -2,6 +2,10 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Boards;
+import dev.switchboard.adapter.in.socket.presence.FakePresence;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -55,14 +59,16 @@ final class Phones {
                 new Connections(
                         settings(settings),
                         new Identification(this::prove, clock),
-                        presence,
-                        new Boards(
+                        new Watching(
                                 presence,
-                                new Board.Tools(
-                                        (_, task) -> later.add(task),
-                                        Runnable::run,
-                                        () -> nanos,
-                                        metrics)),
+                                new Boards(
+                                        presence,
+                                        new Board.Tools(
+                                                (_, task) -> later.add(task),
+                                                Runnable::run,
+                                                () -> nanos,
+                                                metrics)),
+                                settings(settings).maxSubscriptions()),
                         metrics,
                         () -> nanos);
     }

@@ -3,6 +3,11 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Subscriptions.Watcher;
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Boards;
+import dev.switchboard.adapter.in.socket.presence.FakePresence;
+import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.domain.presence.Viewer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -83,8 +88,7 @@ class RaceTest {
                                             "switchboard.cti.max-connections-per-user", "100",
                                             "switchboard.cti.frame-rate", "1000000")),
                             new Identification(Phones::proven, java.time.Clock.systemUTC()),
-                            presence,
-                            boards,
+                            new Watching(presence, boards, 1_000),
                             metrics,
                             System::nanoTime);
             CountDownLatch start = new CountDownLatch(1);

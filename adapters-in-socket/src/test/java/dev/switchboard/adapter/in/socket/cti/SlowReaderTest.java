@@ -3,6 +3,12 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Phones.Phone;
+import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.FakePresence;
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.presence.Topic;
+import dev.switchboard.application.port.in.presence.WatchPresence.Item.Present;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.Viewer;
@@ -188,14 +194,23 @@ class SlowReaderTest {
         UserPresence called =
                 UserPresence.unreported(FakePresence.user(50))
                         .after(new UserPresence.Report(call, null, null, null));
-        Batch batch = new Batch(group, List.of(new Item.Line(called, 7)), false);
+        Batch batch = new Batch(group, List.of(Item.shown(new Present(called), 7)), false);
         Viewer agent = new Viewer(FakePresence.ORG, 1, true, false);
         Viewer other = new Viewer(FakePresence.ORG, 2, true, false);
         Viewer boss = new Viewer(FakePresence.ORG, 3, true, true);
         Viewer self = new Viewer(FakePresence.ORG, 50, true, false);
 
-        assertThat(batch.frame(agent)).isSameAs(batch.frame(other)).isNotSameAs(batch.frame(boss));
-        assertThat(batch.frame(boss)).isSameAs(batch.frame(boss)).isEqualTo(batch.frame(self));
+        assertThat(frame(batch, agent))
+                .isSameAs(frame(batch, other))
+                .isNotSameAs(frame(batch, boss));
+        assertThat(frame(batch, boss)).isSameAs(frame(batch, boss)).isEqualTo(frame(batch, self));
+    }
+
+    private static byte[] frame(Batch batch, Viewer viewer) {
+        return batch.frame(
+                viewer,
+                (topic, seq, items, as) ->
+                        ServerFrames.presence(topic, seq, items, as, Marks.NONE));
     }
 
     @Test

@@ -68,6 +68,9 @@ public interface ConsoleLine {
                 Unread unread)
                 implements Notice {}
 
+        /// The agent is in another state: this console, another one or somebody else chose it.
+        record AvailabilityChanged(Availability availability) implements Notice {}
+
         /// The first of a queue, in their order.
         ///
         /// @param version grows by one with each [QueueUpdate] of the queue

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
@@ -40,6 +41,8 @@ public interface ServeConsoles {
     void leave(ClientId console, ConsoleLine line, Leaving leaving);
 
     /// @param supervisor whether the agent may watch any conversation of the tenant
+    /// @param user who the agent is in an organisation, or null: with the first console the agent
+    ///   is signed in as that user
     /// @param session its secret session's key; null if it cannot be continued later
     /// @param continued what [#recall] found for it; null if it is a new session
     /// @param cursors up to where the console has each conversation, as far as it says so; goes
@@ -48,6 +51,7 @@ public interface ServeConsoles {
             ClientId console,
             Agent agent,
             boolean supervisor,
+            @Nullable UserRef user,
             @Nullable SessionKey session,
             @Nullable ClientSession continued,
             Map<ConversationId, Long> cursors,
@@ -58,8 +62,11 @@ public interface ServeConsoles {
     }
 
     enum Leaving {
-        /// The agent signed this console out: nothing is kept.
+        /// The agent signed this console out: nothing is kept. With the last console the agent is
+        /// signed out at once.
         FOR_GOOD,
+        /// The hub ended it: nothing is kept.
+        PUT_OUT,
         /// The line broke: the session waits for the next connection.
         FOR_NOW
     }

@@ -2,7 +2,6 @@ package dev.switchboard.application.port.in.presence;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.presence.UserRef;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,6 @@ public interface CountUnread {
     /// @param key makes a repeat of the same request recognisable for 24 hours; null if the caller
     ///   gave none
     Counted count(UserRef user, Counting counting, @Nullable RepeatKey key);
-
-    /// Tells how many messages of a conversation its agent has not read; the user is known from
-    /// then on. 0 forgets the conversation, as does the end of it or its transfer to somebody else.
-    /// To tell the same again changes nothing.
-    void conversationPart(UserRef user, ConversationId conversation, long count);
 
     /// What to do with the back ends' part.
     sealed interface Counting {

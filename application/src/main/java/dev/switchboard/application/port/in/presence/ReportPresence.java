@@ -25,10 +25,6 @@ public interface ReportPresence {
     /// supervisor.
     Chosen choose(Viewer viewer, UserRef user, long profileId, long stateId);
 
-    /// Puts a user into the first state of kind OFFLINE of the profile they are in, because they
-    /// have left. Without a profile, or if theirs has no such state, nothing changes.
-    void leave(UserRef user);
-
     /// @param availability null to leave it as it is
     /// @param sourceSeq the reporter's own count of reports; null if it counts none
     /// @param expiresIn when the call counts as over unless it is reported again; null for never

@@ -1,7 +1,9 @@
 package dev.switchboard.application.port.out.presence;
 
+import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.message.IdempotencyKey;
+import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.Unread;
@@ -9,6 +11,7 @@ import dev.switchboard.domain.presence.UserPresence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps organisations. Whoever runs one holds all of it in memory: reads it once, and from then on
 /// only writes. Throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
@@ -85,6 +88,10 @@ public interface Organisations {
             return new EntryKey(Kind.MEMBERSHIP, group, user, "");
         }
 
+        public static EntryKey shift(long user) {
+            return of(Kind.SHIFT, user);
+        }
+
         public static EntryKey profile(long number) {
             return of(Kind.PROFILE, number);
         }
@@ -109,7 +116,8 @@ public interface Organisations {
         PROFILE,
         DEVICES,
         QUEUE,
-        MARK
+        MARK,
+        SHIFT
     }
 
     /// A user.
@@ -209,6 +217,25 @@ public interface Organisations {
         @Override
         public EntryKey key() {
             return new EntryKey(Kind.MARK, seq, 0, "");
+        }
+    }
+
+    /// A user at the hub's own desk.
+    ///
+    /// @param agents who were signed in there as this user
+    /// @param there whether any of them is
+    /// @param before what the user had chosen who has left since, and comes back with; null if the
+    ///   presence says it, or something else was chosen meanwhile
+    record Shift(
+            long user, List<Agent> agents, boolean there, @Nullable Availability before, long seq)
+            implements Entry {
+        public Shift {
+            agents = List.copyOf(agents);
+        }
+
+        @Override
+        public EntryKey key() {
+            return EntryKey.shift(user);
         }
     }
 }

@@ -6,8 +6,10 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.presence.UserRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What [AgentAvailability] promises: what was last chosen comes back with the next sign-in.
@@ -18,6 +20,11 @@ public interface AgentAvailabilityContract {
     /// The same one throughout a test, knowing nobody when it began.
     AgentAvailability availability();
 
+    /// Who the agent is in an organisation.
+    default @Nullable UserRef user() {
+        return null;
+    }
+
     @Test
     default void takesNobodyForAvailableWhoNeverCame() {
         assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
@@ -25,7 +32,7 @@ public interface AgentAvailabilityContract {
 
     @Test
     default void isAvailableAfterTheFirstSignIn() {
-        assertThat(availability().signIn(ANN)).isEqualTo(Availability.AVAILABLE);
+        assertThat(availability().signIn(ANN, user())).isEqualTo(Availability.AVAILABLE);
 
         assertThat(availability().find(ANN)).isEqualTo(Availability.AVAILABLE);
         assertThat(availability().find(FOREIGN_ANN)).isEqualTo(Availability.OFFLINE);
@@ -33,18 +40,18 @@ public interface AgentAvailabilityContract {
 
     @Test
     default void remembersWhatWasChosenOverASignOut() {
-        availability().signIn(ANN);
+        availability().signIn(ANN, user());
         Availability chosen = availability().choose(ANN, 1, 4).orElseThrow();
         availability().signOut(ANN);
 
         assertThat(availability().find(ANN)).isEqualTo(Availability.OFFLINE);
-        assertThat(availability().signIn(ANN)).isEqualTo(chosen);
+        assertThat(availability().signIn(ANN, user())).isEqualTo(chosen);
         assertThat(chosen.takesChats()).isFalse();
     }
 
     @Test
     default void refusesAStateThatIsNotThere() {
-        availability().signIn(ANN);
+        availability().signIn(ANN, user());
 
         assertThat(availability().choose(ANN, 1, 99)).isEmpty();
         assertThat(availability().choose(ANN, 77, 1)).isEmpty();
@@ -57,8 +64,8 @@ public interface AgentAvailabilityContract {
         List<Availability> heard = new ArrayList<>();
         availability().listen(agent -> heard.add(availability().find(agent)));
 
-        availability().signIn(ANN);
-        availability().signIn(ANN);
+        availability().signIn(ANN, user());
+        availability().signIn(ANN, user());
         availability().choose(ANN, 1, 2);
         availability().signOut(ANN);
         availability().signOut(ANN);

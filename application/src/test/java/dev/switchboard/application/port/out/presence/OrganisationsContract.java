@@ -14,9 +14,13 @@ import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Queue;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.Stored;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
@@ -44,6 +48,8 @@ import org.junit.jupiter.api.Test;
 /// What [Organisations] promises: what was written is read, entry by entry and whole.
 public interface OrganisationsContract {
     OrgId ORG = new OrgId("12345");
+    Agent ADA = new Agent(TenantId.DEFAULT, new AgentId("ada «L»/1"));
+    Agent BEN = new Agent(new TenantId("other.tenant"), new AgentId("ben"));
 
     /// The same one throughout a test, knowing nothing when it began.
     Organisations organisations();
@@ -67,7 +73,9 @@ public interface OrganisationsContract {
                         new Profile(AvailabilityProfile.DEFAULT, 0),
                         new Devices(List.of(device()), 8),
                         new Queue(Numbers.GREATEST, List.of(3L, 1L, Numbers.GREATEST), 8),
-                        new Mark(4, Seed.NOW.minusSeconds(60)));
+                        new Mark(4, Seed.NOW.minusSeconds(60)),
+                        new Shift(67890, List.of(ADA, BEN), true, null, 8),
+                        new Shift(1, List.of(ADA), false, new Availability("Away", 4, 1), 9));
 
         write(9, all, List.of());
 
@@ -107,7 +115,8 @@ public interface OrganisationsContract {
                         new Profile(AvailabilityProfile.DEFAULT, 1),
                         new Devices(List.of(device()), 1),
                         new Queue(1, List.of(), 1),
-                        new Mark(1, Seed.NOW));
+                        new Mark(1, Seed.NOW),
+                        new Shift(1, List.of(ADA), true, null, 1));
         write(1, Stream.concat(kept.stream(), gone.stream()).toList(), List.of());
 
         write(2, List.of(), gone.stream().map(Entry::key).toList());
@@ -193,8 +202,10 @@ public interface OrganisationsContract {
         Unread unread =
                 Unread.NONE
                         .plus(5)
-                        .counting(ConversationId.of("web", "some.$body"), 2)
-                        .counting(ConversationId.of("web", "else"), 1);
+                        .holding(
+                                Map.of(
+                                        ConversationId.of("web", "some.$body"), 2L,
+                                        ConversationId.of("web", "else"), 1L));
         return new User(presence, unread, seq - 1, seq - 2, seq);
     }
 

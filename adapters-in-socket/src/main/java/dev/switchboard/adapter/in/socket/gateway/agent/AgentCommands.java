@@ -94,8 +94,6 @@ public final class AgentCommands {
                                                     .asObject()))
                             .orElseGet(() ->
                                     new Outcome.Failed(Failure.INVALID, "availabilityStateId"));
-            case Ask.WatchPresence _ -> new Outcome.Failed(Failure.FORBIDDEN);
-            case Ask.UnwatchPresence _ -> done();
         };
     }
 

@@ -13,7 +13,10 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
@@ -129,10 +132,14 @@ final class AgentEntrance {
         try {
             return new Proof.Good(
                     new Agent(TenantId.DEFAULT, new AgentId(proven.subject())),
-                    new Console.Grant(proven.roles(), proven.expiresAt()));
+                    new Console.Grant(proven.roles(), user(proven.identity()), proven.expiresAt()));
         } catch (InvalidValueException _) {
             return new Proof.Bad(Failure.UNAUTHENTICATED);
         }
+    }
+
+    private static @Nullable UserRef user(@Nullable OrgIdentity who) {
+        return who == null ? null : new UserRef(new OrgId(who.orgId()), who.userId());
     }
 
     /// What a token proves.

@@ -3,6 +3,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentEntrance.Proof;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsolePresence.Watched;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Departure;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
@@ -36,9 +38,10 @@ final class AgentHandler implements NamespaceHandler {
     private final AgentCommands commands;
     private final DeskJson json;
     private final AgentWatch watch;
+    private final Watching presence;
     private final Clock clock;
     private final ScheduledExecutorService timer;
-    private final Map<AgentLine, Expiry> open = new ConcurrentHashMap<>();
+    private final Map<AgentLine, Stay> open = new ConcurrentHashMap<>();
 
     AgentHandler(
             AgentEntrance entrance,
@@ -46,6 +49,7 @@ final class AgentHandler implements NamespaceHandler {
             AgentCommands commands,
             DeskJson json,
             AgentWatch watch,
+            Watching presence,
             Clock clock,
             ScheduledExecutorService timer) {
         this.entrance = entrance;
@@ -53,9 +57,13 @@ final class AgentHandler implements NamespaceHandler {
         this.commands = commands;
         this.json = json;
         this.watch = watch;
+        this.presence = presence;
         this.clock = clock;
         this.timer = timer;
     }
+
+    /// What goes on while a console is connected.
+    private record Stay(Expiry expiry, ConsolePresence presence) {}
 
     @Override
     public Verdict connect(ConnectRequest request) {
@@ -73,7 +81,7 @@ final class AgentHandler implements NamespaceHandler {
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
         Expiry expiry = new Expiry(socket, console, line, clock, timer);
-        open.put(line, expiry);
+        open.put(line, new Stay(expiry, new ConsolePresence(presence, console, line)));
         watch.consoles(open.size());
         ClientId id = new ClientId(socket.id());
         try {
@@ -99,6 +107,7 @@ final class AgentHandler implements NamespaceHandler {
                 id,
                 console.agent(),
                 console.grant().supervises(),
+                console.grant().user(),
                 console.key(),
                 recovered ? console.continued() : null,
                 console.cursors(),
@@ -148,6 +157,24 @@ final class AgentHandler implements NamespaceHandler {
     private void run(ServerSocket socket, Console console, Ask ask, Answer answer) {
         switch (ask) {
             case Ask.Refresh(var token) -> refresh(socket, console, token.reveal(), answer);
+            case Ask.WatchPresence(var paths, var after) ->
+                    withStay(
+                            console,
+                            stay -> {
+                                Watched watched = stay.presence().watch(paths, after);
+                                if (watched.refused() == null) {
+                                    answer.done(watched.ack());
+                                } else {
+                                    answer.failed(watched.refused(), null);
+                                }
+                            });
+            case Ask.UnwatchPresence(var paths) ->
+                    withStay(
+                            console,
+                            stay -> {
+                                stay.presence().unwatch(paths);
+                                answer.done(DeskJson.object());
+                            });
             case Ask.Plain plain -> {
                 switch (commands.run(new ClientId(socket.id()), plain, json)) {
                     case Outcome.Done(var ack) -> answer.done(ack);
@@ -172,7 +199,12 @@ final class AgentHandler implements NamespaceHandler {
         if (less) {
             socket.close(CloseReason.SERVER);
         } else {
-            withExpiry(console, Expiry::look);
+            withStay(
+                    console,
+                    stay -> {
+                        stay.presence().review();
+                        stay.expiry().look();
+                    });
         }
     }
 
@@ -191,20 +223,29 @@ final class AgentHandler implements NamespaceHandler {
         if (line == null) {
             return;
         }
-        withExpiry(console, Expiry::stop);
+        withStay(
+                console,
+                stay -> {
+                    stay.expiry().stop();
+                    stay.presence().end();
+                });
         open.remove(line);
         watch.consoles(open.size());
         consoles.leave(
                 new ClientId(socket.id()),
                 line,
-                departure.recoverable() ? Leaving.FOR_NOW : Leaving.FOR_GOOD);
+                switch (departure) {
+                    case Departure.ByClient _ -> Leaving.FOR_GOOD;
+                    case Departure.ByServer _ -> Leaving.PUT_OUT;
+                    case Departure.Lost _ -> Leaving.FOR_NOW;
+                });
     }
 
-    private void withExpiry(Console console, Consumer<Expiry> action) {
+    private void withStay(Console console, Consumer<Stay> action) {
         AgentLine line = console.line();
-        Expiry expiry = line == null ? null : open.get(line);
-        if (expiry != null) {
-            action.accept(expiry);
+        Stay stay = line == null ? null : open.get(line);
+        if (stay != null) {
+            action.accept(stay);
         }
     }
 

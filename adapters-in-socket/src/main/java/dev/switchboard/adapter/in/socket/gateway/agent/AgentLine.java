@@ -2,11 +2,16 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
+import dev.switchboard.adapter.in.socket.presence.Batch;
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueUpdate;
+import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
@@ -17,8 +22,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /// The way to one console. What its queue has no room for waits here, in order: messages come again
-/// from the journal, of a queue's changes and of the unread counts one is enough, typing is
-/// dropped.
+/// from the journal, of a queue's changes, of the unread counts and of each user on a path of
+/// presence one is enough, typing is dropped.
 ///
 /// It is closed at first, so that all that a console is told on its arrival comes in one order,
 /// whichever threads tell it.
@@ -47,6 +52,83 @@ final class AgentLine implements ConsoleLine {
     private interface Waiting {
 
         ServerEvent event();
+
+        /// @return false if there is no room for all of it
+        default boolean leaves(ServerSocket by) {
+            return by.emit(event()) != Offered.FULL;
+        }
+    }
+
+    /// What is there to be seen on a path, in several events if there is much of it.
+    private static final class Shown implements Waiting {
+
+        private final ConsolePresence.Watch watch;
+        private final Look.Snapshot snapshot;
+        private int taken;
+        private boolean taking = true;
+
+        Shown(ConsolePresence.Watch watch, Look.Snapshot snapshot) {
+            this.watch = watch;
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public boolean leaves(ServerSocket by) {
+            while (taking && !watch.hasEnded()) {
+                if (by.emit(event()) == Offered.FULL) {
+                    return false;
+                }
+                taken = end();
+                taking = taken < snapshot.items().size();
+            }
+            return true;
+        }
+
+        private int end() {
+            return Math.min(taken + PresenceText.SNAPSHOT_ITEMS, snapshot.items().size());
+        }
+
+        @Override
+        public ServerEvent event() {
+            List<Item> items =
+                    snapshot.items().subList(taken, end()).stream()
+                            .map(item -> Item.shown(item, snapshot.seq()))
+                            .toList();
+            return DeskJson.presence(
+                    watch,
+                    snapshot.seq(),
+                    items,
+                    new Marks(
+                            !snapshot.resumed(),
+                            snapshot.resumed(),
+                            end() < snapshot.items().size()));
+        }
+    }
+
+    /// What became of a path, the newest of each user.
+    private static final class Seen implements Waiting {
+
+        private final ConsolePresence.Watch watch;
+        private final Map<Long, Item> items = new LinkedHashMap<>();
+        private long last;
+
+        Seen(ConsolePresence.Watch watch) {
+            this.watch = watch;
+        }
+
+        void add(Batch batch) {
+            for (Item item : batch.items()) {
+                if (item.seq() > watch.floor()) {
+                    items.merge(item.user().number(), item, Item::newer);
+                    last = Math.max(last, item.seq());
+                }
+            }
+        }
+
+        @Override
+        public ServerEvent event() {
+            return DeskJson.presence(watch, last, items.values(), Marks.NONE);
+        }
     }
 
     /// Changes of one queue, made one event of.
@@ -131,6 +213,12 @@ final class AgentLine implements ConsoleLine {
                 positions.forget(lost.conversation());
                 send(DeskJson.leaseLost(lost));
             }
+            case Notice.AvailabilityChanged(var availability) -> {
+                waiting.remove(Notice.AvailabilityChanged.class);
+                send(
+                        Notice.AvailabilityChanged.class,
+                        ServerEvent.of("availability", DeskJson.availability(availability)));
+            }
             case Notice.Ready ready -> send(json.ready(ready, console));
             case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
             case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));
@@ -147,6 +235,38 @@ final class AgentLine implements ConsoleLine {
         if (!isClear() || socket.emit(changes.event()) == Offered.FULL) {
             hold(update.queue(), changes);
         }
+    }
+
+    /// Shows what there is of a path; what is passed on from now on comes after it.
+    synchronized void show(ConsolePresence.Watch watch, Look.Snapshot snapshot) {
+        watch.startAt(snapshot.seq());
+        waiting.remove(watch);
+        Shown shown = new Shown(watch, snapshot);
+        if (!isClear() || !shown.leaves(socket)) {
+            hold(new Object(), shown);
+        }
+    }
+
+    /// Passes on what became of a path.
+    synchronized void pass(ConsolePresence.Watch watch, Batch batch) {
+        if (watch.hasEnded() || batch.last() <= watch.floor()) {
+            return;
+        }
+        if (waiting.get(watch) instanceof Seen seen) {
+            seen.add(batch);
+            return;
+        }
+        Seen seen = new Seen(watch);
+        seen.add(batch);
+        if (!isClear() || !seen.leaves(socket)) {
+            hold(watch, seen);
+        }
+    }
+
+    /// Nothing of a path is wanted any more.
+    synchronized void forget(ConsolePresence.Watch watch) {
+        watch.end();
+        waiting.remove(watch);
     }
 
     /// Sends an event that is not lost for want of room.
@@ -186,7 +306,7 @@ final class AgentLine implements ConsoleLine {
     synchronized boolean release() {
         Iterator<Waiting> next = waiting.values().iterator();
         while (open && next.hasNext()) {
-            if (socket.emit(next.next().event()) == Offered.FULL) {
+            if (!next.next().leaves(socket)) {
                 return false;
             }
             next.remove();

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
@@ -22,6 +23,7 @@ public final class AgentNamespace {
             ProveIdentity identity,
             List<ConsoleWords> systems,
             AgentWatch watch,
+            Watching presence,
             Clock clock,
             ScheduledExecutorService timer) {
         this.handler =
@@ -31,6 +33,7 @@ public final class AgentNamespace {
                         commands,
                         new DeskJson(systems),
                         watch,
+                        presence,
                         clock,
                         timer);
         this.namespace = new Namespace(handler, new AgentRecovery());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What a console asks for, read and checked as far as it can be without looking anything up.
 sealed interface Ask {
 
-    /// All but what concerns the console's own stay.
+    /// What is done by those who serve all consoles.
     sealed interface Plain extends Ask {}
 
     /// @param queues null for all that the agent may see
@@ -53,9 +53,10 @@ sealed interface Ask {
 
     record ChooseAvailability(long profile, long state) implements Plain {}
 
-    record WatchPresence(List<String> paths, @Nullable Long after) implements Plain {}
+    /// @param after the last `seq` the console has seen; null to see everything
+    record WatchPresence(List<String> paths, @Nullable Long after) implements Ask {}
 
-    record UnwatchPresence(List<String> paths) implements Plain {}
+    record UnwatchPresence(List<String> paths) implements Ask {}
 
     record Refresh(Secret token) implements Ask {}
 }

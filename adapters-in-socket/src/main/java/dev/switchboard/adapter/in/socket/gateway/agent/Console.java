@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
@@ -21,7 +22,9 @@ final class Console {
     private volatile @Nullable AgentLine line;
 
     /// What a token grants.
-    record Grant(Set<Role> roles, Instant expiresAt) {
+    ///
+    /// @param user who that is in an organisation, or null
+    record Grant(Set<Role> roles, @Nullable UserRef user, Instant expiresAt) {
 
         Grant {
             roles = Set.copyOf(roles);

@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.presence.Item;
+import dev.switchboard.adapter.in.socket.presence.PresenceText;
+import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
+import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
@@ -84,6 +88,13 @@ final class DeskJson {
         return object().put("availabilityProfileId", availability.profileId())
                 .put("availabilityStateId", availability.stateId())
                 .put("kind", availability.kind().name());
+    }
+
+    /// As its viewer sees it.
+    static ServerEvent presence(
+            ConsolePresence.Watch watch, long seq, Collection<Item> items, Marks marks) {
+        String text = PresenceText.write("{", watch.topic(), seq, items, watch.viewer(), marks);
+        return ServerEvent.of("presence.update", List.of(new Argument.Text(text)));
     }
 
     ServerEvent queueSnapshot(Notice.QueueSnapshot snapshot) {

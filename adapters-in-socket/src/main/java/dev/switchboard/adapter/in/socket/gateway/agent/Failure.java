@@ -21,7 +21,7 @@ enum Failure {
     TAKEN("Another agent has it"),
     GONE("It is over"),
     VERSION("It has changed since"),
-    LIMIT("You have as many chats as you may have"),
+    LIMIT("You have as many as you may have"),
     NOT_AVAILABLE("You are not available"),
     LEASE_LOST("The lease is over"),
     NO_TARGET("Nobody is there to take it"),

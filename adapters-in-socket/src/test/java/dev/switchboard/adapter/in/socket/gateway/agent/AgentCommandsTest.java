@@ -239,8 +239,6 @@ class AgentCommandsTest {
                         STATE,
                         "{'ok':false,'code':'INVALID','error':'Invalid field: availabilityStateId'}",
                         _ -> {}),
-                failure("presence.watch", "{\"paths\":[\"/p\"]}", "FORBIDDEN", _ -> {}),
-                outcome("presence.unwatch", "{\"paths\":[\"/p\"]}", "{'ok':true}", _ -> {}),
                 failure("message.delete", "{}", "UNKNOWN_EVENT", _ -> {}));
     }
 

@@ -15,6 +15,8 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.presence.OrgId;
+import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
@@ -81,11 +83,20 @@ class AgentEntranceTest {
                             assertThat(arrival.console()).isEqualTo(new ClientId(console.id()));
                             assertThat(arrival.agent())
                                     .isEqualTo(new Agent(TenantId.DEFAULT, new AgentId("ada")));
+                            assertThat(arrival.user()).isNull();
                             assertThat(arrival.supervisor()).isFalse();
                             assertThat(arrival.continued()).isNull();
                             assertThat(arrival.cursors()).isEmpty();
                         });
         assertThat(reception.counted).containsExactly("1");
+    }
+
+    @Test
+    void saysWhoTheAgentIsInAnOrganisation() {
+        reception.console("ada@12345/7:AGENT");
+
+        assertThat(((Arrival) desk.asked.getFirst()).user())
+                .isEqualTo(new UserRef(new OrgId("12345"), 7));
     }
 
     @ParameterizedTest
@@ -142,12 +153,15 @@ class AgentEntranceTest {
     void seesAConsoleOut() {
         FakeConsole lost = reception.console();
         FakeConsole left = reception.console();
+        FakeConsole sent = reception.console();
 
         reception.handler.disconnected(lost, new Departure.Lost(CloseReason.TRANSPORT));
         reception.handler.disconnected(left, new Departure.ByClient());
 
-        assertThat(desk.asked).containsExactly(Leaving.FOR_NOW, Leaving.FOR_GOOD);
-        assertThat(reception.counted).endsWith("1", "0");
+        reception.handler.disconnected(sent, new Departure.ByServer());
+
+        assertThat(desk.asked).containsExactly(Leaving.FOR_NOW, Leaving.FOR_GOOD, Leaving.PUT_OUT);
+        assertThat(reception.counted).endsWith("2", "1", "0");
         assertThat(reception.timer.waiting()).isZero();
     }
 

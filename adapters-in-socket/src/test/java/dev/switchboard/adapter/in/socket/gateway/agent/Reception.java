@@ -3,6 +3,10 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.presence.Board;
+import dev.switchboard.adapter.in.socket.presence.Boards;
+import dev.switchboard.adapter.in.socket.presence.FakePresence;
+import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
@@ -12,9 +16,12 @@ import dev.switchboard.adapter.in.socket.socketio.Verdict;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +32,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The namespace before a desk that is played. Tokens are `name:ROLE,ROLE`, good for an hour;
-/// `late`, `bad` and `new` are not.
-final class Reception implements AgentWatch {
+/// `late`, `bad` and `new` are not. `name@org/7:ROLE` is user 7 of an organisation.
+final class Reception implements AgentWatch, Board.Figures {
+
+    static final int MOST_WATCHED = 4;
 
     static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     final FakeDesk desk = new FakeDesk();
     final MutableClock clock = new MutableClock();
     final ManualTimer timer = new ManualTimer();
+    final FakePresence presence = new FakePresence();
     final List<String> counted = new ArrayList<>();
+
+    /// Rounds of changes that are due.
+    final Deque<Runnable> later = new ArrayDeque<>();
+
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
@@ -41,6 +55,16 @@ final class Reception implements AgentWatch {
                     identity(),
                     List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
                     this,
+                    new Watching(
+                            presence,
+                            new Boards(
+                                    presence,
+                                    new Board.Tools(
+                                            (_, task) -> later.add(task),
+                                            Runnable::run,
+                                            () -> clock.instant().toEpochMilli() * 1_000_000,
+                                            this)),
+                            MOST_WATCHED),
                     clock,
                     timer);
     final NamespaceHandler handler = namespace.namespace().handler();
@@ -61,8 +85,24 @@ final class Reception implements AgentWatch {
                                     .map(Role::valueOf)
                                     .collect(Collectors.toSet());
             Duration life = parts.length > 2 ? Duration.parse(parts[2]) : TOKEN_LIFE;
-            return new Result.Proven(parts[0], roles, null, clock.instant().plus(life));
+            String[] who = parts[0].split("@|/", -1);
+            OrgIdentity identity =
+                    who.length < 3 ? null : new OrgIdentity(who[1], Long.parseLong(who[2]));
+            return new Result.Proven(who[0], roles, identity, clock.instant().plus(life));
         };
+    }
+
+    @Override
+    public void changed() {}
+
+    @Override
+    public void toldWithin(long nanos) {}
+
+    /// Passes on what became of presence.
+    void flush() {
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
     }
 
     @Override

@@ -16,8 +16,12 @@ import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Queue;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -51,7 +55,8 @@ final class EntryBytes {
                     Kind.PROFILE,
                     Kind.DEVICES,
                     Kind.QUEUE,
-                    Kind.MARK);
+                    Kind.MARK,
+                    Kind.SHIFT);
 
     /// By the number that is stored.
     private static final Call.Phase[] PHASES = {
@@ -98,8 +103,26 @@ final class EntryBytes {
                 queue.users().forEach(value::number);
             }
             case Mark mark -> value.instant(mark.at());
+            case Shift shift -> write(value, shift);
         }
         return value.toBytes();
+    }
+
+    private static void write(ByteWriter value, Shift shift) {
+        value.number(shift.agents().size());
+        shift.agents()
+                .forEach(agent -> value.text(agent.tenant().value()).text(agent.id().value()));
+        Availability before = shift.before();
+        value.flag(shift.there()).flag(before != null);
+        if (before != null) {
+            write(value, before);
+        }
+    }
+
+    private static ByteWriter write(ByteWriter value, Availability availability) {
+        return value.text(availability.name())
+                .number(availability.stateId())
+                .number(availability.profileId());
     }
 
     private static void write(ByteWriter value, User user) {
@@ -110,11 +133,7 @@ final class EntryBytes {
         value.octet(List.of(PHASES).indexOf(call.phase()))
                 .octet(List.of(DIRECTIONS).indexOf(call.direction()))
                 .text(call.channel());
-        Availability availability = presence.availability();
-        value.text(availability.name())
-                .number(availability.stateId())
-                .number(availability.profileId())
-                .number(presence.version());
+        write(value, presence.availability()).number(presence.version());
         Long sourceSeq = presence.sourceSeq();
         value.flag(sourceSeq != null);
         if (sourceSeq != null) {
@@ -179,7 +198,21 @@ final class EntryBytes {
             case DEVICES -> new Devices(readAll(value, () -> JsonBytes.readObject(value)), seq);
             case QUEUE -> new Queue(first, readAll(value, value::number), seq);
             case MARK -> new Mark(first, value.instant());
+            case SHIFT -> shift(first, value, seq);
         };
+    }
+
+    private static Shift shift(long user, ByteReader value, long seq) {
+        List<Agent> agents =
+                readAll(
+                        value,
+                        () -> new Agent(new TenantId(value.text()), new AgentId(value.text())));
+        boolean there = value.flag();
+        return new Shift(user, agents, there, value.flag() ? availability(value) : null, seq);
+    }
+
+    private static Availability availability(ByteReader value) {
+        return new Availability(value.text(), value.number(), value.number());
     }
 
     private static User user(UserRef ref, ByteReader value, long seq) {
@@ -188,7 +221,7 @@ final class EntryBytes {
         String name = value.text();
         String email = value.text();
         Call call = new Call(value.choice(PHASES), value.choice(DIRECTIONS), value.text());
-        Availability availability = new Availability(value.text(), value.number(), value.number());
+        Availability availability = availability(value);
         long version = value.number();
         @Nullable Long sourceSeq = value.flag() ? value.int64() : null;
         @Nullable Instant expiresAt = value.flag() ? value.instant() : null;

@@ -11,8 +11,12 @@ import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.Queue;
 import dev.switchboard.application.port.out.presence.Organisations.Removal;
 import dev.switchboard.application.port.out.presence.Organisations.Repeat;
+import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
@@ -96,22 +100,40 @@ final class EntryDocument {
             case Queue queue ->
                     document.append("number", queue.number()).append("users", queue.users());
             case Mark mark -> document.append("at", mark.at());
+            case Shift shift -> write(document, shift);
         };
+    }
+
+    private static Document write(Document document, Shift shift) {
+        Availability before = shift.before();
+        return document.append("user", shift.user())
+                .append(
+                        "agents",
+                        shift.agents().stream()
+                                .map(agent ->
+                                        new Document("tenant", agent.tenant().value())
+                                                .append("id", agent.id().value()))
+                                .toList())
+                .append("there", shift.there())
+                .append("before", before == null ? null : write(new Document(), before));
+    }
+
+    private static Document write(Document document, Availability availability) {
+        return document.append("availability", availability.name())
+                .append("state", availability.stateId())
+                .append("profile", availability.profileId());
     }
 
     private static Document write(Document document, User user) {
         UserPresence presence = user.presence();
         Call call = presence.call();
-        Availability availability = presence.availability();
-        return document.append("user", user.number())
+        document.append("user", user.number())
                 .append("name", presence.name())
                 .append("email", presence.email())
                 .append("phase", call.phase().name())
                 .append("direction", call.direction().name())
-                .append("channel", call.channel())
-                .append("availability", availability.name())
-                .append("state", availability.stateId())
-                .append("profile", availability.profileId())
+                .append("channel", call.channel());
+        return write(document, presence.availability())
                 .append("version", presence.version())
                 .append("source_seq", presence.sourceSeq())
                 .append("expires_at", presence.expiresAt())
@@ -193,7 +215,30 @@ final class EntryDocument {
                             seq);
             case QUEUE -> new Queue(from.getLong("number"), from.getList("users", Long.class), seq);
             case MARK -> new Mark(seq, from.getDate("at").toInstant());
+            case SHIFT -> shift(from, seq);
         };
+    }
+
+    private static Shift shift(Document from, long seq) {
+        List<Agent> agents =
+                from.getList("agents", Document.class).stream()
+                        .map(agent ->
+                                new Agent(
+                                        new TenantId(agent.getString("tenant")),
+                                        new AgentId(agent.getString("id"))))
+                        .toList();
+        @Nullable Document before = from.get("before", Document.class);
+        return new Shift(
+                from.getLong("user"),
+                agents,
+                from.getBoolean("there"),
+                before == null ? null : availability(before),
+                seq);
+    }
+
+    private static Availability availability(Document from) {
+        return new Availability(
+                from.getString("availability"), from.getLong("state"), from.getLong("profile"));
     }
 
     private static User user(UserRef ref, Document from, long seq) {
@@ -202,11 +247,6 @@ final class EntryDocument {
                         Call.Phase.valueOf(from.getString("phase")),
                         Call.Direction.valueOf(from.getString("direction")),
                         from.getString("channel"));
-        Availability availability =
-                new Availability(
-                        from.getString("availability"),
-                        from.getLong("state"),
-                        from.getLong("profile"));
         @Nullable Date expiresAt = from.getDate("expires_at");
         UserPresence presence =
                 new UserPresence(
@@ -214,7 +254,7 @@ final class EntryDocument {
                         from.getString("name"),
                         from.getString("email"),
                         call,
-                        availability,
+                        availability(from),
                         from.getLong("version"),
                         from.getLong("source_seq"),
                         expiresAt == null ? null : expiresAt.toInstant());

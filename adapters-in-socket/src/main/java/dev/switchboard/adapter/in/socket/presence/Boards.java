@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.domain.presence.OrgId;
@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The boards of the organisations that anybody is here of. No other organisation is followed.
-final class Boards {
+public final class Boards {
 
     private final WatchPresence presence;
     private final Board.Tools tools;
     private final Map<OrgId, Followed> followed = new ConcurrentHashMap<>();
 
-    Boards(WatchPresence presence, Board.Tools tools) {
+    public Boards(WatchPresence presence, Board.Tools tools) {
         this.presence = presence;
         this.tools = tools;
     }
@@ -21,7 +21,7 @@ final class Boards {
     private record Followed(Board board, Runnable end, int guests) {}
 
     /// To be given back by [#leave].
-    Board enter(OrgId org) {
+    public Board enter(OrgId org) {
         return followed.compute(org, (_, found) -> found == null ? follow(org) : with(found, 1))
                 .board();
     }
@@ -31,7 +31,7 @@ final class Boards {
         return new Followed(board, presence.follow(org, board), 1);
     }
 
-    void leave(OrgId org) {
+    public void leave(OrgId org) {
         followed.computeIfPresent(
                 org,
                 (_, found) -> {

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
 import static java.util.Objects.requireNonNull;
 
@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The presence of one organisation, in memory.
-final class FakePresence implements WatchPresence {
+public final class FakePresence implements WatchPresence {
 
-    static final OrgId ORG = new OrgId("12345");
+    public static final OrgId ORG = new OrgId("12345");
 
     private final List<Consumer<? super Change>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, UserPresence> users = new TreeMap<>();
@@ -41,40 +41,40 @@ final class FakePresence implements WatchPresence {
     private boolean away;
     private boolean broken;
 
-    static UserRef user(long number) {
+    public static UserRef user(long number) {
         return new UserRef(ORG, number);
     }
 
     /// Nothing can be looked at while it is away.
-    synchronized void away(boolean whether) {
+    public synchronized void away(boolean whether) {
         away = whether;
     }
 
-    synchronized void broken(boolean whether) {
+    public synchronized void broken(boolean whether) {
         broken = whether;
     }
 
-    synchronized long seq() {
+    public synchronized long seq() {
         return seq;
     }
 
-    synchronized Map<Long, Long> versions() {
+    public synchronized Map<Long, Long> versions() {
         return users.values().stream()
                 .collect(Collectors.toMap(u -> u.user().number(), UserPresence::version));
     }
 
-    int followers() {
+    public int followers() {
         return listeners.size();
     }
 
-    synchronized FakePresence with(long... numbers) {
+    public synchronized FakePresence with(long... numbers) {
         for (long number : numbers) {
             users.putIfAbsent(number, UserPresence.unreported(user(number)));
         }
         return this;
     }
 
-    synchronized FakePresence withGroup(long group, long... members) {
+    public synchronized FakePresence withGroup(long group, long... members) {
         with(members);
         Set<Long> all = groups.computeIfAbsent(group, _ -> new TreeSet<>());
         for (long member : members) {
@@ -84,16 +84,16 @@ final class FakePresence implements WatchPresence {
     }
 
     /// A call, with an id to listen in by.
-    void calls(long number, String phase, String channel) {
+    public void calls(long number, String phase, String channel) {
         report(number, Call.parse(phase, phase.isEmpty() ? "" : "Inbound", channel));
     }
 
-    synchronized void report(long number, Call call) {
+    public synchronized void report(long number, Call call) {
         with(number);
         change(number, known(number).after(new UserPresence.Report(call, null, null, null)));
     }
 
-    synchronized void chooses(long number, String availability) {
+    public synchronized void chooses(long number, String availability) {
         with(number);
         change(number, known(number).choosing(new Availability(availability, 1, 1)));
     }
@@ -119,13 +119,13 @@ final class FakePresence implements WatchPresence {
                 .collect(Collectors.toSet());
     }
 
-    synchronized void joins(long group, long number) {
+    public synchronized void joins(long group, long number) {
         withGroup(group, number);
         changedAt.put(number, ++seq);
         tell(new Change.Joined(seq, group, known(number)));
     }
 
-    synchronized void leaves(long group, long number) {
+    public synchronized void leaves(long group, long number) {
         membersOf(group).remove(number);
         long version = known(number).version();
         left.computeIfAbsent(group, _ -> new HashMap<>())
@@ -133,7 +133,7 @@ final class FakePresence implements WatchPresence {
         tell(new Change.Left(seq, group, user(number), version));
     }
 
-    synchronized void removeUser(long number) {
+    public synchronized void removeUser(long number) {
         Set<Long> of = groupsOf(number);
         of.forEach(group -> membersOf(group).remove(number));
         UserPresence was = known(number);
@@ -144,12 +144,12 @@ final class FakePresence implements WatchPresence {
         }
     }
 
-    synchronized void removeGroup(long group) {
+    public synchronized void removeGroup(long group) {
         groups.remove(group);
         tell(new Change.GroupRemoved(++seq, group));
     }
 
-    synchronized void counts(long number, long total) {
+    public synchronized void counts(long number, long total) {
         with(number);
         long[] counter = unread.get(number);
         Kind kind = counter == null ? Kind.CREATED : Kind.CHANGED;

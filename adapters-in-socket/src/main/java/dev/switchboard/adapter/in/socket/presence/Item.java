@@ -1,5 +1,6 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
+import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence.Change.Unread;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.UserPresence;
@@ -8,7 +9,7 @@ import dev.switchboard.domain.presence.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /// What a frame says of one user. Shared by everybody who is told.
-sealed interface Item {
+public sealed interface Item {
 
     UserRef user();
 
@@ -17,6 +18,17 @@ sealed interface Item {
 
     /// About as many bytes as it takes.
     int weight();
+
+    /// One user of a snapshot.
+    ///
+    /// @param seq of the snapshot
+    static Item shown(WatchPresence.Item item, long seq) {
+        return switch (item) {
+            case WatchPresence.Item.Present(UserPresence presence) -> new Line(presence, seq);
+            case WatchPresence.Item.Gone(UserRef user, long version) ->
+                    new Gone(user, version, seq);
+        };
+    }
 
     /// What is told of a user if the earlier item was not told yet.
     static Item newer(Item earlier, Item now) {
@@ -92,7 +104,7 @@ sealed interface Item {
                     + "\",\"callChannelUUID\":\""
                     + shown.call().channel()
                     + "\",\"availability\":"
-                    + ServerFrames.quote(availability.name())
+                    + PresenceText.quote(availability.name())
                     + ",\"availabilityStateId\":"
                     + availability.stateId()
                     + ",\"availabilityProfileId\":"

@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
 import dev.switchboard.application.port.in.presence.WatchPresence.Change;
 import dev.switchboard.domain.presence.OrgId;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// What was noted goes out in rounds, the first at once and then one in 20 ms, by a worker for each
 /// 256 who are told. A round begins when the one before is over: whatever is too much for the hub
 /// shares frames, and nobody is told anything in another order.
-final class Board implements Consumer<Change> {
+public final class Board implements Consumer<Change> {
 
-    static final long ROUND_NANOS = 20_000_000;
+    public static final long ROUND_NANOS = 20_000_000;
 
     /// Watchers that one worker tells.
     private static final int SHARE = 256;
@@ -41,11 +41,21 @@ final class Board implements Consumer<Change> {
     /// What boards have in common.
     ///
     /// @param workers passes batches on
-    record Tools(Later later, Executor workers, LongSupplier nanoTime, CtiMetrics metrics) {}
+    public record Tools(Later later, Executor workers, LongSupplier nanoTime, Figures figures) {}
 
     /// Runs something in so many nanoseconds; it must not block.
-    interface Later {
+    public interface Later {
         void run(long nanos, Runnable task);
+    }
+
+    /// Hears how boards fare.
+    public interface Figures {
+
+        /// There is one more change to tell watchers of.
+        void changed();
+
+        /// So long it took from the oldest change of a round until all were told.
+        void toldWithin(long nanos);
     }
 
     Board(OrgId org, Tools tools) {
@@ -57,7 +67,7 @@ final class Board implements Consumer<Change> {
     /// Who watches a topic, and what they are to be told.
     private static final class Watch {
         private final Topic topic;
-        private final Set<Subscription> watchers = ConcurrentHashMap.newKeySet(1);
+        private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet(1);
 
         // guarded by the board
         private @Nullable Map<Long, Item> pending;
@@ -82,34 +92,34 @@ final class Board implements Consumer<Change> {
         }
     }
 
-    void add(Subscription subscription) {
+    public void add(Watcher watcher) {
         watches.compute(
-                subscription.topic(),
+                watcher.topic(),
                 (topic, found) -> {
                     Watch watch = found == null ? new Watch(topic) : found;
-                    watch.watchers.add(subscription);
+                    watch.watchers.add(watcher);
                     return watch;
                 });
     }
 
-    void remove(Subscription subscription) {
+    public void remove(Watcher watcher) {
         watches.computeIfPresent(
-                subscription.topic(),
+                watcher.topic(),
                 (_, watch) -> {
-                    watch.watchers.remove(subscription);
+                    watch.watchers.remove(watcher);
                     return watch.watchers.isEmpty() ? null : watch;
                 });
     }
 
     /// Whether nobody watches anything.
-    boolean isIdle() {
+    public boolean isIdle() {
         return watches.isEmpty();
     }
 
     /// Notes a change. Called in the order of changes, and must not block.
     @Override
     public void accept(Change change) {
-        tools.metrics().changed();
+        tools.figures().changed();
         switch (change) {
             case Change.Presence seen -> {
                 Item line = new Item.Line(seen.user(), seen.seq());
@@ -208,14 +218,14 @@ final class Board implements Consumer<Change> {
         watch.watchers.forEach(watcher -> tellings.add(new Telling(watcher, batch)));
     }
 
-    private record Telling(Subscription watcher, Batch batch) {}
+    private record Telling(Watcher watcher, Batch batch) {}
 
     private void tell(List<Telling> share, AtomicInteger left, long since) {
         try {
             share.forEach(telling -> telling.watcher().deliver(telling.batch()));
         } finally {
             if (left.decrementAndGet() == 0) {
-                tools.metrics().toldWithin(tools.nanoTime().getAsLong() - since);
+                tools.figures().toldWithin(tools.nanoTime().getAsLong() - since);
                 over();
             }
         }

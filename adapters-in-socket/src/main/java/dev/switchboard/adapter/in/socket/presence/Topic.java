@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
 import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.Numbers;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// What can be watched: a user's or a group's presence, or a user's unread counter.
 ///
 /// @param number the user's or the group's
-record Topic(Kind kind, OrgId org, long number) {
+public record Topic(Kind kind, OrgId org, long number) {
 
-    enum Kind {
+    public enum Kind {
         USER,
         GROUP,
         UNREAD
@@ -29,20 +29,20 @@ record Topic(Kind kind, OrgId org, long number) {
             Pattern.compile(
                     "/organisation/" + ORG + "/(user|user-group)/" + NUMBER + "(?:/presence)?");
 
-    static boolean isOrg(String org) {
+    public static boolean isOrg(String org) {
         return ORG_ALONE.matcher(org).matches();
     }
 
-    static boolean isNumber(long number) {
+    public static boolean isNumber(long number) {
         return number >= 1 && number <= Numbers.GREATEST;
     }
 
-    static Topic unreadOf(UserRef user) {
+    public static Topic unreadOf(UserRef user) {
         return new Topic(Kind.UNREAD, user.org(), user.number());
     }
 
     /// @return null if it is no path of presence, in either spelling
-    static @Nullable Topic ofPath(String path) {
+    public static @Nullable Topic ofPath(String path) {
         Matcher matcher = SHORT_PATH.matcher(path);
         if (!matcher.matches()) {
             matcher = LONG_PATH.matcher(path);
@@ -56,12 +56,12 @@ record Topic(Kind kind, OrgId org, long number) {
     }
 
     /// Whose rights decide who may watch it.
-    Subject subject() {
+    public Subject subject() {
         return kind == Kind.GROUP ? new GroupRef(org, number) : new UserRef(org, number);
     }
 
     /// The one spelling that answers use; of a counter, its user's.
-    String path() {
+    public String path() {
         return switch (kind) {
             case USER -> "/org/" + org + "/user/" + number + "/presence";
             case GROUP -> "/org/" + org + "/group/" + number + "/presence";

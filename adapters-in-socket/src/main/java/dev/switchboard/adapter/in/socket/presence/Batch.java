@@ -1,13 +1,12 @@
-package dev.switchboard.adapter.in.socket.cti;
+package dev.switchboard.adapter.in.socket.presence;
 
-import dev.switchboard.adapter.in.socket.cti.ServerFrames.Marks;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one topic within a few milliseconds, the newest of each user. Its frame is
 /// written once for each kind of viewer and shared by all their connections.
-final class Batch {
+public final class Batch {
 
     private final Topic topic;
     private final List<Item> items;
@@ -25,7 +24,7 @@ final class Batch {
 
     /// @param ended whether there is no such user or group any more, so that nobody but the user
     ///   watches any longer
-    Batch(Topic topic, List<Item> items, boolean ended) {
+    public Batch(Topic topic, List<Item> items, boolean ended) {
         this.topic = topic;
         this.items = items;
         this.ended = ended;
@@ -35,55 +34,58 @@ final class Batch {
         this.hides = items.stream().anyMatch(item -> item instanceof Item.Line l && l.hides());
     }
 
-    Topic topic() {
+    public Topic topic() {
         return topic;
     }
 
-    List<Item> items() {
+    public List<Item> items() {
         return items;
     }
 
-    boolean ended() {
+    public boolean ended() {
         return ended;
     }
 
     /// The change with the lowest number in it.
-    long first() {
+    public long first() {
         return first;
     }
 
     /// The change with the highest number in it.
-    long last() {
+    public long last() {
         return last;
     }
 
-    int weight() {
+    public int weight() {
         return weight;
+    }
+
+    /// Writes a frame.
+    public interface Writing {
+        byte[] write(Topic topic, long seq, List<Item> items, Viewer viewer);
     }
 
     /// The frame of presence as a viewer gets it. Two threads may write it at the same time, and
     /// write the same.
-    byte[] frame(Viewer viewer) {
+    ///
+    /// @param writing the same one each time
+    public byte[] frame(Viewer viewer, Writing writing) {
         if (viewer.supervisor() || !hides) {
             byte[] frame = open;
             if (frame == null) {
-                frame = write(viewer);
+                frame = writing.write(topic, last, items, viewer);
                 open = frame;
             }
             return frame;
         }
         if (items.stream().anyMatch(item -> viewer.isSelf(item.user()))) {
-            return write(viewer);
+            return writing.write(topic, last, items, viewer);
         }
         byte[] frame = masked;
         if (frame == null) {
-            frame = write(viewer);
+            frame = writing.write(topic, last, items, viewer);
             masked = frame;
         }
         return frame;
-    }
-
-    private byte[] write(Viewer viewer) {
-        return ServerFrames.presence(topic, last, items, viewer, Marks.NONE);
     }
 }
