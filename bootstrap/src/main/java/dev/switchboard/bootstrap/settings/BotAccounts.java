@@ -7,8 +7,7 @@ import dev.switchboard.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Names and passwords that systems around Yalo's bots log in with. Whatever is not set whole is
-/// nobody's.
+/// Names and passwords that systems around Yalo's bots log in with: each pair whole, or not at all.
 ///
 /// @param username, password with the role YALO
 /// @param salesforceUsername, salesforcePassword with the role SALESFORCE
@@ -18,6 +17,27 @@ public record BotAccounts(
         @Nullable Secret password,
         @Nullable String salesforceUsername,
         @Nullable Secret salesforcePassword) {
+
+    public BotAccounts {
+        requirePair("username", username, "password", password);
+        requirePair(
+                "salesforce-username",
+                salesforceUsername,
+                "salesforce-password",
+                salesforcePassword);
+    }
+
+    private static void requirePair(
+            String nameKey, @Nullable String name, String passwordKey, @Nullable Secret password) {
+        boolean named = name != null && !name.isBlank();
+        boolean proven = password != null && !password.reveal().isBlank();
+        if (named != proven) {
+            throw new IllegalArgumentException(
+                    "switchboard.yalo.%s is missing: it goes with switchboard.yalo.%s"
+                            .formatted(
+                                    named ? passwordKey : nameKey, named ? nameKey : passwordKey));
+        }
+    }
 
     public void ensure(ConfiguredAccounts accounts) {
         ensure(accounts, username, password, Role.YALO);

@@ -53,6 +53,11 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     }
 
     private void judge(ConfigurableEnvironment environment) {
+        try {
+            InheritedVariables.addTo(environment);
+        } catch (UnusableSettingException unusable) {
+            complaints.add(unusable);
+        }
         Variables variables = Variables.of(environment);
         String format = environment.getProperty(LOG_FORMAT, "");
         if (!LOG_FORMATS.contains(format)) {

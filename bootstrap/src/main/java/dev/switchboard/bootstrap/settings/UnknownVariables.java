@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Warns of each environment variable that begins with `SWITCHBOARD_` and sets nothing: most are
-/// slips of the pen, and the hub runs on without what was meant. Looks only once the hub serves.
+/// slips of the pen, and the hub runs on without what was meant. So are those that are inherited,
+/// if they say so. Looks only once the hub serves.
 public final class UnknownVariables implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
@@ -35,7 +36,8 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     public void onApplicationEvent(ApplicationReadyEvent event) {
         ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
         Set<String> ours = new TreeSet<>(environment.getSystemEnvironment().keySet());
-        ours.removeIf(variable -> !variable.startsWith(OURS));
+        ours.removeIf(variable ->
+                !variable.startsWith(OURS) && !variable.startsWith(InheritedVariables.PREFIX));
         if (ours.isEmpty()) {
             return;
         }
@@ -43,13 +45,20 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
             Set<String> known = known(environment);
             ours.stream()
                     .filter(variable -> !sets(variable, known))
-                    .forEach(variable ->
-                            log.warn(
-                                    "{} sets nothing; the nearest that does is {}",
-                                    variable,
-                                    nearest(variable, known)));
+                    .forEach(variable -> warn(variable, known));
         } catch (IOException e) {
             log.warn("Nobody looked for misspelt variables: {}", e.toString());
+        }
+    }
+
+    private static void warn(String variable, Set<String> known) {
+        if (variable.startsWith(OURS)) {
+            log.warn(
+                    "{} sets nothing; the nearest that does is {}",
+                    variable,
+                    nearest(variable, known));
+        } else {
+            log.warn("{} sets nothing here", variable);
         }
     }
 
@@ -76,6 +85,9 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     /// A list or a map is set by variables that go on behind its own name. Dashes of a name may be
     /// left out.
     static boolean sets(String variable, Set<String> known) {
+        if (variable.startsWith(InheritedVariables.PREFIX)) {
+            return known.contains(variable.substring(InheritedVariables.PREFIX.length()));
+        }
         String plain = plain(variable);
         return known.stream()
                 .map(UnknownVariables::plain)

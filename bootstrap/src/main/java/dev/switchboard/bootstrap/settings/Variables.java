@@ -39,6 +39,7 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
                                 ? Stream.of(named)
                                 : Stream.of())
                 .forEach(source -> read(source, shorter));
+        shorter.putAll(InheritedVariables.variables(environment));
         return new Variables(shorter, environment);
     }
 
@@ -54,7 +55,9 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
 
     /// All variables that mean something here, whether set or not.
     Set<String> known() {
-        return new TreeSet<>(shorter.values());
+        Set<String> known = new TreeSet<>(shorter.values());
+        known.addAll(InheritedVariables.names());
+        return known;
     }
 
     /// The variable that sets a property: the one that is set, or else the shorter one.

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.upstream.HearDesk;
@@ -8,7 +9,10 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -23,6 +27,7 @@ import dev.switchboard.application.service.chat.Connecting;
 import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.WebhookRegistration;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.Asking;
@@ -124,6 +129,17 @@ class ChatWiring {
             Ids ids,
             Clock clock) {
         return new Hearing(chats, steps, record, handoffs, relay, reader, ids, clock);
+    }
+
+    @Bean
+    HearReceipts hearReceipts(
+            History history,
+            Journal journal,
+            MessageRelay relay,
+            LiveEvents live,
+            RelayTelemetry telemetry,
+            Clock clock) {
+        return new Receipts(history, journal, relay, live, telemetry, clock);
     }
 
     @Bean

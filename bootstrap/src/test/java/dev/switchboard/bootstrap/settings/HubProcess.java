@@ -23,6 +23,7 @@ final class HubProcess {
         sources.replace(
                 VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(variables)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        InheritedVariables.addTo(environment);
         ConfigurationPropertySources.attach(environment);
         return environment;
     }

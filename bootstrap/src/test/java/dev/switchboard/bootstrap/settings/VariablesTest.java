@@ -1,6 +1,8 @@
 package dev.switchboard.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /// How environment variables reach the properties.
@@ -298,6 +303,32 @@ class VariablesTest {
         "DMS_URL, https://dms.example/messages, switchboard.pega.dms-url",
         "JWT_ISSUER, conn-1, switchboard.pega.connection-id",
         "JWT_SECRET, 'one, with a comma', 'switchboard.pega.jwt-secrets[0]'",
+        "CLIENT, acme, switchboard.yalo.client",
+        "YALO_USERNAME, bot, switchboard.yalo.username",
+        "YALO_PASSWORD, hush, switchboard.yalo.password",
+        "SALESFORCE_USERNAME, sf, switchboard.yalo.salesforce-username",
+        "SALESFORCE_PASSWORD, hush, switchboard.yalo.salesforce-password",
+        "STUDIO_NG_URL, http://studio:1, switchboard.yalo.studio-url",
+        "STUDIO_NG_TOKEN, hush, switchboard.yalo.studio-token",
+        "BOTRUNNER_URL, http://runner:1, switchboard.yalo.botrunner-url",
+        "BOTRUNNER_TOKEN, hush, switchboard.yalo.botrunner-token",
+        "IGNORE_MESSAGE_TYPES, 'one,two', switchboard.yalo.ignore-types",
+        "KEYWORDS_RESTART, 'menu,hola', switchboard.yalo.restart-keywords",
+        "TIMEZONE, UTC, switchboard.yalo.timezone",
+        "WEBHOOK_BASE_URL, https://hub.example, switchboard.yalo.webhook-base-url",
+        "INTEGRATIONS_BASE_URL, http://int:1, switchboard.yalo.integrations-url",
+        "INTEGRATIONS_SIGNATURE, 'a,b', 'switchboard.yalo.providers.whatsapp.webhook-secrets[0]'",
+        "INTEGRATIONS_SIGNATURE, 'a,b', 'switchboard.yalo.providers.facebook.webhook-secrets[0]'",
+        "INTEGRATIONS_WA_CHANNEL, c, switchboard.yalo.providers.whatsapp.channel",
+        "INTEGRATIONS_WA_BOT_ID, b, switchboard.yalo.providers.whatsapp.bot-id",
+        "INTEGRATIONS_WA_BOT_JWT, hush, switchboard.yalo.providers.whatsapp.bot-token",
+        "INTEGRATIONS_WA_BOT_PHONE, 1, switchboard.yalo.providers.whatsapp.phone",
+        "INTEGRATIONS_FB_CHANNEL, c, switchboard.yalo.providers.facebook.channel",
+        "INTEGRATIONS_FB_BOT_ID, b, switchboard.yalo.providers.facebook.bot-id",
+        "INTEGRATIONS_FB_BOT_JWT, hush, switchboard.yalo.providers.facebook.bot-token",
+        "INTEGRATIONS_FB_BOT_PHONE, 1, switchboard.yalo.providers.facebook.phone",
+        "SALESFORCE-INTEGRATION_CLIENT, acme, switchboard.yalo.client",
+        "SALESFORCE-INTEGRATION_STUDIO_NG_URL, http://studio:1, switchboard.yalo.studio-url",
         "SWITCHBOARD_PUBLIC_URL, https://hub.example, switchboard.public-url",
         "SWITCHBOARD_EGRESS_ALLOW, localhost, switchboard.egress.allow",
         "SWITCHBOARD_ADMIN_PASSWORD, correct horse battery, switchboard.admin-password",
@@ -311,6 +342,107 @@ class VariablesTest {
         Environment environment = HubProcess.with(Map.of(variable, value));
 
         assertThat(environment.getProperty(property)).isEqualTo(value);
+    }
+
+    /// Those of the integration before us.
+    @Test
+    void maySayManyThingsAtOnce() {
+        Binder settings =
+                Binder.get(
+                        HubProcess.with(
+                                Map.of(
+                                        "BLOCKED_USER_STATE", "facebook:out, whatsapp:off",
+                                        "TIMEOUT_STATE", "late",
+                                        "MESSAGES", "{\"welcome\":\"I am %s\",\"botLabel\":\"\"}",
+                                        "SFC_SOURCE_FLOW_BOT",
+                                                """
+                                                SFB001={"subject":"a;b={","providers":{"whatsapp":
+                                                {"button_id":"573","ownerId":"005"}}};
+                                                default={"subject":"All"};\
+                                                """)));
+
+        assertThat(texts("blocked-state", settings))
+                .isEqualTo(Map.of("facebook", "out", "whatsapp", "off"));
+        assertThat(texts("timeout-state", settings))
+                .isEqualTo(Map.of("facebook", "late", "whatsapp", "late"));
+        assertThat(texts("messages", settings))
+                .isEqualTo(Map.of("welcome", "I am {name}", "botLabel", ""));
+        assertThat(texts("source-flows.SFB001.providers.whatsapp", settings))
+                .isEqualTo(Map.of("button-id", "573", "owner-id", "005"));
+        assertThat(texts("source-flows", settings))
+                .containsEntry("SFB001.subject", "a;b={")
+                .containsEntry("default.subject", "All");
+    }
+
+    private static Map<String, String> texts(String name, Binder settings) {
+        return settings.bind(
+                        ConfigurationPropertyName.adapt("switchboard.yalo." + name, '.'),
+                        Bindable.mapOf(String.class, String.class))
+                .get();
+    }
+
+    @Test
+    void preferOurOwnNamesToInheritedOnes() {
+        Environment environment =
+                HubProcess.with(
+                        Map.of(
+                                "CLIENT", "old",
+                                "SWITCHBOARD_YALO_CLIENT", "new",
+                                "INTEGRATIONS_SIGNATURE", "old",
+                                "SWITCHBOARD_YALO_PROVIDERS_WHATSAPP_WEBHOOKSECRETS", "new"));
+        Binder settings = Binder.get(environment);
+
+        assertThat(settings.bind("switchboard.yalo.client", String.class).get()).isEqualTo("new");
+        assertThat(
+                        settings.bind(
+                                        "switchboard.yalo.providers.whatsapp.webhook-secrets",
+                                        Bindable.listOf(String.class))
+                                .get())
+                .containsExactly("new");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MESSAGES|hush|MESSAGES cannot be used:",
+                "MESSAGES|[1]|MESSAGES cannot be used:",
+                "SALESFORCE-INTEGRATION_MESSAGES|{|SALESFORCE-INTEGRATION_MESSAGES cannot be used:",
+                "SFC_SOURCE_FLOW_BOT|hush|SFC_SOURCE_FLOW_BOT cannot be used:",
+                "SFC_SOURCE_FLOW_BOT|SFB001=hush|SFC_SOURCE_FLOW_BOT cannot be used:",
+            })
+    void areRefusedByNameIfTheyCannotBeRead(String variable, String value, String complaint) {
+        Map<String, String> variables = Map.of(variable, value);
+
+        assertThatExceptionOfType(UnusableSettingException.class)
+                .isThrownBy(() -> HubProcess.with(variables))
+                .withMessage(complaint);
+    }
+
+    @Test
+    void areNamedAsTheOperatorNamedThem() {
+        Variables inherited =
+                Variables.of(
+                        HubProcess.with(
+                                Map.of("SALESFORCE-INTEGRATION_STUDIO_NG_URL", "no address")));
+
+        assertThat(inherited.named("switchboard.yalo.studio-url must be an URL"))
+                .startsWith("SALESFORCE-INTEGRATION_STUDIO_NG_URL=no address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YALO_USERNAME, switchboard.yalo.password, switchboard.yalo.username",
+        "YALO_PASSWORD, switchboard.yalo.username, switchboard.yalo.password",
+        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password, switchboard.yalo.salesforce-username",
+        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username, switchboard.yalo.salesforce-password",
+    })
+    void areRefusedIfTheyAreHalfAPair(String variable, String missing, String given) {
+        Environment half = HubProcess.with(Map.of(variable, "hush"));
+
+        assertThatThrownBy(() -> Property.readBy(BotAccounts.class, half))
+                .rootCause()
+                .hasMessage(missing + " is missing: it goes with " + given);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.time.Instant;
 ///              ┌──── retry ───┐
 ///              ▼              │
 ///  owed ──▶ Pending ──────────┴──▶ Delivered ──▶ Answered
-///            ▲   └──▶ Parked ─────────────────────▲
+///            ▲   └──▶ Parked ◀────┴───────────────▲
 ///            └─redrive─┘  └──▶ Discarded
 /// ```
 ///
@@ -71,12 +71,23 @@ public sealed interface Delivery {
         public Answered answered(Instant now) {
             return new Answered(target, revision + 1, attempts, deliveredAt, now);
         }
+
+        /// The target says later that it could do nothing with it.
+        public Parked refused(ParkReason reason, Instant now) {
+            return new Parked(target, revision + 1, attempts, reason, now);
+        }
     }
 
     /// The target took it and answered.
     record Answered(
             Target target, long revision, int attempts, Instant deliveredAt, Instant answeredAt)
-            implements Delivery {}
+            implements Delivery {
+
+        /// It says more.
+        public Answered answered(Instant now) {
+            return new Answered(target, revision + 1, attempts, deliveredAt, now);
+        }
+    }
 
     /// Given up for now; listed, and re-drivable.
     record Parked(Target target, long revision, int attempts, ParkReason reason, Instant parkedAt)

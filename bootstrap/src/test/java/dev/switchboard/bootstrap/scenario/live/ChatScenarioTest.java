@@ -7,6 +7,8 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
+import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
@@ -20,10 +22,12 @@ import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -415,6 +419,134 @@ class ChatScenarioTest extends LiveStory {
                     .isInstanceOf(Delivery.Parked.class);
             assertThat(hub.chats.read.newest(USER).orElseThrow().parked()).isEqualTo(1);
         }
+    }
+
+    /// What a platform says, after it took a message, of how that fared.
+    @Nested
+    class AReceipt {
+
+        /// @return what the agent said, as it stands in the journal
+        Message said() {
+            connect();
+            return said(console("ann"));
+        }
+
+        Message said(TestConsole ann) {
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(new UpstreamReply.Accepted(200, null, "wamid-1"));
+            ann.say(USER, lease, "m-1", "hola");
+            return ann.last(Notice.Status.class).message();
+        }
+
+        void comes(
+                ConversationId of,
+                @Nullable MessageId message,
+                HearReceipts.State state,
+                @Nullable String why) {
+            ParkReason failure = why == null ? null : new ParkReason(why);
+            hub.chats.receipts.hearOf(List.of(new Receipt(of, message, "wamid-1", state, failure)));
+        }
+
+        Delivery delivery(Message message) {
+            return world.store.history().find(message.id()).orElseThrow().deliveries().getLast();
+        }
+
+        List<String> steps(Message message) {
+            return world.store.history().trace(message.id()).stream()
+                    .map(hop -> hop.attempt().detail())
+                    .filter(detail -> !detail.isEmpty())
+                    .toList();
+        }
+
+        @Test
+        void isInTheTraceOnceHoweverOftenItComes() {
+            Message message = said();
+
+            comes(USER, null, HearReceipts.State.DELIVERED, null);
+            comes(USER, message.id(), HearReceipts.State.READ, null);
+            comes(USER, null, HearReceipts.State.DELIVERED, null);
+            comes(USER, null, HearReceipts.State.READ, null);
+
+            assertThat(delivery(message)).isInstanceOf(Delivery.Answered.class);
+            assertThat(steps(message))
+                    .containsExactly(
+                            "the platform says delivered of wamid-1",
+                            "the platform says read of wamid-1");
+        }
+
+        @Test
+        void parksWhatTheUserWillNotHaveAndTellsTheAgentOnce() {
+            connect();
+            TestConsole ann = console("ann");
+            Message message = said(ann);
+
+            comes(USER, null, HearReceipts.State.FAILED, "window_closed");
+            comes(USER, null, HearReceipts.State.FAILED, "window_closed");
+
+            assertThat(delivery(message))
+                    .isInstanceOfSatisfying(
+                            Delivery.Parked.class,
+                            parked ->
+                                    assertThat(parked.reason())
+                                            .isEqualTo(new ParkReason("window_closed")));
+            assertThat(ann.last(Notice.Status.class).delivery()).isEqualTo(delivery(message));
+            assertThat(steps(message)).hasSize(1);
+        }
+
+        /// It was sent anew, and the platform repeats what it said of the first time.
+        @Test
+        void doesNotParkWhatWasSentAnew() {
+            Message message = said();
+            comes(USER, null, HearReceipts.State.FAILED, "META_131026");
+            var target = delivery(message).target();
+            world.store.journal().redrive(message.id(), target, world.clock.instant());
+
+            var _ = hub.crash();
+            comes(USER, null, HearReceipts.State.FAILED, "META_131026");
+
+            assertThat(delivery(message)).isNotInstanceOf(Delivery.Parked.class);
+        }
+
+        @Test
+        void ofSomebodyElsesMessageChangesNothing() {
+            Message message = said();
+            ConversationId other = ConversationId.of(LiveChats.ORIGIN, "acme:52156");
+
+            comes(other, message.id(), HearReceipts.State.FAILED, "META_1");
+            comes(other, null, HearReceipts.State.FAILED, "META_1");
+
+            assertThat(delivery(message)).isInstanceOf(Delivery.Delivered.class);
+            assertThat(steps(message)).isEmpty();
+        }
+    }
+
+    /// The user whom the platform will not serve does not hold up who waits behind.
+    @Test
+    void goesOnBehindWhatAPlatformRefused() {
+        connect();
+        TestConsole ann = console("ann");
+        var lease = ann.acceptOffer().lease();
+        world.bot.replies(new UpstreamReply.Refused(400, "not this"));
+        ann.say(USER, lease, "m-1", "uno");
+
+        ann.say(USER, lease, "m-2", "dos");
+
+        Notice.Status status = ann.last(Notice.Status.class);
+        assertThat(status.delivery()).isInstanceOf(Delivery.Delivered.class);
+        assertThat(sent().getLast()).contains("\"dos\"");
+        assertThat(world.store.history().trace(status.message().id()))
+                .last()
+                .matches(hop -> hop.attempt().afterGap());
+    }
+
+    @Test
+    void hearsARepeatOnceForEightDays() {
+        hears(Party.USER, "u-1", "uno");
+        world.clock.advance(Duration.ofDays(8).minusSeconds(1));
+
+        hears(Party.USER, "u-1", "uno");
+
+        assertThat(journaled(USER)).filteredOn("\"uno\""::equals).hasSize(1);
     }
 
     @Nested

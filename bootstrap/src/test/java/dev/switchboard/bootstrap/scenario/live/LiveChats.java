@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.upstream.Reading;
@@ -13,6 +14,7 @@ import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.chat.Connecting;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -73,6 +75,7 @@ final class LiveChats {
     final ConnectUsers connect;
     final HearDesk desk;
     final HearUsers hear;
+    final HearReceipts receipts;
     final ChatReader read;
     final ChatUpkeep upkeep;
 
@@ -110,6 +113,14 @@ final class LiveChats {
                         core.relay,
                         read,
                         world.ids,
+                        world.clock);
+        receipts =
+                new Receipts(
+                        world.store.history(),
+                        world.store.journal(),
+                        core.relay,
+                        core.live,
+                        core.telemetry,
                         world.clock);
         upkeep =
                 new ChatUpkeep(

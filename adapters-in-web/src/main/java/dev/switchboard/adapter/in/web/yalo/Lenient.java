@@ -32,6 +32,15 @@ final class Lenient {
                 : List.of();
     }
 
+    /// The members that are texts of a list.
+    static List<String> texts(JsonObject parent, String name) {
+        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
+                ? items.stream()
+                        .map(item -> item instanceof JsonString(String text) ? text : "")
+                        .toList()
+                : List.of();
+    }
+
     /// A text or a number as text; else empty.
     static String text(JsonObject parent, String name) {
         return switch (parent.members().get(name)) {

@@ -8,6 +8,8 @@ import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
 
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.Body;
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.File;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
+import dev.switchboard.application.port.in.chat.HearReceipts.State;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
@@ -28,13 +30,15 @@ final class MessengerEvents {
     /// @param byUser whether the user said it, as far as the sender of the webhook knows; a bot's
     ///   own words come as echoes
     static List<PlatformEvent> read(JsonObject page, boolean byUser) {
+        return items(page).flatMap(item -> read(byUser, item).stream()).toList();
+    }
+
+    private static Stream<JsonObject> items(JsonObject page) {
         return objects(page, "entry").stream()
                 .flatMap(entry ->
                         Stream.concat(
                                 objects(entry, "messaging").stream(),
-                                objects(entry, "standby").stream()))
-                .flatMap(item -> read(byUser, item).stream())
-                .toList();
+                                objects(entry, "standby").stream()));
     }
 
     private static List<PlatformEvent> read(boolean byUser, JsonObject item) {
@@ -68,6 +72,23 @@ final class MessengerEvents {
                             item));
         }
         return events;
+    }
+
+    /// Which messages of ours arrived. What was read, Messenger says by a time and no names.
+    static List<Receipt> receipts(JsonObject page, YaloWebProperties yalo) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (JsonObject item : items(page).toList()) {
+            ExternalId user = ExternalId.of(text(object(item, "sender"), "id")).orElse(null);
+            if (user != null) {
+                Lenient.texts(object(item, "delivery"), "mids").stream()
+                        .filter(id -> !id.isEmpty() && id.length() <= Receipt.MOST_ID)
+                        .map(id ->
+                                new Receipt(
+                                        yalo.conversation(user), null, id, State.DELIVERED, null))
+                        .forEach(receipts::add);
+            }
+        }
+        return receipts;
     }
 
     /// That something of ours arrived or was read.

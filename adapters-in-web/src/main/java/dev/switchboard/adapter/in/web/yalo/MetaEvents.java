@@ -6,17 +6,28 @@ import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
 import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
 
 import dev.switchboard.adapter.in.web.yalo.PlatformEvent.Body;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
+import dev.switchboard.application.port.in.chat.HearReceipts.State;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
+import dev.switchboard.domain.message.MessageId;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What Meta tells, in batches.
 final class MetaEvents {
 
     private static final String WHATSAPP = "whatsapp_business_account";
     private static final String MESSENGER = "page";
+
+    /// The user has not written for a day.
+    private static final String WINDOW = "131047";
+
+    private static final Pattern CODE = Pattern.compile("\\d{1,9}");
 
     private MetaEvents() {}
 
@@ -28,11 +39,62 @@ final class MetaEvents {
     static List<PlatformEvent> read(JsonObject batch) {
         return text(batch, "object").equals(MESSENGER)
                 ? MessengerEvents.read(batch, true)
-                : objects(batch, "entry").stream()
-                        .flatMap(entry -> objects(entry, "changes").stream())
-                        .flatMap(change -> objects(object(change, "value"), "messages").stream())
+                : values(batch)
+                        .flatMap(value -> objects(value, "messages").stream())
                         .flatMap(MetaEvents::message)
                         .toList();
+    }
+
+    /// What became of messages of ours.
+    static List<Receipt> receipts(JsonObject batch, YaloWebProperties yalo) {
+        return text(batch, "object").equals(MESSENGER)
+                ? MessengerEvents.receipts(batch, yalo)
+                : values(batch)
+                        .flatMap(value -> objects(value, "statuses").stream())
+                        .flatMap(status -> receipt(status, yalo))
+                        .toList();
+    }
+
+    private static Stream<Receipt> receipt(JsonObject status, YaloWebProperties yalo) {
+        @Nullable State state =
+                switch (text(status, "status")) {
+                    case "delivered" -> State.DELIVERED;
+                    case "read" -> State.READ;
+                    case "failed" -> State.FAILED;
+                    default -> null; // that it was sent is what our own call was answered
+                };
+        String id = text(status, "id");
+        ExternalId user =
+                ExternalId.of(first(status, "recipient_id", "recipient_user_id")).orElse(null);
+        if (state == null || user == null || id.isEmpty() || id.length() > Receipt.MOST_ID) {
+            return Stream.empty();
+        }
+        String ours = text(status, "biz_opaque_callback_data").replaceAll("/.*$", "");
+        return Stream.of(
+                new Receipt(
+                        yalo.conversation(user),
+                        MessageId.FORM.matcher(ours).matches() ? new MessageId(ours) : null,
+                        id,
+                        state,
+                        state == State.FAILED ? reason(status) : null));
+    }
+
+    private static ParkReason reason(JsonObject status) {
+        String code =
+                objects(status, "errors").stream()
+                        .map(error -> text(error, "code"))
+                        .findFirst()
+                        .orElse("");
+        if (code.equals(WINDOW)) {
+            return new ParkReason("window_closed");
+        }
+        return new ParkReason(CODE.matcher(code).matches() ? "META_" + code : "META_0");
+    }
+
+    private static Stream<JsonObject> values(JsonObject batch) {
+        return objects(batch, "entry").stream()
+                .flatMap(entry -> objects(entry, "changes").stream())
+                .map(change -> object(change, "value"));
     }
 
     private static Stream<PlatformEvent> message(JsonObject message) {

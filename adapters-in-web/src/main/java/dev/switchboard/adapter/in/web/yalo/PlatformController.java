@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ExternalId;
@@ -51,13 +52,19 @@ final class PlatformController {
             "An Authorization header or an Query Param with name token is required.";
 
     private final HearUsers hearing;
+    private final HearReceipts receipts;
     private final RegisterWebhooks registering;
     private final YaloWebProperties yalo;
     private final Clock clock;
 
     PlatformController(
-            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
+            HearUsers hearing,
+            HearReceipts receipts,
+            RegisterWebhooks registering,
+            YaloWebProperties yalo,
+            Clock clock) {
         this.hearing = hearing;
+        this.receipts = receipts;
         this.registering = registering;
         this.yalo = yalo;
         this.clock = clock;
@@ -111,7 +118,9 @@ final class PlatformController {
         try {
             JsonObject body = StrictJson.parseObject(raw);
             if (MetaEvents.covers(body)) {
-                return journal(provider, MetaEvents.read(body));
+                ResponseEntity<byte[]> answer = journal(provider, MetaEvents.read(body));
+                receipts.hearOf(MetaEvents.receipts(body, yalo));
+                return answer;
             }
             return provider.equals("whatsapp") ? whatsApp(body) : messenger(body);
         } catch (UnreadableJsonException _) {

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
@@ -55,7 +56,11 @@ public class YaloWebConfiguration {
 
     @Bean
     PlatformController platformController(
-            HearUsers hearing, RegisterWebhooks registering, YaloWebProperties yalo, Clock clock) {
-        return new PlatformController(hearing, registering, yalo, clock);
+            HearUsers hearing,
+            HearReceipts receipts,
+            RegisterWebhooks registering,
+            YaloWebProperties yalo,
+            Clock clock) {
+        return new PlatformController(hearing, receipts, registering, yalo, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
+import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
@@ -15,13 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Chats that stand as a test wants them, and an ear that remembers what it heard.
-public final class FakeChats implements ConnectUsers, HearUsers, ReadChats, RegisterWebhooks {
+public final class FakeChats
+        implements ConnectUsers, HearUsers, HearReceipts, ReadChats, RegisterWebhooks {
 
     public static final Connected DONE =
             new Connected.Done(new ChatId("00000000-0000-4000-8000-000000000001"));
 
     public final List<Command> asked = new CopyOnWriteArrayList<>();
     public final List<Heard> heard = new CopyOnWriteArrayList<>();
+    public final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
     public volatile Finished end = Finished.DONE;
@@ -37,6 +40,7 @@ public final class FakeChats implements ConnectUsers, HearUsers, ReadChats, Regi
     public void reset() {
         asked.clear();
         heard.clear();
+        receipts.clear();
         finished.clear();
         connected = DONE;
         end = Finished.DONE;
@@ -59,6 +63,11 @@ public final class FakeChats implements ConnectUsers, HearUsers, ReadChats, Regi
     @Override
     public void hear(List<Heard> all) {
         heard.addAll(all);
+    }
+
+    @Override
+    public void hearOf(List<Receipt> all) {
+        receipts.addAll(all);
     }
 
     @Override

@@ -1,16 +1,21 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
+import dev.switchboard.application.port.in.chat.HearReceipts.State;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.message.MessageId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -203,6 +208,44 @@ class PlatformControllerTest {
         }
 
         @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"from\": 5215573735001",
+                    "\"from\": [\"52155\"]",
+                    "\"from\": \"52155\", \"type\": {}",
+                    "\"from\": \"52155\", \"x\": DEEP",
+                    "\"from\": \"52155\", \"x\": \"BYTES\"",
+                    "\"from\": \"52155\", \"x\": NaN",
+                })
+        void refusesWhatCannotBeRead(String member) {
+            String body =
+                    YaloSeed.WHATSAPP_TEXT
+                            .replace("\"from\": \"5215573735001\"", member)
+                            .replace("DEEP", "[".repeat(60) + "]".repeat(60));
+            byte[] bytes = body.replace("BYTES", "\u00c3(").getBytes(ISO_8859_1);
+
+            HttpResponse<String> answer =
+                    hub.send(
+                            hub.request(WHATSAPP + "?token=hook-1")
+                                    .POST(BodyPublishers.ofByteArray(bytes)));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(error("invalid pauload received : error decode body request"));
+            assertThat(chats.heard).isEmpty();
+        }
+
+        @Test
+        void refusesWhatIsTooLarge() {
+            HttpResponse<String> answer =
+                    whatsApp(YaloSeed.WHATSAPP_TEXT.replace("Hola", "x".repeat(1 << 20)));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).isEqualTo(error("Invalid payload received : body too large"));
+            assertThat(chats.heard).isEmpty();
+        }
+
+        @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 quoteCharacter = '`',
@@ -341,6 +384,53 @@ class PlatformControllerTest {
             assertThat(heard().get(1)).contains("https://x.example/1.png", "image/png");
             assertThat(heard().get(2)).contains("Go (go)");
             assertThat(heard().get(4)).contains("Yes (y)");
+        }
+
+        @Test
+        void hearsWhatBecameOfOurMessages() {
+            whatsApp(
+                    """
+                    {"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"statuses":[
+                     {"id":"w1","status":"sent","recipient_id":"52155"},
+                     {"id":"w1","status":"delivered","recipient_id":"52155",
+                      "biz_opaque_callback_data":"msg_00000000000000000000000000000007/0"},
+                     {"id":"w2","status":"read","recipient_id":"52155",
+                      "biz_opaque_callback_data":"msg_of somebody else"},
+                     {"id":"w3","status":"failed","recipient_id":"52155","errors":[{"code":131047}]},
+                     {"id":"w4","status":"failed","recipient_id":"52155","errors":[{"code":131026}]},
+                     {"id":"w5","status":"failed","recipient_id":"52155","errors":[{"code":"<x>"}]},
+                     {"id":"w6","status":"warped","recipient_id":"52155"},
+                     {"id":"w7","status":"read"}, 5, {"id":{},"status":[]}]}}]}]}
+                    """);
+            HttpResponse<String> messenger =
+                    facebook(
+                            """
+                            {"object":"page","entry":[{"messaging":[
+                             {"sender":{"id":"77"},"recipient":{"id":"1"},
+                              "delivery":{"mids":["m-1",5,"m-2"],"watermark":1}},
+                             {"sender":{"id":"77"},"recipient":{"id":"1"},"delivery":{}},
+                             {"sender":{"id":"77"},"recipient":{"id":"1"},"read":{"watermark":1}}]}]}
+                            """);
+
+            assertThat(messenger.statusCode()).isEqualTo(200);
+            assertThat(chats.receipts)
+                    .extracting(
+                            receipt -> receipt.conversation().externalId(),
+                            Receipt::id,
+                            Receipt::state,
+                            receipt -> String.valueOf(receipt.failure()))
+                    .containsExactly(
+                            tuple("coppel:52155", "w1", State.DELIVERED, "null"),
+                            tuple("coppel:52155", "w2", State.READ, "null"),
+                            tuple("coppel:52155", "w3", State.FAILED, "window_closed"),
+                            tuple("coppel:52155", "w4", State.FAILED, "META_131026"),
+                            tuple("coppel:52155", "w5", State.FAILED, "META_0"),
+                            tuple("coppel:77", "m-1", State.DELIVERED, "null"),
+                            tuple("coppel:77", "m-2", State.DELIVERED, "null"));
+            assertThat(chats.receipts)
+                    .extracting(Receipt::message)
+                    .startsWith(new MessageId("msg_00000000000000000000000000000007"), null, null);
+            assertThat(chats.heard).isEmpty();
         }
 
         @Test

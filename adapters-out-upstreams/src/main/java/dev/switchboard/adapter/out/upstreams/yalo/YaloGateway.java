@@ -44,6 +44,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
+    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
+    private static final Set<Integer> MAY_BE_TAKEN = Set.of(500, 504);
     private static final int UNAUTHORIZED = 190;
     private static final int CLOSED = 131047;
     private static final Target BOT = new Target(Target.Kind.BOT, NAME);
@@ -182,7 +184,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private static Sent refused(Exchange.Answered answered) {
         int code = read(answered.text()).path("error").path("code").asInt(0);
-        if (BUSY.contains(code) || answered.status() == 429) {
+        if (BUSY.contains(code) || PATIENCE.contains(answered.status())) {
             return new Sent.Called(
                     new Unavailable(Cause.BUSY, answered.status(), answered.retryAfter()));
         }
@@ -190,8 +192,12 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
             return new Sent.Called(new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
         }
         if (answered.status() >= 500) {
+            Cause cause =
+                    MAY_BE_TAKEN.contains(answered.status())
+                            ? Cause.AMBIGUOUS_SERVER_ERROR
+                            : Cause.SERVER_ERROR;
             return new Sent.Called(
-                    new Unavailable(Cause.SERVER_ERROR, answered.status(), answered.retryAfter()));
+                    new Unavailable(cause, answered.status(), answered.retryAfter()));
         }
         ParkReason reason =
                 code == CLOSED ? WINDOW_CLOSED : new ParkReason("META_" + Math.max(0, code));

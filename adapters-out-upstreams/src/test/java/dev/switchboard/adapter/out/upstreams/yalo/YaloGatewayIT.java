@@ -268,15 +268,31 @@ class YaloGatewayIT {
         }
 
         @ParameterizedTest
-        @CsvSource({"400, Refused", "401, Unavailable", "429, Unavailable", "500, Unavailable"})
-        void tellsWhatARefusalMeans(int status, String kind) {
+        @CsvSource({
+            "302, ",
+            "400, ",
+            "404, ",
+            "401, UNAUTHORIZED",
+            "408, BUSY",
+            "425, BUSY",
+            "429, BUSY",
+            "500, AMBIGUOUS_SERVER_ERROR",
+            "502, SERVER_ERROR",
+            "503, SERVER_ERROR",
+            "504, AMBIGUOUS_SERVER_ERROR"
+        })
+        void tellsWhatARefusalMeans(int status, Cause cause) {
             answers(status, "");
 
-            assertThat(
-                            reply(gateway().send(WHATSAPP, message(text("Hola"))))
-                                    .getClass()
-                                    .getSimpleName())
-                    .isEqualTo(kind);
+            UpstreamReply reply = reply(gateway().send(WHATSAPP, message(text("Hola"))));
+
+            if (cause != null) {
+                assertThat(reply)
+                        .isInstanceOfSatisfying(
+                                Unavailable.class, it -> assertThat(it.cause()).isEqualTo(cause));
+            } else {
+                assertThat(reply).isInstanceOf(Refused.class);
+            }
         }
 
         @Test
@@ -353,7 +369,16 @@ class YaloGatewayIT {
             "400, 4, BUSY, ",
             "400, 80007, BUSY, ",
             "400, 190, UNAUTHORIZED, ",
+            "408, 0, BUSY, ",
+            "425, 0, BUSY, ",
+            "429, 0, BUSY, ",
+            "401, 0, UNAUTHORIZED, ",
+            "500, 0, AMBIGUOUS_SERVER_ERROR, ",
+            "502, 0, SERVER_ERROR, ",
             "503, 0, SERVER_ERROR, ",
+            "504, 0, AMBIGUOUS_SERVER_ERROR, ",
+            "302, 0, , META_0",
+            "404, 0, , META_0",
             "400, 131047, , window_closed",
             "400, 100, , META_100"
         })

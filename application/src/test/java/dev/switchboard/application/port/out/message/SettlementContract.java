@@ -135,6 +135,28 @@ public interface SettlementContract extends StoreContract {
     }
 
     @Test
+    default void parksWhatItsTargetTookAndRefusesLater() {
+        Message message = stored(message());
+        Pending first = pendingOf(message, Seed.SLACK);
+        Delivery.Delivered taken = first.delivered(TRIED_AT);
+        settled(message, first.revision(), taken, Outcome.DELIVERED, TRIED_AT);
+        Parked refused = taken.refused(new ParkReason("late"), TRIED_AT.plusSeconds(1));
+
+        Settled settled =
+                settled(
+                        message,
+                        taken.revision(),
+                        refused,
+                        Attempt.step(TRIED_AT.plusSeconds(1), Outcome.REFUSED, "late"));
+
+        assertThat(settled).isEqualTo(Settled.DONE);
+        assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(refused);
+        assertThat(outcomes(message)).containsExactly(Outcome.DELIVERED, Outcome.REFUSED);
+        assertThat(store().journal().redrive(message.id(), Seed.SLACK, TRIED_AT.plusSeconds(2)))
+                .isInstanceOf(Journal.Redriven.Queued.class);
+    }
+
+    @Test
     default void deliversWhatWasBornParked() {
         Message message = stored(reply().bornParked(ParkReason.NO_CLIENT));
         Parked parked = (Parked) deliveryOf(message, Target.LIVE_CLIENTS);

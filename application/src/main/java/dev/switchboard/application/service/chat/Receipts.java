@@ -1,0 +1,141 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Settled;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Notes what platforms say of messages that they took, in their conversations' turns.
+public final class Receipts implements HearReceipts {
+
+    /// No delivery has it, so a step from there is for the trace only.
+    private static final long NOBODYS = 0;
+
+    private final History history;
+    private final Journal journal;
+    private final MessageRelay relay;
+    private final LiveEvents live;
+    private final RelayTelemetry telemetry;
+    private final Clock clock;
+
+    public Receipts(
+            History history,
+            Journal journal,
+            MessageRelay relay,
+            LiveEvents live,
+            RelayTelemetry telemetry,
+            Clock clock) {
+        this.history = history;
+        this.journal = journal;
+        this.relay = relay;
+        this.live = live;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    @Override
+    public void hearOf(List<Receipt> all) {
+        for (Receipt receipt : all) {
+            relay.together(
+                    receipt.conversation(),
+                    () -> {
+                        hear(receipt);
+                        return receipt;
+                    });
+        }
+    }
+
+    private void hear(Receipt receipt) {
+        Recorded recorded = find(receipt).orElse(null);
+        if (recorded == null || wasHeard(recorded.message(), detail(receipt))) {
+            return;
+        }
+        recorded.deliveries().stream()
+                .filter(delivery -> delivery.target().kind() == Target.Kind.USER)
+                .forEach(delivery -> note(recorded.message(), delivery, receipt));
+    }
+
+    /// Whoever names a message of somebody else's conversation names nothing.
+    private Optional<Recorded> find(Receipt receipt) {
+        return Optional.ofNullable(receipt.message())
+                .or(() -> history.findByReceipt(receipt.conversation(), receipt.id()))
+                .flatMap(history::find)
+                .filter(found -> found.message().conversation().equals(receipt.conversation()));
+    }
+
+    /// Platforms repeat themselves, also after the message was sent anew.
+    private boolean wasHeard(Message message, String detail) {
+        return history.trace(message.id()).stream()
+                .anyMatch(hop -> hop.attempt().detail().equals(detail));
+    }
+
+    private static String detail(Receipt receipt) {
+        ParkReason failure = receipt.failure();
+        return "the platform says %s%s of %s"
+                .formatted(
+                        receipt.state().name().toLowerCase(Locale.ROOT),
+                        failure == null ? "" : " (" + failure + ")",
+                        receipt.id());
+    }
+
+    private void note(Message message, Delivery delivery, Receipt receipt) {
+        Instant now = clock.instant();
+        ParkReason failure = receipt.failure();
+        @Nullable Delivery next =
+                switch (delivery) {
+                    case Delivery.Delivered taken when failure != null ->
+                            taken.refused(failure, now);
+                    case Delivery.Delivered taken -> taken.answered(now);
+                    case Delivery.Answered answered -> answered.answered(now);
+                    case Delivery.Parked parked -> parked.answered(now);
+                    case Delivery.Pending pending -> pending.answered(now);
+                    case Delivery.Discarded _ -> null;
+                };
+        if (next == null) {
+            return;
+        }
+        // of what is on its way only the trace grows, and of what failed twice
+        boolean step =
+                !(delivery instanceof Delivery.Pending)
+                        && (failure == null || next instanceof Delivery.Parked);
+        Outcome outcome = failure == null ? Outcome.ANSWERED : Outcome.REFUSED;
+        Attempt attempt = Attempt.step(now, outcome, detail(receipt));
+        long expected = step ? delivery.revision() : NOBODYS;
+        Settled settled = settle(new Settlement(message, expected, next, attempt));
+        if (settled == Settled.DONE && failure != null) {
+            telemetry.parked(next.target(), message.id(), failure);
+            if (message.author().party() == Party.AGENT) {
+                live.publish(new Event.Reached(message, next));
+            }
+        }
+    }
+
+    private Settled settle(Settlement settlement) {
+        try {
+            return journal.settle(settlement).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+        }
+    }
+}
