@@ -5,6 +5,7 @@ import dev.switchboard.simulators.netomi.WebhookBook;
 import dev.switchboard.simulators.pbx.Exchange;
 import dev.switchboard.simulators.pega.AccountBook;
 import dev.switchboard.simulators.pega.SimulatedDesk;
+import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import java.net.URI;
@@ -71,6 +72,11 @@ public final class SimulatorServer implements AutoCloseable {
                 context.getBean(AccountBook.class));
     }
 
+    /// The organisation; all of its addresses are `/sim/salesforce` of [#url].
+    public SimulatedSalesforce salesforce() {
+        return context.getBean(SimulatedSalesforce.class);
+    }
+
     /// The exchange; what it reported is among the callbacks of its [upstream][Upstreams#pbx].
     public Exchange pbx() {
         return context.getBean(Exchange.class);
@@ -83,10 +89,6 @@ public final class SimulatorServer implements AutoCloseable {
 
     public Upstream channel(String name) {
         return upstreams.channel(name);
-    }
-
-    public Upstream sessions() {
-        return upstreams.sessions();
     }
 
     /// Stops at once; requests that hang are cut.

@@ -5,6 +5,7 @@ import dev.switchboard.simulators.netomi.NetomiSimulatorConfiguration;
 import dev.switchboard.simulators.page.DemoPageConfiguration;
 import dev.switchboard.simulators.pbx.PbxSimulatorConfiguration;
 import dev.switchboard.simulators.pega.PegaSimulatorConfiguration;
+import dev.switchboard.simulators.salesforce.SalesforceSimulatorConfiguration;
 import dev.switchboard.simulators.script.ScriptConfiguration;
 import dev.switchboard.simulators.sessions.SessionsSimulatorConfiguration;
 import dev.switchboard.simulators.yalo.YaloSimulatorConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     NetomiSimulatorConfiguration.class,
     PbxSimulatorConfiguration.class,
     PegaSimulatorConfiguration.class,
+    SalesforceSimulatorConfiguration.class,
     SessionsSimulatorConfiguration.class,
     YaloSimulatorConfiguration.class
 })

@@ -17,12 +17,16 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 @Import(SimulatorsConfiguration.class)
 class StandaloneConfiguration {
 
+    /// At a time; streams of events are requests that go on for as long as a chat.
+    private static final int MOST_REQUESTS = 20_000;
+
     @Bean
     JettyServletWebServerFactory webServer(Port port) {
         JettyServletWebServerFactory factory = new JettyServletWebServerFactory(port.number());
         factory.setAddress(InetAddress.getLoopbackAddress());
-        new JettyVirtualThreadsWebServerFactoryCustomizer(new JettyServerProperties())
-                .customize(factory);
+        JettyServerProperties properties = new JettyServerProperties();
+        properties.getThreads().setMax(MOST_REQUESTS);
+        new JettyVirtualThreadsWebServerFactoryCustomizer(properties).customize(factory);
         return factory;
     }
 

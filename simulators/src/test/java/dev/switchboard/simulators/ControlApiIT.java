@@ -28,9 +28,9 @@ class ControlApiIT {
 
     @BeforeEach
     void forget() {
-        simulators.sessions().forgetCalls();
-        simulators.sessions().trust(null);
-        var _ = simulators.sessions().follow("[]");
+        simulators.upstreams().sessions().forgetCalls();
+        simulators.upstreams().sessions().trust(null);
+        var _ = simulators.upstreams().sessions().follow("[]");
     }
 
     @AfterAll

@@ -40,7 +40,7 @@ class SessionsSimulatorIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"success\",\"data\":{}}");
-        Call call = simulators.sessions().calls().getFirst();
+        Call call = simulators.upstreams().sessions().calls().getFirst();
         assertThat(call.body()).isEqualTo(odd);
         assertThat(call.header("idempotency-key")).isEqualTo("m1");
     }
@@ -61,7 +61,10 @@ class SessionsSimulatorIT {
 
     @Test
     void followsItsScript() throws Exception {
-        simulators.sessions().follow("[{\"status\":503,\"retryAfter\":1},{\"drop\":\"close\"}]");
+        simulators
+                .upstreams()
+                .sessions()
+                .follow("[{\"status\":503,\"retryAfter\":1},{\"drop\":\"close\"}]");
 
         HttpResponse<String> unavailable = send(ANSWER);
 
@@ -73,27 +76,27 @@ class SessionsSimulatorIT {
 
     @Test
     void onlyCountsWhileNothingIsKept() throws Exception {
-        simulators.sessions().keepCalls(0);
+        simulators.upstreams().sessions().keepCalls(0);
 
         send(ANSWER);
         send(ANSWER);
 
-        assertThat(simulators.sessions().calls()).isEmpty();
-        assertThat(simulators.sessions().totalCalls()).isEqualTo(2);
+        assertThat(simulators.upstreams().sessions().calls()).isEmpty();
+        assertThat(simulators.upstreams().sessions().totalCalls()).isEqualTo(2);
     }
 
     @Test
     void keepsTheNewestCalls() throws Exception {
-        simulators.sessions().keepCalls(2);
+        simulators.upstreams().sessions().keepCalls(2);
 
         send(ANSWER, "Idempotency-Key", "m1");
         send(ANSWER, "Idempotency-Key", "m2");
         send(ANSWER, "Idempotency-Key", "m3");
 
-        assertThat(simulators.sessions().calls())
+        assertThat(simulators.upstreams().sessions().calls())
                 .extracting(call -> call.header("idempotency-key"))
                 .containsExactly("m2", "m3");
-        assertThat(simulators.sessions().totalCalls()).isEqualTo(3);
+        assertThat(simulators.upstreams().sessions().totalCalls()).isEqualTo(3);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class InheritedVariables {
 
     private static final String SOURCE = "inherited variables";
     private static final String YALO = "switchboard.yalo.";
+    private static final String DESK = "switchboard.salesforce.";
     private static final String WHATSAPP = YALO + "providers.whatsapp.";
     private static final String FACEBOOK = YALO + "providers.facebook.";
 
@@ -51,6 +52,26 @@ final class InheritedVariables {
                     Map.entry("IGNORE_MESSAGE_TYPES", List.of(YALO + "ignore-types")),
                     Map.entry("KEYWORDS_RESTART", List.of(YALO + "restart-keywords")),
                     Map.entry("TIMEZONE", List.of(YALO + "timezone")),
+                    Map.entry("SFC_SOURCE_FLOW_FIELD", List.of(YALO + "source-flow-field")),
+                    Map.entry("SFC_CODE_PHONE_REMOVE", List.of(YALO + "phone-prefixes-remove")),
+                    Map.entry("SFC_BASE_URL", List.of(DESK + "base-url")),
+                    Map.entry("SFC_LOGIN_URL", List.of(DESK + "login-url")),
+                    Map.entry("SFC_CLIENT_ID", List.of(DESK + "client-id")),
+                    Map.entry("SFC_CLIENT_SECRET", List.of(DESK + "client-secret")),
+                    Map.entry("SFC_API_VERSION", List.of(DESK + "api-version")),
+                    Map.entry("SFC_ORGANIZATION_ID", List.of(DESK + "org-id")),
+                    Map.entry("SFC_RECORD_TYPE_ID", List.of(DESK + "record-type-id")),
+                    Map.entry(
+                            "SFC_ACCOUNT_RECORD_TYPE_ID", List.of(DESK + "account-record-type-id")),
+                    Map.entry(
+                            "SFC_DEFAULT_BIRTH_DATE_ACCOUNT", List.of(DESK + "default-birth-date")),
+                    Map.entry("SFC_CUSTOM_FIELDS_CASE", List.of(DESK + "case-fields")),
+                    Map.entry("SFC_CUSTOM_FIELDS_CONTACT", List.of(DESK + "contact-fields")),
+                    Map.entry("SFC_CUSTOM_FIELDS_ACCOUNT", List.of(DESK + "account-fields")),
+                    Map.entry(
+                            "SFC_CUSTOM_FIELDS_TO_SEARCH_CONTACT",
+                            List.of(DESK + "contact-search-fields")),
+                    Map.entry("SFC_BLOCKED_CHAT_FIELD", List.of(DESK + "blocked-field")),
                     Map.entry("WEBHOOK_BASE_URL", List.of(YALO + "webhook-base-url")),
                     Map.entry("INTEGRATIONS_BASE_URL", List.of(YALO + "integrations-url")),
                     Map.entry(

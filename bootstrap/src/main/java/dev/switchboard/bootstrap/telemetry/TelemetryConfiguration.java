@@ -6,6 +6,8 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
@@ -21,8 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,6 +95,23 @@ public class TelemetryConfiguration {
 
     private static double secondsSince(@Nullable Instant then, Clock clock) {
         return then == null ? 0 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
+    }
+
+    /// Of all desks outside together, so that they are there without any.
+    @Bean
+    MeterBinder deskGauges(ObjectProvider<AgentDesk> desks) {
+        return registry -> {
+            Gauge.builder("switchboard.desk.chats", desks, all -> sum(all, Load::sessions))
+                    .description("Chats at desks outside that this hub runs")
+                    .register(registry);
+            Gauge.builder("switchboard.desk.chats.unheard", desks, all -> sum(all, Load::unheard))
+                    .description("Those of them of which nothing is heard now")
+                    .register(registry);
+        };
+    }
+
+    private static double sum(ObjectProvider<AgentDesk> desks, ToIntFunction<Load> what) {
+        return desks.stream().map(AgentDesk::load).mapToInt(what).sum();
     }
 
     /// The journal everybody uses: the store's own, measured.

@@ -29,6 +29,7 @@ import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.WebhookRegistration;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
@@ -105,9 +106,10 @@ class ChatWiring {
             ChatSteps steps,
             ChatRecord record,
             MessageRelay relay,
+            DirectCalls calls,
             Ids ids,
             Clock clock) {
-        return new Connecting(chats, conversations, steps, record, relay, ids, clock);
+        return new Connecting(chats, conversations, steps, record, relay, calls, ids, clock);
     }
 
     @Bean
@@ -141,8 +143,13 @@ class ChatWiring {
     }
 
     @Bean
-    ChatReader chatReader(Chats chats, Conversations conversations, History history, Clock clock) {
-        return new ChatReader(chats, conversations, history, clock);
+    ChatReader chatReader(
+            Chats chats,
+            Conversations conversations,
+            History history,
+            ObjectProvider<AgentDesk> outside,
+            Clock clock) {
+        return new ChatReader(chats, conversations, history, outside.stream().toList(), clock);
     }
 
     @Bean

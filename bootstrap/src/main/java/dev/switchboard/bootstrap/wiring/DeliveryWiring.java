@@ -18,6 +18,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.LaneWatch;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -45,6 +46,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeliveryWiring {
 
+    /// Each chat there makes a call of its own, and to open one takes a while.
+    private static final GateSettings DESK_OUTSIDE = GateSettings.shared(256);
+
     @Bean
     LaneOwnership laneOwnership() {
         return new InMemoryLaneOwnership();
@@ -67,6 +71,11 @@ class DeliveryWiring {
                 target -> settings.rule(target.kind()).gate(own(target, upstreams)), clock, timer);
     }
 
+    @Bean
+    DirectCalls directCalls(TargetGates gates, RelayTelemetry telemetry, Clock clock) {
+        return new DirectCalls(gates, telemetry, clock);
+    }
+
     /// What callers are shown of channels.
     @Bean
     DeliveryRule ruleOfChannels(DeliverySettings settings) {
@@ -82,7 +91,10 @@ class DeliveryWiring {
                             .filter(upstream -> upstream.owns(target))
                             .findFirst()
                             .map(Upstream::gate)
-                            .orElse(GateSettings.shared(8));
+                            .orElse(
+                                    target.kind() == Target.Kind.DESK
+                                            ? DESK_OUTSIDE
+                                            : GateSettings.shared(8));
         };
     }
 

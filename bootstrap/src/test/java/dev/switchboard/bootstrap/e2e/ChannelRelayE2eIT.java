@@ -168,7 +168,7 @@ class ChannelRelayE2eIT {
 
     @Test
     void keepsAnswersForASessionsServerThatIsAway() {
-        world.simulators.sessions().follow("[{\"status\":503}]");
+        world.simulators.upstreams().sessions().follow("[{\"status\":503}]");
 
         assertThat(send("1").status()).isEqualTo(200);
         assertThat(send("2").status()).isEqualTo(200);

@@ -56,7 +56,10 @@ class PrivacyE2eIT {
 
     /// All goes wrong: texts come back in refusals, tokens fail, JSON is broken.
     private static void misbehave(World world, String channel) {
-        world.simulators.sessions().follow("[{\"status\":400,\"body\":\"" + CANARY + "\"}]");
+        world.simulators
+                .upstreams()
+                .sessions()
+                .follow("[{\"status\":400,\"body\":\"" + CANARY + "\"}]");
         world.simulators
                 .channel(channel)
                 .follow(

@@ -150,7 +150,7 @@ final class World implements AutoCloseable {
 
     /// What the sessions server received of one session, oldest first.
     List<JsonNode> forwarded(String session) {
-        return simulators.sessions().calls().stream()
+        return simulators.upstreams().sessions().calls().stream()
                 .map(World::body)
                 .filter(body -> body.path("session_id").asString().equals(session))
                 .toList();

@@ -62,6 +62,10 @@ public sealed interface DeskEvent {
     /// The customer is given to another agent or queue.
     record Transferred() implements DeskEvent {}
 
+    /// The session goes on in another conversation, and agents see nothing of what was said: what
+    /// they need to know must be sent again.
+    record Reopened() implements DeskEvent {}
+
     /// An agent went; the session goes on.
     record Left(String name) implements DeskEvent {}
 

@@ -3,6 +3,7 @@ package dev.switchboard.domain.desk;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ public record DeskSession(
 
     public DeskSession {
         facts = Map.copyOf(facts);
+        changedAt = stored(changedAt);
+    }
+
+    /// As exact as every store keeps it, so that what is read is what was written.
+    private static Instant stored(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     public enum State {
@@ -45,11 +52,19 @@ public record DeskSession(
     }
 
     /// @param renewAt when to ask for the next one
-    public record Token(Secret secret, Instant renewAt) {}
+    public record Token(Secret secret, Instant renewAt) {
+        public Token {
+            renewAt = stored(renewAt);
+        }
+    }
 
     /// @param cursor as the desk gave it, may be empty
     /// @param at the desk's time of the last event
-    public record Heard(String cursor, Instant at) {}
+    public record Heard(String cursor, Instant at) {
+        public Heard {
+            at = stored(at);
+        }
+    }
 
     /// @param holder the process that runs it, named anew by each start
     /// @param fence grows with every change of holder; whoever has an older one may write nothing

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// A request that a simulated upstream received.
 ///
 /// @param path without the query
+/// @param query as it came, empty if there is none
 /// @param headers by lower-case name; values of a repeated header are joined by `, `
 /// @param body as it came, read as UTF-8
 /// @param signature what its Standard Webhooks headers are worth
 public record Call(
         Instant receivedAt,
+        String method,
         String path,
+        String query,
         Map<String, String> headers,
         String body,
         WebhookVerdict signature) {
@@ -35,7 +38,23 @@ public record Call(
                     String.join(", ", Collections.list(request.getHeaders(name))));
         }
         WebhookVerdict verdict = WebhookSignature.judge(headers, body, secret, receivedAt);
-        return new Call(receivedAt, request.getRequestURI(), headers, body, verdict);
+        String query = request.getQueryString();
+        return new Call(
+                receivedAt,
+                request.getMethod(),
+                request.getRequestURI(),
+                query == null ? "" : query,
+                headers,
+                body,
+                verdict);
+    }
+
+    /// Without what lets somebody in.
+    Call masked() {
+        Map<String, String> shown = new TreeMap<>(headers);
+        shown.computeIfPresent("authorization", (_, value) -> value.replaceAll("(?<= ).+", "***"));
+        String text = body.replaceAll("(client_secret=)[^&]*", "$1***");
+        return new Call(receivedAt, method, path, query, shown, text, signature);
     }
 
     public @Nullable String header(String lowerCaseName) {

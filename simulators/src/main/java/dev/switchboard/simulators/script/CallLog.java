@@ -44,6 +44,13 @@ public final class CallLog {
         return call;
     }
 
+    /// As [#recorded], but what is kept has no secrets.
+    public Call recordedMasked(HttpServletRequest request) throws IOException {
+        Call call = Call.of(request, bodyOf(request), secret.get(), clock.instant());
+        calls.add(call::masked);
+        return call;
+    }
+
     public void record(CallbackResult result) {
         callbacks.add(() -> result);
     }

@@ -114,6 +114,7 @@ final class ControlController {
         /// @param body as it came if it is JSON, else as a JSON string
         record Item(
                 Instant receivedAt,
+                String method,
                 String path,
                 String signature,
                 Map<String, String> headers,
@@ -123,6 +124,7 @@ final class ControlController {
                 boolean isJson = !SimulatorJson.parse(call.body()).isMissingNode();
                 return new Item(
                         call.receivedAt(),
+                        call.method(),
                         call.path(),
                         call.signature().name().toLowerCase(Locale.ROOT),
                         call.headers(),

@@ -31,6 +31,7 @@ public final class Upstreams {
                                 "yalo",
                                 "studio",
                                 "botrunner",
+                                "salesforce",
                                 "meta")
                         .collect(
                                 Collectors.toUnmodifiableMap(
@@ -52,6 +53,10 @@ public final class Upstreams {
     /// The exchange is asked nothing: what it reports is among its callbacks.
     public Upstream pbx() {
         return system("pbx");
+    }
+
+    public Upstream salesforce() {
+        return system("salesforce");
     }
 
     public Upstream netomi() {

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.sessions.HttpSessionsGateway;
 import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
@@ -33,7 +34,8 @@ import org.springframework.context.annotation.Import;
 
 /// Everything that calls other systems. It needs a [Clock], a [Timer], [TimeLimits],
 /// [dev.switchboard.application.port.out.time.Ids], a
-/// [dev.switchboard.application.port.out.upstream.TokenVault] and an [ExecutorService] that runs
+/// [dev.switchboard.application.port.out.upstream.TokenVault], a
+/// [dev.switchboard.application.port.out.upstream.DeskSessions] and an [ExecutorService] that runs
 /// each task on a thread of its own, such as a virtual one.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
@@ -44,6 +46,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     NetomiUpstreamConfiguration.class,
     PegaUpstreamConfiguration.class,
+    SalesforceUpstreamConfiguration.class,
     YaloUpstreamConfiguration.class
 })
 public class UpstreamsAdapterConfiguration {

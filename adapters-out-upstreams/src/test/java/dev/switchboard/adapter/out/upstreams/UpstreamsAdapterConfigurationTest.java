@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
@@ -12,6 +13,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -43,6 +45,7 @@ class UpstreamsAdapterConfigurationTest {
                             TimeLimits.class,
                             () -> new SweptTimeLimits(NEVER, Clock.systemUTC(), System::nanoTime))
                     .withBean(TokenVault.class, InMemoryTokenVault::new)
+                    .withBean(DeskSessions.class, InMemoryDeskSessions::new)
                     .withBean(Ids.class, SequentialIds::new)
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -21,23 +22,34 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the journal backwards, as far as it is asked for and no further.
 public final class ChatReader implements ReadChats {
 
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
+
+    /// How far is looked back for what was said lately.
     private static final int ECHOES = 100;
 
     private final Chats chats;
     private final Conversations conversations;
     private final History history;
+    private final List<AgentDesk> outside;
     private final Clock clock;
 
-    public ChatReader(Chats chats, Conversations conversations, History history, Clock clock) {
+    /// @param outside the desks outside, which say how chats stand there
+    public ChatReader(
+            Chats chats,
+            Conversations conversations,
+            History history,
+            List<AgentDesk> outside,
+            Clock clock) {
         this.chats = chats;
         this.conversations = conversations;
         this.history = history;
+        this.outside = List.copyOf(outside);
         this.clock = clock;
     }
 
@@ -76,13 +88,23 @@ public final class ChatReader implements ReadChats {
         return conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
     }
 
-    private static Shown shown(Chat chat, List<Recorded> said) {
+    private Shown shown(Chat chat, List<Recorded> said) {
         List<Delivery> deliveries =
                 said.stream().flatMap(recorded -> recorded.deliveries().stream()).toList();
         return new Shown(
                 chat,
                 (int) deliveries.stream().filter(Delivery.Pending.class::isInstance).count(),
-                (int) deliveries.stream().filter(Delivery.Parked.class::isInstance).count());
+                (int) deliveries.stream().filter(Delivery.Parked.class::isInstance).count(),
+                atDesk(chat));
+    }
+
+    private @Nullable AtDesk atDesk(Chat chat) {
+        return outside.stream()
+                .filter(desk -> desk.name().equals(chat.desk()))
+                .flatMap(desk -> desk.standing(ChatSteps.ref(chat)).stream())
+                .findFirst()
+                .map(it -> new AtDesk(it.facts(), it.owner(), it.fence()))
+                .orElse(null);
     }
 
     @Override
@@ -97,6 +119,25 @@ public final class ChatReader implements ReadChats {
                 .filter(ChatReader::isContext)
                 .map(Recorded::message)
                 .toList();
+    }
+
+    /// What user, bot and agents said before something else.
+    List<Message> transcript(Message before) {
+        return since(before.conversation(), before.at().minus(CONTEXT)).stream()
+                .map(Recorded::message)
+                .filter(message -> message.seq() < before.seq())
+                .filter(message -> message.author().party() != Party.SYSTEM)
+                .toList();
+    }
+
+    /// What an agent said last before the user said this.
+    Optional<Message> lastOfAgents(Message before) {
+        long after = Math.max(0, before.seq() - ECHOES);
+        return history.messages(before.conversation(), after, ECHOES).reversed().stream()
+                .map(Recorded::message)
+                .filter(message -> message.seq() < before.seq())
+                .filter(message -> message.author().party() == Party.AGENT)
+                .findFirst();
     }
 
     /// What a user says to people is theirs, unless none of them ever got it.

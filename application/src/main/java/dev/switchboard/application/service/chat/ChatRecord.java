@@ -34,6 +34,9 @@ public final class ChatRecord {
     /// Tells a desk outside what was said before the chat.
     static final Content CONTEXT = new Content.Json("{\"event\":\"context\"}");
 
+    /// Tells a desk outside all that was said, also in the chat.
+    static final Content TRANSCRIPT = new Content.Json("{\"event\":\"transcript\"}");
+
     /// Tells a desk outside that the user is gone.
     static final Content LEFT = new Content.Json("{\"event\":\"user_left\"}");
 
@@ -98,6 +101,11 @@ public final class ChatRecord {
     /// Has the desk told what was said before, ahead of all that the user says from now on.
     void briefs(Chat chat) {
         append(chat, HUB, CONTEXT, desk(chat), "context");
+    }
+
+    /// Has the desk told again what was said so far, for its agents know nothing of it any more.
+    void briefsAgain(Chat chat, String occasion) {
+        append(chat, HUB, TRANSCRIPT, desk(chat), occasion);
     }
 
     /// Says something to agents in the user's name.

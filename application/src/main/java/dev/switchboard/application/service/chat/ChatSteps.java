@@ -103,6 +103,13 @@ public final class ChatSteps {
         return desks.get(name);
     }
 
+    /// Where chats go whose route names no desk: to the one outside, if there is one.
+    String usualDesk() {
+        List<String> outside =
+                desks.keySet().stream().filter(name -> !name.equals(OwnDesk.NAME)).toList();
+        return outside.size() == 1 ? outside.getFirst() : OwnDesk.NAME;
+    }
+
     boolean end(Chat live, EndReason why) {
         Optional<Chat> over = live.end(why, clock.instant());
         if (over.isEmpty() || !take(live, over.get())) {

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class Connecting implements ConnectUsers {
     private final ChatSteps steps;
     private final ChatRecord record;
     private final MessageRelay relay;
+    private final DirectCalls calls;
     private final Ids ids;
     private final Clock clock;
 
@@ -56,6 +59,7 @@ public final class Connecting implements ConnectUsers {
             ChatSteps steps,
             ChatRecord record,
             MessageRelay relay,
+            DirectCalls calls,
             Ids ids,
             Clock clock) {
         this.chats = chats;
@@ -63,6 +67,7 @@ public final class Connecting implements ConnectUsers {
         this.steps = steps;
         this.record = record;
         this.relay = relay;
+        this.calls = calls;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,14 +77,15 @@ public final class Connecting implements ConnectUsers {
 
         record Told(Connected outcome) implements Start {}
 
-        record Begun(Chat chat) implements Start {}
+        /// @param first whether this request began it, so that nobody else is at work on it
+        record Begun(Chat chat, boolean first) implements Start {}
     }
 
     @Override
     public Connected connect(Command command) {
         return switch (relay.together(command.conversation(), () -> start(command))) {
             case Start.Told(var outcome) -> outcome;
-            case Start.Begun(var chat) -> open(chat, command.route());
+            case Start.Begun begun -> open(begun, command.route());
         };
     }
 
@@ -93,7 +99,7 @@ public final class Connecting implements ConnectUsers {
                             .findFirst();
             if (same.isPresent()) {
                 return same.get().state() == Chat.State.CREATING
-                        ? begun(same.get())
+                        ? begun(same.get(), false)
                         : new Start.Told(new Connected.Done(same.get().id()));
             }
             Optional<Connected> refusal = refusal(command, earlier);
@@ -108,16 +114,16 @@ public final class Connecting implements ConnectUsers {
             }
             Chat chat = begin(command, number, now);
             if (chats.begin(chat) instanceof Changed.Done) {
-                return begun(chat);
+                return begun(chat, true);
             }
         }
     }
 
-    private Start begun(Chat chat) {
+    private Start begun(Chat chat, boolean first) {
         if (!ChatSteps.isOwn(chat)) {
             record.briefs(chat);
         }
-        return new Start.Begun(chat);
+        return new Start.Begun(chat, first);
     }
 
     private Optional<Connected> refusal(Command command, List<Chat> earlier) {
@@ -128,10 +134,10 @@ public final class Connecting implements ConnectUsers {
             record.kept(command.conversation(), command.request());
             return Optional.of(new Connected.Blocked());
         }
-        String desk = command.desk();
-        if (desk == null) {
+        if (command.desk() == null) {
             return Optional.of(new Connected.NoRoute());
         }
+        String desk = desk(command);
         if (steps.desk(desk) == null) {
             log.warn("A route leads to the desk {}, which there is not", desk);
             return Optional.of(new Connected.DeskAway(LATER));
@@ -146,20 +152,26 @@ public final class Connecting implements ConnectUsers {
                 number,
                 conversations.find(command.conversation()).map(Conversation::lastSeq).orElse(0L),
                 command.request(),
-                Objects.requireNonNull(command.desk()),
+                desk(command),
                 now);
+    }
+
+    private String desk(Command command) {
+        String named = Objects.requireNonNull(command.desk());
+        return named.isEmpty() ? steps.usualDesk() : named;
     }
 
     /// Goes on where a crash left it, if it did. Outside of the conversation's turn: what the user
     /// says meanwhile is journaled at once.
-    private Connected open(Chat chat, Map<String, String> route) {
+    private Connected open(Start.Begun begun, Map<String, String> route) {
+        Chat chat = begun.chat();
         CompletableFuture<Connected> mine = new CompletableFuture<>();
         CompletableFuture<Connected> first = opening.putIfAbsent(chat.id(), mine);
         if (first != null) {
             return outcome(first);
         }
         try {
-            mine.complete(isCreating(chat.id()) ? openNow(chat, route) : done(chat));
+            mine.complete(isCreating(chat.id()) ? openNow(begun, route) : done(chat));
         } catch (RuntimeException e) {
             mine.completeExceptionally(e);
         } finally {
@@ -176,11 +188,34 @@ public final class Connecting implements ConnectUsers {
         return new Connected.Done(chat.id());
     }
 
-    private Connected openNow(Chat chat, Map<String, String> route) {
-        Opening opened = deskOf(chat).open(request(chat, route));
+    private Connected openNow(Start.Begun begun, Map<String, String> route) {
+        Chat chat = begun.chat();
+        AgentDesk desk = deskOf(chat);
+        AgentDesk.Request request = request(chat, route);
+        Opening opened =
+                ChatSteps.isOwn(chat)
+                        ? desk.open(request)
+                        : calls.call(
+                                        ChatRecord.desk(chat),
+                                        () -> desk.open(request),
+                                        Connecting::outage)
+                                .orElseGet(() -> leftAlone(chat));
+        if (opened instanceof Opening.Unavailable(var retryAfter) && !begun.first()) {
+            // by another hub perhaps, which is at work on it; if not, it is ended before long
+            return new Connected.DeskAway(retryAfter);
+        }
         return relay.together(
                 chat.conversation(),
                 () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
+    }
+
+    private static @Nullable String outage(Opening opening) {
+        return opening instanceof Opening.Unavailable ? "no chat can be opened" : null;
+    }
+
+    private Opening leftAlone(Chat chat) {
+        Duration rest = calls.rest(ChatRecord.desk(chat));
+        return new Opening.Unavailable(rest.compareTo(LATER) < 0 ? LATER : rest);
     }
 
     private static Connected outcome(CompletableFuture<Connected> opening) {

@@ -4,14 +4,14 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Reading.Line;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,11 @@ public final class DeskCourier implements Courier {
     /// How long after a chat's end what was said before it may still arrive.
     private static final Duration BELATED = Duration.ofMinutes(5);
 
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
     private static final int REMEMBERED = 50;
     private static final int MOST = 500;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm:ss", Locale.ROOT);
-    private static final UpstreamReply TAKEN = new UpstreamReply.Accepted(200, null);
 
     private final Map<String, AgentDesk> desks;
     private final Map<String, ChatRules> rules;
@@ -81,18 +82,19 @@ public final class DeskCourier implements Courier {
         if (message.content().equals(ChatRecord.LEFT)) {
             return errand(desk.end(ChatSteps.ref(chat)));
         }
-        boolean context = message.content().equals(ChatRecord.CONTEXT);
+        boolean transcript = message.content().equals(ChatRecord.TRANSCRIPT);
+        boolean context = transcript || message.content().equals(ChatRecord.CONTEXT);
         if (ended == null && !joined) {
             return new Errand.Later(clock.instant().plus(LOOK));
         }
         if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
             return context
-                    ? new Errand.Called(TAKEN)
+                    ? new Errand.Needless()
                     : new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
         }
-        String text = context ? block(chat, message) : rules(chat).reading().read(message).text();
+        String text = context ? block(chat, said(chat, message)) : words(chat, message);
         return text.isEmpty()
-                ? new Errand.Called(TAKEN)
+                ? new Errand.Needless()
                 : errand(desk.send(ChatSteps.ref(chat), new Said.Text(message.id(), text)));
     }
 
@@ -116,19 +118,34 @@ public final class DeskCourier implements Courier {
         };
     }
 
-    /// What was said before the chat, the same however often it is asked for.
-    private String block(Chat chat, Message marker) {
+    /// What the user says, by its title if it is one of what an agent offered under numbers.
+    private String words(Chat chat, Message message) {
+        Reading reading = rules(chat).reading();
+        String text = reading.read(message).text();
+        return NUMBER.matcher(text).matches()
+                ? reader.lastOfAgents(message)
+                        .flatMap(offer -> reading.choice(offer, Integer.parseInt(text)))
+                        .orElse(text)
+                : text;
+    }
+
+    /// What was said before the chat, or before the marker; the same however often it is asked for.
+    private List<Message> said(Chat chat, Message marker) {
+        return marker.content().equals(ChatRecord.TRANSCRIPT)
+                ? reader.transcript(marker)
+                : reader.context(chat.conversation(), marker.at(), chat.after());
+    }
+
+    private String block(Chat chat, List<Message> said) {
         ChatRules its = rules(chat);
         String title = its.notice(Notice.CONTEXT_TITLE, Map.of());
-        List<Message> said = reader.context(chat.conversation(), marker.at(), chat.after());
         if (title.isEmpty() || said.isEmpty()) {
             return "";
         }
         StringBuilder block = new StringBuilder(title).append(":\n");
         for (Message message : said.subList(Math.max(0, said.size() - MOST), said.size())) {
             Line line = its.reading().read(message);
-            boolean user = message.author().party() == Party.USER;
-            block.append(its.notice(user ? Notice.CLIENT_LABEL : Notice.BOT_LABEL, Map.of()))
+            block.append(label(message.author(), its))
                     .append(" [")
                     .append(TIME.format(line.at().atZone(its.zone())))
                     .append("]:")
@@ -136,5 +153,13 @@ public final class DeskCourier implements Courier {
                     .append("\n\n");
         }
         return block.toString();
+    }
+
+    private static String label(Author author, ChatRules its) {
+        return switch (author.party()) {
+            case USER -> its.notice(Notice.CLIENT_LABEL, Map.of());
+            case BOT -> its.notice(Notice.BOT_LABEL, Map.of());
+            case AGENT, CHANNEL, SYSTEM -> author.name();
+        };
     }
 }

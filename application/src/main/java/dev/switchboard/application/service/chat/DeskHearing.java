@@ -93,6 +93,7 @@ public final class DeskHearing implements HearDesk {
             }
             case DeskEvent.Transferred _ ->
                     record.tell(chat, Notice.TRANSFERRED, Map.of(), "desk/" + id);
+            case DeskEvent.Reopened _ -> record.briefsAgain(chat, "desk/" + id);
             case DeskEvent.Unsupported(_, var type) ->
                     tell(chat, Notice.UNSUPPORTED, "type", type, id);
             case DeskEvent.Message(var from, var text) ->

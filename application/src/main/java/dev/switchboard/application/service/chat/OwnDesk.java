@@ -80,9 +80,6 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
-    public void typing(DeskRef chat, boolean active) {}
-
-    @Override
     public Sent end(DeskRef chat) {
         find(chat).ifPresent(over -> asking.leave(over.conversation()));
         return new Sent.Called(new UpstreamReply.Accepted(200, null));
@@ -91,6 +88,11 @@ final class OwnDesk implements AgentDesk {
     @Override
     public void abandon(DeskRef chat, TenantId tenant) {
         end(chat);
+    }
+
+    @Override
+    public Load load() {
+        return Load.NONE;
     }
 
     @Override

@@ -31,6 +31,10 @@ public interface Courier {
         /// attempt.
         record Later(Instant at) implements Errand {}
 
+        /// Nobody need have it any more: it counts as delivered. Nobody was called, so it says
+        /// nothing of the target.
+        record Needless() implements Errand {}
+
         /// There is no way to deliver it. Nobody was called.
         record Undeliverable(ParkReason reason) implements Errand {}
     }

@@ -41,6 +41,7 @@ final class Lane implements TargetGate.Visitor {
     private volatile boolean waiting;
     private volatile boolean calling;
     private volatile boolean summoned;
+    private volatile boolean early;
 
     Lane(LaneKey key, LaneContext context, Lanes lanes) {
         this.key = key;
@@ -74,9 +75,10 @@ final class Lane implements TargetGate.Visitor {
         return calling && owed != null && owed.message().id().equals(message);
     }
 
+    /// Null if nothing is at hand, or if it is not time for it yet.
     @Nullable Instant owedSince() {
         Owed owed = current;
-        return owed == null ? null : owed.delivery().since();
+        return owed == null || early ? null : owed.delivery().since();
     }
 
     /// A message needs no delivery any more: an answer to it came in, or an admin took it away.
@@ -136,6 +138,7 @@ final class Lane implements TargetGate.Visitor {
         boolean myTurn = summoned;
         summoned = false;
         waiting = false;
+        early = false;
         boolean entered = false;
         try {
             entered = deliverAll();
@@ -191,6 +194,7 @@ final class Lane implements TargetGate.Visitor {
                     entered = true;
                     deliver(owed);
                     Instant later = step.later();
+                    early = later != null;
                     if (later != null) {
                         waitFor(owed);
                         wakeAt(later);

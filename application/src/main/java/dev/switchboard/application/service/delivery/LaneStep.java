@@ -126,9 +126,12 @@ final class LaneStep {
         switch (carry(owed)) {
             case Errand.Called(var reply, var refusal) -> {
                 leave(owed, reply);
-                Duration took = Duration.between(began, context.clock().instant());
-                ReplyJudge.Call call = new ReplyJudge.Call(began, took, parkedBefore);
-                settle(owed, judge.judge(owed, reply, refusal, call));
+                settle(owed, judge.judge(owed, reply, refusal, callSince(began)));
+            }
+            case Errand.Needless _ -> {
+                gate.leave(Finding.NONE);
+                UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
+                settle(owed, judge.judge(owed, nothing, null, callSince(began)));
             }
             case Errand.Hold _ -> {
                 gate.hold(switchings);
@@ -143,6 +146,11 @@ final class LaneStep {
                 settle(owed, judge.park(owed, reason));
             }
         }
+    }
+
+    private ReplyJudge.Call callSince(Instant began) {
+        Duration took = Duration.between(began, context.clock().instant());
+        return new ReplyJudge.Call(began, took, parkedBefore);
     }
 
     /// When to ask again for the message at hand; null unless its courier wanted to wait.

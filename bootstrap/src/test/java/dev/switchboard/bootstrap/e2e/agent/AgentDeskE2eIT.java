@@ -27,7 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The agent desk of the packaged hub: the bot's users come to people and go back, whatever becomes
 /// of consoles meanwhile. Each test leaves an empty queue.
 @TestInstance(Lifecycle.PER_CLASS)
-class AgentDeskE2eIT implements DeskStories, PersonStory, ColleaguesStory, YaloStories {
+class AgentDeskE2eIT
+        implements DeskStories, PersonStory, ColleaguesStory, YaloStories, SalesforceStory {
 
     private StaffedHub desk;
     private LiveHub hub;

@@ -10,6 +10,7 @@ import dev.switchboard.simulators.SimulatorServer;
 import dev.switchboard.simulators.SimulatorsConfiguration;
 import dev.switchboard.simulators.netomi.HubWebhook;
 import dev.switchboard.simulators.pega.PegaAccount;
+import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.Upstream;
 import java.nio.file.Path;
@@ -95,6 +96,7 @@ public final class LiveHub implements AutoCloseable {
         environment.put("SWITCHBOARD_NETOMI_RATE", "100000");
         environment.put("SWITCHBOARD_YALO_INTEGRATIONS_URL", simulators.url() + "/sim/yalo");
         environment.put("SWITCHBOARD_YALO_STUDIO_URL", simulators.url() + "/sim/studio");
+        environment.put("SWITCHBOARD_SALESFORCE_BASE_URL", simulators.url() + "/sim/salesforce");
         environment.put("DMS_URL", simulators.pega().url().toString());
         environment.put("JWT_ISSUER", DESK_CONNECTION);
         environment.put("JWT_SECRET", DESK_SECRET);
@@ -153,6 +155,11 @@ public final class LiveHub implements AutoCloseable {
     /// Whom Yalo's bots have again.
     public Upstream studio() {
         return simulators.upstreams().studio();
+    }
+
+    /// The organisation that has the chats of the route `SALESFORCE`.
+    public SimulatedSalesforce salesforce() {
+        return simulators.salesforce();
     }
 
     /// What the desk saw, and shall do.

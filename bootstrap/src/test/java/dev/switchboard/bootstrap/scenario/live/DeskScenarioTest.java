@@ -1,13 +1,16 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Finished;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.upstream.HearDesk.News;
 import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// A bot hands its user over to a desk outside, and has the user again (contract yalo-salesforce
@@ -392,5 +396,120 @@ class DeskScenarioTest extends LiveStory {
         assertThat(chat().state()).isEqualTo(State.FAILED);
         assertThat(seen()).containsExactly("abandoned", "abandoned");
         assertThat(world.desk.opened).hasSize(1);
+    }
+
+    @Test
+    void opensOneChatForEqualRequestsAtOnce() {
+        List<Connected> all = InParallel.results(20, _ -> connect("body"));
+
+        assertThat(all).containsOnly(new Connected.Done(chat().id()));
+        assertThat(world.desk.opened).hasSize(1);
+    }
+
+    @Test
+    void letsTheConversationGoOnWhileItsDeskIsAsked() {
+        world.desk.openings.add(() -> {
+            CompletableFuture.runAsync(() -> says(Party.USER, "meanwhile")).join();
+            return new Opening.Opened(true);
+        });
+
+        connect("body");
+        join();
+
+        assertThat(seen()).containsExactly("meanwhile");
+    }
+
+    @Test
+    void asksNoDeskThatIsKnownToBeAway() {
+        for (int i = 0; i < 5; i++) {
+            world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(5)));
+            connect("body");
+        }
+
+        assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(30)));
+        assertThat(world.desk.opened).hasSize(5);
+        pass(Duration.ofSeconds(30));
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+    }
+
+    @Test
+    void takesAwayWhatACrashLeftAtItsDesk() {
+        world.desk.openings.add(() -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> connect("body")).isInstanceOf(IllegalStateException.class);
+
+        run = run.crash();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+        assertThat(seen()).containsOnly("abandoned");
+    }
+
+    @Test
+    void goesOnWithAChatThatIsOpenAlready() {
+        world.desk.openings.add(() -> {
+            world.outage.begin();
+            return new Opening.Opened(true);
+        });
+        assertThatThrownBy(() -> connect("body")).isInstanceOf(StoreUnavailableException.class);
+
+        world.outage.end();
+        run = run.crash();
+
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        assertThat(world.chats.newest(USER, 10)).hasSize(1);
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+    }
+
+    @Test
+    void leavesAChatAloneThatAnotherHubIsOpening() {
+        LiveHub other = new LiveHub(world);
+        world.desk.openings.add(() -> {
+            LiveHub first = run;
+            run = other;
+            world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(5)));
+            assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
+            run = first;
+            return new Opening.Opened(true);
+        });
+
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+    }
+
+    @Test
+    void tellsTheDeskAllAgainWhenItKnowsNothingAnyMore() {
+        connect("body");
+        join();
+        says(Party.USER, "uno");
+        tells(new DeskEvent.Message("Bea", "hola"));
+
+        tells(new DeskEvent.Reopened());
+        says(Party.USER, "dos");
+
+        assertThat(seen())
+                .satisfiesExactly(
+                        text -> assertThat(text).isEqualTo("uno"),
+                        text ->
+                                assertThat(text)
+                                        .startsWith("Before:")
+                                        .containsSubsequence("User [", "uno", "Bea [", "hola")
+                                        .doesNotContain("dos"),
+                        text -> assertThat(text).isEqualTo("dos"));
+    }
+
+    @Test
+    void tellsTheDeskTheTitleOfWhatTheUserChose() {
+        connect("body");
+        join();
+        says(Party.USER, "1");
+        tells(new DeskEvent.Choices("Bea", "Which?", List.of("A", "B")));
+
+        says(Party.USER, "2");
+        says(Party.USER, "3");
+
+        assertThat(seen()).containsExactly("1", "B", "3");
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What serves users of a bot outside in a run of the hub. Their conversations begin with `plat:`.
@@ -58,6 +59,14 @@ final class LiveChats {
         }
 
         @Override
+        public Optional<String> choice(Message offer, int number) {
+            String[] titles = TestConsole.text(offer).split("\"title\":\"", -1);
+            return number < titles.length
+                    ? Optional.of(titles[number].replaceAll("\".*", ""))
+                    : Optional.empty();
+        }
+
+        @Override
         public Map<String, String> members(Content.Json object) {
             return Map.of("all", object.text());
         }
@@ -90,6 +99,7 @@ final class LiveChats {
                         steps,
                         record,
                         core.relay,
+                        core.calls,
                         world.ids,
                         world.clock);
         desk = new DeskHearing(world.chats, steps, record, core.relay, world.clock);

@@ -7,6 +7,7 @@ import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -48,6 +49,7 @@ final class LiveRelay {
     final UserMessageWatch watch;
     private final DeskCourier desks;
     final Lanes lanes;
+    final DirectCalls calls;
     final Recovery recovery;
     final MessageRelay relay;
     final SystemEvents events;
@@ -63,6 +65,7 @@ final class LiveRelay {
                         world.chats,
                         world.store.conversations(),
                         world.store.history(),
+                        List.of(world.desk),
                         world.clock);
         desks =
                 new DeskCourier(
@@ -72,6 +75,7 @@ final class LiveRelay {
                         reader,
                         courier,
                         world.clock);
+        calls = new DirectCalls(gates, telemetry, world.clock);
         watch = watch(world);
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);

@@ -61,9 +61,6 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
-    public void typing(DeskRef chat, boolean active) {}
-
-    @Override
     public Sent end(DeskRef chat) {
         seen.add("left");
         return TAKEN;
@@ -72,6 +69,11 @@ final class ScriptedDesk implements AgentDesk {
     @Override
     public void abandon(DeskRef chat, TenantId tenant) {
         seen.add("abandoned");
+    }
+
+    @Override
+    public Load load() {
+        return Load.NONE;
     }
 
     @Override

@@ -305,7 +305,29 @@ final class ChatController {
             int parked,
             Instant createdAt,
             @Nullable Instant joinedAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Salesforce salesforce) {
+
+        /// @param owner the process that listens
+        /// @param fence grows with each change of owner
+        record Salesforce(
+                @Nullable String contactId,
+                @Nullable String caseId,
+                @Nullable String conversationId,
+                String owner,
+                long fence) {
+
+            static @Nullable Salesforce of(ReadChats.@Nullable AtDesk there) {
+                return there == null
+                        ? null
+                        : new Salesforce(
+                                there.facts().get("contactId"),
+                                there.facts().get("caseId"),
+                                there.facts().get("conversationId"),
+                                there.owner(),
+                                there.fence());
+            }
+        }
 
         static ChatView of(Shown shown) {
             Chat chat = shown.chat();
@@ -321,7 +343,8 @@ final class ChatController {
                     shown.parked(),
                     chat.times().createdAt().truncatedTo(ChronoUnit.MILLIS),
                     chat.times().joinedAt(),
-                    chat.times().endedAt());
+                    chat.times().endedAt(),
+                    Salesforce.of(shown.there()));
         }
     }
 }

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param allowQueryToken whether a token may come as the parameter `token`
 /// @param sourceFlowField the member of `extraData` that names a route
 /// @param sourceFlows the routes; without any, all goes one way
-/// @param desk where people answer, unless a route says otherwise
+/// @param desk where people answer, unless a route says otherwise; empty for the desk outside, if
+///   there is one, else for our own
 /// @param blockedUsers users whom people are not to hear of
 /// @param ignoreTypes events of the platform that are passed over
 /// @param providers by platform, `whatsapp` or `facebook`: who may tell of its users
@@ -28,7 +29,7 @@ record YaloWebProperties(
         @DefaultValue("true") boolean allowQueryToken,
         @DefaultValue("source_flow_bot") String sourceFlowField,
         @DefaultValue Map<String, SourceFlow> sourceFlows,
-        @DefaultValue("console") String desk,
+        @DefaultValue("") String desk,
         @DefaultValue Set<String> blockedUsers,
         @DefaultValue({"status", "notification-status"}) Set<String> ignoreTypes,
         @DefaultValue Map<String, Platform> providers) {

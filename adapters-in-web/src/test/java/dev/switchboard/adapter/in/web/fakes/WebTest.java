@@ -25,6 +25,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "switchboard.yalo.client=coppel",
             "switchboard.yalo.blocked-users=52100",
             "switchboard.yalo.source-flows.SFB001.subject=Pedidos",
+            "switchboard.yalo.source-flows.SFB001.providers.whatsapp.button-id=573",
+            "switchboard.yalo.source-flows.SFB001.providers.whatsapp.owner-id=00G",
             "switchboard.yalo.source-flows.SFB002.desk=elsewhere",
             "switchboard.yalo.source-flows.default.subject=Varios",
             "switchboard.yalo.providers.whatsapp.webhook-secrets=hook-1,hook-2",

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
+import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -88,7 +90,12 @@ class ChatControllerTest {
             assertThat(command.request().name()).isEqualTo("Eduardo Ochoa");
             assertThat(command.request().flow()).isEqualTo("SFB001");
             assertThat(command.request().subject()).isEqualTo("Pedidos");
-            assertThat(command.desk()).isEqualTo("console");
+            assertThat(command.desk()).isEmpty();
+            assertThat(command.route())
+                    .isEqualTo(
+                            provider.equals("whatsapp")
+                                    ? Map.of("button-id", "573", "owner-id", "00G")
+                                    : Map.of());
             assertThat(command.request().extraData().text())
                     .contains("\"source_flow_bot\":\"SFB001\"");
         }
@@ -239,7 +246,7 @@ class ChatControllerTest {
 
             assertThat(chats.asked)
                     .extracting(command -> command.request().flow() + "/" + command.desk())
-                    .containsExactly("default/console", "default/console", "SFB002/elsewhere");
+                    .containsExactly("default/", "default/", "SFB002/elsewhere");
         }
 
         @Test
@@ -300,7 +307,10 @@ class ChatControllerTest {
                         .orElseThrow();
         assertThat(hub.get("/v1/chats/52155", Role.YALO).statusCode()).isEqualTo(404);
 
-        chats.newest = Optional.of(new Shown(chat, 2, 1));
+        ReadChats.AtDesk there =
+                new ReadChats.AtDesk(
+                        Map.of("contactId", "003", "caseId", "500", "deployment", "x"), "hub-1", 2);
+        chats.newest = Optional.of(new Shown(chat, 2, 1, there));
 
         assertThat(hub.get("/v1/chats/52155", Role.SUPERVISOR).body())
                 .isEqualTo(
@@ -309,7 +319,9 @@ class ChatControllerTest {
                         "conversationId":"yalo:coppel:52155","provider":"whatsapp",\
                         "desk":"console","state":"FAILED","endReason":"unanswered","queued":2,\
                         "parked":1,"createdAt":"2026-05-01T10:00:00Z","joinedAt":null,\
-                        "endedAt":"2026-05-01T10:00:05Z"}\
+                        "endedAt":"2026-05-01T10:00:05Z",\
+                        "salesforce":{"contactId":"003","caseId":"500","conversationId":null,\
+                        "owner":"hub-1","fence":2}}\
                         """);
     }
 }

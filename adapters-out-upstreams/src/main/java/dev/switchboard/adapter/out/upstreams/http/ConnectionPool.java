@@ -19,8 +19,9 @@ import org.apache.hc.core5.util.Timeout;
 final class ConnectionPool {
 
     /// Above what the lanes' own limits per target let through, also when many targets share a
-    /// host: no hung target makes another one wait here. It only bounds what one host may cost.
-    private static final int MAX_PER_ROUTE = 4096;
+    /// host, and above the streams that one hub listens to: nobody waits here for another one. It
+    /// only bounds what one host may cost.
+    private static final int MAX_PER_ROUTE = 16_384;
 
     /// A connection that rested this long is looked at before it is used again.
     private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
@@ -33,8 +34,9 @@ final class ConnectionPool {
 
     private ConnectionPool() {}
 
+    /// @param buffer of each connection in each direction, in bytes
     static PoolingHttpClientConnectionManager create(
-            DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout) {
+            DnsResolver resolver, TlsSocketStrategy tls, Duration connectTimeout, int buffer) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(tls)
@@ -46,7 +48,9 @@ final class ConnectionPool {
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder().http1Config(limits()).build())
+                        ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits(buffer))
+                                .build())
                 .build();
     }
 
@@ -58,8 +62,9 @@ final class ConnectionPool {
                 .build();
     }
 
-    private static Http1Config limits() {
+    private static Http1Config limits(int buffer) {
         return Http1Config.custom()
+                .setBufferSize(buffer)
                 .setMaxLineLength(MAX_LINE_LENGTH)
                 .setMaxHeaderCount(MAX_HEADERS)
                 .build();

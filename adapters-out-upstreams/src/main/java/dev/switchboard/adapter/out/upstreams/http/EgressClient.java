@@ -38,6 +38,8 @@ import org.apache.hc.core5.http.HttpHost;
 public final class EgressClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int BUFFER = 8 * 1024;
+    private static final int SMALL_BUFFER = 1024;
 
     private final EgressRules rules;
     private final CloseableHttpClient http;
@@ -57,13 +59,24 @@ public final class EgressClient implements AutoCloseable {
 
     /// @param timeout how long a call may last in all, name look-up included
     public static EgressClient create(EgressRules rules, Duration timeout, EgressRuntime runtime) {
-        TimedLookup names =
-                new TimedLookup(InetAddress::getAllByName, shorter(timeout), runtime.executor());
-        return create(
-                new CheckedDnsResolver(rules, names),
-                DefaultClientTlsStrategy.createDefault(),
-                timeout,
-                runtime);
+        TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
+        return create(resolver(rules, timeout, runtime), tls, timeout, runtime);
+    }
+
+    /// One to [#listen] with in thousands of calls at a time, of which each takes little room.
+    ///
+    /// @param silence how long nothing may come
+    public static EgressClient forStreams(
+            EgressRules rules, Duration silence, EgressRuntime runtime) {
+        TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
+        return create(resolver(rules, silence, runtime), tls, silence, runtime, SMALL_BUFFER);
+    }
+
+    private static CheckedDnsResolver resolver(
+            EgressRules rules, Duration timeout, EgressRuntime runtime) {
+        return new CheckedDnsResolver(
+                rules,
+                new TimedLookup(InetAddress::getAllByName, shorter(timeout), runtime.executor()));
     }
 
     static EgressClient create(
@@ -71,8 +84,17 @@ public final class EgressClient implements AutoCloseable {
             TlsSocketStrategy tls,
             Duration timeout,
             EgressRuntime runtime) {
+        return create(resolver, tls, timeout, runtime, BUFFER);
+    }
+
+    private static EgressClient create(
+            CheckedDnsResolver resolver,
+            TlsSocketStrategy tls,
+            Duration timeout,
+            EgressRuntime runtime,
+            int buffer) {
         PoolingHttpClientConnectionManager connections =
-                ConnectionPool.create(resolver, tls, shorter(timeout));
+                ConnectionPool.create(resolver, tls, shorter(timeout), buffer);
         new IdleConnections(connections, runtime).watch();
         return new EgressClient(
                 resolver.rules(),
@@ -86,17 +108,53 @@ public final class EgressClient implements AutoCloseable {
     }
 
     /// Sends it, once. Blocks its thread.
-    public UpstreamReply send(JsonPost post) {
+    public UpstreamReply send(OutboundCall post) {
         return call(post, replies::read, Blocked::new, cause -> new Unavailable(cause, null, null));
     }
 
     /// As [#send], and hands the answer over as it came.
-    public Exchange exchange(JsonPost post) {
+    public Exchange exchange(OutboundCall post) {
         return call(post, replies::readWhole, Exchange.Blocked::new, Exchange.Failed::new);
     }
 
+    /// Sends it, once, and hands over the lines of an answer 200 as they come, on this thread,
+    /// until the answer ends or nobody wants more. The client's time is how long nothing may come.
+    ///
+    /// @return the answer if it is another one; an answered 200 without a text if it ended by
+    ///   itself; what cut it, otherwise
+    public Exchange listen(OutboundCall call, LineStream lines) {
+        return call(
+                call,
+                answer -> heard(call, answer, lines),
+                Exchange.Blocked::new,
+                Exchange.Failed::new);
+    }
+
+    private Exchange heard(OutboundCall call, ClassicHttpResponse answer, LineStream lines)
+            throws IOException {
+        if (answer.getCode() != 200 || answer.getEntity() == null) {
+            return replies.readWhole(answer);
+        }
+        deadlines.finish(call);
+        LineStream.read(
+                answer.getEntity().getContent(),
+                lines,
+                new LineStream.Waits() {
+                    @Override
+                    public void begin() {
+                        deadlines.start(call);
+                    }
+
+                    @Override
+                    public void over() {
+                        deadlines.finish(call);
+                    }
+                });
+        return new Exchange.Answered(200, "", "", null);
+    }
+
     private <R> R call(
-            JsonPost post, Reading<R> reading, Supplier<R> blocked, Function<Cause, R> failed) {
+            OutboundCall post, Reading<R> reading, Supplier<R> blocked, Function<Cause, R> failed) {
         if (rules.judge(post.endpoint()) == Verdict.REFUSED) {
             return blocked.get();
         }
@@ -117,14 +175,14 @@ public final class EgressClient implements AutoCloseable {
         R read(ClassicHttpResponse answer) throws IOException;
     }
 
-    private static HttpHost hostOf(JsonPost post) {
+    private static HttpHost hostOf(OutboundCall post) {
         EndpointUrl endpoint = post.endpoint();
         String host = endpoint.host();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new HttpHost(endpoint.secure() ? "https" : "http", bare, endpoint.port());
     }
 
-    private static Cause causeOf(JsonPost post) {
+    private static Cause causeOf(OutboundCall post) {
         if (!post.left()) {
             return Cause.CONNECT;
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,12 @@ final class Words {
             return text.isEmpty()
                     ? ("[" + type + "] " + said.path("caption").asString("")).strip()
                     : text;
+        }
+
+        @Override
+        public Optional<String> choice(Message offer, int number) {
+            JsonNode option = content(offer).path("options").path(number - 1);
+            return Optional.of(option.path("title").asString("")).filter(title -> !title.isEmpty());
         }
 
         @Override

@@ -50,6 +50,16 @@ public final class RealTime implements AutoCloseable {
         return EgressClient.create(rules, timeout, runtime());
     }
 
+    /// Takes no more work, and returns when what is under way is done, or after a while.
+    public void settle() {
+        executor.shutdown();
+        try {
+            var _ = executor.awaitTermination(20, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         later.shutdownNow();

@@ -109,7 +109,9 @@ class TokenKeeperTest {
                                 "until",
                                 clock.instant().plus(HOUR).toString()),
                         Map.of("action", "token_refused", "system", "bot"));
-        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(it -> it.contains("t2"));
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(it -> it.contains("t2"));
     }
 
     private static Map<String, String> fields(ILoggingEvent line) {

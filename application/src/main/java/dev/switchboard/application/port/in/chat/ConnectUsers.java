@@ -22,7 +22,7 @@ public interface ConnectUsers {
     Finished finish(ConversationId conversation);
 
     /// @param blocked whether the operator keeps this user from people
-    /// @param desk where its route leads, null if there is no such route
+    /// @param desk where its route leads, empty for the usual desk, null if there is no such route
     /// @param route what an operator says of it to the desk, in the desk's words
     record Command(
             ConversationId conversation,

@@ -5,7 +5,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Shows how a user's chats stand, and what was said outside of them.
 ///
@@ -24,5 +26,15 @@ public interface ReadChats {
 
     /// @param queued what waits to be brought to people or to the user
     /// @param parked what was given up
-    record Shown(Chat chat, int queued, int parked) {}
+    /// @param there how it stands at its desk, null if that desk does not say it
+    record Shown(Chat chat, int queued, int parked, @Nullable AtDesk there) {}
+
+    /// @param facts what opening it reached, in the desk's own words
+    /// @param owner the process that listens
+    /// @param fence grows with each change of owner
+    record AtDesk(Map<String, String> facts, String owner, long fence) {
+        public AtDesk {
+            facts = Map.copyOf(facts);
+        }
+    }
 }

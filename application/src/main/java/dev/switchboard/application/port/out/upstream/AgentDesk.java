@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// time, from where the one before stopped; after a restart, a take-over or an outage nobody need
 /// ask for that.
 ///
-/// What a peer does is never thrown. Every method but [#name] and [#typing] throws
+/// What a peer does is never thrown. Every method but [#name] and [#load] throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer; then the same call again finishes it.
 public interface AgentDesk {
@@ -43,9 +43,6 @@ public interface AgentDesk {
     /// that go faster than the desk takes them get [Sent.NotBefore].
     Sent send(DeskRef chat, Said said);
 
-    /// Whether the user is writing. Best effort, does not block and is not repeated.
-    void typing(DeskRef chat, boolean active);
-
     /// The chat is over: agents see that the user left. Blocks; call it until it is accepted. An
     /// end that is known already, or of a session that is gone, is accepted. From the first call on
     /// nothing can be sent; what the desk said before is still heard.
@@ -59,6 +56,16 @@ public interface AgentDesk {
     /// What an admin may know of a session, or empty if nothing is known.
     Optional<Standing> standing(DeskRef chat);
 
+    /// How many sessions this process runs. Does not block.
+    Load load();
+
+    /// @param sessions those that are open or being opened
+    /// @param unheard those of them of which nothing is heard now, for their line is lost
+    record Load(int sessions, int unheard) {
+
+        public static final Load NONE = new Load(0, 0);
+    }
+
     /// @param route what an operator configured for chats of this kind, in the desk's own words
     record Request(
             DeskRef chat,
@@ -71,6 +78,7 @@ public interface AgentDesk {
         }
     }
 
+    /// @param phoneNumber as the desk is to know it, without what platforms put before it
     /// @param provider the platform the user writes on, such as `whatsapp`
     /// @param firstName for a customer whom the desk does not know yet
     /// @param attributes what else the bot knows of the user

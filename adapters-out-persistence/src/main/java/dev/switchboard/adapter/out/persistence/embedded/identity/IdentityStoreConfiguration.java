@@ -1,14 +1,16 @@
 package dev.switchboard.adapter.out.persistence.embedded.identity;
 
+import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what is kept of who may do what, and of what they did.
+/// Wires what is kept of who may do what, of what they did, and of what others let us in with.
 @Configuration(proxyBeanMethods = false)
 public class IdentityStoreConfiguration {
 
@@ -25,5 +27,10 @@ public class IdentityStoreConfiguration {
     @Bean
     TokenVault tokenVault(Store store, TokenSeal seal) {
         return new EmbeddedTokenVault(store, seal);
+    }
+
+    @Bean
+    DeskSessions deskSessions(Store store, TokenSeal seal) {
+        return new EmbeddedDeskSessions(store, seal);
     }
 }

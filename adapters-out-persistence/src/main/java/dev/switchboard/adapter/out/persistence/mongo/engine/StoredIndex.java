@@ -81,6 +81,16 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("open", "_id"),
                             plain().partialFilterExpression(new Document("open", true))),
                     new StoredIndex(
+                            Collections.DESK_SESSIONS,
+                            "desk_sessions_live",
+                            up("live", "desk", "_id"),
+                            plain().partialFilterExpression(new Document("live", true))),
+                    new StoredIndex(
+                            Collections.DESK_SESSIONS,
+                            "desk_sessions_over",
+                            up("state", "changed_at"),
+                            plain()),
+                    new StoredIndex(
                             Collections.WAITING_PARTS,
                             "waiting_parts_name",
                             up("conversation", "answer", "place", "fingerprint"),

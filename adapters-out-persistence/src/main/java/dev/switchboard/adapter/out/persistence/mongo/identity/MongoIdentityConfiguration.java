@@ -1,14 +1,16 @@
 package dev.switchboard.adapter.out.persistence.mongo.identity;
 
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.adapter.out.persistence.mongo.desk.MongoDeskSessions;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what is kept of who may do what, and of what they did.
+/// Wires what is kept of who may do what, of what they did, and of what others let us in with.
 @Configuration(proxyBeanMethods = false)
 public class MongoIdentityConfiguration {
 
@@ -25,5 +27,10 @@ public class MongoIdentityConfiguration {
     @Bean
     TokenVault tokenVault(MongoStore store, TokenSeal seal) {
         return new MongoTokenVault(store, seal);
+    }
+
+    @Bean
+    DeskSessions deskSessions(MongoStore store, TokenSeal seal) {
+        return new MongoDeskSessions(store, seal);
     }
 }

@@ -1,0 +1,244 @@
+package dev.switchboard.adapter.out.persistence.mongo.desk;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DESK_HOLDERS;
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DESK_SESSIONS;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.Hold;
+import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.handoff.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// Sessions under their names, which are the documents' ids; and a document for each holder's
+/// lease. Every write of a session names its fence, and every take-over the holder before as well.
+public final class MongoDeskSessions implements DeskSessions {
+
+    private static final int STEP = 500;
+
+    private final MongoStore store;
+    private final TokenSeal seal;
+
+    public MongoDeskSessions(MongoStore store, TokenSeal seal) {
+        this.store = store;
+        this.seal = seal;
+    }
+
+    /// @param live true, or nothing for what is over
+    /// @param token encrypted
+    private record SessionDocument(
+            String id,
+            String desk,
+            String tenant,
+            String state,
+            @Nullable Boolean live,
+            Map<String, String> facts,
+            @Nullable String token,
+            @Nullable Instant renewAt,
+            @Nullable String cursor,
+            @Nullable Instant heardAt,
+            String holder,
+            long fence,
+            Instant changedAt) {}
+
+    private record HolderDocument(String id, Instant until) {}
+
+    private SessionDocument document(DeskSession session) {
+        Token token = session.token();
+        Heard heard = session.heard();
+        return new SessionDocument(
+                session.chat().value(),
+                session.desk(),
+                session.tenant().value(),
+                session.state().name(),
+                session.state() == State.OVER ? null : true,
+                session.facts(),
+                token == null ? null : seal.close(token.secret(), nameOf(session.chat())),
+                token == null ? null : token.renewAt(),
+                heard == null ? null : heard.cursor(),
+                heard == null ? null : heard.at(),
+                session.hold().holder(),
+                session.hold().fence(),
+                session.changedAt());
+    }
+
+    private DeskSession session(SessionDocument document) {
+        DeskRef chat = new DeskRef(document.id());
+        String cursor = document.cursor();
+        Instant heardAt = document.heardAt();
+        return new DeskSession(
+                chat,
+                document.desk(),
+                new TenantId(document.tenant()),
+                State.valueOf(document.state()),
+                document.facts(),
+                token(chat, document),
+                cursor == null || heardAt == null ? null : new Heard(cursor, heardAt),
+                new Hold(document.holder(), document.fence()),
+                document.changedAt());
+    }
+
+    private @Nullable Token token(DeskRef chat, SessionDocument document) {
+        String sealed = document.token();
+        Instant renewAt = document.renewAt();
+        return sealed == null || renewAt == null
+                ? null
+                : seal.open(sealed, nameOf(chat))
+                        .map(secret -> new Token(secret, renewAt))
+                        .orElse(null);
+    }
+
+    private static String nameOf(DeskRef chat) {
+        return "desk/" + chat.value();
+    }
+
+    @Override
+    public boolean insert(DeskSession first) {
+        SessionDocument document = document(first);
+        return store.call(mongo -> Contended.settled(() -> inserted(mongo, document)));
+    }
+
+    /// Empty if what is in the way is not to be seen yet: then it is tried again.
+    private static Optional<Boolean> inserted(MongoOperations mongo, SessionDocument document) {
+        try {
+            mongo.insert(document, DESK_SESSIONS);
+            return Optional.of(true);
+        } catch (DuplicateKeyException _) {
+            return document(mongo, document.id()).map(_ -> false);
+        }
+    }
+
+    @Override
+    public Optional<DeskSession> find(DeskRef chat) {
+        return store.call(mongo -> document(mongo, chat.value())).map(this::session);
+    }
+
+    private static Optional<SessionDocument> document(MongoOperations mongo, String id) {
+        return Optional.ofNullable(
+                mongo.findOne(query(where("_id").is(id)), SessionDocument.class, DESK_SESSIONS));
+    }
+
+    @Override
+    public boolean save(DeskSession next) {
+        SessionDocument document = document(next);
+        Query ours =
+                query(
+                        where("_id")
+                                .is(document.id())
+                                .and("fence")
+                                .is(document.fence())
+                                .and("live")
+                                .is(true));
+        boolean saved =
+                store.call(mongo ->
+                        mongo.replace(ours, document, DESK_SESSIONS).getMatchedCount() == 1);
+        return saved || find(next.chat()).filter(next::equals).isPresent();
+    }
+
+    @Override
+    public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+        Optional<DeskSession> there = find(chat).filter(session -> session.state() != State.OVER);
+        if (there.isEmpty() || there.get().hold().holder().equals(holder)) {
+            return there;
+        }
+        Hold before = there.get().hold();
+        Query same =
+                query(
+                        where("_id")
+                                .is(chat.value())
+                                .and("holder")
+                                .is(before.holder())
+                                .and("fence")
+                                .is(before.fence())
+                                .and("live")
+                                .is(true));
+        Update taken = Update.update("holder", holder).set("fence", before.fence() + 1);
+        boolean won =
+                store.call(mongo ->
+                        !isHeld(mongo, before.holder(), now)
+                                && mongo.updateFirst(same, taken, DESK_SESSIONS).getMatchedCount()
+                                        == 1);
+        return won ? find(chat) : Optional.empty();
+    }
+
+    private static boolean isHeld(MongoOperations mongo, String holder, Instant now) {
+        return mongo.exists(query(where("_id").is(holder).and("until").gt(now)), DESK_HOLDERS);
+    }
+
+    /// If the lease has run out, its document's id is in the way of a new one.
+    @Override
+    public boolean renew(String holder, Instant now, Instant until) {
+        Query held = query(where("_id").is(holder).and("until").gt(now));
+        return store.call(mongo -> {
+            try {
+                mongo.upsert(held, Update.update("until", until), DESK_HOLDERS);
+                return true;
+            } catch (DuplicateKeyException _) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
+        return store
+                .call(mongo -> {
+                    List<String> holders = new ArrayList<>();
+                    holders.add(holder);
+                    mongo.find(query(where("until").gt(now)), HolderDocument.class, DESK_HOLDERS)
+                            .forEach(it -> holders.add(it.id()));
+                    Criteria nobodys =
+                            where("live").is(true).and("desk").is(desk).and("holder").nin(holders);
+                    Query page = query(nobodys).with(Sort.by("_id")).limit(limit);
+                    return mongo.find(page, SessionDocument.class, DESK_SESSIONS);
+                })
+                .stream()
+                .map(this::session)
+                .toList();
+    }
+
+    @Override
+    public int purge(Instant before) {
+        int removed = 0;
+        int step;
+        do {
+            step = store.call(mongo -> purged(mongo, before));
+            removed += step;
+        } while (step == STEP);
+        store.run(mongo -> mongo.remove(query(where("until").lt(before)), DESK_HOLDERS));
+        return removed;
+    }
+
+    private static int purged(MongoOperations mongo, Instant before) {
+        Query over =
+                query(where("state").is(State.OVER.name()).and("changed_at").lt(before))
+                        .limit(STEP);
+        List<String> old =
+                mongo.find(over, SessionDocument.class, DESK_SESSIONS).stream()
+                        .map(SessionDocument::id)
+                        .toList();
+        if (!old.isEmpty()) {
+            mongo.remove(query(where("_id").in(old)), DESK_SESSIONS);
+        }
+        return old.size();
+    }
+}

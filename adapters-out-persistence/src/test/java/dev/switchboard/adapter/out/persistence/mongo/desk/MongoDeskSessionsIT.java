@@ -1,0 +1,42 @@
+package dev.switchboard.adapter.out.persistence.mongo.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.DeskSessionsContract;
+import dev.switchboard.application.port.out.upstream.SharedDeskSessionsContract;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.secret.Secret;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoDeskSessionsIT implements SharedDeskSessionsContract {
+
+    private final StartedStore store = StartedStore.ready();
+
+    @Override
+    public DeskSessions sessions() {
+        return store.bean(DeskSessions.class);
+    }
+
+    @Test
+    void storesNoTokenThatCouldBeRead() {
+        sessions()
+                .insert(
+                        DeskSessionsContract.session(CHAT)
+                                .with(new Token(new Secret("canary-token"), NOW)));
+
+        Document stored = store.database().getCollection("desk_sessions").find().first();
+
+        assertThat(stored).isNotNull();
+        assertThat(stored.getString("token")).startsWith("v1.");
+        assertThat(stored.toJson()).doesNotContain("canary");
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+}

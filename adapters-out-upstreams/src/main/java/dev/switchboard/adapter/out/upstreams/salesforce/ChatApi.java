@@ -1,0 +1,162 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.LineStream;
+import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Instant;
+import java.util.List;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The calls of Enhanced Chat, one each, with exactly the members that its strict schemas have.
+final class ChatApi {
+
+    private static final String API = "/iamessage/api/v2";
+
+    /// How many entries one page of a conversation has.
+    static final int PAGE = 50;
+
+    private final EgressClient client;
+    private final EgressClient streams;
+    private final Org org;
+    private final String language;
+
+    /// @param streams its time is how long a stream may be silent
+    ChatApi(EgressClient client, EgressClient streams, Org org, String language) {
+        this.client = client;
+        this.streams = streams;
+        this.org = org;
+        this.language = language;
+    }
+
+    /// A token for a user who was never seen before.
+    Outcome mint(String deployment) {
+        ObjectNode body =
+                Outcome.JSON
+                        .createObjectNode()
+                        .put("orgId", org.id())
+                        .put("esDeveloperName", deployment)
+                        .put("capabilitiesVersion", "1")
+                        .put("platform", "Web");
+        return call("POST", "/authorization/unauthenticated/access-token", null, body);
+    }
+
+    /// Another token for the same user.
+    Outcome renew(Secret token) {
+        return call("GET", "/authorization/continuation-access-token", token, null);
+    }
+
+    /// @param id ours, so that a repeat makes no second one
+    Outcome create(Secret token, String id, String deployment, JsonNode routing) {
+        ObjectNode body =
+                Outcome.JSON
+                        .createObjectNode()
+                        .put("conversationId", id)
+                        .put("esDeveloperName", deployment);
+        body.set("routingAttributes", routing);
+        return call("POST", "/conversation", token, body);
+    }
+
+    /// @param routing of the conversation's first message, null for every other one
+    Outcome say(
+            Secret token,
+            String conversation,
+            String deployment,
+            String id,
+            String text,
+            @Nullable JsonNode routing) {
+        ObjectNode body = Outcome.JSON.createObjectNode();
+        body.putObject("message")
+                .put("id", id)
+                .put("messageType", "StaticContentMessage")
+                .putObject("staticContent")
+                .put("formatType", "Text")
+                .put("text", text);
+        body.put("esDeveloperName", deployment).put("isNewMessagingSession", routing != null);
+        if (routing != null) {
+            body.set("routingAttributes", routing);
+            body.put("language", language);
+        }
+        return call("POST", "/conversation/" + conversation + "/message", token, body);
+    }
+
+    /// Says that the user has an entry.
+    ///
+    /// @param id ours, of the receipt
+    Outcome acknowledge(Secret token, String conversation, String id, String entry) {
+        ObjectNode body = Outcome.JSON.createObjectNode();
+        ArrayNode acks = body.putArray("acks");
+        acks.addObject()
+                .put("id", id)
+                .put("entryType", "Delivery")
+                .put("conversationEntryId", entry);
+        return call("POST", "/conversation/" + conversation + "/acknowledge-entries", token, body);
+    }
+
+    /// The first page of what was said since, oldest first.
+    Outcome entries(Secret token, String conversation, Instant since) {
+        String query =
+                "/entries?limit="
+                        + PAGE
+                        + "&startTimestamp="
+                        + since.toEpochMilli()
+                        + "&direction=FromStart";
+        return call("GET", "/conversation/" + conversation + query, token, null);
+    }
+
+    /// The two calls that end a conversation; what is not there is ended.
+    Outcome end(Secret token, String conversation, String deployment) {
+        String query = "?esDeveloperName=" + Soql.encoded(deployment);
+        String path = "/conversation/" + conversation;
+        Outcome first = call("DELETE", path + "/session" + query, token, null);
+        return first instanceof Outcome.Done || first instanceof Outcome.Missing
+                ? call("DELETE", path + query, token, null)
+                : first;
+    }
+
+    /// What listens to a user's events; to be cut by its `cancel`.
+    OutboundCall stream(Secret token, String cursor) {
+        OutboundCall call = OutboundCall.of("GET", org.chat("/eventrouter/v1/sse"), null, "");
+        call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
+        call.addHeader("X-Org-Id", org.id());
+        call.addHeader(HttpHeaders.ACCEPT, "text/event-stream");
+        if (!cursor.isEmpty()) {
+            call.addHeader("Last-Event-Id", cursor);
+        }
+        return call;
+    }
+
+    Exchange listen(OutboundCall stream, LineStream lines) {
+        return streams.listen(stream, lines);
+    }
+
+    private Outcome call(
+            String method, String path, @Nullable Secret token, @Nullable JsonNode body) {
+        byte[] bytes = body == null ? null : body.toString().getBytes(UTF_8);
+        OutboundCall call =
+                OutboundCall.of(method, org.chat(API + path), bytes, "application/json");
+        if (token != null) {
+            call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
+        }
+        return Outcome.of(client.exchange(call));
+    }
+
+    /// The entries of a page, wherever the answer has them.
+    static List<JsonNode> entriesOf(JsonNode page) {
+        for (JsonNode list :
+                List.of(page.path("conversationEntries"), page.path("entries"), page)) {
+            if (list.isArray()) {
+                return list.valueStream().toList();
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,263 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.application.port.in.upstream.HearDesk.News;
+import dev.switchboard.application.port.in.upstream.HearDesk.Taken;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.desk.DeskEvent;
+import dev.switchboard.domain.desk.DeskEvent.Ended.By;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.digest.Sha256;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Tells the core what is said in a session: each entry once, in order, and how far it was heard
+/// only when what it brings is stored.
+final class ChatHearing {
+
+    /// What may have come late is read again.
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private final Around around;
+    private final ChatSession session;
+    private final ReentrantLock telling = new ReentrantLock();
+    private final Recent heard = new Recent();
+    private final QueuePlaces places = new QueuePlaces();
+
+    ChatHearing(Around around, ChatSession session) {
+        this.around = around;
+        this.session = session;
+    }
+
+    /// Hears one event of the line. Returns when what it brings is stored.
+    void hear(SseEvents.Event event) {
+        if (!session.awaitOpen()) {
+            return;
+        }
+        JsonNode data = Outcome.read(event.data());
+        JsonNode conversation = data.path("conversationId");
+        if (conversation.isString()
+                && !conversation
+                        .stringValue()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(session.stored().fact("conversationId"))) {
+            return;
+        }
+        JsonNode entry = data.path("conversationEntry");
+        if (entry.isObject()) {
+            hear(Entry.of(entry, event.name(), around.clock().instant()), event.id());
+        } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
+            DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
+            tell(Sha256.hex(event.data()), around.clock().instant(), unreadable);
+        }
+    }
+
+    /// Hears one entry, unless it was heard. What it brings is stored before how far we heard.
+    ///
+    /// @param cursor where the stream goes on after it; empty if that does not change
+    private void hear(Entry entry, String cursor) {
+        session.isSaid(entry);
+        if (heard.has(entry.id())) {
+            return;
+        }
+        List<DeskEvent> events = toTell(entry);
+        for (int i = 0; i < events.size(); i++) {
+            tell(i == 0 ? entry.id() : entry.id() + "/" + i, entry.at(), events.get(i));
+        }
+        if (session.isStopped()) {
+            return;
+        }
+        heard.add(entry.id());
+        note(entry, cursor, events);
+        if (entry.isMessage() && !entry.isOurs()) {
+            around.executor().execute(() -> acknowledge(entry.id()));
+        }
+    }
+
+    private void note(Entry entry, String cursor, List<DeskEvent> events) {
+        boolean joins = events.stream().anyMatch(DeskEvent.Joined.class::isInstance);
+        boolean ends = events.stream().anyMatch(DeskEvent.Ended.class::isInstance);
+        if (ends) {
+            session.over();
+        } else if (entry.lasts() || joins) {
+            var _ =
+                    session.keep(stored -> {
+                        DeskSession next = stored.with(further(stored.heard(), entry, cursor));
+                        return joins ? next.with("joined", "yes") : next;
+                    });
+        }
+    }
+
+    private static Heard further(@Nullable Heard before, Entry entry, String cursor) {
+        if (before == null) {
+            return new Heard(cursor, entry.at());
+        }
+        return new Heard(
+                cursor.isEmpty() ? before.cursor() : cursor,
+                entry.at().isAfter(before.at()) ? entry.at() : before.at());
+    }
+
+    /// What is to be told of an entry: an agent who speaks has joined, and places in a queue are
+    /// told once a minute at most.
+    private List<DeskEvent> toTell(Entry entry) {
+        List<DeskEvent> events = new ArrayList<>(entry.events());
+        boolean joined = session.stored().fact("joined") != null;
+        if (!joined && entry.isMessage() && entry.role().equals("Agent")) {
+            events.addFirst(new DeskEvent.Joined(entry.from()));
+        }
+        if (joined) {
+            events.removeIf(DeskEvent.Queued.class::isInstance);
+        }
+        events.removeIf(event ->
+                event instanceof DeskEvent.Queued queued
+                        && !places.isNews(queued, around.clock().instant()));
+        return events;
+    }
+
+    /// Returns when it is taken, or the session has stopped.
+    private void tell(String id, Instant at, DeskEvent event) {
+        telling.lock();
+        try {
+            while (!session.isStopped()) {
+                DeskSession stored = session.stored();
+                News news = new News(stored.chat(), stored.hold().fence(), id, at, event);
+                Taken taken = tryToTell(news);
+                if (taken != null) {
+                    heed(taken);
+                    return;
+                }
+                around.pause(around.tempo().first());
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private @Nullable Taken tryToTell(News news) {
+        try {
+            return around.hear().get().hear(news);
+        } catch (StoreUnavailableException _) {
+            return null;
+        }
+    }
+
+    private void heed(Taken taken) {
+        switch (taken) {
+            case DONE -> {}
+            case OVERTAKEN -> session.stop();
+            case NO_CHAT -> {
+                var _ = session.closeConversation();
+                session.over();
+            }
+        }
+    }
+
+    /// Reads what was said while nobody listened.
+    ///
+    /// @return false if that is not known yet
+    boolean repaired() {
+        DeskSession stored = session.stored();
+        String conversation = session.known("conversationId");
+        if (!conversation.equals(stored.fact("created"))) {
+            session.isCaughtUp();
+            return true;
+        }
+        Heard last = stored.heard();
+        Instant since = (last == null ? stored.changedAt() : last.at()).minus(OVERLAP);
+        while (true) {
+            Instant from = since;
+            Outcome outcome =
+                    session.tokens()
+                            .call(secret -> around.chat().entries(secret, conversation, from));
+            if (!(outcome instanceof Outcome.Done done)) {
+                return unrepaired(outcome);
+            }
+            List<Entry> page = page(done);
+            page.forEach(entry -> hear(entry, ""));
+            Instant reached = page.isEmpty() ? since : page.getLast().at();
+            if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
+                session.isCaughtUp();
+                tellReplacement();
+                return !session.isStopped();
+            }
+            since = reached;
+        }
+    }
+
+    private List<Entry> page(Outcome.Done done) {
+        Instant now = around.clock().instant();
+        return ChatApi.entriesOf(done.json()).stream()
+                .map(item -> Entry.of(item, "", now))
+                .sorted(Comparator.comparing(Entry::at))
+                .toList();
+    }
+
+    private boolean unrepaired(Outcome outcome) {
+        Token token = session.stored().token();
+        if (outcome instanceof Outcome.Missing) {
+            gone();
+        } else if (outcome instanceof Outcome.Forbidden && token != null) {
+            var _ = session.tokens().replace(token.secret());
+        }
+        return false;
+    }
+
+    /// The conversation is not known over there any more.
+    void gone() {
+        tell(
+                session.known("conversationId") + "/gone",
+                around.clock().instant(),
+                new DeskEvent.Ended(By.GONE));
+        session.over();
+    }
+
+    /// Tells that the conversation is another one, if that was not told.
+    void tellReplacement() {
+        String untold = session.stored().fact("untold");
+        if (untold != null) {
+            tell(untold + "/reopened", around.clock().instant(), new DeskEvent.Reopened());
+            var _ = session.keep(stored -> stored.without("untold"));
+        }
+    }
+
+    /// Best effort: agents see that the user has it.
+    private void acknowledge(String entry) {
+        var _ =
+                session.tokens()
+                        .call(secret ->
+                                around.chat()
+                                        .acknowledge(
+                                                secret,
+                                                session.known("conversationId"),
+                                                around.ids().uuid(),
+                                                entry));
+    }
+
+    /// Which places in a queue a user is told: another one than before, once a minute at most. Used
+    /// by one thread.
+    private static final class QueuePlaces {
+
+        private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+        private @Nullable Integer told;
+        private Instant toldAt = Instant.MIN;
+
+        boolean isNews(DeskEvent.Queued queued, Instant now) {
+            Integer place = queued.position();
+            if (place == null || place.equals(told) || now.isBefore(toldAt.plus(BETWEEN))) {
+                return false;
+            }
+            told = place;
+            toldAt = now;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A session that this process runs: what is stored of it, and what is said in it. What is heard in
+/// it is the matter of its [ChatStream] and [ChatHearing].
+final class ChatSession {
+
+    static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// What we said shows among the entries of this time before.
+    private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
+
+    private final Around around;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock sending = new ReentrantLock();
+    private final CompletableFuture<Boolean> open = new CompletableFuture<>();
+    private final Recent said = new Recent();
+    private final Pace pace;
+    private final ChatStream stream;
+    private final ChatHearing hearing;
+    private final ChatTokens tokens;
+
+    private volatile DeskSession stored;
+    private volatile boolean stopped;
+    private volatile boolean caughtUp;
+    private @Nullable Doubt doubt;
+
+    ChatSession(Around around, DeskSession stored) {
+        this.around = around;
+        this.stored = stored;
+        this.pace = new Pace(around.messagesPerMinute());
+        this.stream = new ChatStream(around, this);
+        this.hearing = new ChatHearing(around, this);
+        this.tokens = new ChatTokens(around, this);
+        if (stored.state() == State.OPEN) {
+            open.complete(true);
+        }
+    }
+
+    /// A part that was sent, and perhaps had.
+    private record Doubt(String id, Instant since) {}
+
+    DeskSession stored() {
+        return stored;
+    }
+
+    ChatStream stream() {
+        return stream;
+    }
+
+    ChatHearing hearing() {
+        return hearing;
+    }
+
+    ChatTokens tokens() {
+        return tokens;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /// Whether anybody wants to know what is said in it.
+    boolean isHeard() {
+        State state = stored.state();
+        return !stopped && (state == State.OPENING || state == State.OPEN);
+    }
+
+    /// This process has nothing to do with it any more.
+    void stop() {
+        stopped = true;
+        open.complete(false);
+        stream.cut();
+    }
+
+    /// Blocks until the session is open, and what is heard may be told.
+    boolean awaitOpen() {
+        return open.join();
+    }
+
+    /// Stores a change.
+    ///
+    /// @return false if the session is another process's now, or over: this one has stopped
+    boolean keep(UnaryOperator<DeskSession> change) {
+        writing.lock();
+        try {
+            DeskSession next = change.apply(stored);
+            boolean kept = !stopped && (next.equals(stored) || around.sessions().save(next));
+            if (kept) {
+                stored = next;
+            } else {
+                stop();
+            }
+            return kept;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// What it was opened for is done: agents may be heard, and users.
+    boolean opened() {
+        boolean kept = keep(session -> session.become(State.OPEN, around.clock().instant()));
+        if (kept) {
+            caughtUp = true;
+            open.complete(true);
+        }
+        return kept;
+    }
+
+    void over() {
+        if (keep(session -> session.become(State.OVER, around.clock().instant()))) {
+            stop();
+        }
+    }
+
+    /// The fact that was stored under this name, which must be there.
+    String known(String fact) {
+        String value = stored.fact(fact);
+        if (value == null) {
+            throw new IllegalStateException(stored.chat() + " has no " + fact);
+        }
+        return value;
+    }
+
+    /// Says parts that were not said yet.
+    ///
+    /// @return what keeps the next one back, or null when all are said
+    @Nullable Sent say(List<Part> parts) {
+        sending.lock();
+        try {
+            for (Part part : parts) {
+                Sent stop = said.has(part.id()) ? null : say(part);
+                if (stop != null) {
+                    return stop;
+                }
+            }
+            return null;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private @Nullable Sent say(Part part) {
+        Instant now = around.clock().instant();
+        if (now.isBefore(pace.next())) {
+            return new Sent.NotBefore(pace.next());
+        }
+        Outcome ready = created();
+        if (!(ready instanceof Outcome.Done)) {
+            return meaning(ready);
+        }
+        if (doubt != null && doubt.id().equals(part.id())) {
+            Outcome looked = look(doubt.since());
+            if (!(looked instanceof Outcome.Done) || said.has(part.id())) {
+                return said.has(part.id()) ? null : meaning(looked);
+            }
+        }
+        return post(part);
+    }
+
+    private @Nullable Sent post(Part part) {
+        Instant begin = around.clock().instant();
+        JsonNode routing = stored.fact("greeted") == null ? routing() : null;
+        Outcome outcome =
+                tokens.call(secret ->
+                        around.chat()
+                                .say(
+                                        secret,
+                                        known("conversationId"),
+                                        known("deployment"),
+                                        part.id(),
+                                        part.text(),
+                                        routing));
+        pace.ended(around.clock().instant());
+        if (outcome instanceof Outcome.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
+            doubt = new Doubt(part.id(), begin);
+            Outcome looked = look(begin);
+            if (!(looked instanceof Outcome.Done) || !said.has(part.id())) {
+                return meaning(outcome);
+            }
+        } else if (!(outcome instanceof Outcome.Done)) {
+            return meaning(outcome);
+        }
+        doubt = null;
+        said.add(part.id());
+        if (routing != null) {
+            var _ = keep(session -> session.with("greeted", "yes"));
+        }
+        return null;
+    }
+
+    /// Reads what was said lately, and remembers what of it is ours.
+    private Outcome look(Instant since) {
+        Outcome outcome =
+                tokens.call(secret ->
+                        around.chat()
+                                .entries(
+                                        secret,
+                                        known("conversationId"),
+                                        since.minus(LOOKING_BACK)));
+        if (outcome instanceof Outcome.Done done) {
+            for (JsonNode item : ChatApi.entriesOf(done.json())) {
+                isSaid(Entry.of(item, "", since));
+            }
+        }
+        return outcome;
+    }
+
+    /// Notes that an entry is there, if it is one of ours.
+    void isSaid(Entry entry) {
+        if (entry.isOurs() && entry.isMessage()) {
+            if (!caughtUp && !said.has(entry.id())) {
+                pace.ended(entry.at()); // said by the process before this one
+            }
+            said.add(entry.id());
+            said.add(entry.said());
+        }
+    }
+
+    void isCaughtUp() {
+        caughtUp = true;
+    }
+
+    /// What keeps messages back for now, or null.
+    @Nullable Sent keptBack() {
+        if (stored.state() == State.OVER || stored.fact("ended") != null) {
+            return closed();
+        }
+        return stopped || !caughtUp || stored.state() != State.OPEN ? soon() : null;
+    }
+
+    static Sent closed() {
+        return new Sent.Called(new UpstreamReply.Refused(404, "The chat is over"), CHAT_CLOSED);
+    }
+
+    private Sent soon() {
+        return new Sent.NotBefore(around.clock().instant().plus(SOON));
+    }
+
+    JsonNode routing() {
+        return Outcome.read(known("routing"));
+    }
+
+    /// Makes the conversation, unless it is there.
+    Outcome created() {
+        String id = known("conversationId");
+        if (id.equals(stored.fact("created"))) {
+            return new Outcome.Done(200, Outcome.read(""));
+        }
+        Outcome outcome =
+                tokens.call(
+                        secret -> around.chat().create(secret, id, known("deployment"), routing()));
+        boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
+        if (outcome instanceof Outcome.Done || there) {
+            return keep(session -> session.with("created", id))
+                    ? new Outcome.Done(201, Outcome.read(""))
+                    : new Outcome.Away(Cause.BUSY, null, null, false);
+        }
+        return outcome;
+    }
+
+    /// What an outcome that is none of success means to whoever waits for the message.
+    private Sent meaning(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Away(Cause cause, Integer status, Duration patience, _) ->
+                    new Sent.Called(new UpstreamReply.Unavailable(cause, status, patience));
+            case Outcome.Refused(int status, String code) ->
+                    new Sent.Called(new UpstreamReply.Refused(status, code), new ParkReason(code));
+            case Outcome.Missing _ -> {
+                around.executor().execute(hearing::gone);
+                yield closed();
+            }
+            case Outcome.Denied _, Outcome.Forbidden _ -> replaced();
+            case Outcome.Done _ -> throw new IllegalArgumentException("nothing failed");
+        };
+    }
+
+    private Sent replaced() {
+        Token held = stored.token();
+        return tokens.replace(held == null ? new Secret("") : held.secret())
+                ? soon()
+                : new Sent.Called(
+                        new UpstreamReply.Unavailable(
+                                Cause.UNAUTHORIZED, null, ChatTokens.REPLACEMENT_PAUSE));
+    }
+
+    /// Ends the conversation over there. From now on nothing is said; agents are heard for a while.
+    Sent end() {
+        sending.lock();
+        try {
+            Instant now = around.clock().instant();
+            boolean ours =
+                    stored.fact("ended") != null
+                            || keep(session -> session.with("ended", now.toString()));
+            return ours ? endThere() : soon();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private Sent endThere() {
+        Outcome outcome = closeConversation();
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
+            around.later(around.tempo().linger(), this::over);
+            return new Sent.Called(new UpstreamReply.Accepted(200, null));
+        }
+        if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
+            over(); // it is closed to us, which is as good
+            return new Sent.Called(new UpstreamReply.Accepted(200, null));
+        }
+        return meaning(outcome);
+    }
+
+    Outcome closeConversation() {
+        return tokens.call(
+                secret -> around.chat().end(secret, known("conversationId"), known("deployment")));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.LineStream;
+import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The line on which a session is heard, for as long as it lives: from where it stopped, over lost
+/// lines, silence and restarts. A thread waits in it, a virtual one; a line that is lost has none
+/// until it is tried again.
+final class ChatStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatStream.class);
+
+    private final Around around;
+    private final ChatSession session;
+    private final CompletableFuture<Boolean> firstOpened = new CompletableFuture<>();
+
+    private volatile @Nullable OutboundCall call;
+    private volatile boolean open;
+    private Duration pause;
+
+    ChatStream(Around around, ChatSession session) {
+        this.around = around;
+        this.session = session;
+        this.pause = around.tempo().first();
+    }
+
+    void start() {
+        around.executor().execute(this::listen);
+    }
+
+    /// Whether something is heard now.
+    boolean isOpen() {
+        return open;
+    }
+
+    CompletableFuture<Boolean> firstOpened() {
+        return firstOpened;
+    }
+
+    /// Drops the line; it is made anew unless the session has stopped.
+    void cut() {
+        OutboundCall current = call;
+        if (current != null) {
+            around.executor().execute(current::cancel);
+        }
+    }
+
+    private void listen() {
+        Token token = session.stored().token();
+        if (!session.isHeard() || token == null) {
+            return;
+        }
+        Line line = new Line();
+        try {
+            Heard last = session.stored().heard();
+            OutboundCall stream =
+                    around.chat().stream(token.secret(), last == null ? "" : last.cursor());
+            call = stream;
+            Exchange end = around.chat().listen(stream, line);
+            if (session.isHeard()) {
+                refused(end, token.secret());
+            }
+        } catch (StoreUnavailableException _) {
+            LOG.debug(
+                    "The store does not answer; {} is heard again later", session.stored().chat());
+        } catch (RuntimeException e) {
+            LOG.error("What was heard in {} could not be handled", session.stored().chat(), e);
+        } finally {
+            open = false;
+            again(line.wasOpen);
+        }
+    }
+
+    private void again(boolean wasOpen) {
+        if (session.isHeard()) {
+            pause = wasOpen ? around.tempo().first() : around.tempo().after(pause);
+            around.later(pause, this::listen);
+        }
+    }
+
+    private void refused(Exchange end, Secret token) {
+        switch (Outcome.of(end)) {
+            case Outcome.Denied _ -> {
+                if (session.tokens().renew(token) instanceof Outcome.Forbidden) {
+                    replaceIfOpen(token);
+                }
+            }
+            case Outcome.Forbidden _ -> replaceIfOpen(token);
+            case Outcome.Done _, Outcome.Missing _, Outcome.Refused _, Outcome.Away _ ->
+                    LOG.debug("The stream of {} ended: {}", session.stored().chat(), end);
+        }
+    }
+
+    private void replaceIfOpen(Secret token) {
+        if (session.stored().state() == State.OPEN) {
+            var _ = session.tokens().replace(token);
+        }
+    }
+
+    private final class Line implements LineStream {
+
+        private final SseEvents events = new SseEvents();
+        private boolean wasOpen;
+
+        @Override
+        public boolean opened() {
+            wasOpen = session.stored().state() != State.OPEN || session.hearing().repaired();
+            open = wasOpen;
+            if (wasOpen) {
+                firstOpened.complete(true);
+            }
+            return wasOpen && !session.isStopped();
+        }
+
+        @Override
+        public boolean line(String text) {
+            SseEvents.Event event = events.take(text);
+            if (event != null && !event.name().equalsIgnoreCase("ping")) {
+                session.hearing().hear(event);
+            }
+            return !session.isStopped();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.Token;
+import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/// The token of a session's user: renewed before its end and when it is refused, and if that fails,
+/// another user's, in another conversation.
+final class ChatTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatTokens.class);
+
+    /// Conversations are not replaced faster, whatever the peer refuses.
+    static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
+    private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
+
+    private final Around around;
+    private final ChatSession session;
+    private final ReentrantLock token = new ReentrantLock();
+
+    private volatile Instant replacedAt = Instant.MIN;
+
+    ChatTokens(Around around, ChatSession session) {
+        this.around = around;
+        this.session = session;
+    }
+
+    /// Makes a call with the token of the moment, once more with a renewed one if it is refused.
+    /// [Outcome.Forbidden] if that is refused too.
+    Outcome call(Function<Secret, Outcome> call) {
+        Token first = session.stored().token();
+        if (first == null) {
+            return new Outcome.Forbidden("NO_TOKEN");
+        }
+        Outcome outcome = call.apply(first.secret());
+        if (!(outcome instanceof Outcome.Denied)) {
+            return outcome;
+        }
+        Outcome renewed = renew(first.secret());
+        Token second = session.stored().token();
+        if (!(renewed instanceof Outcome.Done) || second == null) {
+            return renewed;
+        }
+        Outcome again = call.apply(second.secret());
+        return again instanceof Outcome.Denied ? new Outcome.Forbidden("TOKEN_REFUSED") : again;
+    }
+
+    /// Sees that there is another token for the same user: a fresh one would be another user.
+    Outcome renew(Secret used) {
+        token.lock();
+        try {
+            Token held = session.stored().token();
+            if (held != null && !held.secret().equals(used)) {
+                return new Outcome.Done(200, Outcome.read(""));
+            }
+            if (!around.renewals().take(around.clock().instant())) {
+                return new Outcome.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
+            }
+            return renewed(around.chat().renew(used));
+        } finally {
+            token.unlock();
+        }
+    }
+
+    private Outcome renewed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Away _ -> outcome;
+            case Outcome.Done done when !done.text("accessToken").isEmpty() -> {
+                Token next = token(done.text("accessToken"), around.clock().instant());
+                yield session.keep(stored -> stored.with(next))
+                        ? done
+                        : new Outcome.Away(Cause.BUSY, null, null, false);
+            }
+            case Outcome.Done _ -> new Outcome.Away(Cause.BROKEN, null, null, false);
+            case Outcome.Denied _, Outcome.Forbidden _, Outcome.Missing _, Outcome.Refused _ ->
+                    new Outcome.Forbidden("TOKEN_REFUSED");
+        };
+    }
+
+    /// Renews the token before its end, for as long as the session lives.
+    void watch() {
+        Token held = session.stored().token();
+        if (held != null) {
+            around.timer().at(held.renewAt(), () -> around.executor().execute(() -> tend(held)));
+        }
+    }
+
+    private void tend(Token held) {
+        if (session.isStopped()) {
+            return;
+        }
+        Outcome outcome = renew(held.secret());
+        if (outcome instanceof Outcome.Away) {
+            around.later(RENEWAL_PAUSE, () -> tend(held));
+        } else {
+            if (outcome instanceof Outcome.Forbidden) {
+                var _ = replace(held.secret());
+            }
+            watch();
+        }
+    }
+
+    /// Begins another conversation of the same chat and Case, as a new user: the one before lets
+    /// nobody in any more.
+    ///
+    /// @param refused the token that is of no use; if there is another one, nothing is left to do
+    boolean replace(Secret refused) {
+        token.lock();
+        try {
+            Token held = session.stored().token();
+            if (held != null && !held.secret().equals(refused)) {
+                return true;
+            }
+            Instant now = around.clock().instant();
+            boolean tooSoon = replacedAt.isAfter(now.minus(REPLACEMENT_PAUSE));
+            if (tooSoon || session.isStopped() || !around.mints().take(now)) {
+                return false;
+            }
+            replacedAt = now;
+            return begin(around.chat().mint(session.known("deployment")), now);
+        } finally {
+            token.unlock();
+        }
+    }
+
+    private boolean begin(Outcome minted, Instant now) {
+        String text = minted instanceof Outcome.Done done ? done.text("accessToken") : "";
+        if (!(minted instanceof Outcome.Done done) || text.isEmpty()) {
+            return false;
+        }
+        String id = another(session.known("conversationId"));
+        boolean kept =
+                session.keep(stored ->
+                        stored.with(token(text, now))
+                                .with(new Heard(done.text("lastEventId"), now))
+                                .with("conversationId", id)
+                                .without("greeted")
+                                .with("untold", id));
+        LOG.atWarn()
+                .addKeyValue("action", "chat_replaced")
+                .addKeyValue("chat", session.stored().chat())
+                .log(
+                        "The conversation of {} was closed to us, and is another one",
+                        session.stored().chat());
+        if (kept) {
+            session.stream().cut();
+            around.executor().execute(session.hearing()::tellReplacement);
+        }
+        return kept;
+    }
+
+    private static String another(String conversation) {
+        return UUID.nameUUIDFromBytes((conversation + "/next").getBytes(UTF_8)).toString();
+    }
+
+    /// A token as it came, whose end is written in it: to be renewed when four fifths of its life
+    /// are over.
+    static Token token(String text, Instant now) {
+        String[] parts = text.split("\\.", -1);
+        JsonNode claims = parts.length == 3 ? claims(parts[1]) : Outcome.read("");
+        long from = claims.path("iat").asLong(now.getEpochSecond());
+        long until = claims.path("exp").asLong(0);
+        Duration life = until > from ? Duration.ofSeconds(until - from) : UNKNOWN_LIFE;
+        return new Token(new Secret(text), now.plus(life.multipliedBy(4).dividedBy(5)));
+    }
+
+    private static JsonNode claims(String part) {
+        try {
+            return Outcome.read(new String(Base64.getUrlDecoder().decode(part), UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Outcome.read("");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.desk.DeskEvent;
+import dev.switchboard.domain.desk.DeskEvent.Ended.By;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One entry of a conversation, as streams and pages of entries bring it. Read leniently: what
+/// cannot be understood says so, and whatever is missing is empty.
+///
+/// @param id the same for the same entry
+/// @param type in lower-case letters only, such as `routingresult`
+/// @param role whose it is: `Agent`, `EndUser`, `System`, `Chatbot`
+/// @param from the name of whoever it is
+/// @param said the id of the message it is, empty if it is none
+/// @param payload what it says, a missing node if that is no JSON
+record Entry(
+        String id,
+        String type,
+        String role,
+        String from,
+        Instant at,
+        String said,
+        JsonNode payload) {
+
+    private static final Set<String> NO_FAILURE = Set.of("", "none", "noerror");
+    private static final int LONGEST_ID = 200;
+
+    /// @param entry the object `conversationEntry` of an event, or an item of a page
+    /// @param name of the event, for entries that do not say what they are
+    /// @param now for entries without a time
+    static Entry of(JsonNode entry, String name, Instant now) {
+        JsonNode payload = payloadOf(entry.path("entryPayload"));
+        String type = plain(text(entry, "entryType"));
+        long millis = entry.path("transcriptedTimestamp").asLong(0);
+        return new Entry(
+                idOf(entry),
+                type.isEmpty() ? plain(name).replaceFirst("^conversation", "") : type,
+                text(entry.path("sender"), "role"),
+                text(entry, "senderDisplayName"),
+                millis > 0 ? Instant.ofEpochMilli(millis) : now,
+                text(payload.path("abstractMessage"), "id"),
+                payload);
+    }
+
+    /// An entry without a name is known by what it says.
+    private static String idOf(JsonNode entry) {
+        String id = text(entry, "identifier");
+        return id.isEmpty() || id.length() > LONGEST_ID ? Sha256.hex(entry.toString()) : id;
+    }
+
+    private static JsonNode payloadOf(JsonNode payload) {
+        return payload.isString() ? Outcome.read(payload.stringValue()) : payload;
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+
+    private static String text(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        return value.isString() ? value.stringValue() : "";
+    }
+
+    boolean isOurs() {
+        return role.equals("EndUser");
+    }
+
+    boolean isMessage() {
+        return type.equals("message");
+    }
+
+    /// What is kept of it: the others say what is so for a moment.
+    boolean lasts() {
+        return !type.startsWith("typing") && !type.startsWith("progress");
+    }
+
+    /// What it means, in order; nothing for what nobody need hear.
+    List<DeskEvent> events() {
+        return switch (type) {
+            case "message" -> isOurs() ? delivered(said.isEmpty() ? id : said) : List.of(message());
+            case "participantchanged" -> participants();
+            case "routingresult" -> routing();
+            case "queueposition" -> List.of(new DeskEvent.Queued(position()));
+            case "typingstartedindicator" -> typing(true);
+            case "typingstoppedindicator" -> typing(false);
+            case "deliveryacknowledgement" -> delivered(acknowledged());
+            case "readacknowledgement" ->
+                    messageOf(acknowledged()).<DeskEvent>map(DeskEvent.Read::new).toList();
+            case "sessionstatuschanged" -> status();
+            case "closeconversation" -> List.of(new DeskEvent.Ended(By.SYSTEM));
+            default -> List.of();
+        };
+    }
+
+    private DeskEvent message() {
+        JsonNode message = payload.path("abstractMessage");
+        JsonNode content = message.path("staticContent");
+        JsonNode choices = message.path("choices");
+        if (choices.path("optionItems").isArray()) {
+            return choices(choices);
+        }
+        return switch (text(content, "formatType")) {
+            case "Text" -> new DeskEvent.Message(from, text(content, "text"));
+            case "RichLink", "WebView", "LinkItem" -> link(content);
+            case "Attachments" -> attachment(content);
+            default -> unsupported(message);
+        };
+    }
+
+    private DeskEvent unsupported(JsonNode message) {
+        String format = text(message.path("staticContent"), "formatType");
+        String type = format.isEmpty() ? text(message, "messageType") : format;
+        return new DeskEvent.Unsupported(from, type.isEmpty() ? "message" : type);
+    }
+
+    private DeskEvent choices(JsonNode choices) {
+        List<String> titles =
+                choices.path("optionItems")
+                        .valueStream()
+                        .map(Entry::title)
+                        .filter(title -> !title.isEmpty())
+                        .toList();
+        return new DeskEvent.Choices(from, text(choices, "text"), titles);
+    }
+
+    private static String title(JsonNode item) {
+        return Stream.of(
+                        text(item.path("titleItem"), "title"),
+                        text(item, "title"),
+                        text(item, "text"))
+                .filter(title -> !title.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private DeskEvent link(JsonNode content) {
+        JsonNode item = content.path("linkItem");
+        String url = text(item, "url");
+        String text =
+                Stream.of(text(content, "text"), title(item), url)
+                        .filter(part -> !part.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("\n"));
+        return url.isEmpty()
+                ? new DeskEvent.Unsupported(from, "RichLink")
+                : new DeskEvent.Message(from, text);
+    }
+
+    private DeskEvent attachment(JsonNode content) {
+        JsonNode file = content.path("attachments").path(0);
+        String url = text(file, "url");
+        String name = text(file, "name");
+        String type = text(file, "mimeType");
+        return url.isEmpty()
+                ? new DeskEvent.Unsupported(from, "Attachments")
+                : new DeskEvent.File(
+                        from,
+                        url,
+                        name.isEmpty() ? null : name,
+                        type.isEmpty() ? null : type,
+                        text(content, "text"));
+    }
+
+    private List<DeskEvent> participants() {
+        List<DeskEvent> events = new ArrayList<>();
+        for (JsonNode change : payload.path("entries")) {
+            String name = text(change, "displayName");
+            if (text(change.path("participant"), "role").equals("Agent")) {
+                switch (text(change, "operation")) {
+                    case "add" -> events.add(new DeskEvent.Joined(name));
+                    case "remove" -> events.add(new DeskEvent.Left(name));
+                    default -> {}
+                }
+            }
+        }
+        return events;
+    }
+
+    /// A transfer that fails leaves the user where they are.
+    private List<DeskEvent> routing() {
+        boolean transfer = text(payload, "routingType").equals("Transfer");
+        String failure = text(payload, "failureType");
+        if (NO_FAILURE.contains(plain(failure))) {
+            return transfer ? List.of(new DeskEvent.Transferred()) : List.of();
+        }
+        return transfer ? List.of() : List.of(new DeskEvent.Failed(failure));
+    }
+
+    private @Nullable Integer position() {
+        JsonNode position = payload.path("position");
+        int number = (position.isMissingNode() ? payload.path("queuePosition") : position).asInt(0);
+        return number > 0 ? number : null;
+    }
+
+    private List<DeskEvent> typing(boolean active) {
+        return isOurs() ? List.of() : List.of(new DeskEvent.Typing(active));
+    }
+
+    private String acknowledged() {
+        return text(payload, "acknowledgedConversationEntryIdentifier");
+    }
+
+    private static List<DeskEvent> delivered(String id) {
+        return messageOf(id).<DeskEvent>map(DeskEvent.Delivered::new).toList();
+    }
+
+    private List<DeskEvent> status() {
+        if (!text(payload, "sessionStatus").equals("Ended")) {
+            return List.of();
+        }
+        By by =
+                switch (text(payload, "sessionEndedByRole")) {
+                    case "Agent", "Supervisor" -> By.AGENT;
+                    case "EndUser" -> By.CUSTOMER;
+                    default -> By.SYSTEM;
+                };
+        return List.of(new DeskEvent.Ended(by));
+    }
+
+    /// As what a message of ours is sent: the same for the same one.
+    ///
+    /// @param part 0 for the last part of it, which stands for the whole
+    static String idOf(MessageId message, int part) {
+        String hex = message.value().substring("msg_".length());
+        String whole =
+                String.join(
+                        "-",
+                        hex.substring(0, 8),
+                        hex.substring(8, 12),
+                        hex.substring(12, 16),
+                        hex.substring(16, 20),
+                        hex.substring(20));
+        return part == 0
+                ? whole
+                : UUID.nameUUIDFromBytes((whole + "/" + part).getBytes(UTF_8)).toString();
+    }
+
+    /// The message of ours that stands for itself under this id; none for a part of one, and for
+    /// what is not ours.
+    static Stream<MessageId> messageOf(String id) {
+        try {
+            boolean ours = id.length() == 36 && UUID.fromString(id).version() != 3;
+            return ours
+                    ? Stream.of(
+                            new MessageId("msg_" + id.replace("-", "").toLowerCase(Locale.ROOT)))
+                    : Stream.empty();
+        } catch (IllegalArgumentException | InvalidValueException _) {
+            return Stream.empty();
+        }
+    }
+}

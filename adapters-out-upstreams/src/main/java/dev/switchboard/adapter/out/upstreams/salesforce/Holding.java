@@ -1,0 +1,202 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions that this process runs. It renews its hold of all of them by one write, and takes
+/// those that nobody runs any more. If its hold is lost, it stops all of them and begins anew under
+/// another name.
+final class Holding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
+    /// A chat that was not opened by then is not opened any more: whoever did it is gone.
+    private static final Duration LONGEST_OPENING = Duration.ofMinutes(1);
+
+    private static final Duration KEPT = Duration.ofDays(2);
+    private static final int PAGE = 200;
+
+    private final Around around;
+    private final Undoing undoing;
+    private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
+    private final ReentrantLock taking = new ReentrantLock();
+
+    private volatile String holder;
+    private volatile Instant heldUntil = Instant.MIN;
+    private volatile boolean ended;
+
+    Holding(Around around, Undoing undoing) {
+        this.around = around;
+        this.undoing = undoing;
+        this.holder = around.ids().uuid();
+    }
+
+    /// Takes what nobody runs, now and every few seconds from now on.
+    void start() {
+        around.executor().execute(this::round);
+    }
+
+    private void round() {
+        if (ended) {
+            return;
+        }
+        try {
+            takeAdrift();
+        } catch (StoreUnavailableException _) {
+            LOG.debug("The store does not answer; sessions at desks are looked at again later");
+        } catch (RuntimeException e) {
+            LOG.error("Sessions at desks could not be looked after", e);
+        } finally {
+            around.later(ROUND, this::round);
+        }
+    }
+
+    /// Lets all go, so that others need not wait.
+    void end() {
+        ended = true;
+        running.values().forEach(ChatSession::stop);
+        running.clear();
+        try {
+            Instant now = around.clock().instant();
+            var _ = around.sessions().renew(holder, now, now);
+        } catch (StoreUnavailableException _) {
+            LOG.debug("The store does not answer; others take our sessions a little later");
+        }
+    }
+
+    private void hold() {
+        Instant now = around.clock().instant();
+        if (around.sessions().renew(holder, now, now.plus(LEASE))) {
+            heldUntil = now.plus(LEASE);
+            running.values().removeIf(ChatSession::isStopped);
+        } else {
+            lose();
+        }
+    }
+
+    private void lose() {
+        LOG.atWarn()
+                .addKeyValue("action", "hold_lost")
+                .addKeyValue("system", SalesforceDesk.NAME)
+                .log(
+                        "This hub did not renew its hold in time: its {} sessions begin anew",
+                        running.size());
+        running.values().forEach(ChatSession::stop);
+        running.clear();
+        holder = around.ids().uuid();
+        hold();
+    }
+
+    /// Our name, if what is written under it counts; null if it may not any more.
+    @Nullable String holder() {
+        if (heldUntil.equals(Instant.MIN)) {
+            hold();
+        }
+        return around.clock().instant().isBefore(heldUntil) ? holder : null;
+    }
+
+    /// Takes all there are: after a start, thousands of users wait for it.
+    void takeAdrift() {
+        int taken;
+        do {
+            hold();
+            taken = takeSomeAdrift();
+        } while (taken > 0 && !ended);
+        var _ = around.sessions().purge(around.clock().instant().minus(KEPT));
+    }
+
+    private int takeSomeAdrift() {
+        Instant now = around.clock().instant();
+        int taken = 0;
+        for (DeskSession session :
+                around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE)) {
+            boolean perhapsOpening =
+                    session.state() == State.OPENING
+                            && now.isBefore(session.changedAt().plus(LONGEST_OPENING));
+            if (!perhapsOpening && take(session.chat()).isPresent()) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    Load load() {
+        List<ChatSession> heard = running.values().stream().filter(ChatSession::isHeard).toList();
+        long lost = heard.stream().filter(session -> !session.stream().isOpen()).count();
+        return new Load(heard.size(), (int) lost);
+    }
+
+    /// A session that begins here.
+    ///
+    /// @return null if there is one of its name
+    @Nullable ChatSession begin(DeskSession first) {
+        if (!around.sessions().insert(first)) {
+            return null;
+        }
+        ChatSession session = new ChatSession(around, first);
+        running.put(first.chat(), session);
+        return session;
+    }
+
+    /// The session, if this process runs it or may now.
+    Optional<ChatSession> take(DeskRef chat) {
+        ChatSession known = running.get(chat);
+        if (known != null && !known.isStopped()) {
+            return Optional.of(known);
+        }
+        taking.lock();
+        try {
+            return taken(chat);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private Optional<ChatSession> taken(DeskRef chat) {
+        ChatSession known = running.get(chat);
+        if (known != null && !known.isStopped()) {
+            return Optional.of(known);
+        }
+        String name = holder();
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<ChatSession> session =
+                around.sessions()
+                        .take(chat, name, around.clock().instant())
+                        .map(stored -> new ChatSession(around, stored));
+        session.ifPresent(it -> {
+            running.put(chat, it);
+            resume(it);
+        });
+        return session;
+    }
+
+    private void resume(ChatSession session) {
+        if (session.stored().state() != State.OPEN) {
+            var _ = undoing.begin(session);
+            return;
+        }
+        session.stream().start();
+        session.tokens().watch();
+        if (session.stored().fact("ended") != null) {
+            around.later(around.tempo().linger(), session::over);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Heard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Opens one session, step by step: the contact, the token and its stream, the Case, the
+/// conversation, the greeting. What a step reached is stored before the next one begins, and what
+/// could stay there without our knowing is noted before it is asked for:
+///
+/// | Fact | Means |
+/// |---|---|
+/// | `contactId` | who it is about; stays, whatever happens |
+/// | `caseAsked`, `subject` | from then on there may be a Case |
+/// | `caseId` | there is |
+/// | `conversationId` | from then on there may be a conversation of this id, which is ours |
+/// | `created` | there is |
+final class OpeningSteps {
+
+    /// How long to wait if nobody says it.
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Around around;
+    private final Records records;
+    private final SalesforceProperties settings;
+    private final ChatSession session;
+    private final Request request;
+    private final Instant deadline;
+
+    OpeningSteps(
+            Around around,
+            Records records,
+            SalesforceProperties settings,
+            ChatSession session,
+            Request request) {
+        this.around = around;
+        this.records = records;
+        this.settings = settings;
+        this.session = session;
+        this.request = request;
+        this.deadline = around.clock().instant().plus(settings.connectTimeout());
+    }
+
+    /// Why it does not go on.
+    private static final class Stopped extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Opening opening;
+
+        Stopped(Opening opening) {
+            super(opening.toString(), null, false, false);
+            this.opening = opening;
+        }
+    }
+
+    /// Does all of it. What it leaves if it does not come to the end, the caller takes away.
+    Opening take(String deployment) {
+        try {
+            String contact = contact();
+            keep(stored -> stored.with("contactId", contact).with("deployment", deployment));
+            token(deployment);
+            stream();
+            String caseId = caseOf(contact);
+            JsonNode routing = routing(caseId, contact);
+            keep(stored ->
+                    stored.with("caseId", caseId)
+                            .with("routing", routing.toString())
+                            .with("conversationId", conversationOf(request)));
+            Outcome created = twice(session::created, () -> null);
+            if (!(created instanceof Outcome.Done)) {
+                throw failed(created);
+            }
+            boolean greeted = greet();
+            if (!session.opened()) {
+                throw overtaken();
+            }
+            session.tokens().watch();
+            return new Opening.Opened(greeted);
+        } catch (Stopped stopped) {
+            return stopped.opening;
+        }
+    }
+
+    private static String conversationOf(Request request) {
+        byte[] name = ("conversation/" + request.chat()).getBytes(UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    private String contact() throws Stopped {
+        for (Map.Entry<String, String> search : records.searches(request.customer()).entrySet()) {
+            JsonNode found =
+                    first(twice(() -> records.contact(search.getKey(), search.getValue())));
+            if (records.isBlocked(found)) {
+                throw new Stopped(new Opening.Blocked());
+            }
+            if (found.path("Id").isString()) {
+                return found.path("Id").stringValue();
+            }
+        }
+        return newContact();
+    }
+
+    private static JsonNode first(Outcome.Done found) {
+        return found.json().path("records").path(0);
+    }
+
+    private String newContact() throws Stopped {
+        Customer customer = request.customer();
+        Outcome outcome =
+                twice(
+                        () -> readable(records.create(customer)),
+                        () -> found(records.contact("Email", customer.email())));
+        if (!(outcome instanceof Outcome.Done done)) {
+            throw refusedContact(outcome);
+        }
+        return done.json().has("records")
+                ? first(done).path("Id").stringValue()
+                : Records.idOfNew(done);
+    }
+
+    /// Made, and nobody knows which: as good as not answered.
+    private static Outcome readable(Outcome outcome) {
+        boolean unreadable =
+                outcome instanceof Outcome.Done done && Records.idOfNew(done).isEmpty();
+        return unreadable ? new Outcome.Away(Cause.BROKEN, null, null, true) : outcome;
+    }
+
+    private Stopped refusedContact(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(int status, String code)
+                        && status == 400
+                        && !Records.SETUP_CODES.contains(code)
+                ? new Stopped(new Opening.Rejected(Fault.CUSTOMER, code))
+                : failed(outcome);
+    }
+
+    private void token(String deployment) throws Stopped {
+        Instant now = around.clock().instant();
+        if (!around.mints().take(now)) {
+            throw new Stopped(new Opening.Unavailable(PATIENCE));
+        }
+        Outcome.Done minted = twice(() -> around.chat().mint(deployment));
+        String text = minted.text("accessToken");
+        if (text.isEmpty()) {
+            throw new Stopped(new Opening.Unavailable(PATIENCE));
+        }
+        keep(stored ->
+                stored.with(ChatTokens.token(text, around.clock().instant()))
+                        .with(new Heard(minted.text("lastEventId"), now)));
+    }
+
+    /// First, so that nothing is missed of what comes of the rest.
+    private void stream() throws Stopped {
+        session.stream().start();
+        try {
+            Duration left = Duration.between(around.clock().instant(), deadline);
+            var _ = session.stream().firstOpened().get(left.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            throw new Stopped(new Opening.Unavailable(PATIENCE));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Stopped(new Opening.Unavailable(PATIENCE));
+        }
+    }
+
+    private String caseOf(String contact) throws Stopped {
+        Instant askedAt = around.clock().instant();
+        String subject = request.matter().subject();
+        keep(stored -> stored.with("caseAsked", askedAt.toString()).with("subject", subject));
+        AtomicBoolean perhapsMade = new AtomicBoolean();
+        Outcome outcome =
+                twice(
+                        () -> noting(perhapsMade, newCase(contact)),
+                        () -> found(records.findCase(contact, subject, askedAt)));
+        if (!(outcome instanceof Outcome.Done done)) {
+            if (!perhapsMade.get()) {
+                keep(stored -> stored.without("caseAsked"));
+            }
+            throw failed(outcome);
+        }
+        return done.json().has("records")
+                ? first(done).path("Id").stringValue()
+                : Records.idOfNew(done);
+    }
+
+    private Outcome newCase(String contact) {
+        return readable(
+                records.createCase(contact, request.customer(), request.matter(), request.route()));
+    }
+
+    private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {
+        if (outcome instanceof Outcome.Away away && away.perhapsDone()) {
+            perhapsMade.set(true);
+        }
+        return outcome;
+    }
+
+    private JsonNode routing(String caseId, String contactId) {
+        Map<String, String> values =
+                Map.of(
+                        "{caseId}", caseId,
+                        "{contactId}", contactId,
+                        "{sourceFlow}", request.matter().sourceFlow(),
+                        "{provider}", request.customer().provider(),
+                        "{ownerId}", request.route().getOrDefault("owner-id", ""),
+                        "{buttonId}", request.route().getOrDefault("button-id", ""));
+        ObjectNode routing = Outcome.JSON.createObjectNode();
+        settings.routing()
+                .forEach((name, value) -> {
+                    String text = value;
+                    for (Map.Entry<String, String> known : values.entrySet()) {
+                        text = text.replace(known.getKey(), known.getValue());
+                    }
+                    routing.put(name, text);
+                });
+        return routing;
+    }
+
+    private boolean greet() throws Stopped {
+        String greeting = request.matter().greeting();
+        if (!settings.openingMessage() || greeting.isEmpty()) {
+            return false;
+        }
+        byte[] name = ("greeting/" + request.chat()).getBytes(UTF_8);
+        List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
+        Sent stopped = session.say(parts);
+        if (stopped instanceof Sent.Called(Unavailable _, _) && inTime()) {
+            around.pause(around.tempo().first());
+            stopped = session.say(parts);
+        }
+        if (stopped != null) {
+            throw ungreeted(stopped);
+        }
+        return true;
+    }
+
+    private static Stopped ungreeted(Sent stopped) {
+        return switch (stopped) {
+            case Sent.NotBefore _ -> new Stopped(new Opening.Unavailable(PATIENCE));
+            case Sent.Called(Unavailable away, _) -> new Stopped(unavailable(away.retryAfter()));
+            case Sent.Called(var _, var reason) ->
+                    new Stopped(
+                            new Opening.Rejected(
+                                    Fault.SETUP,
+                                    reason == null ? Outcome.UNKNOWN : upper(reason.code())));
+        };
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private void keep(UnaryOperator<DeskSession> change) throws Stopped {
+        if (!session.keep(change)) {
+            throw overtaken();
+        }
+    }
+
+    private static Stopped overtaken() {
+        return new Stopped(new Opening.Unavailable(PATIENCE));
+    }
+
+    private boolean inTime() {
+        return around.clock().instant().isBefore(deadline);
+    }
+
+    private Outcome.Done twice(Supplier<Outcome> call) throws Stopped {
+        Outcome outcome = twice(call, () -> null);
+        if (outcome instanceof Outcome.Done done) {
+            return done;
+        }
+        throw failed(outcome);
+    }
+
+    /// Tries once more what may succeed then.
+    ///
+    /// @param look finds what an unanswered call may have made, null for nothing
+    private Outcome twice(Supplier<Outcome> call, Supplier<Outcome.@Nullable Done> look) {
+        Outcome first = adopted(call.get(), look);
+        if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {
+            return first;
+        }
+        around.pause(patienceOf(away));
+        Outcome.Done late = away.perhapsDone() ? look.get() : null;
+        return late == null ? adopted(call.get(), look) : late;
+    }
+
+    private Outcome adopted(Outcome outcome, Supplier<Outcome.@Nullable Done> look) {
+        boolean unknown = outcome instanceof Outcome.Away away && away.perhapsDone();
+        Outcome.Done found = unknown ? look.get() : null;
+        return found == null ? outcome : found;
+    }
+
+    private boolean mayTryAgain(Outcome.Away away) {
+        return around.clock().instant().plus(patienceOf(away)).isBefore(deadline);
+    }
+
+    private Duration patienceOf(Outcome.Away away) {
+        Duration asked = away.retryAfter();
+        return asked == null ? around.tempo().first() : asked;
+    }
+
+    private static Outcome.@Nullable Done found(Outcome outcome) {
+        boolean there = outcome instanceof Outcome.Done done && first(done).path("Id").isString();
+        return there ? (Outcome.Done) outcome : null;
+    }
+
+    private static Stopped failed(Outcome outcome) {
+        return new Stopped(
+                switch (outcome) {
+                    case Outcome.Away away -> unavailable(away.retryAfter());
+                    case Outcome.Refused(_, String code) -> new Opening.Rejected(Fault.SETUP, code);
+                    case Outcome.Forbidden(String code) -> new Opening.Rejected(Fault.SETUP, code);
+                    case Outcome.Denied _ -> new Opening.Rejected(Fault.SETUP, "UNAUTHORIZED");
+                    case Outcome.Missing _ -> new Opening.Rejected(Fault.SETUP, "NOT_FOUND");
+                    case Outcome.Done _ -> throw new IllegalArgumentException("nothing failed");
+                });
+    }
+
+    private static Opening unavailable(@Nullable Duration retryAfter) {
+        return new Opening.Unavailable(retryAfter == null ? PATIENCE : retryAfter);
+    }
+}

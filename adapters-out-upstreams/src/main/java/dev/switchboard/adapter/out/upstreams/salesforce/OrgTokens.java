@@ -1,0 +1,122 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
+import dev.switchboard.domain.secret.Secret;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The token that calls for records carry. Nobody says how long it is good, so it is used until it
+/// is refused; then one caller mints another one while the others wait for it.
+final class OrgTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrgTokens.class);
+
+    private final EgressClient client;
+    private final Org org;
+    private final ReentrantLock minting = new ReentrantLock();
+
+    private volatile @Nullable Secret current;
+    private volatile boolean alarmed;
+
+    OrgTokens(EgressClient client, Org org) {
+        this.client = client;
+        this.org = org;
+    }
+
+    /// What came of asking for a token.
+    sealed interface Permit {
+
+        record Granted(Secret token) implements Permit {}
+
+        /// @param outcome never [Outcome.Done]
+        record None(Outcome outcome) implements Permit {}
+    }
+
+    /// Another token than the refused one. Blocks while one is minted.
+    ///
+    /// @param refused null for whichever there is
+    Permit other(@Nullable Secret refused) {
+        Secret held = current;
+        if (held != null && !held.equals(refused)) {
+            return new Permit.Granted(held);
+        }
+        minting.lock();
+        try {
+            Secret meanwhile = current;
+            return meanwhile != null && !meanwhile.equals(refused)
+                    ? new Permit.Granted(meanwhile)
+                    : mint();
+        } finally {
+            minting.unlock();
+        }
+    }
+
+    private Permit mint() {
+        String form =
+                "grant_type=client_credentials&client_id="
+                        + Soql.encoded(org.clientId())
+                        + "&client_secret="
+                        + Soql.encoded(org.clientSecret().reveal());
+        OutboundCall call =
+                OutboundCall.of(
+                        "POST",
+                        org.login("/services/oauth2/token"),
+                        form.getBytes(UTF_8),
+                        "application/x-www-form-urlencoded");
+        Outcome outcome = Outcome.of(client.exchange(call));
+        String token = outcome instanceof Outcome.Done done ? done.text("access_token") : "";
+        if (token.isEmpty()) {
+            current = null;
+            return new Permit.None(failure(outcome));
+        }
+        Secret minted = new Secret(token);
+        current = minted;
+        return new Permit.Granted(minted);
+    }
+
+    private Outcome failure(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(int status, _) -> new Outcome.Refused(status, Outcome.UNKNOWN);
+            case Outcome.Denied _ -> alarm(new Outcome.Refused(401, "INVALID_CLIENT"));
+            case Outcome.Refused refused -> alarm(refused);
+            case Outcome.Forbidden _, Outcome.Missing _, Outcome.Away _ -> outcome;
+        };
+    }
+
+    /// A token was refused that had just been minted: it is not the token.
+    void refuse(Secret token) {
+        if (token.equals(current)) {
+            var _ = alarm(new Outcome.Refused(401, "INVALID_SESSION_ID"));
+        }
+    }
+
+    /// A token was taken.
+    void confirm() {
+        if (alarmed) {
+            alarmed = false;
+            LOG.atInfo()
+                    .addKeyValue("action", "token_taken_again")
+                    .addKeyValue("system", SalesforceDesk.NAME)
+                    .log("Salesforce lets us in again");
+        }
+    }
+
+    /// Nobody but an operator can mend this, so it is told once.
+    private Outcome.Refused alarm(Outcome.Refused refused) {
+        if (!alarmed) {
+            alarmed = true;
+            LOG.atError()
+                    .addKeyValue("action", "token_refused")
+                    .addKeyValue("system", SalesforceDesk.NAME)
+                    .addKeyValue("cause", refused.code())
+                    .log("Salesforce does not let us in ({}): check the client", refused.code());
+        }
+        return refused;
+    }
+}

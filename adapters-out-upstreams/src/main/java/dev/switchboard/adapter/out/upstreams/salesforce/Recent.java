@@ -1,0 +1,22 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import java.util.LinkedHashSet;
+
+/// The last few ids that were seen. Few, for there is one of these for each stream: what is older
+/// is told apart by whoever keeps it.
+final class Recent {
+
+    private static final int MOST = 128;
+
+    private final LinkedHashSet<String> ids = new LinkedHashSet<>();
+
+    synchronized boolean has(String id) {
+        return ids.contains(id);
+    }
+
+    synchronized void add(String id) {
+        if (ids.add(id) && ids.size() > MOST) {
+            ids.removeFirst();
+        }
+    }
+}

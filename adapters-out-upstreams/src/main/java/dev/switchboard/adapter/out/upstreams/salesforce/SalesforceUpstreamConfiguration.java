@@ -1,0 +1,48 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
+import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires Salesforce. Where it is not configured there is no such desk, and what an earlier
+/// configuration left stays as it is.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SalesforceProperties.class)
+public class SalesforceUpstreamConfiguration {
+
+    /// @param hear asked for when there is something to hear: whoever hears needs the desk first
+    @Bean
+    @Nullable SalesforceWiring salesforceWiring(
+            SalesforceProperties settings,
+            EgressRuntime runtime,
+            DeskSessions sessions,
+            ObjectProvider<HearDesk> hear,
+            Ids ids,
+            Clock clock,
+            Timer timer,
+            ExecutorService workers) {
+        SalesforceWiring.Needs needs =
+                new SalesforceWiring.Needs(sessions, hear::getObject, ids, clock, timer, workers);
+        return settings.configured()
+                ? new SalesforceWiring(
+                        settings, runtime, needs, Tempo.USUAL, SalesforceWiring.SILENCE)
+                : null;
+    }
+
+    @Bean
+    @Nullable AgentDesk salesforceDesk(ObjectProvider<SalesforceWiring> salesforce) {
+        SalesforceWiring wiring = salesforce.getIfAvailable();
+        return wiring == null ? null : wiring.desk();
+    }
+}

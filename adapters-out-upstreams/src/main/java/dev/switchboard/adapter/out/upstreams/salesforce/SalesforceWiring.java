@@ -1,0 +1,122 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.EgressRules;
+import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
+import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.domain.channel.EndpointUrl;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The desk and what it is made of: a client for each length that calls may have, all of them for
+/// the configured addresses alone.
+final class SalesforceWiring implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SalesforceWiring.class);
+
+    /// How long a stream may be silent.
+    static final Duration SILENCE = Duration.ofSeconds(90);
+
+    private static final Duration FOR_TOKENS = Duration.ofSeconds(10);
+    private static final Duration FOR_CALLS = Duration.ofSeconds(15);
+    private static final Duration FOR_FILES = Duration.ofMinutes(1);
+
+    private static final int TOKENS_A_MINUTE = 200;
+
+    private final List<EgressClient> clients;
+    private final SalesforceDesk desk;
+    private final Holding holding;
+    private volatile boolean running;
+
+    /// What comes from outside.
+    record Needs(
+            DeskSessions sessions,
+            Supplier<HearDesk> hear,
+            Ids ids,
+            Clock clock,
+            Timer timer,
+            Executor executor) {}
+
+    SalesforceWiring(
+            SalesforceProperties settings,
+            EgressRuntime runtime,
+            Needs needs,
+            Tempo tempo,
+            Duration silence) {
+        Org org = settings.org();
+        EgressRules rules =
+                EgressRules.trusting(
+                        List.of(
+                                EndpointUrl.parse(org.base()),
+                                EndpointUrl.parse(org.login()),
+                                EndpointUrl.parse(org.scrt())));
+        EgressClient tokens = EgressClient.create(rules, FOR_TOKENS, runtime);
+        EgressClient calls = EgressClient.create(rules, FOR_CALLS, runtime);
+        EgressClient files = EgressClient.create(rules, FOR_FILES, runtime);
+        EgressClient streams = EgressClient.forStreams(rules, silence, runtime);
+        this.clients = List.of(tokens, calls, files, streams);
+        Around around =
+                new Around(
+                        new ChatApi(calls, streams, org, settings.language()),
+                        needs.sessions(),
+                        needs.hear(),
+                        needs.ids(),
+                        needs.clock(),
+                        needs.timer(),
+                        needs.executor(),
+                        new Pace(TOKENS_A_MINUTE),
+                        new Pace(TOKENS_A_MINUTE),
+                        settings.messagesPerMinute(),
+                        tempo);
+        Records records = new Records(calls, files, new OrgTokens(tokens, org), settings);
+        Undoing undoing = new Undoing(around, records);
+        this.holding = new Holding(around, undoing);
+        this.desk = new SalesforceDesk(around, records, settings, undoing, holding);
+    }
+
+    SalesforceDesk desk() {
+        return desk;
+    }
+
+    Holding holding() {
+        return holding;
+    }
+
+    /// Sessions run while the hub serves.
+    @Override
+    public void start() {
+        running = true;
+        holding.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Lets its sessions go, and its connections.
+    @Override
+    public void stop() {
+        running = false;
+        holding.end();
+        for (EgressClient client : clients) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                LOG.debug("A client of Salesforce did not close", e);
+            }
+        }
+    }
+}

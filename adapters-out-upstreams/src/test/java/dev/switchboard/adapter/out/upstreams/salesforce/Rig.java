@@ -1,0 +1,373 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.adapter.out.upstreams.http.RealTime;
+import dev.switchboard.adapter.out.upstreams.salesforce.Around.Tempo;
+import dev.switchboard.application.fakes.InMemoryDeskSessions;
+import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.upstream.HearDesk;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Matter;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.desk.DeskEvent;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.simulators.SimulatorServer;
+import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
+import dev.switchboard.simulators.script.Call;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/// One organisation, one store, and as many hubs as a test wants, which hear into one list.
+final class Rig implements AutoCloseable, HearDesk {
+
+    static final TenantId TENANT = new TenantId("shop");
+    static final DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
+    static final Map<String, String> ROUTE = Map.of("owner-id", "00Gsim", "button-id", "573sim");
+
+    private static final Tempo QUICK =
+            new Tempo(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(50));
+
+    /// One for all tests: to start one takes longer than most of them.
+    private static final SimulatorServer SIMULATORS = SimulatorServer.start(Clock.systemUTC());
+
+    final SimulatedSalesforce salesforce = SIMULATORS.salesforce();
+    final Outage outage = new Outage();
+    final InMemoryDeskSessions sessions = new InMemoryDeskSessions(outage);
+    final List<News> news = new CopyOnWriteArrayList<>();
+    final Map<String, String> settings = new HashMap<>();
+
+    private final RealTime real = new RealTime();
+    private final Clock clock;
+    private final Timer timer;
+    private final SequentialIds ids = new SequentialIds();
+    private final List<Hub> hubs = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    volatile Taken answer = Taken.DONE;
+    volatile boolean storeAway;
+    Duration silence = Duration.ofSeconds(30);
+
+    Rig() {
+        this.clock = real.clock();
+        this.timer = real.timer();
+        salesforce.startOver();
+        String base = SIMULATORS.url() + "/sim/salesforce";
+        settings.put("base-url", base);
+        settings.put("scrt-url", base);
+        settings.put("client-id", "our-client");
+        settings.put("client-secret", "our secret");
+        settings.put("org-id", "00Dsim000000001EAA");
+        settings.put("es-developer-name", "Web_Chat");
+        settings.put("connect-timeout", "20s");
+    }
+
+    /// A hub of this process.
+    static final class Hub {
+
+        final SalesforceDesk desk;
+        final Holding holding;
+        final SalesforceWiring wiring;
+
+        Hub(SalesforceWiring wiring) {
+            this.wiring = wiring;
+            this.desk = wiring.desk();
+            this.holding = wiring.holding();
+        }
+
+        void leave() {
+            unlessKilled(holding::end);
+        }
+
+        private static void unlessKilled(Runnable last) {
+            try {
+                last.run();
+            } catch (Killed _) {
+                // it did nothing any more
+            }
+        }
+    }
+
+    SalesforceProperties properties() {
+        Map<String, String> prefixed = new HashMap<>();
+        settings.forEach((key, value) -> prefixed.put("switchboard.salesforce." + key, value));
+        return new Binder(new MapConfigurationPropertySource(prefixed))
+                .bindOrCreate("switchboard.salesforce", SalesforceProperties.class);
+    }
+
+    Hub hub() {
+        return hub(clock, timer);
+    }
+
+    /// One that begins after a while.
+    Hub hubLater(Duration later) {
+        return hub(Clock.offset(clock, later), (when, task) -> timer.at(when.minus(later), task));
+    }
+
+    /// @param itsClock may stand still
+    Hub hub(Clock itsClock, Timer itsTimer) {
+        return hub(sessions, itsClock, itsTimer);
+    }
+
+    /// One that is killed when it notes something.
+    ///
+    /// @param note which one, from 1
+    /// @param noted whether that note is stored
+    Hub mortalHub(int note, boolean noted) {
+        return hub(new MortalSessions(sessions, note, noted), clock, timer);
+    }
+
+    private Hub hub(DeskSessions itsSessions, Clock itsClock, Timer itsTimer) {
+        Hub hub =
+                new Hub(
+                        new SalesforceWiring(
+                                properties(),
+                                real.runtime(),
+                                new SalesforceWiring.Needs(
+                                        itsSessions,
+                                        () -> this,
+                                        ids,
+                                        itsClock,
+                                        itsTimer,
+                                        real.executor()),
+                                QUICK,
+                                silence));
+        hubs.add(hub);
+        return hub;
+    }
+
+    @Override
+    public Taken hear(News heard) {
+        if (storeAway) {
+            throw new StoreUnavailableException("away");
+        }
+        synchronized (known) {
+            if (answer == Taken.DONE && known.add(heard.id())) {
+                news.add(heard);
+            }
+        }
+        return answer;
+    }
+
+    List<DeskEvent> events() {
+        return news.stream().map(News::event).toList();
+    }
+
+    List<String> texts() {
+        return events().stream()
+                .filter(DeskEvent.Message.class::isInstance)
+                .map(event -> ((DeskEvent.Message) event).text())
+                .toList();
+    }
+
+    static Customer customer(String email) {
+        return new Customer(
+                "Eduardo Ochoa",
+                "Cliente bot",
+                email,
+                "7331175599",
+                "whatsapp",
+                Map.of("source_flow_bot", "SFB001", "order", "1225222565"));
+    }
+
+    static Request request(DeskRef chat, Customer customer) {
+        Matter matter =
+                new Matter("Pedidos", "Caso del bot Pedidos", "SFB001", "Hola, busco un asesor.");
+        return new Request(chat, TENANT, customer, matter, ROUTE);
+    }
+
+    static Request request() {
+        return request(CHAT, customer("ochoa@example.com"));
+    }
+
+    /// Opens the usual chat, and returns when its greeting is there.
+    Hub opened() {
+        Hub hub = hub();
+        Opening opening = hub.desk.open(request());
+        if (!(opening instanceof Opening.Opened)) {
+            throw new AssertionError(opening);
+        }
+        until(() -> !transcript().isEmpty());
+        return hub;
+    }
+
+    static MessageId message(int number) {
+        return new MessageId("msg_0199aaaabbbb7ccc8ddd%012x".formatted(number));
+    }
+
+    static Said.Text text(int number, String text) {
+        return new Said.Text(message(number), text);
+    }
+
+    /// Sends until it is taken or refused, as a lane does.
+    UpstreamReply send(Hub hub, Said said) {
+        List<UpstreamReply> reply = new ArrayList<>();
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (hub.desk.send(CHAT, said) instanceof Sent.Called(UpstreamReply its, _)
+                            && !(its instanceof UpstreamReply.Unavailable)) {
+                        reply.add(its);
+                    }
+                    return !reply.isEmpty();
+                });
+        return reply.getFirst();
+    }
+
+    void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10)).until(condition);
+    }
+
+    /// As [#until], and tells what there is instead.
+    <T> void until(Supplier<T> actual, T expected) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> assertThat(actual.get()).isEqualTo(expected));
+    }
+
+    void untilHeard(Predicate<DeskEvent> what) {
+        until(() -> events().stream().anyMatch(what));
+    }
+
+    /// What is stored of the usual chat.
+    String fact(String name) {
+        return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().fact(name), name);
+    }
+
+    /// A hub was frozen for longer than its lease.
+    void lapse(String holder) {
+        Instant now = clock.instant();
+        if (!sessions.renew(holder, now, now)) {
+            throw new AssertionError(holder + " holds nothing");
+        }
+    }
+
+    void untilOver() {
+        until(() -> sessions.find(CHAT).orElseThrow().state() == State.OVER);
+    }
+
+    List<String> transcript() {
+        return salesforce.transcripts().values().stream().flatMap(List::stream).toList();
+    }
+
+    List<Call> calls(String method, String path) {
+        return salesforce.calls().stream()
+                .filter(call -> call.path().contains(path))
+                .filter(call -> call.method().equals(method))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        hubs.forEach(Hub::leave);
+        real.settle(); // no call of this test may reach the next one
+        hubs.forEach(hub -> Hub.unlessKilled(hub.wiring::stop));
+        real.close();
+        until(salesforce::isIdle);
+        salesforce.startOver();
+    }
+
+    /// What a hub meets that is killed.
+    static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    /// The store as it is to a hub that is killed while it notes something: nothing comes of what
+    /// the hub asks for from then on.
+    private static final class MortalSessions implements DeskSessions {
+
+        private final DeskSessions sessions;
+        private final AtomicInteger notes;
+        private final boolean noted;
+
+        MortalSessions(DeskSessions sessions, int note, boolean noted) {
+            this.sessions = sessions;
+            this.notes = new AtomicInteger(note);
+            this.noted = noted;
+        }
+
+        private DeskSessions alive() {
+            if (notes.get() <= 0) {
+                throw new Killed();
+            }
+            return sessions;
+        }
+
+        @Override
+        public boolean save(DeskSession next) {
+            DeskSessions store = alive();
+            boolean dies = notes.decrementAndGet() == 0;
+            if (!dies || noted) {
+                boolean saved = store.save(next);
+                if (!dies) {
+                    return saved;
+                }
+            }
+            throw new Killed();
+        }
+
+        @Override
+        public boolean insert(DeskSession first) {
+            return alive().insert(first);
+        }
+
+        @Override
+        public Optional<DeskSession> find(DeskRef chat) {
+            return alive().find(chat);
+        }
+
+        @Override
+        public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+            return alive().take(chat, holder, now);
+        }
+
+        @Override
+        public boolean renew(String holder, Instant now, Instant until) {
+            return alive().renew(holder, now, until);
+        }
+
+        @Override
+        public List<DeskSession> adrift(String desk, String holder, Instant now, int limit) {
+            return alive().adrift(desk, holder, now, limit);
+        }
+
+        @Override
+        public int purge(Instant before) {
+            return alive().purge(before);
+        }
+    }
+}

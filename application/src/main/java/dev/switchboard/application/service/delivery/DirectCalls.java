@@ -1,0 +1,60 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Calls targets for what is in no lane and does not wait: a target that is left alone is not
+/// called. What comes of a call counts as calls of lanes do.
+public final class DirectCalls {
+
+    private final TargetGates gates;
+    private final RelayTelemetry telemetry;
+    private final Clock clock;
+
+    public DirectCalls(TargetGates gates, RelayTelemetry telemetry, Clock clock) {
+        this.gates = gates;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    /// Blocks while the call does.
+    ///
+    /// @param outage what a result is called that tells of an outage, null for all others
+    /// @return empty if the target is left alone now, or has enough to do
+    public <T> Optional<T> call(
+            Target target, Supplier<T> call, Function<T, @Nullable String> outage) {
+        TargetGate gate = gates.of(target);
+        if (!gate.enterNow()) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.NONE;
+        String cause = "";
+        try {
+            T result = call.get();
+            String found = outage.apply(result);
+            finding = found == null ? Finding.ALIVE : Finding.OUTAGE;
+            cause = found == null ? "" : found;
+            return Optional.of(result);
+        } finally {
+            Turn turn = gate.leave(finding, cause);
+            if (turn != null) {
+                telemetry.turned(target, turn, cause);
+            }
+        }
+    }
+
+    /// How long a target is left alone still; zero if it is not.
+    public Duration rest(Target target) {
+        Instant probe = gates.circuit(target).nextProbeAt();
+        return probe == null ? Duration.ZERO : Duration.between(clock.instant(), probe);
+    }
+}

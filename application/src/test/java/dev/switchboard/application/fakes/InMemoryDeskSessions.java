@@ -1,0 +1,114 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.State;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions that live as long as their test, shared by the hubs of that test.
+public final class InMemoryDeskSessions implements DeskSessions {
+    private final Map<DeskRef, DeskSession> sessions = new HashMap<>();
+    private final Map<String, Instant> leases = new HashMap<>();
+    private final Outage outage;
+
+    public InMemoryDeskSessions() {
+        this(new Outage());
+    }
+
+    public InMemoryDeskSessions(Outage outage) {
+        this.outage = outage;
+    }
+
+    @Override
+    public synchronized boolean insert(DeskSession first) {
+        outage.check();
+        return sessions.putIfAbsent(first.chat(), first) == null;
+    }
+
+    @Override
+    public synchronized Optional<DeskSession> find(DeskRef chat) {
+        outage.check();
+        return Optional.ofNullable(sessions.get(chat));
+    }
+
+    @Override
+    public synchronized boolean save(DeskSession next) {
+        outage.check();
+        DeskSession stored = sessions.get(next.chat());
+        if (next.equals(stored)) {
+            return true;
+        }
+        if (stored == null
+                || stored.state() == State.OVER
+                || stored.hold().fence() != next.hold().fence()) {
+            return false;
+        }
+        sessions.put(next.chat(), next);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+        outage.check();
+        DeskSession stored = sessions.get(chat);
+        if (stored == null || stored.state() == State.OVER) {
+            return Optional.empty();
+        }
+        if (stored.hold().holder().equals(holder)) {
+            return Optional.of(stored);
+        }
+        if (isHeld(stored, now)) {
+            return Optional.empty();
+        }
+        DeskSession taken = stored.takenBy(holder);
+        sessions.put(chat, taken);
+        return Optional.of(taken);
+    }
+
+    private boolean isHeld(DeskSession session, Instant now) {
+        @Nullable Instant until = leases.get(session.hold().holder());
+        return until != null && now.isBefore(until);
+    }
+
+    @Override
+    public synchronized boolean renew(String holder, Instant now, Instant until) {
+        outage.check();
+        Instant before = leases.get(holder);
+        boolean lives = before == null || now.isBefore(before);
+        if (lives) {
+            leases.put(holder, until);
+        }
+        return lives;
+    }
+
+    @Override
+    public synchronized List<DeskSession> adrift(
+            String desk, String holder, Instant now, int limit) {
+        outage.check();
+        return sessions.values().stream()
+                .filter(session -> session.desk().equals(desk) && session.state() != State.OVER)
+                .filter(session -> !session.hold().holder().equals(holder))
+                .filter(session -> !isHeld(session, now))
+                .sorted(Comparator.comparing(session -> session.chat().value()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized int purge(Instant before) {
+        outage.check();
+        int size = sessions.size();
+        sessions.values()
+                .removeIf(session ->
+                        session.state() == State.OVER && session.changedAt().isBefore(before));
+        leases.values().removeIf(until -> until.isBefore(before));
+        return size - sessions.size();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.switchboard.simulators.salesforce;
+
+import dev.switchboard.simulators.salesforce.Rooms.Room;
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What agents, and the organisation around them, do in a conversation.
+final class Agent {
+
+    private static final String AGENT = "Agent";
+    private static final String NAME = "Ana";
+
+    private Agent() {}
+
+    /// One thing that somebody does.
+    ///
+    /// @param conversationId where; in every conversation if absent
+    /// @param does `queue`, `join`, `reply`, `link`, `file`, `choices`, `unknown`, `typing`,
+    ///   `stopTyping`, `read`, `transfer`, `routingFailed`, `transferFailed`, `leave`, `end`,
+    ///   `timeout`, `close`, `strange`
+    /// @param text what is said, or the position in the queue, or the id of what is read
+    /// @param titles of choices
+    record Deed(
+            @Nullable String conversationId,
+            String does,
+            @Nullable String text,
+            @Nullable List<String> titles) {
+
+        String textOr(String absent) {
+            return text == null ? absent : text;
+        }
+    }
+
+    /// @return the id of the entry it becomes
+    static String play(Deed deed, Room room) {
+        ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
+        return switch (deed.does()) {
+            case "queue" -> {
+                payload.put("queuePosition", Integer.parseInt(deed.textOr("1")));
+                yield room.add(
+                        "CONVERSATION_QUEUE_POSITION", "QueuePosition", "System", "", payload);
+            }
+            case "join" -> participant(room, "add", deed.textOr(NAME));
+            case "leave" -> participant(room, "remove", deed.textOr(NAME));
+            case "reply" -> says(room, text(deed.textOr("Hello")));
+            case "link" -> says(room, link(deed.textOr("https://example.com/help")));
+            case "file" -> says(room, file(deed.textOr("https://example.com/receipt.pdf")));
+            case "choices" -> says(room, choices(deed));
+            case "unknown" -> says(room, content("Hologram"));
+            case "typing" -> typing(room, "Started");
+            case "stopTyping" -> typing(room, "Stopped");
+            case "read" -> {
+                payload.put("acknowledgedConversationEntryIdentifier", deed.textOr(""));
+                yield room.add(
+                        "CONVERSATION_READ_ACKNOWLEDGEMENT",
+                        "ReadAcknowledgement",
+                        AGENT,
+                        NAME,
+                        payload);
+            }
+            case "transfer" -> routed(room, "Transfer", "None");
+            case "transferFailed" -> routed(room, "Transfer", "RoutingError");
+            case "routingFailed" -> routed(room, "Initial", deed.textOr("SubmissionError"));
+            case "end" -> ended(room, AGENT);
+            case "timeout" -> ended(room, "System");
+            case "close" -> {
+                room.end();
+                yield room.add(
+                        "CONVERSATION_CLOSE_CONVERSATION",
+                        "CloseConversation",
+                        "System",
+                        "",
+                        payload);
+            }
+            case "strange" ->
+                    room.add("CONVERSATION_PROGRESS_INDICATOR", "Progress", "Chatbot", "", payload);
+            default -> throw new BadScriptException("nobody can " + deed.does());
+        };
+    }
+
+    static String routed(Room room, String type, String failure) {
+        ObjectNode payload =
+                SimulatorJson.MAPPER
+                        .createObjectNode()
+                        .put("routingType", type)
+                        .put("failureType", failure);
+        return room.add("CONVERSATION_ROUTING_RESULT", "RoutingResult", "System", "", payload);
+    }
+
+    private static String participant(Room room, String operation, String name) {
+        ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
+        ObjectNode change =
+                payload.putArray("entries")
+                        .addObject()
+                        .put("operation", operation)
+                        .put("displayName", name);
+        change.putObject("participant").put("role", AGENT).put("subject", "005sim");
+        return room.add(
+                "CONVERSATION_PARTICIPANT_CHANGED", "ParticipantChanged", "System", "", payload);
+    }
+
+    private static String says(Room room, ObjectNode message) {
+        ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
+        payload.set("abstractMessage", message);
+        return room.add("CONVERSATION_MESSAGE", "Message", AGENT, NAME, payload);
+    }
+
+    private static ObjectNode content(String format) {
+        ObjectNode message =
+                SimulatorJson.MAPPER
+                        .createObjectNode()
+                        .put("messageType", "StaticContentMessage")
+                        .put("id", "agent-message");
+        message.putObject("staticContent").put("formatType", format);
+        return message;
+    }
+
+    private static ObjectNode contentOf(ObjectNode message) {
+        return (ObjectNode) message.path("staticContent");
+    }
+
+    private static ObjectNode text(String text) {
+        ObjectNode message = content("Text");
+        contentOf(message).put("text", text);
+        return message;
+    }
+
+    private static ObjectNode link(String url) {
+        ObjectNode message = content("RichLink");
+        ObjectNode item = contentOf(message).putObject("linkItem").put("url", url);
+        item.putObject("titleItem").put("title", "Our pages");
+        return message;
+    }
+
+    private static ObjectNode file(String url) {
+        ObjectNode message = content("Attachments");
+        contentOf(message)
+                .put("text", "Here it is")
+                .putArray("attachments")
+                .addObject()
+                .put("name", "receipt.pdf")
+                .put("mimeType", "application/pdf")
+                .put("url", url);
+        return message;
+    }
+
+    private static ObjectNode choices(Deed deed) {
+        ObjectNode message =
+                SimulatorJson.MAPPER
+                        .createObjectNode()
+                        .put("messageType", "ChoicesMessage")
+                        .put("id", "agent-message");
+        ObjectNode choices = message.putObject("choices").put("text", deed.textOr("Which one?"));
+        ArrayNode items = choices.putArray("optionItems");
+        List<String> titles = deed.titles() == null ? List.of("Yes", "No") : deed.titles();
+        titles.forEach(title -> items.addObject().putObject("titleItem").put("title", title));
+        return message;
+    }
+
+    private static String typing(Room room, String what) {
+        return room.add(
+                "CONVERSATION_TYPING_" + what.toUpperCase(Locale.ROOT) + "_INDICATOR",
+                "Typing" + what + "Indicator",
+                AGENT,
+                NAME,
+                SimulatorJson.MAPPER.createObjectNode());
+    }
+
+    private static String ended(Room room, String by) {
+        room.end();
+        ObjectNode payload =
+                SimulatorJson.MAPPER
+                        .createObjectNode()
+                        .put("sessionStatus", "Ended")
+                        .put("sessionEndedByRole", by);
+        return room.add(
+                "CONVERSATION_SESSION_STATUS_CHANGED",
+                "SessionStatusChanged",
+                "System",
+                "",
+                payload);
+    }
+
+    /// What the user said comes back to them.
+    static void echo(Room room, JsonNode message) {
+        ObjectNode payload = SimulatorJson.MAPPER.createObjectNode();
+        payload.set("abstractMessage", message);
+        var _ = room.add("CONVERSATION_MESSAGE", "Message", "EndUser", "Guest", payload);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.switchboard.simulators.salesforce;
+
+import java.time.Duration;
+
+/// What may go wrong between the chat and a hub.
+public final class Faults {
+
+    private final Rooms rooms;
+
+    Faults(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /// How many lines are open.
+    public int streams() {
+        return rooms.streams().size();
+    }
+
+    /// Closes all lines.
+    public void cut() {
+        rooms.streams().forEach(EventStream::close);
+    }
+
+    /// Knows nothing more of any conversation.
+    public void forgetConversations() {
+        rooms.all().forEach(rooms::remove);
+    }
+
+    /// Lines that are made from now on bring nothing of what was before.
+    public void forgetEvents() {
+        rooms.forgetEvents();
+    }
+
+    /// @param life of tokens that are given from now on
+    public void tokensLive(Duration life) {
+        rooms.tokensLive(life);
+    }
+
+    /// Tokens of the chat are not taken any more.
+    ///
+    /// @param renewable whether users get another one for them
+    public void expireTokens(boolean renewable) {
+        rooms.expireTokens(renewable);
+    }
+}

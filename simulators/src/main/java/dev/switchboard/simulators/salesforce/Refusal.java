@@ -1,0 +1,44 @@
+package dev.switchboard.simulators.salesforce;
+
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.SimulatorJson;
+
+/// What is wrong with a request, as Salesforce says it.
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    Refusal(int status, String code) {
+        super(code);
+        this.status = status;
+        this.code = code;
+    }
+
+    static Reply reply(int status, String code) {
+        String body =
+                SimulatorJson.MAPPER
+                        .createArrayNode()
+                        .add(
+                                SimulatorJson.MAPPER
+                                        .createObjectNode()
+                                        .put("message", "Simulated: " + code)
+                                        .put("errorCode", code))
+                        .toString();
+        return Reply.json(status, body);
+    }
+
+    Reply reply() {
+        return reply(status, code);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+}

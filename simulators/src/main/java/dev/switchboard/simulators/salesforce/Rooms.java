@@ -1,0 +1,333 @@
+package dev.switchboard.simulators.salesforce;
+
+import dev.switchboard.simulators.script.SimulatorJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The users of the chat, their conversations, and what streams bring of them.
+final class Rooms {
+
+    private static final int MESSAGES_A_MINUTE = 22;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger ids = new AtomicInteger();
+    private volatile Duration tokenLife = Duration.ofHours(6);
+
+    Rooms(Clock clock) {
+        this.clock = clock;
+    }
+
+    void tokensLive(Duration life) {
+        tokenLife = life;
+    }
+
+    /// Of everybody's tokens none is taken any more.
+    ///
+    /// @param renewable whether another one is given for them
+    void expireTokens(boolean renewable) {
+        users.values()
+                .forEach(user -> {
+                    user.since = tokens.incrementAndGet();
+                    if (!renewable) {
+                        refused.add(user.id);
+                    }
+                });
+    }
+
+    void startOver() {
+        streams().forEach(EventStream::close);
+        users.clear();
+        rooms.clear();
+        refused.clear();
+        tokenLife = Duration.ofHours(6);
+    }
+
+    /// A user who was never seen before.
+    String newToken() {
+        User user = new User(newId("user"));
+        users.put(user.id, user);
+        return tokenOf(user);
+    }
+
+    private String newId(String kind) {
+        String name = kind + "/" + ids.incrementAndGet();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private String tokenOf(User user) {
+        Instant now = clock.instant();
+        ObjectNode claims =
+                SimulatorJson.MAPPER
+                        .createObjectNode()
+                        .put("sub", user.id)
+                        .put("jti", tokens.incrementAndGet())
+                        .put("iat", now.getEpochSecond())
+                        .put("exp", now.plus(tokenLife).getEpochSecond());
+        return encoded("{\"alg\":\"none\"}") + "." + encoded(claims.toString()) + ".sim";
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Another token of the same user.
+    String continued(@Nullable String authorization) {
+        User user = userOf(authorization, true);
+        if (refused.contains(user.id)) {
+            throw new Refusal(401, "UNAUTHORIZED");
+        }
+        return tokenOf(user);
+    }
+
+    /// Whose token it is.
+    User user(@Nullable String authorization) {
+        return userOf(authorization, false);
+    }
+
+    private User userOf(@Nullable String authorization, boolean stale) {
+        String[] parts = String.valueOf(authorization).split("\\.", -1);
+        JsonNode claims = parts.length == 3 ? claims(parts[1]) : SimulatorJson.parse("");
+        User user = users.get(claims.path("sub").asString(""));
+        boolean good = user != null && (stale || isGood(claims, user));
+        if (user == null || !good) {
+            throw new Refusal(401, "UNAUTHORIZED");
+        }
+        return user;
+    }
+
+    private boolean isGood(JsonNode claims, User user) {
+        return claims.path("jti").asInt(0) > user.since
+                && claims.path("exp").asLong(0) > clock.instant().getEpochSecond();
+    }
+
+    private static JsonNode claims(String part) {
+        byte[] text = Base64.getUrlDecoder().decode(part);
+        return SimulatorJson.parse(new String(text, StandardCharsets.UTF_8));
+    }
+
+    Room create(User user, String id, JsonNode routing) {
+        Room room = new Room(id, user, routing);
+        if (rooms.putIfAbsent(id, room) != null) {
+            throw new Refusal(409, "CONVERSATION_EXISTS");
+        }
+        return room;
+    }
+
+    Optional<Room> find(String id) {
+        return Optional.ofNullable(rooms.get(id));
+    }
+
+    Room room(User user, String id) {
+        Room room = find(id).orElseThrow(() -> new Refusal(404, "NOT_FOUND"));
+        if (!room.user.equals(user)) {
+            throw new Refusal(403, "FORBIDDEN");
+        }
+        return room;
+    }
+
+    void remove(Room room) {
+        rooms.remove(room.id);
+    }
+
+    void forgetEvents() {
+        users.values().forEach(User::forgetEvents);
+    }
+
+    List<Room> all() {
+        return List.copyOf(rooms.values());
+    }
+
+    List<EventStream> streams() {
+        return users.values().stream().flatMap(user -> user.streams.stream()).toList();
+    }
+
+    /// A user of the chat, and what was told to them.
+    static final class User {
+
+        private final String id;
+        private final List<String> told = new ArrayList<>();
+        private final List<EventStream> streams = new CopyOnWriteArrayList<>();
+        private volatile int since;
+        private boolean twice;
+        private boolean swap;
+        private @Nullable String held;
+
+        User(String id) {
+            this.id = id;
+        }
+
+        /// Hears everything behind an event, and all that comes.
+        synchronized EventStream listen(int after) {
+            EventStream stream = new EventStream();
+            for (int i = Math.max(0, after); i < told.size(); i++) {
+                stream.add(told.get(i));
+            }
+            streams.add(stream);
+            return stream;
+        }
+
+        void leave(EventStream stream) {
+            streams.remove(stream);
+        }
+
+        synchronized void forgetEvents() {
+            told.replaceAll(_ -> ": gone\n\n");
+        }
+
+        synchronized void tellTwice() {
+            twice = true;
+        }
+
+        synchronized void tellInReverse() {
+            swap = true;
+        }
+
+        private synchronized void tell(String name, String data) {
+            int number = told.size() + 1;
+            String event = "id: " + number + "\nevent: " + name + "\ndata: " + data + "\n\n";
+            told.add(event);
+            if (swap) {
+                swap = false;
+                held = event;
+                return;
+            }
+            send(event);
+            if (held != null) {
+                send(held);
+                held = null;
+            }
+        }
+
+        private void send(String event) {
+            streams.forEach(stream -> stream.add(event));
+            if (twice) {
+                twice = false;
+                streams.forEach(stream -> stream.add(event));
+            }
+        }
+    }
+
+    /// One conversation.
+    final class Room {
+
+        private final String id;
+        private final User user;
+        private final JsonNode routing;
+        private final Map<String, ObjectNode> entries = new LinkedHashMap<>();
+        private final Deque<Instant> taken = new ArrayDeque<>();
+        private volatile boolean ended;
+        private long latest;
+
+        private Room(String id, User user, JsonNode routing) {
+            this.id = id;
+            this.user = user;
+            this.routing = routing;
+        }
+
+        String id() {
+            return id;
+        }
+
+        User user() {
+            return user;
+        }
+
+        JsonNode routing() {
+            return routing;
+        }
+
+        boolean isEnded() {
+            return ended;
+        }
+
+        void end() {
+            ended = true;
+        }
+
+        /// Takes a message of the user's, unless there were too many.
+        synchronized void count() {
+            Instant now = clock.instant();
+            while (!taken.isEmpty() && !taken.getFirst().isAfter(now.minus(MINUTE))) {
+                taken.removeFirst();
+            }
+            if (taken.size() >= MESSAGES_A_MINUTE) {
+                throw new Refusal(429, "TOO_MANY_REQUESTS");
+            }
+            taken.addLast(now);
+        }
+
+        /// Something happened, which the user is told.
+        ///
+        /// @param type as entries have it, such as `Message`
+        /// @return its id
+        synchronized String add(
+                String event, String type, String role, String name, ObjectNode payload) {
+            String entryId = newId("entry");
+            ObjectNode entry =
+                    SimulatorJson.MAPPER
+                            .createObjectNode()
+                            .put("identifier", entryId)
+                            .put("entryType", type)
+                            .put("entryPayload", payload.toString());
+            entry.putObject("sender").put("role", role).put("subject", role + "-1");
+            entry.put("senderDisplayName", name).put("transcriptedTimestamp", nextTime());
+            entries.put(entryId, entry);
+            ObjectNode data = SimulatorJson.MAPPER.createObjectNode().put("conversationId", id);
+            data.set("conversationEntry", entry);
+            user.tell(event, data.toString());
+            return entryId;
+        }
+
+        /// No two entries have the same, so that pages can be told apart by it.
+        private long nextTime() {
+            latest = Math.max(latest + 1, clock.instant().toEpochMilli());
+            return latest;
+        }
+
+        synchronized List<ObjectNode> entries() {
+            return List.copyOf(entries.values());
+        }
+
+        /// What was said in it and by whom, as `role: text`.
+        synchronized List<String> transcript() {
+            return entries.values().stream()
+                    .filter(entry -> entry.path("entryType").asString("").equals("Message"))
+                    .map(entry -> {
+                        JsonNode payload =
+                                SimulatorJson.parse(entry.path("entryPayload").asString(""));
+                        return entry.path("sender").path("role").asString("")
+                                + ": "
+                                + payload.path("abstractMessage")
+                                        .path("staticContent")
+                                        .path("text")
+                                        .asString("");
+                    })
+                    .toList();
+        }
+    }
+}

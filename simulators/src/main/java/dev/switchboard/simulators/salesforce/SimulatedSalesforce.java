@@ -1,0 +1,109 @@
+package dev.switchboard.simulators.salesforce;
+
+import dev.switchboard.simulators.salesforce.Agent.Deed;
+import dev.switchboard.simulators.salesforce.Rooms.Room;
+import dev.switchboard.simulators.script.Call;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.script.Upstream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The organisation as tests use it.
+public final class SimulatedSalesforce {
+
+    private final Upstream upstream;
+    private final SalesforceScript script;
+    private final OrgRecords records;
+    private final Rooms rooms;
+    private final SalesforceController controller;
+
+    SimulatedSalesforce(
+            Upstream upstream,
+            SalesforceScript script,
+            OrgRecords records,
+            Rooms rooms,
+            SalesforceController controller) {
+        this.upstream = upstream;
+        this.script = script;
+        this.records = records;
+        this.rooms = rooms;
+        this.controller = controller;
+    }
+
+    /// Replaces the script; `[]` ends it.
+    public int follow(String json) {
+        return script.follow(json);
+    }
+
+    /// Whether no request is under way but those that listen.
+    public boolean isIdle() {
+        return controller.isIdle();
+    }
+
+    /// As if it had just been set up.
+    public void startOver() {
+        script.follow("[]");
+        rooms.startOver();
+        records.startOver();
+        controller.expireOrgTokens();
+        upstream.forgetCalls();
+    }
+
+    /// The newest calls, oldest first, without secrets.
+    public List<Call> calls() {
+        return upstream.calls();
+    }
+
+    /// Somebody does something in all conversations.
+    public List<String> play(String does, @Nullable String text) {
+        return play(new Deed(null, does, text, null));
+    }
+
+    List<String> play(Deed deed) {
+        String id = deed.conversationId();
+        Stream<Room> where =
+                id == null ? rooms.all().stream() : Optional.ofNullable(room(id)).stream();
+        return where.map(room -> Agent.play(deed, room)).toList();
+    }
+
+    private @Nullable Room room(String id) {
+        return rooms.find(id).orElse(null);
+    }
+
+    /// All records of a type.
+    public List<Map<String, String>> records(String type) {
+        return records.all(type);
+    }
+
+    /// Makes a record, and tells its id.
+    public String make(String type, Map<String, String> fields) {
+        return records.create(type, SimulatorJson.MAPPER.valueToTree(fields));
+    }
+
+    /// What was said, by conversation, as `role: text`.
+    public Map<String, List<String>> transcripts() {
+        Map<String, List<String>> all = new TreeMap<>();
+        rooms.all().forEach(room -> all.put(room.id(), room.transcript()));
+        return all;
+    }
+
+    /// Whether the user or an agent ended a conversation.
+    public boolean isEnded(String conversation) {
+        Room room = room(conversation);
+        return room == null || room.isEnded();
+    }
+
+    /// What may go wrong between it and a hub.
+    public Faults faults() {
+        return new Faults(rooms);
+    }
+
+    /// Tokens for the records are not taken any more.
+    public void expireOrgTokens() {
+        controller.expireOrgTokens();
+    }
+}
