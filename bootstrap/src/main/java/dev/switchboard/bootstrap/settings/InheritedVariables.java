@@ -120,12 +120,12 @@ final class InheritedVariables {
         if (given != null && given.getSource() instanceof Map<?, ?> all) {
             names().forEach(name -> read.read(name, all));
         }
-        environment.getPropertySources().addLast(new Properties(read.values, read.variables));
+        environment.getPropertySources().addLast(new Found(read.values, read.variables));
     }
 
     /// By property, the variable that set it.
     static Map<String, String> variables(ConfigurableEnvironment environment) {
-        return environment.getPropertySources().get(SOURCE) instanceof Properties inherited
+        return environment.getPropertySources().get(SOURCE) instanceof Found inherited
                 ? inherited.variables
                 : Map.of();
     }
@@ -235,11 +235,11 @@ final class InheritedVariables {
     }
 
     /// What they set, and which set what.
-    private static final class Properties extends MapPropertySource {
+    private static final class Found extends MapPropertySource {
 
         private final Map<String, String> variables;
 
-        Properties(Map<String, Object> values, Map<String, String> variables) {
+        Found(Map<String, Object> values, Map<String, String> variables) {
             super(SOURCE, values);
             this.variables = Map.copyOf(variables);
         }
