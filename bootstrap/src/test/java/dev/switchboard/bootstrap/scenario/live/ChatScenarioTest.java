@@ -531,8 +531,7 @@ class ChatScenarioTest extends LiveStory {
 
         ann.say(USER, lease, "m-2", "dos");
 
-        assertThat(ann.last(Notice.Status.class).delivery())
-                .isInstanceOf(Delivery.Delivered.class);
+        assertThat(ann.last(Notice.Status.class).delivery()).isInstanceOf(Delivery.Delivered.class);
         assertThat(sent().getLast()).contains("\"dos\"");
     }
 
