@@ -261,7 +261,8 @@ hand_over_to_a_person() {
 
     say "# ... and the bot, which cannot help, asks for a person"
     fetch POST /v1/authenticate '{"username":"yalo","password":"demo-password-of-the-bot"}'
-    TOKEN=$(field token)
+    bot=$(field token)
+    TOKEN=$bot
     ask POST /v1/chats/connect '{"userID": "5217331175599", "botSlug": "demo", "botId": "demo-bot",
     "name": "Ann Example", "provider": "whatsapp", "email": "ann@example.com"}'
     expect 200 'Chat created succefully'
@@ -296,6 +297,33 @@ hand_over_to_a_person() {
     await /sim/studio/calls '5217331175599'
     ask GET /v1/chats/5217331175599
     expect 200 '"state":"CLOSED"' '"endReason":"desk_ended"'
+}
+
+# The same, to the agents of another system.
+hand_over_to_salesforce() {
+    say "# Another user goes to Salesforce, by the route of that name: a contact, a Case and a chat there"
+    admin=$TOKEN
+    TOKEN=$bot
+    ask POST /v1/chats/connect '{"userID": "5217331175600", "botSlug": "demo", "botId": "demo-bot",
+    "name": "Ben Example", "provider": "whatsapp", "email": "ben@example.com", "extraData": {"source_flow_bot": "SALESFORCE"}}'
+    expect 200 'Chat created succefully'
+
+    say "# What an agent there says comes to the user, and what the user says to the agent"
+    TOKEN=$admin
+    fetch POST /sim/salesforce/events '[{"does": "join"}, {"does": "reply", "text": "Ana here"}]'
+    await /sim/yalo/calls 'Ana here'
+    expect 200 'Ana here'
+    TOKEN=demo-webhook-secret
+    ask POST /v1/integrations/whatsapp/webhook '{"id": "walk-4", "from": "5217331175600",
+    "timestamp": "'"$(date +%s)000"'", "type": "text", "text": {"body": "My bill is wrong"}}'
+    TOKEN=$admin
+    await /sim/salesforce/state 'My bill is wrong'
+    ask GET /sim/salesforce/state
+    expect 200 'Ana here' 'My bill is wrong' '"cases"'
+
+    fetch POST /sim/salesforce/events '[{"does": "end"}]'
+    await /v1/chats/5217331175600 '"state":"CLOSED"'
+    expect 200 '"state":"CLOSED"' '"desk":"salesforce"'
 }
 
 # part NAME JSON: the first value of that name
@@ -375,6 +403,7 @@ relay_message
 ask_the_bot
 write_to_the_desk
 hand_over_to_a_person
+hand_over_to_salesforce
 open_the_exchange
 [ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
 if [ "${DEMO_ONCE:-}" = 1 ]; then
