@@ -34,7 +34,7 @@ final class Samples {
                             HANDOFF,
                             CHAT,
                             TenantId.DEFAULT,
-                            "bot",
+                            "netomi",
                             Target.LIVE_CLIENTS,
                             new Customer("u-1", "Ann", new Content.Json("{\"mail\":\"a@b.c\"}")),
                             "bot_gave_up",
