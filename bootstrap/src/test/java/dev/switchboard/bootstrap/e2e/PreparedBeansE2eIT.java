@@ -18,17 +18,18 @@ class PreparedBeansE2eIT {
 
     @Test
     void areThoseOfTheBuildWithSettingsAsPackaged() {
-        assertThat(logOfStart(Map.of())).contains(PREPARED);
+        assertThat(logOfStart(HubProgram.packaged(), Map.of())).contains(PREPARED);
     }
 
     @Test
     void areWorkedOutAnewWhereASettingAsksForOthers() {
-        assertThat(logOfStart(Map.of("SWITCHBOARD_FORWARD_HEADERS", "framework")))
-                .doesNotContain(PREPARED);
+        Map<String, String> settings = Map.of("SWITCHBOARD_FORWARD_HEADERS", "framework");
+
+        assertThat(logOfStart(QuickStart.program(), settings)).doesNotContain(PREPARED);
     }
 
-    private String logOfStart(Map<String, String> settings) {
-        try (HubProcess hub = new HubProcess(HubProgram.packaged(), directory, settings)) {
+    private String logOfStart(HubProgram program, Map<String, String> settings) {
+        try (HubProcess hub = new HubProcess(program, directory, settings)) {
             hub.start();
             return hub.log();
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.kills=…` ends after so many kills, 400 if absent
-/// - `-Dswitchboard.kill-seconds=…` or after this time and ten kills, 240 s if absent
+/// - `-Dswitchboard.kill-seconds=…` or after this time and five kills of each hub, 240 s if absent
 /// - `-Dswitchboard.hubs=…` at a time, 2 if absent
 @Tag("faults")
 @Isolated

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// @param time after which it is enough, unless the machine was too slow for a few
 record Killing(Plan plan, Path directory, int most, Duration time) implements Callable<Report> {
 
-    private static final int A_FEW = 10;
+    private static final int A_FEW = 5;
 
     private static final Duration LONGEST_LIFE = Duration.ofMillis(700);
     private static final Duration LONGEST_START = Duration.ofSeconds(2);
