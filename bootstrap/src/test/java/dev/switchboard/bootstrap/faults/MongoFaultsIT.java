@@ -53,7 +53,7 @@ class MongoFaultsIT {
         try (ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET)) {
             Plan plan = Plan.onMongo("hub on MongoDB").at(mongo.uri());
 
-            show(new Killing(plan, directory, KILLS, Duration.ZERO).call());
+            show(new Killing(plan, directory, KILLS, Duration.ofHours(1)).call());
         }
     }
 
