@@ -65,7 +65,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
             SslMetricsAutoConfiguration.class,
             // What is logged is counted at less cost.
             LogbackMetricsAutoConfiguration.class,
-            // No endpoint takes a form.
+            // One endpoint takes a form, and reads it itself.
             MultipartAutoConfiguration.class,
             // No file tells of the build.
             ProjectInfoAutoConfiguration.class

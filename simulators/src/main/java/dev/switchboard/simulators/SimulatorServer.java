@@ -48,7 +48,7 @@ public final class SimulatorServer implements AutoCloseable {
         return port;
     }
 
-    /// What all paths of contract channels 9 are relative to: `http://localhost:<port>`.
+    /// What all paths of the simulators are relative to: `http://localhost:<port>`.
     public URI url() {
         return URI.create("http://localhost:" + port);
     }

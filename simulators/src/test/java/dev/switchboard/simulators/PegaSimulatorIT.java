@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contract pega 9.
+/// The desk that demo and tests talk to.
 class PegaSimulatorIT {
 
     private static final String SECRET = "sixteen bytes ok";

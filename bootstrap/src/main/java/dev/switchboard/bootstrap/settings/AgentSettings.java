@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The part of `switchboard.agent` that the core reads (contract sockets 7).
+/// The part of `switchboard.agent` that the core reads.
 ///
 /// @param enabled whether conversations come to agents here when a bot asks for one
 /// @param queues of each tenant; new handoffs come to the first one

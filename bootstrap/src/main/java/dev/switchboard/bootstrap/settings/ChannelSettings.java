@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
-/// The part of `switchboard.channels` that the core reads (contract channels 7).
+/// The part of `switchboard.channels` that the core reads.
 ///
 /// @param syncWait how long a sender waits for the channel's own reply
 /// @param requestTimeout how long one call of a channel may last in all

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Contract channels 8, scenarios 11, 13 and 14.
+/// What channel servers answer, proven and unproven, once and more often.
 @ExtendWith(SharedWorld.class)
 class ChannelCallbackE2eIT {
 

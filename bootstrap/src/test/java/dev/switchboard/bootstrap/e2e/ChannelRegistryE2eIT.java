@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contract channels 8, scenarios 1 to 4 and 17.
+/// Channels are made, changed, found and removed.
 @ExtendWith(SharedWorld.class)
 class ChannelRegistryE2eIT {
 

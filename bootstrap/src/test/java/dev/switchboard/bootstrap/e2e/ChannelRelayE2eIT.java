@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Contract channels 8, scenarios 5 to 8, 10, 12 and 15 to 17.
+/// A message goes to a channel and its answer to the sessions server, whatever these two do.
 @ExtendWith(SharedWorld.class)
 class ChannelRelayE2eIT {
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A hub whose disk is really full (catalogue T05). Its disk is a small one in memory, which takes
-/// a Linux that lets users have namespaces of their own; elsewhere this is skipped.
+/// A hub whose disk is really full. Its disk is a small one in memory, which takes a Linux that
+/// lets users have namespaces of their own; elsewhere this is skipped.
 class FullDiskE2eIT {
 
     private static final int MEGABYTES = 128;

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How the hub ends and begins again: contract channels 8, scenario 9; D18; the file that
-/// is locked.
+/// How the hub ends and begins again (promise D18), and who owns its data.
 @TestInstance(Lifecycle.PER_CLASS)
 class HubLifecycleE2eIT {
 

@@ -58,7 +58,7 @@ public record HubProgram(List<String> command) {
 
     /// The same hub with classes of the tests behind its own.
     ///
-    /// @param source becomes one of its beans
+    /// @param source becomes one of its beans, unless it takes those that the build has prepared
     public HubProgram with(Class<?> source) {
         String hub = command.getLast();
         return new HubProgram(

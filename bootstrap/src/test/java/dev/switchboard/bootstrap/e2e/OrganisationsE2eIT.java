@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Contract cti 2.5 on the packaged hub: a back end reports and counts, an admin puts people into
+/// Organisations on the packaged hub: a back end reports and counts, an admin puts people into
 /// groups, somebody looks and chooses. Every rule of it is tried beside the controllers.
 @ExtendWith(SharedWorld.class)
 class OrganisationsE2eIT {

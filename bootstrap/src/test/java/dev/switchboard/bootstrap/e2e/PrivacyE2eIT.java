@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Canaries in everything that is nobody else's business, looked for wherever the hub speaks
-/// (catalogue X01, X03).
+/// Canaries in everything that is nobody else's business, looked for wherever the hub speaks.
 class PrivacyE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

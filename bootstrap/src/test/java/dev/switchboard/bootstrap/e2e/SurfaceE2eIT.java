@@ -65,7 +65,7 @@ class SurfaceE2eIT {
         assertThat(management.get(path).status()).isEqualTo(404);
     }
 
-    /// What it tells an admin, it tells without the token (contract netomi 2.1).
+    /// What it tells an admin, it tells without the token.
     @Test
     void tellsNobodyButAdminsHowItsWebhookIsSetUp() {
         assertThat(world.stranger.get("/webhook/info").status()).isEqualTo(401);

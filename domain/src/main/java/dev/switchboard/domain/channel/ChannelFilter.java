@@ -3,9 +3,8 @@ package dev.switchboard.domain.channel;
 import dev.switchboard.domain.json.JsonValue;
 import java.util.List;
 
-/// A question about channels, in the typed language of contract channels 2.1. It means what MongoDB
-/// means by the same words; [ChannelMatcher] says so in Java, and a store may say it in its own
-/// language.
+/// A question about channels, in a typed language. It means what MongoDB means by the same words;
+/// [ChannelMatcher] says so in Java, and a store may say it in its own language.
 public sealed interface ChannelFilter {
 
     /// Every channel.

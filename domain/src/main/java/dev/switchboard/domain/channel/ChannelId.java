@@ -5,7 +5,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
 /// An admin's name for a channel: 1-100 of `[A-Za-z0-9._~-]`, neither `.` nor `..`, so that it is a
-/// path segment as it stands (contract channels 2.1).
+/// path segment as it stands.
 public record ChannelId(String value) implements Comparable<ChannelId> {
 
     public static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~-]{1,100}");

@@ -26,7 +26,7 @@ public final class ChannelMatcher {
         this.document = asDocument(channel);
     }
 
-    /// The five fields as the registry's callers see them (contract channels 2.1).
+    /// The five fields as the registry's callers see them.
     public static JsonObject asDocument(Channel channel) {
         ChannelProfile profile = channel.profile();
         Map<String, JsonValue> members = new LinkedHashMap<>();

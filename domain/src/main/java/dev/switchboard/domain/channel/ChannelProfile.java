@@ -6,7 +6,7 @@ import dev.switchboard.domain.json.JsonValues;
 import java.util.List;
 
 /// The fields of a channel that admins write: its name (at most 200 characters), description (at
-/// most 4096), metadata, and at most 50 tags of 1-100 characters (contract channels 2.1).
+/// most 4096), metadata, and at most 50 tags of 1-100 characters.
 public record ChannelProfile(
         String name, String description, Metadata metadata, List<String> tags) {
 

@@ -4,12 +4,12 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
 /// Whether messages go out to a channel. A disabled one holds what waits; its callbacks are still
-/// accepted (contract channels 4.1).
+/// accepted.
 public sealed interface ChannelStatus {
 
     ChannelStatus ENABLED = new Enabled();
 
-    /// The reason given when a channel answered 410 (contract channels 3.1).
+    /// The reason given when a channel answered 410.
     String GONE = "gone";
 
     record Enabled() implements ChannelStatus {}

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a channel listens: an absolute http or https URL with a host, without user info and
-/// fragment, of at most 2000 characters (contract channels 2.1). Whether its host may be called is
-/// for egress control to say.
+/// fragment, of at most 2000 characters. Whether its host may be called is for egress control to
+/// say.
 public record EndpointUrl(URI uri) {
 
     private static final int MAX_LENGTH = 2000;

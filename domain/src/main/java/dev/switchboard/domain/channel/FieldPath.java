@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A field that filters may name: one of a channel's five, or `channel_metadata.` and 1-4 segments
-/// of `[A-Za-z0-9_-]{1,64}` (contract channels 2.1).
+/// of `[A-Za-z0-9_-]{1,64}`.
 public record FieldPath(List<String> segments) {
 
     private static final Set<String> FIELDS =

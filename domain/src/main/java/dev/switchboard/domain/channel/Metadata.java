@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A channel's free-form object: at most 64 KiB of JSON, 10 levels deep, keys of at most 100
-/// characters without `.` and NUL and not starting with `$` (contract channels 2.1). Its
-/// `endpoint_url` is ours to read; the other keys are the admin's own.
+/// characters without `.` and NUL and not starting with `$`. Its `endpoint_url` is ours to read;
+/// the other keys are the admin's own.
 public record Metadata(JsonObject values) {
 
     public static final String FIELD = "channel_metadata";

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The secrets of a channel, newest first; at most two are active at a time (contract channels
-/// 2.4).
+/// The secrets of a channel, newest first; at most two are active at a time.
 public record SigningSecrets(List<SigningSecret> all) {
 
     private static final int MAX_ACTIVE = 2;

@@ -3,7 +3,7 @@ package dev.switchboard.domain.channel;
 import java.time.Instant;
 import java.util.List;
 
-/// What the last conformance probe of a channel's endpoint found (contract channels 4.6).
+/// What the last conformance probe of a channel's endpoint found.
 public sealed interface Verification {
 
     Verification UNVERIFIED = new Unverified();

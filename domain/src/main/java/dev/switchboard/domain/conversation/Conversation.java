@@ -21,7 +21,7 @@ public record Conversation(
         targets = Set.copyOf(targets);
     }
 
-    /// Whether a session is still known after `retention` without activity (contract channels 4.7).
+    /// Whether a session is still known after `retention` without activity.
     public boolean knownAt(Instant now, Duration retention) {
         return now.isBefore(lastActivityAt.plus(retention));
     }

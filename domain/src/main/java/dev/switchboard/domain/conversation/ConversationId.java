@@ -21,7 +21,7 @@ public record ConversationId(String value) {
         }
     }
 
-    /// The conversation of a channel's session (contract channels 1).
+    /// The conversation of a channel's session.
     ///
     /// @throws InvalidValueException naming `session_id` if it is empty, over [#MAX_LENGTH] or not
     ///   [readable][#named]

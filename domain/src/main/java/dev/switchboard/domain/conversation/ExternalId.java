@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What an outside system calls a conversation or a customer: 1 to 200 printable characters, no
 /// space. One rule for whoever names them, on a socket or in a webhook, or an answer could not
-/// reach the one who asked (contracts netomi 2.1, pega 2.3).
+/// reach the one who asked.
 ///
 /// Refused are control characters, everything that separates, and halves of characters, which no
 /// store could write. What joins characters or is of private use is part of what people type.

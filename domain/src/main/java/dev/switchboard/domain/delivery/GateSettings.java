@@ -11,7 +11,7 @@ import java.time.Duration;
 public record GateSettings(
         int concurrency, int failures, Duration firstPause, Duration longestPause) {
 
-    /// Contract channels 3.1: 16 calls; open after 5, for 30 s, doubling to 5 min.
+    /// 16 calls; open after 5, for 30 s, doubling to 5 min.
     public static final GateSettings CHANNEL =
             new GateSettings(16, 5, Duration.ofSeconds(30), Duration.ofMinutes(5));
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shared retry rule (design section 3, promise D12): after the steps of `schedule`, give or
-/// take `jitter`, a failed delivery is tried again; past the last step, with the last step's pause
-/// each time, while the target counts as down. `Retry-After` is honoured up to `maxRetryAfter`. At
-/// the age of `maxAge` it is given up.
+/// The shared retry rule (promise D12): after the steps of `schedule`, give or take `jitter`, a
+/// failed delivery is tried again; past the last step, with the last step's pause each time, while
+/// the target counts as down. `Retry-After` is honoured up to `maxRetryAfter`. At the age of
+/// `maxAge` it is given up.
 ///
 /// @param jitter the largest part of a step that is added or taken off, 0 to 1
 public record RetryPolicy(

@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 
 /// A client's connection as the client knows it: its socket id, 1 to 64 characters. Random, so that
-/// knowing it proves the connection is one's own (contract netomi 2.2).
+/// knowing it proves the connection is one's own.
 public record ClientId(String value) {
 
     public ClientId {

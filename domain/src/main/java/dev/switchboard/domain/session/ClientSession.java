@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// A client session as it is kept for its next connection (contract sockets 4, recovery).
+/// A client session as it is kept for its next connection.
 ///
 /// @param client the socket id, the same over all its connections
 /// @param who what its connections proved when it began

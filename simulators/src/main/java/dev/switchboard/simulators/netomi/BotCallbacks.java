@@ -108,8 +108,7 @@ final class BotCallbacks implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /// The body of a callback, in the shape of the original's documentation or in the real one
-    /// (contract netomi 4.3).
+    /// The body of a callback, in the shape of the original's documentation or in the real one.
     private static final class CallbackBody {
 
         private static final String CONVERSATION_ID = "conversationId";

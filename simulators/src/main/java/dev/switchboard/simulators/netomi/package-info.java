@@ -1,4 +1,4 @@
-/// Plays the bot platform: gives tokens, takes messages and calls back (contract netomi 9).
+/// Plays the bot platform: gives tokens, takes messages and calls back (`docs/protocol/netomi.md`).
 @NullMarked
 package dev.switchboard.simulators.netomi;
 

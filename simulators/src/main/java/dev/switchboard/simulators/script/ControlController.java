@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The control API of all simulated upstreams (contract channels 9).
+/// The control API of all simulated upstreams.
 @RestController
 final class ControlController {
 

@@ -131,8 +131,7 @@ final class LaneQueue {
     }
 
     /// What a lane passes on besides its deliveries: the latest hint, once, after everything that
-    /// is owed. One that had to wait for long, or whose target is away, is dropped (contract pega
-    /// 3).
+    /// is owed. One that had to wait for long, or whose target is away, is dropped.
     static final class LaneHint {
 
         private static final Duration LIFE = Duration.ofSeconds(5);

@@ -3,8 +3,7 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.service.session.Ownership;
 import java.time.Duration;
 
-/// Notes that owners are still there, so that no claim lapses under a client that stays for days
-/// (contract pega 4).
+/// Notes that owners are still there, so that no claim lapses under a client that stays for days.
 public final class Attendance {
 
     private final LiveClients clients;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parks what nobody came to fetch, where the origin's contract says so (pega 4). An owner who
-/// comes back still gets it, and admins see it meanwhile.
+/// Parks what nobody came to fetch, where the origin's contract says so. An owner who comes back
+/// still gets it, and admins see it meanwhile.
 public final class LiveUpkeep {
 
     private static final int STEP = 1000;

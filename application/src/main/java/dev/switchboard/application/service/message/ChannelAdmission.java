@@ -8,7 +8,7 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.delivery.Target;
 import java.util.Optional;
 
-/// Whether a channel takes a message now (contract channels 2.2).
+/// Whether a channel takes a message now.
 public final class ChannelAdmission {
 
     private final ChannelRegistry registry;

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks a channel's endpoint to show that it keeps the contract (contract channels 4.6). The probe
-/// is journaled like any message, so that its callback is proven like any other, but goes out here
-/// and not through a lane.
+/// Asks a channel's endpoint to show that it keeps the contract. The probe is journaled like any
+/// message, so that its callback is proven like any other, but goes out here and not through a
+/// lane.
 public final class ChannelProbe {
 
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(15);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// Which sessions were ever sent to, while they are remembered (contract channels 4.7).
+/// Which sessions were ever sent to, while they are remembered.
 public final class KnownSessions {
 
     private final Conversations conversations;

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.message;
 
 import java.time.Duration;
 
-/// How channel messaging behaves (contract channels 7).
+/// How channel messaging behaves.
 ///
 /// @param syncWait how long a sender waits for the channel's own reply
 /// @param callbacks whether a callback must prove itself

@@ -9,7 +9,7 @@ public final class ProbeAuthor {
 
     public static final Author PROBE = new Author(Party.SYSTEM, "conformance-probe");
 
-    /// What every probe's session id begins with (contract channels 4.6).
+    /// What every probe's session id begins with.
     public static final String SESSION_PREFIX = "probe-";
 
     private ProbeAuthor() {}

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a channel is asked to call back: our own address with a token, or one that the sender gave
-/// and an admin allowed (contract channels 2.2).
+/// and an admin allowed.
 public final class ResponseUrls {
 
     private static final String CALLBACK_PATH = "/webhook-response";

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Proof by a Standard Webhooks signature of a channel this session was sent to (contract channels
-/// 2.3): at most five minutes old or ahead, by any active secret.
+/// Proof by a Standard Webhooks signature of a channel this session was sent to: at most five
+/// minutes old or ahead, by any active secret.
 public final class SignatureProofs {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

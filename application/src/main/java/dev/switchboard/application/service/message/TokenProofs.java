@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Proof by a response token: it belongs to one message, works once, and lives from the last time
-/// the message moved (contract channels 2.3).
+/// the message moved.
 public final class TokenProofs {
 
     private final ResponseTokens tokens;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What agents may rely on: who is offered a user, who keeps one and for how long, what all their
-/// consoles see, and how a user is handed on (contract sockets 8: 10, 13 to 17).
+/// consoles see, and how a user is handed on.
 interface DeskStories {
 
     Duration SOON = StaffedHub.SOON;

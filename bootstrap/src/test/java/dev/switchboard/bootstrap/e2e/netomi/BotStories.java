@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What pages and the bot may rely on, whatever the store (contract netomi 8: 1, 3, 4, 7 to 10, 12,
-/// 14).
+/// What pages and the bot may rely on, whatever the store.
 public interface BotStories {
 
     LiveHub hub();

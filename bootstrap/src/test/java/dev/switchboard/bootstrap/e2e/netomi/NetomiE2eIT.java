@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Contract netomi 8, told with the packaged hub, a simulated bot and the stock Java client.
+/// Users and the bot, told with the packaged hub, a simulated bot and the stock Java client.
 /// Scenario 17 is told where a store can be shut off (MongoLiveE2eIT), the restarts of 7 and 13 in
 /// LiveRestartE2eIT, what happens without a good token (11, 16) in NetomiTokenE2eIT, and the clock
 /// of 6 in AcknowledgementScenarioTest.

@@ -1,4 +1,4 @@
-/// The acceptance scenarios of contract netomi, on the packaged hub.
+/// The acceptance scenarios of Netomi, on the packaged hub.
 @NullMarked
 package dev.switchboard.bootstrap.e2e.netomi;
 

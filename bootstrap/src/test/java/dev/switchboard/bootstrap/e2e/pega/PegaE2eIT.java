@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Contract pega 8, told with the packaged hub, a simulated desk and the stock Java client. What a
-/// store could spoil is told in [PegaStories]; the restarts of 7, 9, 14 and 18 in LiveRestartE2eIT,
-/// 16 where a store can be shut off (MongoLiveE2eIT), recovery by `pid` (13) with a client that
-/// knows it (StockNodeClientE2eIT).
+/// Customers and the desk, told with the packaged hub, a simulated desk and the stock Java client.
+/// What a store could spoil is told in [PegaStories]; the restarts of 7, 9, 14 and 18 in
+/// LiveRestartE2eIT, 16 where a store can be shut off (MongoLiveE2eIT), recovery by `pid` (13) with
+/// a client that knows it (StockNodeClientE2eIT).
 @ExtendWith(SharedLiveHub.class)
 class PegaE2eIT implements PegaStories {
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What contract pega 8 promises on every store: order, deduplication, claims and what is parked.
+/// What Pega's customers are promised on every store: order, deduplication, claims and what is
+/// parked.
 public interface PegaStories {
 
     Duration SOON = Duration.ofSeconds(30);

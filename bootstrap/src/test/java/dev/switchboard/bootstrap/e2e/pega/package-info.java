@@ -1,4 +1,4 @@
-/// The acceptance scenarios of contract pega, on the packaged hub.
+/// The acceptance scenarios of Pega, on the packaged hub.
 @NullMarked
 package dev.switchboard.bootstrap.e2e.pega;
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What a hub on the embedded store owes after `kill -9`, and what an operator changes by a
-/// restart. It lets stock pages of other sites take over their customers (contract pega 4,
-/// `claim-policy=legacy`).
+/// restart. It lets stock pages of other sites take over their customers.
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveRestartE2eIT implements RestartStories, WatchRestartStories, KilledDeskStory {
 
@@ -43,7 +42,6 @@ class LiveRestartE2eIT implements RestartStories, WatchRestartStories, KilledDes
         return hub;
     }
 
-    /// Contract pega 8.7 and 8.14.
     @Test
     void losesNothingWhileItsSecretAndTheDesksChange() {
         hub.deskTrusts(NEW_SECRET);

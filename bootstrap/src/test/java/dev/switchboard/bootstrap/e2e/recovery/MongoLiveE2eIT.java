@@ -32,9 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The same on MongoDB, what pages, the bot and the desk may rely on there, and what happens while
-/// the store is away (contracts netomi 8.17; pega 8.16): the server that
-/// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow and nothing
-/// of durability.
+/// the store is away: the server that `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server,
+/// which shows the flow and nothing of durability.
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoLiveE2eIT
         implements RestartStories,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What is owed after a crash, whatever the store (contracts netomi 8.7, 8.13; pega 8.9, 8.18).
+/// What is owed after a crash, whatever the store.
 interface RestartStories {
 
     Duration SOON = Duration.ofSeconds(60);

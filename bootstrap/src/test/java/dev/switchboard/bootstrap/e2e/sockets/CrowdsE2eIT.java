@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Many clients that come and go at once, on the packaged hub (contract sockets 8.20; catalogue
-/// L01).
+/// Many clients that come and go at once, on the packaged hub.
 ///
 /// `-Dswitchboard.crowd=…`: so many clients, 500 if absent.
 @ExtendWith(ImpatientHub.OnePerClass.class)

@@ -20,7 +20,7 @@ record Figures(HubProcess hub) {
 
     /// Connections that ended so far.
     ///
-    /// @param reason contract sockets 2, such as `slow`
+    /// @param reason such as `slow`
     int closed(String reason) {
         return sum("switchboard_sockets_closed_total", "reason=\"" + reason + "\"");
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Clients that are out of their minds, on the packaged hub (contract sockets 8.20).
+/// Clients that are out of their minds, on the packaged hub.
 ///
 /// `-Dswitchboard.frames=…`: so many frames of nonsense, 50,000 if absent.
 @ExtendWith(ImpatientHub.OnePerClass.class)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The hub is killed with -9 while the bot answers many conversations at once, and started again on
-/// the same data: what every client's application sees (contract sockets 8.3; the promise).
+/// the same data: what every client's application sees.
 class KillInABurstE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Clients that read nothing, are cut off, or come twice, on the packaged hub (contract sockets
-/// 8.6, 8.7; catalogue E07, E12).
+/// Clients that read nothing, are cut off, or come twice, on the packaged hub.
 ///
 /// `-Dswitchboard.unread=…`: at least so many messages a stalled reader leaves, 6,000 if absent.
 @ExtendWith(ImpatientHub.OnePerClass.class)

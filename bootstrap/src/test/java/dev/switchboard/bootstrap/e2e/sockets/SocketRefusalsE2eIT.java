@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the packaged hub takes from nobody, and what it gives to everybody (contract sockets 2.1,
-/// 2.4, 8.8; catalogue E02, E05, E13, H04).
+/// What the packaged hub takes from nobody, and what it gives to everybody.
 @ExtendWith(SharedLiveHub.class)
 class SocketRefusalsE2eIT {
 

@@ -1,4 +1,4 @@
-/// The acceptance scenarios of contract sockets, on the packaged hub.
+/// The acceptance scenarios of live events, on the packaged hub.
 @NullMarked
 package dev.switchboard.bootstrap.e2e.sockets;
 

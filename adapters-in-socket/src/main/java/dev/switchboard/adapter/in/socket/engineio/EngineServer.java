@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An Engine.IO 4 server inside a Jetty server (contract sockets 2.1, 2.2).
+/// An Engine.IO 4 server inside a Jetty server.
 public final class EngineServer {
 
     /// When a network comes back, everybody knocks at once. Java lets 50 wait to be let in; whoever

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 import java.time.Duration;
 import java.util.Set;
 
-/// What an engine is told about its surroundings (contract sockets 7).
+/// What an engine is told about its surroundings.
 ///
 /// @param path where it is served, with or without the final slash
 /// @param transports what clients may travel by
@@ -27,7 +27,7 @@ public record EngineSettings(
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    /// The contract's defaults: no foreign origin.
+    /// By default: no foreign origin.
     public static EngineSettings defaults() {
         return new EngineSettings(
                 "/socket.io/",

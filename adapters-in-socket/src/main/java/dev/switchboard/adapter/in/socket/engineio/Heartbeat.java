@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-/// The deadlines of one session, on a monotonic clock in nanoseconds (contract sockets 2.2.5).
+/// The deadlines of one session, on a monotonic clock in nanoseconds.
 final class Heartbeat {
 
     private final long interval;

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for one client, bounded (contract sockets 4, backpressure). What was taken counts as
-/// waiting until it is settled, and nothing more is taken before: so order holds even while a
-/// session changes its transport.
+/// What waits for one client, bounded. What was taken counts as waiting until it is settled, and
+/// nothing more is taken before: so order holds even while a session changes its transport.
 ///
 /// Safe for any thread; holds nothing but this object while nothing waits.
 final class Outbox {
@@ -215,8 +214,8 @@ final class Outbox {
         }
     }
 
-    /// Tells a slow client from one that takes nothing at all (contract sockets 4): looks from time
-    /// to time whether anything moved since the last look.
+    /// Tells a slow client from one that takes nothing at all: looks from time to time whether
+    /// anything moved since the last look.
     static final class Patience {
 
         private long since;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// What a client sent, read (contract sockets 2.2.1).
+/// What a client sent, read.
 sealed interface Packet {
 
     /// A text message, without its packet type.
@@ -109,7 +109,7 @@ sealed interface Packet {
         }
     }
 
-    /// Several packets in one HTTP body, joined by a separator (contract sockets 2.2.2).
+    /// Several packets in one HTTP body, joined by a separator.
     final class PollingPayload {
 
         /// No client gathers as many between two POSTs; who sends them wants to keep us busy.

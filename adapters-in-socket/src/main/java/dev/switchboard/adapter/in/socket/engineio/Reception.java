@@ -8,8 +8,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every request, in the contract's order, and lets it go on or refuses it (contract
-/// sockets 2.1).
+/// Looks at every request, in one order, and lets it go on or refuses it.
 final class Reception {
 
     private final Sessions sessions;
@@ -113,7 +112,7 @@ final class Reception {
         }
     }
 
-    /// Which pages may connect, and what browsers are told about it (contract sockets 2.1, CORS).
+    /// Which pages may connect, and what browsers are told about it.
     private static final class Origins {
 
         private static final String ANY = "*";

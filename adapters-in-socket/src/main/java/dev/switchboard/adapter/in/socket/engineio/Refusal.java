@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import java.nio.charset.StandardCharsets;
 
-/// Why a request got no session or lost it (contract sockets 2.1). Code and text are what clients
-/// know from the reference server.
+/// Why a request got no session or lost it. Code and text are what clients know from the reference
+/// server.
 public enum Refusal {
     TRANSPORT_UNKNOWN(400, "{\"code\":0,\"message\":\"Transport unknown\"}"),
     SESSION_UNKNOWN(400, "{\"code\":1,\"message\":\"Session ID unknown\"}"),

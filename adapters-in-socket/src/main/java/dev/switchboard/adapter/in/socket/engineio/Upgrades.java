@@ -36,7 +36,7 @@ final class Upgrades {
         probes.forEach(probe -> probe.tick(sessions.now(), timeoutMillis));
     }
 
-    /// A WebSocket that probes whether it can replace long polling (contract sockets 2.2.6).
+    /// A WebSocket that probes whether it can replace long polling.
     static final class UpgradeProbe {
 
         private final Session session;
@@ -96,9 +96,8 @@ final class Upgrades {
         }
     }
 
-    /// The connection a session is reached by, and the WebSocket that wants to replace it (contract
-    /// sockets 2.2.6). The connection changes once, from polling to WebSocket, and never after the
-    /// session's end.
+    /// The connection a session is reached by, and the WebSocket that wants to replace it. The
+    /// connection changes once, from polling to WebSocket, and never after the session's end.
     static final class TransportSwitch {
 
         private final Session session;

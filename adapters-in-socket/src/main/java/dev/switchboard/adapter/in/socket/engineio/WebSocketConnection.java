@@ -15,8 +15,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.CloseException;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket: a session's connection from its opening on, or one that probes and may become it
-/// (contract sockets 2.2.3 and 2.2.6).
+/// One WebSocket: a session's connection from its opening on, or one that probes and may become it.
 final class WebSocketConnection implements TransportConnection, FrameHandler {
 
     /// How long a client may take to answer a close frame, whatever else it sends.

@@ -1,6 +1,6 @@
 /// Engine.IO 4 over Jetty: sessions by long-polling and WebSocket, the upgrade between them, their
 /// heartbeat and their bounded queues. Knows no Socket.IO packet, conversation, vendor or bean
-/// (contract sockets 2.1, 2.2).
+/// (`docs/protocol/live-events.md`).
 @NullMarked
 package dev.switchboard.adapter.in.socket.engineio;
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// What an operator may say of the Socket.IO server (contract sockets 7).
+/// What an operator may say of the Socket.IO server.
 ///
 /// @param allowedOrigins exact origins of foreign pages; empty entries do not count
 /// @param attachmentTimeout how long the binary attachments of an event may take from their

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where the sessions of a namespace outlive their connections (contract sockets 4, Recovery). A
-/// pid is a secret of at least 120 random bits; whoever stores it, stores its hash.
+/// Where the sessions of a namespace outlive their connections. A pid is a secret of at least 120
+/// random bits; whoever stores it, stores its hash.
 ///
 /// [#restore], [#save] and [#forget] run on a worker thread and may block. If they throw, the
 /// client is refused with `Internal error` (restore, save), or nothing happens (forget).

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 import dev.switchboard.adapter.in.socket.socketio.packet.PacketLimits;
 import java.time.Duration;
 
-/// What a client may do (contract sockets 2.3, 4 and 7).
+/// What a client may do.
 ///
 /// @param connectTimeout how long a connection may be in no namespace
 /// @param eventRate events per second that a connection may send for long
@@ -28,7 +28,7 @@ public record SocketSettings(
         int depth,
         int strayNamespaces) {
 
-    /// The contract's values.
+    /// The usual values.
     public static SocketSettings defaults() {
         return new SocketSettings(
                 Duration.ofSeconds(45),

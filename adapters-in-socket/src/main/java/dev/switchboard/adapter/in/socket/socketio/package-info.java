@@ -1,6 +1,6 @@
 /// Socket.IO 5 over Engine.IO sessions: namespaces, events, acks and connection state recovery.
 /// Knows no conversation, vendor or bean; what events mean is the business of a [NamespaceHandler]
-/// (contract sockets 2.3 and 4).
+/// (`docs/protocol/live-events.md`).
 @NullMarked
 package dev.switchboard.adapter.in.socket.socketio;
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/// What the official Engine.IO and Socket.IO suites are run against (contract sockets 4,
-/// Conformance server). Argument: the port, 3000 if none.
+/// What the official Engine.IO and Socket.IO suites are run against. Argument: the port, 3000 if
+/// none.
 public final class ConformanceServer {
 
     private static final String PORT = "3000";

@@ -59,7 +59,7 @@ final class EngineFixture implements AutoCloseable {
         start();
     }
 
-    /// An echoing engine with the contract's timings.
+    /// An echoing engine with the usual timings.
     static EngineFixture echoing() {
         return new EngineFixture(settings());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Contract sockets 2.2.2 and 2.2.4.
+/// Long polling: several packets in one body, one poll at a time, closing.
 class PollingTest {
 
     private final Scripted scripted = new Scripted();

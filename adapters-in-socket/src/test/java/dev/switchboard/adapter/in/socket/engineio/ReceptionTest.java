@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Contract sockets 2.1, row by row.
+/// Who is let in, and what those are told who are not.
 class ReceptionTest {
 
     private static final String POLL = "EIO=4&transport=polling";

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Contract sockets 4, backpressure.
+/// What becomes of clients that read slowly, or not at all (promise D17).
 class SlowReaderTest {
 
     private static final EngineMessage BULKY = EngineMessage.text("x".repeat(10_000));

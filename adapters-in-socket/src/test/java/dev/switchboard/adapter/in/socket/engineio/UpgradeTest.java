@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Contract sockets 2.2.6.
+/// From long polling to WebSocket, and all the ways in which that fails.
 class UpgradeTest {
 
     private static final int FLOW = 1_000;

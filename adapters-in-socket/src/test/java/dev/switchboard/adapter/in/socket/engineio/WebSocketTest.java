@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Contract sockets 2.2.3 and 2.2.5.
+/// A client that begins with WebSocket: its frames and its heartbeat.
 class WebSocketTest {
 
     private static final int FIN = 0x80;

@@ -10,7 +10,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Joining and leaving namespaces (contract sockets 2.3.2, 2.3.3, 2.3.5).
+/// Joining and leaving namespaces.
 class ConnectTest {
 
     private final RecordingHandler main = new RecordingHandler();

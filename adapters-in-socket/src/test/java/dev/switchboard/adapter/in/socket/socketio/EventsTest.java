@@ -13,7 +13,7 @@ import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
-/// Events and acks between a client and its handler (contract sockets 2.3.5, 2.3.6, 2.4).
+/// Events and acks between a client and its handler.
 class EventsTest {
 
     private final RecordingHandler handler = new RecordingHandler();

@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/// Clients that send too fast or read too slowly (contract sockets 4, Backpressure).
+/// Clients that send too fast or read too slowly.
 class PressureTest {
 
     private final RecordingHandler handler =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.StringNode;
 
-/// Sessions that outlive their connections (contract sockets 4, Recovery).
+/// Sessions that outlive their connections.
 class RecoveryTest {
 
     private static final ServerEvent EVENT = ServerEvent.of("e");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The stock Java client against the real engine (contract sockets 8.2, 8.3, 8.6).
+/// The stock Java client against the real engine.
 class StockJavaClientIT {
 
     private static final int MANY = 1_000;

@@ -46,8 +46,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lists what is owed to a channel and sends parked messages again (contract channels 2.4). Both
-/// also work for a channel that was removed, whose messages wait for it to be registered anew.
+/// Lists what is owed to a channel and sends parked messages again. Both also work for a channel
+/// that was removed, whose messages wait for it to be registered anew.
 @RestController
 @Tag(name = "Channel management")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -176,7 +176,7 @@ final class ChannelDeliveriesController {
 
     /// Which deliveries of a channel to list, as the query string says it.
     ///
-    /// @param status one or more of the contract's states, separated by commas
+    /// @param status one or more of the states of deliveries, separated by commas
     private record DeliveryQueryParameters(
             @Nullable String status,
             @Nullable String sessionId,

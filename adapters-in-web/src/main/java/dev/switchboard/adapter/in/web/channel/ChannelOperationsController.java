@@ -41,8 +41,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows, verifies, pauses and measures a registered channel and rotates its secret (contract
-/// channels 2.4).
+/// Shows, verifies, pauses and measures a registered channel and rotates its secret.
 @RestController
 @Tag(name = "Channel management")
 @RequestMapping(path = "/v1/channels/{channel_id}", produces = MediaType.APPLICATION_JSON_VALUE)

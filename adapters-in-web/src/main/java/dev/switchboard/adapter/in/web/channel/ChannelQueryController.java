@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Finds channels by a filter (contract channels 2.1).
+/// Finds channels by a filter.
 @RestController
 @Tag(name = "Channel registry")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)

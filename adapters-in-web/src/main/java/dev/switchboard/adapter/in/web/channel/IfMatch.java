@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the `If-Match` header: `"<version>"` or `*` (contract channels 2.1).
+/// Reads the `If-Match` header: `"<version>"` or `*`.
 final class IfMatch {
 
     private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");

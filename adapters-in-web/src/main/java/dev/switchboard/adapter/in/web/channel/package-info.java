@@ -1,4 +1,4 @@
-/// The channel registry and its management (contract channels 2.1 and 2.4).
+/// The channel registry and its management (`docs/protocol/channels.md`).
 @NullMarked
 package dev.switchboard.adapter.in.web.channel;
 

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.error;
 
 import java.util.Set;
 
-/// The failures of the bot's webhook: `error` alone (contract netomi 6).
+/// The failures of the bot's webhook: `error` alone.
 final class BotWebhookEnvelope {
 
     private static final Set<String> PATHS =

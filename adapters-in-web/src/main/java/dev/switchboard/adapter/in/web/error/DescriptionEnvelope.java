@@ -3,8 +3,7 @@ package dev.switchboard.adapter.in.web.error;
 import java.util.List;
 import java.util.Set;
 
-/// The failures of the bots' endpoints as the original has them, down to their spelling (contract
-/// yalo-salesforce 2).
+/// The failures of the bots' endpoints as the original has them, down to their spelling.
 final class DescriptionEnvelope {
 
     private static final Set<String> PATHS =

@@ -60,7 +60,7 @@ public class ErrorWebConfiguration {
     }
 
     /// Refuses bodies that would have to be inflated or decoded from anything but UTF-8, before
-    /// they are read (contract channels 6).
+    /// they are read.
     static final class JsonContentInterceptor implements HandlerInterceptor {
 
         private final ErrorResponder responder;

@@ -6,7 +6,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.List;
 import java.util.Locale;
 
-/// Says in the words of contract channels 6 what the core refused.
+/// Says in the words of `docs/protocol/channels.md` what the core refused.
 final class InvalidValues {
 
     private InvalidValues() {}

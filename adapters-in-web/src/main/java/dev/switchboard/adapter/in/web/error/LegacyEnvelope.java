@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.domain.json.JsonValues;
 
-/// The bodies of the channel endpoints as the original has them, down to the order of their members
-/// (contract channels 2).
+/// The bodies of the channel endpoints as the original has them, down to the order of their
+/// members.
 public final class LegacyEnvelope {
 
     private LegacyEnvelope() {}

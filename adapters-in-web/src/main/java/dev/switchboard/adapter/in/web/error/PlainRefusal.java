@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 
-/// The failures of the original's webhook for desks: a word or two, as text (contract pega 2.1).
+/// The failures of the original's webhook for desks: a word or two, as text.
 final class PlainRefusal {
 
     private static final String PATH = "/webhook";

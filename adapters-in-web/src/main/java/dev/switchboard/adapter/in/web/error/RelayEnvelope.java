@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
-/// The failures of the bot's endpoints under `/api/`, as the original has them: `ok` and `error`
-/// (contract netomi 2).
+/// The failures of the bot's endpoints under `/api/`, as the original has them: `ok` and `error`.
 public final class RelayEnvelope {
 
     private static final String CONVERSATIONS = "/api/conversations";

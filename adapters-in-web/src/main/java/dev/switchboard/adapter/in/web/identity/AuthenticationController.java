@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Logging in, and asking what one is logged in as (contract yalo-salesforce 2).
+/// Logging in, and asking what one is logged in as.
 @RestController
 @Tag(name = "Identity", description = "Logging in and the accounts that may.")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// How often passwords may be tried: ten at once and then one every six seconds, for each username
-/// and for each address (catalogue A12).
+/// and for each address.
 final class LogInLimits {
 
     private static final int PER_MINUTE = 10;

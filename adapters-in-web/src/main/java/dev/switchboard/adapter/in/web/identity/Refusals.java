@@ -21,8 +21,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/// Says no to a request before any controller sees it, in the words of its family (contracts
-/// channels 6 and yalo-salesforce 2).
+/// Says no to a request before any controller sees it, in the words of its family.
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ErrorResponder responder;

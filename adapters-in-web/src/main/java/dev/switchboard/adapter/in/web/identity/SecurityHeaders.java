@@ -19,7 +19,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /// What browsers are told with every answer. Data may do nothing in a page; pages may run their own
-/// scripts and be framed by nobody (catalogue H02, H03). HSTS goes out over https only.
+/// scripts and be framed by nobody. HSTS goes out over https only.
 final class SecurityHeaders {
 
     private static final String POLICY = "Content-Security-Policy";

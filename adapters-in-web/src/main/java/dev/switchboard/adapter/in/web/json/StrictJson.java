@@ -21,7 +21,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON document and nothing else: UTF-8 without a byte order mark, at most 50 levels
-/// deep, no name twice in an object, numbers of at most 1000 digits (contract channels 6).
+/// deep, no name twice in an object, numbers of at most 1000 digits.
 ///
 /// Every method throws [UnreadableJsonException] for anything else.
 public final class StrictJson {

@@ -43,7 +43,7 @@ record CallbackRequest(RawMembers members, JsonValue responseData) {
                 proofs);
     }
 
-    /// What the original's language takes for nothing (contract channels 2.3).
+    /// What the original's language takes for nothing.
     private static boolean countsAsMissing(@Nullable JsonValue value) {
         return switch (value) {
             case null -> true;

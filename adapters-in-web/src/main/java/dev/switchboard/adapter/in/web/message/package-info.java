@@ -1,4 +1,4 @@
-/// Messages to channels, and what channels answer (contract channels 2.2 and 2.3).
+/// Messages to channels, and what channels answer (`docs/protocol/channels.md`).
 @NullMarked
 package dev.switchboard.adapter.in.web.message;
 

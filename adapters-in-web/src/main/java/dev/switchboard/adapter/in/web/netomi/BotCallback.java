@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a callback in either of its shapes (contract netomi 4.3), still as it came.
+/// The body of a callback in either of its shapes, still as it came.
 ///
 /// @param members what it says
 /// @param question what it says that it answers: `requestPayload`; empty if it says nothing
@@ -179,7 +179,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         return value instanceof JsonString(String text) ? text : "";
     }
 
-    /// Whether a callback asks for a human agent, anywhere in it (contract netomi 4.9).
+    /// Whether a callback asks for a human agent, anywhere in it.
     ///
     /// The echo of what the user said does not count: nobody is to ask by typing it.
     private static boolean agentWanted(RawMembers callback) {
@@ -202,7 +202,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         };
     }
 
-    /// Whether a callback is a part of an answer, and which (contract netomi 4.5 and 4.6).
+    /// Whether a callback is a part of an answer, and which.
     private static final class Chunks {
 
         private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");

@@ -15,9 +15,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Tells browsers which foreign pages may use the bot's endpoints (contract netomi 7,
-/// `allowed-origins`), and answers when they ask beforehand. Nobody is refused: a page that is not
-/// on the list is told nothing, and its browser keeps the answer from it.
+/// Tells browsers which foreign pages may use the bot's endpoints, and answers when they ask
+/// beforehand. Nobody is refused: a page that is not on the list is told nothing, and its browser
+/// keeps the answer from it.
 final class CrossOriginFilter extends OncePerRequestFilter {
 
     /// Where pages call.

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `messageData` as it goes to the bot: with id and time, its custom attributes as an array, all
-/// else unchanged (contract netomi 2.1).
+/// else unchanged.
 ///
 /// @param messageData with an id, and without a time if the sender gave none
 record MessageData(JsonObject messageData, String messageId) {

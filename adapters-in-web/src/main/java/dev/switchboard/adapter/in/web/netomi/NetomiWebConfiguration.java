@@ -125,8 +125,7 @@ public class NetomiWebConfiguration {
         return new BotHealthIndicator(bot);
     }
 
-    /// A bot that does not let us in limits the hub without stopping it: messages to it wait
-    /// (contract netomi 3.2).
+    /// A bot that does not let us in limits the hub without stopping it: messages to it wait.
     static final class BotHealthIndicator implements HealthIndicator {
 
         private static final Status DEGRADED = new Status("DEGRADED");

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the bot's endpoints behave (contract netomi 7).
+/// How the bot's endpoints behave.
 ///
 /// @param syncWait how long a sender waits for the bot's own acknowledgment
 /// @param tokenView what those are told of the bot's token who may not have it

@@ -28,8 +28,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what the bot answers (contract netomi 2.1 and 4.2). The call proves itself, so no access
-/// token is needed; who it is comes before what it says.
+/// Takes what the bot answers. The call proves itself, so no access token is needed; who it is
+/// comes before what it says.
 @RestController
 @Tag(name = "Netomi")
 final class NetomiWebhookController {
@@ -127,8 +127,7 @@ final class NetomiWebhookController {
         }
     }
 
-    /// The few headers of a callback that are kept and shown: none of them proves anything
-    /// (contract netomi 2.3).
+    /// The few headers of a callback that are kept and shown: none of them proves anything.
     private static Body keptHeaders(HttpServletRequest call) {
         Body kept = new Body();
         for (String name : KEPT_HEADERS) {

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a message to the bot, read and checked (contract netomi 2.1 and 6).
+/// The body of a message to the bot, read and checked.
 ///
 /// @param client the live connection it names, if it names one
 record ProcessMessage(String conversationId, MessageData data, @Nullable ClientId client) {

@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /// Recognises who sends, by access token and by resume token, and gives a resume token to browsers
-/// that have none (contract netomi 2.2).
+/// that have none.
 final class Senders {
 
     private final RecogniseBrowsers browsers;
@@ -73,7 +73,7 @@ final class Senders {
                 .toString();
     }
 
-    /// Who sends, as far as the request proves it (contract netomi 2.2).
+    /// Who sends, as far as the request proves it.
     ///
     /// @param who browser and name
     /// @param service whether it is a back end, which may write to any conversation

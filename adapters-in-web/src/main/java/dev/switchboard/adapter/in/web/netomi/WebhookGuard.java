@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /// Lets calls of the webhook in that prove themselves: by bearer token, and by signature where the
-/// operator asks for one (contract netomi 4.2 and 6).
+/// operator asks for one.
 final class WebhookGuard {
 
     private static final Pattern BEARER =

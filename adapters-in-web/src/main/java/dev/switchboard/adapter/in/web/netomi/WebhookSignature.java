@@ -11,7 +11,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// `sha256=` and the HMAC-SHA256 of the raw bytes in hexadecimal digits (contract netomi 6).
+/// `sha256=` and the HMAC-SHA256 of the raw bytes in hexadecimal digits.
 final class WebhookSignature {
 
     private static final String ALGORITHM = "HmacSHA256";

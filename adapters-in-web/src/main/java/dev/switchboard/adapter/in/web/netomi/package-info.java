@@ -1,5 +1,5 @@
-/// The bot's endpoints: messages to it, its webhook, its history and its token (contract netomi
-/// 2.1).
+/// The bot's endpoints: messages to it, its webhook, its history and its token
+/// (`docs/protocol/netomi.md`).
 @NullMarked
 package dev.switchboard.adapter.in.web.netomi;
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a desk says, read only as far as we must know where it goes. Its text is never changed: a
-/// type we do not know is as welcome as the others (contract pega 2.1 and 4).
+/// type we do not know is as welcome as the others.
 ///
 /// @param text the whole body as it came
 record WebhookBody(RawMembers members, String text) {
@@ -102,7 +102,7 @@ record WebhookBody(RawMembers members, String text) {
     }
 
     /// Whom a webhook is for: its `customer_id`, else its customer's `id`, else its customer's
-    /// `profile_id` (contract pega 2.1).
+    /// `profile_id`.
     private static final class CustomerField {
 
         private CustomerField() {}

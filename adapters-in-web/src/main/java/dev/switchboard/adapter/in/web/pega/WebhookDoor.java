@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks callers of the webhook who they are, before anybody reads what they say (contract pega
-/// 2.1). Those who pass are named in the attribute [#DESK].
+/// Asks callers of the webhook who they are, before anybody reads what they say. Those who pass are
+/// named in the attribute [#DESK].
 final class WebhookDoor extends OncePerRequestFilter {
 
     static final String DESK = "dev.switchboard.desk";
@@ -90,7 +90,7 @@ final class WebhookDoor extends OncePerRequestFilter {
     }
 
     /// A request whose content type nobody is to heed: not one that cannot be read, and not one
-    /// whose body a servlet container would take for a form (contract pega 2.1).
+    /// whose body a servlet container would take for a form.
     private static final class UntypedRequest extends HttpServletRequestWrapper {
 
         UntypedRequest(HttpServletRequest request) {

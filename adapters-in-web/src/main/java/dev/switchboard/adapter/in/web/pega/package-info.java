@@ -1,5 +1,5 @@
-/// What Pega Digital Messaging calls, and what admins see of the connections to it (contract pega
-/// 2.1).
+/// What Pega Digital Messaging calls, and what admins see of the connections to it
+/// (`docs/protocol/pega.md`).
 @NullMarked
 package dev.switchboard.adapter.in.web.pega;
 

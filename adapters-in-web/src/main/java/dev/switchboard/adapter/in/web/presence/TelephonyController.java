@@ -25,8 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The devices and call queues of an organisation as its telephone system tells them (contract cti
-/// 2.5).
+/// The devices and call queues of an organisation as its telephone system tells them.
 @Tag(name = "Telephony", description = "What the telephone system tells beside its users.")
 @RestController
 @RequestMapping(path = "/v1/organisation/{org}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The users of an organisation (contract cti 2.5).
+/// The users of an organisation.
 @Tag(name = "Organisations", description = "Who is on a call, who is free, what is unread.")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)

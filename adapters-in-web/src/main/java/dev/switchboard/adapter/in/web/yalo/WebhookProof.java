@@ -19,8 +19,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
-/// Whether a webhook comes from whom it says (contract yalo-salesforce 2.3): by one of the secrets
-/// as it is, in any of three places, or by a signature of the very bytes. One proof is enough.
+/// Whether a webhook comes from whom it says: by one of the secrets as it is, in any of three
+/// places, or by a signature of the very bytes. One proof is enough.
 ///
 /// @param allowQueryToken whether a secret may come as a parameter
 record WebhookProof(Platform provider, boolean allowQueryToken) {

@@ -1,4 +1,4 @@
-/// What bots of Yalo call, and what platforms tell of their users (contract yalo-salesforce 2).
+/// What bots of Yalo call, and what platforms tell of their users (`docs/protocol/yalo.md`).
 @NullMarked
 package dev.switchboard.adapter.in.web.yalo;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Size, authentication, content type, JSON, fields, and only then the store, which is away here
-/// (contract channels 2 and 6; catalogue J04). Each request has all the faults of those below it.
+/// Size, authentication, content type, JSON, fields, and only then the store, which is away here.
+/// Each request has all the faults of those below it.
 @WebTest
 class OrderOfChecksTest {
 

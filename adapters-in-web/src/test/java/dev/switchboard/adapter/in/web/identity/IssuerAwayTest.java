@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 
-/// Row A11 of the catalogue, as callers see it.
+/// An issuer that is away, as callers see it.
 class IssuerAwayTest {
 
     private final Refusals refusals = new Refusals(new ErrorResponder(), new RouteTable(List.of()));

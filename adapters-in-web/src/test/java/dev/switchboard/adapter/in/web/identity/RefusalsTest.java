@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How each family is told no (contracts channels 6 and yalo-salesforce 2; catalogue A07, A09, A10,
-/// J10, H05).
+/// How each family is told no.
 @WebTest
 class RefusalsTest {
 

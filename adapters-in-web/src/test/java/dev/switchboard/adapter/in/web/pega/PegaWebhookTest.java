@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// Contract pega 2.1, and 6 as far as it is HTTP; catalogue W09, W10, W13, J01 to J04, J07, J10,
-/// X01.
+/// The webhook of desks (`docs/protocol/pega.md`), as far as it is HTTP: proofs, bodies, refusals.
 @WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class PegaWebhookTest {

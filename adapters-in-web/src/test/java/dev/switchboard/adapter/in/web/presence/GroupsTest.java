@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Contract cti 2.5: groups, their members, devices and call queues.
+/// Groups, their members, devices and call queues.
 @WebTest
 class GroupsTest {
 

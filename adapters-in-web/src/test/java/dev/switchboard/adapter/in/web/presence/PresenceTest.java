@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contract cti 2.5: presence, availability, unread; and its rows of section 6.
+/// Presence, availability and unread counts, and what is refused of them.
 @WebTest
 class PresenceTest {
 

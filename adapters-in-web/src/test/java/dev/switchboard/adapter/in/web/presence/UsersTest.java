@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contract cti 2.5: users and what they choose.
+/// Users and what they choose.
 @WebTest
 class UsersTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/// What happens to every request (contract channels 2 and 6; catalogue A10, J04, H01, H03, H04).
+/// What happens to every request.
 @WebTest
 class RequestTest {
 

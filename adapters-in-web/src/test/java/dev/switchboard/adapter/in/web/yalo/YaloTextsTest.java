@@ -16,8 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every status and text of these endpoints, word for word as their callers compare them (contract
-/// yalo-salesforce 2).
+/// Every status and text of these endpoints, word for word as their callers compare them.
 @WebTest
 class YaloTextsTest {
 

@@ -1,4 +1,4 @@
-/// Messages to external channel servers (contract channels 3.1).
+/// Messages to external channel servers (`docs/protocol/channels.md`).
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.channel;
 

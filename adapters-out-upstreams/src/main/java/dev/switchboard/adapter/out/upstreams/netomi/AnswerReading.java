@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The table of contract netomi 3.2: what each answer to a message means.
+/// What each answer to a message means.
 ///
 /// @param answerTimeout how long a message of unknown fate waits for its answer
 record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
@@ -71,7 +71,7 @@ record AnswerReading(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
         return IDENTITY.contains(code) ? new Meaning.Unauthorized() : refused(answer, used);
     }
 
-    /// The id that callbacks name when they answer (contract netomi 4.4).
+    /// The id that callbacks name when they answer.
     private static @Nullable String receiptIn(JsonNode body) {
         String id = PeerJson.text(body, "requestId");
         return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;

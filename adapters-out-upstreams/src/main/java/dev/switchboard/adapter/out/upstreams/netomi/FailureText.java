@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the peer said of a failure, looked at and made fit to be shown (contract netomi 3.2).
+/// What the peer said of a failure, looked at and made fit to be shown.
 final class FailureText {
 
     private static final int MAX_LENGTH = 500;

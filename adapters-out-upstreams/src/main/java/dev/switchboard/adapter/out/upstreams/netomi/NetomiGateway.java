@@ -12,7 +12,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 
 /// Posts what users say to the bot, with the token of the moment; once more with another one where
-/// the first is refused (contract netomi 3.2).
+/// the first is refused.
 final class NetomiGateway implements UserMessageGateway {
 
     static final Target BOT = new Target(Target.Kind.BOT, "netomi");

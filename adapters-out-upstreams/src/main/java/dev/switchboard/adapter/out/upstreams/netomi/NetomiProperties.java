@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the bot platform is called (contract netomi 7). Naming an address here is permission enough
-/// to call it, also at a private address.
+/// How the bot platform is called. Naming an address here is permission enough to call it, also at
+/// a private address.
 ///
 /// @param baseUrl where messages go
 /// @param authUrl where tokens come from; the path of the token call may follow it

@@ -9,8 +9,7 @@ import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.secret.Secret;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/// The three calls as they go out (contract netomi 3). Who we are stands in the same three headers
-/// of each.
+/// The three calls as they go out. Who we are stands in the same three headers of each.
 final class NetomiRequests {
 
     private static final byte[] NO_BODY = {};

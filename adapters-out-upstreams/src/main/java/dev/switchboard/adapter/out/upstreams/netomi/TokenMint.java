@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Asks for tokens, once per call, and reads them in every shape they are given in (contract netomi
-/// 3.1).
+/// Asks for tokens, once per call, and reads them in every shape they are given in.
 final class TokenMint {
 
     /// No token is used longer than this, whatever life it is given.

@@ -1,4 +1,4 @@
-/// The bot platform of contract netomi: its token and the messages to it (contract netomi 3).
+/// Netomi, the bot platform: its token and the messages to it (`docs/protocol/netomi.md`).
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.netomi;
 

@@ -26,7 +26,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Posts what customers say to Pega Digital Messaging (contract pega 3).
+/// Posts what customers say to Pega Digital Messaging.
 final class DmsGateway implements UserMessageGateway {
 
     private static final String CONNECTION_ID = "connection_id";
@@ -106,8 +106,8 @@ final class DmsGateway implements UserMessageGateway {
         return reply instanceof Refused(int status, _) && (status == 401 || status == 403);
     }
 
-    /// The body of one call, made from what a client said (contract pega 3): the fields that the
-    /// type has over there, in their order, each spelled as it came.
+    /// The body of one call, made from what a client said: the fields that the type has over there,
+    /// in their order, each spelled as it came.
     ///
     /// @param fleeting whether it is worth one attempt only
     record DmsBody(String json, boolean fleeting) {

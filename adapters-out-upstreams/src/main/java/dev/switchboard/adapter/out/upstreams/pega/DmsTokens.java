@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 
-/// Makes the tokens that our calls carry, one for each attempt (contract pega 3).
+/// Makes the tokens that our calls carry, one for each attempt.
 ///
 /// @param life how long a token is good
 record DmsTokens(Duration life, Clock clock) {

@@ -10,8 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A shared secret that signs tokens by HMAC with SHA-256, and recognises what it signed. Made with
-/// the JDK alone: JOSE libraries refuse keys under 32 bytes, and shorter ones occur (contract pega
-/// 3).
+/// the JDK alone: JOSE libraries refuse keys under 32 bytes, and shorter ones occur.
 final class HmacKey {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How Pega Digital Messaging is reached and recognised (contract pega 7). A connection is given
-/// whole or not at all: its address, its id and at least one secret.
+/// How Pega Digital Messaging is reached and recognised. A connection is given whole or not at all:
+/// its address, its id and at least one secret.
 ///
 /// @param dmsUrl the complete address of the unnamed connection; null or blank if there is none
 /// @param connectionId its id, the issuer of its tokens

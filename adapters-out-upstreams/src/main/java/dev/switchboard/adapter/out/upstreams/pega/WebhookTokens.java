@@ -19,8 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Judges the tokens that come with webhooks (contract pega 2.1). The issuer a token names says
-/// whose secrets it must pass, and nothing else is believed before it has.
+/// Judges the tokens that come with webhooks. The issuer a token names says whose secrets it must
+/// pass, and nothing else is believed before it has.
 final class WebhookTokens implements DeskTokens {
 
     /// The only one: a token cannot choose how it is checked.

@@ -1,5 +1,5 @@
-/// Pega Digital Messaging: what customers say to it, and how its calls are recognised (contract
-/// pega 2.1, 3 and 7).
+/// Pega Digital Messaging: what customers say to it, and how its calls are recognised
+/// (`docs/protocol/pega.md`).
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.pega;
 

@@ -1,4 +1,4 @@
-/// Channels' answers to the sessions server (contract channels 3.2).
+/// Channels' answers to the sessions server (`docs/protocol/channels.md`).
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.sessions;
 

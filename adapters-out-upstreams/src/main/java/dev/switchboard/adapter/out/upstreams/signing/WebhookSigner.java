@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.HttpMessage;
 
-/// Signs what we send, so that its receiver knows it is ours and can tell a repeat by its id
-/// (contract channels 3.1).
+/// Signs what we send, so that its receiver knows it is ours and can tell a repeat by its id.
 public final class WebhookSigner {
 
     private final Clock clock;

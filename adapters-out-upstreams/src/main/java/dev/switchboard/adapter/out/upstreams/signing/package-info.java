@@ -1,4 +1,4 @@
-/// Standard Webhooks signatures (contract channels 3.1), made and checked.
+/// Standard Webhooks signatures (`docs/protocol/channels.md`), made and checked.
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.signing;
 

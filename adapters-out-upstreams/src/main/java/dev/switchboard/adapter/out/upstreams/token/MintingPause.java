@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// How long no token is asked for: ever longer while the peer gives none, and long when it refuses
-/// the ones it gave (contract netomi 3.1 and 3.2). Used by one thread at a time.
+/// the ones it gave. Used by one thread at a time.
 final class MintingPause {
 
     private static final Duration REFUSED = Duration.ofMinutes(5);

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Holds the one token that all messages go out with, and sees that there is one (contract netomi
-/// 3.1): minted by one thread of one hub while the others wait for it, renewed before its end,
-/// replaced once when the peer refuses it.
+/// Holds the one token that all messages go out with, and sees that there is one: minted by one
+/// thread of one hub while the others wait for it, renewed before its end, replaced once when the
+/// peer refuses it.
 ///
 /// If the fresh one is refused too, it is not the token: everything waits, and every five minutes
 /// another one is tried.

@@ -1,5 +1,5 @@
 /// Calls of Yalo's systems and of Meta's: what users are told, and their way back to the bot
-/// (contract yalo-salesforce 3.5).
+/// (`docs/protocol/yalo.md`).
 @NullMarked
 package dev.switchboard.adapter.out.upstreams.yalo;
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rows U01 to U03 of the catalogue. That a call was cut in time shows in its reply; one that
-/// was not would hang until the test's own limit.
+/// Channels that hang, drip and lie about their bodies. That a call was cut in time shows in its
+/// reply; one that was not would hang until the test's own limit.
 @Timeout(30)
 class MisbehavingChannelIT {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The table of contract pega 3.
+/// What a desk is sent for what a customer says.
 class DmsBodyTest {
 
     private static final String SAID =

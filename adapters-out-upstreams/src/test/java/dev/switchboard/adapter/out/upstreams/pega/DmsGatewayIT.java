@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// The outcome table of contract pega 3; catalogue U01, U03, U05, X01.
+/// What each answer of a desk means.
 @ExtendWith(OutputCaptureExtension.class)
 class DmsGatewayIT {
 

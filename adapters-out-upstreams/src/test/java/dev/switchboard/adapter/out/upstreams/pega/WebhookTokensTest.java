@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contract pega 2.1 and scenario 14; catalogue A01, A09, W02, W04, W09, W10.
+/// Which tokens prove a desk, also while its secret changes.
 class WebhookTokensTest {
 
     private static final long NOW = 1_763_632_800;

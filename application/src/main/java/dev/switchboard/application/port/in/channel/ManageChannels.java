@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The channel registry (contract channels 2.1).
+/// The channel registry.
 public interface ManageChannels {
 
     /// @throws dev.switchboard.domain.InvalidValueException if the address is missing, malformed or

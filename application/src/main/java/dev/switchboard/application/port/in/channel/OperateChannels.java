@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Running a registered channel (contract channels 2.4).
+/// Running a registered channel.
 public interface OperateChannels {
 
     Optional<View> view(ChannelId id);
@@ -24,8 +24,8 @@ public interface OperateChannels {
     /// @param force drops the older of two active secrets, which otherwise refuses the rotation
     Rotation rotateSecret(ChannelId id, Duration overlap, boolean force);
 
-    /// Probes the endpoint, waiting up to 15 s for its callback (contract channels 4.6). Blocks.
-    /// Empty if the channel is unknown.
+    /// Probes the endpoint, waiting up to 15 s for its callback. Blocks. Empty if the channel is
+    /// unknown.
     Optional<Verification.Probed> verify(ChannelId id);
 
     /// What became of the messages of the last `window`. Empty if the channel is unknown.

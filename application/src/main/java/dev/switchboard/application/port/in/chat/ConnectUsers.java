@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A bot outside hands its user over to people, and takes the user back (contract yalo-salesforce
-/// 2.1 and 4).
+/// A bot outside hands its user over to people, and takes the user back.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s; the
 /// same call again finishes what it left.

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened last: in the conversations of one origin, for those who watch over it (contract
-/// netomi 2.1), and in all of them, for admins.
+/// What happened last: in the conversations of one origin, for those who watch over it, and in all
+/// of them, for admins.
 public interface ReadRecent {
 
     /// Conversations, the one with the latest activity first.

@@ -23,7 +23,7 @@ public interface FollowDeliveries {
     /// Those that fit, oldest message first.
     Page list(Query query);
 
-    /// Where a delivery stands, as people see it (contract channels 4.1).
+    /// Where a delivery stands, as people see it.
     enum Status {
         ACCEPTED,
         SENDING,

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's console from its beginning to its end (contract sockets 2.5, 4). All consoles of an
-/// agent see the same; what an agent may do is known by the console, which its adapter has proven.
+/// An agent's console from its beginning to its end. All consoles of an agent see the same; what an
+/// agent may do is known by the console, which its adapter has proven.
 public interface ServeConsoles {
 
     /// What is kept of an earlier connection of this very agent, if its window has not passed.

@@ -2,7 +2,7 @@ package dev.switchboard.application.port.in.identity;
 
 import dev.switchboard.domain.secret.Secret;
 
-/// Trades a password for an access token that lives an hour (contract yalo-salesforce 2).
+/// Trades a password for an access token that lives an hour.
 public interface LogIn {
 
     /// Takes as long for an unknown user as for a wrong password.

@@ -3,7 +3,7 @@ package dev.switchboard.application.port.in.message;
 import dev.switchboard.domain.message.Content;
 import org.jspecify.annotations.Nullable;
 
-/// A channel answers (contract channels 2.3).
+/// A channel answers.
 public interface AcceptChannelCallback {
 
     /// Proves, journals and hands the answer to its lane. Waits for the journal only.

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bot or a desk says something to an end user (contracts netomi 4.2-4.6, pega 4).
+/// A bot or a desk says something to an end user.
 public interface AcceptReply {
 
     /// Journals it for the conversation's live clients and tells those who are there. Returns when

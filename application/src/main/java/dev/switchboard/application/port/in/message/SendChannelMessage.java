@@ -4,7 +4,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/// A back end sends a message of a session to a channel (contract channels 2.2).
+/// A back end sends a message of a session to a channel.
 public interface SendChannelMessage {
 
     /// Journals the message, hands it to its lane and waits for the channel's own reply for at most

@@ -9,7 +9,7 @@ import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// An end user says something to a bot or to a desk (contracts netomi 2.1, pega 2.3).
+/// An end user says something to a bot or to a desk.
 public interface SendUserMessage {
 
     /// Proves or makes the claim, journals the message, hands it to its lane and, if asked to,

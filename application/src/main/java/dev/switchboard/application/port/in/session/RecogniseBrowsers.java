@@ -5,7 +5,7 @@ import dev.switchboard.domain.session.BrowserId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Tells browsers apart by their resume tokens (contract sockets 2.4).
+/// Tells browsers apart by their resume tokens.
 public interface RecogniseBrowsers {
 
     /// How long a browser shall keep its token: who comes back within it is known again.

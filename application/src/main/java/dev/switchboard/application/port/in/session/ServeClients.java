@@ -7,7 +7,7 @@ import dev.switchboard.domain.session.SessionKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection from its beginning to its end (contract sockets 4).
+/// A client's connection from its beginning to its end.
 public interface ServeClients {
 
     /// What is kept of an earlier connection, if its window has not passed.

@@ -4,8 +4,8 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 
-/// The tokens that upstreams gave this hub, for those who may see them (contract netomi 2.1). An
-/// upstream that shows none counts as not configured.
+/// The tokens that upstreams gave this hub, for those who may see them. An upstream that shows none
+/// counts as not configured.
 public interface UseUpstreamToken {
 
     /// What the hub holds now; a token that is over is none. Never mints one and never blocks.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the connections to desks outside stand (contract pega 2.1).
+/// How the connections to desks outside stand.
 public interface WatchDesks {
 
     /// Every connection, in the order of their names. Counts what is parked, so it is for people.

@@ -4,8 +4,8 @@ import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 
 /// Makes and checks the tokens by which a callback proves which message it answers:
-/// `<message_id>.<MAC under a server key>`, so each attempt carries the same one and none is stored
-/// (contract channels 2.3).
+/// `<message_id>.<MAC under a server key>`, so each attempt carries the same one and none is
+/// stored.
 public interface ResponseTokens {
 
     /// The same for the same message, on every node and after every restart.

@@ -3,7 +3,7 @@ package dev.switchboard.application.port.out.channel;
 import dev.switchboard.domain.channel.SigningSecret;
 import java.util.List;
 
-/// Standard Webhooks signatures over raw bytes (contract channels 3.1).
+/// Standard Webhooks signatures over raw bytes.
 public interface WebhookSignatures {
 
     /// Whether `signature` has a `v1` entry that one of the secrets made of `id.timestamp.body`.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Parts of an answer that wait for the part before them. A part is durable when [#put] returns,
-/// and gets its `seq` when it is released into the journal (contract netomi 4.6).
+/// and gets its `seq` when it is released into the journal.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.

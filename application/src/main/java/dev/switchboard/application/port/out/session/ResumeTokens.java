@@ -5,7 +5,7 @@ import dev.switchboard.domain.session.BrowserId;
 import java.util.Optional;
 
 /// Makes and recognises the secrets that stand for one browser each: 256 random bits and a MAC
-/// under a server key, so that only ours are taken and none is stored (contract sockets 2.4).
+/// under a server key, so that only ours are taken and none is stored.
 public interface ResumeTokens {
 
     /// A new one, URL-safe.

@@ -5,7 +5,7 @@ import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 
-/// Sends a message to an external channel server (contract channels 3.1).
+/// Sends a message to an external channel server.
 public interface ChannelGateway {
 
     /// Calls the channel once, within `request-timeout`. Blocks its thread. The body is byte-equal

@@ -3,8 +3,8 @@ package dev.switchboard.application.port.out.upstream;
 import dev.switchboard.domain.delivery.Target;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises desks by the tokens they sign their calls with (contract pega 2.1). Asks nobody and
-/// never blocks; compares in constant time.
+/// Recognises desks by the tokens they sign their calls with. Asks nobody and never blocks;
+/// compares in constant time.
 public interface DeskTokens {
 
     /// The [name][Upstream#name] of the system whose desks it recognises.

@@ -2,7 +2,7 @@ package dev.switchboard.application.port.out.upstream;
 
 import dev.switchboard.domain.message.MessageId;
 
-/// Hands what a channel answered to the sessions server (contract channels 3.2).
+/// Hands what a channel answered to the sessions server.
 public interface SessionsGateway {
 
     /// Calls the sessions server once, within `sessions-server.timeout`. Blocks its thread.

@@ -4,8 +4,8 @@ import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 
-/// The token that an upstream gave this hub, and the way to trade a refresh token there (contract
-/// netomi 3.1). Minting, renewing and keeping it is the adapter's own business.
+/// The token that an upstream gave this hub, and the way to trade a refresh token there. Minting,
+/// renewing and keeping it is the adapter's own business.
 public interface UpstreamTokens {
 
     /// What is held now. Never mints and never blocks.

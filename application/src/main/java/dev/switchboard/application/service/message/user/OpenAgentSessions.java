@@ -6,7 +6,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.AgentSession;
 
-/// Opens and ends sessions at desks outside (contract pega 4).
+/// Opens and ends sessions at desks outside.
 public final class OpenAgentSessions {
 
     private final AgentSessions sessions;

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the message that a reply answers: by its sender's own id, else by what the bot called it
-/// when it took it (contract netomi 4.4). Each name costs one read at most, and the first that is
-/// known ends the search.
+/// when it took it. Each name costs one read at most, and the first that is known ends the search.
 public final class Questions {
 
     private final MessageRelay relay;

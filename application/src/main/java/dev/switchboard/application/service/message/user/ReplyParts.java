@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes what bots and desks say. Whole answers go into the journal at once, parts in their order.
 /// A part whose predecessor is missing is stored and waits for it, but not for long; also over a
-/// restart (contract netomi 4.6).
+/// restart.
 public final class ReplyParts implements AcceptReply {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyParts.class);

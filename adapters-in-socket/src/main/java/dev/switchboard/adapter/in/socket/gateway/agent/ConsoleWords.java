@@ -13,7 +13,8 @@ public interface ConsoleWords {
     String origin();
 
     /// A message as consoles show it: `type`, and what it has of `text`, `attachments` and
-    /// `options`; `name` is the author's, if it is known.
+    /// `options`; `name` is the author's, if it is known. A file that the message itself brings,
+    /// and that is nowhere on the web, is attached without `url`: it gets a link.
     ///
     /// @param by who wrote it: user, bot, channel, or an agent outside
     /// @param content as it was journaled

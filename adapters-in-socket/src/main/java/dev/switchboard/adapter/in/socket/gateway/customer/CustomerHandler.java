@@ -70,7 +70,7 @@ final class CustomerHandler implements NamespaceHandler {
         }
     }
 
-    /// Contract netomi 2.3: every client gets it, whatever it came for.
+    /// Every client gets it, whatever it came for.
     private static ServerEvent greeting(Customer customer) {
         ObjectNode greeting =
                 JsonNodeFactory.instance

@@ -5,8 +5,7 @@ import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
 import java.util.Map;
 
-/// The cookie by which a stock page on our own site is known again after a reload (contract netomi
-/// 2.2).
+/// The cookie by which a stock page on our own site is known again after a reload.
 final class ResumeCookies {
 
     private static final String NAME = "sb_resume";

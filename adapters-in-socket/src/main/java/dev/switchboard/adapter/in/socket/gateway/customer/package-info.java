@@ -1,4 +1,5 @@
-/// Namespace `/`: end users' clients of every system, on one connection (contract sockets 2.4).
+/// Namespace `/`: end users' clients of every system, on one connection
+/// (`docs/protocol/live-events.md`).
 @NullMarked
 package dev.switchboard.adapter.in.socket.gateway.customer;
 

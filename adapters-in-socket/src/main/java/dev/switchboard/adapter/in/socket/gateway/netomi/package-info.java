@@ -1,4 +1,4 @@
-/// Netomi's events in the namespace of customers (contract netomi 2.3).
+/// Netomi's events in the namespace of customers (`docs/protocol/netomi.md`).
 @NullMarked
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client says, checked (contract pega 2.3).
+/// What a client says, checked.
 ///
 /// @param customerId null for an anonymous customer
 /// @param messageId null if the client gave none
@@ -40,8 +40,7 @@ record ClientMessage(
     /// A client's message with its ids, given by the client or by us.
     ///
     /// @param generated whether the message's id is ours
-    /// @param content what is journaled: the known fields in the contract's order, `text` as an
-    ///   array
+    /// @param content what is journaled: the known fields in one order, `text` as an array
     record SaidMessage(
             String type,
             GivenId customer,

@@ -167,7 +167,7 @@ public final class ClientMessages {
     }
 
     /// What a client is told of its `clientMessage`: an ack if it asked for one, and `serverError`
-    /// for every refusal (contract pega 2.2, 6).
+    /// for every refusal.
     private record ClientMessageAnswers(ServerSocket socket, Event event) {
 
         void accepted(ObjectNode acceptance, boolean duplicate) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Names of Pega's conversations and desks: a conversation is a connection of the desk and a
-/// customer there (contract pega 4).
+/// customer there.
 final class PegaAddress {
 
     static final String ORIGIN = "pega";

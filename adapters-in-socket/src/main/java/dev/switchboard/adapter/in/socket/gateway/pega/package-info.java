@@ -1,4 +1,4 @@
-/// Pega's events in the namespace of customers (contract pega 2.2, 2.3).
+/// Pega's events in the namespace of customers (`docs/protocol/pega.md`).
 @NullMarked
 package dev.switchboard.adapter.in.socket.gateway.pega;
 

@@ -10,8 +10,8 @@ import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.List;
 
-/// Reads the filter language of contract channels 2.1 into a typed [ChannelFilter], so that no
-/// operator of a caller ever reaches a store.
+/// Reads the filter language of channel queries into a typed [ChannelFilter], so that no operator
+/// of a caller ever reaches a store.
 public final class FilterParser {
 
     private static final int MAX_BYTES = 16 * 1024;

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.web.error.Echo;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 
-/// The ways in which a filter can be wrong, in the words of contract channels 2.1.
+/// The ways in which a filter can be wrong, in the words of `docs/protocol/channels.md`.
 final class FilterRefusal {
 
     private FilterRefusal() {}

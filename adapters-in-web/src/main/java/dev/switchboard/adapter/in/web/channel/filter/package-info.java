@@ -1,4 +1,5 @@
-/// The filter language of channel queries (contract channels 2.1), read into the domain's own.
+/// The filter language of channel queries (`docs/protocol/channels.md`), read into the domain's
+/// own.
 @NullMarked
 package dev.switchboard.adapter.in.web.channel.filter;
 

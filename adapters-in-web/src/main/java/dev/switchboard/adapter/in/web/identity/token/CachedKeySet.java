@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An issuer's keys, fetched when they are old or a token names one that is not among them: at most
-/// once a minute, however many unknown keys tokens name (catalogue A03). While the issuer is away
-/// the keys at hand serve on for an hour; then nobody is let in (A11).
+/// once a minute, however many unknown keys tokens name. While the issuer is away the keys at hand
+/// serve on for an hour; then nobody is let in (A11).
 final class CachedKeySet implements JWKSource<SecurityContext> {
 
     static final Duration FRESH = Duration.ofMinutes(5);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Rows A01-A06 of the catalogue, for tokens of our own.
+/// Tokens of our own: forged, out of time, for others.
 class OwnIssuerTest {
 
     private final MutableClock clock = new MutableClock();

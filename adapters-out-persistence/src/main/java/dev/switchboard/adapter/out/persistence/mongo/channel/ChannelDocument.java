@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 /// A channel as a document: the five fields of the contract, which people may write as well, and
 /// below [#OURS] what is ours alone.
 ///
-/// Reads also those that people put into the collection by hand (contract channels 2.1): what is
-/// missing or of another type counts as empty, and what is ours alone has its first value. Writes
-/// field by field, so that whatever else people keep in the document stays.
+/// Reads also those that people put into the collection by hand: what is missing or of another type
+/// counts as empty, and what is ours alone has its first value. Writes field by field, so that
+/// whatever else people keep in the document stays.
 record ChannelDocument(SecretCipher cipher) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelDocument.class);

@@ -31,7 +31,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
-/// Channels in the shape that the contract's five fields have, so that documents people insert are
+/// Channels in the shape that the five public fields have, so that documents people insert are
 /// channels too.
 public final class MongoChannelRegistry implements ChannelRegistry {
 

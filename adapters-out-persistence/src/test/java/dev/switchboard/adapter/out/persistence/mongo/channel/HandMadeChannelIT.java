@@ -22,8 +22,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Documents that people insert into MongoDB, as the original's manual told them (contract channels
-/// 2.1).
+/// Documents that people insert into MongoDB, as the original's manual told them.
 class HandMadeChannelIT {
 
     private final StartedStore store = StartedStore.ready();
