@@ -6,11 +6,13 @@ import { say } from './say.js';
 import { describeMachine } from './measure/machine.js';
 import { openWorld } from './world/world.js';
 import { measureCrash } from './scenarios/crash.js';
+import { measureDeskChats, measureDeskConsoles, measureDeskCrash, measureDeskRelay } from './scenarios/desk.js';
 import { measureExchange } from './scenarios/exchange.js';
 import { measureGrowth } from './scenarios/growth.js';
 import { measureHungChannel } from './scenarios/hung-channel.js';
 import { measureIdle } from './scenarios/idle.js';
 import { measureLive } from './scenarios/live.js';
+import { measurePresence, measurePresenceIdle, measurePresenceSlow, measurePresenceStorm } from './scenarios/presence.js';
 import { measureStart } from './scenarios/start.js';
 import { measureStorm } from './scenarios/storm.js';
 import { intoReport, tables } from './report/report.js';
@@ -24,6 +26,14 @@ const scenarios = {
   hungChannel: async () => measureHungChannel(await openWorld()),
   storm: async () => measureStorm(await openWorld()),
   growth: measureGrowth,
+  presence: measurePresence,
+  presenceIdle: measurePresenceIdle,
+  presenceStorm: measurePresenceStorm,
+  presenceSlow: measurePresenceSlow,
+  desk: measureDeskRelay,
+  deskChats: measureDeskChats,
+  deskConsoles: measureDeskConsoles,
+  deskCrash: measureDeskCrash,
 };
 
 setTimeout(() => {

@@ -37,6 +37,7 @@ export const settings = {
   peers: {
     relay: path.join(here, 'peer/relay.js'),
     live: path.join(here, 'peer/live-relay.js'),
+    presence: path.join(here, 'peer/presence-relay.js'),
   },
 
   /// Which scenarios run; with any left out, docs/benchmarks.md stays as it is.
@@ -58,6 +59,24 @@ export const settings = {
   hungSeconds: count('BENCH_HUNG_SECONDS', 12, 3),
   hungPairs: count('BENCH_HUNG_PAIRS', 2, 1),
 
+  /// Watchers of presence, each of a group of 200, and changes a second.
+  watchers: count('BENCH_WATCHERS', 2_000, 400),
+  presenceRates: (process.env.BENCH_PRESENCE_RATES ?? '100,500').split(',').map(Number),
+  presenceRounds: count('BENCH_PRESENCE_ROUNDS', 3, 1),
+  idleWatchers: count('BENCH_IDLE_WATCHERS', 10_000, 2_000),
+  presenceWaves: count('BENCH_PRESENCE_WAVES', 100, 8),
+  stormWatchers: count('BENCH_STORM_WATCHERS', 5_000, 1_000),
+  slowSeconds: count('BENCH_SLOW_SECONDS', 25, 5),
+
+  /// Chats at a desk: those that messages go to, those that are only there, and those of a crash.
+  deskChats: count('BENCH_DESK_CHATS', 500, 100),
+  deskMessages: count('BENCH_DESK_MESSAGES', 10_000, 2_000),
+  deskRounds: count('BENCH_DESK_ROUNDS', 3, 1),
+  liveChats: count('BENCH_LIVE_CHATS', 2_000, 200),
+  chatRounds: count('BENCH_CHAT_ROUNDS', 3, 1),
+  agents: count('BENCH_AGENTS', 500, 50),
+  crashChats: count('BENCH_CRASH_CHATS', 1_000, 200),
+
   /// The whole run ends after this, whatever hangs.
-  deadlineSeconds: count('BENCH_DEADLINE_SECONDS', 3_600, 900),
+  deadlineSeconds: count('BENCH_DEADLINE_SECONDS', 5_400, 1_500),
 };

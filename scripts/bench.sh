@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the hub beside Node relays that store nothing, and writes the figures of docs/benchmarks.md.
-# `make bench` builds the jar it needs. About forty minutes; nothing else should run meanwhile.
+# `make bench` builds the jar it needs. About an hour; nothing else should run meanwhile.
 #
 #   QUICK=1                  a few minutes, for trying: printed and not written
 #   BENCH_ONLY=live,crash    only these scenarios, printed and not written (bench/run.js has the names)

@@ -3,7 +3,6 @@
 #define _GNU_SOURCE
 #include "exchange.h"
 
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -228,7 +227,8 @@ static void awaitPaths(void) {
   }
 }
 
-static void obey(const char *command, uint32_t number) {
+static void obey(const char *command, double number, double unused) {
+  (void)unused;
   if (!strcmp(command, "send")) {
     newBatch(number);
     run(false, false);
@@ -249,7 +249,6 @@ static void obey(const char *command, uint32_t number) {
   } else {
     fail("an unknown command");
   }
-  fflush(stdout);
 }
 
 void exchange(void) {
@@ -260,16 +259,5 @@ void exchange(void) {
   sessionsPort = atoi(option("sessions-port", "0"));
   open(&channelListener, atoi(option("channel-port", "0")), acceptChannel);
   open(&sessionsListener, sessionsPort, acceptSessions);
-  char line[64], command[32];
-  unsigned number = 0;
-  for (;;) {
-    struct pollfd input = {0, POLLIN, 0};
-    if (poll(&input, 1, 0) == 0) {
-      turn(0.005);
-    } else if (!fgets(line, sizeof line, stdin)) {
-      return;
-    } else if (sscanf(line, "%31s %u", command, &number) >= 1) {
-      obey(command, number);
-    }
-  }
+  obeyLines(obey);
 }

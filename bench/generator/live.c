@@ -1,5 +1,4 @@
-// Customers on Socket.IO over WebSocket, and the bot that posts webhooks for them. The mask of their
-// frames is zero, which is legal and costs our side little; the server unmasks all the same.
+// Customers on Socket.IO over WebSocket, and the bot that posts webhooks for them.
 #define _GNU_SOURCE
 #include "live.h"
 
@@ -13,9 +12,10 @@
 #include <unistd.h>
 
 #include "loop.h"
+#include "websocket.h"
 
 enum { RING = 1 << 20, BODY_BYTES = 600, AT_A_TIME = 64, ADDRESSES = 4 };
-enum { UPGRADING, OPENING, JOINING, READY };
+enum { OPENING, JOINING, READY };
 typedef struct {
   double due;
   uint32_t number;
@@ -131,21 +131,6 @@ static void openPoster(Connection *c) {
 
 /* --- customers --- */
 
-static void sendText(Connection *c, const char *text, size_t length) {
-  char frame[512];
-  size_t head = 0;
-  frame[head++] = (char)0x81;
-  frame[head++] = (char)(0x80 | (length < 126 ? length : 126));
-  if (length >= 126) {
-    frame[head++] = (char)(length >> 8);
-    frame[head++] = (char)length;
-  }
-  memset(frame + head, 0, 4);
-  head += 4;
-  memcpy(frame + head, text, length);
-  sendAll(c, frame, head + length);
-}
-
 static void acknowledge(Connection *c, const char *text, size_t length) {
   char ack[64];
   size_t digits = strspn(text + 2, "0123456789");
@@ -172,7 +157,7 @@ static void takeEvent(Connection *c, const char *text, size_t length) {
   }
 }
 
-static void takeText(Connection *c, const char *text, size_t length) {
+static void takeText(Connection *c, char *text, size_t length) {
   char join[128], name[64];
   if (length == 1 && text[0] == '2') {
     sendText(c, "3", 1);
@@ -197,50 +182,25 @@ static void loseSocket(Connection *c) {
   drop(c);
 }
 
-static size_t takeFrames(Connection *c, char *bytes, size_t length) {
-  size_t taken = 0;
-  if (c->state == UPGRADING) {
-    HttpMessage answer;
-    if (!httpMessage(bytes, length, &answer)) return 0;
-    if (answer.status != 101) fail("the server does not speak WebSocket");
-    c->state = OPENING;
-    taken = answer.length;
-  }
-  while (length - taken >= 2) {
-    uint8_t *frame = (uint8_t *)bytes + taken;
-    size_t head = 2, size = frame[1] & 127;
-    if (size == 126) {
-      head = 4;
-      if (length - taken < head) break;
-      size = (size_t)frame[2] << 8 | frame[3];
-    } else if (size == 127) {
-      fail("a frame is too long");
-    }
-    if (length - taken < head + size) break;
-    taken += head + size;
-    if (frame[0] == 0x81) takeText(c, (char *)frame + head, size);
-    else if ((frame[0] & 15) == 9) sendAll(c, "\x8a\x80\0\0\0\0", 6);
-    else if ((frame[0] & 15) == 8) {
-      loseSocket(c);
-      break;
-    }
-  }
-  return taken;
+static void upgraded(Connection *c) { c->state = OPENING; }
+
+static void ended(Connection *c, int code) {
+  (void)code;
+  loseSocket(c);
 }
 
-static void upgrade(Connection *c) {
-  static const char UPGRADE[] =
-      "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-  sendAll(c, UPGRADE, sizeof UPGRADE - 1);
-}
+static const Socket CUSTOMER = {"/socket.io/?EIO=4&transport=websocket", upgraded, takeText, ended};
+
+static void ask(Connection *c) { upgrade(&CUSTOMER, c); }
+
+static size_t take(Connection *c, char *bytes, size_t length) { return takeFrames(&CUSTOMER, c, bytes, length); }
 
 static void joinAll(void) {
   double began = now();
   for (int opened = 0; joined < customers;) {
     for (; joining < AT_A_TIME && opened < customers; opened++, joining++) {
       Connection *c = &sockets[opened];
-      *c = (Connection){.index = opened, .take = takeFrames, .connected = upgrade, .closed = loseSocket};
+      *c = (Connection){.index = opened, .take = take, .connected = ask, .closed = loseSocket};
       if ((c->fd = dial(port, 2 + opened % ADDRESSES, false)) < 0) fail("the server refuses customers");
       watch(c, true);
     }

@@ -77,6 +77,8 @@ void drop(Connection *c) {
   c->restLength = 0;
 }
 
+void ignore(Connection *c) { epoll_ctl(epoll(), EPOLL_CTL_DEL, c->fd, NULL); }
+
 void sendAll(Connection *c, const char *bytes, size_t length) {
   while (length > 0) {
     ssize_t sent = send(c->fd, bytes, length, MSG_NOSIGNAL);
@@ -149,6 +151,22 @@ void turn(double seconds) {
       finishConnecting(c);
     } else {
       readFrom(c);
+    }
+  }
+}
+
+void obeyLines(void (*obey)(const char *, double, double)) {
+  char line[128], command[32];
+  for (;;) {
+    struct pollfd input = {0, POLLIN, 0};
+    double first = 0, second = 0;
+    if (poll(&input, 1, 0) == 0) {
+      turn(0.005);
+    } else if (!fgets(line, sizeof line, stdin)) {
+      return;
+    } else if (sscanf(line, "%31s %lf %lf", command, &first, &second) >= 1) {
+      obey(command, first, second);
+      fflush(stdout);
     }
   }
 }

@@ -31,9 +31,13 @@ int dial(int port, int address, bool blocking);
 int listenOn(int port);
 void watch(Connection *, bool forWriting);
 void drop(Connection *);
+// Reads nothing of it any more.
+void ignore(Connection *);
 void sendAll(Connection *, const char *bytes, size_t length);
 // Handles what has happened, waiting so many seconds at most for something to happen.
 void turn(double seconds);
+// Obeys commands that come in line by line, each a word and two numbers at most, and turns meanwhile.
+void obeyLines(void (*obey)(const char *command, double first, double second));
 
 typedef struct {
   int status;        // of an answer

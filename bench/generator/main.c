@@ -8,6 +8,7 @@
 #include "exchange.h"
 #include "live.h"
 #include "loop.h"
+#include "presence.h"
 
 static int argumentCount;
 static char **arguments;
@@ -21,7 +22,7 @@ const char *option(const char *name, const char *otherwise) {
 
 int main(int count, char **words) {
   static const struct { const char *name; void (*run)(void); } SCENARIOS[] = {
-      {"relay", relay}, {"hold", hold}, {"first", first}, {"exchange", exchange}};
+      {"relay", relay}, {"hold", hold}, {"first", first}, {"exchange", exchange}, {"presence", presence}};
   argumentCount = count;
   arguments = words;
   struct rlimit files;
@@ -36,6 +37,6 @@ int main(int count, char **words) {
       return 0;
     }
   }
-  fprintf(stderr, "usage: generator relay|hold|first|exchange [--option value]...\n");
+  fprintf(stderr, "usage: generator relay|hold|first|exchange|presence [--option value]...\n");
   return 2;
 }

@@ -143,6 +143,147 @@ ${table(
   )}`;
 }
 
+export function presence(rounds) {
+  const at = (rate) => [
+    compared(`at ${whole(rate)}/s: changes told per second`, rounds[rate], 'seenPerSecond', whole),
+    compared(`at ${whole(rate)}/s: in frames per second`, rounds[rate], 'framesPerSecond', whole),
+    compared(`at ${whole(rate)}/s: until at the watcher, median`, rounds[rate], 'p50', micros),
+    compared(`at ${whole(rate)}/s: … p99`, rounds[rate], 'p99', micros),
+    spread(rounds[rate], 'p99', micros),
+    compared(`at ${whole(rate)}/s: CPU per change told`, rounds[rate], 'cpu', micros),
+    compared(`at ${whole(rate)}/s: CPU per frame`, rounds[rate], 'cpuPerFrame', micros),
+    compared(`at ${whole(rate)}/s: report answered, p99`, rounds[rate], 'putP99', micros),
+    ofHub(`at ${whole(rate)}/s: written to the disk per report`, rounds[rate], 'written', kibibytes),
+  ];
+  return `## Changes of presence, told to ${whole(settings.watchers)} watchers in groups of 200
+
+${table(HEADS, [...Object.keys(rounds).flatMap((rate) => at(Number(rate))), generatorOf(Object.values(rounds).at(-1))])}`;
+}
+
+export function presenceIdle({ before, full, each, heapEach, perSecond, ofAWave, series }) {
+  const both = ({ resident, heap }) => `${mebibytes(resident)} / ${mebibytes(heap)}`;
+  return `## ${whole(settings.idleWatchers)} watchers of presence who hear nothing, with 10 subscriptions each
+
+${table(
+    ['', ''],
+    [
+      ['resident memory per watcher', kibibytes(each)],
+      ['… of it in the Java heap', kibibytes(heapEach)],
+      ['watchers let in per second', whole(perSecond)],
+      ['resident / heap in use, before', both(before)],
+      ['… with all watchers', both(full)],
+      ...series.slice(1).map((point) => [`… after ${whole(point.waves)} waves of ${whole(ofAWave)} who go and as many who come`, both(point)]),
+    ],
+  )}`;
+}
+
+export function presenceStorm(storms) {
+  const middle = (figure) => median(storms.map(figure));
+  const worst = Math.max(...storms.map((storm) => storm.putWorst));
+  return `## ${whole(settings.stormWatchers)} watchers of presence come back within two seconds
+
+${table(
+    ['', ''],
+    [
+      ['resumed', `${whole(Math.min(...storms.map((storm) => storm.resumed)))} of ${whole(settings.stormWatchers)}`],
+      ['all resumed after', seconds(middle((storm) => storm.seconds))],
+      ['who do not have the newest state then', whole(Math.max(...storms.map((storm) => storm.behind)))],
+      ['CPU of the hub', seconds(middle((storm) => storm.cpuSeconds))],
+      ['reports before: median / p99', `${micros(middle((it) => it.before.putP50))} / ${micros(middle((it) => it.before.putP99))}`],
+      ['reports meanwhile: median / p99', `${micros(middle((it) => it.putP50))} / ${micros(middle((it) => it.putP99))}`],
+      ['reports meanwhile: slowest', micros(worst)],
+    ],
+  )}`;
+}
+
+export function presenceSlow({ runs, stalled }) {
+  const kinds = Object.values(runs);
+  return `## A watcher who reads nothing, in a group of 1,000
+
+${table(
+    ['', ...Object.keys(runs)],
+    [
+      ['reports taken per second', ...kinds.map((run) => whole(run.perSecond))],
+      ['until at the others, median', ...kinds.map((run) => micros(run.p50))],
+      ['… p99', ...kinds.map((run) => micros(run.p99))],
+      ['… slowest', ...kinds.map((run) => micros(run.worst))],
+      ['resident before', ...kinds.map((run) => mebibytes(run.before))],
+      ['resident at most', ...kinds.map((run) => mebibytes(run.most))],
+      ['given up by the hub', '', stalled['given up'] ? 'yes' : 'no'],
+    ],
+  )}`;
+}
+
+export function desk({ desk, channel }) {
+  const middle = (rounds, field) => median(rounds.map((round) => round[field]));
+  const line = (title, field, format) => [
+    title,
+    format(middle(channel, field)),
+    format(middle(desk, field)),
+    `**${hundredths(ratioOf(channel, desk, field))}x**`,
+  ];
+  return `## A user's message in a chat, until it is at the desk
+
+${table(
+    ['', 'to a channel', 'to the desk', 'desk ÷ channel'],
+    [
+      line('closed loop: messages per second', 'perSecond', whole),
+      line('at 500/s: until there, median', 'p50', millis),
+      line('at 500/s: … p99', 'p99', millis),
+      line('at 500/s: CPU per message', 'cpu', micros),
+    ],
+  )}`;
+}
+
+export function deskChats(figures) {
+  return `## ${whole(settings.liveChats)} live chats at Salesforce, each with its stream
+
+${table(
+    ['', ''],
+    [
+      ['resident memory per chat', kibibytes(figures.each)],
+      ['… of it in the Java heap', kibibytes(figures.heapEach)],
+      ['resident before / with all chats / while agents write', [figures.before, figures.full, figures.busy].map(mebibytes).join(' / ')],
+      ['chats opened, and first words said, per second', whole(figures.perSecond)],
+      ['an agent writes in each every ten seconds: until at the user, median / p99', `${millis(figures.p50)} / ${millis(figures.p99)}`],
+      ['… slowest', millis(figures.worst)],
+      ['… cores of the hub', hundredths(figures.cores)],
+      ['streams open at the end', whole(figures.streams)],
+      ['doubled', whole(figures.doubled)],
+    ],
+  )}`;
+}
+
+export function deskConsoles(runs) {
+  const middle = (field) => median(runs.map((run) => run[field]));
+  const sum = (field) => runs.reduce((all, run) => all + run[field], 0);
+  return `## ${whole(settings.agents)} agents with 5 chats each, 1,000 messages a second to their consoles
+
+${table(
+    ['', ''],
+    [
+      ['until on the console, median / p99', `${millis(middle('p50'))} / ${millis(middle('p99'))}`],
+      ['… slowest', millis(Math.max(...runs.map((run) => run.worst)))],
+      ['CPU per message, with what consoles say', micros(middle('cpu'))],
+      ['consoles closed', whole(Math.max(...runs.map((run) => run.closed)))],
+      ['messages refused', whole(sum('refused'))],
+    ],
+  )}`;
+}
+
+export function deskCrash({ chats, waiting, streamSeconds, seconds: all, doubled }) {
+  return `## kill -9 with ${whole(chats)} live chats at Salesforce
+
+${table(
+    ['', ''],
+    [
+      ['all streams open again after', seconds(streamSeconds)],
+      [`all ${whole(waiting)} messages that waited delivered after`, seconds(all)],
+      ['doubled', whole(doubled)],
+    ],
+  )}`;
+}
+
 export function growth({ few, series, reads }) {
   const both = ({ p50, p99 }) => `${millis(p50)} / ${millis(p99)}`;
   return `## After many messages

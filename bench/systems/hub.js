@@ -20,7 +20,7 @@ export class Hub {
   #world;
   #home;
 
-  /// @param world what is around it: {sessions, bot}, each with a url, or neither
+  /// @param world what is around it: {sessions, bot}, each with a url, or neither, and further settings
   constructor(world = {}) {
     this.#world = world;
     this.#home = temporaryDirectory('hub');
@@ -68,6 +68,13 @@ export class Hub {
       execFileSync(path.join(path.dirname(settings.java), 'jcmd'), [String(this.pid), 'GC.run']);
       await pause(1000);
     }
+  }
+
+  /// The part of the Java heap that is in use.
+  heapMiB() {
+    const jcmd = path.join(path.dirname(settings.java), 'jcmd');
+    const text = execFileSync(jcmd, [String(this.pid), 'GC.heap_info'], { encoding: 'utf8' });
+    return [...text.matchAll(/(?:DefNew|Tenured).* used (\d+)K/g)].reduce((sum, [, used]) => sum + Number(used), 0) / 1024;
   }
 
   async register(channel, endpoint) {
@@ -154,6 +161,7 @@ export class Hub {
       NETOMI_CHANNEL_REF_ID: 'benchmark',
       NETOMI_VIRTUAL_AGENT_ID: 'benchmark',
       SWITCHBOARD_NETOMI_RATE: 1000000,
+      ...this.#world.settings,
     };
   }
 }
