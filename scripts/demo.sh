@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the hub with simulated upstreams on a fresh store, relays first messages step by step,
-# and stays up until Ctrl-C, with a customer's page and a wall board to play with. `make demo` builds
+# and stays up until Ctrl-C, with a page and a wall board to play with. `make demo` builds
 # the jar it needs.
 #
 #   PORT=8000     where the hub listens; its metrics are one port further on
@@ -250,80 +250,150 @@ await() {
     done
 }
 
-# A bot gives up on its user, and one of our agents helps. Secrets and passwords are those of the demo.
-hand_over_to_a_person() {
-    admin=$TOKEN
-    say "# A user on WhatsApp says something to Yalo's bot, and the platform tells the hub ..."
-    TOKEN=demo-webhook-secret
-    ask POST /v1/integrations/whatsapp/webhook '{"id": "walk-1", "from": "5217331175599",
-    "timestamp": "'"$(date +%s)000"'", "type": "text", "text": {"body": "My order never came"}}'
-    expect 200 '"Message":"insert success"'
+# What users of WhatsApp and their bot say comes from Yalo's platform, with its secret. Secrets and passwords are those
+# of the demo.
+events=0
 
-    say "# ... and the bot, which cannot help, asks for a person"
+# hear from|to USER TEXT|PICTURE: what a user, or the bot to a user, says; a picture is an address
+hear() {
+    events=$((events + 1))
+    case $3 in
+    http*) said='"type": "image", "image": {"url": "'"$3"'", "mimeType": "image/svg+xml", "caption": ""}' ;;
+    *) said='"type": "text", "text": {"body": "'"$3"'"}' ;;
+    esac
+    TOKEN=demo-webhook-secret
+    ask POST /v1/integrations/whatsapp/webhook '{"id": "walk-'"$events"'", "'"$1"'": "'"$2"'",
+    "timestamp": "'"$(date +%s)000"'", '"$said"'}'
+    expect 200 '"Message":"insert success"'
+    TOKEN=$admin
+}
+
+# hand_over USER NAME [ROUTE]: the bot asks for a person
+hand_over() {
+    TOKEN=$bot
+    ask POST /v1/chats/connect '{"userID": "'"$1"'", "botSlug": "demo", "botId": "demo-bot",
+    "name": "'"$2"'", "provider": "whatsapp", "email": "'"$1"'@example.com"'"${3:+, \"extraData\": {\"source_flow_bot\": \"$3\"\}}"'}'
+    expect 200 'Chat created succefully'
+    TOKEN=$admin
+}
+
+# handed_back USER DESK: the chat is over, and the bot was told so
+handed_back() {
+    await /sim/studio/calls "$1"
+    expect 200 "\"userId\":\"$1\""
+    await "/v1/chats/$1" '"state":"CLOSED"'
+    ask GET "/v1/chats/$1"
+    expect 200 '"state":"CLOSED"' '"endReason":"desk_ended"' "\"desk\":\"$2\""
+}
+
+picture=$hub/demo/icon.svg
+
+hand_over_to_salesforce() {
+    admin=$TOKEN
+    user=5217331175600
     fetch POST /v1/authenticate '{"username":"yalo","password":"demo-password-of-the-bot"}'
     bot=$(field token)
-    TOKEN=$bot
-    ask POST /v1/chats/connect '{"userID": "5217331175599", "botSlug": "demo", "botId": "demo-bot",
-    "name": "Ann Example", "provider": "whatsapp", "email": "ann@example.com"}'
-    expect 200 'Chat created succefully'
 
-    say "# An agent's console connects, by Socket.IO like the page, is offered the chat, and takes it"
+    say "# A user on WhatsApp talks to Yalo's bot, and the platform tells the hub ..."
+    hear from $user "My bill is wrong"
+    hear to $user "Which bill?"
+
+    say "# ... until the bot asks for a person. Its route leads to Salesforce: a contact, a Case and a chat there"
+    hand_over $user "Ben Example" SALESFORCE
+
+    say "# An agent there joins, sees what was said before, and then what the user says: here, a picture"
+    fetch POST /sim/salesforce/events '[{"does": "join"}]'
+    await /sim/salesforce/state 'Which bill?'
+    hear from $user "$picture"
+    hear from $user "This one"
+    await /sim/salesforce/state 'This one'
+    ask GET /sim/salesforce/state
+    expect 200 'My bill is wrong' 'Which bill?' 'This one' '"cases"'
+
+    say "# What the agent answers comes to the user by WhatsApp, once"
+    fetch POST /sim/salesforce/events '[{"does": "reply", "text": "We send another one"}]'
+    await /sim/yalo/calls 'We send another one'
+    expect 200 'Buscamos un asesor para ti.' 'We send another one'
+
+    say "# The agent ends the chat, and the bot has its user again"
+    fetch POST /sim/salesforce/events '[{"does": "end"}]'
+    handed_back $user salesforce
+}
+
+# The same, to agents of our own.
+hand_over_to_our_agents() {
+    user=5217331175599
+    say "# Another user sends the bot a picture, and comes to our own agents"
+    hear from $user "My order came like this"
+    hear from $user "$picture"
+    hear to $user "I cannot help with that"
+    hand_over $user "Ann Example"
+
+    say "# Ada's console connects, by Socket.IO like the page, is offered the chat, takes it, and sees the last 24 hours"
+    open_console ada
+    take_offer
+    expect 200 '"leaseId"' 'My order came like this' 'icon.svg' 'I cannot help with that'
+
+    say "# What she says comes to the user by WhatsApp, once"
+    order message.send "{$held,\"id\":\"ada-1\",\"type\":\"text\",\"text\":\"Ben knows about parcels\"}"
+    expect 200 '"ok":true'
+    await /sim/yalo/calls 'Ben knows about parcels'
+    expect 200 'Ben knows about parcels'
+
+    say "# She passes the chat on to Ben, who sees her note, and answers"
+    ada=$poll
+    open_console ben
+    await_packet '"agent.ready"'
+    ben=$poll
+    poll=$ada
+    order conversation.transfer "{$held,\"id\":\"ada-2\",\"to\":{\"agentId\":\"ben\"},\"note\":\"A broken parcel\"}"
+    expect 200 '"ok":true'
+    post_packet '41/agent,'
+    poll=$ben
+    take_offer
+    expect 200 '"leaseId"' 'My order came like this' 'Ben knows about parcels' 'A broken parcel'
+    order message.send "{$held,\"id\":\"ben-1\",\"type\":\"text\",\"text\":\"A new one comes tomorrow\"}"
+    expect 200 '"ok":true'
+    await /sim/yalo/calls 'A new one comes tomorrow'
+    expect 200 'A new one comes tomorrow'
+
+    say "# He is done, and the bot has its user again"
+    order conversation.end "{$held,\"id\":\"ben-2\"}"
+    expect 200 '"ok":true'
+    post_packet '41/agent,'
+    handed_back $user console
+}
+
+# The page at /demo/ plays them too: it is told of their passwords.
+make_agents() {
+    for name in ada ben; do
+        fetch POST /v1/accounts '{"username": "'"$name"'", "password": "'"$password"'", "roles": ["AGENT"]}'
+        [ "$status" = 201 ] || fail "the account $name was not made"
+    done
+    fetch PUT /sim/agents '[{"username": "ada", "password": "'"$password"'"}, {"username": "ben", "password": "'"$password"'"}]'
+    [ "$status" = 200 ] || fail "the page was not told of its agents"
+}
+
+# open_console AGENT: connects it; later orders are this agent's
+open_console() {
+    TOKEN=
+    fetch POST /v1/authenticate '{"username":"'"$1"'","password":"'"$password"'"}'
+    agent=$(field token)
     TOKEN=$admin
-    fetch POST /v1/accounts '{"username": "ada", "password": "'"$password"'", "roles": ["AGENT"]}'
-    [ "$status" = 201 ] || fail "the account ada was not made"
-    fetch POST /v1/authenticate '{"username":"ada","password":"'"$password"'"}'
     poll=/socket.io/?EIO=4\&transport=polling
-    ada=$(field token)
     fetch GET "$poll"
     poll=$poll\&sid=$(field sid)
-    post_packet "40/agent,{\"token\":\"$ada\"}"
+    post_packet "40/agent,{\"token\":\"$agent\"}"
+}
+
+# take_offer: leaves $held, the members with which its holder names a chat
+take_offer() {
     await_packet '"handoff.offer"'
     show_packets '"handoff.offer"'
     offer=$(tr '\036' '\n' <"$work/heard" | grep -F '"handoff.offer"' | head -n 1)
-    chat=$(part conversationId "$offer")
     order handoff.accept "{\"handoffId\":\"$(part handoffId "$offer")\",\"version\":$(part version "$offer")}" '"context.snapshot"'
-    expect 200 '"leaseId"' 'My order never came'
-    lease=$(part leaseId "$(cat "$work/answer")")
-
-    say "# What she says comes to the user by WhatsApp, once ..."
-    order message.send "{\"conversationId\":\"$chat\",\"leaseId\":\"$lease\",\"id\":\"walk-2\",\"type\":\"text\",\"text\":\"It comes tomorrow\"}"
-    expect 200 '"ok":true'
-    await /sim/yalo/calls 'It comes tomorrow'
-    expect 200 'Buscamos un asesor para ti.' 'It comes tomorrow'
-
-    say "# ... and when she is done, the bot has its user again"
-    order conversation.end "{\"conversationId\":\"$chat\",\"leaseId\":\"$lease\",\"id\":\"walk-3\"}"
-    expect 200 '"ok":true'
-    await /sim/studio/calls '5217331175599'
-    ask GET /v1/chats/5217331175599
-    expect 200 '"state":"CLOSED"' '"endReason":"desk_ended"'
-}
-
-# The same, to the agents of another system.
-hand_over_to_salesforce() {
-    say "# Another user goes to Salesforce, by the route of that name: a contact, a Case and a chat there"
-    admin=$TOKEN
-    TOKEN=$bot
-    ask POST /v1/chats/connect '{"userID": "5217331175600", "botSlug": "demo", "botId": "demo-bot",
-    "name": "Ben Example", "provider": "whatsapp", "email": "ben@example.com", "extraData": {"source_flow_bot": "SALESFORCE"}}'
-    expect 200 'Chat created succefully'
-
-    say "# What an agent there says comes to the user, and what the user says to the agent"
-    TOKEN=$admin
-    fetch POST /sim/salesforce/events '[{"does": "join"}, {"does": "reply", "text": "Ana here"}]'
-    await /sim/yalo/calls 'Ana here'
-    expect 200 'Ana here'
-    TOKEN=demo-webhook-secret
-    ask POST /v1/integrations/whatsapp/webhook '{"id": "walk-4", "from": "5217331175600",
-    "timestamp": "'"$(date +%s)000"'", "type": "text", "text": {"body": "My bill is wrong"}}'
-    TOKEN=$admin
-    await /sim/salesforce/state 'My bill is wrong'
-    ask GET /sim/salesforce/state
-    expect 200 'Ana here' 'My bill is wrong' '"cases"'
-
-    fetch POST /sim/salesforce/events '[{"does": "end"}]'
-    await /v1/chats/5217331175600 '"state":"CLOSED"'
-    expect 200 '"state":"CLOSED"' '"desk":"salesforce"'
+    show_packets '"context.snapshot"'
+    held="\"conversationId\":\"$(part conversationId "$offer")\",\"leaseId\":\"$(part leaseId "$(cat "$work/answer")")\""
 }
 
 # part NAME JSON: the first value of that name
@@ -376,6 +446,7 @@ show_the_way() {
 Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
 
   A customer's page    $hub/demo/
+  WhatsApp, and agents $hub/demo/#whatsapp
   A wall board         $hub/demo/wallboard
   API and Swagger UI   $hub/swagger-ui.html
   Readiness, liveness  $hub/readyz  $hub/livez
@@ -402,8 +473,9 @@ keep_channel
 relay_message
 ask_the_bot
 write_to_the_desk
-hand_over_to_a_person
+make_agents
 hand_over_to_salesforce
+hand_over_to_our_agents
 open_the_exchange
 [ "$failures" -eq 0 ] || say "$failures expectations of the walk were not met (see FAILED above)." >&2
 if [ "${DEMO_ONCE:-}" = 1 ]; then

@@ -71,5 +71,6 @@ if [ ! -f "$cache" ]; then
     # shellcheck disable=SC2086 # several flags
     exec "$java" $flags -jar "$app"
 fi
+# What of the cache Java cannot use it does without, and need tell nobody.
 # shellcheck disable=SC2086 # several flags
-exec "$java" $flags -XX:AOTCache="$cache" -jar "$app"
+exec "$java" $flags -XX:AOTCache="$cache" '-Xlog:aot*=error' -jar "$app"

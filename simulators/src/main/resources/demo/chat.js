@@ -8,14 +8,16 @@ export class Chat {
     #panel;
     #log;
     #typing;
-    #tab;
+    #tabs;
     #messages = new Map();
 
-    constructor(name) {
+    // log: a panel of several chats has one for each
+    constructor(name, log) {
         this.#panel = document.getElementById(name);
-        this.#log = this.#panel.querySelector(".log");
+        this.#log = log ?? this.#panel.querySelector(".log");
         this.#typing = this.#panel.querySelector(".typing");
-        this.#tab = document.querySelector(`.panels [data-panel="${name}"]`);
+        new ResizeObserver(() => this.#scroll()).observe(this.#log); // also when it comes in sight
+        this.#tabs = document.querySelectorAll(`nav [data-shows~="${name}"]`);
     }
 
     onSend(send) {
@@ -31,9 +33,10 @@ export class Chat {
         this.send = send;
     }
 
-    suggest(texts) {
-        const hints = this.#panel.querySelector(".hints");
-        hints.replaceChildren(...texts.map((text) => this.#button({ label: text, say: { text } })));
+    // Each is a text, or {label, say}.
+    suggest(all) {
+        const choices = all.map((one) => (one.label ? one : { label: one, say: { text: one } }));
+        this.#panel.querySelector(".hints").replaceChildren(...choices.map((choice) => this.#button(choice)));
     }
 
     // Shows {id, own, who, blocks, seq, reached} or {id, system, seq}; of one that is there already, how
@@ -51,14 +54,23 @@ export class Chat {
         this.#messages.set(id, { ...message, item });
         this.#place(item, seq);
         this.#note(id);
-        this.#tab.classList.toggle("unread", this.#panel.offsetParent === null);
+        if (this.#panel.offsetParent === null) {
+            this.#tabs.forEach((tab) => tab.classList.add("unread"));
+        }
+    }
+
+    has(id) {
+        return this.#messages.has(id);
     }
 
     // Fills a message's ticks, never back.
     reach(id, step, seq) {
         const message = this.#messages.get(id);
         if (message && !message.system) {
-            message.seq ??= seq;
+            if (seq && !message.seq) {
+                message.seq = seq;
+                this.#settle(message);
+            }
             const further = STEPS.indexOf(step) > STEPS.indexOf(message.reached);
             message.reached = further ? step : message.reached;
             this.#note(id);
@@ -89,8 +101,8 @@ export class Chat {
         }
     }
 
-    #item({ own, blocks }) {
-        const item = element("li", { className: own ? "message own" : "message" });
+    #item({ own, who, blocks }) {
+        const item = element("li", { className: ["message", own && "own", who === "bot" && "bot"].filter(Boolean).join(" ") });
         item.append(...blocks.map((block) => say(block, (choice) => this.#button(choice))));
         item.append(element("div", { className: "note" }));
         return item;
@@ -100,6 +112,17 @@ export class Chat {
     #place(item, seq) {
         const later = seq && [...this.#messages.values()].find((other) => other.seq > seq);
         this.#log.insertBefore(item, later ? later.item : null);
+        this.#scroll();
+    }
+
+    // What came while it was on its way was said before.
+    #settle({ item, seq }) {
+        const isBehind = (other) => item.compareDocumentPosition(other.item) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const earlier = [...this.#messages.values()].filter((other) => other.seq < seq && isBehind(other));
+        earlier.sort((one, other) => one.seq - other.seq).at(-1)?.item.after(item);
+    }
+
+    #scroll() {
         this.#log.scrollTop = this.#log.scrollHeight;
     }
 

@@ -1,8 +1,10 @@
-// A customer's page on the stock Socket.IO client: one connection for both conversations.
+// A page on the stock Socket.IO client: one connection for a customer's conversations and for an agent's console.
+import { Agent } from "./agent.js";
 import { Chat } from "./chat.js";
 import { line } from "./line.js";
 import { Netomi } from "./netomi.js";
 import { Pega } from "./pega.js";
+import { Phone } from "./phone.js";
 
 // Whoever names a conversation that is not theirs any more is refused, and connects without a name.
 let nothingOfOurs = false;
@@ -18,6 +20,11 @@ const socket = io({
 
 const netomi = new Netomi(socket, new Chat("netomi"));
 const pega = new Pega(socket, new Chat("pega"));
+const phone = new Phone(new Chat("whatsapp"));
+const agent = new Agent((auth) => socket.io.socket("/agent", { auth }));
+
+phone.begin();
+agent.begin();
 
 // What was said before comes first, so that what is pushed then has its place behind it.
 Promise.all([netomi.begin(), pega.begin()]).then(() => line.isCut || socket.connect());
@@ -27,7 +34,7 @@ Promise.all([netomi.begin(), pega.begin()]).then(() => line.isCut || socket.conn
 const state = document.getElementById("state");
 const cut = document.getElementById("cut");
 
-function show(name, text) {
+function tell(name, text) {
     state.dataset.state = name;
     document.getElementById("state-text").textContent = text;
 }
@@ -35,7 +42,7 @@ function show(name, text) {
 function showConnected() {
     const engine = socket.io.engine;
     const transport = engine.transport.name === "websocket" ? "WebSocket" : "polling";
-    show("connected", `${socket.recovered ? "recovered" : "connected"} by ${transport}`);
+    tell("connected", `${socket.recovered ? "recovered" : "connected"} by ${transport}`);
     engine.once("upgrade", showConnected);
 }
 
@@ -47,7 +54,7 @@ socket.on("connect", () => {
 
 socket.on("disconnect", () => {
     if (!line.isCut) {
-        show("connecting", "connecting again");
+        tell("connecting", "connecting again");
     }
 });
 
@@ -57,7 +64,7 @@ socket.on("connect_error", (refusal) => {
         socket.connect();
         return;
     }
-    show("connecting", socket.active ? "connecting again" : `refused: ${refusal.message}`);
+    tell("connecting", socket.active ? "connecting again" : `refused: ${refusal.message}`);
 });
 
 cut.addEventListener("click", () => {
@@ -68,10 +75,10 @@ cut.addEventListener("click", () => {
     if (off) {
         line.cut();
         hangUp();
-        show("cut", "cut off");
+        tell("cut", "cut off");
     } else {
         line.mend();
-        show("connecting", "connecting again");
+        tell("connecting", "connecting again");
         socket.connect();
     }
 });
@@ -84,13 +91,24 @@ function hangUp() {
 // An attempt to connect may have been under way when the line was cut.
 socket.io.on("open", () => line.isCut && hangUp());
 
-// --- a phone shows one panel at a time ---
+// --- a phone shows one panel at a time, most screens two, a wide one all ---
 
-const tabs = [...document.querySelectorAll(".panels button")];
+const tabs = [...document.querySelectorAll("nav button")];
+
+function show(panel) {
+    document.body.dataset.panel = panel;
+    tabs.forEach((tab) => {
+        const shown = tab.dataset.shows.split(" ").includes(panel);
+        tab.setAttribute("aria-pressed", shown);
+        tab.classList.toggle("unread", !shown && tab.classList.contains("unread"));
+    });
+}
+
+const named = location.hash.slice(1);
+show(tabs.some((tab) => tab.dataset.panel === named) ? named : "netomi");
 
 tabs.forEach((tab) =>
     tab.addEventListener("click", () => {
-        document.body.dataset.panel = tab.dataset.panel;
-        tabs.forEach((each) => each.setAttribute("aria-pressed", each === tab));
-        tab.classList.remove("unread");
+        history.replaceState(null, "", `#${tab.dataset.panel}`);
+        show(tab.dataset.panel);
     }));

@@ -5,12 +5,9 @@ export class Memory {
     #who;
     #unsent;
 
-    constructor(name) {
+    constructor(name, identity = () => `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`) {
         this.#name = `switchboard-demo-${name}`;
-        this.#who = JSON.parse(localStorage.getItem(this.#name)) ?? {
-            identity: `demo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`,
-            began: false,
-        };
+        this.#who = JSON.parse(localStorage.getItem(this.#name)) ?? { identity: identity(), began: false };
         this.#keepWho();
         this.#unsent = JSON.parse(sessionStorage.getItem(this.#name)) ?? [];
     }

@@ -10,7 +10,7 @@ export function element(tag, properties = {}, text = "") {
     return made;
 }
 
-// A block is {text}, {link: {label, url}}, {menu: {title, choices}} or {cards: [{title, text, choices}]};
+// A block is {text}, {link: {label, url}}, {picture: {url, label}}, {menu: {title, choices}} or {cards: [{title, text, choices}]};
 // a choice is {label, say} or {label, url}.
 export function say(block, button) {
     const bubble = element("div", { className: "bubble" });
@@ -18,6 +18,8 @@ export function say(block, button) {
         bubble.append(...linked(block.text));
     } else if (block.link) {
         bubble.append(link(block.link.url, block.link.label));
+    } else if (block.picture) {
+        bubble.append(picture(block.picture));
     } else if (block.menu) {
         bubble.append(element("strong", {}, block.menu.title), choices(block.menu.choices, button));
     } else if (block.cards) {
@@ -52,6 +54,13 @@ function linked(text) {
         end = found.index + found[0].length;
     }
     return [...parts, text.slice(end)];
+}
+
+// Only those of the demonstration are shown: whoever fetches a picture tells its server so. Its own name for
+// itself may be another one than ours.
+function picture({ url, label }) {
+    const path = URL.canParse(url) ? new URL(url).pathname : "";
+    return path.startsWith("/demo/") ? element("img", { src: path, alt: label }) : link(url, label);
 }
 
 function link(url, label) {

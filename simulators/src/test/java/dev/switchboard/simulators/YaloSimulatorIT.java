@@ -54,11 +54,51 @@ class YaloSimulatorIT {
                 "/sim/botrunner/bot/send-to | {\"userId\":\"1\"} | 400",
                 "/sim/meta/v23.0/7/messages | {\"messaging_product\":\"whatsapp\",\"to\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"x\"},\"biz_opaque_callback_data\":\"m\"} | 200",
                 "/sim/meta/v23.0/7/messages | {\"recipient\":{\"id\":\"1\"},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":\"x\"}} | 200",
+                "/sim/meta/v23.0/7/messages | {\"recipient\":{\"id\":\"1\"},\"messaging_type\":\"RESPONSE\",\"message\":{\"attachment\":{\"type\":\"image\",\"payload\":{\"url\":\"u\",\"is_reusable\":false}}}} | 200",
                 "/sim/meta/v23.0/7/messages | {\"to\":\"1\"} | 400"
             })
     void takesWhatIsDocumentedAndNothingElse(String path, String body, int status)
             throws Exception {
         assertThat(send(path, body.replace("ID", ID))).isEqualTo(status);
+    }
+
+    @Test
+    void keepsThePicturesOfItsUsers() throws Exception {
+        var pictures = simulators.url().resolve("/demo/whatsapp/pictures/");
+
+        String kept = http.send("POST", pictures, "a picture").body();
+        String name = kept.replaceAll(".*\"picture\":\"([^\"]*)\".*", "$1");
+
+        var shown = http.send("GET", pictures.resolve(name), "");
+        assertThat(shown.body()).isEqualTo("a picture");
+        assertThat(shown.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(http.send("GET", pictures.resolve("another"), "").statusCode()).isEqualTo(404);
+        assertThat(send("/demo/whatsapp/messages", "{\"phone\":\"../x\",\"id\":\"1\"}"))
+                .isEqualTo(400);
+        assertThat(
+                        send(
+                                "/demo/whatsapp/messages",
+                                "{\"phone\":\"52155000\",\"id\":\"1\",\"picture\":\"another\"}"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void hasTheFilesOfYaloForAnybodyAndThoseOfMetaForATokenUntilItsScriptSaysOtherwise()
+            throws Exception {
+        var file = simulators.url().resolve("/sim/yalo/media/photo.png");
+        var found = simulators.url().resolve("/sim/meta/v23.0/media-7");
+        var ofMeta = simulators.url().resolve("/sim/meta/media/media-7");
+
+        assertThat(http.send("GET", file, "").headers().firstValue("Content-Type"))
+                .contains("image/png");
+        assertThat(http.send("GET", found, "").statusCode()).isEqualTo(401);
+        assertThat(http.send("GET", ofMeta, "").statusCode()).isEqualTo(401);
+        assertThat(http.send("GET", found, "", "Authorization", "Bearer t").body())
+                .contains("\"url\":\"" + ofMeta + "\"");
+        assertThat(http.send("GET", ofMeta, "", "Authorization", "Bearer t").statusCode())
+                .isEqualTo(200);
+        http.send("PUT", simulators.url().resolve("/sim/yalo/script"), "[{\"status\":404}]");
+        assertThat(http.send("GET", file, "").statusCode()).isEqualTo(404);
     }
 
     @Test

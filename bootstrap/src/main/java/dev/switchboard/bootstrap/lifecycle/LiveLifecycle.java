@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatUpkeep;
@@ -51,6 +52,7 @@ final class LiveLifecycle implements SmartLifecycle {
     record Tidying(
             ClientSessions sessions,
             Claims claims,
+            MediaFiles media,
             LiveSettings settings,
             HubSettings hub,
             Clock clock,
@@ -64,6 +66,7 @@ final class LiveLifecycle implements SmartLifecycle {
             if (startedAt.isBefore(oldest)) {
                 sessions.purge(oldest);
                 claims.purge(now.minus(hub.retention()));
+                media.purge(now.minus(hub.retention()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
@@ -53,10 +54,11 @@ public class LiveLifecycleConfiguration {
     Tidying tidying(
             ClientSessions sessions,
             Claims claims,
+            MediaFiles media,
             LiveSettings settings,
             HubSettings hub,
             Clock clock) {
-        return new Tidying(sessions, claims, settings, hub, clock, clock.instant());
+        return new Tidying(sessions, claims, media, settings, hub, clock, clock.instant());
     }
 
     @Bean

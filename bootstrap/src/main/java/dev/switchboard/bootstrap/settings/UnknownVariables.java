@@ -45,21 +45,18 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
             Set<String> known = known(environment);
             ours.stream()
                     .filter(variable -> !sets(variable, known))
-                    .forEach(variable -> warn(variable, known));
+                    .map(variable -> warning(variable, known))
+                    .forEach(log::warn);
         } catch (IOException e) {
             log.warn("Nobody looked for misspelt variables: {}", e.toString());
         }
     }
 
-    private static void warn(String variable, Set<String> known) {
-        if (variable.startsWith(OURS)) {
-            log.warn(
-                    "{} sets nothing; the nearest that does is {}",
-                    variable,
-                    nearest(variable, known));
-        } else {
-            log.warn("{} sets nothing here", variable);
-        }
+    static String warning(String variable, Set<String> known) {
+        return variable.startsWith(OURS)
+                ? "%s sets nothing; the nearest that does is %s"
+                        .formatted(variable, nearest(variable, known))
+                : variable + " sets nothing here";
     }
 
     private static Set<String> known(ConfigurableEnvironment environment) throws IOException {

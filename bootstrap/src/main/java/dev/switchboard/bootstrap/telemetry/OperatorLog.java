@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,16 @@ final class OperatorLog implements RelayTelemetry {
     /// A busy target asks each of its lanes for patience.
     private static final Duration BETWEEN_POSTPONED = Duration.ofMinutes(1);
 
+    /// A target that takes every other call fails and is back with each of them.
+    private static final Duration BETWEEN_FAILINGS = Duration.ofSeconds(10);
+
     private final RelayTelemetry counts;
     private final Clock clock;
     private final Map<Target, Instant> postponed = new ConcurrentHashMap<>();
+    private final Map<Target, Instant> failing = new ConcurrentHashMap<>();
+
+    /// Targets whose failing was passed over, as their recovery will be.
+    private final Set<Target> passedOver = ConcurrentHashMap.newKeySet();
 
     /// @param counts hears everything as well
     OperatorLog(RelayTelemetry counts, Clock clock) {
@@ -89,22 +97,36 @@ final class OperatorLog implements RelayTelemetry {
     public void turned(Target target, Turn turn, String cause) {
         counts.turned(target, turn, cause);
         switch (turn) {
-            case FAILING ->
-                    line(Level.WARN, "target_failing", target)
-                            .addKeyValue("cause", cause)
-                            .log("{} does not answer well: {}", target, cause);
-            case OPENED ->
-                    line(Level.WARN, "circuit_opened", target)
-                            .addKeyValue("cause", cause)
-                            .log("{} is left alone for a while: {}", target, cause);
+            case FAILING -> failing(target, cause);
+            case OPENED -> {
+                passedOver.remove(target);
+                line(Level.WARN, "circuit_opened", target)
+                        .addKeyValue("cause", cause)
+                        .log("{} is left alone for a while: {}", target, cause);
+            }
             case PROBED ->
                     line(Level.INFO, "circuit_half_open", target)
                             .log("Looking whether {} is back", target);
             case RECOVERED -> {
                 postponed.remove(target);
-                line(Level.INFO, "target_recovered", target).log("{} is back", target);
+                if (!passedOver.remove(target)) {
+                    line(Level.INFO, "target_recovered", target).log("{} is back", target);
+                }
             }
         }
+    }
+
+    private void failing(Target target, String cause) {
+        Instant now = clock.instant();
+        Instant last = failing.get(target);
+        if (last != null && now.isBefore(last.plus(BETWEEN_FAILINGS))) {
+            passedOver.add(target);
+            return;
+        }
+        failing.put(target, now);
+        line(Level.WARN, "target_failing", target)
+                .addKeyValue("cause", cause)
+                .log("{} does not answer well: {}", target, cause);
     }
 
     private static LoggingEventBuilder line(Level level, String action, Target target) {

@@ -60,10 +60,17 @@ class ChatWiring {
             List<Upstream> upstreams,
             Chats chats,
             ChatReader reader,
+            ObjectProvider<ChatRecord> record,
             UserMessageCourier others,
             Clock clock) {
         return new DeskCourier(
-                outside.stream().toList(), rules(upstreams), chats, reader, others, clock);
+                outside.stream().toList(),
+                rules(upstreams),
+                chats,
+                reader,
+                record::getObject,
+                others,
+                clock);
     }
 
     private static Map<String, ChatRules> rules(List<Upstream> upstreams) {

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     HandoffWiring.class,
     UserWiring.class,
     ChatWiring.class,
+    MediaWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
     PresenceWiring.class,

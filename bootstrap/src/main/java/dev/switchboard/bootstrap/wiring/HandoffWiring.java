@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
@@ -214,12 +215,13 @@ class HandoffWiring {
     @Bean
     TalkToUsers talkToUsers(
             Holding holding,
+            LinkMedia media,
             MessageRelay relay,
             History history,
             LiveEvents live,
             Ids ids,
             Clock clock) {
-        return new Talking(holding, relay, history, live, ids, clock);
+        return new Talking(holding, media, relay, history, live, ids, clock);
     }
 
     @Bean

@@ -12,11 +12,14 @@ import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import dev.switchboard.bootstrap.architecture.offenders.application.service.RestlessService;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules D1 to D4 of the house style: what code may not do by itself. That nobody catches
 /// `Throwable` is asked of the sources (`SourcesTest`): in bytecode every try-with-resources does.
+@Execution(ExecutionMode.CONCURRENT)
 class BehaviourArchTest {
 
     private static final Pattern TIME =

@@ -8,10 +8,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.switchboard.bootstrap.architecture.offenders.adapter.in.web.TechnologyHoarder;
 import dev.switchboard.bootstrap.architecture.offenders.application.service.AnnotatedService;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules B1 to B6 of the house style: one technology, one home.
+@Execution(ExecutionMode.CONCURRENT)
 class ContainmentArchTest {
 
     static List<Rule> rules() {

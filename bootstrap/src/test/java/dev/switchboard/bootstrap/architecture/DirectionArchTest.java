@@ -20,10 +20,13 @@ import dev.switchboard.bootstrap.architecture.offenders.bootstrap.CuriousWiring;
 import dev.switchboard.bootstrap.architecture.offenders.domain.LoggingValue;
 import dev.switchboard.bootstrap.architecture.offenders.domain.NetomiTicket;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules A1 to A11 of the house style: who may know whom.
+@Execution(ExecutionMode.CONCURRENT)
 class DirectionArchTest {
 
     private static final String VENDOR =

@@ -11,10 +11,13 @@ import dev.switchboard.bootstrap.architecture.offenders.application.port.in.Open
 import dev.switchboard.bootstrap.architecture.offenders.application.port.out.WidePort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules C1, C6 and C9 of the house style: what a port looks like, and that its contract is kept.
+@Execution(ExecutionMode.CONCURRENT)
 class PortsArchTest {
 
     private static final int MAX_INBOUND = 5;

@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules E1 to E3 of the house style: a rule that cannot fail is none.
+@Execution(ExecutionMode.CONCURRENT)
 class RulesAboutRulesArchTest {
 
     private static final String HERE = RulesAboutRulesArchTest.class.getPackageName();

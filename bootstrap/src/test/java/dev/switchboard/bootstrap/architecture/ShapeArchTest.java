@@ -20,10 +20,13 @@ import dev.switchboard.bootstrap.architecture.offenders.application.service.Abst
 import dev.switchboard.bootstrap.architecture.offenders.domain.ClassId;
 import dev.switchboard.bootstrap.architecture.offenders.domain.MutableValue;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules C2 to C8 of the house style: what a thing of its kind looks like.
+@Execution(ExecutionMode.CONCURRENT)
 class ShapeArchTest {
 
     private static final int MAX_PARAMETERS = 8;

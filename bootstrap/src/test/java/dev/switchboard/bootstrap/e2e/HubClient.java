@@ -51,7 +51,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
         }
     }
 
-    HubClient withToken(@Nullable String other) {
+    public HubClient withToken(@Nullable String other) {
         return new HubClient(http, url, other);
     }
 
@@ -61,6 +61,27 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
 
     public Answer post(String path, String json, String... headers) {
         return ask("POST", path, json, headers);
+    }
+
+    /// Sends a form with a file of text.
+    public Answer upload(String path, String name, String type, String text) {
+        String form =
+                """
+                --form\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: %s\r
+                \r
+                %s\r
+                --form--\r
+                """
+                        .formatted(name, type, text);
+        return send(
+                HttpRequest.newBuilder(url.resolve(path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "multipart/form-data; boundary=form")
+                        .POST(BodyPublishers.ofString(form))
+                        .build());
     }
 
     public Answer put(String path, String json, String... headers) {
@@ -77,7 +98,7 @@ public record HubClient(HttpClient http, URI url, @Nullable String token) {
     }
 
     /// Gets an address as it is written, however odd.
-    Answer at(URI address) {
+    public Answer at(URI address) {
         return send(request("GET", address, null));
     }
 

@@ -18,7 +18,7 @@ class PreparedBeansE2eIT {
 
     @Test
     void areThoseOfTheBuildWithSettingsAsPackaged() {
-        assertThat(logOfStart(HubProgram.packaged(), Map.of())).contains(PREPARED);
+        assertThat(logOfStart(QuickStart.program(), Map.of())).contains(PREPARED);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +18,48 @@ public final class QuickStart {
 
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
 
-    private static @Nullable Path ready;
+    private static final Lock ONE_TRAINS = new ReentrantLock();
+
+    private static @Nullable Path unpacked;
+    private static volatile boolean trained;
 
     private QuickStart() {}
 
-    /// Made beside the packaged application, once for each build of it.
+    /// Made beside the packaged application, once for each build of it. Who asks while the cache is
+    /// made starts without it rather than wait.
     ///
     /// @param options for Java
     public static HubProgram program(String... options) {
-        Path directory = ready();
+        Path directory = directory();
+        Stream<String> cache =
+                isTrained(directory)
+                        ? Stream.of("-XX:AOTCache=" + cache(directory))
+                        : Stream.empty();
         return HubProgram.unpacked(
-                directory,
-                Stream.concat(Stream.of(options), Stream.of("-XX:AOTCache=" + cache(directory)))
-                        .toArray(String[]::new));
+                directory, Stream.concat(Stream.of(options), cache).toArray(String[]::new));
     }
 
-    private static synchronized Path ready() {
-        if (ready == null) {
+    private static synchronized Path directory() {
+        if (unpacked == null) {
             Path jar = HubProgram.jar();
-            Path directory = jar.resolveSibling("quick-start-" + checksum(jar));
-            if (!Files.exists(cache(directory))) {
-                train(directory);
-            }
-            ready = directory;
+            unpacked = jar.resolveSibling("quick-start-" + checksum(jar));
+            HubProgram.unpacked(unpacked);
         }
-        return ready;
+        return unpacked;
+    }
+
+    private static boolean isTrained(Path directory) {
+        if (!trained && ONE_TRAINS.tryLock()) {
+            try {
+                if (!Files.exists(cache(directory))) {
+                    train(directory);
+                }
+                trained = true;
+            } finally {
+                ONE_TRAINS.unlock();
+            }
+        }
+        return trained;
     }
 
     private static Path cache(Path directory) {

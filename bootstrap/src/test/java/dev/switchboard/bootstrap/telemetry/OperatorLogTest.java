@@ -109,6 +109,25 @@ class OperatorLogTest {
     }
 
     @Test
+    void saysOnceInAWhileThatATargetComesAndGoes() {
+        for (int i = 0; i < 100; i++) {
+            operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
+            operators.turned(Seed.SLACK, Turn.RECOVERED, "");
+        }
+        assertThat(actions()).containsExactly("target_failing", "target_recovered");
+
+        operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
+        operators.turned(Seed.SLACK, Turn.OPENED, "no connection");
+        operators.turned(Seed.SLACK, Turn.RECOVERED, "");
+        clock.advance(Duration.ofSeconds(10));
+        operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
+
+        assertThat(actions().subList(2, 5))
+                .containsExactly("circuit_opened", "target_recovered", "target_failing");
+        assertThat(counts.events()).hasSize(204);
+    }
+
+    @Test
     void saysOnceAMinuteThatATargetAsksForPatience() {
         for (int i = 0; i < 100; i++) {
             operators.postponed(Seed.SLACK, MESSAGE, Seed.NOW.plusSeconds(90));

@@ -165,12 +165,15 @@ public record Chat(
     /// @param joinedAt when somebody first answered, null before
     /// @param endedAt null while it lives
     /// @param since when it came into the state it is in
+    /// @param backAt when the bot has the user again who was to ask once more until then; null if
+    ///   nobody was told so
     public record Times(
             Instant createdAt,
             @Nullable Instant heldAt,
             @Nullable Instant joinedAt,
             @Nullable Instant endedAt,
-            Instant since) {
+            Instant since,
+            @Nullable Instant backAt) {
 
         public Times {
             createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
@@ -178,6 +181,16 @@ public record Chat(
             joinedAt = joinedAt == null ? null : joinedAt.truncatedTo(ChronoUnit.MILLIS);
             endedAt = endedAt == null ? null : endedAt.truncatedTo(ChronoUnit.MILLIS);
             since = since.truncatedTo(ChronoUnit.MILLIS);
+            backAt = backAt == null ? null : backAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /// Of one that lives.
+        Times(
+                Instant createdAt,
+                @Nullable Instant heldAt,
+                @Nullable Instant joinedAt,
+                Instant since) {
+            this(createdAt, heldAt, joinedAt, null, since, null);
         }
     }
 
@@ -189,7 +202,7 @@ public record Chat(
             Request request,
             String desk,
             Instant now) {
-        Times times = new Times(now, null, null, null, now);
+        Times times = new Times(now, null, null, now);
         return new Chat(
                 id, conversation, number, after, 1, State.CREATING, request, desk, times, null, 0);
     }
@@ -197,8 +210,7 @@ public record Chat(
     /// The desk has it: the user waits. Empty if it was opened before.
     public Optional<Chat> opened(Instant now) {
         return state == State.CREATING
-                ? Optional.of(
-                        next(State.ON_HOLD, new Times(times.createdAt, now, null, null, now), null))
+                ? Optional.of(next(State.ON_HOLD, new Times(times.createdAt, now, null, now), null))
                 : Optional.empty();
     }
 
@@ -209,7 +221,7 @@ public record Chat(
                 ? Optional.of(
                         next(
                                 State.ACTIVE,
-                                new Times(times.createdAt, times.heldAt, first, null, now),
+                                new Times(times.createdAt, times.heldAt, first, now),
                                 null))
                 : Optional.empty();
     }
@@ -220,18 +232,23 @@ public record Chat(
                 ? Optional.of(
                         next(
                                 State.ON_HOLD,
-                                new Times(times.createdAt, times.heldAt, times.joinedAt, null, now),
+                                new Times(times.createdAt, times.heldAt, times.joinedAt, now),
                                 null))
                 : Optional.empty();
     }
 
     /// Empty if it is over already.
     public Optional<Chat> end(EndReason why, Instant now) {
+        return end(why, now, null);
+    }
+
+    /// The same, when the bot was told that it may ask again until a time.
+    public Optional<Chat> end(EndReason why, Instant now, @Nullable Instant backAt) {
         if (!state.live()) {
             return Optional.empty();
         }
         boolean failed = state == State.CREATING || (state == State.ON_HOLD && why.failure);
-        Times then = new Times(times.createdAt, times.heldAt, times.joinedAt, now, now);
+        Times then = new Times(times.createdAt, times.heldAt, times.joinedAt, now, now, backAt);
         return Optional.of(next(failed ? State.FAILED : State.CLOSED, then, why));
     }
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the bot is told to play (contract netomi 9). What it saw, it tells as all simulators do.
+/// What the bot is told to play. What it saw, it tells as all simulators do.
 @RestController
 final class NetomiControlController {
 
@@ -35,7 +35,7 @@ final class NetomiControlController {
     @PutMapping("/sim/netomi/webhook")
     ResponseEntity<byte[]> webhook(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
-            webhooks.tell(SimulatorJson.read(body, HubWebhook.class));
+            webhooks.tell(SimulatorJson.readNullable(body, HubWebhook.class));
             return Map.of("configured", webhooks.current().isPresent());
         });
     }

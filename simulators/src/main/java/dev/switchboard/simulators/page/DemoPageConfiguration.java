@@ -29,4 +29,9 @@ public class DemoPageConfiguration {
             }
         };
     }
+
+    @Bean
+    AgentLogins demoAgentLogins() {
+        return new AgentLogins();
+    }
 }

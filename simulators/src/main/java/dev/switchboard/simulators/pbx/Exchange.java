@@ -1,6 +1,7 @@
 package dev.switchboard.simulators.pbx;
 
-import dev.switchboard.simulators.pbx.PbxAccount.Login;
+import dev.switchboard.simulators.hub.HubLine;
+import dev.switchboard.simulators.hub.HubLine.Login;
 import dev.switchboard.simulators.script.BadScriptException;
 import dev.switchboard.simulators.script.CallLog;
 import java.net.URI;

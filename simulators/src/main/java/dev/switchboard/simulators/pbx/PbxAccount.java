@@ -1,5 +1,6 @@
 package dev.switchboard.simulators.pbx;
 
+import dev.switchboard.simulators.hub.HubLine.Login;
 import dev.switchboard.simulators.script.Range;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,5 @@ public record PbxAccount(
 
     public PbxAccount {
         Range.check("users", users, 1, 10_000);
-    }
-
-    /// The name and password of an account of the hub.
-    public record Login(String username, String password) {
-
-        @Override
-        public String toString() {
-            return "Login[" + username + "]";
-        }
     }
 }

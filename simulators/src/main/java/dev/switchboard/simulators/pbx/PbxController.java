@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Orders for the exchange (contract cti 9). What it reported, and what the hub said, is among the
-/// callbacks of `GET /sim/pbx/calls`.
+/// Orders for the exchange. What it reported, and what the hub said, is among the callbacks of `GET
+/// /sim/pbx/calls`.
 @RestController
 final class PbxController {
 
@@ -27,7 +27,7 @@ final class PbxController {
     @PutMapping("/sim/pbx/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
-            exchange.tell(SimulatorJson.read(body, PbxAccount.class));
+            exchange.tell(SimulatorJson.readNullable(body, PbxAccount.class));
             return Map.of("configured", exchange.isConfigured());
         });
     }

@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.pbx;
 
+import dev.switchboard.simulators.hub.HubLine;
 import dev.switchboard.simulators.script.Upstreams;
-import java.net.URI;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,15 +13,7 @@ public class PbxSimulatorConfiguration {
 
     @Bean
     Exchange simulatedExchange(Upstreams upstreams, Environment environment, Clock clock) {
-        return new Exchange(() -> hubAround(environment), upstreams.pbx().log(), clock);
-    }
-
-    /// The port is known only when the server has started.
-    private static URI hubAround(Environment environment) {
-        String port =
-                environment.getProperty(
-                        "local.server.port", environment.getProperty("server.port", "8000"));
-        return URI.create("http://localhost:" + port);
+        return new Exchange(() -> HubLine.hubAround(environment), upstreams.pbx().log(), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.switchboard.simulators.pbx;
 
+import dev.switchboard.simulators.hub.HubLine;
 import dev.switchboard.simulators.script.BadScriptException;
 import dev.switchboard.simulators.script.ControlAnswer;
 import dev.switchboard.simulators.script.SimulatorJson;

@@ -1,5 +1,6 @@
 package dev.switchboard.simulators.pega;
 
+import dev.switchboard.simulators.hub.HubLine;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,7 @@ record HubAccount(Environment environment) {
         if (connectionId.isBlank() || secrets.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PegaAccount(connectionId, secrets.getFirst(), webhook()));
-    }
-
-    /// The port is known only when the server has started.
-    private URI webhook() {
-        String port =
-                environment.getProperty(
-                        "local.server.port", environment.getProperty("server.port", "8000"));
-        return URI.create("http://localhost:" + port + "/webhook");
+        URI webhook = HubLine.hubAround(environment).resolve("/webhook");
+        return Optional.of(new PegaAccount(connectionId, secrets.getFirst(), webhook));
     }
 }

@@ -62,7 +62,7 @@ final class PegaController {
     @PutMapping("/sim/pega/account")
     ResponseEntity<byte[]> account(@RequestBody byte[] body) {
         return ControlAnswer.to(() -> {
-            accounts.tell(SimulatorJson.read(body, PegaAccount.class));
+            accounts.tell(SimulatorJson.readNullable(body, PegaAccount.class));
             return Map.of("configured", accounts.current().isPresent());
         });
     }

@@ -2,13 +2,15 @@ package dev.switchboard.simulators.salesforce;
 
 import java.time.Duration;
 
-/// What may go wrong between the chat and a hub.
+/// What may go wrong between Salesforce and a hub.
 public final class Faults {
 
     private final Rooms rooms;
+    private final SalesforceController controller;
 
-    Faults(Rooms rooms) {
+    Faults(Rooms rooms, SalesforceController controller) {
         this.rooms = rooms;
+        this.controller = controller;
     }
 
     /// How many lines are open.
@@ -41,5 +43,10 @@ public final class Faults {
     /// @param renewable whether users get another one for them
     public void expireTokens(boolean renewable) {
         rooms.expireTokens(renewable);
+    }
+
+    /// Tokens for the records are not taken any more.
+    public void expireOrgTokens() {
+        controller.expireOrgTokens();
     }
 }

@@ -31,6 +31,7 @@ final class Rooms {
     private final Clock clock;
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Room> removed = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tokens = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
@@ -61,6 +62,7 @@ final class Rooms {
         streams().forEach(EventStream::close);
         users.clear();
         rooms.clear();
+        removed.clear();
         refused.clear();
         tokenLife = Duration.ofHours(6);
     }
@@ -151,6 +153,7 @@ final class Rooms {
     }
 
     void remove(Room room) {
+        removed.put(room.id, room);
         rooms.remove(room.id);
     }
 
@@ -160,6 +163,11 @@ final class Rooms {
 
     List<Room> all() {
         return List.copyOf(rooms.values());
+    }
+
+    /// Those that are not there any more.
+    List<Room> removed() {
+        return List.copyOf(removed.values());
     }
 
     List<EventStream> streams() {

@@ -58,4 +58,9 @@ public class SalesforceSimulatorConfiguration {
     SalesforceControl simulatedSalesforceControl(SimulatedSalesforce salesforce) {
         return new SalesforceControl(salesforce);
     }
+
+    @Bean
+    AgentController simulatedSalesforceAgent(SimulatedSalesforce salesforce) {
+        return new AgentController(salesforce);
+    }
 }

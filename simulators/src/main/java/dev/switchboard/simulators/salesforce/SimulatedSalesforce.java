@@ -63,6 +63,13 @@ public final class SimulatedSalesforce {
         return play(new Deed(null, does, text, null));
     }
 
+    /// Somebody does something in one conversation.
+    ///
+    /// @return whether there is such a conversation
+    public boolean playIn(String conversationId, String does, @Nullable String text) {
+        return !play(new Deed(conversationId, does, text, null)).isEmpty();
+    }
+
     List<String> play(Deed deed) {
         String id = deed.conversationId();
         Stream<Room> where =
@@ -91,6 +98,13 @@ public final class SimulatedSalesforce {
         return all;
     }
 
+    /// The same of conversations that were removed.
+    public Map<String, List<String>> removedTranscripts() {
+        Map<String, List<String>> all = new TreeMap<>();
+        rooms.removed().forEach(room -> all.put(room.id(), room.transcript()));
+        return all;
+    }
+
     /// Whether the user or an agent ended a conversation.
     public boolean isEnded(String conversation) {
         Room room = room(conversation);
@@ -99,11 +113,6 @@ public final class SimulatedSalesforce {
 
     /// What may go wrong between it and a hub.
     public Faults faults() {
-        return new Faults(rooms);
-    }
-
-    /// Tokens for the records are not taken any more.
-    public void expireOrgTokens() {
-        controller.expireOrgTokens();
+        return new Faults(rooms, controller);
     }
 }

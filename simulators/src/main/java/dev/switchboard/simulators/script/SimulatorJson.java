@@ -1,6 +1,7 @@
 package dev.switchboard.simulators.script;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,19 @@ public final class SimulatorJson {
     }
 
     static <T> T read(String text, Class<T> type) {
+        T said = readNullable(text, type);
+        if (said == null) {
+            throw new BadScriptException("null says nothing");
+        }
+        return said;
+    }
+
+    /// As [#read], where `null` takes back what was told before.
+    public static <T> @Nullable T readNullable(byte[] body, Class<T> type) {
+        return readNullable(new String(body, StandardCharsets.UTF_8), type);
+    }
+
+    private static <T> @Nullable T readNullable(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JacksonException e) {

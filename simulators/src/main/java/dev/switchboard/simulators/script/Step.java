@@ -3,7 +3,7 @@ package dev.switchboard.simulators.script;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What one request meets (contract channels 9); whatever is absent goes as without a script.
+/// What one request meets; whatever is absent goes as without a script.
 ///
 /// @param delayMs milliseconds to wait directly before the answer
 /// @param status the HTTP status of the answer
@@ -21,7 +21,7 @@ public record Step(
         @Nullable Callback callback,
         int repeat) {
 
-    static final Step UNSCRIPTED = new Step(0, null, null, null, null, null, 1);
+    public static final Step UNSCRIPTED = new Step(0, null, null, null, null, null, 1);
 
     public Step {
         Range.check("delayMs", delayMs, 0, 600_000);

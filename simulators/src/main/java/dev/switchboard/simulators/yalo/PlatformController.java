@@ -3,6 +3,7 @@ package dev.switchboard.simulators.yalo;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Step;
 import dev.switchboard.simulators.script.Upstream;
 import dev.switchboard.simulators.script.Upstreams;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,10 +32,14 @@ final class PlatformController {
 
     private final Upstreams upstreams;
     private final Stage stage;
+    private final Phones phones;
+    private final Bot bot;
 
-    PlatformController(Upstreams upstreams, Stage stage) {
+    PlatformController(Upstreams upstreams, Stage stage, Phones phones, Bot bot) {
         this.upstreams = upstreams;
         this.stage = stage;
+        this.phones = phones;
+        this.bot = bot;
     }
 
     @PostMapping("/sim/yalo/api/{channel}/bots/{bot}/messages")
@@ -42,7 +49,16 @@ final class PlatformController {
                 request,
                 body -> isWhatsApp(body) || isMessenger(body),
                 Reply.json(201, ""),
-                response);
+                response,
+                this::show);
+    }
+
+    private void show(JsonNode body) {
+        JsonNode file = body.path(body.path("type").asString(""));
+        String text = file.path("body").asString(file.path("caption").asString(""));
+        String url = file.path("url").isString() ? file.path("url").stringValue() : null;
+        phones.find(body.path("userId").asString(""))
+                .ifPresent(phone -> phone.show(body.path("id").asString(""), "hub", text, url));
     }
 
     private static boolean isWhatsApp(JsonNode body) {
@@ -102,7 +118,14 @@ final class PlatformController {
                 request,
                 body -> has(body, "userId"),
                 Reply.json(200, "{}"),
-                response);
+                response,
+                this::takeBack);
+    }
+
+    /// After the answer: what the bot says then is a request of its own.
+    private void takeBack(JsonNode body) {
+        String user = body.path("userId").asString("");
+        var _ = CompletableFuture.runAsync(() -> bot.takeBack(user));
     }
 
     /// Its token is in the query, if it has one.
@@ -111,7 +134,11 @@ final class PlatformController {
         Upstream upstream = upstreams.botrunner();
         JsonNode body = SimulatorJson.parse(upstream.log().record(request));
         Reply reply = has(body, "userId", "state", "message") ? Reply.json(200, "{}") : WRONG;
-        stage.answer(upstream.nextTurn().step(), reply, response);
+        Step step = upstream.nextTurn().step();
+        stage.answer(step, reply, response);
+        if (!reply.equals(WRONG) && step.succeeds()) {
+            takeBack(body);
+        }
     }
 
     @PostMapping("/sim/meta/{version}/{id}/messages")
@@ -134,12 +161,17 @@ final class PlatformController {
     private static boolean isOfGraph(JsonNode body) {
         String type = body.path("type").asString("");
         String to = body.has("to") ? "to" : "recipient";
-        return has(body, "recipient", "messaging_type", "message")
+        JsonNode said = body.path("message");
+        return (has(body, "recipient", "messaging_type", "message")
+                        && (has(said, "text")
+                                || has(said.at("/attachment/payload"), "url", "is_reusable")))
                 || (has(body, "messaging_product", to, "type", type, "biz_opaque_callback_data")
                         && body.path("messaging_product").asString("").equals("whatsapp")
                         && (type.equals("text")
                                 ? has(body.path(type), "body")
-                                : FILES.contains(type) && has(body.path(type), "link")));
+                                : FILES.contains(type)
+                                        && (has(body.path(type), "link")
+                                                || has(body.path(type), "link", "filename"))));
     }
 
     private void answer(
@@ -149,10 +181,26 @@ final class PlatformController {
             Reply taken,
             HttpServletResponse response)
             throws IOException {
+        answer(upstream, request, known, taken, response, _ -> {});
+    }
+
+    /// @param then what comes of it once it is taken
+    private void answer(
+            Upstream upstream,
+            HttpServletRequest request,
+            Predicate<JsonNode> known,
+            Reply taken,
+            HttpServletResponse response,
+            Consumer<JsonNode> then)
+            throws IOException {
         JsonNode body = SimulatorJson.parse(upstream.log().record(request));
         String token = request.getHeader("Authorization");
         boolean authorized = token != null && token.startsWith("Bearer ");
         Reply reply = !authorized ? UNAUTHORIZED : known.test(body) ? taken : WRONG;
-        stage.answer(upstream.nextTurn().step(), reply, response);
+        Step step = upstream.nextTurn().step();
+        stage.answer(step, reply, response);
+        if (reply.equals(taken) && step.succeeds()) {
+            then.accept(body);
+        }
     }
 }

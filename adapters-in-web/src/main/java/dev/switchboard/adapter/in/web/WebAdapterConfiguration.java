@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
 import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
 import dev.switchboard.adapter.in.web.home.HomeWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
+import dev.switchboard.adapter.in.web.media.MediaWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
     HealthWebConfiguration.class,
     HomeWebConfiguration.class,
     IdentityWebConfiguration.class,
+    MediaWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,
     OpenApiConfiguration.class,

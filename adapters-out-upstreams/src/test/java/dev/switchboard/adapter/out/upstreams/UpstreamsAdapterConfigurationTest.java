@@ -2,10 +2,12 @@ package dev.switchboard.adapter.out.upstreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
@@ -47,6 +49,7 @@ class UpstreamsAdapterConfigurationTest {
                     .withBean(TokenVault.class, InMemoryTokenVault::new)
                     .withBean(DeskSessions.class, InMemoryDeskSessions::new)
                     .withBean(Ids.class, SequentialIds::new)
+                    .withBean(LinkMedia.class, FakeMediaLinks::new)
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 
     @Test

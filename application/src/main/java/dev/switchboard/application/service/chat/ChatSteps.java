@@ -36,8 +36,11 @@ public final class ChatSteps {
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// How long a bot that was told to come again in 5 s has to do so.
-    private static final Duration ANOTHER_TRY = Duration.ofSeconds(10);
+    /// How long a bot has to come again that was told when to.
+    private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
+
+    /// When that is, unless the desk says so.
+    static final Duration LATER = Duration.ofSeconds(5);
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
@@ -111,7 +114,18 @@ public final class ChatSteps {
     }
 
     boolean end(Chat live, EndReason why) {
-        Optional<Chat> over = live.end(why, clock.instant());
+        return end(live, live.end(why, clock.instant()));
+    }
+
+    /// The desk could not be asked; the bot is told when to come again, and has the user back if it
+    /// does not.
+    boolean fail(Chat live, Duration retryAfter) {
+        Instant now = clock.instant();
+        Instant backAt = now.plus(retryAfter).plus(ANOTHER_TRY);
+        return end(live, live.end(EndReason.NOT_CREATED, now, backAt));
+    }
+
+    private boolean end(Chat live, Optional<Chat> over) {
         if (over.isEmpty() || !take(live, over.get())) {
             return false;
         }
@@ -162,8 +176,12 @@ public final class ChatSteps {
 
     private Instant due(Chat over, Way way) {
         Instant ended = Objects.requireNonNull(over.times().endedAt());
+        Instant backAt = over.times().backAt();
+        if (backAt != null) {
+            return backAt;
+        }
         return over.reason() == EndReason.NOT_CREATED
-                ? ended.plus(ANOTHER_TRY)
+                ? ended.plus(LATER).plus(ANOTHER_TRY)
                 : way == Way.TIMEOUT
                         ? ended.plus(record.rules(over.conversation()).returnDelay())
                         : ended;

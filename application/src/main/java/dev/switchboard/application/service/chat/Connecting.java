@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class Connecting implements ConnectUsers {
 
     private static final Logger log = LoggerFactory.getLogger(Connecting.class);
-    private static final Duration LATER = Duration.ofSeconds(5);
     private static final int REMEMBERED = 50;
 
     private final Chats chats;
@@ -140,7 +139,7 @@ public final class Connecting implements ConnectUsers {
         String desk = desk(command);
         if (steps.desk(desk) == null) {
             log.warn("A route leads to the desk {}, which there is not", desk);
-            return Optional.of(new Connected.DeskAway(LATER));
+            return Optional.of(new Connected.DeskAway(ChatSteps.LATER));
         }
         return Optional.empty();
     }
@@ -215,7 +214,8 @@ public final class Connecting implements ConnectUsers {
 
     private Opening leftAlone(Chat chat) {
         Duration rest = calls.rest(ChatRecord.desk(chat));
-        return new Opening.Unavailable(rest.compareTo(LATER) < 0 ? LATER : rest);
+        return new Opening.Unavailable(
+                rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
     }
 
     private static Connected outcome(CompletableFuture<Connected> opening) {
@@ -263,12 +263,16 @@ public final class Connecting implements ConnectUsers {
             // the bot took the user back meanwhile
             steps.letGo(chat);
         }
+        if (chat.state().live() && opened instanceof Opening.Opened(boolean greeted) && !greeted) {
+            greet(chat);
+        }
         if (chat.state() != Chat.State.CREATING) {
+            // an agent was quicker than the desk's answer
             return done(chat);
         }
         return switch (opened) {
-            case Opening.Opened(boolean greeted) -> {
-                held(chat, greeted);
+            case Opening.Opened _ -> {
+                held(chat);
                 yield done(chat);
             }
             case Opening.Blocked _ -> {
@@ -284,19 +288,18 @@ public final class Connecting implements ConnectUsers {
                 yield new Connected.Refused(fault == Fault.CUSTOMER, code);
             }
             case Opening.Unavailable(var retryAfter) -> {
-                steps.end(chat, EndReason.NOT_CREATED);
+                steps.fail(chat, retryAfter);
                 yield new Connected.DeskAway(retryAfter);
             }
         };
     }
 
-    private void held(Chat chat, boolean greeted) {
-        if (!greeted) {
-            record.greets(
-                    chat,
-                    record.rules(chat.conversation())
-                            .notice(Notice.WELCOME, Map.of("name", chat.request().name())));
-        }
+    private void greet(Chat chat) {
+        ChatRules rules = record.rules(chat.conversation());
+        record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
+    }
+
+    private void held(Chat chat) {
         Optional<Chat> held = chat.opened(clock.instant());
         if (held.isPresent() && steps.take(chat, held.get())) {
             record.tell(held.get(), Notice.WAIT_AGENT, Map.of(), "wait");

@@ -8,10 +8,12 @@ import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Reading.Line;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
@@ -21,7 +23,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +50,26 @@ public final class DeskCourier implements Courier {
     private final Chats chats;
     private final ChatReader reader;
     private final Courier others;
+    private final FileErrands files;
     private final Clock clock;
 
     /// @param rules by the origin of the conversations that they are for
+    /// @param record asked for once something is carried: it needs lanes itself
     /// @param others brings what is for desks in which chats have no life of their own
     public DeskCourier(
             List<AgentDesk> desks,
             Map<String, ChatRules> rules,
             Chats chats,
             ChatReader reader,
+            Supplier<ChatRecord> record,
             Courier others,
             Clock clock) {
         this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
-        this.rules = Map.copyOf(rules);
         this.chats = chats;
         this.reader = reader;
+        this.rules = Map.copyOf(rules);
         this.others = others;
+        this.files = new FileErrands(record, clock);
         this.clock = clock;
     }
 
@@ -92,6 +99,10 @@ public final class DeskCourier implements Courier {
                     ? new Errand.Needless()
                     : new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
         }
+        Described file = context ? null : file(chat, message);
+        if (file != null) {
+            return files.carry(chat, desk, message, file);
+        }
         String text = context ? block(chat, said(chat, message)) : words(chat, message);
         return text.isEmpty()
                 ? new Errand.Needless()
@@ -108,10 +119,16 @@ public final class DeskCourier implements Courier {
     }
 
     private ChatRules rules(Chat chat) {
-        return Optional.ofNullable(rules.get(chat.conversation().origin())).orElseThrow();
+        return Objects.requireNonNull(rules.get(chat.conversation().origin()));
     }
 
-    private static Errand errand(Sent sent) {
+    private @Nullable Described file(Chat chat, Message message) {
+        return message.author().party() == Party.USER
+                ? rules(chat).files().in(message).orElse(null)
+                : null;
+    }
+
+    static Errand errand(Sent sent) {
         return switch (sent) {
             case Sent.NotBefore(var at) -> new Errand.Later(at);
             case Sent.Called(var reply, var refusal) -> new Errand.Called(reply, refusal);
@@ -131,9 +148,14 @@ public final class DeskCourier implements Courier {
 
     /// What was said before the chat, or before the marker; the same however often it is asked for.
     private List<Message> said(Chat chat, Message marker) {
+        Instant joined = chat.times().joinedAt();
         return marker.content().equals(ChatRecord.TRANSCRIPT)
                 ? reader.transcript(marker)
-                : reader.context(chat.conversation(), marker.at(), chat.after());
+                : reader.context(
+                        chat.conversation(),
+                        // whoever waited for long is not to be met with what is no context any more
+                        joined == null ? marker.at() : joined,
+                        chat.after());
     }
 
     private String block(Chat chat, List<Message> said) {

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.History;
@@ -30,6 +31,7 @@ import java.util.List;
 public final class Talking implements TalkToUsers {
 
     private final Holding holding;
+    private final LinkMedia media;
     private final MessageRelay relay;
     private final History history;
     private final LiveEvents live;
@@ -38,12 +40,14 @@ public final class Talking implements TalkToUsers {
 
     public Talking(
             Holding holding,
+            LinkMedia media,
             MessageRelay relay,
             History history,
             LiveEvents live,
             Ids ids,
             Clock clock) {
         this.holding = holding;
+        this.media = media;
         this.relay = relay;
         this.history = history;
         this.live = live;
@@ -54,8 +58,11 @@ public final class Talking implements TalkToUsers {
     @Override
     public Said say(ClientId id, Words words) {
         Console console = holding.console(id);
-        return console == null
-                ? new Said.NotFound()
+        if (console == null) {
+            return new Said.NotFound();
+        }
+        return words.files().stream().anyMatch(file -> media.find(file).isEmpty())
+                ? new Said.NoSuchFile()
                 : relay.together(words.conversation(), () -> say(console, words));
     }
 

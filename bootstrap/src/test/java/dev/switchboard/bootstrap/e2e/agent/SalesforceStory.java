@@ -8,12 +8,12 @@ import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.Upstream;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A user on WhatsApp comes to an agent in Salesforce and goes back to the bot (contract
-/// yalo-salesforce 8: 1, 5, 18).
+/// A user on WhatsApp comes to an agent in Salesforce and goes back to the bot.
 interface SalesforceStory {
 
     String WRITER = "5217331175599";
@@ -55,6 +55,15 @@ interface SalesforceStory {
                         block -> assertThat(block).contains("Conversación previa", "a person."),
                         text -> assertThat(text).isEqualTo("EndUser: uno"),
                         text -> assertThat(text).isEqualTo("EndUser: dos"));
+        sends(stranger, hub().simulated().resolve("/sim/yalo/media/photo.png"));
+        await().atMost(StaffedHub.SOON).until(() -> said(salesforce).size() == 6);
+        assertThat(said(salesforce).subList(4, 6))
+                .containsExactly("EndUser: El cliente adjuntó image.png", "EndUser: mi pedido");
+        assertThat(salesforce.records("ContentDocumentLink"))
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.get("LinkedEntityId"))
+                                .isEqualTo(salesforce.records("Case").getFirst().get("Id")));
         salesforce.play("reply", "Hola, soy Ana");
         await().atMost(StaffedHub.SOON)
                 .untilAsserted(() ->
@@ -97,14 +106,33 @@ interface SalesforceStory {
     }
 
     private static void writes(HubClient platform, String text) {
+        tells(platform, "text", "{\"body\":\"" + text + "\"}");
+    }
+
+    private static void sends(HubClient platform, URI url) {
+        tells(
+                platform,
+                "image",
+                """
+                {"url":"%s","mimeType":"image/png","caption":"mi pedido"}
+                """
+                        .formatted(url));
+    }
+
+    private static void tells(HubClient platform, String type, String said) {
         Answer heard =
                 platform.post(
                         "/v1/integrations/whatsapp/webhook",
                         """
-                        {"id":"w-%s","timestamp":%d,"type":"text","from":"%s","text":{"body":"%s"}}
+                        {"id":"w-%s","timestamp":%d,"type":"%s","from":"%s","%s":%s}
                         """
                                 .formatted(
-                                        text.hashCode(), System.currentTimeMillis(), WRITER, text),
+                                        said.hashCode(),
+                                        System.currentTimeMillis(),
+                                        type,
+                                        WRITER,
+                                        type,
+                                        said),
                         "Authorization",
                         YaloStories.PROOF);
         assertThat(heard.body()).isEqualTo("{\"Message\":\"insert success\"}");

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.simulators.script.Upstream;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Users of a bot of Yalo come to our agents and go back (contract yalo-salesforce 8: 4, 5, 18,
-/// 19).
+/// Users of a bot of Yalo come to our agents and go back.
 interface YaloStories {
 
     String PROOF = "Bearer demo-webhook-secret";
@@ -83,10 +83,16 @@ interface YaloStories {
         says(stranger, "user", "tres");
         holder.awaitTexts(CHAT, "tres");
         holder.must("message.send", chat(CHAT, lease, "y-1", text("Hola, soy Ada")));
-        await().atMost(StaffedHub.SOON)
-                .untilAsserted(() ->
-                        assertThat(told(platform))
-                                .containsExactly("Buscamos un asesor para ti.", "Hola, soy Ada"));
+        HubClient agent = stranger.withToken(desk().token());
+        Answer kept = agent.upload("/v1/media", "nota.txt", "text/plain", "Gracias");
+        holder.must("message.send", chat(CHAT, lease, "y-2", attached(kept.text("/mediaId"))));
+        await().atMost(StaffedHub.SOON).until(() -> told(platform).size() == 3);
+        assertThat(told(platform).subList(0, 2))
+                .containsExactly("Buscamos un asesor para ti.", "Hola, soy Ada");
+        assertThat(told(platform).getLast()).startsWith("Archivo: nota.txt http");
+        String link = told(platform).getLast().replaceAll("^Archivo: nota.txt ", "");
+        assertThat(stranger.at(URI.create(link)).body()).isEqualTo("Gracias");
+        assertThat(stranger.at(URI.create(link + "x")).status()).isEqualTo(403);
         assertThat(bot.get("/v1/chats/" + USER).text("/state")).isEqualTo("ACTIVE");
 
         holder.must("conversation.end", chat(CHAT, lease, "y-end"));
@@ -130,6 +136,10 @@ interface YaloStories {
                 .filter(item -> item.path("conversationId").asString("").equals(CHAT))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String attached(String file) {
+        return "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"" + file + "\"}]";
     }
 
     private static List<String> told(Upstream platform) {

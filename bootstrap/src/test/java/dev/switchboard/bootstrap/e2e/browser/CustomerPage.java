@@ -14,13 +14,15 @@ record CustomerPage(Tab tab) {
 
     static final String BOT = "netomi";
     static final String DESK = "pega";
+    static final String PHONE = "whatsapp";
+    static final String AGENT = "agent";
 
     /// Types a text into a chat's form and sends it.
     void say(String chat, String text) {
         tab.run(
                 """
                 (() => {
-                    const form = document.querySelector('#%s form');
+                    const form = document.querySelector('#%s form:last-of-type');
                     form.elements.text.value = '%s';
                     form.requestSubmit();
                 })()\
@@ -33,6 +35,57 @@ record CustomerPage(Tab tab) {
         tab.run(
                 "[...document.querySelectorAll('button')].find(b => b.textContent === '%s').click()"
                         .formatted(label));
+    }
+
+    /// Presses the first button with this label in a panel, as soon as it is there.
+    void press(String chat, String label) {
+        await().atMost(SOON)
+                .until(() ->
+                        tab.run(
+                                        """
+                                        (button => button?.click() ?? Boolean(button))(
+                                            [...document.querySelectorAll('#%s button')].find(
+                                                one => one.offsetParent && one.textContent === '%s'))\
+                                        """
+                                                .formatted(chat, label))
+                                .asBoolean());
+    }
+
+    /// Passes the chat that is shown on.
+    void pass(String to, String note) {
+        tab.run(
+                """
+                (() => {
+                    const { elements } = document.querySelector('#agent .passing');
+                    elements.to.value = [...elements.to].find(one => one.text === '%s').value;
+                    elements.note.value = '%s';
+                })()\
+                """
+                        .formatted(to, note));
+        press(AGENT, "Pass on");
+    }
+
+    /// How many pictures of a chat can be seen.
+    int pictures(String chat) {
+        return tab.run(
+                        "[...document.querySelectorAll('#%s .log img')].filter(img => img.naturalWidth > 0).length"
+                                .formatted(chat))
+                .asInt();
+    }
+
+    void awaitPictures(String chat, int number) {
+        await().atMost(SOON).until(() -> pictures(chat) == number);
+    }
+
+    /// How it stands with a user, or who the agent is.
+    void awaitStanding(String chat, String text) {
+        await().atMost(SOON)
+                .until(() ->
+                        tab.run(
+                                        "document.querySelector('#%s .standing').textContent"
+                                                .formatted(chat))
+                                .asString()
+                                .equals(text));
     }
 
     /// What is in a chat, oldest first: own words begin with `>`, the system's with `*`.
@@ -80,7 +133,7 @@ record CustomerPage(Tab tab) {
     List<String> tooSmall(int pixels) {
         return tab.run(
                         """
-                        [...document.querySelectorAll('button, input, .choices a')]
+                        [...document.querySelectorAll('button, input, select, .choices a')]
                             .filter(one => one.offsetParent)
                             .map(one => [one, one.getBoundingClientRect()])
                             .filter(([, { width, height }]) => Math.min(width, height) < %d)
@@ -108,6 +161,12 @@ record CustomerPage(Tab tab) {
 
     void awaitLines(String chat, String... lines) {
         await().atMost(SOON).untilAsserted(() -> assertThat(lines(chat)).containsExactly(lines));
+    }
+
+    /// Waits until these are among the lines of a chat, in this order.
+    void awaitAmong(String chat, String... lines) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(lines(chat)).containsSubsequence(lines));
     }
 
     /// Waits until every message of a chat has come to its end.

@@ -1,7 +1,9 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.AGENT;
 import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.BOT;
 import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.DESK;
+import static dev.switchboard.bootstrap.e2e.browser.CustomerPage.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -27,14 +29,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/// The stock Socket.IO client in a real browser (contract sockets 8.2, 8.3; netomi 8.4, 8.5, 8.7;
-/// pega 8.4, 8.9, 8.12).
+/// The stock Socket.IO client in a real browser.
 ///
 /// `-Dswitchboard.picture=…` keeps a picture of the page there.
 @TestInstance(Lifecycle.PER_CLASS)
 class CustomerPageE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /// The page plays the simulators in the hub's own process.
+    private static final String OWN = "http://localhost:${server.port}/sim/";
+
+    private static final String PASSWORD = "the-password-of-all-agents";
+    private static final String BOTS_ADVICE =
+            "\n\nFor a person write “agent”, for one in Salesforce “salesforce”.";
 
     private static final String COUNT_REQUESTS =
             """
@@ -61,10 +69,23 @@ class CustomerPageE2eIT {
         Path profile = Files.createDirectory(directory.resolve("chromium"));
         documented = DocumentedPage.open();
         hub =
-                LiveHub.open(
+                LiveHub.withPages(
                         directory,
-                        Map.of("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", documented.origin()));
+                        Map.of(
+                                "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", documented.origin(),
+                                "SWITCHBOARD_YALO_INTEGRATIONS_URL", OWN + "yalo",
+                                "SWITCHBOARD_YALO_STUDIO_URL", OWN + "studio",
+                                "SWITCHBOARD_SALESFORCE_BASE_URL", OWN + "salesforce"));
+        hire("ada");
+        hire("ben");
         chromium = Chromium.start(executable.orElseThrow(), profile);
+    }
+
+    private void hire(String name) {
+        String account =
+                "{\"username\":\"%s\",\"password\":\"%s\",\"roles\":[\"AGENT\"]}"
+                        .formatted(name, PASSWORD);
+        assertThat(hub.admin().post("/v1/accounts", account).status()).isEqualTo(201);
     }
 
     @AfterAll
@@ -267,7 +288,7 @@ class CustomerPageE2eIT {
         assertThat(page.panels()).containsExactly(BOT);
         assertThat(page.hint(BOT)).contains("Where is my order?");
         assertThat(page.tooSmall(40)).isEmpty();
-        page.press("Agent desk");
+        page.press("Pega");
         assertThat(page.panels()).containsExactly(DESK);
         assertThat(page.hint(DESK)).contains("menu");
         page.say(DESK, "menu");
@@ -278,6 +299,83 @@ class CustomerPageE2eIT {
         page.tab().resize(1180, 720);
         assertThat(page.panels()).containsExactly(BOT, DESK);
         assertThat(page.tooSmall(40)).isEmpty();
+    }
+
+    private void tellThePageOfItsAgents() {
+        String login = "{\"username\":\"%s\",\"password\":\"" + PASSWORD + "\"}";
+        String agents = "[" + login.formatted("ada") + "," + login.formatted("ben") + "]";
+        assertThat(hub.admin().put("/sim/agents", agents).status()).isEqualTo(200);
+    }
+
+    @Test
+    void playsAUserOnWhatsAppAndTheAgentsWhoAnswer() {
+        tellThePageOfItsAgents();
+        CustomerPage page = visit("#whatsapp");
+        page.tab().resize(1280, 900);
+        assertThat(page.panels()).containsExactly(PHONE, AGENT);
+        assertThat(page.hint(PHONE)).contains("hello");
+
+        page.say(PHONE, "hello");
+        page.awaitLines(PHONE, "> hello", "You said: hello" + BOTS_ADVICE);
+        page.press(PHONE, "a picture");
+        page.awaitPictures(PHONE, 1);
+        page.press(AGENT, "Log in as ada");
+        page.awaitStanding(AGENT, "logged in as ada");
+        assertThat(page.hint(AGENT)).contains("agent");
+        page.awaitAmong(PHONE, "A picture, thank you." + BOTS_ADVICE);
+        page.say(PHONE, "agent");
+        page.press(AGENT, "Accept");
+        page.awaitAmong(AGENT, "hello", "> You said: hello" + BOTS_ADVICE, "agent");
+        page.awaitPictures(AGENT, 1);
+        page.awaitStanding(PHONE, "with an agent");
+        assertThat(page.tooSmall(40)).isEmpty();
+
+        page.tab().reload();
+        page.awaitStanding(AGENT, "logged in as ada");
+        page.awaitAmong(AGENT, "agent", "* ada has the chat");
+        page.say(AGENT, "What a parcel");
+        page.awaitAmong(PHONE, "> agent", "Buscamos un asesor para ti.", "What a parcel");
+        page.say(PHONE, "Is it not?");
+        page.awaitAmong(AGENT, "> What a parcel", "Is it not?");
+
+        CustomerPage other = shown(chromium.openBeside(page.tab(), address("#agent")));
+        other.press(AGENT, "Log in as ben");
+        other.awaitStanding(AGENT, "logged in as ben");
+        page.pass("to ben", "Broken");
+        other.press(AGENT, "Accept");
+        other.awaitAmong(AGENT, "Is it not?", "* Passed on · note: Broken");
+        page.awaitAmong(AGENT, "* You passed it on.");
+        other.say(AGENT, "A new one comes");
+        page.awaitAmong(PHONE, "> Is it not?", "A new one comes");
+        other.press(AGENT, "End");
+        page.awaitAmong(PHONE, "A new one comes", "You are with the bot again. What else?");
+        page.awaitStanding(PHONE, "with the bot");
+        page.press(AGENT, "Log out");
+        other.press(AGENT, "Log out");
+    }
+
+    @Test
+    void playsAnAgentInSalesforceOnAPhone() {
+        CustomerPage page = visit("#whatsapp");
+        page.tab().resize(390, 844);
+        assertThat(page.panels()).containsExactly(PHONE);
+        assertThat(page.tooSmall(40)).isEmpty();
+
+        page.say(PHONE, "salesforce");
+        page.awaitStanding(PHONE, "waits for an agent in Salesforce");
+        page.press("Agent");
+        assertThat(page.panels()).containsExactly(AGENT);
+        page.press(AGENT, "Join");
+        page.awaitStanding(PHONE, "with an agent in Salesforce");
+        assertThat(page.tooSmall(40)).isEmpty();
+        page.say(AGENT, "Ana here");
+        page.awaitAmong(PHONE, "> salesforce", "Buscamos un asesor para ti.", "Ana here");
+        page.say(PHONE, "At last");
+        page.awaitAmong(AGENT, "> Ana here", "At last");
+
+        page.press(AGENT, "End");
+        page.awaitAmong(PHONE, "Ana here", "> At last", "You are with the bot again. What else?");
+        page.awaitAmong(AGENT, "* The chat in Salesforce is over.");
     }
 
     /// From another origin, where no cookie goes.

@@ -54,7 +54,7 @@ class WallBoardE2eIT {
             abort(missing);
         }
         Path profile = Files.createDirectory(directory.resolve("chromium"));
-        hub = LiveHub.open(directory, Map.of());
+        hub = LiveHub.withPages(directory, Map.of());
         make("pbx", "the-exchanges-password", "SERVICE", 1);
         make("wallboard", "the-wall-boards-password", "AGENT", 2);
         done(hub.admin().put("/v1/organisation/demo/user-group/1", "{\"name\":\"Floor\"}"), 201);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.simulators.SimulatorServer;
 import dev.switchboard.simulators.SimulatorsConfiguration;
@@ -13,6 +14,7 @@ import dev.switchboard.simulators.pega.PegaAccount;
 import dev.switchboard.simulators.salesforce.SimulatedSalesforce;
 import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.Upstream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,15 +57,26 @@ public final class LiveHub implements AutoCloseable {
 
     /// @param steps what the bot does from the hub's start on, see [#scriptBot]
     public static LiveHub open(Path directory, Map<String, String> settings, String steps) {
+        // the demo's settings alone change no bean, so those of the build will do, unless the store
+        // does
+        boolean prepared = !settings.containsKey("SWITCHBOARD_MONGODB_URI");
+        return open(
+                QuickStart.program("-Dspring.aot.enabled=" + prepared), directory, settings, steps);
+    }
+
+    /// With the demo's pages, and with simulators of its own that they play with.
+    public static LiveHub withPages(Path directory, Map<String, String> settings) {
+        return open(QuickStart.program(), directory, settings, "[]");
+    }
+
+    private static LiveHub open(
+            HubProgram program, Path directory, Map<String, String> settings, String steps) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         scriptBot(simulators, steps);
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
         HubProcess process =
-                new HubProcess(
-                        QuickStart.program().with(SimulatorsConfiguration.class),
-                        directory,
-                        environment);
+                new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
         simulators
                 .netomi()
                 .webhooks()
@@ -115,6 +128,11 @@ public final class LiveHub implements AutoCloseable {
         return admin;
     }
 
+    /// Where the simulated systems are.
+    public URI simulated() {
+        return simulators.url();
+    }
+
     /// What the bot saw.
     public Upstream bot() {
         return simulators.netomi().upstream();
@@ -122,12 +140,12 @@ public final class LiveHub implements AutoCloseable {
 
     /// Tells the bot what to do next.
     ///
-    /// @param steps of contract netomi 9, as a JSON array
+    /// @param steps of the bot's script, as a JSON array
     public void scriptBot(String steps) {
         scriptBot(simulators, steps);
     }
 
-    /// Tells the desk what to do next, of contract pega 9, in the same way.
+    /// Tells the desk what to do next in the same way.
     public void scriptDesk(String steps) {
         script(simulators, "pega", steps);
     }

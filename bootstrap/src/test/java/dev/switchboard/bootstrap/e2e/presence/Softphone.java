@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -167,6 +169,13 @@ public final class Softphone implements AutoCloseable {
 
     public JsonNode hears() {
         return JSON.readTree(hearsText());
+    }
+
+    /// What has come and was not asked for yet.
+    List<JsonNode> heardSoFar() {
+        List<String> frames = new ArrayList<>();
+        heard.drainTo(frames);
+        return frames.stream().map(JSON::readTree).toList();
     }
 
     /// The code of the error that comes next.

@@ -29,7 +29,7 @@ class NativeCodeE2eIT {
     @Test
     void doesNotPileUpHoweverOftenTheHubIsKilled() {
         try (HubProcess hub = hub()) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 hub.start();
                 hub.kill();
             }

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
@@ -12,6 +13,7 @@ import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.chat.Chat;
@@ -248,6 +250,22 @@ class ChatScenarioTest extends LiveStory {
             assertThat(chat().state()).isEqualTo(State.ACTIVE);
             assertThat(ann.last(Notice.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
+        }
+
+        @Test
+        void takesAFileThatIsThereAndNoOther() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+
+            assertThat(ann.attach(USER, lease, FakeMediaLinks.PHOTO))
+                    .isEqualTo(new Said.NoSuchFile());
+            assertThat(journaled(USER)).noneMatch(text -> text.contains("mediaId"));
+            world.media.with(FakeMediaLinks.PHOTO, "a.png", "image/png");
+            assertThat(ann.attach(USER, lease, FakeMediaLinks.PHOTO))
+                    .isInstanceOf(Said.Accepted.class);
+
+            assertThat(sent().getLast()).contains(FakeMediaLinks.PHOTO.value());
         }
 
         @Test

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -22,6 +23,8 @@ import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskRef;
@@ -32,10 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A bot hands its user over to a desk outside, and has the user again (contract yalo-salesforce
-/// 4).
+/// A bot hands its user over to a desk outside, and has the user again.
 class DeskScenarioTest extends LiveStory {
 
     private static final ConversationId USER = ConversationId.of(LiveChats.ORIGIN, "acme:52155");
@@ -44,6 +47,10 @@ class DeskScenarioTest extends LiveStory {
     private int told;
 
     private Connected connect(String body) {
+        return connect(body, ScriptedDesk.NAME);
+    }
+
+    private Connected connect(String body, String desk) {
         return run.chats.connect.connect(
                 new Command(
                         USER,
@@ -61,7 +68,7 @@ class DeskScenarioTest extends LiveStory {
                                 "Orders",
                                 new Once(body, null)),
                         false,
-                        ScriptedDesk.NAME,
+                        desk,
                         Map.of("button-id", "b-1")));
     }
 
@@ -127,6 +134,27 @@ class DeskScenarioTest extends LiveStory {
         assertThat(request.route()).isEqualTo(Map.of("button-id", "b-1"));
         assertThat(chat().state()).isEqualTo(State.ON_HOLD);
         assertThat(sent()).singleElement().asString().contains("Please wait.");
+    }
+
+    @Test
+    void opensChatsOfRoutesThatNameNoDeskAtTheOneOutsideOrElseAtOurOwn() {
+        connect("body", "");
+        assertThat(chat().desk()).isEqualTo(ScriptedDesk.NAME);
+        run.chats.connect.finish(USER);
+
+        world.outside = List.of();
+        run = hub.crash();
+        connect("other", "");
+
+        assertThat(chat().desk()).isEqualTo("console");
+        assertThat(world.desk.opened).hasSize(1);
+    }
+
+    @Test
+    void opensNoneAtADeskThatThereIsNot() {
+        assertThat(connect("body", "elsewhere"))
+                .isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
+        assertThat(world.chats.newest(USER, 1)).isEmpty();
     }
 
     @Test
@@ -345,6 +373,38 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void tellsNobodyWhatWasSaidMoreThanADayBeforeTheyJoined() {
+        says(Party.USER, "long ago");
+        world.clock.advance(Duration.ofHours(23));
+        says(Party.USER, "lately");
+        connect("body");
+
+        pass(Duration.ofHours(1).plusSeconds(1));
+        join();
+
+        assertThat(seen()).singleElement().asString().contains("lately");
+        assertThat(seen().getFirst()).doesNotContain("long ago");
+    }
+
+    @Test
+    void greetsOnceAlsoAnAgentWhoIsQuickerThanTheDesksAnswer() {
+        says(Party.USER, "hello");
+        world.desk.openings.add(() -> {
+            join();
+            return new Opening.Opened(false);
+        });
+
+        connect("body");
+        connect("body");
+        says(Party.USER, "uno");
+
+        assertThat(chat().state()).isEqualTo(State.ACTIVE);
+        assertThat(seen()).hasSize(3);
+        assertThat(seen().getFirst()).contains("Before", "hello");
+        assertThat(seen().subList(1, 3)).containsExactly("I am Ann.", "uno");
+    }
+
+    @Test
     void saysWhyAChatIsNotCreatedAndLeavesNothingAtTheDesk() {
         List<Connected> answers = new ArrayList<>();
         for (Opening opening :
@@ -374,14 +434,29 @@ class DeskScenarioTest extends LiveStory {
 
     @Test
     void returnsTheUserOfAChatThatWasNotCreatedUnlessTheBotComesAgainInTime() {
-        world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(5)));
-        connect("body");
+        world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(40)));
+        assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(40)));
 
-        pass(Duration.ofSeconds(9));
+        pass(Duration.ofSeconds(44));
+        run = hub.crash();
+        run.chats.upkeep.sweep();
         assertThat(returns()).isEmpty();
         pass(Duration.ofSeconds(1));
 
         assertThat(returns()).singleElement().asString().contains("\"way\":\"timeout\"");
+    }
+
+    @Test
+    void doesNotReturnTheUserOfAChatThatWasNotCreatedWhenTheBotComesAgainInTime() {
+        world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(40)));
+        connect("body");
+        pass(Duration.ofSeconds(40));
+
+        connect("body");
+        pass(Duration.ofSeconds(60));
+
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        assertThat(returns()).isEmpty();
     }
 
     @Test
@@ -511,5 +586,137 @@ class DeskScenarioTest extends LiveStory {
         says(Party.USER, "3");
 
         assertThat(seen()).containsExactly("1", "B", "3");
+    }
+
+    /// What users send besides texts.
+    @Nested
+    class AFile {
+
+        private static final String LOST = "[image] could not be transferred";
+
+        private void joined() {
+            connect("body");
+            join();
+        }
+
+        private List<Delivery> ofUser() {
+            return world.store.history().messages(USER, 0, 100).stream()
+                    .filter(it -> it.message().author().party() == Party.USER)
+                    .flatMap(it -> it.deliveries().stream())
+                    .toList();
+        }
+
+        private List<String> complaints() {
+            return sent().stream().filter(text -> text.contains("did not arrive")).toList();
+        }
+
+        @Test
+        void goesToTheDeskWithItsCaptionInItsPlace() {
+            joined();
+
+            says(Party.USER, "uno");
+            says(Party.USER, "image:my order");
+            says(Party.USER, "dos");
+
+            assertThat(seen())
+                    .containsExactly("uno", "image.jpg, Attached image.jpg, my order", "dos");
+            assertThat(complaints()).isEmpty();
+        }
+
+        @Test
+        void thatWasSaidBeforeIsOneLineOfTheContext() {
+            says(Party.USER, "image:my order");
+
+            joined();
+
+            assertThat(seen()).singleElement().asString().contains("image:my order");
+            assertThat(world.files.asked).isZero();
+        }
+
+        @Test
+        void isTriedThriceInAMinuteThenBothSidesAreToldAndTheRestGoesOn() {
+            joined();
+            for (int i = 0; i < 3; i++) {
+                world.files.answers.add(new Fetched.Away());
+            }
+
+            says(Party.USER, "image:my order");
+            says(Party.USER, "dos");
+            assertThat(seen()).isEmpty();
+            pass(Duration.ofSeconds(5));
+            assertThat(world.files.asked).isEqualTo(2);
+            pass(Duration.ofSeconds(5));
+
+            assertThat(world.files.asked).isEqualTo(3);
+            assertThat(seen()).containsExactly(LOST, "dos");
+            assertThat(complaints()).hasSize(1);
+            assertThat(ofUser().getFirst())
+                    .isInstanceOfSatisfying(
+                            Delivery.Parked.class,
+                            parked ->
+                                    assertThat(parked.reason().code())
+                                            .isEqualTo("media_unavailable"));
+            assertThat(ofUser().getLast()).isInstanceOf(Delivery.Delivered.class);
+        }
+
+        @Test
+        void comesWhenAnotherTryHasIt() {
+            joined();
+            world.files.answers.add(new Fetched.Away());
+
+            says(Party.USER, "image:my order");
+            pass(Duration.ofSeconds(5));
+
+            assertThat(seen()).containsExactly("image.jpg, Attached image.jpg, my order");
+            assertThat(complaints()).isEmpty();
+        }
+
+        @Test
+        void thatMayNotBeFetchedIsGivenUpAtOnce() {
+            joined();
+            world.files.answers.add(new Fetched.Refused(new ParkReason("egress_denied")));
+
+            says(Party.USER, "image:");
+
+            assertThat(world.files.asked).isEqualTo(1);
+            assertThat(seen()).containsExactly(LOST);
+            assertThat(complaints()).hasSize(1);
+            assertThat(ofUser())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Delivery.Parked.class,
+                            parked ->
+                                    assertThat(parked.reason().code()).isEqualTo("egress_denied"));
+        }
+
+        @Test
+        void isFetchedNoneTooEarlyAndAgainAfterACrash() {
+            joined();
+            world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+            says(Party.USER, "image:my order");
+            assertThat(world.files.asked).isZero();
+
+            run = hub.crash();
+            run.recovery.sweep();
+            pass(Duration.ofSeconds(3));
+
+            assertThat(seen()).containsExactly("image.jpg, Attached image.jpg, my order");
+        }
+
+        @Test
+        void isGivenUpOnceTheDeskCanBeTold() {
+            joined();
+            world.files.answers.add(new Fetched.Refused(new ParkReason("egress_denied")));
+            world.desk.answers.add(ScriptedDesk.TAKEN);
+            world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+
+            says(Party.USER, "image:");
+            assertThat(complaints()).isEmpty();
+            pass(Duration.ofSeconds(3));
+
+            assertThat(world.files.asked).isEqualTo(1);
+            assertThat(seen()).containsExactly(LOST);
+            assertThat(complaints()).hasSize(1);
+        }
     }
 }

@@ -130,7 +130,7 @@ final class LiveAgents {
                         book, steps, agents, leases, unread, consoles, deliveries, core.workers);
         asking = new Asking(book, world.handoffs, steps, SETTINGS, world.ids, clock);
         take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
-        talk = new Talking(holding, core.relay, history, core.live, world.ids, clock);
+        talk = new Talking(holding, world.media, core.relay, history, core.live, world.ids, clock);
         give = new Giving(holding, steps, record, queues, agents, offers, SETTINGS, clock);
         ConsoleFollowing following =
                 new ConsoleFollowing(book, steps, agents, consoles, context, history);

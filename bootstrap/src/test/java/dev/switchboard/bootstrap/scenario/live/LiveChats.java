@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
@@ -28,26 +29,31 @@ import java.util.Set;
 final class LiveChats {
 
     static final String ORIGIN = "plat";
-    static final ChatRules RULES =
-            new ChatRules(
-                    Duration.ofHours(2),
-                    Duration.ofHours(24),
-                    Duration.ofSeconds(4),
-                    Set.of("menu"),
-                    List.of("521", "52"),
-                    ZoneId.of("America/Mexico_City"),
-                    Map.of(
-                            Notice.WAIT_AGENT, "Please wait.",
-                            Notice.QUEUE_POSITION, "Place {position}",
-                            Notice.TRANSFERRED, "Someone else.",
-                            Notice.UNSUPPORTED, "[{type}]?",
-                            Notice.WELCOME, "I am {name}.",
-                            Notice.CONTEXT_TITLE, "Before",
-                            Notice.CLIENT_LABEL, "User",
-                            Notice.BOT_LABEL, "Bot",
-                            Notice.CASE_DESCRIPTION, "Case:",
-                            Notice.FIRST_NAME, "Somebody"),
-                    new Quoted());
+
+    static ChatRules rules(UserFiles files) {
+        return new ChatRules(
+                Duration.ofHours(2),
+                Duration.ofHours(24),
+                Duration.ofSeconds(4),
+                Set.of("menu"),
+                List.of("521", "52"),
+                ZoneId.of("America/Mexico_City"),
+                Map.ofEntries(
+                        Map.entry(Notice.WAIT_AGENT, "Please wait."),
+                        Map.entry(Notice.QUEUE_POSITION, "Place {position}"),
+                        Map.entry(Notice.TRANSFERRED, "Someone else."),
+                        Map.entry(Notice.UNSUPPORTED, "[{type}]?"),
+                        Map.entry(Notice.WELCOME, "I am {name}."),
+                        Map.entry(Notice.CONTEXT_TITLE, "Before"),
+                        Map.entry(Notice.CLIENT_LABEL, "User"),
+                        Map.entry(Notice.BOT_LABEL, "Bot"),
+                        Map.entry(Notice.CASE_DESCRIPTION, "Case:"),
+                        Map.entry(Notice.FIRST_NAME, "Somebody"),
+                        Map.entry(Notice.UPLOAD_SUCCESS, "Attached {file}"),
+                        Map.entry(Notice.UPLOAD_ERROR, "It did not arrive.")),
+                new Quoted(),
+                files);
+    }
 
     /// Messages of these tests are quoted texts, or objects of the hub with a `text`.
     private static final class Quoted implements Reading {
@@ -80,12 +86,11 @@ final class LiveChats {
     final ChatUpkeep upkeep;
 
     LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
-        ChatRecord record =
-                new ChatRecord(core.relay, Map.of(ORIGIN, RULES), world.ids, world.clock);
+        ChatRecord record = core.record;
         ChatSteps steps =
                 new ChatSteps(
                         world.chats,
-                        ChatSteps.desks(agents.asking, world.chats, List.of(world.desk)),
+                        ChatSteps.desks(agents.asking, world.chats, world.outside),
                         record,
                         core.relay,
                         world.store.backlog(),

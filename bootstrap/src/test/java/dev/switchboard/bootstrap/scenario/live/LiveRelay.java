@@ -6,6 +6,7 @@ import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatReader;
+import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
@@ -48,6 +49,7 @@ final class LiveRelay {
     final ChatReader reader;
     final UserMessageWatch watch;
     private final DeskCourier desks;
+    ChatRecord record;
     final Lanes lanes;
     final DirectCalls calls;
     final Recovery recovery;
@@ -70,9 +72,10 @@ final class LiveRelay {
         desks =
                 new DeskCourier(
                         List.of(world.desk),
-                        Map.of(LiveChats.ORIGIN, LiveChats.RULES),
+                        Map.of(LiveChats.ORIGIN, LiveChats.rules(world.files)),
                         world.chats,
                         reader,
+                        () -> record,
                         courier,
                         world.clock);
         calls = new DirectCalls(gates, telemetry, world.clock);
@@ -80,6 +83,12 @@ final class LiveRelay {
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
         relay = new MessageRelay(world.store.journal(), lanes, telemetry, new RecentlySent(), live);
+        record =
+                new ChatRecord(
+                        relay,
+                        Map.of(LiveChats.ORIGIN, LiveChats.rules(world.files)),
+                        world.ids,
+                        world.clock);
         events = new SystemEvents(relay, world.ids, world.clock);
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
@@ -12,6 +13,8 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import java.util.List;
 
 /// What outlives a run of the hub: the store, the bot and time.
 final class LiveWorld {
@@ -30,4 +33,10 @@ final class LiveWorld {
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();
     final ScriptedDesk desk = new ScriptedDesk();
+
+    /// The desks that the next run of the hub has besides its own.
+    List<AgentDesk> outside = List.of(desk);
+
+    final FakeMediaLinks media = new FakeMediaLinks();
+    final ScriptedFiles files = new ScriptedFiles();
 }

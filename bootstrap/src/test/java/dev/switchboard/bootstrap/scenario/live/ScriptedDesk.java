@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +45,25 @@ final class ScriptedDesk implements AgentDesk {
     @Override
     public Sent send(DeskRef chat, Said said) {
         Sent answer = answer();
-        if (answer.equals(TAKEN)) {
-            sessions.add(chat);
-            seen.add(
-                    switch (said) {
-                        case Said.Text(_, var text) -> text;
-                        case Said.File file -> file.name();
-                    });
+        if (!answer.equals(TAKEN)) {
+            return answer;
         }
-        return answer;
+        return switch (said) {
+            case Said.Text(_, var text) -> sees(chat, text);
+            case Said.File file ->
+                    file.bytes().get() == null
+                            ? new Sent.NotBefore(Instant.MIN)
+                            : sees(
+                                    chat,
+                                    "%s, %s, %s"
+                                            .formatted(file.name(), file.notice(), file.caption()));
+        };
+    }
+
+    private Sent sees(DeskRef chat, String text) {
+        sessions.add(chat);
+        seen.add(text);
+        return TAKEN;
     }
 
     private Sent answer() {

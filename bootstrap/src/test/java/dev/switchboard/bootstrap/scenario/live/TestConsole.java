@@ -19,6 +19,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.presence.UserRef;
@@ -172,7 +173,23 @@ final class TestConsole implements ConsoleLine {
 
     Said say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
-        return hub.talk.say(id, new Words(conversation, lease, key, new Content.Json(json), json));
+        return hub.talk.say(
+                id, new Words(conversation, lease, key, new Content.Json(json), List.of(), json));
+    }
+
+    Said attach(ConversationId conversation, Lease lease, MediaId file) {
+        String json =
+                "{\"id\":\"f\",\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"%s\"}]}"
+                        .formatted(file);
+        return hub.talk.say(
+                id,
+                new Words(
+                        conversation,
+                        lease.id(),
+                        "f",
+                        new Content.Json(json),
+                        List.of(file),
+                        json));
     }
 
     Given transfer(ConversationId conversation, Lease lease, Destination to, String note) {

@@ -1,19 +1,15 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.Exchange.AbortWatch;
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// A session by long polling: at most one GET waits for data, at most one POST brings some
-/// (contract sockets 2.2.2 and 2.2.4).
+/// A session by long polling: at most one GET waits for data, at most one POST brings some.
 final class PollingConnection implements TransportConnection {
 
     /// For a GET that was sent before the client said goodbye and is overtaken by it: the goodbye
@@ -202,64 +198,5 @@ final class PollingConnection implements TransportConnection {
         List<EngineMessage> last = rest == null ? new ArrayList<>() : rest;
         last.add(EngineMessage.CLOSE);
         return last;
-    }
-
-    /// A client's GET, waiting for data.
-    static final class Poll {
-
-        private final Exchange exchange;
-        private @Nullable AbortWatch watch;
-        private volatile ByteBuffer payload = BufferUtil.EMPTY_BUFFER;
-
-        Poll(Exchange exchange) {
-            this.exchange = exchange;
-            exchange.request().addIdleTimeoutListener(_ -> false);
-        }
-
-        /// Says who wants to know when the client hangs up before it is answered. To be called
-        /// before anybody can answer, with [#listen] behind it.
-        void onAbort(Runnable aborted) {
-            watch = AbortWatch.over(exchange.request(), aborted);
-            if (watch == null) {
-                exchange.request().addFailureListener(_ -> aborted.run());
-            }
-        }
-
-        void listen() {
-            if (watch != null) {
-                watch.arm();
-            }
-        }
-
-        /// Answers with packets.
-        ///
-        /// @param done told when the client has them all
-        void answer(ByteBuffer packets, Callback done) {
-            disarm();
-            payload = packets;
-            exchange.payload(packets, Callback.from(done, exchange.callback()));
-        }
-
-        void refuse(Refusal refusal) {
-            disarm();
-            exchange.refuse(refusal);
-        }
-
-        /// Gives up without an answer, or in the middle of one.
-        void abort() {
-            disarm();
-            exchange.callback().failed(new EofException("the poll was given up"));
-        }
-
-        /// Bytes of the answer the client has not accepted.
-        long unsent() {
-            return payload.remaining();
-        }
-
-        private void disarm() {
-            if (watch != null) {
-                watch.disarm();
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.PollingConnection.Poll;
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Exchange.Body;
+import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
-import dev.switchboard.adapter.in.socket.engineio.PollingConnection.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
@@ -117,7 +117,7 @@ final class Visits {
     }
 
     /// A client's POST: its packets are handled one after the other, each when the layer above
-    /// takes it, and only then is it answered (contract sockets 2.2.2).
+    /// takes it, and only then is it answered.
     private static final class Post implements Body.Reader {
 
         private static final String BINARY = "application/octet-stream";

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
@@ -23,6 +24,7 @@ import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -126,12 +128,20 @@ public class GatewayConfiguration {
             AgentCommands commands,
             ProveIdentity identity,
             List<ConsoleWords> systems,
+            LinkMedia media,
             SocketMetrics metrics,
             Watching presence,
             Clock clock,
             ScheduledExecutorService socketTimer) {
         return new AgentNamespace(
-                consoles, commands, identity, systems, metrics, presence, clock, socketTimer);
+                consoles,
+                commands,
+                identity,
+                new DeskJson(systems, media),
+                metrics,
+                presence,
+                clock,
+                socketTimer);
     }
 
     @Bean

@@ -52,10 +52,7 @@ final class BackupController {
     @ApiResponse(
             responseCode = "501",
             description = "The store is a database, which has its own backups",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemFailures.Details.class)))
+            content = @Content)
     @PostMapping("/v1/backups")
     @ResponseStatus(HttpStatus.CREATED)
     View make(@Parameter(hidden = true) Principal caller) {

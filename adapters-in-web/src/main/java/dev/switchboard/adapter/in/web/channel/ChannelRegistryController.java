@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Registers, shows, changes and removes channels (contract channels 2.1).
+/// Registers, shows, changes and removes channels.
 @RestController
 @Tag(name = "Channel registry")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -89,10 +89,7 @@ final class ChannelRegistryController {
     @ApiResponse(
             responseCode = "409",
             description = "The id is taken",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(ChannelExamples.EXISTS)))
+            content = @Content(examples = @ExampleObject(ChannelExamples.EXISTS)))
     ResponseEntity<byte[]> create(
             @Parameter(hidden = true) @RequestBody byte[] body, Principal caller) {
         JsonFields fields = JsonFields.of(body);

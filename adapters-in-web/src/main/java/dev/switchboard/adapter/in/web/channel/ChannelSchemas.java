@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
-import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -153,10 +152,7 @@ final class ChannelSchemas {
     @ApiResponse(
             responseCode = "404",
             description = "There is no such channel",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(ChannelExamples.NOT_FOUND)))
+            content = @Content(examples = @ExampleObject(ChannelExamples.NOT_FOUND)))
     @interface UnknownChannel {}
 
     /// Describes that somebody else may have changed the channel meanwhile.
@@ -165,9 +161,6 @@ final class ChannelSchemas {
     @ApiResponse(
             responseCode = "412",
             description = "`If-Match` names another version",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(ChannelExamples.CHANGED_MEANWHILE)))
+            content = @Content(examples = @ExampleObject(ChannelExamples.CHANGED_MEANWHILE)))
     @interface ChangedMeanwhile {}
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Describes how any channel endpoint may fail, whatever it does (contract channels 6).
+/// Describes how any channel endpoint may fail, whatever it does.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
@@ -18,7 +18,6 @@ import java.lang.annotation.Target;
         content =
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class),
                         examples = @ExampleObject(LegacyFailures.BAD_JSON)))
 @ApiResponse(
         responseCode = "401",
@@ -28,41 +27,22 @@ import java.lang.annotation.Target;
                         mediaType = "application/json",
                         schema = @Schema(implementation = LegacyFailures.Failure.class),
                         examples = @ExampleObject(LegacyFailures.UNAUTHORIZED)))
-@ApiResponse(
-        responseCode = "403",
-        description = "Not for your role",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class)))
-@ApiResponse(
-        responseCode = "413",
-        description = "Over 1 MiB",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class)))
+@ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
+@ApiResponse(responseCode = "413", description = "Over 1 MiB", content = @Content)
 @ApiResponse(
         responseCode = "415",
         description = "Not `application/json` in plain UTF-8",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "500",
         description = "Our bug; `X-Request-Id` finds it in the log",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "503",
         description = "The store does not answer: nothing was done. `Retry-After` says when to ask",
         content =
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = LegacyFailures.Failure.class),
                         examples = @ExampleObject(LegacyFailures.AWAY)))
 public @interface LegacyFailures {
 

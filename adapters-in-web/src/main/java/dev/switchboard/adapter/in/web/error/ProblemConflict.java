@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,12 +11,7 @@ import org.springframework.core.annotation.AliasFor;
 /// Describes when an endpoint under `/v1/` answers 409.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ApiResponse(
-        responseCode = "409",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemFailures.Details.class)))
+@ApiResponse(responseCode = "409", content = @Content)
 public @interface ProblemConflict {
 
     /// What stands in the way.

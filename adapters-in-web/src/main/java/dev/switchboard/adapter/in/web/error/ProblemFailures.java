@@ -22,36 +22,18 @@ import java.util.List;
                 @Content(
                         mediaType = "application/problem+json",
                         schema = @Schema(implementation = ProblemFailures.Details.class)))
-@ApiResponse(
-        responseCode = "403",
-        description = "Not for your role",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemFailures.Details.class)))
-@ApiResponse(
-        responseCode = "404",
-        description = "There is no such thing",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemFailures.Details.class)))
+@ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
+@ApiResponse(responseCode = "404", description = "There is no such thing", content = @Content)
 @ApiResponse(
         responseCode = "422",
         description =
                 "Fields or parameters are not what they should be: `errors` names them, `field` the"
                         + " first",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemFailures.Details.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "503",
         description = "The store does not answer. `Retry-After` says when to ask again",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemFailures.Details.class)))
+        content = @Content)
 public @interface ProblemFailures {
 
     /// The body of every failure.

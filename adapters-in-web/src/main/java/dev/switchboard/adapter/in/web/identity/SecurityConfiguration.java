@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -74,13 +75,15 @@ class SecurityConfiguration {
             RouteTable routes,
             TokenAuthentication tokens,
             Refusals refusals,
-            ErrorResponder responder) {
+            ErrorResponder responder,
+            LargerBodies larger) {
         withoutState(http)
                 .headers(headers::apply)
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(
-                        new BodyLimitFilter(responder), BearerTokenAuthenticationFilter.class)
+                        new BodyLimitFilter(responder, larger),
+                        BearerTokenAuthenticationFilter.class)
                 .addFilterAt(
                         bearer(routes, tokens, refusals), BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(requests ->
@@ -116,7 +119,7 @@ class SecurityConfiguration {
     }
 
     /// Metrics and the like are on a port of their own, which is not for the world; on the main
-    /// port they are not in the route table and so do not exist (catalogue H05).
+    /// port they are not in the route table and so do not exist.
     @Bean
     @Order(1)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

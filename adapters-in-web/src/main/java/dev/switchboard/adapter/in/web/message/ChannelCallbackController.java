@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes what a channel answers (contract channels 2.3). Callers prove themselves with the call
-/// itself, so no access token is needed.
+/// Takes what a channel answers. Callers prove themselves with the call itself, so no access token
+/// is needed.
 @RestController
 @Tag(name = "Channel messages")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -90,14 +90,11 @@ final class ChannelCallbackController {
     @ApiResponse(
             responseCode = "403",
             description = "The token belongs to another session",
-            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
+            content = @Content)
     @ApiResponse(
             responseCode = "404",
             description = "The session was never sent a message",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(MessageSchemas.UNKNOWN_SESSION)))
+            content = @Content(examples = @ExampleObject(MessageSchemas.UNKNOWN_SESSION)))
     void accept(
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)

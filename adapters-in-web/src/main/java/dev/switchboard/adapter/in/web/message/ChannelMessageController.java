@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes a message for a channel (contract channels 2.2).
+/// Takes a message for a channel.
 @RestController
 @Tag(name = "Channel messages")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -112,15 +112,12 @@ final class ChannelMessageController {
     @ApiResponse(
             responseCode = "409",
             description = "The channel is disabled, or the key was used for another request",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = LegacyFailures.Failure.class),
-                            examples = @ExampleObject(MessageSchemas.DISABLED)))
+            content = @Content(examples = @ExampleObject(MessageSchemas.DISABLED)))
     @ApiResponse(
             responseCode = "429",
             description = "Too many messages wait for this channel",
             headers = @Header(name = "Retry-After", description = "Seconds"),
-            content = @Content(schema = @Schema(implementation = LegacyFailures.Failure.class)))
+            content = @Content)
     void send(
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)

@@ -48,8 +48,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows agents what was said, and end users what was said in conversations of their own (contract
-/// netomi 2.1).
+/// Shows agents what was said, and end users what was said in conversations of their own.
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -163,7 +162,7 @@ final class NetomiHistoryController {
             responseCode = "429",
             description = "An end user who asks too often",
             headers = @Header(name = "Retry-After", description = "Seconds"),
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     ResponseEntity<byte[]> conversation(
             @Parameter(example = "chat-uuid-here") @PathVariable String id,
             @Parameter(description = "A `seq`") @RequestParam(required = false)
@@ -258,7 +257,7 @@ final class NetomiHistoryController {
         }
     }
 
-    /// One message of a conversation as it is read again (contract netomi 2.1).
+    /// One message of a conversation as it is read again.
     private static final class HistoryEntry {
 
         private static final String DATA = "data";

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Shows the bot's token to back ends, and to pages, if the operator wants that, whether there is
-/// one. Never mints (contract netomi 2.1).
+/// one. Never mints.
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -146,11 +146,11 @@ final class NetomiTokenController {
     @ApiResponse(
             responseCode = "415",
             description = "Not `application/json` in plain UTF-8",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     @ApiResponse(
             responseCode = "500",
             description = "The platform did not trade",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     ResponseEntity<byte[]> refresh(@Parameter(hidden = true) @RequestBody byte[] body) {
         if (!(StrictJson.parseObject(body).members().get(REFRESH_TOKEN)
                         instanceof JsonString(String token))

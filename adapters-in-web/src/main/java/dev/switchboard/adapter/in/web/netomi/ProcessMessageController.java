@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes a message for the bot (contract netomi 2.1).
+/// Takes a message for the bot.
 @RestController
 @Tag(name = "Netomi", description = "Messages to the bot, and what it answered.")
 @RelayFailures
@@ -102,24 +102,21 @@ final class ProcessMessageController {
     @ApiResponse(
             responseCode = "409",
             description = "The `messageId` was used for something else",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
-    @ApiResponse(
-            responseCode = "413",
-            description = "Over 1 MiB",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
+    @ApiResponse(responseCode = "413", description = "Over 1 MiB", content = @Content)
     @ApiResponse(
             responseCode = "415",
             description = "Not `application/json` in plain UTF-8",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     @ApiResponse(
             responseCode = "429",
             description = "Too many messages in a minute",
             headers = @Header(name = "Retry-After", description = "Seconds"),
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     @ApiResponse(
             responseCode = "500",
             description = "The bot will not take it, or our bug",
-            content = @Content(schema = @Schema(implementation = RelayFailures.Failure.class)))
+            content = @Content)
     ResponseEntity<byte[]> process(
             @Parameter(hidden = true) @RequestBody byte[] body,
             @Parameter(hidden = true) HttpServletRequest request,

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Describes how any of the bot's endpoints under `/api/` may fail (contract netomi 6).
+/// Describes how any of the bot's endpoints under `/api/` may fail.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
@@ -18,7 +18,6 @@ import java.lang.annotation.Target;
         content =
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = RelayFailures.Failure.class),
                         examples = @ExampleObject(RelayFailures.BAD_JSON)))
 @ApiResponse(
         responseCode = "401",
@@ -30,17 +29,13 @@ import java.lang.annotation.Target;
 @ApiResponse(
         responseCode = "403",
         description = "Not for your role, or somebody else's",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = RelayFailures.Failure.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "503",
         description = "Not configured, or the store does not answer: nothing was done",
         content =
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(implementation = RelayFailures.Failure.class),
                         examples = @ExampleObject(RelayFailures.AWAY)))
 @interface RelayFailures {
 

@@ -15,6 +15,8 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -103,8 +105,9 @@ public class OpenApiConfiguration {
     }
 
     /// Says of all operations what none of them should have to say: headers and parameters are
-    /// texts that are not empty unless described otherwise, ids have their form, and any request
-    /// below `/v1/` can be refused for its form.
+    /// texts that are not empty unless described otherwise, ids have their form, failures without a
+    /// schema have the body of those that have one, and any request that may have wrong fields can
+    /// be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
         private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
@@ -114,7 +117,11 @@ public class OpenApiConfiguration {
                         "413", "Over 1 MiB",
                         "415", "Not `application/json` in plain UTF-8");
 
-        /// What is in a path has one form wherever it stands.
+        /// What others name may have any visible characters, but a path takes it as one step.
+        private static final Pattern STEP =
+                Pattern.compile("[^\\s\\u0000-\\u001f\\u007f-\\u009f/\\\\;%]{1,200}");
+
+        /// What we name has one form wherever it stands in a path.
         private static final Map<String, Pattern> FORMS =
                 Map.of(
                         "channel_id", ChannelId.FORM,
@@ -144,21 +151,47 @@ public class OpenApiConfiguration {
                     .flatMap(headers ->
                             Stream.ofNullable(headers).flatMap(all -> all.values().stream()))
                     .forEach(CommonParts::type);
-            ApiResponse failure = responses.get("422");
-            if (path.startsWith("/v1/") && failure != null) {
-                add(ANY, failure, responses);
+            if (path.startsWith("/v1/") && responses.containsKey("422")) {
+                add(ANY, responses);
                 if (operation.getRequestBody() != null) {
-                    add(WITH_BODY, failure, responses);
+                    add(WITH_BODY, responses);
                 }
             }
+            List<ApiResponse> failures =
+                    responses.entrySet().stream()
+                            .filter(response -> response.getKey().compareTo("400") >= 0)
+                            .map(Map.Entry::getValue)
+                            .toList();
+            failures.stream()
+                    .map(ApiResponse::getContent)
+                    .filter(CommonParts::hasSchema)
+                    .findFirst()
+                    .ifPresent(like -> failures.forEach(failure -> complete(failure, like)));
+        }
+
+        private static boolean hasSchema(@Nullable Content content) {
+            return content != null
+                    && content.values().stream().anyMatch(form -> form.getSchema() != null);
+        }
+
+        private static void complete(ApiResponse failure, Content like) {
+            if (failure.getContent() == null) {
+                failure.setContent(new Content());
+                like.keySet()
+                        .forEach(type -> failure.getContent().addMediaType(type, new MediaType()));
+            }
+            Schema<?> schema = like.values().iterator().next().getSchema();
+            failure.getContent().values().stream()
+                    .filter(form -> form.getSchema() == null)
+                    .forEach(form -> form.setSchema(schema));
         }
 
         private static void type(Parameter parameter) {
             if (parameter.getSchema() == null && parameter.getContent() == null) {
                 parameter.setSchema(text());
             }
-            Pattern form = FORMS.get(parameter.getName());
-            if (form != null && "path".equals(parameter.getIn())) {
+            if ("path".equals(parameter.getIn())) {
+                Pattern form = FORMS.getOrDefault(parameter.getName(), STEP);
                 parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
             } else if (isPlainText(parameter.getSchema())) {
                 parameter.setSchema(text().minLength(1));
@@ -188,13 +221,9 @@ public class OpenApiConfiguration {
             return text;
         }
 
-        /// @param like has the same body
-        private static void add(
-                Map<String, String> descriptions, ApiResponse like, ApiResponses responses) {
+        private static void add(Map<String, String> descriptions, ApiResponses responses) {
             descriptions.forEach((status, description) ->
-                    responses.putIfAbsent(
-                            status,
-                            new ApiResponse().description(description).content(like.getContent())));
+                    responses.putIfAbsent(status, new ApiResponse().description(description)));
         }
     }
 }

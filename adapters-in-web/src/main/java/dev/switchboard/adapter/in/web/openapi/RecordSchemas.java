@@ -33,6 +33,9 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
 
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
+    /// Told at the end: springdoc passes over what is thrown while it looks at a type.
+    private final Set<String> clashes = ConcurrentHashMap.newKeySet();
+
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
@@ -46,7 +49,7 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
             if (name == null) {
                 mark(java.getRawClass(), resolved);
             } else {
-                requireOwn(name, java.getRawClass());
+                claim(name, java.getRawClass());
                 Schema<?> model = context.getDefinedModels().get(name);
                 if (model != null) {
                     mark(java.getRawClass(), model);
@@ -56,11 +59,10 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
         return resolved;
     }
 
-    private void requireOwn(String name, Class<?> type) {
+    private void claim(String name, Class<?> type) {
         Class<?> other = named.putIfAbsent(name, type);
         if (other != null && other != type) {
-            throw new IllegalStateException(
-                    "%s and %s are both the schema %s".formatted(other, type, name));
+            clashes.add("%s and %s are both the schema %s".formatted(other, type, name));
         }
     }
 
@@ -85,6 +87,9 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
+        if (!clashes.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", clashes));
+        }
         Set<String> asked = new HashSet<>();
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())

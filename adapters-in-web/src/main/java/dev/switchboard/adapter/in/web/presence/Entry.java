@@ -79,6 +79,10 @@ record Entry(OrgId org, Viewer viewer) {
         return new ProblemException(ProblemCode.NOT_FOUND, "Unknown " + what);
     }
 
+    static ProblemException conflict(String detail) {
+        return new ProblemException(ProblemCode.CONFLICT, detail);
+    }
+
     private static ProblemException forbidden() {
         return new ProblemException(ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.title());
     }

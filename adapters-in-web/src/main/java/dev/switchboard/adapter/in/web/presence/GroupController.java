@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The groups of an organisation and who is in them (contract cti 2.5). What admins change of the
-/// groups is audited; who is in them changes too often for that.
+/// The groups of an organisation and who is in them. What admins change of the groups is audited;
+/// who is in them changes too often for that.
 @Tag(name = "Groups", description = "Whom a watcher follows together.")
 @RestController
 @RequestMapping(
@@ -121,7 +121,7 @@ final class GroupController {
                                 "/v1/organisation/%s/user-group/%d".formatted(org, ref.number()));
                 yield ResponseEntity.created(place).body(new Data<>(GroupView.of(made)));
             }
-            case Created.Exists() -> throw ProfileController.conflict("The group exists already");
+            case Created.Exists() -> throw Entry.conflict("The group exists already");
         };
     }
 

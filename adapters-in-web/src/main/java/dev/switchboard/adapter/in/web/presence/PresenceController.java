@@ -37,8 +37,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a user's phone does, and how much they have not read (contract cti 2.5). Back ends report
-/// both.
+/// What a user's phone does, and how much they have not read. Back ends report both.
 @Tag(name = "Organisations")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -93,7 +92,7 @@ final class PresenceController {
     Data<Presence> report(
             @PathVariable String org,
             @PathVariable String user,
-            @RequestBody Report body,
+            @RequestBody PresenceReport body,
             @Parameter(hidden = true) OrgCaller caller) {
         UserRef reported = Entry.of(caller, org).user(user);
         if (body.userId() != reported.number()) {
@@ -104,7 +103,7 @@ final class PresenceController {
 
     /// @param sourceSeq the reporter's own count of reports
     /// @param expiresInSeconds when the call counts as over unless it is reported again
-    record Report(
+    record PresenceReport(
             long userId,
             @Nullable String presence,
             @Nullable String logicalDirection,
@@ -175,7 +174,7 @@ final class PresenceController {
             @Parameter(description = "At most 500 characters")
                     @RequestHeader(name = KEY, required = false)
                     @Nullable String key,
-            @RequestBody Count body,
+            @RequestBody UnreadChange body,
             @Parameter(hidden = true) OrgCaller caller) {
         UserRef counted = Entry.of(caller, org).user(user);
         RepeatKey repeat = key == null ? null : new RepeatKey(caller.getName(), key);
@@ -187,7 +186,7 @@ final class PresenceController {
     }
 
     /// @param increment may be negative
-    record Count(@Nullable Long increment, @Nullable Long set) {
+    record UnreadChange(@Nullable Long increment, @Nullable Long set) {
 
         Counting toCounting() {
             if (increment != null && set != null) {

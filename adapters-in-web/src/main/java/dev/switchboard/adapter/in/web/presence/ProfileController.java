@@ -1,11 +1,10 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
-import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
+import dev.switchboard.adapter.in.web.presence.StateController.StateBody;
 import dev.switchboard.adapter.in.web.presence.StateController.StateView;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -14,7 +13,6 @@ import dev.switchboard.application.port.in.presence.ManageProfiles;
 import dev.switchboard.application.port.in.presence.ManageProfiles.Changed;
 import dev.switchboard.application.port.in.presence.ManageProfiles.Created;
 import dev.switchboard.domain.presence.AvailabilityProfile;
-import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The availability profiles of an organisation (contract cti 2.5). What admins change is audited.
+/// The availability profiles of an organisation. What admins change is audited.
 @Tag(name = "Availability", description = "What users choose from to say whether they are free.")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -75,15 +73,6 @@ final class ProfileController {
                 numbered.add(new State(last, state.name(), state.shown(), state.kind()));
             }
             return numbered;
-        }
-    }
-
-    /// @param id null for the one behind the state before it
-    /// @param displayName null for the name
-    record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
-
-        String shown() {
-            return displayName == null ? name : displayName;
         }
     }
 
@@ -143,8 +132,8 @@ final class ProfileController {
                                         .formatted(org, made.number()));
                 yield ResponseEntity.created(place).body(new Data<>(ProfileView.of(made)));
             }
-            case Created.Exists() -> throw conflict("The profile exists already");
-            case Created.TooMany() -> throw conflict("There are too many profiles");
+            case Created.Exists() -> throw Entry.conflict("The profile exists already");
+            case Created.TooMany() -> throw Entry.conflict("There are too many profiles");
         };
     }
 
@@ -194,16 +183,12 @@ final class ProfileController {
         return switch (changed) {
             case Changed.Done(AvailabilityProfile profile) -> profile;
             case Changed.Unknown() -> throw Entry.unknown("profile");
-            case Changed.InUse() -> throw conflict("A user is in it");
+            case Changed.InUse() -> throw Entry.conflict("A user is in it");
         };
     }
 
     private void record(OrgCaller caller, String action, String org, AvailabilityProfile profile) {
         String target = "org:%s:profile:%d".formatted(org, profile.number());
         audit.record(caller.getName(), action, target, profile.name());
-    }
-
-    static ProblemException conflict(String detail) {
-        return new ProblemException(ProblemCode.CONFLICT, detail);
     }
 }

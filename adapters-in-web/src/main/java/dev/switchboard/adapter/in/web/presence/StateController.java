@@ -4,7 +4,6 @@ import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
-import dev.switchboard.adapter.in.web.presence.ProfileController.StateBody;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -33,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The states of an availability profile (contract cti 2.5). What admins change is audited.
+/// The states of an availability profile. What admins change is audited.
 @Tag(name = "Availability")
 @RestController
 @RequestMapping(
@@ -55,6 +54,15 @@ final class StateController {
     record StateView(long id, String name, String displayName, Kind kind) {
         static StateView of(State state) {
             return new StateView(state.number(), state.name(), state.displayName(), state.kind());
+        }
+    }
+
+    /// @param id null for the one behind the state before it
+    /// @param displayName null for the name
+    record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
+
+        String shown() {
+            return displayName == null ? name : displayName;
         }
     }
 
@@ -162,9 +170,9 @@ final class StateController {
             case Outcome.Done(State state) -> state;
             case Outcome.UnknownProfile() -> throw Entry.unknown("profile");
             case Outcome.UnknownState() -> throw Entry.unknown("state");
-            case Outcome.Exists() -> throw ProfileController.conflict("The state exists already");
-            case Outcome.InUse() -> throw ProfileController.conflict("A user is in it");
-            case Outcome.TooMany() -> throw ProfileController.conflict("There are too many states");
+            case Outcome.Exists() -> throw Entry.conflict("The state exists already");
+            case Outcome.InUse() -> throw Entry.conflict("A user is in it");
+            case Outcome.TooMany() -> throw Entry.conflict("There are too many states");
         };
     }
 

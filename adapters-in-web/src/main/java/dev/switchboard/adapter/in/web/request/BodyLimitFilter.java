@@ -20,9 +20,9 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses bodies over 1 MiB before anything else is looked at (contract channels 2). A body that
-/// does not say how long it is gets read up to the limit here, so that nobody after us has to
-/// count.
+/// Refuses bodies over 1 MiB before anything else is looked at. A body that does not say how long
+/// it is gets read up to the limit here, so that nobody after us has to count, unless it may be
+/// larger: whoever takes that one counts.
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final int MAX_BYTES = 1024 * 1024;
@@ -30,9 +30,23 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     private static final int CHUNK = 8 * 1024;
 
     private final ErrorResponder responder;
+    private final LargerBodies larger;
 
     public BodyLimitFilter(ErrorResponder responder) {
+        this(responder, _ -> 0);
+    }
+
+    public BodyLimitFilter(ErrorResponder responder, LargerBodies larger) {
         this.responder = responder;
+        this.larger = larger;
+    }
+
+    /// Which bodies may be larger than others.
+    @FunctionalInterface
+    public interface LargerBodies {
+
+        /// How many bytes the body of a request may have; 0 for what all may.
+        int most(HttpServletRequest request);
     }
 
     @Override
@@ -40,7 +54,11 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long announced = request.getContentLengthLong();
-        if (announced > MAX_BYTES) {
+        int exception = larger.most(request);
+        if (exception > 0 && announced <= exception) {
+            chain.doFilter(request, response);
+            hearOut(request);
+        } else if (announced > MAX_BYTES) {
             refuse(request, response);
         } else if (announced >= 0) {
             chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
@@ -12,6 +13,7 @@ import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.handoff.TenantId;
@@ -46,7 +48,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Bots hand their users over to people, and take them back (contract yalo-salesforce 2).
+/// Bots hand their users over to people, and take them back.
 @RestController
 @Tag(name = "Yalo", description = "Bots of Yalo hand their users over to people.")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -57,24 +59,25 @@ final class ChatController {
 
     private final ConnectUsers chats;
     private final ReadChats reading;
+    private final LinkMedia media;
     private final YaloWebProperties yalo;
     private final Clock clock;
 
-    ChatController(ConnectUsers chats, ReadChats reading, YaloWebProperties yalo, Clock clock) {
+    ChatController(
+            ConnectUsers chats,
+            ReadChats reading,
+            LinkMedia media,
+            YaloWebProperties yalo,
+            Clock clock) {
         this.chats = chats;
         this.reading = reading;
+        this.media = media;
         this.yalo = yalo;
         this.clock = clock;
     }
 
     @Operation(summary = "Say welcome")
-    @ApiResponse(
-            responseCode = "200",
-            description = "We are there",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("We are there")
     @SecurityRequirements
     @GetMapping("/v1/welcome")
     ResponseEntity<byte[]> welcome() {
@@ -100,28 +103,10 @@ final class ChatController {
                                             mediaType = "application/json",
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject(YaloExamples.CONNECT))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The user waits for somebody",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("The user waits for somebody")
     @YaloFailures
-    @ApiResponse(
-            responseCode = "404",
-            description = "No route for it",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Failure.class)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "The user has a chat",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @ApiResponse(responseCode = "404", description = "No route for it", content = @Content)
+    @ApiResponse(responseCode = "409", description = "The user has a chat", content = @Content)
     @PostMapping("/v1/chats/connect")
     ResponseEntity<byte[]> connect(@Parameter(hidden = true) HttpServletRequest request) {
         try {
@@ -206,21 +191,9 @@ final class ChatController {
     }
 
     @Operation(summary = "Take a user back", description = "GET does the same.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The chat is over",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("The chat is over")
     @YaloFailures
-    @ApiResponse(
-            responseCode = "404",
-            description = "The user has no chat",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+    @ApiResponse(responseCode = "404", description = "The user has no chat", content = @Content)
     @RequestMapping(
             path = "/v1/chat/finish/{user_id}",
             method = {RequestMethod.DELETE, RequestMethod.GET})
@@ -276,15 +249,13 @@ final class ChatController {
                                 reading.context(yalo.conversation(id)),
                                 id.value(),
                                 yalo.client(),
+                                media,
                                 clock.instant()));
     }
 
     @Operation(summary = "Show how the user's newest chat stands")
     @ApiResponse(responseCode = "200", description = "The chat")
-    @ApiResponse(
-            responseCode = "404",
-            description = "The user never had one",
-            content = @Content(mediaType = "application/problem+json"))
+    @ProblemFailures
     @GetMapping("/v1/chats/{user_id}")
     ChatView chat(@PathVariable("user_id") String user) {
         return ExternalId.of(user)

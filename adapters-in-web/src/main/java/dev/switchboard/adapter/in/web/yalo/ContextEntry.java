@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.application.port.in.chat.ReadChats;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
@@ -9,8 +10,10 @@ import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,17 +22,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One thing that user or bot said (contract yalo-salesforce 2.2).
+/// One thing that user or bot said.
 ///
+/// @param id of the message
 /// @param at when it was said, as the platform tells
 /// @param said the members of the message that a [PlatformEvent] journaled
-record ContextEntry(Party by, Instant at, Map<String, JsonValue> said) {
+record ContextEntry(MessageId id, Party by, Instant at, Map<String, JsonValue> said) {
 
     private static final int MOST = 500;
     private static final List<String> SHOWN = List.of("url", "mimeType", "caption", "text");
 
     /// Those that are young enough, by time, as one JSON array.
-    static String list(List<Message> messages, String user, String client, Instant now) {
+    static String list(
+            List<Message> messages, String user, String client, LinkMedia media, Instant now) {
         List<ContextEntry> young =
                 messages.stream()
                         .map(ContextEntry::of)
@@ -38,7 +43,7 @@ record ContextEntry(Party by, Instant at, Map<String, JsonValue> said) {
                         .toList();
         List<JsonValue> shown =
                 young.subList(Math.max(0, young.size() - MOST), young.size()).stream()
-                        .<JsonValue>map(entry -> entry.toJson(user, client))
+                        .<JsonValue>map(entry -> entry.toJson(user, client, media))
                         .toList();
         return JsonValues.write(new JsonArray(shown));
     }
@@ -56,18 +61,22 @@ record ContextEntry(Party by, Instant at, Map<String, JsonValue> said) {
                 said.get(PlatformEvent.TIMESTAMP) instanceof JsonNumber(BigDecimal millis)
                         ? Instant.ofEpochMilli(millis.longValue())
                         : message.at();
-        return new ContextEntry(message.author().party(), at, said);
+        return new ContextEntry(message.id(), message.author().party(), at, said);
     }
 
     private Instant until() {
         return at.plus(ReadChats.CONTEXT);
     }
 
-    private JsonObject toJson(String user, String client) {
+    private JsonObject toJson(String user, String client, LinkMedia media) {
         Map<String, JsonValue> entry = new LinkedHashMap<>();
         entry.put("userId", new JsonString(user));
         entry.put("client", new JsonString(client));
         entry.put("timestamp", new JsonNumber(BigDecimal.valueOf(at.toEpochMilli())));
+        if (!said.containsKey("url") && said.containsKey("mediaId")) {
+            // the platform names it by an id, which says nothing to a bot
+            entry.put("url", new JsonString(media.link(MediaId.of(id))));
+        }
         for (String name : SHOWN) {
             if (said.get(name) instanceof JsonString text && !text.value().isEmpty()) {
                 entry.put(name, text);

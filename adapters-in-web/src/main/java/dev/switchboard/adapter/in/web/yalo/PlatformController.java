@@ -38,8 +38,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Hears what platforms tell of their users, and says where they are to tell it (contract
-/// yalo-salesforce 2.3).
+/// Hears what platforms tell of their users, and says where they are to tell it.
 @RestController
 @Tag(name = "Yalo")
 final class PlatformController {
@@ -84,13 +83,7 @@ final class PlatformController {
                                             mediaType = "application/json",
                                             schema = @Schema(type = "object"),
                                             examples = @ExampleObject(YaloExamples.WHATSAPP))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Journaled, now or before, or passed over",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("Journaled, now or before, or passed over")
     @YaloFailures
     @SecurityRequirements
     @PostMapping(
@@ -223,21 +216,12 @@ final class PlatformController {
     }
 
     @Operation(summary = "Let Yalo tell us of a platform's users")
-    @ApiResponse(
-            responseCode = "200",
-            description = "It will",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("It will")
     @YaloFailures
     @ApiResponse(
             responseCode = "500",
             description = "It will not, or there is no such platform",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+            content = @Content)
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
@@ -248,21 +232,12 @@ final class PlatformController {
     }
 
     @Operation(summary = "Let Yalo tell us no more")
-    @ApiResponse(
-            responseCode = "200",
-            description = "It will not",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Told.class)))
+    @Tells("It will not")
     @YaloFailures
     @ApiResponse(
             responseCode = "500",
             description = "It still will, or there is no such platform",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = YaloFailures.Failure.class)))
+            content = @Content)
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)

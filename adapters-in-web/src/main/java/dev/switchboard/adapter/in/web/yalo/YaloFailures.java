@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApiResponse(
         responseCode = "400",
         description = "The body or a field of it is not what it should be",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = YaloFailures.Failure.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "401",
         description = "No token, or not a good one",
@@ -31,22 +28,12 @@ import org.jspecify.annotations.Nullable;
 @ApiResponse(
         responseCode = "403",
         description = "Not for your role, or for this user",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = YaloFailures.Failure.class)))
+        content = @Content)
 @ApiResponse(
         responseCode = "503",
         description = "Store or desk do not answer. `Retry-After` says when to ask again",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = YaloFailures.Failure.class)))
+        content = @Content)
 @interface YaloFailures {
-
-    /// The body of every success.
-    @Schema(name = "Told")
-    record Told(@JsonProperty("Message") String message) {}
 
     /// One thing that was said; what it does not have is absent.
     @Schema(name = "ContextEntry")

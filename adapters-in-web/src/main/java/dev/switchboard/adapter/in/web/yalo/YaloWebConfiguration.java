@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.identity.Role;
 import java.time.Clock;
 import java.util.Set;
@@ -50,8 +51,12 @@ public class YaloWebConfiguration {
 
     @Bean
     ChatController chatController(
-            ConnectUsers chats, ReadChats reading, YaloWebProperties yalo, Clock clock) {
-        return new ChatController(chats, reading, yalo, clock);
+            ConnectUsers chats,
+            ReadChats reading,
+            LinkMedia media,
+            YaloWebProperties yalo,
+            Clock clock) {
+        return new ChatController(chats, reading, media, yalo, clock);
     }
 
     @Bean

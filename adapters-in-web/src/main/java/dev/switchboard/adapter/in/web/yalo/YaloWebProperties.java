@@ -5,6 +5,7 @@ import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.secret.Secret;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How calls of bots and platforms are recognised and routed (contract yalo-salesforce 7).
+/// How calls of bots and platforms are recognised and routed.
 ///
 /// @param client whose users these are
 /// @param allowQueryToken whether a token may come as the parameter `token`
@@ -110,8 +111,9 @@ record YaloWebProperties(
         if (sourceFlows.isEmpty()) {
             return new Flow(DEFAULT_FLOW, desk, "", Map.of());
         }
-        String found = sourceFlows.containsKey(name) ? name : DEFAULT_FLOW;
-        SourceFlow flow = sourceFlows.get(found);
+        SourceFlow named = named(name);
+        String found = named == null ? DEFAULT_FLOW : name;
+        SourceFlow flow = named == null ? sourceFlows.get(DEFAULT_FLOW) : named;
         if (flow == null) {
             return null;
         }
@@ -121,6 +123,12 @@ record YaloWebProperties(
                 own == null || own.isBlank() ? desk : own,
                 flow.subject(),
                 flow.providers().getOrDefault(provider, Told.NOTHING).words());
+    }
+
+    /// A variable of the environment has no capitals, so a route that was named by one has none.
+    private @Nullable SourceFlow named(String name) {
+        SourceFlow exact = sourceFlows.get(name);
+        return exact != null ? exact : sourceFlows.get(name.toLowerCase(Locale.ROOT));
     }
 
     record Flow(String name, String desk, String subject, Map<String, String> told) {}

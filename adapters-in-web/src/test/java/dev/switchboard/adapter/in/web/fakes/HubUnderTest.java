@@ -1,10 +1,12 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -127,6 +129,16 @@ class HubUnderTest {
     @Bean
     FakeChats chats(MutableClock clock) {
         return new FakeChats(clock);
+    }
+
+    @Bean
+    FakeMedia media() {
+        return new FakeMedia();
+    }
+
+    @Bean
+    LinkMedia mediaLinks() {
+        return new FakeMediaLinks();
     }
 
     @Bean

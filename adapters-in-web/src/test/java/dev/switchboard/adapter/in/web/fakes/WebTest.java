@@ -33,6 +33,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "switchboard.yalo.providers.whatsapp.hmac-secrets=hmac-1,hmac-2",
             "switchboard.yalo.providers.whatsapp.verify-token=verify-me",
             "switchboard.yalo.providers.facebook.webhook-secrets=hook-1",
+            // as the hub does
+            "spring.servlet.multipart.enabled=false",
             "spring.main.banner-mode=off",
             "management.server.port=0",
             "management.endpoint.health.probes.enabled=true",

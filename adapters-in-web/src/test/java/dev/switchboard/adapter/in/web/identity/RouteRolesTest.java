@@ -41,7 +41,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every route with every role, and without any: the contract's table, written down a second time.
+/// Every route with every role, and without any: the table of who may do what, written down a
+/// second time.
 @WebTest
 @TestInstance(Lifecycle.PER_CLASS)
 class RouteRolesTest {
@@ -167,6 +168,8 @@ class RouteRolesTest {
                 line("PUT", "/v1/organisation/12345/sip-device", SERVICE),
                 line("GET", "/v1/organisation/12345/call-queue/8/agent", WATCHERS),
                 line("PUT", "/v1/organisation/12345/call-queue/8/agent", SERVICE),
+                line("POST", "/v1/media", WATCHERS),
+                line("GET", "/v1/media/00000000-0000-0000-0000-000000000001", WATCHERS),
                 line("GET", "/v1/welcome"),
                 line("POST", "/v1/integrations/whatsapp/webhook"),
                 line("GET", "/v1/integrations/whatsapp/webhook"),

@@ -564,6 +564,16 @@ class PlatformControllerTest {
         }
 
         @Test
+        void linksToFilesThatMetaKnowsByAnId() {
+            whatsApp(
+                    "{\"id\":\"f-1\",\"timestamp\":%d,\"type\":\"voice\",\"from\":\"5215514732842\",\"voice\":{\"id\":\"media-7\"}}"
+                            .formatted(hub.clock().instant().toEpochMilli()));
+
+            assertThat(JsonPath.<String>read(context("5215514732842"), "$[0].url"))
+                    .matches("https://hub\\.example/v1/media/msg_[0-9a-f]{32}\\?sig=s");
+        }
+
+        @Test
         void isOfSomebodyWhoCanBe() {
             HttpResponse<String> answer = hub.get("/v1/context/a%20b", Role.YALO);
 

@@ -16,6 +16,7 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
 import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
+import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
@@ -33,6 +34,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
@@ -164,6 +166,11 @@ public class EmbeddedStoreConfiguration {
     @Bean
     Chats chats(Store store) {
         return new EmbeddedChats(store);
+    }
+
+    @Bean
+    MediaFiles mediaFiles(Store store) {
+        return new EmbeddedMediaFiles(store);
     }
 
     @Bean

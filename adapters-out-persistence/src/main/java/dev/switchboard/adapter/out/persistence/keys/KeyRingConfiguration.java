@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
 import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ public class KeyRingConfiguration {
     @Bean
     ResponseTokens responseTokens(KeyRing keys) {
         return new HmacResponseTokens(keys);
+    }
+
+    @Bean
+    MediaSignatures mediaSignatures(KeyRing keys) {
+        return new HmacMediaSignatures(keys);
     }
 
     /// @param dataDir where the master key is kept if none is given here

@@ -16,6 +16,7 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
@@ -30,6 +31,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
@@ -132,6 +134,11 @@ public class MongoStoreConfiguration {
     @Bean
     Chats chats(MongoStore store) {
         return new MongoChats(store);
+    }
+
+    @Bean
+    MediaFiles mediaFiles(MongoStore store) {
+        return new MongoMediaFiles(store);
     }
 
     @Bean

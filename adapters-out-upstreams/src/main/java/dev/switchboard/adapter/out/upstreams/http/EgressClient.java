@@ -117,6 +117,17 @@ public final class EgressClient implements AutoCloseable {
         return call(post, replies::readWhole, Exchange.Blocked::new, Exchange.Failed::new);
     }
 
+    /// Asks for a file, once.
+    ///
+    /// @param most how many bytes it may have
+    public Download download(OutboundCall call, int most) {
+        return call(
+                call,
+                answer -> replies.readFile(answer, most),
+                Download.Blocked::new,
+                _ -> new Download.Failed());
+    }
+
     /// Sends it, once, and hands over the lines of an answer 200 as they come, on this thread,
     /// until the answer ends or nobody wants more. The client's time is how long nothing may come.
     ///

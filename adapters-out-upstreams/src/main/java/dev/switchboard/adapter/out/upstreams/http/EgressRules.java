@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -39,6 +40,13 @@ public final class EgressRules implements EgressPolicy {
     /// As the other one, for several addresses.
     public static EgressRules trusting(List<EndpointUrl> configured) {
         return new EgressRules(configured.stream().map(EgressRules::entryFor).toList(), false);
+    }
+
+    /// These rules, and besides them what an operator configured.
+    public EgressRules alsoTrusting(EndpointUrl configured) {
+        List<AllowEntry> entries = new ArrayList<>(allowed);
+        entries.add(entryFor(configured));
+        return new EgressRules(entries, requireHttps);
     }
 
     private static AllowEntry entryFor(EndpointUrl url) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Says what an answer means (promise D11, contract channels 3.1). Bodies are read only where they
-/// say something that the status does not.
+/// Says what an answer means (promise D11). Bodies are read only where they say something that the
+/// status does not.
 record ReplyReader(Clock clock) {
 
     UpstreamReply read(ClassicHttpResponse response) throws IOException {
@@ -45,6 +46,22 @@ record ReplyReader(Clock clock) {
                 body.mediaType(),
                 body.text(),
                 RetryAfter.of(response, clock.instant()));
+    }
+
+    /// A file of at most so many bytes.
+    Download readFile(ClassicHttpResponse response, int most) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (response.getCode() != 200 || entity == null || !BoundedBody.isPlain(entity)) {
+            return new Download.Failed();
+        }
+        if (entity.getContentLength() > most) {
+            return new Download.TooLarge();
+        }
+        byte[] bytes = entity.getContent().readNBytes(most + 1);
+        return bytes.length > most
+                ? new Download.TooLarge()
+                : new Download.Done(
+                        BoundedBody.mediaType(entity.getContentType()), ByteBuffer.wrap(bytes));
     }
 
     private static @Nullable String json(BoundedBody body) {
@@ -109,10 +126,15 @@ record ReplyReader(Clock clock) {
         }
 
         private static BoundedBody of(HttpEntity entity, byte[] bytes, int length, boolean whole) {
-            String encoding = entity.getContentEncoding();
-            boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
-            String text = plain ? new String(bytes, 0, length, StandardCharsets.UTF_8) : "";
+            String text =
+                    isPlain(entity) ? new String(bytes, 0, length, StandardCharsets.UTF_8) : "";
             return new BoundedBody(mediaType(entity.getContentType()), text, whole);
+        }
+
+        /// Whether it is not compressed, which we never ask for.
+        private static boolean isPlain(HttpEntity entity) {
+            String encoding = entity.getContentEncoding();
+            return encoding == null || encoding.equalsIgnoreCase("identity");
         }
 
         private static String mediaType(@Nullable String contentType) {

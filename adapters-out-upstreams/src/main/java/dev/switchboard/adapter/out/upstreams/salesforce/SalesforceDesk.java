@@ -10,6 +10,7 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.handoff.TenantId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +149,11 @@ final class SalesforceDesk implements AgentDesk {
                 return null;
             }
         }
-        Outcome put = records.putFile(caseId, file.name(), mark, file.bytes());
+        ByteBuffer bytes = file.bytes().get();
+        if (bytes == null) {
+            return new Sent.NotBefore(around.clock().instant());
+        }
+        Outcome put = records.putFile(caseId, file.name(), mark, bytes);
         return put instanceof Outcome.Done ? null : meaning(put);
     }
 

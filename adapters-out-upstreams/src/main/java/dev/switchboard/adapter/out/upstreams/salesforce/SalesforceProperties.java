@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param openingMessage whether the user's greeting opens the conversation
 /// @param connectTimeout how long opening may take in all
 /// @param messagesPerMinute how many messages one conversation takes
+/// @param tokensPerMinute how many users' tokens are asked for, and how many are renewed
 /// @param caseStatus of a new Case
 /// @param compensation what becomes of the Case of a chat that never was
 /// @param recordTypeId of Cases, if any
@@ -57,6 +58,7 @@ record SalesforceProperties(
         @DefaultValue("true") boolean openingMessage,
         @DefaultValue("25s") Duration connectTimeout,
         @DefaultValue("22") int messagesPerMinute,
+        @DefaultValue("200") int tokensPerMinute,
         @DefaultValue("Nuevo") String caseStatus,
         @DefaultValue("delete") Compensation compensation,
         @Nullable String recordTypeId,
@@ -70,6 +72,10 @@ record SalesforceProperties(
 
     private static final String PREFIX = "switchboard.salesforce.";
     private static final int ORG_ID_LENGTH = 15;
+
+    /// A chat that is being opened for a minute is given up.
+    private static final Duration LONGEST = Duration.ofSeconds(55);
+
     private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z]\\w{0,79}");
 
@@ -95,8 +101,11 @@ record SalesforceProperties(
                 orgId == null || ORG_ID.matcher(orgId).matches(),
                 "org-id must be an organisation's id, 00D and 12 or 15 characters");
         require(apiVersion > 0, "api-version must be positive");
-        require(connectTimeout.isPositive(), "connect-timeout must be positive");
+        require(
+                connectTimeout.isPositive() && connectTimeout.compareTo(LONGEST) <= 0,
+                "connect-timeout must be positive, and 55s at most");
         require(messagesPerMinute > 0, "messages-per-minute must be positive");
+        require(tokensPerMinute > 0, "tokens-per-minute must be positive");
         require(blockedField == null || isField(blockedField), "blocked-field is no field's name");
         fields("case-fields", caseFields);
         fields("contact-fields", contactFields);

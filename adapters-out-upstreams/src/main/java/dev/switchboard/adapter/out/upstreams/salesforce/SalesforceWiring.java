@@ -33,8 +33,6 @@ final class SalesforceWiring implements SmartLifecycle {
     private static final Duration FOR_CALLS = Duration.ofSeconds(15);
     private static final Duration FOR_FILES = Duration.ofMinutes(1);
 
-    private static final int TOKENS_A_MINUTE = 200;
-
     private final List<EgressClient> clients;
     private final SalesforceDesk desk;
     private final Holding holding;
@@ -76,8 +74,8 @@ final class SalesforceWiring implements SmartLifecycle {
                         needs.clock(),
                         needs.timer(),
                         needs.executor(),
-                        new Pace(TOKENS_A_MINUTE),
-                        new Pace(TOKENS_A_MINUTE),
+                        new Pace(settings.tokensPerMinute()),
+                        new Pace(settings.tokensPerMinute()),
                         settings.messagesPerMinute(),
                         tempo);
         Records records = new Records(calls, files, new OrgTokens(tokens, org), settings);

@@ -1,6 +1,9 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.upstream.Reading;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Instant;
@@ -79,8 +82,40 @@ final class Words {
         }
     }
 
+    /// A file of an agent's that the hub has: as a text, if outsiders cannot follow its link.
+    ///
+    /// @param media makes links
+    /// @param agentFile such a text, with `{file}` and `{url}`
+    record Files(LinkMedia media, String agentFile) {
+
+        private Optional<Piece> piece(JsonNode attachment) {
+            String url = attachment.path("url").asString("");
+            if (url.startsWith("https://") || url.startsWith("http://")) {
+                String kind = kind(attachment.path("mimeType").asString(""));
+                return Optional.of(new Piece.File(kind, url, attachment.path("name").asString("")));
+            }
+            return MediaId.named(attachment.path("mediaId").asString(""))
+                    .flatMap(media::find)
+                    .map(this::piece);
+        }
+
+        private Piece piece(MediaFile file) {
+            Piece.File linked =
+                    new Piece.File(kind(file.mimeType()), media.link(file.id()), file.name());
+            return media.isPublic() ? linked : new Piece.Text(text(linked));
+        }
+
+        String text(Piece.File file) {
+            String words = agentFile.isEmpty() ? "{url}" : agentFile;
+            return words.replace("{file}", file.name())
+                    .replace("{url}", file.url())
+                    .replace("  ", " ")
+                    .strip();
+        }
+    }
+
     /// @param longest how many characters a text may have
-    static List<Piece> of(JsonNode content, int longest) {
+    static List<Piece> of(JsonNode content, int longest, Files files) {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder text = new StringBuilder(content.path("text").asString(""));
         int number = 0;
@@ -89,13 +124,7 @@ final class Words {
             text.append(text.isEmpty() ? "" : "\n").append(++number).append(". ").append(title);
         }
         split(text.toString(), longest, pieces);
-        for (JsonNode file : content.path("attachments")) {
-            String url = file.path("url").asString("");
-            if (url.startsWith("https://") || url.startsWith("http://")) {
-                String kind = kind(file.path("mimeType").asString(""));
-                pieces.add(new Piece.File(kind, url, file.path("name").asString("")));
-            }
-        }
+        content.path("attachments").forEach(file -> files.piece(file).ifPresent(pieces::add));
         return pieces;
     }
 

@@ -31,7 +31,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells users what is said to them, and the bot whom it has again (contract yalo-salesforce 3.5).
+/// Tells users what is said to them, and the bot whom it has again.
 final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     static final String NAME = "yalo";
@@ -102,7 +102,10 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         String name = message.conversation().externalId();
         String user = name.substring(name.indexOf(':') + 1);
         List<Piece> pieces =
-                Words.of(Words.content(message), platform.equals("whatsapp") ? 4096 : 2000);
+                Words.of(
+                        Words.content(message),
+                        platform.equals("whatsapp") ? 4096 : 2000,
+                        requests.files());
         Sent last = new Sent.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         int done = begun.getOrDefault(message.id(), 0);
         for (int i = done; i < pieces.size(); i++) {

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
-/// How users of Yalo's bots are reached, and what they are told (contract yalo-salesforce 7).
-/// Naming an address here is permission enough to call it, also at a private address.
+/// How users of Yalo's bots are reached, and what they are told. Naming an address here is
+/// permission enough to call it, also at a private address.
 ///
 /// @param onHoldTimeout how long a user waits for somebody
 /// @param idleTimeout how long a chat goes on in which nothing is said
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   said
 /// @param restartKeywords what a user says to be back with the bot
 /// @param phonePrefixesRemove what phone numbers lose before agents outside get them
+/// @param mediaMaxSize how large files may be, of users and of agents
 /// @param messagesPerSecond how fast the users of one platform are told
 /// @param successState by platform, where the bot takes a user back after a chat
 /// @param timeoutState the same if nobody answered
@@ -52,6 +55,7 @@ record YaloProperties(
         @DefaultValue Map<String, String> messages,
         @DefaultValue List<String> restartKeywords,
         @DefaultValue({"521", "52"}) List<String> phonePrefixesRemove,
+        @DefaultValue("16MB") DataSize mediaMaxSize,
         @DefaultValue("20") int messagesPerSecond,
         @DefaultValue Map<String, String> successState,
         @DefaultValue Map<String, String> timeoutState,
@@ -68,6 +72,9 @@ record YaloProperties(
         @DefaultValue Map<String, Platform> providers) {
 
     private static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
+
+    /// A file is in memory several times over while it is passed on.
+    private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 
     enum Transport {
         YALO,
@@ -115,6 +122,9 @@ record YaloProperties(
         require(idleTimeout.isPositive(), "idle-timeout must be positive");
         require(!stateDelay.isNegative(), "state-delay must not be negative");
         require(messagesPerSecond > 0, "messages-per-second must be positive");
+        require(
+                mediaMaxSize.toBytes() > 0 && mediaMaxSize.compareTo(LARGEST) <= 0,
+                "media-max-size must be positive, and 64MB at most");
     }
 
     /// These settings, if all names in them are known: one that is not is a slip of the pen.
@@ -159,13 +169,19 @@ record YaloProperties(
         return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
-    ChatRules rules() {
+    /// What is told, in the operator's words or in ours.
+    Map<Notice, String> notices() {
         Map<String, String> other = new HashMap<>();
         messages.forEach((key, text) -> other.put(plain(key), text));
         Map<Notice, String> notices = new EnumMap<>(Notice.class);
         for (Notice notice : Notice.values()) {
             notices.put(notice, other.getOrDefault(key(notice), usual(notice)));
         }
+        return notices;
+    }
+
+    ChatRules rules(UserFiles files) {
+        Map<Notice, String> notices = notices();
         return new ChatRules(
                 onHoldTimeout,
                 idleTimeout,
@@ -177,7 +193,8 @@ record YaloProperties(
                 phonePrefixesRemove,
                 timezone,
                 notices,
-                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
+                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")),
+                files);
     }
 
     private String usual(Notice notice) {
@@ -197,6 +214,10 @@ record YaloProperties(
             case BOT_LABEL -> "Bot";
             case CASE_DESCRIPTION -> english ? "Bot case" : "Caso del bot";
             case FIRST_NAME -> english ? "Bot customer" : "Cliente bot";
+            case UPLOAD_SUCCESS ->
+                    english ? "Customer attached {file}" : "El cliente adjuntó {file}";
+            case UPLOAD_ERROR -> english ? "File not delivered." : "Archivo no entregado.";
+            case AGENT_FILE -> english ? "File: {file} {url}" : "Archivo: {file} {url}";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.upstreams.yalo.Words.Files;
 import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The calls of contract yalo-salesforce 3.5. Whatever the operator left out makes a call
-/// impossible: it is null then.
-record YaloRequests(YaloProperties yalo) {
+/// The calls to Yalo and to Meta (`docs/protocol/yalo.md`). Whatever the operator left out makes a
+/// call impossible: it is null then.
+record YaloRequests(YaloProperties yalo, Files files) {
 
     private static final String WHATSAPP = "whatsapp";
 
@@ -57,6 +58,7 @@ record YaloRequests(YaloProperties yalo) {
         } else {
             body.put("messaging_type", "RESPONSE");
             body.putObject("recipient").put("id", user);
+            // which has no words for files
             body.putObject("message").put("text", asText(piece));
             body.put("metadata", "YALOSOURCE:FIREHOSE");
         }
@@ -67,9 +69,7 @@ record YaloRequests(YaloProperties yalo) {
     private String asText(Piece piece) {
         return switch (piece) {
             case Piece.Text(String text) -> text;
-            case Piece.File(_, String url, String name) ->
-                    (yalo.locale().getLanguage().equals("en") ? "File: " : "Archivo: ")
-                            + (name.isEmpty() ? url : name + " " + url);
+            case Piece.File file -> files.text(file);
         };
     }
 
@@ -105,14 +105,27 @@ record YaloRequests(YaloProperties yalo) {
             switch (piece) {
                 case Piece.Text(String text) ->
                         body.put("type", "text").putObject("text").put("body", text);
-                case Piece.File(String kind, String url, _) ->
-                        body.put("type", kind).putObject(kind).put("link", url);
+                case Piece.File(String kind, String url, String name) -> {
+                    ObjectNode media = body.put("type", kind).putObject(kind).put("link", url);
+                    if (kind.equals("document") && !name.isEmpty()) {
+                        media.put("filename", name);
+                    }
+                }
             }
             body.put("biz_opaque_callback_data", id);
         } else {
             body.putObject("recipient").put("id", user);
             body.put("messaging_type", "RESPONSE");
-            body.putObject("message").put("text", asText(piece));
+            ObjectNode said = body.putObject("message");
+            switch (piece) {
+                case Piece.Text(String text) -> said.put("text", text);
+                case Piece.File(String kind, String url, _) -> {
+                    ObjectNode file =
+                            said.putObject("attachment")
+                                    .put("type", kind.equals("document") ? "file" : kind);
+                    file.putObject("payload").put("url", url).put("is_reusable", false);
+                }
+            }
         }
         String url =
                 "%s/v%s/%s/messages"

@@ -1,9 +1,14 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles;
+import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.session.ClaimPolicy;
@@ -24,6 +29,11 @@ public class YaloUpstreamConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CALLS = 8;
 
+    /// Three tries for a file, and the pauses between them, are to take no more than a minute.
+    private static final Duration LOOKUP = Duration.ofSeconds(4);
+
+    private static final Duration DOWNLOAD = Duration.ofSeconds(12);
+
     /// A client of its own, so that the trust in the configured addresses reaches nobody else.
     @Bean
     EgressClient yaloClient(YaloProperties yalo, EgressRuntime runtime) {
@@ -32,14 +42,41 @@ public class YaloUpstreamConfiguration {
 
     @Bean
     YaloGateway yaloGateway(
-            YaloProperties yalo, @Qualifier("yaloClient") EgressClient client, Clock clock) {
+            YaloProperties yalo,
+            LinkMedia media,
+            @Qualifier("yaloClient") EgressClient client,
+            Clock clock) {
+        Words.Files files =
+                new Words.Files(media, yalo.notices().getOrDefault(Notice.AGENT_FILE, ""));
         return new YaloGateway(
-                new YaloRequests(yalo.checked()), client, yalo.messagesPerSecond(), clock);
+                new YaloRequests(yalo.checked(), files), client, yalo.messagesPerSecond(), clock);
+    }
+
+    /// Users name the addresses of their files, so these are called as little as those of
+    /// strangers.
+    @Bean
+    EgressClient fileClient(YaloProperties yalo, EgressProperties egress, EgressRuntime runtime) {
+        EgressRules rules = EgressRules.of(egress, false);
+        return EgressClient.create(
+                rules.alsoTrusting(EndpointUrl.parse(yalo.graphUrl())), DOWNLOAD, runtime);
+    }
+
+    @Bean
+    EgressClient fileLookupClient(YaloProperties yalo, EgressRuntime runtime) {
+        return EgressClient.create(EgressRules.trusting(yalo.addresses()), LOOKUP, runtime);
+    }
+
+    @Bean
+    UserFiles platformFiles(
+            YaloProperties yalo,
+            @Qualifier("fileLookupClient") EgressClient lookups,
+            @Qualifier("fileClient") EgressClient downloads) {
+        return new PlatformFiles(yalo, lookups, downloads);
     }
 
     /// What the core knows of it. It has no live clients.
     @Bean
-    Upstream yalo(YaloProperties yalo, YaloGateway gateway) {
+    Upstream yalo(YaloProperties yalo, YaloGateway gateway, UserFiles platformFiles) {
         return new Upstream(
                 YaloGateway.NAME,
                 gateway,
@@ -49,6 +86,6 @@ public class YaloUpstreamConfiguration {
                 new Upstream.Waits(null, null, null, null),
                 null,
                 null,
-                yalo.rules());
+                yalo.rules(platformFiles));
     }
 }

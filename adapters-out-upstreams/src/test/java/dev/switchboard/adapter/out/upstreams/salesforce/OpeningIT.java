@@ -332,7 +332,7 @@ class OpeningIT {
         void isUsedUntilItIsRefusedAndThenAnotherOneIs() {
             Hub hub = rig.hub();
             hub.desk.open(Rig.request());
-            rig.salesforce.expireOrgTokens();
+            rig.salesforce.faults().expireOrgTokens();
 
             Opening second =
                     hub.desk.open(

@@ -46,6 +46,7 @@ class SalesforcePropertiesTest {
         assertThat(none.openingMessage()).isTrue();
         assertThat(none.connectTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(none.messagesPerMinute()).isEqualTo(22);
+        assertThat(none.tokensPerMinute()).isEqualTo(200);
         assertThat(none.caseStatus()).isEqualTo("Nuevo");
         assertThat(none.compensation()).isEqualTo(SalesforceProperties.Compensation.DELETE);
         assertThat(none.blockedField()).isNull();
@@ -96,7 +97,9 @@ class SalesforcePropertiesTest {
                 "org-id|00D1|org-id must be",
                 "api-version|0|api-version must be",
                 "connect-timeout|0s|connect-timeout must be",
+                "connect-timeout|56s|connect-timeout must be positive, and 55s at most",
                 "messages-per-minute|0|messages-per-minute must be",
+                "tokens-per-minute|0|tokens-per-minute must be",
                 "case-fields|a b=c|case-fields: a b is no field's name",
                 "contact-fields|x'--=c|contact-fields: x'-- is no field's name",
                 "account-fields|=c|account-fields must be",

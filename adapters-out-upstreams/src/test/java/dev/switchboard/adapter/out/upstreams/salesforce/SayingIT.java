@@ -305,7 +305,7 @@ class SayingIT {
             return new Said.File(
                     Rig.message(number),
                     "foto.jpg",
-                    bytes,
+                    () -> bytes,
                     "El cliente adjuntó foto.jpg",
                     "mi pedido");
         }

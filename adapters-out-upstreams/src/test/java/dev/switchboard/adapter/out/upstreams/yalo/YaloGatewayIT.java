@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
@@ -24,12 +25,14 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
+import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -52,6 +55,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class YaloGatewayIT {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final MediaId ORDER = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0002");
     private static final Target WHATSAPP = new Target(Target.Kind.USER, "yalo/whatsapp");
     private static final Target FACEBOOK = new Target(Target.Kind.USER, "yalo/facebook");
     private static final Target BOT = new Target(Target.Kind.BOT, "yalo");
@@ -67,6 +71,10 @@ class YaloGatewayIT {
 
     private final RealTime time = new RealTime();
     private final MutableClock clock = new MutableClock(NOW);
+    private final FakeMediaLinks media =
+            new FakeMediaLinks()
+                    .with(FakeMediaLinks.PHOTO, "photo.png", "image/png")
+                    .with(ORDER, "order.pdf", "application/pdf");
     private final EgressClient client = time.client(Duration.ofSeconds(30), "127.0.0.1");
 
     @AfterEach
@@ -103,7 +111,13 @@ class YaloGatewayIT {
         }
         YaloProperties properties = properties(settings);
         return new YaloGateway(
-                new YaloRequests(properties), client, properties.messagesPerSecond(), clock);
+                new YaloRequests(
+                        properties,
+                        new Words.Files(
+                                media, properties.notices().getOrDefault(Notice.AGENT_FILE, ""))),
+                client,
+                properties.messagesPerSecond(),
+                clock);
     }
 
     YaloGateway meta() {
@@ -255,6 +269,73 @@ class YaloGatewayIT {
                             "\"image\":{\"url\":\"https://f.example/1.png\",\"caption\":\"1.png\"}");
             assertThat(bodies().get(1)).contains("Archivo: 1.png https://f.example/1.png");
             assertThat(bodies().get(2)).contains("Which?\\n1. A\\n2. B");
+        }
+
+        @Test
+        void sendsFilesOfAgentsByTheirLinks() {
+            answers(200, "");
+
+            gateway().send(WHATSAPP, message(attached(FakeMediaLinks.PHOTO)));
+            gateway().send(FACEBOOK, message(attached(FakeMediaLinks.PHOTO)));
+            meta().send(WHATSAPP, message(attached(ORDER)));
+            meta().send(FACEBOOK, message(attached(ORDER)));
+            meta().send(FACEBOOK, message(attached(FakeMediaLinks.PHOTO)));
+
+            String photo = media.link(FakeMediaLinks.PHOTO);
+            String order = media.link(ORDER);
+            assertThat(bodies().get(0))
+                    .contains("\"image\":{\"url\":\"" + photo + "\",\"caption\":\"photo.png\"}");
+            assertThat(bodies().get(1)).contains("\"text\":\"Archivo: photo.png " + photo + "\"");
+            assertThat(bodies().get(2))
+                    .contains(
+                            "\"document\":{\"link\":\"" + order + "\",\"filename\":\"order.pdf\"}");
+            assertThat(bodies().get(3))
+                    .contains(
+                            "{\"attachment\":{\"type\":\"file\",\"payload\":{\"url\":\""
+                                    + order
+                                    + "\",\"is_reusable\":false}}}");
+            assertThat(bodies().get(4)).contains("\"type\":\"image\"", photo);
+        }
+
+        private static String attached(MediaId file) {
+            return "{\"id\":\"1\",\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\""
+                    + file
+                    + "\"}]}";
+        }
+
+        @Test
+        void writesWhereAFileIsIfNobodyOutsideCouldFetchIt() {
+            answers(200, "");
+            media.hidden();
+
+            gateway("messages.agentFile", "{file} is at {url}!")
+                    .send(WHATSAPP, message(attached(FakeMediaLinks.PHOTO)));
+
+            assertThat(bodies().get(0))
+                    .contains(
+                            "{\"body\":\"photo.png is at "
+                                    + media.link(FakeMediaLinks.PHOTO)
+                                    + "!\"}");
+        }
+
+        @Test
+        void sendsNothingOfAFileThatIsGone() {
+            assertThat(
+                            gateway()
+                                    .send(
+                                            WHATSAPP,
+                                            message(
+                                                    attached(
+                                                            new MediaId(
+                                                                    "0".repeat(8)
+                                                                            + ORDER.value()
+                                                                                    .substring(
+                                                                                            8))))))
+                    .isInstanceOfSatisfying(
+                            Sent.Called.class,
+                            called ->
+                                    assertThat(called.refusal())
+                                            .isEqualTo(new ParkReason("unsupported")));
         }
 
         @Test
@@ -507,14 +588,14 @@ class YaloGatewayIT {
 
         @Test
         void sayWhatUsersAreTold() {
-            ChatRules usual = properties(Map.of()).rules();
+            ChatRules usual = properties(Map.of()).rules(UserFiles.NONE);
             ChatRules other =
                     properties(
                                     Map.of(
                                             "switchboard.yalo.locale", "en",
                                             "switchboard.yalo.messages.waitAgent", "",
                                             "switchboard.yalo.restart-keywords", "Menu , ,HOLA"))
-                            .rules();
+                            .rules(UserFiles.NONE);
 
             assertThat(usual.notices())
                     .containsEntry(Notice.WAIT_AGENT, "Buscamos un asesor para ti.")

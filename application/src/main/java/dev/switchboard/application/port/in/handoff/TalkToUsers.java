@@ -2,9 +2,11 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
+import java.util.List;
 
 /// The holder of a lease talks to the user. Each command that names its lease renews it.
 public interface TalkToUsers {
@@ -34,13 +36,19 @@ public interface TalkToUsers {
     /// @param content what users' systems are to render, in our own form: an object with `id` (as
     ///   above), `type` (`text`, `attachment` or `choice`) and, each if there is any, `text`,
     ///   `attachments`, `options` and `replyTo`
+    /// @param files those that it names by `mediaId`
     /// @param fingerprint a hash of what is said
     record Words(
             ConversationId conversation,
             LeaseId lease,
             String id,
             Content.Json content,
-            String fingerprint) {}
+            List<MediaId> files,
+            String fingerprint) {
+        public Words {
+            files = List.copyOf(files);
+        }
+    }
 
     sealed interface Said {
 
@@ -53,6 +61,9 @@ public interface TalkToUsers {
         record NotFound() implements Said {}
 
         record IdReused() implements Said {}
+
+        /// A file that it names was not sent to us.
+        record NoSuchFile() implements Said {}
     }
 
     sealed interface Read {

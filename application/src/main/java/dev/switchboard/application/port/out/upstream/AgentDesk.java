@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One system of human agents in which a chat has a life of its own: it is opened there, agents
@@ -148,13 +149,17 @@ public interface AgentDesk {
         /// A file for the agents, and what is said once it is there.
         ///
         /// @param name with its ending
+        /// @param bytes asked for when nothing else is in the way and the file is not there yet;
+        ///   null if they cannot be had, which comes to [Sent.NotBefore]
         /// @param notice said when the file is there, empty for nothing
         /// @param caption said after it, empty for nothing
-        record File(MessageId id, String name, ByteBuffer bytes, String notice, String caption)
+        record File(
+                MessageId id,
+                String name,
+                Supplier<@Nullable ByteBuffer> bytes,
+                String notice,
+                String caption)
                 implements Said {
-            public File {
-                bytes = bytes.asReadOnlyBuffer();
-            }
 
             @Override
             public String toString() {

@@ -78,6 +78,7 @@ public record Upstream(
     /// @param notices what users and agents outside are told; those that are absent or empty are
     ///   not
     /// @param reading how its messages read
+    /// @param files those that its users send
     public record ChatRules(
             Duration onHoldTimeout,
             Duration idleTimeout,
@@ -86,7 +87,8 @@ public record Upstream(
             List<String> phonePrefixes,
             ZoneId zone,
             Map<Notice, String> notices,
-            Reading reading) {
+            Reading reading,
+            UserFiles files) {
 
         private static final int SHORTEST_PHONE = 10;
 
@@ -135,6 +137,13 @@ public record Upstream(
         BOT_LABEL,
         CASE_DESCRIPTION,
         /// Of a user whom nobody knows yet.
-        FIRST_NAME
+        FIRST_NAME,
+        /// A file of the user is there, with `{file}`.
+        UPLOAD_SUCCESS,
+
+        /// To users: a file of theirs did not arrive.
+        UPLOAD_ERROR,
+        /// To users: a file of an agent's, as a link, with `{file}` and `{url}`.
+        AGENT_FILE
     }
 }

@@ -40,6 +40,19 @@ public interface ChatsContract {
         keepsFromTheBeginningToTheEnd();
     }
 
+    @Test
+    default void keepsWhenTheBotHasTheUserOfAChatThatNeverWas() {
+        Chat begun = begun(1);
+        Chat failed =
+                begun.end(EndReason.NOT_CREATED, NOW.plusSeconds(1), NOW.plusSeconds(45))
+                        .orElseThrow();
+
+        chats().begin(begun);
+        assertThat(chats().change(begun.version(), failed)).isEqualTo(new Changed.Done());
+
+        assertThat(chats().find(failed.id())).contains(failed);
+    }
+
     /// @return the last, which is over and not finished
     default Chat keepsFromTheBeginningToTheEnd() {
         Chat begun = begun(1);

@@ -151,6 +151,7 @@ public final class AgentCommands {
                 say.lease(),
                 say.id(),
                 say.content(),
+                say.files(),
                 Sha256.hex(say.content().text()));
     }
 
@@ -163,6 +164,7 @@ public final class AgentCommands {
             case Said.LeaseLost _ -> new Outcome.Failed(Failure.LEASE_LOST);
             case Said.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
             case Said.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
+            case Said.NoSuchFile _ -> new Outcome.Failed(Failure.INVALID, "attachments");
         };
     }
 

@@ -7,7 +7,6 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// Namespace `/agent`, put together.
@@ -21,7 +20,7 @@ public final class AgentNamespace {
             ServeConsoles consoles,
             AgentCommands commands,
             ProveIdentity identity,
-            List<ConsoleWords> systems,
+            DeskJson json,
             AgentWatch watch,
             Watching presence,
             Clock clock,
@@ -31,7 +30,7 @@ public final class AgentNamespace {
                         new AgentEntrance(consoles, identity, clock),
                         consoles,
                         commands,
-                        new DeskJson(systems),
+                        json,
                         watch,
                         presence,
                         clock,

@@ -5,6 +5,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
@@ -28,7 +29,12 @@ sealed interface Ask {
 
     /// @param id the console's own name for the message
     /// @param content in the form in which it is journaled
-    record Say(ConversationId conversation, LeaseId lease, String id, Content.Json content)
+    record Say(
+            ConversationId conversation,
+            LeaseId lease,
+            String id,
+            Content.Json content,
+            List<MediaId> files)
             implements Plain {}
 
     record Type(ConversationId conversation, boolean active) implements Plain {}

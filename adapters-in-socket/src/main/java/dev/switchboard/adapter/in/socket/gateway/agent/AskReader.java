@@ -6,6 +6,7 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,8 @@ final class AskReader {
     }
 
     private static Ask say(Members given) {
-        return new Ask.Say(given.conversation(), given.lease(), given.id("id"), content(given));
+        return new Ask.Say(
+                given.conversation(), given.lease(), given.id("id"), content(given), files(given));
     }
 
     /// What is journaled: the members that we know, in one order, so that a repeat is the same
@@ -171,12 +173,22 @@ final class AskReader {
         return attachments;
     }
 
+    /// Of attachments that were looked at.
+    private static List<MediaId> files(Members given) {
+        return given.given()
+                .path("attachments")
+                .valueStream()
+                .flatMap(item -> MediaId.named(item.path("mediaId").asString("")).stream())
+                .toList();
+    }
+
     private static ObjectNode attachment(Members item) {
         ObjectNode attachment = JsonNodeFactory.instance.objectNode();
         String media = item.optional("mediaId", Members.MAX_ID);
         String url = item.optional("url", MAX_URL);
         boolean onTheWeb = url != null && (url.startsWith("https://") || url.startsWith("http://"));
-        if (media == null ? !onTheWeb : url != null) {
+        boolean isFile = media != null && MediaId.named(media).isPresent() && url == null;
+        if (media == null ? !onTheWeb : !isFile) {
             throw Members.invalid("attachments");
         }
         put(attachment, "mediaId", media);

@@ -7,14 +7,17 @@ import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -31,13 +34,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what consoles are told. The shapes are those of `docs/protocol/agent-desk.md`.
-final class DeskJson {
+public final class DeskJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, ConsoleWords> systems;
+    private final LinkMedia media;
 
-    DeskJson(Collection<? extends ConsoleWords> systems) {
+    /// @param media what is attached without an address has one that is good for a day
+    public DeskJson(Collection<? extends ConsoleWords> systems, LinkMedia media) {
+        this.media = media;
         this.systems =
                 systems.stream()
                         .collect(
@@ -275,6 +281,7 @@ final class DeskJson {
             written.put("type", "unsupported").set("raw", content);
         } else {
             written.setAll(shown);
+            written.path("attachments").forEach(file -> link(file.asObject(), message.id()));
         }
         return written.put("at", time(message.at()));
     }
@@ -291,6 +298,14 @@ final class DeskJson {
         }
         ConsoleWords words = systems.get(message.conversation().origin());
         return words == null ? null : words.show(by, content);
+    }
+
+    /// A file without a name of its own is what its message brings.
+    private void link(ObjectNode file, MessageId message) {
+        if (!file.has("url")) {
+            MediaId.named(file.path("mediaId").asString(message.value()))
+                    .ifPresent(id -> file.put("mediaId", id.value()).put("url", media.link(id)));
+        }
     }
 
     private static ObjectNode event(JsonNode content) {

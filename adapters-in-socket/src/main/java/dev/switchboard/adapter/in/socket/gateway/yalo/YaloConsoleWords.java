@@ -19,7 +19,8 @@ public final class YaloConsoleWords implements ConsoleWords {
     public @Nullable ObjectNode show(Party by, JsonNode content) {
         String url = content.path("url").asString("");
         String text = content.path("text").asString("");
-        if (!url.isEmpty()) {
+        boolean onTheWeb = url.startsWith("https://") || url.startsWith("http://");
+        if (onTheWeb || (url.isEmpty() && content.has("mediaId"))) {
             return file(content, url);
         }
         boolean said = !text.isEmpty() && !content.has("raw");
@@ -34,7 +35,10 @@ public final class YaloConsoleWords implements ConsoleWords {
         if (!caption.isEmpty()) {
             shown.put("text", caption);
         }
-        ObjectNode file = shown.putArray("attachments").addObject().put("url", url);
+        ObjectNode file = shown.putArray("attachments").addObject();
+        if (!url.isEmpty()) {
+            file.put("url", url);
+        }
         for (String name : new String[] {"name", "mimeType"}) {
             String value = content.path(name).asString("");
             if (!value.isEmpty()) {

@@ -141,6 +141,11 @@ class AgentCommandsTest {
                 failure("message.send", SAY, "NOT_FOUND", desk -> desk.said = new Said.NotFound()),
                 failure("message.send", SAY, "ID_REUSED", desk -> desk.said = new Said.IdReused()),
                 outcome(
+                        "message.send",
+                        SAY,
+                        "{'ok':false,'code':'INVALID','error':'Invalid field: attachments'}",
+                        desk -> desk.said = new Said.NoSuchFile()),
+                outcome(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
                         "{'ok':true}",
@@ -392,14 +397,14 @@ class AgentCommandsTest {
                     TOO_LARGE | Too large: attachments   | message.send   | ELEVEN
                     """)
     void thatCannotBeReadAreNamedWhatIsWrong(String code, String error, String event, String json) {
-        String attachment = "{\"mediaId\":\"f\"},";
+        String attachment = "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},";
         String eleven =
                 SAY.replace("\"type\":\"text\"", "\"type\":\"attachment\"")
                         .replace(
                                 "\"text\":\"Hi\"",
                                 "\"attachments\":["
                                         + attachment.repeat(10)
-                                        + "{\"mediaId\":\"f\"}]");
+                                        + "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"}]");
 
         JsonNode ack = reception.call(console, event, json.replace("ELEVEN", eleven));
 

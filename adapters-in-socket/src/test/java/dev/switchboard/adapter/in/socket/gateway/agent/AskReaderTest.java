@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -67,7 +68,8 @@ class AskReaderTest {
                                 LEASE,
                                 "m",
                                 new Content.Json(
-                                        "{\"id\":\"m\",\"type\":\"text\",\"text\":\"Hi\",\"replyTo\":\"r\"}"))),
+                                        "{\"id\":\"m\",\"type\":\"text\",\"text\":\"Hi\",\"replyTo\":\"r\"}"),
+                                List.of())),
                 Arguments.of(
                         "message.send",
                         "{\"id\":\"m\",\"conversationId\":\"web:1\",\"leaseId\":\"LE\","
@@ -79,11 +81,12 @@ class AskReaderTest {
                                 "m",
                                 new Content.Json(
                                         "{\"id\":\"m\",\"type\":\"choice\",\"text\":\"Well?\","
-                                                + "\"options\":[{\"id\":\"y\",\"title\":\"Yes\"}]}"))),
+                                                + "\"options\":[{\"id\":\"y\",\"title\":\"Yes\"}]}"),
+                                List.of())),
                 Arguments.of(
                         "message.send",
                         "{\"id\":\"m\",\"conversationId\":\"web:1\",\"leaseId\":\"LE\","
-                                + "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"f\"},"
+                                + "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
                                 + "{\"url\":\"https://a.example/1.png\",\"name\":\"1.png\","
                                 + "\"mimeType\":\"image/png\",\"size\":9}]}",
                         new Ask.Say(
@@ -92,10 +95,11 @@ class AskReaderTest {
                                 "m",
                                 new Content.Json(
                                         "{\"id\":\"m\",\"type\":\"attachment\",\"attachments\":["
-                                                + "{\"mediaId\":\"f\"},"
+                                                + "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
                                                 + "{\"url\":\"https://a.example/1.png\","
                                                 + "\"name\":\"1.png\",\"mimeType\":\"image/png\","
-                                                + "\"size\":9}]}"))),
+                                                + "\"size\":9}]}"),
+                                List.of(FakeMediaLinks.PHOTO))),
                 Arguments.of(
                         "typing",
                         "{\"conversationId\":\"web:1\",\"active\":true}",
@@ -218,6 +222,7 @@ class AskReaderTest {
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{}]}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"url":"file:///etc/passwd"}]}
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"url":"https://a.example","mediaId":"f"}]}
+                    message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"mediaId":"f"}]}
                     message.send          | mediaId               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"mediaId":1}]}
                     message.send          | options               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"choice","text":"t"}
                     message.send          | title                 | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"choice","text":"t","options":[{"id":"y"}]}
@@ -285,7 +290,7 @@ class AskReaderTest {
     }
 
     private static String attaching(int count) {
-        String one = "{\"mediaId\":\"f\"},";
+        String one = "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},";
         String all = one.repeat(count);
         return """
         {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment",

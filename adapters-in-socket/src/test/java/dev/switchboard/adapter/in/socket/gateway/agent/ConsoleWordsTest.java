@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import java.util.List;
@@ -19,7 +21,12 @@ class ConsoleWordsTest {
     private static final Set<String> OF_ALL = Set.of("conversationId", "seq", "id", "author", "at");
 
     private final DeskJson json =
-            new DeskJson(List.of(new NetomiConsoleWords(), new PegaConsoleWords()));
+            new DeskJson(
+                    List.of(
+                            new NetomiConsoleWords(),
+                            new PegaConsoleWords(),
+                            new YaloConsoleWords()),
+                    new FakeMediaLinks());
 
     @ParameterizedTest(name = "{0} {1} {3}")
     @CsvSource(
@@ -86,5 +93,38 @@ class ConsoleWordsTest {
 
         assertThat(message.path("id").asString("")).isEqualTo("m-1");
         assertThat(message.path("type").asString("")).isEqualTo("text");
+    }
+
+    @Test
+    void linkToFilesThatAreNowhereOnTheWeb() {
+        ObjectNode ofUser =
+                json.message(
+                        Samples.message(
+                                ConversationId.of("yalo", "acme:1"),
+                                1,
+                                Party.USER,
+                                "{\"type\":\"image\",\"mediaId\":\"7\",\"mimeType\":\"image/png\"}"));
+        String message = ofUser.path("id").asString("");
+        ObjectNode ofAgent =
+                json.message(
+                        Samples.message(
+                                Samples.CHAT,
+                                1,
+                                Party.AGENT,
+                                "{\"id\":\"m\",\"type\":\"attachment\",\"attachments\":["
+                                        + "{\"mediaId\":\"%s\"},{\"mediaId\":\"old\"},"
+                                                .formatted(FakeMediaLinks.PHOTO)
+                                        + "{\"url\":\"https://a.example/b\"}]}"));
+
+        assertThat(ofUser.at("/attachments/0"))
+                .hasToString(
+                        "{\"mimeType\":\"image/png\",\"mediaId\":\"%s\",\"url\":\"%s\"}"
+                                .formatted(
+                                        message,
+                                        "https://hub.example/v1/media/" + message + "?sig=s"));
+        assertThat(ofAgent.path("attachments"))
+                .hasToString(
+                        "[{\"mediaId\":\"%1$s\",\"url\":\"https://hub.example/v1/media/%1$s?sig=s\"},{\"mediaId\":\"old\"},{\"url\":\"https://a.example/b\"}]"
+                                .formatted(FakeMediaLinks.PHOTO));
     }
 }

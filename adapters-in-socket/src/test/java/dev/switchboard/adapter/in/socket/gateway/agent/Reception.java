@@ -13,6 +13,7 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
@@ -53,7 +54,9 @@ final class Reception implements AgentWatch, Board.Figures {
                     desk,
                     new AgentCommands(desk, desk, desk, desk, Duration.ofSeconds(30)),
                     identity(),
-                    List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
+                    new DeskJson(
+                            List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
+                            new FakeMediaLinks()),
                     this,
                     new Watching(
                             presence,

@@ -18,10 +18,11 @@ class YaloConsoleWordsTest {
                     {"type":"text","text":"Hola","timestamp":1} | {"type":"text","text":"Hola"}
                     {"type":"text","text":"cut","raw":{}} | {"type":"text","text":"cut"}
                     {"type":"location","text":"[location] 1"} | {"type":"text","text":"[location] 1"}
-                    {"type":"image","url":"u","caption":"c"} | {"type":"attachment","text":"c","attachments":[{"url":"u"}]}
-                    {"type":"image","url":"u","mimeType":"m"} | {"type":"attachment","attachments":[{"url":"u","mimeType":"m"}]}
+                    {"type":"image","url":"https://u","caption":"c"} | {"type":"attachment","text":"c","attachments":[{"url":"https://u"}]}
+                    {"type":"image","url":"http://u","mimeType":"m"} | {"type":"attachment","attachments":[{"url":"http://u","mimeType":"m"}]}
                     {"type":"hologram","text":"[hologram]","raw":{}} | null
-                    {"type":"image","mediaId":"m"} | null
+                    {"type":"image","mediaId":"m","caption":"c"} | {"type":"attachment","text":"c","attachments":[{}]}
+                    {"type":"image","url":"javascript:alert(1)"} | null
                     """)
     void showsWhatPeopleRead(String journaled, String shown) {
         JsonMapper json = JsonMapper.shared();

@@ -30,7 +30,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/// Rows A03, A06 and A11 of the catalogue, for tokens of a configured issuer.
+/// Tokens of a configured issuer: forged, of others, and while the issuer is away.
 class OidcIssuerTest {
 
     private static final String ISSUER = "https://login.example/realms/hub";
@@ -152,7 +152,7 @@ class OidcIssuerTest {
 
         @Test
         void areFetchedOnceAMinuteHoweverManyUnknownOnesAreNamed() {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 100; i++) {
                 RSAKey unknown = new RSAKey.Builder(SECOND_KEY).keyID("kid-" + i).build();
                 refuses(maker(unknown).token());
             }

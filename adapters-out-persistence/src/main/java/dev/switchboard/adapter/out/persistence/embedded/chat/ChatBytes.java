@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A chat as bytes.
 final class ChatBytes {
 
-    private static final int VERSION = 1;
+    /// 2 has when the bot has the user again.
+    private static final int VERSION = 2;
 
     /// By the numbers that are stored.
     private static final State[] STATES = {
@@ -55,6 +56,7 @@ final class ChatBytes {
         request(value, chat.request());
         times(value, chat.times());
         value.number(chat.fence());
+        optional(value, chat.times().backAt());
         return value.toBytes();
     }
 
@@ -78,15 +80,19 @@ final class ChatBytes {
         value.instant(times.createdAt()).instant(times.since());
         for (Instant each :
                 new @Nullable Instant[] {times.heldAt(), times.joinedAt(), times.endedAt()}) {
-            value.flag(each != null);
-            if (each != null) {
-                value.instant(each);
-            }
+            optional(value, each);
+        }
+    }
+
+    private static void optional(ByteWriter value, @Nullable Instant instant) {
+        value.flag(instant != null);
+        if (instant != null) {
+            value.instant(instant);
         }
     }
 
     static Chat read(ByteReader value) {
-        Decoder.version(value, VERSION);
+        int layout = Decoder.version(value, VERSION);
         ChatId id = new ChatId(value.text());
         ConversationId conversation = new ConversationId(value.text());
         long number = value.number();
@@ -96,7 +102,13 @@ final class ChatBytes {
         String desk = value.text();
         int reason = value.octet();
         Request request = request(value);
-        Times times = times(value);
+        Instant createdAt = value.instant();
+        Instant since = value.instant();
+        Instant heldAt = instant(value);
+        Instant joinedAt = instant(value);
+        Instant endedAt = instant(value);
+        long fence = value.number();
+        Instant backAt = layout < 2 ? null : instant(value);
         return new Chat(
                 id,
                 conversation,
@@ -106,9 +118,9 @@ final class ChatBytes {
                 state,
                 request,
                 desk,
-                times,
+                new Times(createdAt, heldAt, joinedAt, endedAt, since, backAt),
                 reason < REASONS.length ? REASONS[reason] : null,
-                value.number());
+                fence);
     }
 
     private static Request request(ByteReader value) {
@@ -125,12 +137,6 @@ final class ChatBytes {
                 value.text(),
                 value.text(),
                 new Once(value.text(), value.textIfAny()));
-    }
-
-    private static Times times(ByteReader value) {
-        Instant createdAt = value.instant();
-        Instant since = value.instant();
-        return new Times(createdAt, instant(value), instant(value), instant(value), since);
     }
 
     private static @Nullable Instant instant(ByteReader value) {

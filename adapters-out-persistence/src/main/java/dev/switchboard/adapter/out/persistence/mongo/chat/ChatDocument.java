@@ -51,7 +51,8 @@ record ChatDocument(
             @Nullable Instant heldAt,
             @Nullable Instant joinedAt,
             @Nullable Instant endedAt,
-            Instant since) {}
+            Instant since,
+            @Nullable Instant backAt) {}
 
     static ChatDocument open(Chat chat) {
         return new ChatDocument(
@@ -92,7 +93,8 @@ record ChatDocument(
                 times.heldAt(),
                 times.joinedAt(),
                 times.endedAt(),
-                times.since());
+                times.since(),
+                times.backAt());
     }
 
     Chat toChat() {
@@ -122,7 +124,8 @@ record ChatDocument(
                         times.heldAt(),
                         times.joinedAt(),
                         times.endedAt(),
-                        times.since()),
+                        times.since(),
+                        times.backAt()),
                 reason,
                 fence);
     }

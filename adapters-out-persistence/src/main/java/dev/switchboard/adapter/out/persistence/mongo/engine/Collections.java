@@ -15,6 +15,8 @@ public final class Collections {
     public static final String CHATS = "chats";
     public static final String DESK_SESSIONS = "desk_sessions";
     public static final String DESK_HOLDERS = "desk_holders";
+    public static final String MEDIA = "media";
+    public static final String MEDIA_PIECES = "media_pieces";
     public static final String WAITING_PARTS = "waiting_parts";
     public static final String PRESENCE = "presence";
     public static final String UPSTREAM_TOKENS = "upstream_tokens";

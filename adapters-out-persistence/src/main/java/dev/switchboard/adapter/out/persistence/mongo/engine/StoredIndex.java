@@ -90,6 +90,8 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             "desk_sessions_over",
                             up("state", "changed_at"),
                             plain()),
+                    new StoredIndex(Collections.MEDIA, "media_at", up("at"), plain()),
+                    new StoredIndex(Collections.MEDIA_PIECES, "media_pieces_at", up("at"), plain()),
                     new StoredIndex(
                             Collections.WAITING_PARTS,
                             "waiting_parts_name",

@@ -1,6 +1,5 @@
-package dev.switchboard.simulators.pbx;
+package dev.switchboard.simulators.hub;
 
-import dev.switchboard.simulators.pbx.PbxAccount.Login;
 import dev.switchboard.simulators.script.CallLog;
 import dev.switchboard.simulators.script.CallbackResult;
 import dev.switchboard.simulators.script.SimulatorJson;
@@ -13,10 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /// Calls the hub as one of its accounts. Logs in when it has to: at first, and when its token is no
 /// longer good.
-final class HubLine {
+public final class HubLine {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int UNAUTHORIZED = 401;
@@ -26,22 +26,41 @@ final class HubLine {
     private final Login login;
     private volatile @Nullable String token;
 
-    HubLine(HttpClient http, URI hub, Login login) {
+    public HubLine(HttpClient http, URI hub, Login login) {
         this.http = http;
         this.hub = hub;
         this.login = login;
     }
 
+    /// The name and password of an account of the hub.
+    public record Login(String username, String password) {
+
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
+
+    /// The hub in this process. Its port is known only when the server has started.
+    public static URI hubAround(Environment environment) {
+        String port =
+                environment.getProperty(
+                        "local.server.port", environment.getProperty("server.port", "8000"));
+        return URI.create("http://localhost:" + port);
+    }
+
     /// Calls, and notes what became of it under the request's path.
     ///
     /// @param headers names and values in turn
-    CallbackResult call(CallLog log, String method, String path, String body, String... headers) {
-        CallbackResult result = call(method, path, body, headers);
+    public CallbackResult call(
+            CallLog log, String method, String path, String body, String... headers) {
+        CallbackResult result = ask(method, path, body, headers);
         log.record(result);
         return result;
     }
 
-    private CallbackResult call(String method, String path, String body, String... headers) {
+    /// As [#call], and notes nothing.
+    public CallbackResult ask(String method, String path, String body, String... headers) {
         String known = token;
         try {
             HttpResponse<String> answer = send(method, path, body, headers);
@@ -70,7 +89,7 @@ final class HubLine {
     }
 
     /// A token that was good when it was last used.
-    synchronized String token() throws IOException {
+    public synchronized String token() throws IOException {
         String good = token;
         if (good == null) {
             good = logIn();
@@ -80,7 +99,7 @@ final class HubLine {
     }
 
     /// Logs in anew next time, unless somebody did meanwhile.
-    synchronized void forget(String expired) {
+    public synchronized void forget(String expired) {
         if (expired.equals(token)) {
             token = null;
         }

@@ -1,0 +1,202 @@
+package dev.switchboard.adapter.in.web.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.media.ServeMedia;
+import dev.switchboard.application.port.in.media.ServeMedia.Kept;
+import dev.switchboard.application.port.in.media.ServeMedia.Opened;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Files of agents and users.
+@RestController
+@Tag(name = "Media", description = "Files that agents send, and files of users.")
+@ProblemFailures
+final class MediaController {
+
+    private final ServeMedia media;
+
+    MediaController(ServeMedia media) {
+        this.media = media;
+    }
+
+    @Operation(
+            summary = "Keep a file that an agent will send",
+            description =
+                    "What is answered goes into an attachment of `message.send`. 16 MiB at most,"
+                            + " unless the operator says otherwise.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "multipart/form-data",
+                                            schema = @Schema(implementation = Form.class))))
+    @ApiResponse(responseCode = "201", description = "Kept, durably")
+    @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
+    @PostMapping(path = "/v1/media", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    View keep(@Parameter(hidden = true) HttpServletRequest request) {
+        Part file = file(request);
+        String name = file.getSubmittedFileName();
+        String type = file.getContentType();
+        return switch (media.keep(
+                name == null ? "" : name, type == null ? "" : type, bytes(file))) {
+            case Kept.Done(var kept) -> View.of(kept);
+            case Kept.TooLarge _ ->
+                    throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+            case Kept.Empty _ -> throw invalid("The file is empty");
+            case Kept.Active _ -> throw invalid("Files that browsers run are not taken");
+        };
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(Problem.invalidField("file", detail));
+    }
+
+    /// The one of the form that is a file.
+    private static Part file(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            throw new ProblemException(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data");
+        }
+        return parts(request).stream()
+                .filter(part -> part.getSubmittedFileName() != null)
+                .findFirst()
+                .orElseThrow(() -> invalid("The form has no file"));
+    }
+
+    private static Collection<Part> parts(HttpServletRequest request) {
+        try {
+            return request.getParts();
+        } catch (IllegalStateException _) {
+            throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+        } catch (ServletException | IOException | RuntimeException _) {
+            // what the server throws of forms that break off is its own
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "The form cannot be read");
+        }
+    }
+
+    private byte[] bytes(Part file) {
+        if (file.getSize() > media.most()) {
+            throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+        }
+        try {
+            return file.getInputStream().readAllBytes();
+        } catch (IOException _) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "The form cannot be read");
+        }
+    }
+
+    @Operation(
+            summary = "Get a file",
+            description =
+                    "By a link that the hub gave out, which is good for 24 hours; a file that an"
+                            + " agent sends, agents get by its id as well. 503 with `Retry-After`"
+                            + " if the platform that has it does not give it out now.",
+            parameters = {
+                @Parameter(
+                        name = "exp",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(name = "sig", in = ParameterIn.QUERY)
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "Its bytes, as an attachment",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
+    @GetMapping("/v1/media/{id}")
+    ResponseEntity<byte[]> get(
+            @PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
+        MediaId named = MediaId.named(id).orElse(null);
+        List<String> signatures = QueryText.all(request, "sig");
+        if (signatures.isEmpty() && !Callers.is(Role.AGENT, request)) {
+            throw Callers.refused(request);
+        }
+        if (named == null) {
+            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+        }
+        Opened opened =
+                signatures.isEmpty()
+                        ? media.open(named)
+                        : media.open(named, expires(request), signatures.getFirst());
+        return switch (opened) {
+            case Opened.Here here -> answer(here);
+            case Opened.Forbidden _ ->
+                    throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+            case Opened.NotFound _ -> throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
+            case Opened.TooLarge _ ->
+                    throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+            case Opened.Away _ ->
+                    throw new ProblemException(Problem.of(ProblemCode.UNAVAILABLE).retrySoon());
+        };
+    }
+
+    /// What is no number is no time of ours.
+    private static long expires(HttpServletRequest request) {
+        List<String> given = QueryText.all(request, "exp");
+        return given.size() == 1 && given.getFirst().matches("\\d{1,12}")
+                ? Long.parseLong(given.getFirst())
+                : 0;
+    }
+
+    private static ResponseEntity<byte[]> answer(Opened.Here file) {
+        byte[] bytes = new byte[file.bytes().remaining()];
+        file.bytes().duplicate().get(bytes);
+        ContentDisposition attachment =
+                ContentDisposition.attachment().filename(file.name(), UTF_8).build();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, file.mimeType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(bytes);
+    }
+
+    /// @param file its name and its type are kept
+    @Schema(name = "MediaForm")
+    record Form(@Schema(type = "string", format = "binary") String file) {}
+
+    @Schema(name = "Media")
+    record View(String mediaId, String name, String mimeType, int size) {
+
+        static View of(MediaFile file) {
+            return new View(file.id().value(), file.name(), file.mimeType(), file.size());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.switchboard.adapter.in.web.media;
+
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.media.ServeMedia;
+import jakarta.servlet.MultipartConfigElement;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires files.
+@Configuration(proxyBeanMethods = false)
+public class MediaWebConfiguration {
+
+    private static final String MEDIA = "/v1/media";
+
+    /// What a form has around its file.
+    private static final int FORM = 64 * 1024;
+
+    /// No operator may allow more, so nobody need read more of a form whose length is not told.
+    private static final int LARGEST = 64 * 1024 * 1024;
+
+    @Bean
+    Routes mediaRoutes() {
+        return Routes.of(
+                Route.of("POST", MEDIA, Access.AGENTS),
+                Route.of("GET", MEDIA + "/{id}", Access.GUESTS));
+    }
+
+    @Bean
+    LargerBodies largerBodies(ObjectProvider<ServeMedia> media) {
+        return request ->
+                request.getMethod().equals("POST") && request.getRequestURI().equals(MEDIA)
+                        ? media.getObject().most() + FORM
+                        : 0;
+    }
+
+    /// Forms are read into memory.
+    @Bean
+    MultipartConfigElement multipart() {
+        return new MultipartConfigElement("", LARGEST, LARGEST + FORM, LARGEST + FORM);
+    }
+
+    @Bean
+    MediaController mediaController(ServeMedia media) {
+        return new MediaController(media);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.media.ServeMedia;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import java.nio.ByteBuffer;
+
+/// Takes one file after the other, of at most 2 MiB. Whoever signs with `good` gets what is there.
+public final class FakeMedia implements ServeMedia {
+
+    public static final MediaId FILE = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
+    private static final int MOST = 2 * 1024 * 1024;
+
+    /// What there is to get.
+    public Opened there = new Opened.NotFound();
+
+    /// What was kept last.
+    public byte[] kept = {};
+
+    public void reset() {
+        there = new Opened.NotFound();
+        kept = new byte[0];
+    }
+
+    @Override
+    public int most() {
+        return MOST;
+    }
+
+    @Override
+    public Kept keep(String name, String mimeType, byte[] bytes) {
+        kept = bytes;
+        if (bytes.length == 0) {
+            return new Kept.Empty();
+        }
+        if (mimeType.startsWith("text/html")) {
+            return new Kept.Active();
+        }
+        there = new Opened.Here(name, mimeType, ByteBuffer.wrap(bytes));
+        return new Kept.Done(new MediaFile(FILE, name, mimeType, bytes.length, Seed.NOW));
+    }
+
+    @Override
+    public Opened open(MediaId id) {
+        return there;
+    }
+
+    @Override
+    public Opened open(MediaId id, long expires, String signature) {
+        return expires == 1700000000L && signature.equals("good") ? there : new Opened.Forbidden();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.switchboard.adapter.in.web.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.in.web.fakes.FakeMedia;
+import dev.switchboard.adapter.in.web.fakes.Hub;
+import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.media.ServeMedia.Opened;
+import dev.switchboard.domain.identity.Role;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@WebTest
+class MediaControllerTest {
+
+    private static final String FORM = "multipart/form-data; boundary=b-1";
+    private static final int MIB = 1024 * 1024;
+    private static final String PATH = "/v1/media/" + FakeMedia.FILE;
+
+    private final Hub hub;
+    private final FakeMedia media;
+
+    MediaControllerTest(Hub hub, FakeMedia media) {
+        this.hub = hub;
+        this.media = media;
+    }
+
+    @AfterEach
+    void reset() {
+        media.reset();
+    }
+
+    private static byte[] form(String type, byte[] bytes) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(
+                ("--b-1\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n"
+                                + "--b-1\r\nContent-Disposition: form-data; name=\"file\";"
+                                + " filename=\"f\u00f3to.png\"\r\nContent-Type: "
+                                + type
+                                + "\r\n\r\n")
+                        .getBytes(UTF_8));
+        form.writeBytes(bytes);
+        form.writeBytes("\r\n--b-1--\r\n".getBytes(UTF_8));
+        return form.toByteArray();
+    }
+
+    private HttpResponse<String> send(String type, BodyPublisher body, Role... roles) {
+        var request = hub.request("/v1/media").POST(body).header("Content-Type", type);
+        return hub.send(
+                roles.length == 0
+                        ? request
+                        : request.header("Authorization", "Bearer " + hub.token(roles)));
+    }
+
+    private HttpResponse<String> send(byte[] form) {
+        return send(FORM, BodyPublishers.ofByteArray(form), Role.AGENT);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Nested
+    class Keeping {
+
+        @Test
+        void answersWhatGoesIntoAMessage() {
+            HttpResponse<String> answer = send(form("image/png", "bytes".getBytes(UTF_8)));
+
+            assertThat(answer.statusCode()).isEqualTo(201);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"mediaId\":\"%s\",\"name\":\"f\u00f3to.png\",\"mimeType\":\"image/png\",\"size\":5}"
+                                    .formatted(FakeMedia.FILE));
+            assertThat(media.kept).isEqualTo("bytes".getBytes(UTF_8));
+        }
+
+        /// The one body that may have more than 1 MiB.
+        @Test
+        void takesFilesUpToTheirOwnLimit() {
+            byte[] whole = new byte[2 * MIB];
+            Arrays.fill(whole, (byte) 7);
+
+            assertThat(send(form("image/png", whole)).statusCode()).isEqualTo(201);
+            assertThat(media.kept).isEqualTo(whole);
+            assertProblem(send(form("image/png", new byte[2 * MIB + 1])), 413);
+            assertProblem(send(form("image/png", new byte[3 * MIB])), 413);
+        }
+
+        @Test
+        void takesFormsThatDoNotSayHowLongTheyAre() {
+            byte[] form = form("image/png", new byte[MIB + 1]);
+            BodyPublisher chunks =
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form));
+
+            assertThat(send(FORM, chunks, Role.AGENT).statusCode()).isEqualTo(201);
+            assertThat(media.kept).hasSize(MIB + 1);
+        }
+
+        @Test
+        void isForAgents() {
+            BodyPublisher form =
+                    BodyPublishers.ofByteArray(form("image/png", "bytes".getBytes(UTF_8)));
+
+            assertProblem(send(FORM, form), 401);
+            assertProblem(send(FORM, form, Role.YALO), 403);
+            assertThat(media.kept).isEmpty();
+        }
+
+        @Test
+        void refusesWhatIsNoFileToPassOn() {
+            assertProblem(send(form("image/png", new byte[0])), 422);
+            assertProblem(send(form("text/html", "x".getBytes(UTF_8))), 422);
+            assertProblem(send("--b-1--\r\n".getBytes(UTF_8)), 422);
+            assertProblem(send("application/json", BodyPublishers.ofString("{}"), Role.AGENT), 415);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "--b-1\r\n", "nonsense", "--b-1\r\nContent-Disposition: x\r\n\r\n"})
+        void refusesAFormThatBreaksOff(String form) {
+            assertProblem(send(form.getBytes(UTF_8)), 400);
+        }
+
+        @Test
+        void leavesTheLimitOfOtherBodiesAlone() {
+            String large = "{\"x\":\"" + "x".repeat(MIB) + "\"}";
+
+            assertThat(hub.post("/v1/chats/connect", large, Role.YALO).statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Nested
+    class Getting {
+
+        private HttpResponse<String> linked(String query) {
+            return hub.send(hub.request(PATH + query));
+        }
+
+        @Test
+        void givesAnAttachmentToWhoeverHasALink() {
+            media.there =
+                    new Opened.Here(
+                            "f\u00f3to.png", "image/png", ByteBuffer.wrap("b".getBytes(UTF_8)));
+
+            HttpResponse<String> answer = linked("?exp=1700000000&sig=good");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("b");
+            assertThat(answer.headers().map())
+                    .hasEntrySatisfying(
+                            "content-disposition",
+                            it -> assertThat(it.getFirst()).startsWith("attachment;"))
+                    .hasEntrySatisfying(
+                            "x-content-type-options", it -> assertThat(it).containsOnly("nosniff"))
+                    .hasEntrySatisfying(
+                            "content-type", it -> assertThat(it).containsExactly("image/png"))
+                    .hasEntrySatisfying(
+                            "cache-control", it -> assertThat(it).containsExactly("no-store"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "?exp=1700000000&sig=bad",
+                    "?exp=1700000001&sig=good",
+                    "?sig=good",
+                    "?exp=x&sig=good",
+                    "?exp=99999999999999999999&sig=good",
+                    "?exp=1700000000&exp=1700000000&sig=good",
+                    "?exp=1700000000&sig="
+                })
+        void refusesEveryOtherLink(String query) {
+            media.there = new Opened.Here("a", "image/png", ByteBuffer.wrap("b".getBytes(UTF_8)));
+
+            assertProblem(linked(query), 403);
+        }
+
+        @Test
+        void asksStrangersWithoutALinkWhoTheyAre() {
+            assertProblem(linked(""), 401);
+            assertProblem(hub.get(PATH, Role.YALO), 403);
+        }
+
+        @Test
+        void saysWhatIsWrong() {
+            assertProblem(hub.get(PATH, Role.AGENT), 404);
+            assertProblem(hub.get("/v1/media/x", Role.AGENT), 404);
+            media.there = new Opened.TooLarge();
+            assertProblem(hub.get(PATH, Role.AGENT), 413);
+            media.there = new Opened.Away();
+            HttpResponse<String> away = hub.get(PATH, Role.AGENT);
+            assertProblem(away, 503);
+            assertThat(away.headers().firstValue("Retry-After")).isPresent();
+            assertThat(JsonPath.<Integer>read(away.body(), "$.code")).isEqualTo(1503);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.switchboard.adapter.out.persistence.embedded.media;
+
+import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.MEDIA;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A file in pieces, each in a write of its own, so that messages do not wait for a large one; what
+/// is known of it comes with the last piece and makes it a file. Its age comes with the first, so
+/// that a file of which a crash left half is found by the purge.
+public final class EmbeddedMediaFiles implements MediaFiles {
+
+    /// Named by the file: what is known of it.
+    private static final int RECORD = 1;
+
+    /// Named by the file and the number of the piece: its bytes.
+    private static final int PIECE = 2;
+
+    /// Named by when it came and the file: nothing.
+    private static final int AGE = 3;
+
+    private static final int VERSION = 1;
+    private static final int LONGEST = 256 * 1024;
+    private static final int STEP = 100;
+    private static final byte[] NOTHING = {};
+    private static final Decoder<MediaFile> DECODER = EmbeddedMediaFiles::read;
+
+    private final Store store;
+
+    public EmbeddedMediaFiles(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public void keep(MediaFile file, byte[] bytes) {
+        int last = (bytes.length - 1) / LONGEST;
+        for (int number = 0; number <= last; number++) {
+            int from = number * LONGEST;
+            int until = Math.min(bytes.length, from + LONGEST);
+            keep(file, number, Arrays.copyOfRange(bytes, from, until), number == last);
+        }
+    }
+
+    private void keep(MediaFile file, int number, byte[] piece, boolean last) {
+        store.write(batch -> {
+            if (number == 0) {
+                batch.put(MEDIA, age(file.at(), file.id()), NOTHING);
+            }
+            batch.put(MEDIA, key(file.id(), number), piece);
+            if (last) {
+                batch.put(MEDIA, key(RECORD, file.id()).toBytes(), write(file));
+            }
+            return file;
+        });
+    }
+
+    private static byte[] write(MediaFile file) {
+        return new ByteWriter(256)
+                .octet(VERSION)
+                .text(file.id().value())
+                .text(file.name())
+                .text(file.mimeType())
+                .number(file.size())
+                .instant(file.at())
+                .toBytes();
+    }
+
+    private static MediaFile read(ByteReader value) {
+        Decoder.version(value, VERSION);
+        return new MediaFile(
+                new MediaId(value.text()),
+                value.text(),
+                value.text(),
+                Math.toIntExact(value.number()),
+                value.instant());
+    }
+
+    private static ByteWriter key(int kind, MediaId id) {
+        return new ByteWriter(64).octet(kind).keyText(id.value());
+    }
+
+    private static byte[] key(MediaId id, int number) {
+        return key(PIECE, id).int32(number).toBytes();
+    }
+
+    private static byte[] age(Instant at, MediaId id) {
+        return new ByteWriter(64).octet(AGE).instant(at).keyText(id.value()).toBytes();
+    }
+
+    @Override
+    public Optional<MediaFile> find(MediaId id) {
+        return store.read(view -> find(view, id));
+    }
+
+    private static Optional<MediaFile> find(View view, MediaId id) {
+        return DECODER.ifSound(MEDIA, view.get(MEDIA, key(RECORD, id).toBytes()));
+    }
+
+    @Override
+    public Optional<byte[]> bytes(MediaId id) {
+        return store.read(view -> find(view, id).map(file -> bytes(view, file)))
+                .filter(bytes -> bytes.length > 0);
+    }
+
+    /// None if the purge was quicker.
+    private static byte[] bytes(View view, MediaFile file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.size());
+        for (int number = 0; bytes.size() < file.size(); number++) {
+            byte[] piece = view.get(MEDIA, key(file.id(), number));
+            if (piece == null) {
+                return NOTHING;
+            }
+            bytes.writeBytes(piece);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public int purge(Instant before) {
+        List<byte[]> ages = store.read(view -> old(view, before));
+        return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
+    }
+
+    private static List<byte[]> old(View view, Instant before) {
+        byte[] from = {AGE};
+        byte[] until = new ByteWriter(16).octet(AGE).instant(before).toBytes();
+        List<byte[]> found = new ArrayList<>();
+        try (Scan scan = view.scan(MEDIA, from, until)) {
+            while (found.size() < STEP && scan.next()) {
+                found.add(scan.key());
+            }
+        }
+        return found;
+    }
+
+    private static int purge(Batch batch, List<byte[]> ages) {
+        for (byte[] age : ages) {
+            ByteReader name = new ByteReader(age);
+            name.octet();
+            name.instant();
+            MediaId id = new MediaId(name.keyText());
+            byte[] pieces = key(PIECE, id).toBytes();
+            batch.deleteRange(MEDIA, pieces, ByteWriter.behind(pieces));
+            batch.delete(MEDIA, key(RECORD, id).toBytes());
+            batch.delete(MEDIA, age);
+        }
+        return ages.size();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.switchboard.adapter.out.persistence.mongo.media;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.MEDIA;
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.MEDIA_PIECES;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// A file in pieces, for no document holds the largest; what is known of it is stored last and
+/// makes it a file. Both have its age, by which the purge finds also what a crash left of one.
+public final class MongoMediaFiles implements MediaFiles {
+
+    private static final int LONGEST = 256 * 1024;
+    private static final int STEP = 100;
+
+    private final MongoStore store;
+
+    public MongoMediaFiles(MongoStore store) {
+        this.store = store;
+    }
+
+    private record FileDocument(String id, String name, String mimeType, int size, Instant at) {
+
+        MediaFile file() {
+            return new MediaFile(new MediaId(id), name, mimeType, size, at);
+        }
+    }
+
+    /// @param id the file's, and the number of the piece
+    private record PieceDocument(String id, Instant at, Binary bytes) {}
+
+    @Override
+    public void keep(MediaFile file, byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += LONGEST) {
+            int until = Math.min(bytes.length, from + LONGEST);
+            PieceDocument piece =
+                    new PieceDocument(
+                            name(file.id(), from / LONGEST),
+                            file.at(),
+                            new Binary(Arrays.copyOfRange(bytes, from, until)));
+            store.run(mongo -> mongo.save(piece, MEDIA_PIECES));
+        }
+        FileDocument document =
+                new FileDocument(
+                        file.id().value(), file.name(), file.mimeType(), file.size(), file.at());
+        store.run(mongo -> mongo.save(document, MEDIA));
+    }
+
+    private static String name(MediaId id, int number) {
+        return id + "/" + number;
+    }
+
+    @Override
+    public Optional<MediaFile> find(MediaId id) {
+        return Optional.ofNullable(
+                        store.call(mongo -> mongo.findById(id.value(), FileDocument.class, MEDIA)))
+                .map(FileDocument::file);
+    }
+
+    /// Each piece in a time of its own.
+    @Override
+    public Optional<byte[]> bytes(MediaId id) {
+        Optional<MediaFile> file = find(id);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        int size = file.get().size();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        for (int i = 0; bytes.size() < size; i++) {
+            String name = name(id, i);
+            PieceDocument piece =
+                    store.call(mongo -> mongo.findById(name, PieceDocument.class, MEDIA_PIECES));
+            if (piece == null) {
+                return Optional.empty();
+            }
+            bytes.writeBytes(piece.bytes().getData());
+        }
+        return Optional.of(bytes.toByteArray());
+    }
+
+    @Override
+    public int purge(Instant before) {
+        int removed = store.call(mongo -> purged(mongo, before, MEDIA));
+        int pieces;
+        do {
+            pieces = store.call(mongo -> purged(mongo, before, MEDIA_PIECES));
+        } while (pieces == STEP);
+        return removed;
+    }
+
+    private static int purged(MongoOperations mongo, Instant before, String collection) {
+        Query old = query(where("at").lt(before)).limit(STEP);
+        old.fields().include("_id");
+        List<Object> ids =
+                mongo.find(old, Document.class, collection).stream()
+                        .map(each -> each.get("_id"))
+                        .toList();
+        if (!ids.isEmpty()) {
+            mongo.remove(query(where("_id").in(ids)), collection);
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.switchboard.adapter.out.upstreams.yalo;
+
+import dev.switchboard.adapter.out.upstreams.http.Download;
+import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
+import dev.switchboard.adapter.out.upstreams.http.UserAgent;
+import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
+import dev.switchboard.application.port.out.upstream.UserFiles;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.media.FileKind;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.secret.Secret;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Files that users of WhatsApp and Messenger send: at an address, or with Meta under an id, whose
+/// address is asked for each time, for it is good for some minutes only.
+final class PlatformFiles implements UserFiles {
+
+    private static final ParkReason DENIED = new ParkReason("egress_denied");
+    private static final ParkReason TOO_LARGE = new ParkReason("media_too_large");
+    private static final ParkReason REFUSED_TYPE = new ParkReason("media_type_refused");
+    private static final ParkReason NOT_CONFIGURED = new ParkReason("not_configured");
+
+    /// Other letters in a path lead elsewhere.
+    private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+
+    private final YaloProperties yalo;
+    private final EgressClient lookups;
+    private final EgressClient downloads;
+
+    /// @param lookups asks where files are
+    /// @param downloads gets them, from where an operator did not list anything
+    PlatformFiles(YaloProperties yalo, EgressClient lookups, EgressClient downloads) {
+        this.yalo = yalo;
+        this.lookups = lookups;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public Optional<Described> in(Message message) {
+        JsonNode said = Words.content(message);
+        String mimeType = said.path("mimeType").asString("");
+        String type = said.path("type").asString("");
+        return url(said).isEmpty() && id(said).isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Described(
+                                type,
+                                FileKind.name(said.path("name").asString(""), type, mimeType),
+                                mimeType,
+                                said.path("caption").asString("")));
+    }
+
+    private static String url(JsonNode said) {
+        return said.path("url").asString("");
+    }
+
+    private static String id(JsonNode said) {
+        return said.path("mediaId").asString("");
+    }
+
+    @Override
+    public int most() {
+        return Math.toIntExact(yalo.mediaMaxSize().toBytes());
+    }
+
+    @Override
+    public Fetched fetch(Message message) {
+        JsonNode said = Words.content(message);
+        String declared = said.path("mimeType").asString("");
+        if (FileKind.isActive(declared)) {
+            return new Fetched.Refused(REFUSED_TYPE);
+        }
+        Place place = url(said).isEmpty() ? atMeta(id(said)) : new Place.At(url(said), null);
+        return switch (place) {
+            case Place.At at -> fetch(at, declared);
+            case Place.Nowhere(var why) -> why;
+        };
+    }
+
+    /// Where a file is.
+    private sealed interface Place {
+
+        /// @param token null if none is needed
+        record At(String url, @Nullable Secret token) implements Place {}
+
+        record Nowhere(Fetched why) implements Place {}
+    }
+
+    private Place atMeta(String id) {
+        Platform whatsApp = yalo.providers().get("whatsapp");
+        Secret token = whatsApp == null ? null : whatsApp.metaToken();
+        if (token == null || !MEDIA_ID.matcher(id).matches()) {
+            return new Place.Nowhere(new Fetched.Refused(NOT_CONFIGURED));
+        }
+        String url = "%s/v%s/%s".formatted(yalo.graphUrl(), yalo.graphVersion(), id);
+        Exchange answer = lookups.exchange(get(EndpointUrl.parse(url), token));
+        String found =
+                answer instanceof Exchange.Answered answered && answered.succeeded()
+                        ? read(answered.text()).path("url").asString("")
+                        : "";
+        return found.isEmpty()
+                ? new Place.Nowhere(new Fetched.Away())
+                : new Place.At(found, mayHave(found) ? token : null);
+    }
+
+    /// A token goes nowhere in the clear, but to where an operator sends it so.
+    private boolean mayHave(String url) {
+        return url.startsWith("https://") || url.startsWith(yalo.graphUrl() + "/");
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException _) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    private static OutboundCall get(EndpointUrl url, @Nullable Secret token) {
+        OutboundCall call = OutboundCall.of("GET", url, null, "");
+        if (token != null) {
+            call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
+        }
+        call.addHeader(HttpHeaders.USER_AGENT, UserAgent.TEXT);
+        return call;
+    }
+
+    private static byte[] start(ByteBuffer bytes) {
+        byte[] start = new byte[Math.min(bytes.remaining(), FileKind.START)];
+        bytes.duplicate().get(start);
+        return start;
+    }
+
+    private Fetched fetch(Place.At place, String declared) {
+        EndpointUrl url;
+        try {
+            url = EndpointUrl.parse(place.url());
+        } catch (InvalidValueException _) {
+            return new Fetched.Refused(DENIED);
+        }
+        return switch (downloads.download(get(url, place.token()), most())) {
+            case Download.Blocked _ -> new Fetched.Refused(DENIED);
+            case Download.TooLarge _ -> new Fetched.Refused(TOO_LARGE);
+            case Download.Failed _ -> new Fetched.Away();
+            case Download.Done(var type, var bytes) ->
+                    !bytes.hasRemaining()
+                            ? new Fetched.Away()
+                            : FileKind.isActive(type) || FileKind.looksActive(start(bytes))
+                                    ? new Fetched.Refused(REFUSED_TYPE)
+                                    : new Fetched.Here(declared.isEmpty() ? type : declared, bytes);
+        };
+    }
+}

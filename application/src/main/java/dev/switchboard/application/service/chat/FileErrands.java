@@ -1,0 +1,130 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
+import dev.switchboard.application.port.out.upstream.UserFiles.Described;
+import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.delivery.Courier.Errand;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Brings files of users to desks outside. What cannot be had in three tries within a minute is
+/// given up: the agent and the user are told, and what follows goes on. What a crash forgets of
+/// these tries costs a few more.
+final class FileErrands {
+
+    private static final ParkReason UNAVAILABLE = new ParkReason("media_unavailable");
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /// A file is in memory several times over while it is passed on.
+    private static final int AT_ONCE = 2;
+
+    private final Supplier<ChatRecord> record;
+    private final Clock clock;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    /// How often files could not be had that are still tried.
+    private final Map<MessageId, Integer> failed = new ConcurrentHashMap<>();
+
+    /// Why files are given up of which nobody was told yet.
+    private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
+
+    FileErrands(Supplier<ChatRecord> record, Clock clock) {
+        this.record = record;
+        this.clock = clock;
+    }
+
+    Errand carry(Chat chat, AgentDesk desk, Message message, Described file) {
+        ParkReason why = givenUp.get(message.id());
+        if (why != null) {
+            return giveUp(chat, desk, message, file, why);
+        }
+        if (!room.tryAcquire()) {
+            return later(SOON);
+        }
+        try {
+            return send(chat, desk, message, file);
+        } finally {
+            room.release();
+        }
+    }
+
+    private Errand send(Chat chat, AgentDesk desk, Message message, Described file) {
+        ChatRules its = record.get().rules(chat.conversation());
+        // what came of getting the file, if the desk asked for it
+        AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
+        Supplier<@Nullable ByteBuffer> bytes =
+                () -> {
+                    Fetched now = its.files().fetch(message);
+                    fetched.set(now);
+                    return now instanceof Fetched.Here(_, var there) ? there : null;
+                };
+        Sent sent =
+                desk.send(
+                        ChatSteps.ref(chat),
+                        new Said.File(
+                                message.id(),
+                                file.name(),
+                                bytes,
+                                its.notice(Notice.UPLOAD_SUCCESS, Map.of("file", file.name())),
+                                file.caption()));
+        return switch (fetched.get()) {
+            case null -> settled(message, sent);
+            case Fetched.Here _ -> settled(message, sent);
+            case Fetched.Refused(var why) -> giveUp(chat, desk, message, file, why);
+            case Fetched.Away _ ->
+                    failed.merge(message.id(), 1, Integer::sum) < TRIES
+                            ? later(PAUSE)
+                            : giveUp(chat, desk, message, file, UNAVAILABLE);
+        };
+    }
+
+    private Errand settled(Message message, Sent sent) {
+        failed.remove(message.id());
+        return DeskCourier.errand(sent);
+    }
+
+    private Errand giveUp(
+            Chat chat, AgentDesk desk, Message message, Described file, ParkReason why) {
+        failed.remove(message.id());
+        givenUp.put(message.id(), why);
+        String text = "[%s] could not be transferred".formatted(file.type());
+        Sent sent = desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text));
+        if (sent instanceof Sent.NotBefore) {
+            return DeskCourier.errand(sent);
+        }
+        boolean told = sent instanceof Sent.Called(Accepted _, _);
+        if (told) {
+            record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), "upload/" + message.id());
+        }
+        givenUp.remove(message.id());
+        return told ? new Errand.Undeliverable(why) : DeskCourier.errand(sent);
+    }
+
+    /// Not the message's own id, under which the file may still come when it is sent anew.
+    private static MessageId ofFailure(Message message) {
+        return new MessageId("msg_" + Sha256.hex(message.id() + "/failed").substring(0, 32));
+    }
+
+    private Errand later(Duration pause) {
+        return new Errand.Later(clock.instant().plus(pause));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.switchboard.application.service.media;
+
+import dev.switchboard.application.port.in.media.ServeMedia;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.upstream.UserFiles;
+import dev.switchboard.application.port.out.upstream.UserFiles.Described;
+import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.media.FileKind;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/// Keeps what agents send, and gets what users sent from where their platform has it.
+public final class Media implements ServeMedia {
+
+    /// A file is in memory several times over while it is passed on.
+    private static final int AT_ONCE = 4;
+
+    private final MediaFiles files;
+    private final MediaLinks links;
+    private final History history;
+    private final Map<String, UserFiles> ofUsers;
+    private final int most;
+    private final Ids ids;
+    private final Clock clock;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    /// @param ofUsers by the origin of the conversations in which they are sent
+    public Media(
+            MediaFiles files,
+            MediaLinks links,
+            History history,
+            Map<String, UserFiles> ofUsers,
+            Ids ids,
+            Clock clock) {
+        this.files = files;
+        this.links = links;
+        this.history = history;
+        this.ofUsers = Map.copyOf(ofUsers);
+        this.most = ofUsers.values().stream().mapToInt(UserFiles::most).max().orElse(0);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public Kept keep(String name, String mimeType, byte[] bytes) {
+        if (bytes.length == 0) {
+            return new Kept.Empty();
+        }
+        if (bytes.length > most) {
+            return new Kept.TooLarge();
+        }
+        if (FileKind.isActive(mimeType) || FileKind.looksActive(bytes)) {
+            return new Kept.Active();
+        }
+        String type = FileKind.plain(mimeType);
+        MediaFile file =
+                new MediaFile(
+                        MediaId.of(UUID.fromString(ids.uuid())),
+                        FileKind.name(name, type.replaceAll("/.*$", ""), type),
+                        type.isEmpty() ? FileKind.UNKNOWN : type,
+                        bytes.length,
+                        clock.instant());
+        files.keep(file, bytes);
+        return new Kept.Done(file);
+    }
+
+    @Override
+    public Opened open(MediaId id) {
+        return id.message().isPresent()
+                ? new Opened.NotFound()
+                : files.find(id)
+                        .flatMap(file ->
+                                files.bytes(id)
+                                        .<Opened>map(bytes ->
+                                                new Opened.Here(
+                                                        file.name(),
+                                                        file.mimeType(),
+                                                        ByteBuffer.wrap(bytes))))
+                        .orElseGet(Opened.NotFound::new);
+    }
+
+    @Override
+    public Opened open(MediaId id, long expires, String signature) {
+        if (!links.isGood(id, expires, signature)) {
+            return new Opened.Forbidden();
+        }
+        return id.message().map(this::ofUser).orElseGet(() -> open(id));
+    }
+
+    private Opened ofUser(MessageId id) {
+        Message message = history.find(id).map(Recorded::message).orElse(null);
+        UserFiles theirs =
+                message == null || message.author().party() == Party.AGENT
+                        ? null
+                        : ofUsers.get(message.conversation().origin());
+        if (message == null || theirs == null) {
+            return new Opened.NotFound();
+        }
+        return theirs.in(message)
+                .map(file -> fetched(theirs, message, file))
+                .orElseGet(Opened.NotFound::new);
+    }
+
+    private Opened fetched(UserFiles theirs, Message message, Described file) {
+        if (!room.tryAcquire()) {
+            return new Opened.Away();
+        }
+        try {
+            return switch (theirs.fetch(message)) {
+                case Fetched.Here(var mimeType, var bytes) ->
+                        new Opened.Here(
+                                file.name(),
+                                mimeType.isEmpty() ? FileKind.UNKNOWN : mimeType,
+                                bytes);
+                case Fetched.Away _ -> new Opened.Away();
+                case Fetched.Refused(var why) ->
+                        why.equals(UserFiles.TOO_LARGE)
+                                ? new Opened.TooLarge()
+                                : new Opened.NotFound();
+            };
+        } finally {
+            room.release();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Links that can be read, to files that a test has put there.
+public final class FakeMediaLinks implements LinkMedia {
+
+    public static final MediaId PHOTO = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
+
+    private final Map<MediaId, MediaFile> files = new HashMap<>();
+    private boolean hidden;
+
+    public FakeMediaLinks with(MediaId id, String name, String mimeType) {
+        files.put(id, new MediaFile(id, name, mimeType, 5, Seed.NOW));
+        return this;
+    }
+
+    /// Nobody outside can follow its links.
+    public FakeMediaLinks hidden() {
+        hidden = true;
+        return this;
+    }
+
+    @Override
+    public String link(MediaId id) {
+        return "https://hub.example/v1/media/" + id + "?sig=s";
+    }
+
+    @Override
+    public boolean isPublic() {
+        return !hidden;
+    }
+
+    @Override
+    public Optional<MediaFile> find(MediaId id) {
+        return Optional.ofNullable(files.get(id));
+    }
+}

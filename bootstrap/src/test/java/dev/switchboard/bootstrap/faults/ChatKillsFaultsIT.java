@@ -1,0 +1,96 @@
+package dev.switchboard.bootstrap.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// A hub with chats between users of Yalo's bots and agents in Salesforce is killed with -9 at
+/// random moments, some of them while it opens chats or starts, and started again on the same data.
+///
+/// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+/// - `-Dswitchboard.chat-kills=…` ends after so many kills, 300 if absent
+/// - `-Dswitchboard.chat-kill-seconds=…` or after this time, 600 s if absent
+@Tag("faults")
+@Tag("long-kills")
+@Isolated
+class ChatKillsFaultsIT {
+
+    private static final int USERS = 32;
+    private static final int KILLS = Integer.getInteger("switchboard.chat-kills", 300);
+    private static final Duration TIME =
+            Duration.ofSeconds(Integer.getInteger("switchboard.chat-kill-seconds", 600));
+
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_START = Duration.ofSeconds(3);
+
+    /// A chat that was being opened when the hub died is given up after a minute.
+    private static final Duration TO_HEAL = Duration.ofMinutes(5);
+
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "SWITCHBOARD_YALO_MESSAGESPERSECOND", "1000",
+                    "SWITCHBOARD_SALESFORCE_TOKENS_PER_MINUTE", "100000",
+                    "SWITCHBOARD_LOG_LEVEL", "WARN");
+
+    @Test
+    void losesDoublesAndReordersNothingOfChatsHoweverOftenItIsKilled(@TempDir Path directory) {
+        try (LiveHub hub = LiveHub.open(directory, SETTINGS)) {
+            hub.platforms().keepCalls(1_000_000);
+            HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
+            ChatBook book = new ChatBook(hub);
+            List<Chatter> chatters =
+                    IntStream.range(0, USERS)
+                            .mapToObj(i -> new Chatter(hub, bot, book, i))
+                            .toList();
+            List<Thread> talking =
+                    chatters.stream().map(each -> Thread.ofVirtual().start(each)).toList();
+
+            int kills = kill(hub);
+            hub.process().awaitReady();
+            chatters.forEach(Chatter::end);
+            try {
+                await().atMost(TO_HEAL)
+                        .until(() ->
+                                talking.stream().noneMatch(Thread::isAlive) && book.isComplete());
+            } catch (ConditionTimeoutException _) {
+                chatters.forEach(each -> book.surprise(each.doing()));
+                book.surprise(hub.process().endOfLog());
+            }
+
+            book.assertKept(kills);
+        }
+    }
+
+    private static int kill(LiveHub hub) {
+        Chance chance = new Chance("chats");
+        long end = System.nanoTime() + TIME.toNanos();
+        int kills = 0;
+        for (; kills < KILLS && System.nanoTime() < end; kills++) {
+            if (kills == 0 || !chance.oneIn(4)) {
+                hub.process().awaitReady();
+                live(chance, LONGEST_LIFE);
+            } else {
+                live(chance, LONGEST_START);
+            }
+            hub.process().kill();
+            hub.process().spawn();
+        }
+        return kills;
+    }
+
+    private static void live(Chance chance, Duration most) {
+        LockSupport.parkNanos(chance.upTo(most).toNanos());
+    }
+}

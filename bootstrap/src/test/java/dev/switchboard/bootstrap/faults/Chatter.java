@@ -1,0 +1,154 @@
+package dev.switchboard.bootstrap.faults;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// A user who comes to an agent in Salesforce, again and again, and the agent. Both say numbered
+/// things. What the hub does not answer is repeated until it does.
+final class Chatter implements Runnable {
+
+    private static final int TEXTS_ON_HOLD = 2;
+    private static final int TEXTS_WITH_AGENT = 4;
+    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final String PROOF = "Bearer demo-webhook-secret";
+
+    private final LiveHub hub;
+    private final HubClient platform;
+    private final HubClient bot;
+    private final ChatBook book;
+    private final Door door;
+    private final String user;
+    private final Chance chance;
+    private volatile boolean ending;
+    private volatile String doing = "nothing";
+    private int said;
+
+    /// @param bot which hands the user over
+    Chatter(LiveHub hub, HubClient bot, ChatBook book, int number) {
+        this.hub = hub;
+        this.platform = hub.stranger();
+        this.bot = bot;
+        this.book = book;
+        this.door = new Door(hub.process().url());
+        this.user = "52173311%05d".formatted(number);
+        this.chance = new Chance(user);
+    }
+
+    /// What it is in the middle of, and since when it heard what.
+    String doing() {
+        return user + ": " + doing;
+    }
+
+    /// No further chat is begun.
+    void end() {
+        ending = true;
+    }
+
+    @Override
+    public void run() {
+        for (int chat = 1; !ending; chat++) {
+            chat(chat);
+        }
+        doing = "nothing";
+    }
+
+    private void chat(int number) {
+        doing = "connects, chat " + number;
+        insist(
+                () -> bot.post("/v1/chats/connect", connect(number)),
+                answer -> answer.status() == 200,
+                answer -> answer.status() == 503);
+        Answer shown = shown("ON_HOLD");
+        String conversation = shown.text("/salesforce/conversationId");
+        book.opened(shown.text("/salesforce/caseId"), conversation);
+        doing = "talks in " + conversation;
+        for (int i = 0; i < TEXTS_ON_HOLD; i++) {
+            says(conversation);
+        }
+        boolean joined = hub.salesforce().playIn(conversation, "join", "Ana");
+        for (int i = 0; i < TEXTS_WITH_AGENT; i++) {
+            says(conversation);
+            String reply = "%s-agent-%d.".formatted(user, ++said);
+            joined &= hub.salesforce().playIn(conversation, "reply", reply);
+            book.agentSaid(user, reply);
+        }
+        if (!joined) {
+            book.surprise(conversation + " is not there");
+        }
+        doing = "waits for the desk to have all in " + conversation;
+        book.awaitAtDesk(conversation);
+        hub.salesforce().playIn(conversation, "end", null);
+        var _ = shown("CLOSED");
+    }
+
+    private String connect(int chat) {
+        return """
+        {"userID":"%s","botSlug":"shop-bot","botId":"b-1","name":"User %s","provider":"whatsapp",
+         "email":"%s@example.com","extraData":{"source_flow_bot":"SALESFORCE","chat":"%d"}}\
+        """
+                .formatted(user, user, user, chat);
+    }
+
+    /// The user's newest chat, once it is in this state.
+    private Answer shown(String state) {
+        return insist(
+                () -> bot.get("/v1/chats/" + user),
+                answer -> {
+                    doing = "waits to be %s: %s".formatted(state, answer.body());
+                    return answer.json().path("state").asString("").equals(state);
+                },
+                _ -> true);
+    }
+
+    private void says(String conversation) {
+        String text = "%s-user-%d.".formatted(user, ++said);
+        String body =
+                """
+                {"id":"%s","timestamp":%d,"type":"text","from":"%s","text":{"body":"%s"}}\
+                """
+                        .formatted(text, System.currentTimeMillis(), user, text);
+        var _ =
+                insist(
+                        () ->
+                                platform.post(
+                                        "/v1/integrations/whatsapp/webhook",
+                                        body,
+                                        "Authorization",
+                                        PROOF),
+                        answer -> answer.status() == 200,
+                        answer -> answer.status() == 503);
+        book.userSaid(conversation, text);
+        pause();
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(chance.upTo(PAUSE).toNanos());
+    }
+
+    /// @param good whether this answer is waited for
+    /// @param bearable whether it may be another one for a while
+    private Answer insist(
+            Supplier<Answer> attempt, Predicate<Answer> good, Predicate<Answer> bearable) {
+        while (true) {
+            try {
+                Answer answer = attempt.get();
+                if (good.test(answer)) {
+                    return answer;
+                }
+                doing = doing.replaceFirst(" \\(.*|$", " (" + answer.status() + ')');
+                if (!bearable.test(answer)) {
+                    book.surprise(user + ": " + answer.status() + " " + answer.body());
+                }
+            } catch (UncheckedIOException _) {
+                door.awaitOpen(); // it was killed, before it did it or after
+            }
+            pause();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.switchboard.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnknownVariablesTest {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "CLIENT",
+                    "SFC_CLIENT_ID",
+                    "SWITCHBOARD_DATA_DIR",
+                    "SWITCHBOARD_YALO_SOURCE_FLOWS");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SALESFORCE-INTEGRATION_CLIENT",
+                "SALESFORCE-INTEGRATION_SFC_CLIENT_ID",
+                "SWITCHBOARD_DATADIR",
+                "SWITCHBOARD_YALO_SOURCEFLOWS_SFB001_SUBJECT"
+            })
+    void areNotThoseThatSetSomething(String variable) {
+        assertThat(UnknownVariables.sets(variable, KNOWN)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SALESFORCE-INTEGRATION_CLIENTS",
+                "SALESFORCE-INTEGRATION_REDIS_URL",
+                "SALESFORCE-INTEGRATION_",
+                "SWITCHBOARD_DATA_DIRECTORY"
+            })
+    void areAllOthers(String variable) {
+        assertThat(UnknownVariables.sets(variable, KNOWN)).isFalse();
+    }
+
+    @Test
+    void areWarnedOfByTheirNames() {
+        assertThat(UnknownVariables.warning("SALESFORCE-INTEGRATION_REDIS_URL", KNOWN))
+                .isEqualTo("SALESFORCE-INTEGRATION_REDIS_URL sets nothing here");
+        assertThat(UnknownVariables.warning("SWITCHBOARD_DATA_DIRECTORY", KNOWN))
+                .isEqualTo(
+                        "SWITCHBOARD_DATA_DIRECTORY sets nothing; the nearest that does is"
+                                + " SWITCHBOARD_DATA_DIR");
+    }
+}

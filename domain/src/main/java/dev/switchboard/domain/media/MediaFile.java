@@ -1,0 +1,32 @@
+package dev.switchboard.domain.media;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import java.time.Instant;
+
+/// A file that an agent sends, without its bytes.
+///
+/// @param name with nothing in it that leads elsewhere in a path, at most 120 characters
+/// @param mimeType without parameters
+/// @param size in bytes, at least 1
+public record MediaFile(MediaId id, String name, String mimeType, int size, Instant at) {
+
+    private static final int LONGEST_TYPE = 100;
+
+    public MediaFile {
+        if (name.isEmpty() || !name.equals(FileKind.name(name, "", ""))) {
+            throw new InvalidValueException("name", Reason.INVALID);
+        }
+        if (mimeType.length() > LONGEST_TYPE || !mimeType.matches("[\\w.+-]+/[\\w.+-]+")) {
+            throw new InvalidValueException("mimeType", Reason.INVALID);
+        }
+        if (size < 1) {
+            throw new InvalidValueException("size", Reason.INVALID);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MediaFile[" + id + "]";
+    }
+}

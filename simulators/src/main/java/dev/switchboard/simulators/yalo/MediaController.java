@@ -1,0 +1,87 @@
+package dev.switchboard.simulators.yalo;
+
+import dev.switchboard.simulators.script.Reply;
+import dev.switchboard.simulators.script.Stage;
+import dev.switchboard.simulators.script.Step;
+import dev.switchboard.simulators.script.Upstream;
+import dev.switchboard.simulators.script.Upstreams;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Has the files of users: Yalo's at addresses that anybody may call, Meta's under ids, behind an
+/// address that is good with a token only. Each is one dot.
+@RestController
+final class MediaController {
+
+    private static final byte[] DOT =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+                                    + "WjR9awAAAABJRU5ErkJggg==");
+    private static final Reply NO_TOKEN = Reply.json(401, "{\"error\":{\"code\":190}}");
+
+    private final Upstreams upstreams;
+    private final Stage stage;
+
+    MediaController(Upstreams upstreams, Stage stage) {
+        this.upstreams = upstreams;
+        this.stage = stage;
+    }
+
+    @GetMapping("/sim/yalo/media/{name}")
+    void ofYalo(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Upstream yalo = upstreams.yalo();
+        yalo.log().recordedMasked(request);
+        dot(yalo, response);
+    }
+
+    @GetMapping("/sim/meta/{version}/{id:[A-Za-z0-9_-]+}")
+    void where(
+            @PathVariable String version,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Upstream meta = upstreams.meta();
+        meta.log().recordedMasked(request);
+        String url = request.getRequestURL().toString().replace("/" + version + "/", "/media/");
+        Reply found =
+                Reply.json(
+                        200,
+                        "{\"url\":\"%s\",\"mime_type\":\"image/png\",\"file_size\":%d,\"id\":\"%s\"}"
+                                .formatted(url, DOT.length, id));
+        stage.answer(meta.nextTurn().step(), isKnown(request) ? found : NO_TOKEN, response);
+    }
+
+    @GetMapping("/sim/meta/media/{id}")
+    void ofMeta(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Upstream meta = upstreams.meta();
+        meta.log().recordedMasked(request);
+        if (isKnown(request)) {
+            dot(meta, response);
+        } else {
+            NO_TOKEN.writeTo(response);
+        }
+    }
+
+    private static boolean isKnown(HttpServletRequest request) {
+        String token = request.getHeader("Authorization");
+        return token != null && token.startsWith("Bearer ");
+    }
+
+    private void dot(Upstream upstream, HttpServletResponse response) throws IOException {
+        Step step = upstream.nextTurn().step();
+        if (!step.equals(Step.UNSCRIPTED)) {
+            stage.answer(step, Reply.json(200, ""), response);
+            return;
+        }
+        response.setContentType("image/png");
+        response.setContentLength(DOT.length);
+        response.getOutputStream().write(DOT);
+    }
+}

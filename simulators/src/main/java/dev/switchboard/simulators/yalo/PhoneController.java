@@ -1,0 +1,103 @@
+package dev.switchboard.simulators.yalo;
+
+import dev.switchboard.simulators.script.BadScriptException;
+import dev.switchboard.simulators.script.ControlAnswer;
+import dev.switchboard.simulators.script.SimulatorJson;
+import dev.switchboard.simulators.yalo.Phones.Phone;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The phone of a user on WhatsApp, as the demo's page has it in its hand.
+@RestController
+final class PhoneController {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{8,15}");
+    private static final String PICTURES = "/demo/whatsapp/pictures/";
+
+    private final Phones phones;
+    private final Bot bot;
+    private final Supplier<URI> here;
+
+    /// @param here where pictures are fetched
+    PhoneController(Phones phones, Bot bot, Supplier<URI> here) {
+        this.phones = phones;
+        this.bot = bot;
+        this.here = here;
+    }
+
+    /// @param picture the name of one that was uploaded
+    private record Saying(
+            String phone, String id, @Nullable String text, @Nullable String picture) {}
+
+    /// @param log the one that was heard
+    /// @param after the last message of it that is known
+    private record Look(String phone, @Nullable String log, int after) {}
+
+    @PostMapping("/demo/whatsapp/messages")
+    ResponseEntity<byte[]> say(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            Saying saying = SimulatorJson.read(body, Saying.class);
+            String picture = saying.picture() == null ? null : address(saying.picture());
+            String text = Objects.requireNonNullElse(saying.text(), "");
+            bot.hear(phone(saying.phone()), saying.id(), text, picture);
+            return Map.of();
+        });
+    }
+
+    private Phone phone(@Nullable String number) {
+        if (number == null || !NUMBER.matcher(number).matches()) {
+            throw new BadScriptException("A phone has 8 to 15 digits");
+        }
+        return phones.open(number);
+    }
+
+    private String address(String picture) {
+        if (phones.picture(picture).isEmpty()) {
+            throw new BadScriptException("No such picture");
+        }
+        return here.get().resolve(PICTURES + picture).toString();
+    }
+
+    /// What came since, and how the user's chat with people is, if there was any.
+    @PostMapping("/demo/whatsapp/look")
+    ResponseEntity<byte[]> look(@RequestBody byte[] body) {
+        return ControlAnswer.to(() -> {
+            Look look = SimulatorJson.read(body, Look.class);
+            Phone phone = phone(look.phone());
+            Map<String, Object> seen = new HashMap<>();
+            seen.put("log", phones.log());
+            seen.put("messages", phone.since(phones.log().equals(look.log()) ? look.after() : 0));
+            bot.chat(phone)
+                    .ifPresent(chat -> {
+                        seen.put("state", chat.path("state"));
+                        seen.put("desk", chat.path("desk"));
+                    });
+            return seen;
+        });
+    }
+
+    /// Takes a JPEG and tells its name. Whatever it is, it is shown as one.
+    @PostMapping(PICTURES)
+    ResponseEntity<byte[]> upload(@RequestBody byte[] jpeg) {
+        return ControlAnswer.to(() -> Map.of("picture", phones.keep(jpeg)));
+    }
+
+    @GetMapping(PICTURES + "{name}")
+    ResponseEntity<byte[]> picture(@PathVariable String name) {
+        return phones.picture(name)
+                .map(picture -> ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).body(picture))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}
