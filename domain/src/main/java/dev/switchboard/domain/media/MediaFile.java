@@ -11,6 +11,10 @@ import java.time.Instant;
 /// @param size in bytes, at least 1
 public record MediaFile(MediaId id, String name, String mimeType, int size, Instant at) {
 
+    /// No operator may allow more bytes: a file is in memory several times over while it is passed
+    /// on.
+    public static final int LARGEST = 64 * 1024 * 1024;
+
     private static final int LONGEST_TYPE = 100;
 
     public MediaFile {

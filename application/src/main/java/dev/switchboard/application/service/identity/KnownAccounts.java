@@ -33,7 +33,7 @@ public final class KnownAccounts implements CheckStanding {
     public KnownAccounts(Accounts accounts, LongSupplier nanoTime) {
         this.accounts = accounts;
         this.nanoTime = nanoTime;
-        this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong()));
+        this.known = new AtomicReference<>(new Known(Map.of(), nanoTime.getAsLong(), 0));
     }
 
     /// Compared by identity alone, so it is a class.
@@ -41,16 +41,25 @@ public final class KnownAccounts implements CheckStanding {
 
         private final Map<String, String> revisions;
         private final long readAt;
+        private final int changes;
 
-        Known(Map<String, String> revisions, long readAt) {
+        /// @param changes how many were made here
+        Known(Map<String, String> revisions, long readAt, int changes) {
             this.revisions = Map.copyOf(revisions);
             this.readAt = readAt;
+            this.changes = changes;
+        }
+
+        Known with(String username, String revision) {
+            Map<String, String> all = new HashMap<>(revisions);
+            all.put(username, revision);
+            return new Known(all, readAt, changes);
         }
 
         Known without(Username username) {
             Map<String, String> others = new HashMap<>(revisions);
             others.remove(username.value());
-            return new Known(others, readAt);
+            return new Known(others, readAt, changes + 1);
         }
     }
 
@@ -63,7 +72,12 @@ public final class KnownAccounts implements CheckStanding {
             return Standing.GOOD;
         }
         try {
-            return stored(username, revision) ? Standing.GOOD : Standing.ENDED;
+            if (!stored(username, revision)) {
+                return Standing.ENDED;
+            }
+            // the store may go away before it is read again
+            known.compareAndSet(now, now.with(username, revision));
+            return Standing.GOOD;
         } catch (StoreUnavailableException e) {
             if (wasGood) {
                 return Standing.WAS_GOOD;
@@ -92,7 +106,8 @@ public final class KnownAccounts implements CheckStanding {
                         .collect(
                                 toUnmodifiableMap(
                                         account -> account.username().value(), Account::revision));
-        known.compareAndSet(before, new Known(revisions, now));
+        known.updateAndGet(last ->
+                last.changes == before.changes ? new Known(revisions, now, last.changes) : last);
     }
 
     /// To be told after each change that was made here, and after each that may have been.

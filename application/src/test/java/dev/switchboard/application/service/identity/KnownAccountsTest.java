@@ -143,6 +143,35 @@ class KnownAccountsTest {
     }
 
     @Test
+    void knowsWhomTheStoreKnewBeforeItWasReadAnew() {
+        keeper.change(ADA, new Password(new Secret("another word")));
+        revision = revision();
+        assertThat(check()).isEqualTo(Standing.GOOD);
+        stored.finds.set(0);
+
+        outage.begin();
+
+        assertThat(check()).isEqualTo(Standing.GOOD);
+        assertThat(stored.finds).hasValue(0);
+        nanos.addAndGet(KnownAccounts.USABLE.plusMillis(1).toNanos());
+        assertThat(check()).isEqualTo(Standing.WAS_GOOD);
+    }
+
+    @Test
+    void believesAReadingDuringWhichItLookedSomebodyUp() {
+        elsewhere.change(ADA, new Password(new Secret("another word")));
+        revision = revision();
+        nanos.addAndGet(KnownAccounts.USABLE.plusMillis(1).toNanos());
+        stored.afterListing.add(this::check);
+
+        here.read();
+        stored.finds.set(0);
+
+        assertThat(check()).isEqualTo(Standing.GOOD);
+        assertThat(stored.finds).hasValue(0);
+    }
+
+    @Test
     void doesNotSayThatWhatWasChangedHereWasGood() {
         keeper.change(ADA, new Password(new Secret("another word")));
         outage.begin();

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.media.ServeMedia;
+import dev.switchboard.domain.media.MediaFile;
 import jakarta.servlet.MultipartConfigElement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +19,6 @@ public class MediaWebConfiguration {
 
     /// What a form has around its file.
     private static final int FORM = 64 * 1024;
-
-    /// No operator may allow more, so nobody need read more of a form whose length is not told.
-    private static final int LARGEST = 64 * 1024 * 1024;
 
     @Bean
     Routes mediaRoutes() {
@@ -37,10 +35,11 @@ public class MediaWebConfiguration {
                         : 0;
     }
 
-    /// Forms are read into memory.
+    /// Forms are read into memory, and no more of one whose length is not told than any may have.
     @Bean
     MultipartConfigElement multipart() {
-        return new MultipartConfigElement("", LARGEST, LARGEST + FORM, LARGEST + FORM);
+        int most = MediaFile.LARGEST + FORM;
+        return new MultipartConfigElement("", MediaFile.LARGEST, most, most);
     }
 
     @Bean

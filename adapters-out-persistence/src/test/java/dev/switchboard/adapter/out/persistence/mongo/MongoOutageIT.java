@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// D5, T01, T02: always on a server of its own, for others would be disturbed.
 class MongoOutageIT {
 
-    private static final Duration IN_TIME = Duration.ofMillis(2_500);
+    // 2 s, and what a busy machine adds to them; left to itself the driver takes 30
+    private static final Duration IN_TIME = Duration.ofSeconds(8);
 
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final Valve valve = Valve.before(server.bind());
@@ -62,7 +63,7 @@ class MongoOutageIT {
         @ParameterizedTest
         @EnumSource(names = {"CUT", "SILENT"})
         void saysSoInTime(Valve.Position position) {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
             append(store);
 
             valve.turn(position);
@@ -77,7 +78,7 @@ class MongoOutageIT {
 
         @Test
         void failsASettleThroughItsStage() {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
             Delivery.Pending owed = Delivery.owed(Seed.SLACK, Seed.NOW);
             Attempt attempt = Attempt.step(Seed.NOW, Outcome.DELIVERED, "");
             Settlement step =
@@ -94,7 +95,7 @@ class MongoOutageIT {
         @ParameterizedTest
         @EnumSource(names = {"CUT", "SILENT"})
         void isNotReadyMeanwhile(Valve.Position position) {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
 
             valve.turn(position);
             long start = System.nanoTime();
@@ -106,7 +107,7 @@ class MongoOutageIT {
 
         @Test
         void saysWhy() {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
 
             valve.turn(Valve.Position.CUT);
 
@@ -119,15 +120,14 @@ class MongoOutageIT {
         @ParameterizedTest
         @EnumSource(names = {"CUT", "SILENT"})
         void goesOnWhereItWasWhenItIsBack(Valve.Position position) {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
             append(store);
             valve.turn(position);
             inTime(() -> append(store));
 
             valve.turn(Valve.Position.OPEN);
 
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> health(store) instanceof Condition.Ready);
+            store.whenReady();
             // what was refused may have been stored all the same, but leaves no gap
             assertThat(append(store).message().seq()).isBetween(2L, 3L);
         }
@@ -153,7 +153,7 @@ class MongoOutageIT {
 
         @Test
         void acknowledgesTheAnswerAndMarksTheQuestionLater() {
-            assertThat(health(store)).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
             Message question = append(store).message();
             armed.set(true);
 
@@ -190,8 +190,7 @@ class MongoOutageIT {
             inTime(() -> append(store));
 
             valve.turn(Valve.Position.OPEN);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> health(store) instanceof Condition.Ready);
+            store.whenReady();
             assertThat(append(store).message().seq()).isEqualTo(1);
             store.stop();
         }

@@ -57,24 +57,24 @@ public final class StartedStore implements AutoCloseable {
     }
 
     public static StartedStore ready(CommandListener listener) {
-        return awaited(at(MongoForTests.find().freshDatabase(), listener));
+        return at(MongoForTests.find().freshDatabase(), listener).whenReady();
     }
 
     /// On a database that a test may disturb.
     public static StartedStore ready(ProxiedMongo mongo) {
-        return awaited(at(mongo.uri()));
+        return at(mongo.uri()).whenReady();
     }
 
     public static StartedStore ready(ProxiedMongo mongo, CommandListener listener) {
-        return awaited(at(mongo.uri(), listener));
+        return at(mongo.uri(), listener).whenReady();
     }
 
-    private static StartedStore awaited(StartedStore store) {
-        StoreHealth health = store.bean(StoreHealth.class);
-        // everything but the outage tests has time, also on a busy machine
+    /// Its first check makes all indexes, which takes longer than a check may on a busy machine.
+    public StartedStore whenReady() {
+        StoreHealth health = bean(StoreHealth.class);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> health.check() instanceof Condition.Ready);
-        return store;
+        return this;
     }
 
     /// Wherever that is, and whether anything answers there.

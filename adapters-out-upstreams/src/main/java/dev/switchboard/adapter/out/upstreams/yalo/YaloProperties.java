@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -73,9 +74,6 @@ record YaloProperties(
 
     private static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
 
-    /// A file is in memory several times over while it is passed on.
-    private static final DataSize LARGEST = DataSize.ofMegabytes(64);
-
     enum Transport {
         YALO,
         META
@@ -123,7 +121,7 @@ record YaloProperties(
         require(!stateDelay.isNegative(), "state-delay must not be negative");
         require(messagesPerSecond > 0, "messages-per-second must be positive");
         require(
-                mediaMaxSize.toBytes() > 0 && mediaMaxSize.compareTo(LARGEST) <= 0,
+                mediaMaxSize.toBytes() > 0 && mediaMaxSize.toBytes() <= MediaFile.LARGEST,
                 "media-max-size must be positive, and 64MB at most");
     }
 

@@ -4,6 +4,7 @@ import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
@@ -59,10 +60,13 @@ class MongoSchemaIT {
 
         StartedStore store = StartedStore.at(uri);
 
-        assertThat(store.bean(StoreHealth.class).check())
-                .isInstanceOfSatisfying(
-                        Condition.NotReady.class,
-                        not -> assertThat(not.reason()).contains("journal_conversation_seq"));
+        await().untilAsserted(() ->
+                assertThat(store.bean(StoreHealth.class).check())
+                        .isInstanceOfSatisfying(
+                                Condition.NotReady.class,
+                                not ->
+                                        assertThat(not.reason())
+                                                .contains("journal_conversation_seq")));
         assertThatThrownBy(() -> store.ports().journal().append(message().entry()))
                 .isInstanceOf(StoreUnavailableException.class);
         store.close();
@@ -74,7 +78,7 @@ class MongoSchemaIT {
             MongoCollection<Document> journal = store.database().getCollection("journal");
             journal.dropIndex("journal_conversation_seq");
 
-            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
+            store.whenReady();
 
             assertThat(indexes(journal)).contains("journal_conversation_seq");
         }
@@ -85,9 +89,7 @@ class MongoSchemaIT {
         String uri = MongoForTests.find().freshDatabase();
         shardKeys(uri);
 
-        try (StartedStore store = StartedStore.at(uri)) {
-            assertThat(store.bean(StoreHealth.class).check()).isInstanceOf(Condition.Ready.class);
-
+        try (StartedStore store = StartedStore.at(uri).whenReady()) {
             // all with keys, for mongo-java-server leaves no message out of an index
             store.ports().journal().append(message().keyed(key("other", "f")).entry());
             Entry keyed = message().keyed(key("k", "f")).entry();
