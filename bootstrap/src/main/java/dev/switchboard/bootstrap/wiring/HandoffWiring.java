@@ -88,8 +88,9 @@ class HandoffWiring {
     }
 
     @Bean
-    QueueViews queueViews(HandoffSettings settings) {
-        return new QueueViews(settings.queues());
+    QueueViews queueViews(
+            HandoffSettings settings, Timer timer, ExecutorService workers, Clock clock) {
+        return new QueueViews(settings.queues(), timer, workers, clock);
     }
 
     @Bean

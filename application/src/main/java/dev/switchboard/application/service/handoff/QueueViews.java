@@ -1,7 +1,10 @@
 package dev.switchboard.application.service.handoff;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -9,32 +12,53 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Place;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who waits in each queue, in order, and the consoles that watch. Each change of a queue has a
-/// version of its own, so that a console notices if it missed one.
+/// version of its own, so that a console notices if it missed one. All consoles are told what
+/// changed within a moment at once: nobody looks sooner, and a busy queue has many changes and many
+/// who watch.
 public final class QueueViews {
+
+    public static final Duration MOMENT = Duration.ofMillis(100);
 
     private static final int SHOWN = 200;
 
     private final List<QueueId> everywhere;
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
     private final Map<Name, View> views = new TreeMap<>();
 
+    /// Held while consoles are told, so that they are told in order. Never taken within the other
+    /// lock, which steps of handoffs wait for.
+    private final ReentrantLock telling = new ReentrantLock();
+
+    private boolean due;
+
     /// @param everywhere the queues that every tenant has
-    public QueueViews(List<QueueId> everywhere) {
+    public QueueViews(List<QueueId> everywhere, Timer timer, Executor workers, Clock clock) {
         this.everywhere = List.copyOf(everywhere);
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
     }
 
     /// One tenant's queue.
@@ -62,12 +86,31 @@ public final class QueueViews {
         }
     }
 
-    private record View(
-            NavigableMap<Rank, Queued> items, AtomicLong version, Set<Console> watchers) {}
+    private static final class View {
+
+        private final NavigableMap<Rank, Queued> items = new TreeMap<>();
+        private final Set<Console> watchers = new HashSet<>();
+        private final Map<HandoffId, QueueChange> untold = new LinkedHashMap<>();
+        private long version;
+
+        /// Also one that came and went is told of, for its offer may have been seen.
+        void changed(QueueChange change) {
+            QueueChange last = untold.remove(change.handoff());
+            boolean added = last == null ? change.added() : last.added();
+            untold.put(change.handoff(), new QueueChange(change.handoff(), change.now(), added));
+        }
+
+        /// What is told of it now.
+        Notice.QueueUpdate told(QueueId queue) {
+            version += untold.size();
+            List<QueueChange> changes = List.copyOf(untold.values());
+            untold.clear();
+            return new Notice.QueueUpdate(queue, version, items.size(), changes);
+        }
+    }
 
     private View view(Name name) {
-        return views.computeIfAbsent(
-                name, _ -> new View(new TreeMap<>(), new AtomicLong(), new HashSet<>()));
+        return views.computeIfAbsent(name, _ -> new View());
     }
 
     /// Whether there is such a queue.
@@ -80,7 +123,7 @@ public final class QueueViews {
     synchronized Map<QueueId, Integer> depths(TenantId tenant) {
         Map<QueueId, Integer> depths = new LinkedHashMap<>();
         for (QueueId queue : permitted(tenant)) {
-            depths.put(queue, view(new Name(tenant, queue)).items().size());
+            depths.put(queue, view(new Name(tenant, queue)).items.size());
         }
         return depths;
     }
@@ -89,7 +132,7 @@ public final class QueueViews {
         Set<QueueId> queues = new TreeSet<>(Comparator.comparing(QueueId::value));
         queues.addAll(everywhere);
         views.forEach((name, view) -> {
-            if (name.tenant().equals(tenant) && !view.items().isEmpty()) {
+            if (name.tenant().equals(tenant) && !view.items.isEmpty()) {
                 queues.add(name.queue());
             }
         });
@@ -99,31 +142,45 @@ public final class QueueViews {
     /// The console hears of these from now on, and of no others.
     ///
     /// @param wanted null for all
-    synchronized Set<QueueId> watch(Console console, @Nullable Set<QueueId> wanted) {
+    Set<QueueId> watch(Console console, @Nullable Set<QueueId> wanted) {
+        telling.lock();
+        try {
+            tellUntold();
+            List<Notice.QueueSnapshot> snapshots = watched(console, wanted);
+            snapshots.forEach(console::tell);
+            return snapshots.stream()
+                    .map(Notice.QueueSnapshot::queue)
+                    .collect(toCollection(LinkedHashSet::new));
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private synchronized List<Notice.QueueSnapshot> watched(
+            Console console, @Nullable Set<QueueId> wanted) {
         unwatch(console);
         TenantId tenant = console.agent().tenant();
-        Set<QueueId> watched = permitted(tenant);
-        if (wanted != null) {
-            watched.retainAll(wanted);
+        List<Notice.QueueSnapshot> snapshots = new ArrayList<>();
+        for (QueueId queue : permitted(tenant)) {
+            if (wanted == null || wanted.contains(queue)) {
+                View view = view(new Name(tenant, queue));
+                view.watchers.add(console);
+                snapshots.add(snapshot(queue, view));
+            }
         }
-        for (QueueId queue : watched) {
-            View view = view(new Name(tenant, queue));
-            view.watchers().add(console);
-            console.tell(snapshot(queue, view));
-        }
-        return watched;
+        return snapshots;
     }
 
     synchronized void unwatch(Console console) {
-        views.values().forEach(view -> view.watchers().remove(console));
+        views.values().forEach(view -> view.watchers.remove(console));
     }
 
     private static Notice.QueueSnapshot snapshot(QueueId queue, View view) {
-        List<Queued> first = view.items().values().stream().limit(SHOWN).toList();
+        List<Queued> first = view.items.values().stream().limit(SHOWN).toList();
         return new Notice.QueueSnapshot(
                 queue,
-                view.version().get(),
-                view.items().size(),
+                view.version,
+                view.items.size(),
                 first.stream()
                         .map(item -> item.place().since())
                         .min(Comparator.naturalOrder())
@@ -138,26 +195,50 @@ public final class QueueViews {
         boolean stays = left != null && there != null && left.queue().equals(there.queue());
         if (left != null) {
             View view = view(name(left));
-            view.items().remove(rank(left));
+            view.items.remove(rank(left));
             if (!stays) {
-                tell(name(left), view, new QueueChange(left.id(), null, false));
+                changed(view, new QueueChange(left.id(), null, false));
             }
         }
         if (there != null) {
             View view = view(name(there));
-            view.items().put(rank(there), there);
-            tell(name(there), view, new QueueChange(there.id(), there, !stays));
+            view.items.put(rank(there), there);
+            changed(view, new QueueChange(there.id(), there, !stays));
         }
     }
 
-    private static void tell(Name name, View view, QueueChange change) {
-        Notice.QueueUpdate update =
-                new Notice.QueueUpdate(
-                        name.queue(),
-                        view.version().incrementAndGet(),
-                        view.items().size(),
-                        change);
-        view.watchers().forEach(console -> console.tell(update));
+    private void changed(View view, QueueChange change) {
+        view.changed(change);
+        if (!due) {
+            due = true;
+            timer.at(clock.instant().plus(MOMENT), () -> workers.execute(this::tell));
+        }
+    }
+
+    private void tell() {
+        telling.lock();
+        try {
+            tellUntold();
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void tellUntold() {
+        untold().forEach(Runnable::run);
+    }
+
+    private synchronized List<Runnable> untold() {
+        due = false;
+        List<Runnable> tellings = new ArrayList<>();
+        views.forEach((name, view) -> {
+            if (!view.untold.isEmpty()) {
+                Notice.QueueUpdate update = view.told(name.queue());
+                List<Console> watchers = List.copyOf(view.watchers);
+                tellings.add(() -> watchers.forEach(console -> console.tell(update)));
+            }
+        });
+        return tellings;
     }
 
     private static Name name(Queued item) {
@@ -182,7 +263,7 @@ public final class QueueViews {
     }
 
     private static Stream<Waiting> waitingIn(View view) {
-        return view.items().values().stream()
+        return view.items.values().stream()
                 .filter(Waiting.class::isInstance)
                 .map(Waiting.class::cast);
     }
@@ -200,7 +281,7 @@ public final class QueueViews {
     private synchronized List<Instant> since(QueueId queue) {
         return views.entrySet().stream()
                 .filter(entry -> entry.getKey().queue().equals(queue))
-                .flatMap(entry -> entry.getValue().items().values().stream())
+                .flatMap(entry -> entry.getValue().items.values().stream())
                 .map(item -> item.place().since())
                 .toList();
     }

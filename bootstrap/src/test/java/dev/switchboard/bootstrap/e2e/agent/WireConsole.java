@@ -201,6 +201,18 @@ final class WireConsole implements AutoCloseable, WebSocket.Listener {
         return await(event, about(conversation));
     }
 
+    /// What a queue shows of a conversation, once an update tells it.
+    JsonNode awaitQueued(String conversation) {
+        Predicate<JsonNode> meant = change -> about(conversation).test(change.path("item"));
+        return await("queue.update", update -> update.path("changes").valueStream().anyMatch(meant))
+                .path("changes")
+                .valueStream()
+                .filter(meant)
+                .findFirst()
+                .orElseThrow()
+                .path("item");
+    }
+
     static Predicate<JsonNode> about(String conversation) {
         return value -> value.path("conversationId").asString("").equals(conversation);
     }

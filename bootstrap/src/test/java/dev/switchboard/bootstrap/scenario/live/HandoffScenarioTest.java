@@ -956,16 +956,56 @@ class HandoffScenarioTest extends LiveStory {
             long first = queue(ann, Notice.QueueSnapshot.class).version();
 
             hub.replies.accept(botAsksForAgent());
+            pass(1);
             ann.acceptOffer();
+            pass(1);
 
             List<Notice.QueueUpdate> updates = ann.told(Notice.QueueUpdate.class);
             assertThat(updates)
                     .extracting(Notice.QueueUpdate::version)
-                    .containsExactly(first + 1, first + 2, first + 3);
+                    .containsExactly(first + 1, first + 2);
             assertThat(updates)
-                    .extracting(update -> update.change().added())
-                    .containsExactly(true, false, false);
-            assertThat(updates.getLast().depth()).isZero();
+                    .flatExtracting(Notice.QueueUpdate::changes)
+                    .extracting(Notice.QueueChange::added)
+                    .containsExactly(true, false);
+            assertThat(updates).extracting(Notice.QueueUpdate::depth).containsExactly(1, 0);
+        }
+
+        @Test
+        void ofAQueueIsOneChangeOfEachHandoffInAMoment() {
+            TestConsole ann = console("ann");
+
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+            pass(1);
+
+            assertThat(ann.told(Notice.QueueUpdate.class))
+                    .singleElement()
+                    .satisfies(update ->
+                            assertThat(update.changes())
+                                    .singleElement()
+                                    .extracting(Notice.QueueChange::now)
+                                    .isNull());
+        }
+
+        @Test
+        void ofAQueueIsAllWhenItBeginsToWatch() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+
+            hub.agents.watch.watchQueues(ann.id, null);
+
+            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
+            Notice.QueueSnapshot shown =
+                    ann.told(Notice.QueueSnapshot.class).stream()
+                            .filter(it -> it.queue().equals(QueueId.DEFAULT))
+                            .toList()
+                            .getLast();
+            assertThat(shown.items()).hasSize(1);
+            assertThat(shown.version())
+                    .isEqualTo(ann.told(Notice.QueueUpdate.class).getFirst().version());
+            pass(1);
+            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
         }
 
         private Notice.QueueSnapshot queue(TestConsole console, Class<Notice.QueueSnapshot> kind) {

@@ -67,12 +67,13 @@ final class LiveAgents {
     final HandoffUpkeep upkeep;
     final AgentAvailability availability;
     final OpenOrganisations organisations;
-    final QueueViews queues = new QueueViews(SETTINGS.queues());
+    final QueueViews queues;
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
+        queues = new QueueViews(SETTINGS.queues(), core.timer, core.workers, clock);
         Unread unread = new Unread(history, clock);
         organisations =
                 new OpenOrganisations(

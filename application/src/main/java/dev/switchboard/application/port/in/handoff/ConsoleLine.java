@@ -73,7 +73,7 @@ public interface ConsoleLine {
 
         /// The first of a queue, in their order.
         ///
-        /// @param version grows by one with each [QueueUpdate] of the queue
+        /// @param version grows by one with each [QueueChange] of the queue
         /// @param oldestSince null if it is empty
         record QueueSnapshot(
                 QueueId queue,
@@ -83,12 +83,15 @@ public interface ConsoleLine {
                 List<Handoff.Queued> items)
                 implements Notice {}
 
-        /// @param version one more than that of the snapshot or update before
-        record QueueUpdate(QueueId queue, long version, int depth, QueueChange change)
+        /// What changed in a moment.
+        ///
+        /// @param version that of the snapshot or update before, and one for each change
+        /// @param changes at most one of each handoff
+        record QueueUpdate(QueueId queue, long version, int depth, List<QueueChange> changes)
                 implements Notice {}
 
         /// @param now what waits or is offered now, or null if it left this queue
-        /// @param added whether it was not in this queue before
+        /// @param added whether it was not in this queue when consoles were last told
         record QueueChange(HandoffId handoff, Handoff.@Nullable Queued now, boolean added) {}
 
         /// A handoff is this agent's to accept until its deadline.

@@ -134,12 +134,12 @@ final class AgentLine implements ConsoleLine {
     /// Changes of one queue, made one event of.
     private final class Changes implements Waiting {
 
-        private final List<QueueChange> changes = new ArrayList<>();
+        private final List<QueueChange> changes;
         private QueueUpdate last;
 
         Changes(QueueUpdate first) {
             this.last = first;
-            add(first);
+            this.changes = new ArrayList<>(first.changes());
         }
 
         /// Of too many none is told: from the gap in the versions the console sees that it needs a
@@ -147,13 +147,15 @@ final class AgentLine implements ConsoleLine {
         void add(QueueUpdate update) {
             last = update;
             if (changes.size() <= MOST_CHANGES) {
-                changes.add(update.change());
+                changes.addAll(update.changes());
             }
         }
 
         @Override
         public ServerEvent event() {
-            return json.queueUpdate(last, changes.size() > MOST_CHANGES ? List.of() : changes);
+            List<QueueChange> told = changes.size() > MOST_CHANGES ? List.of() : changes;
+            return json.queueUpdate(
+                    new QueueUpdate(last.queue(), last.version(), last.depth(), told));
         }
     }
 
@@ -231,9 +233,8 @@ final class AgentLine implements ConsoleLine {
             changes.add(update);
             return;
         }
-        Changes changes = new Changes(update);
-        if (!isClear() || socket.emit(changes.event()) == Offered.FULL) {
-            hold(update.queue(), changes);
+        if (!isClear() || socket.emit(json.queueUpdate(update)) == Offered.FULL) {
+            hold(update.queue(), new Changes(update));
         }
     }
 

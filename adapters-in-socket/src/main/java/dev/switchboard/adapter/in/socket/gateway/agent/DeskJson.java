@@ -40,6 +40,7 @@ public final class DeskJson {
 
     private final Map<String, ConsoleWords> systems;
     private final LinkMedia media;
+    private volatile @Nullable Written written;
 
     /// @param media what is attached without an address has one that is good for a day
     public DeskJson(Collection<? extends ConsoleWords> systems, LinkMedia media) {
@@ -50,6 +51,8 @@ public final class DeskJson {
                                 Collectors.toUnmodifiableMap(
                                         ConsoleWords::origin, Function.identity()));
     }
+
+    private record Written(Notice.QueueUpdate update, ServerEvent event) {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
@@ -115,15 +118,23 @@ public final class DeskJson {
         return ServerEvent.of("queue.snapshot", event);
     }
 
-    /// @param last the newest of the updates
-    /// @param changes all of them, oldest first
-    ServerEvent queueUpdate(Notice.QueueUpdate last, List<Notice.QueueChange> changes) {
+    /// Consoles are told of one after the other, so what was written for one does for the next.
+    ServerEvent queueUpdate(Notice.QueueUpdate update) {
+        Written known = written;
+        if (known == null || !known.update().equals(update)) {
+            known = new Written(update, written(update));
+            written = known;
+        }
+        return known.event();
+    }
+
+    private ServerEvent written(Notice.QueueUpdate update) {
         ObjectNode event =
-                object().put("queueId", last.queue().value())
-                        .put("version", last.version())
-                        .put("depth", last.depth());
+                object().put("queueId", update.queue().value())
+                        .put("version", update.version())
+                        .put("depth", update.depth());
         ArrayNode array = event.putArray("changes");
-        for (Notice.QueueChange change : changes) {
+        for (Notice.QueueChange change : update.changes()) {
             Handoff.Queued now = change.now();
             ObjectNode written =
                     array.addObject()

@@ -115,7 +115,7 @@ class AgentLineTest {
                                 QueueId.DEFAULT,
                                 6,
                                 0,
-                                new Notice.QueueChange(HANDOFF, null, false)),
+                                List.of(new Notice.QueueChange(HANDOFF, null, false))),
                         "queue.update",
                         "{'queueId':'default','version':6,'depth':0,'changes':[{'op':'removed',"
                                 + "'handoffId':'"
@@ -211,7 +211,7 @@ class AgentLineTest {
                 QueueId.DEFAULT,
                 version,
                 (int) version,
-                new Notice.QueueChange(HANDOFF, Samples.WAITING, true));
+                List.of(new Notice.QueueChange(HANDOFF, Samples.WAITING, true)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -21,6 +21,8 @@ final class MongoSettings {
                     .withWTimeout(Deadline.LIMIT.toMillis(), MILLISECONDS);
 
     private static final String DEFAULT_DATABASE = "switchboard";
+    // connections that are opened at once: after a start or an outage, many calls wait for one
+    private static final int AT_ONCE = 8;
     // so that a server that came back is noticed soon
     private static final int HEARTBEAT_MILLIS = 2_000;
 
@@ -71,7 +73,8 @@ final class MongoSettings {
                         server -> server.heartbeatFrequency(HEARTBEAT_MILLIS, MILLISECONDS))
                 .applyToSocketSettings(socket ->
                         socket.connectTimeout(limit, MILLISECONDS).readTimeout(limit, MILLISECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(limit, MILLISECONDS));
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxWaitTime(limit, MILLISECONDS).maxConnecting(AT_ONCE));
     }
 
     static String databaseOf(ConnectionString uri) {
