@@ -196,6 +196,7 @@ export async function measureDeskCrash() {
   await hub.kill();
   rooms.forEach((room, i) => salesforce.says(room, `Yes, it is on its way ${first + rooms.length + i}`));
   salesforce.isDeaf(false);
+  await until(() => salesforce.streams === 0, PATIENCE_SECONDS, () => `streams of a dead hub`);
   const began = performance.now();
   await hub.launch();
   await until(() => salesforce.streams === rooms.length, PATIENCE_SECONDS, () => `${salesforce.streams} streams`);

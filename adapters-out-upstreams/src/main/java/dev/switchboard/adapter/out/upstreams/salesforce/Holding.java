@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.domain.desk.DeskRef;
@@ -10,8 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +36,15 @@ final class Holding {
 
     private static final Duration KEPT = Duration.ofDays(2);
     private static final int PAGE = 200;
+    private static final int LOCKS = 256;
 
     private final Around around;
     private final Undoing undoing;
     private final Map<DeskRef, ChatSession> running = new ConcurrentHashMap<>();
-    private final ReentrantLock taking = new ReentrantLock();
+
+    /// One chat is taken once; others do not wait for it, for each is a write.
+    private final List<ReentrantLock> taking =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     private volatile String holder;
     private volatile Instant heldUntil = Instant.MIN;
@@ -123,17 +132,23 @@ final class Holding {
 
     private int takeSomeAdrift() {
         Instant now = around.clock().instant();
-        int taken = 0;
-        for (DeskSession session :
-                around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE)) {
-            boolean perhapsOpening =
-                    session.state() == State.OPENING
-                            && now.isBefore(session.changedAt().plus(LONGEST_OPENING));
-            if (!perhapsOpening && take(session.chat()).isPresent()) {
-                taken++;
-            }
+        List<CompletableFuture<Boolean>> takes =
+                around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
+                        .filter(session -> !mayBeOpening(session, now))
+                        .map(session ->
+                                supplyAsync(
+                                        () -> take(session.chat()).isPresent(), around.executor()))
+                        .toList();
+        try {
+            return (int) takes.stream().filter(CompletableFuture::join).count();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
-        return taken;
+    }
+
+    private static boolean mayBeOpening(DeskSession session, Instant now) {
+        return session.state() == State.OPENING
+                && now.isBefore(session.changedAt().plus(LONGEST_OPENING));
     }
 
     Load load() {
@@ -160,11 +175,12 @@ final class Holding {
         if (known != null && !known.isStopped()) {
             return Optional.of(known);
         }
-        taking.lock();
+        ReentrantLock lock = taking.get(Math.floorMod(chat.hashCode(), LOCKS));
+        lock.lock();
         try {
             return taken(chat);
         } finally {
-            taking.unlock();
+            lock.unlock();
         }
     }
 
