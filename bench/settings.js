@@ -71,6 +71,7 @@ export const settings = {
   /// Chats at a desk: those that messages go to, those that are only there, and those of a crash.
   deskChats: count('BENCH_DESK_CHATS', 500, 100),
   deskMessages: count('BENCH_DESK_MESSAGES', 10_000, 2_000),
+  deskWarmUpRounds: count('BENCH_DESK_WARM_UP_ROUNDS', 5, 1),
   deskRounds: count('BENCH_DESK_ROUNDS', 3, 1),
   liveChats: count('BENCH_LIVE_CHATS', 2_000, 200),
   chatRounds: count('BENCH_CHAT_ROUNDS', 3, 1),

@@ -41,7 +41,7 @@ export async function measureDeskRelay() {
     at: (batch, i, load) => load.sentAt[i] + load.took[i],
   };
   const rounds = { desk: [], channel: [] };
-  for (let round = 0; round <= settings.deskRounds; round++) {
+  for (let round = 1 - settings.deskWarmUpRounds; round <= settings.deskRounds; round++) {
     for (const [name, way] of Object.entries({ desk: toDesk, channel: toChannel })) {
       const figures = { ...(await flatOut(hub, way)), ...(await paced(hub, way)) };
       if (round > 0) rounds[name].push(figures);
@@ -159,7 +159,7 @@ export async function measureDeskConsoles() {
   say(`desk, consoles: ${taken()} chats taken by ${consoles.length} agents`);
   await warmUp(hub, platform.batch(settings.deskMessages, people), shownAt);
   const runs = [];
-  for (let round = 0; round <= settings.deskRounds; round++) {
+  for (let round = 1 - settings.deskWarmUpRounds; round <= settings.deskRounds; round++) {
     const batch = platform.batch(CONSOLE_RATE * settings.roundSeconds, people);
     const cpuBefore = usage(hub.pid).cpuMicros;
     const load = await postPaced(hub.port, batch.count, CONSOLE_RATE, batch.request);
