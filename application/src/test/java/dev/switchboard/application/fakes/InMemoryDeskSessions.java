@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions that live as long as their test, shared by the hubs of that test.
-public final class InMemoryDeskSessions implements DeskSessions {
+public class InMemoryDeskSessions implements DeskSessions {
     private final Map<DeskRef, DeskSession> sessions = new HashMap<>();
     private final Map<String, Instant> leases = new HashMap<>();
     private final Outage outage;

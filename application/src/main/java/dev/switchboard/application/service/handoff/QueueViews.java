@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class QueueViews {
     /// lock, which steps of handoffs wait for.
     private final ReentrantLock telling = new ReentrantLock();
 
-    private boolean due;
+    private final AtomicBoolean due = new AtomicBoolean();
 
     /// @param everywhere the queues that every tenant has
     public QueueViews(List<QueueId> everywhere, Timer timer, Executor workers, Clock clock) {
@@ -91,7 +93,7 @@ public final class QueueViews {
         private final NavigableMap<Rank, Queued> items = new TreeMap<>();
         private final Set<Console> watchers = new HashSet<>();
         private final Map<HandoffId, QueueChange> untold = new LinkedHashMap<>();
-        private long version;
+        private final AtomicLong version = new AtomicLong();
 
         /// Also one that came and went is told of, for its offer may have been seen.
         void changed(QueueChange change) {
@@ -102,10 +104,10 @@ public final class QueueViews {
 
         /// What is told of it now.
         Notice.QueueUpdate told(QueueId queue) {
-            version += untold.size();
             List<QueueChange> changes = List.copyOf(untold.values());
             untold.clear();
-            return new Notice.QueueUpdate(queue, version, items.size(), changes);
+            return new Notice.QueueUpdate(
+                    queue, version.addAndGet(changes.size()), items.size(), changes);
         }
     }
 
@@ -179,7 +181,7 @@ public final class QueueViews {
         List<Queued> first = view.items.values().stream().limit(SHOWN).toList();
         return new Notice.QueueSnapshot(
                 queue,
-                view.version,
+                view.version.get(),
                 view.items.size(),
                 first.stream()
                         .map(item -> item.place().since())
@@ -209,8 +211,7 @@ public final class QueueViews {
 
     private void changed(View view, QueueChange change) {
         view.changed(change);
-        if (!due) {
-            due = true;
+        if (!due.getAndSet(true)) {
             timer.at(clock.instant().plus(MOMENT), () -> workers.execute(this::tell));
         }
     }
@@ -229,7 +230,7 @@ public final class QueueViews {
     }
 
     private synchronized List<Runnable> untold() {
-        due = false;
+        due.set(false);
         List<Runnable> tellings = new ArrayList<>();
         views.forEach((name, view) -> {
             if (!view.untold.isEmpty()) {

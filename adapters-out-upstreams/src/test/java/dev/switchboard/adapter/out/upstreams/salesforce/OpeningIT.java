@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -641,6 +642,27 @@ class OpeningIT {
             assertThat(rig.salesforce.records("Case")).isEmpty();
             assertThat(rig.salesforce.transcripts()).isEmpty();
             assertThat(rig.salesforce.records("Contact")).hasSizeLessThan(2);
+        }
+
+        @Test
+        void leavesChatsThatAreTakenUpSideBySide() {
+            List<DeskRef> chats = List.of(Rig.CHAT, new DeskRef("second"), new DeskRef("third"));
+            chats.forEach(chat ->
+                    rig.sessions.insert(
+                            DeskSession.begin(
+                                    chat,
+                                    SalesforceDesk.NAME,
+                                    Rig.TENANT,
+                                    "dead",
+                                    now.minusSeconds(61))));
+            rig.takers = new CountDownLatch(chats.size());
+
+            rig.hub().holding.start();
+
+            rig.until(() ->
+                    chats.stream()
+                            .map(chat -> rig.sessions.find(chat).orElseThrow().state())
+                            .allMatch(State.OVER::equals));
         }
 
         @Test

@@ -41,6 +41,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -62,7 +64,7 @@ final class Rig implements AutoCloseable, HearDesk {
 
     final SimulatedSalesforce salesforce = SIMULATORS.salesforce();
     final Outage outage = new Outage();
-    final InMemoryDeskSessions sessions = new InMemoryDeskSessions(outage);
+    final InMemoryDeskSessions sessions = new MeetingSessions(outage);
     final List<News> news = new CopyOnWriteArrayList<>();
     final Map<String, String> settings = new HashMap<>();
 
@@ -72,6 +74,9 @@ final class Rig implements AutoCloseable, HearDesk {
     private final SequentialIds ids = new SequentialIds();
     private final List<Hub> hubs = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+
+    /// How many chats must be about to be taken before the first one is.
+    volatile CountDownLatch takers = new CountDownLatch(0);
 
     volatile Taken answer = Taken.DONE;
     volatile boolean storeAway;
@@ -303,6 +308,27 @@ final class Rig implements AutoCloseable, HearDesk {
 
         Killed() {
             super("killed", null, false, false);
+        }
+    }
+
+    private final class MeetingSessions extends InMemoryDeskSessions {
+
+        MeetingSessions(Outage outage) {
+            super(outage);
+        }
+
+        @Override
+        public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
+            takers.countDown();
+            try {
+                if (!takers.await(1, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("One waits for the other");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return super.take(chat, holder, now);
         }
     }
 

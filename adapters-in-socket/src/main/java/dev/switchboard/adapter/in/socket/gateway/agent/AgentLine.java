@@ -154,7 +154,7 @@ final class AgentLine implements ConsoleLine {
         @Override
         public ServerEvent event() {
             List<QueueChange> told = changes.size() > MOST_CHANGES ? List.of() : changes;
-            return json.queueUpdate(
+            return json.queues.update(
                     new QueueUpdate(last.queue(), last.version(), last.depth(), told));
         }
     }
@@ -201,7 +201,7 @@ final class AgentLine implements ConsoleLine {
             case Notice.QueueUpdate update -> change(update);
             case Notice.QueueSnapshot snapshot -> {
                 waiting.remove(snapshot.queue());
-                send(new Object(), json.queueSnapshot(snapshot));
+                send(new Object(), json.queues.snapshot(snapshot));
             }
             case Notice.Unread unread -> {
                 waiting.remove(Notice.Unread.class);
@@ -233,7 +233,7 @@ final class AgentLine implements ConsoleLine {
             changes.add(update);
             return;
         }
-        if (!isClear() || socket.emit(json.queueUpdate(update)) == Offered.FULL) {
+        if (!isClear() || socket.emit(json.queues.update(update)) == Offered.FULL) {
             hold(update.queue(), new Changes(update));
         }
     }

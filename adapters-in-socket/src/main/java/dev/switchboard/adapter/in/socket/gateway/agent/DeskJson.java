@@ -40,7 +40,9 @@ public final class DeskJson {
 
     private final Map<String, ConsoleWords> systems;
     private final LinkMedia media;
-    private volatile @Nullable Written written;
+
+    /// What they are told of queues.
+    final QueueJson queues = new QueueJson();
 
     /// @param media what is attached without an address has one that is good for a day
     public DeskJson(Collection<? extends ConsoleWords> systems, LinkMedia media) {
@@ -51,8 +53,6 @@ public final class DeskJson {
                                 Collectors.toUnmodifiableMap(
                                         ConsoleWords::origin, Function.identity()));
     }
-
-    private record Written(Notice.QueueUpdate update, ServerEvent event) {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
@@ -106,70 +106,7 @@ public final class DeskJson {
         return ServerEvent.of("presence.update", List.of(new Argument.Text(text)));
     }
 
-    ServerEvent queueSnapshot(Notice.QueueSnapshot snapshot) {
-        ObjectNode event =
-                object().put("queueId", snapshot.queue().value())
-                        .put("version", snapshot.version())
-                        .put("depth", snapshot.depth());
-        Instant oldest = snapshot.oldestSince();
-        event.put("oldestSince", oldest == null ? null : time(oldest));
-        ArrayNode items = event.putArray("items");
-        snapshot.items().forEach(item -> items.add(item(item)));
-        return ServerEvent.of("queue.snapshot", event);
-    }
-
-    /// Consoles are told of one after the other, so what was written for one does for the next.
-    ServerEvent queueUpdate(Notice.QueueUpdate update) {
-        Written known = written;
-        if (known == null || !known.update().equals(update)) {
-            known = new Written(update, written(update));
-            written = known;
-        }
-        return known.event();
-    }
-
-    private ServerEvent written(Notice.QueueUpdate update) {
-        ObjectNode event =
-                object().put("queueId", update.queue().value())
-                        .put("version", update.version())
-                        .put("depth", update.depth());
-        ArrayNode array = event.putArray("changes");
-        for (Notice.QueueChange change : update.changes()) {
-            Handoff.Queued now = change.now();
-            ObjectNode written =
-                    array.addObject()
-                            .put(
-                                    "op",
-                                    now == null ? "removed" : change.added() ? "added" : "changed")
-                            .put("handoffId", change.handoff().value());
-            if (now != null) {
-                written.set("item", item(now));
-            }
-        }
-        return ServerEvent.of("queue.update", event);
-    }
-
-    private static ObjectNode item(Handoff.Queued handoff) {
-        ObjectNode item =
-                object().put("handoffId", handoff.id().value())
-                        .put("version", handoff.version())
-                        .put("conversationId", handoff.conversation().value())
-                        .put("system", handoff.matter().system());
-        item.set("customer", customer(handoff.matter().customer()));
-        item.put("reason", handoff.matter().reason())
-                .put("priority", handoff.place().priority())
-                .put("waitingSince", time(handoff.place().since()));
-        switch (handoff) {
-            case Handoff.Waiting _ -> item.put("state", "waiting");
-            case Handoff.Offered offered ->
-                    item.put("state", "offered")
-                            .put("offeredTo", offered.agent().value())
-                            .put("deadline", time(offered.deadline()));
-        }
-        return item;
-    }
-
-    private static ObjectNode customer(Customer customer) {
+    static ObjectNode customer(Customer customer) {
         return object().put("id", customer.id()).put("name", customer.name());
     }
 

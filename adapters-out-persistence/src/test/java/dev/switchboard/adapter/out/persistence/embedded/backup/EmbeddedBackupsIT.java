@@ -33,10 +33,11 @@ class EmbeddedBackupsIT extends EngineCase implements BackupsContract {
 
     private static final int ENOUGH = 200;
 
+    // one for all callers of a test, as a hub has one
     private @Nullable Backups backups;
 
     @Override
-    public Backups backups() {
+    public synchronized Backups backups() {
         Backups open = backups == null ? new EmbeddedBackups(engine(), store()) : backups;
         backups = open;
         return open;

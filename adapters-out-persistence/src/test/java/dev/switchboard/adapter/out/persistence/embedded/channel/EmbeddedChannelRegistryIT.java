@@ -30,10 +30,11 @@ class EmbeddedChannelRegistryIT extends EngineCase implements ChannelRegistryCon
 
     private static final ChannelFilter NONE = new ChannelFilter.Or(List.of());
 
+    // one for all callers of a test, as a hub has one
     private @Nullable ChannelRegistry registry;
 
     @Override
-    public ChannelRegistry registry() {
+    public synchronized ChannelRegistry registry() {
         ChannelRegistry open =
                 registry == null ? registry(Clock.fixed(Seed.NOW, ZoneOffset.UTC)) : registry;
         registry = open;

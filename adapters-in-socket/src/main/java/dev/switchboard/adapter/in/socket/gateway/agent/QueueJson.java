@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.in.socket.gateway.agent;
+
+import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.domain.handoff.Handoff;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what consoles are told of queues.
+final class QueueJson {
+
+    private volatile @Nullable Written written;
+
+    private record Written(Notice.QueueUpdate update, ServerEvent event) {}
+
+    ServerEvent snapshot(Notice.QueueSnapshot snapshot) {
+        ObjectNode event =
+                DeskJson.object()
+                        .put("queueId", snapshot.queue().value())
+                        .put("version", snapshot.version())
+                        .put("depth", snapshot.depth());
+        Instant oldest = snapshot.oldestSince();
+        event.put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
+        ArrayNode items = event.putArray("items");
+        snapshot.items().forEach(item -> items.add(item(item)));
+        return ServerEvent.of("queue.snapshot", event);
+    }
+
+    /// Consoles are told of one after the other, so what was written for one does for the next.
+    ServerEvent update(Notice.QueueUpdate update) {
+        Written known = written;
+        if (known == null || !known.update().equals(update)) {
+            known = new Written(update, written(update));
+            written = known;
+        }
+        return known.event();
+    }
+
+    private ServerEvent written(Notice.QueueUpdate update) {
+        ObjectNode event =
+                DeskJson.object()
+                        .put("queueId", update.queue().value())
+                        .put("version", update.version())
+                        .put("depth", update.depth());
+        ArrayNode array = event.putArray("changes");
+        for (Notice.QueueChange change : update.changes()) {
+            Handoff.Queued now = change.now();
+            ObjectNode written =
+                    array.addObject()
+                            .put(
+                                    "op",
+                                    now == null ? "removed" : change.added() ? "added" : "changed")
+                            .put("handoffId", change.handoff().value());
+            if (now != null) {
+                written.set("item", item(now));
+            }
+        }
+        return ServerEvent.of("queue.update", event);
+    }
+
+    private static ObjectNode item(Handoff.Queued handoff) {
+        ObjectNode item =
+                DeskJson.object()
+                        .put("handoffId", handoff.id().value())
+                        .put("version", handoff.version())
+                        .put("conversationId", handoff.conversation().value())
+                        .put("system", handoff.matter().system());
+        item.set("customer", DeskJson.customer(handoff.matter().customer()));
+        item.put("reason", handoff.matter().reason())
+                .put("priority", handoff.place().priority())
+                .put("waitingSince", DeskJson.time(handoff.place().since()));
+        switch (handoff) {
+            case Handoff.Waiting _ -> item.put("state", "waiting");
+            case Handoff.Offered offered ->
+                    item.put("state", "offered")
+                            .put("offeredTo", offered.agent().value())
+                            .put("deadline", DeskJson.time(offered.deadline()));
+        }
+        return item;
+    }
+}
