@@ -317,6 +317,8 @@ final class Rig implements AutoCloseable, HearDesk {
             super(outage);
         }
 
+        // they meet outside of the lock that one would hold alone
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         @Override
         public Optional<DeskSession> take(DeskRef chat, String holder, Instant now) {
             takers.countDown();
