@@ -62,11 +62,11 @@ public final class InMemoryHandoffs implements Handoffs {
     }
 
     @Override
-    public synchronized void keep(Leased renewed) {
+    public synchronized void keep(List<Leased> renewed) {
         called();
-        all.computeIfPresent(
-                renewed.conversation(),
-                (_, there) -> there.isSameStepAs(renewed) ? renewed : there);
+        renewed.forEach(one ->
+                all.computeIfPresent(
+                        one.conversation(), (_, there) -> there.isSameStepAs(one) ? one : there));
     }
 
     @Override

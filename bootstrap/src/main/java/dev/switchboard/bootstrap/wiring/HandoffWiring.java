@@ -46,6 +46,7 @@ import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.presence.OpenOrganisations;
 import dev.switchboard.application.service.presence.StaffPresence;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.bootstrap.settings.AgentSettings;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,11 @@ class HandoffWiring {
     @Bean
     HandoffSettings handoffSettings(AgentSettings agents) {
         return agents.forHandoffs();
+    }
+
+    @Bean
+    Later later(Timer timer, ExecutorService workers, Clock clock) {
+        return new Later(timer, workers, clock);
     }
 
     @Bean
@@ -88,9 +94,8 @@ class HandoffWiring {
     }
 
     @Bean
-    QueueViews queueViews(
-            HandoffSettings settings, Timer timer, ExecutorService workers, Clock clock) {
-        return new QueueViews(settings.queues(), timer, workers, clock);
+    QueueViews queueViews(HandoffSettings settings, Later later) {
+        return new QueueViews(settings.queues(), later);
     }
 
     @Bean
@@ -117,8 +122,9 @@ class HandoffWiring {
             Unread unread,
             ContextReader context,
             ConsoleSessions sessions,
-            LiveEvents events) {
-        return new Consoles(book, agents, queues, unread, context, sessions, events);
+            LiveEvents events,
+            Later later) {
+        return new Consoles(book, agents, queues, unread, context, sessions, events, later);
     }
 
     @Bean
@@ -157,10 +163,9 @@ class HandoffWiring {
             QueueViews queues,
             Agents agents,
             HandoffSettings settings,
-            Timer timer,
-            ExecutorService workers,
+            Later later,
             Clock clock) {
-        return new Offers(book, steps, queues, agents, settings, timer, workers, clock);
+        return new Offers(book, steps, queues, agents, settings, later, clock);
     }
 
     @Bean
@@ -170,10 +175,9 @@ class HandoffWiring {
             HandoffSteps steps,
             Agents agents,
             HandoffSettings settings,
-            Timer timer,
-            ExecutorService workers,
+            Later later,
             Clock clock) {
-        return new Leases(book, store, steps, agents, settings, timer, workers, clock);
+        return new Leases(book, store, steps, agents, settings, later, clock);
     }
 
     @Bean
@@ -185,8 +189,8 @@ class HandoffWiring {
             Unread unread,
             Consoles consoles,
             ConsoleDeliveries deliveries,
-            ExecutorService workers) {
-        return new Holding(book, steps, agents, leases, unread, consoles, deliveries, workers);
+            Later later) {
+        return new Holding(book, steps, agents, leases, unread, consoles, deliveries, later);
     }
 
     @Bean
@@ -270,11 +274,9 @@ class HandoffWiring {
             Offers offers,
             Leases leases,
             HandoffSettings settings,
-            Timer timer,
-            ExecutorService workers,
+            Later later,
             Clock clock) {
-        return new AgentShifts(
-                agents, availability, offers, leases, settings, timer, workers, clock);
+        return new AgentShifts(agents, availability, offers, leases, settings, later, clock);
     }
 
     @Bean

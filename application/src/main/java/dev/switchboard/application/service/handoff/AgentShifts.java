@@ -4,14 +4,13 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.handoff.Agents.Came;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Availability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,7 @@ public final class AgentShifts {
     private final Offers offers;
     private final Leases leases;
     private final HandoffSettings settings;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
 
     public AgentShifts(
@@ -37,16 +35,14 @@ public final class AgentShifts {
             Offers offers,
             Leases leases,
             HandoffSettings settings,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock) {
         this.agents = agents;
         this.availability = availability;
         this.offers = offers;
         this.leases = leases;
         this.settings = settings;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
         availability.listen(this::changed);
     }
@@ -58,7 +54,7 @@ public final class AgentShifts {
         if (now.takesChats()) {
             offers.look();
         } else {
-            workers.execute(() -> offers.withdraw(agent));
+            later.now(() -> offers.withdraw(agent));
         }
     }
 
@@ -84,12 +80,10 @@ public final class AgentShifts {
             Agent agent = console.agent();
             leases.agentGone(agent);
             switch (leaving) {
-                case FOR_GOOD -> workers.execute(() -> signOutIfGone(agent, Duration.ZERO));
+                case FOR_GOOD -> later.now(() -> signOutIfGone(agent, Duration.ZERO));
                 case FOR_NOW, PUT_OUT -> {
                     Duration grace = settings.offlineGrace();
-                    timer.at(
-                            clock.instant().plus(grace),
-                            () -> workers.execute(() -> signOutIfGone(agent, grace)));
+                    later.in(grace, () -> signOutIfGone(agent, grace));
                 }
             }
         }

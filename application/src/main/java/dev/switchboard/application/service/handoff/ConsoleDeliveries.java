@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -17,11 +18,13 @@ import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// What users said to an agent: delivered when the holder's console has it, parked when the handoff
@@ -60,7 +63,12 @@ public final class ConsoleDeliveries {
 
     /// The holder has everything up to `seq`.
     void taken(ConversationId conversation, long seq) {
-        settle(conversation, seq, owed -> taken(owed, clock.instant()));
+        settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.UNHURRIED);
+    }
+
+    /// The same when something waits for it.
+    void takenNow(ConversationId conversation, long seq) {
+        settle(conversation, seq, owed -> taken(owed, clock.instant()), Pace.PROMPT);
     }
 
     private static Outcome taken(Owed owed, Instant now) {
@@ -78,7 +86,7 @@ public final class ConsoleDeliveries {
 
     /// The handoff is over: nobody is going to read the rest.
     void giveUpRest(ConversationId conversation) {
-        settle(conversation, Long.MAX_VALUE, owed -> parked(owed, clock.instant()));
+        settle(conversation, Long.MAX_VALUE, owed -> parked(owed, clock.instant()), Pace.PROMPT);
     }
 
     private static Outcome parked(Owed owed, Instant now) {
@@ -88,47 +96,62 @@ public final class ConsoleDeliveries {
                 Attempt.step(now, Attempt.Outcome.PARKED, reason.code()));
     }
 
-    private void settle(ConversationId conversation, long upTo, Function<Owed, Outcome> outcome) {
+    private void settle(
+            ConversationId conversation, long upTo, Function<Owed, Outcome> outcome, Pace pace) {
         turns.inOrder(
                 conversation,
                 () -> {
-                    List<Owed> some = due(conversation, upTo);
-                    while (!some.isEmpty()) {
-                        some.forEach(owed -> settle(owed, outcome.apply(owed)));
-                        some = due(conversation, upTo);
-                    }
-                    return some;
+                    List<Owed> page;
+                    List<Owed> due;
+                    do {
+                        page = backlog.pending(new LaneKey(conversation, Target.CONSOLES), PAGE);
+                        due = page.stream().filter(owed -> owed.message().seq() <= upTo).toList();
+                        settle(due, outcome, pace);
+                    } while (page.size() == PAGE && !due.isEmpty());
+                    return due;
                 });
     }
 
-    private List<Owed> due(ConversationId conversation, long upTo) {
-        return backlog.pending(new LaneKey(conversation, Target.CONSOLES), PAGE).stream()
-                .filter(owed -> owed.message().seq() <= upTo)
-                .toList();
+    /// All at once, so that the store can write them together.
+    private void settle(List<Owed> due, Function<Owed, Outcome> outcome, Pace pace) {
+        List<Step> steps =
+                due.stream().map(owed -> begin(owed, outcome.apply(owed), pace)).toList();
+        steps.forEach(this::finish);
     }
 
-    private void settle(Owed owed, Outcome outcome) {
+    /// A step that was asked for.
+    private record Step(Owed owed, Outcome outcome, CompletionStage<Settled> settled) {}
+
+    private Step begin(Owed owed, Outcome outcome, Pace pace) {
         Settlement settlement =
                 new Settlement(
-                        owed.message(),
+                        owed.message().conversation(),
+                        owed.message().id(),
                         owed.delivery().revision(),
                         outcome.next(),
-                        outcome.attempt());
-        if (settled(settlement) != Settled.DONE) {
-            return;
-        }
-        pending.finished(Target.CONSOLES);
-        if (outcome.next() instanceof Delivery.Parked(_, _, _, var reason, _)) {
-            telemetry.parked(Target.CONSOLES, owed.message().id(), reason);
-        } else {
-            telemetry.attempted(Target.CONSOLES, owed.message().at(), outcome.attempt());
-        }
-        live.publish(new Event.Settled(owed.message(), outcome.next()));
+                        outcome.attempt(),
+                        null,
+                        pace);
+        return new Step(owed, outcome, journal.settle(settlement));
     }
 
-    private Settled settled(Settlement settlement) {
+    private void finish(Step step) {
+        if (settled(step) != Settled.DONE) {
+            return;
+        }
+        Message message = step.owed().message();
+        pending.finished(Target.CONSOLES);
+        if (step.outcome().next() instanceof Delivery.Parked(_, _, _, var reason, _)) {
+            telemetry.parked(Target.CONSOLES, message.id(), reason);
+        } else {
+            telemetry.attempted(Target.CONSOLES, message.at(), step.outcome().attempt());
+        }
+        live.publish(new Event.Settled(message, step.outcome().next()));
+    }
+
+    private static Settled settled(Step step) {
         try {
-            return journal.settle(settlement).toCompletableFuture().join();
+            return step.settled().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new StoreUnavailableException("What a console has was not recorded", e);
         }

@@ -8,6 +8,8 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.LiveHandoffs.EndedLease;
+import dev.switchboard.application.service.time.Coalescer;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -18,6 +20,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,12 +35,16 @@ public final class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
+    /// Nobody sees a count change sooner, and each message and each mark changes one.
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
     private final LiveHandoffs book;
     private final Agents agents;
     private final QueueViews queues;
     private final Unread unread;
     private final ContextReader context;
     private final ConsoleSessions sessions;
+    private final Coalescer<Agent> recounted;
     private final ConcurrentMap<ConversationId, List<Console>> followers =
             new ConcurrentHashMap<>();
 
@@ -48,13 +55,15 @@ public final class Consoles {
             Unread unread,
             ContextReader context,
             ConsoleSessions sessions,
-            LiveEvents events) {
+            LiveEvents events,
+            Later later) {
         this.book = book;
         this.agents = agents;
         this.queues = queues;
         this.unread = unread;
         this.context = context;
         this.sessions = sessions;
+        this.recounted = later.together(MOMENT, all -> all.forEach(this::tellUnread));
         events.listen(this::hear);
     }
 
@@ -80,7 +89,7 @@ public final class Consoles {
                 && book.isComplete()
                 && book.find(message.conversation()) instanceof Leased leased
                 && unread.came(leased.holder(), message)) {
-            tellUnread(leased.holder());
+            recounted.add(leased.holder());
         }
     }
 
@@ -89,7 +98,12 @@ public final class Consoles {
         tell(author, new Notice.Status(message, delivery));
     }
 
-    void tellUnread(Agent agent) {
+    /// What an agent has not read has changed: their consoles are told in a moment.
+    void recounted(Agent agent) {
+        recounted.add(agent);
+    }
+
+    private void tellUnread(Agent agent) {
         tell(agent, unread.counts(agent));
     }
 
@@ -144,7 +158,7 @@ public final class Consoles {
                             new Notice.LeaseLost(leased.conversation(), leased.lease().id(), why));
                     unfollow(console, leased.conversation());
                 });
-        tellUnread(holder);
+        recounted.add(holder);
     }
 
     /// What an agent is told of an offer. Its summary is a courtesy: without the store it is empty.

@@ -2,13 +2,13 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ public final class Holding {
     private final Unread unread;
     private final Consoles consoles;
     private final ConsoleDeliveries deliveries;
-    private final Executor workers;
+    private final Later later;
 
     public Holding(
             LiveHandoffs book,
@@ -36,7 +36,7 @@ public final class Holding {
             Unread unread,
             Consoles consoles,
             ConsoleDeliveries deliveries,
-            Executor workers) {
+            Later later) {
         this.book = book;
         this.steps = steps;
         this.agents = agents;
@@ -44,7 +44,7 @@ public final class Holding {
         this.unread = unread;
         this.consoles = consoles;
         this.deliveries = deliveries;
-        this.workers = workers;
+        this.later = later;
     }
 
     @Nullable Console console(ClientId id) {
@@ -59,7 +59,7 @@ public final class Holding {
             return null;
         }
         if (leases.isOver(leased)) {
-            workers.execute(() -> leases.endIfOver(conversation));
+            later.now(() -> leases.endIfOver(conversation));
             return null;
         }
         return leases.renew(leased);
@@ -116,7 +116,7 @@ public final class Holding {
             return null;
         }
         if (unread.read(agent, conversation, seq)) {
-            consoles.tellUnread(agent);
+            consoles.recounted(agent);
         }
         has(console, conversation, seq);
         return unread.counts(agent);
@@ -134,14 +134,14 @@ public final class Holding {
 
     /// As [#seenBy], recorded before it returns: the handoff is about to end.
     void hasNow(Console console, ConversationId conversation) {
-        deliveries.taken(conversation, pushed(console, conversation));
+        deliveries.takenNow(conversation, pushed(console, conversation));
     }
 
     /// The console has everything up to a `seq`, but of course nothing that it was not pushed.
     void has(Console console, ConversationId conversation, long upTo) {
         long seq = Math.min(upTo, pushed(console, conversation));
         if (seq > 0 && book.held(conversation, console.agent()) != null) {
-            workers.execute(() -> {
+            later.now(() -> {
                 try {
                     deliveries.taken(conversation, seq);
                 } catch (StoreUnavailableException e) {

@@ -2,21 +2,26 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.time.Coalescer;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Renews leases and ends those that were not renewed, or whose agent is gone. How long a lease is
 /// good is known in memory at once, and written down now and then: a hub that starts gives each one
 /// its whole length, for nobody could renew it while the hub was away.
-public final class Leases {
+public final class Leases implements AutoCloseable {
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     static final String UNRENEWED = "unrenewed";
     static final String AGENT_GONE = "agent_gone";
@@ -28,9 +33,9 @@ public final class Leases {
     private final HandoffSteps steps;
     private final Agents agents;
     private final HandoffSettings settings;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
+    private final Coalescer<ConversationId> unkept;
 
     public Leases(
             LiveHandoffs book,
@@ -38,17 +43,16 @@ public final class Leases {
             HandoffSteps steps,
             Agents agents,
             HandoffSettings settings,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock) {
         this.book = book;
         this.store = store;
         this.steps = steps;
         this.agents = agents;
         this.settings = settings;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
+        this.unkept = later.together(MOMENT, this::keepAll);
         steps.listen(this::stepped);
     }
 
@@ -60,7 +64,7 @@ public final class Leases {
 
     /// Looks when the lease may be over, and again for as long as it is not.
     void watch(Leased leased) {
-        timer.at(endsAt(leased), () -> workers.execute(() -> look(leased.conversation())));
+        later.at(endsAt(leased), () -> look(leased.conversation()));
     }
 
     private void look(ConversationId conversation) {
@@ -92,16 +96,33 @@ public final class Leases {
         return book.renewed(leased, leased.lease().readUpTo(seq));
     }
 
-    /// Writes down how far a lease is renewed and read. What is lost of it costs little, so nobody
-    /// waits for it.
+    /// Writes down how far a lease is renewed and read, with all others of the same moment. What is
+    /// lost of it costs little, so nobody waits for it.
     void keep(Leased leased) {
-        workers.execute(() -> {
-            try {
-                store.keep(leased);
-            } catch (StoreUnavailableException e) {
-                log.warn("A renewed lease was not written down: {}", e.getMessage());
-            }
-        });
+        unkept.add(leased.conversation());
+    }
+
+    private void keepAll(Set<ConversationId> conversations) {
+        List<Leased> renewed =
+                conversations.stream()
+                        .map(book::find)
+                        .filter(Leased.class::isInstance)
+                        .map(Leased.class::cast)
+                        .toList();
+        if (renewed.isEmpty()) {
+            return;
+        }
+        try {
+            store.keep(renewed);
+        } catch (StoreUnavailableException e) {
+            log.warn("{} renewed leases were not written down: {}", renewed.size(), e.getMessage());
+        }
+    }
+
+    /// Writes down what is not yet.
+    @Override
+    public void close() {
+        unkept.flush();
     }
 
     /// Ends the lease of a conversation if it is over.
@@ -131,7 +152,6 @@ public final class Leases {
 
     /// The agent's last console is gone: the leases may be over sooner.
     void agentGone(Agent agent) {
-        Instant when = clock.instant().plus(settings.goneAfter());
-        timer.at(when, () -> workers.execute(() -> agents.held(agent).forEach(this::endIfOver)));
+        later.in(settings.goneAfter(), () -> agents.held(agent).forEach(this::endIfOver));
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -13,7 +13,6 @@ import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,8 +33,7 @@ public final class Offers {
     private final QueueViews queues;
     private final Agents agents;
     private final HandoffSettings settings;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
     private final AtomicInteger wanted = new AtomicInteger();
 
@@ -45,25 +43,21 @@ public final class Offers {
             QueueViews queues,
             Agents agents,
             HandoffSettings settings,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock) {
         this.book = book;
         this.steps = steps;
         this.queues = queues;
         this.agents = agents;
         this.settings = settings;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
         steps.listen(this::stepped);
     }
 
     private void stepped(Handoff now) {
         if (now instanceof Offered offered) {
-            timer.at(
-                    offered.deadline(),
-                    () -> workers.execute(() -> endIfOver(offered.conversation())));
+            later.at(offered.deadline(), () -> endIfOver(offered.conversation()));
         } else {
             look();
         }
@@ -72,7 +66,7 @@ public final class Offers {
     /// Something changed by which an offer may be possible. Never blocks.
     void look() {
         if (wanted.getAndIncrement() == 0) {
-            workers.execute(this::rounds);
+            later.now(this::rounds);
         }
     }
 

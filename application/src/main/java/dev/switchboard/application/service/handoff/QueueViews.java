@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
-import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.time.Coalescer;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -12,7 +13,6 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Place;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +26,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -39,28 +37,22 @@ import org.jspecify.annotations.Nullable;
 /// who watch.
 public final class QueueViews {
 
-    public static final Duration MOMENT = Duration.ofMillis(100);
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private static final int SHOWN = 200;
 
     private final List<QueueId> everywhere;
-    private final Timer timer;
-    private final Executor workers;
-    private final Clock clock;
+    private final Coalescer<QueueId> changed;
     private final Map<Name, View> views = new TreeMap<>();
 
     /// Held while consoles are told, so that they are told in order. Never taken within the other
     /// lock, which steps of handoffs wait for.
     private final ReentrantLock telling = new ReentrantLock();
 
-    private final AtomicBoolean due = new AtomicBoolean();
-
     /// @param everywhere the queues that every tenant has
-    public QueueViews(List<QueueId> everywhere, Timer timer, Executor workers, Clock clock) {
+    public QueueViews(List<QueueId> everywhere, Later later) {
         this.everywhere = List.copyOf(everywhere);
-        this.timer = timer;
-        this.workers = workers;
-        this.clock = clock;
+        this.changed = later.together(MOMENT, _ -> tell());
     }
 
     /// One tenant's queue.
@@ -199,20 +191,15 @@ public final class QueueViews {
             View view = view(name(left));
             view.items.remove(rank(left));
             if (!stays) {
-                changed(view, new QueueChange(left.id(), null, false));
+                view.changed(new QueueChange(left.id(), null, false));
+                changed.add(left.queue());
             }
         }
         if (there != null) {
             View view = view(name(there));
             view.items.put(rank(there), there);
-            changed(view, new QueueChange(there.id(), there, !stays));
-        }
-    }
-
-    private void changed(View view, QueueChange change) {
-        view.changed(change);
-        if (!due.getAndSet(true)) {
-            timer.at(clock.instant().plus(MOMENT), () -> workers.execute(this::tell));
+            view.changed(new QueueChange(there.id(), there, !stays));
+            changed.add(there.queue());
         }
     }
 
@@ -230,7 +217,6 @@ public final class QueueViews {
     }
 
     private synchronized List<Runnable> untold() {
-        due.set(false);
         List<Runnable> tellings = new ArrayList<>();
         views.forEach((name, view) -> {
             if (!view.untold.isEmpty()) {

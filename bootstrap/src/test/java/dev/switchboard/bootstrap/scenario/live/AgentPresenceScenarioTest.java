@@ -243,6 +243,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             new UnreadService(now.agents.organisations).count(ANN, new Counting.Add(5), null);
 
             says("one");
+            pass(1);
 
             assertThat(unread(ANN)).isEqualTo(6);
             assertThat(ann.last(Notice.Unread.class).total()).isEqualTo(1);
@@ -294,6 +295,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             TestConsole back = console("ann", ANN);
             long again = unread(ANN);
             says("three");
+            pass(1);
 
             assertThat(List.of(kept, again, unread(ANN))).containsExactly(2L, 2L, 3L);
             assertThat(back.last(Notice.Unread.class).total()).isEqualTo(3);

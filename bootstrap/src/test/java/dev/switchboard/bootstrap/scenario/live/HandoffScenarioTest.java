@@ -367,6 +367,7 @@ class HandoffScenarioTest extends LiveStory {
             var lease = desk.acceptOffer().lease();
             desk.say(BOT_CHAT, lease, "m-1", "hi");
             userSays("q-2", "thanks");
+            pass(1);
 
             assertThat(home.last(Notice.Revoked.class).why()).isEqualTo(Why.TAKEN);
             assertThat(home.told(Notice.ContextSnapshot.class)).hasSize(1);
@@ -385,10 +386,30 @@ class HandoffScenarioTest extends LiveStory {
 
             Read read = hub.agents.talk.read(home.id, BOT_CHAT, done.seq() + 1);
             Read back = hub.agents.talk.read(home.id, BOT_CHAT, 1);
+            pass(1);
 
             assertThat(read).isEqualTo(new Read.Marked(1, 1));
             assertThat(back).isEqualTo(new Read.Marked(1, 1));
             assertThat(desk.last(Notice.Unread.class).conversations()).containsEntry(BOT_CHAT, 1);
+        }
+
+        @Test
+        void hearOnceOfWhatWasCountedWithinAMoment() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+            pass(1);
+            int before = ann.told(Notice.Unread.class).size();
+
+            userSays("q-2", "one");
+            userSays("q-3", "two");
+            userSays("q-4", "three");
+            hub.agents.talk.read(ann.id, BOT_CHAT, done.seq() + 1);
+            pass(1);
+
+            assertThat(ann.told(Notice.Unread.class).stream().skip(before))
+                    .singleElement()
+                    .satisfies(unread -> assertThat(unread.total()).isEqualTo(2));
         }
 
         @Test
@@ -527,6 +548,22 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_lapsed");
             assertThat(hub.agents.take.heartbeat(ann.id, List.of(lease.id())))
                     .containsExactly(new Beat.Over(lease.id(), Lost.EXPIRED));
+        }
+
+        @Test
+        void isWrittenDownWithItsMarkBeforeTheHubEnds() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Accepted.Done done = ann.acceptOffer();
+            userSays("q-2", "one");
+            hub.agents.talk.read(ann.id, BOT_CHAT, done.seq() + 1);
+
+            hub.agents.leases.close();
+
+            assertThat(handoff())
+                    .isInstanceOfSatisfying(
+                            Leased.class,
+                            held -> assertThat(held.lease().readSeq()).isEqualTo(done.seq() + 1));
         }
 
         @Test

@@ -34,6 +34,7 @@ import dev.switchboard.application.service.live.Feeds;
 import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.presence.OpenOrganisations;
 import dev.switchboard.application.service.presence.StaffPresence;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
@@ -68,12 +69,14 @@ final class LiveAgents {
     final AgentAvailability availability;
     final OpenOrganisations organisations;
     final QueueViews queues;
+    final Leases leases;
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
-        queues = new QueueViews(SETTINGS.queues(), core.timer, core.workers, clock);
+        Later later = new Later(core.timer, core.workers, clock);
+        queues = new QueueViews(SETTINGS.queues(), later);
         Unread unread = new Unread(history, clock);
         organisations =
                 new OpenOrganisations(
@@ -95,7 +98,8 @@ final class LiveAgents {
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
-        Consoles consoles = new Consoles(book, agents, queues, unread, context, kept, core.live);
+        Consoles consoles =
+                new Consoles(book, agents, queues, unread, context, kept, core.live, later);
         ConsoleDeliveries deliveries =
                 new ConsoleDeliveries(
                         world.store.journal(),
@@ -114,21 +118,10 @@ final class LiveAgents {
                         consoles,
                         core.lanes.order(),
                         core.telemetry);
-        Offers offers =
-                new Offers(book, steps, queues, agents, SETTINGS, core.timer, core.workers, clock);
-        Leases leases =
-                new Leases(
-                        book,
-                        world.handoffs,
-                        steps,
-                        agents,
-                        SETTINGS,
-                        core.timer,
-                        core.workers,
-                        clock);
+        Offers offers = new Offers(book, steps, queues, agents, SETTINGS, later, clock);
+        leases = new Leases(book, world.handoffs, steps, agents, SETTINGS, later, clock);
         Holding holding =
-                new Holding(
-                        book, steps, agents, leases, unread, consoles, deliveries, core.workers);
+                new Holding(book, steps, agents, leases, unread, consoles, deliveries, later);
         asking = new Asking(book, world.handoffs, steps, SETTINGS, world.ids, clock);
         take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
         talk = new Talking(holding, world.media, core.relay, history, core.live, world.ids, clock);
@@ -142,14 +135,7 @@ final class LiveAgents {
         serve =
                 new ConsoleConnections(
                         new AgentShifts(
-                                agents,
-                                availability,
-                                offers,
-                                leases,
-                                SETTINGS,
-                                core.timer,
-                                core.workers,
-                                clock),
+                                agents, availability, offers, leases, SETTINGS, later, clock),
                         views,
                         following,
                         consoles,

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /// A whole answer in [LegacyEnvelope] form, for the endpoints that are called thousands of times a
 /// second: it goes out as it stands, past Spring's message converters and negotiation, which would
@@ -25,6 +27,15 @@ public final class DirectAnswer {
     /// @param body JSON in UTF-8; not to be changed any more
     public static DirectAnswer of(HttpStatus status, byte[] body) {
         return new DirectAnswer(status, body);
+    }
+
+    /// What another endpoint would leave to Spring to send.
+    ///
+    /// @param answer with a body of JSON and no headers of its own
+    public static DirectAnswer of(ResponseEntity<byte[]> answer) {
+        return new DirectAnswer(
+                HttpStatus.valueOf(answer.getStatusCode().value()),
+                Objects.requireNonNull(answer.getBody()));
     }
 
     public static DirectAnswer error(HttpStatus status, String text) {

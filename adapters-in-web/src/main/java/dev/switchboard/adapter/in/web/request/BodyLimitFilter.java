@@ -113,7 +113,8 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     private static void hearOut(HttpServletRequest request) {
         try {
             ServletInputStream body = request.getInputStream();
-            if (!body.isFinished()) {
+            // whoever read all of it did not ask whether that was all
+            if (!body.isFinished() && body.read() >= 0) {
                 hearOut(body);
             }
         } catch (IOException _) {

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
 import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
 
+import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -25,6 +26,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,8 +46,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Yalo")
 final class PlatformController {
 
-    private static final String WHATSAPP = "/v1/integrations/whatsapp/webhook";
-    private static final String FACEBOOK = "/v1/integrations/facebook/webhook";
+    static final String WHATSAPP = "/v1/integrations/whatsapp/webhook";
+    static final String FACEBOOK = "/v1/integrations/facebook/webhook";
     private static final Pattern CHALLENGE = Pattern.compile("[\\w.-]{1,200}");
     private static final String INVALID = "Invalid Authorization token.";
     private static final String REQUIRED =
@@ -89,7 +92,14 @@ final class PlatformController {
     @PostMapping(
             path = {WHATSAPP, FACEBOOK},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> hear(@Parameter(hidden = true) HttpServletRequest request) {
+    void hear(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        DirectAnswer.of(heard(request)).send(response);
+    }
+
+    private ResponseEntity<byte[]> heard(HttpServletRequest request) {
         String provider = platform(request);
         byte[] raw = RawBody.of(request);
         Verdict verdict =

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.yalo;
 
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Access.Leniency;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -41,10 +42,10 @@ public class YaloWebConfiguration {
                 Route.of("GET", "/v1/chat/finish/{user_id}", bots),
                 Route.of("DELETE", "/v1/chat/finish/{user_id}", bots),
                 Route.of("GET", "/v1/context/{user_id}", bots),
-                Route.of("POST", "/v1/integrations/whatsapp/webhook", OPEN),
-                Route.of("GET", "/v1/integrations/whatsapp/webhook", OPEN),
-                Route.of("POST", "/v1/integrations/facebook/webhook", OPEN),
-                Route.of("GET", "/v1/integrations/facebook/webhook", OPEN),
+                Route.of("POST", PlatformController.WHATSAPP, OPEN),
+                Route.of("GET", PlatformController.WHATSAPP, OPEN),
+                Route.of("POST", PlatformController.FACEBOOK, OPEN),
+                Route.of("GET", PlatformController.FACEBOOK, OPEN),
                 Route.of("POST", "/v1/integrations/webhook/register/{provider}", bots),
                 Route.of("DELETE", "/v1/integrations/webhook/remove/{provider}", bots));
     }
@@ -67,5 +68,15 @@ public class YaloWebConfiguration {
             YaloWebProperties yalo,
             Clock clock) {
         return new PlatformController(hearing, receipts, registering, yalo, clock);
+    }
+
+    @Bean
+    RelayEndpoint whatsAppWebhook(PlatformController controller) {
+        return new RelayEndpoint(PlatformController.WHATSAPP, controller::hear);
+    }
+
+    @Bean
+    RelayEndpoint facebookWebhook(PlatformController controller) {
+        return new RelayEndpoint(PlatformController.FACEBOOK, controller::hear);
     }
 }

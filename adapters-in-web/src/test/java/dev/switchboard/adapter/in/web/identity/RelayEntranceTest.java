@@ -38,7 +38,10 @@ class RelayEntranceTest {
                 "/webhook-response|{\"session_id\":{}}",
                 "/webhook-response|{\"session_id\":\"s\",\"response_data\":1}",
                 "/webhook/netomi  |{",
-                "/webhook/netomi  |{\"conversationId\":\"c\",\"response\":{}}"
+                "/webhook/netomi  |{\"conversationId\":\"c\",\"response\":{}}",
+                "/v1/integrations/whatsapp/webhook|{",
+                "/v1/integrations/whatsapp/webhook|{}",
+                "/v1/integrations/facebook/webhook|{}"
             })
     void answersAsSpringMvcDoes(String path, String body) {
         HttpResponse<String> atOnce = hub.send(request(path, body));

@@ -26,9 +26,12 @@ public interface Handoffs {
     /// @param next with a higher version
     Changed change(long expected, Handoff next);
 
-    /// Notes how far a lease was renewed and read, if the handoff still has this version; nothing
-    /// happens otherwise. What is lost of it is made up for by a longer lease and an older mark.
-    void keep(Leased renewed);
+    /// Notes how far leases were renewed and read, each if its handoff still has this version;
+    /// nothing happens otherwise. What is lost of it is made up for by a longer lease and an older
+    /// mark. One write, however many there are.
+    ///
+    /// @param renewed at least one
+    void keep(List<Leased> renewed);
 
     /// Those that are live, and those that are over but not [finished][#finish], by ascending
     /// conversation. Found by an index, however many ended.

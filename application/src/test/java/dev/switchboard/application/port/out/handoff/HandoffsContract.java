@@ -182,9 +182,28 @@ public interface HandoffsContract {
         handoffs().change(1, leased);
         Leased renewed = leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500)).readUpTo(7));
 
-        handoffs().keep(renewed);
+        handoffs().keep(List.of(renewed));
 
         assertThat(handoffs().find(CHAT)).contains(renewed);
+    }
+
+    @Test
+    default void keepsManyLeasesEachByItself() {
+        ConversationId second = ConversationId.of("bot", "c-2");
+        Leased one = leased(begun(CHAT), ANN, 1);
+        Leased other = leased(begun(second), BEN, 1);
+        Waiting lapsed = other.lapse(NOW.plusSeconds(200), "unrenewed");
+        handoffs().change(0, begun(CHAT));
+        handoffs().change(1, one);
+        handoffs().change(0, begun(second));
+        handoffs().change(1, other);
+        handoffs().change(other.version(), lapsed);
+        Leased renewed = one.with(one.lease().readUpTo(7));
+
+        handoffs().keep(List.of(other.with(other.lease().readUpTo(7)), renewed));
+
+        assertThat(handoffs().find(CHAT)).contains(renewed);
+        assertThat(handoffs().find(second)).contains(lapsed);
     }
 
     @Test
@@ -196,7 +215,7 @@ public interface HandoffsContract {
         handoffs().change(1, leased);
         handoffs().change(2, lapsed);
 
-        handoffs().keep(leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500))));
+        handoffs().keep(List.of(leased.with(leased.lease().renewedUntil(NOW.plusSeconds(500)))));
 
         assertThat(handoffs().find(CHAT)).contains(lapsed);
     }

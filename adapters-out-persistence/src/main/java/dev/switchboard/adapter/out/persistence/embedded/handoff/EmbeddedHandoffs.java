@@ -75,12 +75,13 @@ public final class EmbeddedHandoffs implements Handoffs {
     }
 
     @Override
-    public void keep(Leased renewed) {
+    public void keep(List<Leased> renewed) {
         store.write(batch -> {
-            Optional<Handoff> same =
-                    find(batch, renewed.conversation()).filter(renewed::isSameStepAs);
-            same.ifPresent(_ -> put(batch, renewed));
-            return same.isPresent();
+            renewed.stream()
+                    .filter(one ->
+                            find(batch, one.conversation()).filter(one::isSameStepAs).isPresent())
+                    .forEach(one -> put(batch, one));
+            return renewed;
         });
     }
 

@@ -11,11 +11,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Over;
+import dev.switchboard.domain.handoff.Lease;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -83,14 +86,22 @@ public final class MongoHandoffs implements Handoffs {
     }
 
     @Override
-    public void keep(Leased renewed) {
-        Update lease =
-                Update.update("lease.expires_at", renewed.lease().expiresAt())
-                        .set("lease.read_seq", renewed.lease().readSeq());
-        Query same =
-                at(renewed.conversation(), renewed.version())
-                        .addCriteria(where("lease._id").is(renewed.lease().id().value()));
-        store.run(mongo -> mongo.updateFirst(same, lease, HANDOFFS));
+    public void keep(List<Leased> renewed) {
+        store.run(mongo -> {
+            BulkOperations all = mongo.bulkOps(BulkMode.UNORDERED, HANDOFFS);
+            renewed.forEach(one -> all.updateOne(same(one), lease(one.lease())));
+            all.execute();
+        });
+    }
+
+    private static Query same(Leased renewed) {
+        return at(renewed.conversation(), renewed.version())
+                .addCriteria(where("lease._id").is(renewed.lease().id().value()));
+    }
+
+    private static Update lease(Lease lease) {
+        return Update.update("lease.expires_at", lease.expiresAt())
+                .set("lease.read_seq", lease.readSeq());
     }
 
     @Override

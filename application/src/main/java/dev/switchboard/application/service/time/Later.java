@@ -1,0 +1,42 @@
+package dev.switchboard.application.service.time;
+
+import dev.switchboard.application.port.out.time.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Work that is not done by whoever asks for it: by a worker, now or when its time has come. It may
+/// take as long as it needs.
+public final class Later {
+
+    private final Timer timer;
+    private final Executor workers;
+    private final Clock clock;
+
+    public Later(Timer timer, Executor workers, Clock clock) {
+        this.timer = timer;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    public void now(Runnable work) {
+        workers.execute(work);
+    }
+
+    /// At `when` or soon after; at once if `when` has passed.
+    public void at(Instant when, Runnable work) {
+        timer.at(when, () -> workers.execute(work));
+    }
+
+    public void in(Duration time, Runnable work) {
+        at(clock.instant().plus(time), work);
+    }
+
+    /// @param work what to do with all that was named within `moment`
+    public <T> Coalescer<T> together(Duration moment, Consumer<Set<T>> work) {
+        return new Coalescer<>(this, moment, work);
+    }
+}

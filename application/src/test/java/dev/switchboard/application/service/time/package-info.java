@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.application.service.time;
+
+import org.jspecify.annotations.NullMarked;
