@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +33,11 @@ final class ChatBook {
     private final Map<String, Queue<String>> toDesk = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> toUser = new ConcurrentHashMap<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+
+    /// What users said, by its `seq`, as agents of our own saw it, and how far it was answered.
+    private final Map<String, NavigableMap<Long, String>> atConsoles = new ConcurrentHashMap<>();
+
+    private final Map<String, Long> answered = new ConcurrentHashMap<>();
 
     ChatBook(LiveHub hub) {
         this.hub = hub;
@@ -52,6 +61,29 @@ final class ChatBook {
         toUser.computeIfAbsent(user, _ -> new ConcurrentLinkedQueue<>()).add(text);
     }
 
+    /// An agent of our own saw what a user said, perhaps not for the first time.
+    void agentSaw(String conversation, long seq, String text) {
+        String before =
+                atConsoles
+                        .computeIfAbsent(conversation, _ -> new ConcurrentSkipListMap<>())
+                        .putIfAbsent(seq, text);
+        if (before != null && !before.equals(text)) {
+            surprise("%s %d is %s and %s".formatted(conversation, seq, before, text));
+        }
+    }
+
+    /// The first thing a user said that no agent of our own answered; null if there is none.
+    Map.@Nullable Entry<Long, String> unanswered(String conversation) {
+        return atConsoles
+                .getOrDefault(conversation, Collections.emptyNavigableMap())
+                .higherEntry(answered.getOrDefault(conversation, 0L));
+    }
+
+    void answered(String conversation, long seq, String user, String text) {
+        answered.put(conversation, seq);
+        agentSaid(user, text);
+    }
+
     void surprise(String what) {
         surprises.add(what);
     }
@@ -68,6 +100,11 @@ final class ChatBook {
 
     /// What the user said there, in its order.
     private List<String> atDesk(String conversation) {
+        NavigableMap<Long, String> atConsole = atConsoles.get(conversation);
+        return atConsole == null ? atSalesforce(conversation) : List.copyOf(atConsole.values());
+    }
+
+    private List<String> atSalesforce(String conversation) {
         return Stream.of(hub.salesforce().removedTranscripts(), hub.salesforce().transcripts())
                 .flatMap(all -> all.getOrDefault(conversation, List.of()).stream())
                 .filter(line -> line.startsWith("EndUser: ") && line.endsWith("."))
@@ -120,7 +157,8 @@ final class ChatBook {
             if (!List.copyOf(new LinkedHashSet<>(there)).equals(List.copyOf(each.getValue()))) {
                 wrong.add("at the desk: %s for %s".formatted(there, each.getValue()));
             }
-            if (!hub.salesforce().isEnded(each.getKey())) {
+            if (!atConsoles.containsKey(each.getKey())
+                    && !hub.salesforce().isEnded(each.getKey())) {
                 wrong.add("nobody ended " + each.getKey());
             }
         }
@@ -136,7 +174,7 @@ final class ChatBook {
             }
         }
         System.out.printf(
-                "%n| kills | seed | chats | said | repeats at desk | repeats at user | wrong |%n| %d | %d | %d | %d | %d | %d | %d |%n",
+                "%n| kills | seed | conversations | said | repeats at desk | repeats at user | wrong |%n| %d | %d | %d | %d | %d | %d | %d |%n",
                 kills, Chance.SEED, toDesk.size(), texts, atDesks, atUsers, wrong.size());
         assertThat(wrong).isEmpty();
         assertThat(orphans()).isEmpty();

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// A hub with chats between users of Yalo's bots and agents in Salesforce is killed with -9 at
-/// random moments, some of them while it opens chats or starts, and started again on the same data.
+/// A hub with chats between users of Yalo's bots and agents, in Salesforce and at consoles of our
+/// own, is killed with -9 at random moments, some of them while it opens chats or starts, and
+/// started again on the same data.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.chat-kills=…` ends after so many kills, 300 if absent
@@ -28,6 +30,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ChatKillsFaultsIT {
 
     private static final int USERS = 32;
+
+    /// Of those, and who answers them: each has five chats at most.
+    private static final int USERS_OF_OUR_OWN = 8;
+
+    private static final int AGENTS = 2;
     private static final int KILLS = Integer.getInteger("switchboard.chat-kills", 300);
     private static final Duration TIME =
             Duration.ofSeconds(Integer.getInteger("switchboard.chat-kill-seconds", 600));
@@ -52,8 +59,20 @@ class ChatKillsFaultsIT {
             ChatBook book = new ChatBook(hub);
             List<Chatter> chatters =
                     IntStream.range(0, USERS)
-                            .mapToObj(i -> new Chatter(hub, bot, book, i))
+                            .mapToObj(i ->
+                                    i < USERS_OF_OUR_OWN
+                                            ? new ConsoleChatter(hub, bot, book, i)
+                                            : new SalesforceChatter(hub, bot, book, i))
                             .toList();
+            List<ConsoleAgent> agents =
+                    IntStream.range(0, AGENTS)
+                            .mapToObj(i ->
+                                    new ConsoleAgent(
+                                            hub,
+                                            Staff.hire(hub, LiveHub.fresh("agent"), "AGENT"),
+                                            book))
+                            .toList();
+            agents.forEach(Thread.ofVirtual()::start);
             List<Thread> talking =
                     chatters.stream().map(each -> Thread.ofVirtual().start(each)).toList();
 
@@ -69,6 +88,7 @@ class ChatKillsFaultsIT {
                 book.surprise(hub.process().endOfLog());
             }
 
+            agents.forEach(ConsoleAgent::close);
             book.assertKept(kills);
         }
     }

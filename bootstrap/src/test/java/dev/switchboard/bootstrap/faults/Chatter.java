@@ -9,16 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// A user who comes to an agent in Salesforce, again and again, and the agent. Both say numbered
-/// things. What the hub does not answer is repeated until it does.
-final class Chatter implements Runnable {
+/// A user who comes to an agent, again and again, and says numbered things. What the hub does not
+/// answer is repeated until it does.
+abstract class Chatter implements Runnable {
 
-    private static final int TEXTS_ON_HOLD = 2;
-    private static final int TEXTS_WITH_AGENT = 4;
+    static final int TEXTS_ON_HOLD = 2;
+    static final int TEXTS_WITH_AGENT = 4;
+
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final String PROOF = "Bearer demo-webhook-secret";
 
-    private final LiveHub hub;
     private final HubClient platform;
     private final HubClient bot;
     private final ChatBook book;
@@ -31,7 +31,6 @@ final class Chatter implements Runnable {
 
     /// @param bot which hands the user over
     Chatter(LiveHub hub, HubClient bot, ChatBook book, int number) {
-        this.hub = hub;
         this.platform = hub.stranger();
         this.bot = bot;
         this.book = book;
@@ -40,63 +39,56 @@ final class Chatter implements Runnable {
         this.chance = new Chance(user);
     }
 
+    final String user() {
+        return user;
+    }
+
+    final void does(String what) {
+        doing = what;
+    }
+
     /// What it is in the middle of, and since when it heard what.
-    String doing() {
+    final String doing() {
         return user + ": " + doing;
     }
 
     /// No further chat is begun.
-    void end() {
+    final void end() {
         ending = true;
     }
 
     @Override
-    public void run() {
+    public final void run() {
         for (int chat = 1; !ending; chat++) {
             chat(chat);
         }
         doing = "nothing";
     }
 
-    private void chat(int number) {
-        doing = "connects, chat " + number;
+    /// One chat, from when the user comes until it is over.
+    abstract void chat(int number);
+
+    /// The bot hands the user over.
+    ///
+    /// @param route of the bot
+    final void connect(String route, int chat) {
+        doing = "connects, chat " + chat;
         insist(
-                () -> bot.post("/v1/chats/connect", connect(number)),
+                () -> bot.post("/v1/chats/connect", body(route, chat)),
                 answer -> answer.status() == 200,
                 answer -> answer.status() == 503);
-        Answer shown = shown("ON_HOLD");
-        String conversation = shown.text("/salesforce/conversationId");
-        book.opened(shown.text("/salesforce/caseId"), conversation);
-        doing = "talks in " + conversation;
-        for (int i = 0; i < TEXTS_ON_HOLD; i++) {
-            says(conversation);
-        }
-        boolean joined = hub.salesforce().playIn(conversation, "join", "Ana");
-        for (int i = 0; i < TEXTS_WITH_AGENT; i++) {
-            says(conversation);
-            String reply = "%s-agent-%d.".formatted(user, ++said);
-            joined &= hub.salesforce().playIn(conversation, "reply", reply);
-            book.agentSaid(user, reply);
-        }
-        if (!joined) {
-            book.surprise(conversation + " is not there");
-        }
-        doing = "waits for the desk to have all in " + conversation;
-        book.awaitAtDesk(conversation);
-        hub.salesforce().playIn(conversation, "end", null);
-        var _ = shown("CLOSED");
     }
 
-    private String connect(int chat) {
+    private String body(String route, int chat) {
         return """
         {"userID":"%s","botSlug":"shop-bot","botId":"b-1","name":"User %s","provider":"whatsapp",
-         "email":"%s@example.com","extraData":{"source_flow_bot":"SALESFORCE","chat":"%d"}}\
+         "email":"%s@example.com","extraData":{"source_flow_bot":"%s","chat":"%d"}}\
         """
-                .formatted(user, user, user, chat);
+                .formatted(user, user, user, route, chat);
     }
 
     /// The user's newest chat, once it is in this state.
-    private Answer shown(String state) {
+    final Answer shown(String state) {
         return insist(
                 () -> bot.get("/v1/chats/" + user),
                 answer -> {
@@ -106,8 +98,17 @@ final class Chatter implements Runnable {
                 _ -> true);
     }
 
-    private void says(String conversation) {
-        String text = "%s-user-%d.".formatted(user, ++said);
+    /// @param conversation as the book has it
+    final void says(String conversation) {
+        says(conversation, "%s-user-%d.".formatted(user, next()));
+    }
+
+    /// The number of what is said next.
+    final int next() {
+        return ++said;
+    }
+
+    final void says(String conversation, String text) {
         String body =
                 """
                 {"id":"%s","timestamp":%d,"type":"text","from":"%s","text":{"body":"%s"}}\

@@ -21,7 +21,7 @@ import java.util.Date;
 import java.util.Objects;
 
 /// People with accounts.
-final class Staff {
+public final class Staff {
 
     static final String PASSWORD = "the-password-of-all-agents";
 
@@ -31,7 +31,7 @@ final class Staff {
     ///
     /// @param role as accounts name it
     /// @return a token of it
-    static String hire(LiveHub hub, String name, String role) {
+    public static String hire(LiveHub hub, String name, String role) {
         Answer made =
                 hub.admin()
                         .post(

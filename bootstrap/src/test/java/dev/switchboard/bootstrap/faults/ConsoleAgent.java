@@ -1,0 +1,194 @@
+package dev.switchboard.bootstrap.faults;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.json.JSONArray;
+import org.json.JSONException;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+
+/// An agent of our own with a console on the stock client: takes what is offered, answers each text
+/// of a user once, and ends the conversation behind the one that says so. It asks for each thing by
+/// the same `id` until the hub answers.
+final class ConsoleAgent implements AutoCloseable, Runnable {
+
+    /// How the last text of a user ends.
+    static final String THE_LAST = "-last.";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final ChatBook book;
+    private final Socket socket;
+
+    /// Its leases, by their conversations.
+    private final Map<String, String> held = new ConcurrentHashMap<>();
+
+    private volatile boolean ending;
+
+    ConsoleAgent(LiveHub hub, String token, ChatBook book) {
+        this.book = book;
+        IO.Options options = new IO.Options();
+        options.reconnectionDelay = 50;
+        options.reconnectionDelayMax = 200;
+        options.transports = new String[] {"websocket"};
+        options.forceNew = true;
+        options.auth = Map.of("token", token);
+        this.socket = IO.socket(hub.process().url().resolve("/agent"), options);
+        on("agent.ready", this::ready);
+        on("handoff.offer", this::accept);
+        on("context.snapshot", this::shown);
+        on("message", this::heard);
+        on("lease.lost", lost -> held.remove(lost.getString("conversationId")));
+        socket.connect();
+    }
+
+    private interface Listener {
+        void hear(JSONObject said) throws JSONException;
+    }
+
+    private void on(String event, Listener listener) {
+        socket.on(
+                event,
+                args -> {
+                    try {
+                        listener.hear((JSONObject) args[0]);
+                    } catch (JSONException e) {
+                        book.surprise("%s as %s: %s".formatted(event, args[0], e));
+                    }
+                });
+    }
+
+    private void ready(JSONObject ready) throws JSONException {
+        JSONArray leases = ready.getJSONArray("leases");
+        for (int i = 0; i < leases.length(); i++) {
+            JSONObject lease = leases.getJSONObject(i);
+            held.put(lease.getString("conversationId"), lease.getString("leaseId"));
+        }
+        JSONArray offers = ready.getJSONArray("offers");
+        for (int i = 0; i < offers.length(); i++) {
+            accept(offers.getJSONObject(i));
+        }
+    }
+
+    private void accept(JSONObject offer) throws JSONException {
+        JSONObject wanted =
+                new JSONObject()
+                        .put("handoffId", offer.getString("handoffId"))
+                        .put("version", offer.getLong("version"));
+        socket.emit(
+                "handoff.accept",
+                new Object[] {wanted},
+                args -> {
+                    JSONObject answer = (JSONObject) args[0];
+                    JSONObject lease = answer.optJSONObject("lease");
+                    if (lease != null) {
+                        held.put(answer.optString("conversationId"), lease.optString("leaseId"));
+                    }
+                });
+    }
+
+    private void shown(JSONObject snapshot) throws JSONException {
+        JSONArray messages = snapshot.getJSONArray("messages");
+        for (int i = 0; i < messages.length(); i++) {
+            heard(messages.getJSONObject(i));
+        }
+    }
+
+    private void heard(JSONObject message) throws JSONException {
+        if (message.getJSONObject("author").getString("kind").equals("user")) {
+            book.agentSaw(
+                    message.getString("conversationId"),
+                    message.getLong("seq"),
+                    message.optString("text"));
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!ending) {
+            held.forEach(this::serve);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void serve(String conversation, String lease) {
+        Map.Entry<Long, String> next = book.unanswered(conversation);
+        while (next != null && lease.equals(held.get(conversation))) {
+            String user = conversation.substring(conversation.lastIndexOf(':') + 1);
+            String answer = "%s-agent-%d.".formatted(user, next.getKey());
+            if (!done(conversation, lease, "message.send", "answer-" + next.getKey(), answer)) {
+                return;
+            }
+            book.answered(conversation, next.getKey(), user, answer);
+            if (next.getValue().endsWith(THE_LAST)) {
+                if (done(conversation, lease, "conversation.end", "end-" + next.getKey(), null)) {
+                    held.remove(conversation, lease);
+                }
+                return;
+            }
+            next = book.unanswered(conversation);
+        }
+    }
+
+    /// @return whether the hub did it; if not, the lease is not ours any more
+    private boolean done(
+            String conversation, String lease, String event, String id, @Nullable String text) {
+        while (!ending && lease.equals(held.get(conversation))) {
+            JSONObject answer = ask(conversation, lease, event, id, text);
+            if (answer.optBoolean("ok")) {
+                return true;
+            }
+            String code = answer.optString("code", "");
+            if (code.equals("LEASE_LOST") || code.equals("NOT_FOUND")) {
+                held.remove(conversation, lease);
+            } else if (!code.isEmpty() && !code.equals("UNAVAILABLE")) {
+                book.surprise("%s %s in %s: %s".formatted(event, id, conversation, answer));
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// @return what the hub says, or nothing
+    private JSONObject ask(
+            String conversation, String lease, String event, String id, @Nullable String text) {
+        CompletableFuture<JSONObject> said = new CompletableFuture<>();
+        try {
+            JSONObject command =
+                    new JSONObject()
+                            .put("conversationId", conversation)
+                            .put("leaseId", lease)
+                            .put("id", id);
+            if (text != null) {
+                command.put("type", "text").put("text", text);
+            }
+            Ack ack = args -> said.complete((JSONObject) args[0]);
+            socket.emit(event, new Object[] {command}, ack);
+            return said.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return new JSONObject();
+            }
+            throw e;
+        } catch (JSONException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        socket.disconnect();
+    }
+}
