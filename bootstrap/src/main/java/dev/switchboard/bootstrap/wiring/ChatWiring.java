@@ -28,6 +28,7 @@ import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.Receipts;
+import dev.switchboard.application.service.chat.TypingRelay;
 import dev.switchboard.application.service.chat.WebhookRegistration;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.handoff.Asking;
@@ -35,6 +36,7 @@ import dev.switchboard.application.service.handoff.HandoffSteps;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
+import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -121,8 +123,24 @@ class ChatWiring {
 
     @Bean
     HearDesk hearDesk(
-            Chats chats, ChatSteps steps, ChatRecord record, MessageRelay relay, Clock clock) {
-        return new DeskHearing(chats, steps, record, relay, clock);
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            MessageRelay relay,
+            LiveEvents live,
+            Clock clock) {
+        return new DeskHearing(chats, steps, record, relay, live, clock);
+    }
+
+    @Bean
+    TypingRelay typingRelay(
+            Chats chats,
+            ChatReader reader,
+            List<Upstream> upstreams,
+            LiveEvents live,
+            Later later) {
+        return new TypingRelay(
+                chats, reader, upstreams.stream().map(Upstream::gateway).toList(), live, later);
     }
 
     @Bean

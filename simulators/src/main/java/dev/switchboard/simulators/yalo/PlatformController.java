@@ -28,6 +28,7 @@ final class PlatformController {
     private static final Reply UNAUTHORIZED = Reply.json(401, "{\"error\":\"unauthorized\"}");
     private static final Reply WRONG =
             Reply.json(400, "{\"error\":{\"code\":100,\"message\":\"Invalid parameter\"}}");
+    private static final Set<String> ACTIONS = Set.of("typing_on", "typing_off");
     private static final Set<String> FILES = Set.of("image", "audio", "video", "document");
 
     private final Upstreams upstreams;
@@ -153,7 +154,7 @@ final class PlatformController {
         answer(
                 upstreams.meta(),
                 request,
-                body -> version.startsWith("v") && isOfGraph(body),
+                body -> version.startsWith("v") && (isOfGraph(body) || isTyping(body)),
                 taken,
                 response);
     }
@@ -172,6 +173,15 @@ final class PlatformController {
                                 : FILES.contains(type)
                                         && (has(body.path(type), "link")
                                                 || has(body.path(type), "link", "filename"))));
+    }
+
+    private static boolean isTyping(JsonNode body) {
+        return (has(body, "recipient", "sender_action")
+                        && has(body.path("recipient"), "id")
+                        && ACTIONS.contains(body.path("sender_action").asString("")))
+                || (has(body, "messaging_product", "status", "message_id", "typing_indicator")
+                        && body.path("status").asString("").equals("read")
+                        && has(body.path("typing_indicator"), "type"));
     }
 
     private void answer(

@@ -130,6 +130,15 @@ public final class ChatReader implements ReadChats {
                 .toList();
     }
 
+    /// What the user said last, if it was not long ago.
+    Optional<Message> lastOfUser(ConversationId conversation) {
+        long after = Math.max(0, lastSeq(conversation) - ECHOES);
+        return history.messages(conversation, after, ECHOES).reversed().stream()
+                .map(Recorded::message)
+                .filter(message -> message.author().party() == Party.USER)
+                .findFirst();
+    }
+
     /// What an agent said last before the user said this.
     Optional<Message> lastOfAgents(Message before) {
         long after = Math.max(0, before.seq() - ECHOES);

@@ -2,12 +2,16 @@ package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.State;
 import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.json.JsonValue;
@@ -32,14 +36,21 @@ public final class DeskHearing implements HearDesk {
     private final ChatSteps steps;
     private final ChatRecord record;
     private final MessageRelay relay;
+    private final LiveEvents live;
     private final Clock clock;
 
     public DeskHearing(
-            Chats chats, ChatSteps steps, ChatRecord record, MessageRelay relay, Clock clock) {
+            Chats chats,
+            ChatSteps steps,
+            ChatRecord record,
+            MessageRelay relay,
+            LiveEvents live,
+            Clock clock) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
         this.relay = relay;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -101,7 +112,11 @@ public final class DeskHearing implements HearDesk {
             case DeskEvent.Choices(var from, var text, var titles) ->
                     record.says(chat, from, choices(text, titles), id);
             case DeskEvent.File file -> record.says(chat, file.from(), file(file), id);
-            case DeskEvent.Typing _, DeskEvent.Left _, DeskEvent.Delivered _, DeskEvent.Read _ -> {}
+            case DeskEvent.Typing(var active) -> {
+                Author agent = new Author(Party.AGENT, chat.desk());
+                live.publish(new Event.Typing(chat.conversation(), agent, active));
+            }
+            case DeskEvent.Left _, DeskEvent.Delivered _, DeskEvent.Read _ -> {}
         }
         return true;
     }

@@ -253,6 +253,25 @@ class ChatScenarioTest extends LiveStory {
         }
 
         @Test
+        void showsTheUserNowAndThenThatTheAgentTypes() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+            hears(Party.USER, "u-1", "uno");
+
+            hub.agents.talk.typing(ann.id, USER, true);
+            pass(Duration.ofSeconds(9));
+            hub.agents.talk.typing(ann.id, USER, true);
+            pass(Duration.ofSeconds(1));
+            hub.agents.talk.typing(ann.id, USER, true);
+            hub.agents.talk.typing(ann.id, USER, false);
+            hub.agents.talk.typing(ann.id, USER, false);
+
+            String to = "user:" + LiveChats.ORIGIN + "/whatsapp \"uno\" ";
+            assertThat(world.bot.typing()).containsExactly(to + "true", to + "true", to + "false");
+        }
+
+        @Test
         void takesAFileThatIsThereAndNoOther() {
             connect();
             TestConsole ann = console("ann");

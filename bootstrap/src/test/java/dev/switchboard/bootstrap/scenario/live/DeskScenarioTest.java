@@ -219,6 +219,21 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void showsTheUserThatAnAgentTypes() {
+        connect("body");
+        join();
+        says(Party.USER, "uno");
+
+        tells(new DeskEvent.Typing(true));
+        tells(new DeskEvent.Typing(false));
+
+        assertThat(world.bot.typing())
+                .satisfiesExactly(
+                        on -> assertThat(on).endsWith("uno\" true"),
+                        off -> assertThat(off).endsWith("uno\" false"));
+    }
+
+    @Test
     void bringsTheUserWhatAgentsSayOnce() {
         connect("body");
         join();

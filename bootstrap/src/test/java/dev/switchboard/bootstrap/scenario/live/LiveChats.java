@@ -16,6 +16,8 @@ import dev.switchboard.application.service.chat.Connecting;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.Receipts;
+import dev.switchboard.application.service.chat.TypingRelay;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -107,7 +109,7 @@ final class LiveChats {
                         core.calls,
                         world.ids,
                         world.clock);
-        desk = new DeskHearing(world.chats, steps, record, core.relay, world.clock);
+        desk = new DeskHearing(world.chats, steps, record, core.relay, core.live, world.clock);
         read = core.reader;
         hear =
                 new Hearing(
@@ -138,5 +140,11 @@ final class LiveChats {
                         core.workers,
                         world.clock);
         agents.steps.listen(upkeep::stepped);
+        new TypingRelay(
+                world.chats,
+                read,
+                List.of(world.bot),
+                core.live,
+                new Later(core.timer, core.workers, world.clock));
     }
 }

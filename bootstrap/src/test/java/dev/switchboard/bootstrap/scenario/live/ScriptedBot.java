@@ -18,6 +18,7 @@ final class ScriptedBot implements UserMessageGateway {
 
     private final Queue<Function<Message, Sent>> steps = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
+    private final List<String> typing = new ArrayList<>();
 
     ScriptedBot replies(UpstreamReply... replies) {
         for (UpstreamReply reply : replies) {
@@ -39,6 +40,21 @@ final class ScriptedBot implements UserMessageGateway {
     @Override
     public boolean serves(Target target) {
         return true;
+    }
+
+    /// What its users were shown, and behind which of their words.
+    List<String> typing() {
+        return typing;
+    }
+
+    @Override
+    public boolean showsTyping(Target target) {
+        return target.kind() == Target.Kind.USER;
+    }
+
+    @Override
+    public void showTyping(Target target, Message last, boolean active) {
+        typing.add("%s %s %s".formatted(target, TestConsole.text(last), active));
     }
 
     @Override

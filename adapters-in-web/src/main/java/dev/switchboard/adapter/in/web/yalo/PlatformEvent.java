@@ -20,9 +20,9 @@ import java.util.Set;
 
 /// One thing that a platform tells of a user: who said what, and when.
 ///
-/// What is journaled of it is an object with `type` and, each if there is any, `text`, `url`,
-/// `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`, the event as
-/// it came, where the rest does not say it all.
+/// What is journaled of it is an object with `type` and, each if there is any, the platform's `id`,
+/// `text`, `url`, `mediaId`, `mimeType`, `caption`, `name`; `timestamp` in milliseconds; and `raw`,
+/// the event as it came, where the rest does not say it all.
 ///
 /// @param id by which the platform knows it; empty if it gives none
 /// @param timestamp as it came
@@ -115,6 +115,9 @@ record PlatformEvent(
         Map<String, JsonValue> said = new LinkedHashMap<>();
         said.put("type", new JsonString(body.type()));
         String text = cut(body.text());
+        if (id.length() <= MOST_ID) {
+            put("id", id, said);
+        }
         put("text", text, said);
         put("url", body.file().url(), said);
         put("mediaId", body.file().id(), said);

@@ -105,7 +105,8 @@ class PlatformControllerTest {
             assertThat(heard.source()).isEqualTo("yalo/coppel/whatsapp");
             assertThat(heard())
                     .containsExactly(
-                            "{\"type\":\"text\",\"text\":\"Hola\",\"timestamp\":1632367928574}");
+                            "{\"type\":\"text\",\"id\":\"ABGHUhVXNzUALwIQZWnmjBi7IBmfp2EfNrYbRQ\","
+                                    + "\"text\":\"Hola\",\"timestamp\":1632367928574}");
         }
 
         @Test
@@ -114,7 +115,8 @@ class PlatformControllerTest {
 
             assertThat(heard())
                     .containsExactly(
-                            "{\"type\":\"image\",\"url\":\"https://api-staging2.yalochat.com/hooks-proxy/"
+                            "{\"type\":\"image\",\"id\":\"ABGHUhVRRzKEPwIKOo4a1mKpR_2KoA\","
+                                    + "\"url\":\"https://api-staging2.yalochat.com/hooks-proxy/"
                                     + "whatsapp/coppel-wa-staging/media/a97f26b7-1ff4-4803-b3c0-3974b43f807d\","
                                     + "\"mimeType\":\"image/jpeg\",\"timestamp\":1630107882351}");
         }
@@ -130,7 +132,8 @@ class PlatformControllerTest {
                             ConversationId.of("yalo", "coppel:5018811078134037"),
                             ConversationId.of("yalo", "coppel:5018811078130077"));
             assertThat(heard().getFirst())
-                    .isEqualTo("{\"type\":\"text\",\"text\":\"Hola\",\"timestamp\":1632348042261}");
+                    .startsWith("{\"type\":\"text\",\"id\":\"m_rhq1CGI9")
+                    .endsWith("\",\"text\":\"Hola\",\"timestamp\":1632348042261}");
             assertThat(heard().getLast())
                     .contains("\"type\":\"image\"", "_n.jpg?_nc_cat=105", "\"image/jpeg\"");
         }

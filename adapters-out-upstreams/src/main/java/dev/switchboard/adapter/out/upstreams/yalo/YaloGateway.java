@@ -78,9 +78,37 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     @Override
     public Sent send(Target target, Message message) {
-        return target.equals(BOT)
-                ? giveBack(message)
-                : tell(target.name().substring(NAME.length() + 1), message);
+        return target.equals(BOT) ? giveBack(message) : tell(platform(target), message);
+    }
+
+    /// Yalo's own transport has no words for it.
+    @Override
+    public boolean showsTyping(Target target) {
+        Platform provider =
+                target.kind() == Target.Kind.USER ? requests.provider(platform(target)) : null;
+        return provider != null && provider.transport() == Transport.META;
+    }
+
+    @Override
+    public void showTyping(Target target, Message last, boolean active) {
+        Call call =
+                requests.typing(
+                        platform(target),
+                        user(last),
+                        Words.content(last).path("id").asString(""),
+                        active);
+        if (call != null) {
+            var _ = client.exchange(call.post());
+        }
+    }
+
+    private static String platform(Target user) {
+        return user.name().substring(NAME.length() + 1);
+    }
+
+    private static String user(Message message) {
+        String name = message.conversation().externalId();
+        return name.substring(name.indexOf(':') + 1);
     }
 
     private Sent giveBack(Message message) {
@@ -99,8 +127,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     private Sent tell(String platform, Message message) {
-        String name = message.conversation().externalId();
-        String user = name.substring(name.indexOf(':') + 1);
+        String user = user(message);
         List<Piece> pieces =
                 Words.of(
                         Words.content(message),

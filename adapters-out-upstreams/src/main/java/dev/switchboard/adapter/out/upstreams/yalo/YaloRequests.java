@@ -127,10 +127,37 @@ record YaloRequests(YaloProperties yalo, Files files) {
                 }
             }
         }
+        return atMeta(meta, token, body);
+    }
+
+    private Call atMeta(String meta, Secret token, ObjectNode body) {
         String url =
                 "%s/v%s/%s/messages"
                         .formatted(yalo.graphUrl(), yalo.graphVersion(), Call.part(meta));
         return new Call(url, token, body);
+    }
+
+    /// Shows a user that somebody types, or no longer does. WhatsApp shows it for what the user
+    /// said last, which the user sees as read then, and ends it by itself.
+    ///
+    /// @param last by which the platform knows what the user said last; empty if it is not known
+    @Nullable Call typing(String platform, String user, String last, boolean active) {
+        Platform provider = provider(platform);
+        String meta = provider == null ? null : provider.metaId();
+        Secret token = provider == null ? null : provider.metaToken();
+        boolean whatsApp = platform.equals(WHATSAPP);
+        if (meta == null || token == null || (whatsApp && (last.isEmpty() || !active))) {
+            return null;
+        }
+        ObjectNode body = object();
+        if (whatsApp) {
+            body.put("messaging_product", WHATSAPP).put("status", "read").put("message_id", last);
+            body.putObject("typing_indicator").put("type", "text");
+        } else {
+            body.putObject("recipient").put("id", user);
+            body.put("sender_action", active ? "typing_on" : "typing_off");
+        }
+        return atMeta(meta, token, body);
     }
 
     /// Gives a user back to the bot.

@@ -413,6 +413,51 @@ class YaloGatewayIT {
     }
 
     @Nested
+    class Typing {
+
+        private static final String ASKED = "{\"type\":\"text\",\"id\":\"wamid.1\"}";
+
+        @Test
+        void isShownByMeta() {
+            PEER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+
+            assertThat(meta().showsTyping(WHATSAPP)).isTrue();
+            meta().showTyping(WHATSAPP, message(ASKED), true);
+            meta().showTyping(FACEBOOK, message(ASKED), true);
+            meta().showTyping(FACEBOOK, message(ASKED), false);
+
+            assertThat(bodies())
+                    .containsExactly(
+                            "{\"messaging_product\":\"whatsapp\",\"status\":\"read\","
+                                    + "\"message_id\":\"wamid.1\","
+                                    + "\"typing_indicator\":{\"type\":\"text\"}}",
+                            "{\"recipient\":{\"id\":\"52155\"},\"sender_action\":\"typing_on\"}",
+                            "{\"recipient\":{\"id\":\"52155\"},\"sender_action\":\"typing_off\"}");
+            PEER.verify(3, postRequestedFor(urlEqualTo("/v23.0/meta-1/messages")));
+        }
+
+        @Test
+        void isNotShownWhereThereAreNoWordsForIt() {
+            assertThat(gateway().showsTyping(WHATSAPP)).isFalse();
+            assertThat(meta().showsTyping(BOT)).isFalse();
+
+            meta().showTyping(WHATSAPP, message(ASKED), false);
+            meta().showTyping(WHATSAPP, message("{\"type\":\"text\"}"), true);
+
+            assertThat(bodies()).isEmpty();
+        }
+
+        @Test
+        void isTriedOnceAndHarmsNothing() {
+            PEER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
+
+            meta().showTyping(WHATSAPP, message(ASKED), true);
+
+            assertThat(bodies()).hasSize(1);
+        }
+    }
+
+    @Nested
     class ByMeta {
 
         @Test

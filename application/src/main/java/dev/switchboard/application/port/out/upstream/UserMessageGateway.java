@@ -17,6 +17,17 @@ public interface UserMessageGateway {
     /// Blocks until the peer answered or the time is up.
     Sent send(Target target, Message message);
 
+    /// Whether users who are reached by this target can be shown that somebody types.
+    default boolean showsTyping(Target target) {
+        return false;
+    }
+
+    /// Shows a user that an agent types, or no longer does: once, or not at all. Blocks as [#send]
+    /// does.
+    ///
+    /// @param last what the user said last
+    default void showTyping(Target target, Message last, boolean active) {}
+
     sealed interface Sent {
 
         /// The peer was called.

@@ -1,0 +1,79 @@
+package dev.switchboard.application.service.chat;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Shows users on their platform that an agent types. A courtesy: what does not work is not tried
+/// again, and nothing waits for it.
+public final class TypingRelay {
+
+    /// Platforms show it for some 20 s, so it is enough to say so again after half of that.
+    private static final Duration LASTS = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(TypingRelay.class);
+
+    private final Chats chats;
+    private final ChatReader reader;
+    private final List<UserMessageGateway> gateways;
+    private final Later later;
+
+    /// Whose users were shown it lately.
+    private final Set<ConversationId> shown = ConcurrentHashMap.newKeySet();
+
+    public TypingRelay(
+            Chats chats,
+            ChatReader reader,
+            List<UserMessageGateway> gateways,
+            LiveEvents events,
+            Later later) {
+        this.chats = chats;
+        this.reader = reader;
+        this.gateways = List.copyOf(gateways);
+        this.later = later;
+        events.listen(this::hear);
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.Typing(var conversation, var author, var active)
+                && author.party() == Party.AGENT
+                && (active ? shown.add(conversation) : shown.remove(conversation))) {
+            if (active) {
+                later.in(LASTS, () -> shown.remove(conversation));
+            }
+            later.now(() -> show(conversation, active));
+        }
+    }
+
+    private void show(ConversationId conversation, boolean active) {
+        try {
+            chats.newest(conversation, 1).stream()
+                    .filter(chat -> chat.state().live())
+                    .forEach(chat -> show(chat, active));
+        } catch (StoreUnavailableException e) {
+            log.debug("Nobody is shown that an agent types: {}", e.getMessage());
+        }
+    }
+
+    private void show(Chat chat, boolean active) {
+        Target user = ChatRecord.user(chat);
+        gateways.stream()
+                .filter(gateway -> gateway.serves(user) && gateway.showsTyping(user))
+                .forEach(gateway ->
+                        reader.lastOfUser(chat.conversation())
+                                .ifPresent(last -> gateway.showTyping(user, last, active)));
+    }
+}
