@@ -51,7 +51,7 @@ public interface LineStream {
     /// there are thousands of streams and their lines are short.
     final class Cut {
 
-        private static final int CHUNK = 2048;
+        private static final int CHUNK = 512;
         private static final int LONGEST = 1024 * 1024;
 
         private byte[] bytes = new byte[256];

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.upstream.DeskSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -50,6 +51,16 @@ record Around(
     /// Works on another thread after a while.
     void later(Duration pause, Runnable work) {
         timer.at(clock.instant().plus(pause), () -> executor.execute(work));
+    }
+
+    /// Does something on a thread that ends with it, and waits for that. For threads that live as
+    /// long as a chat: logging, JSON and others keep kilobytes for each thread that ever used them.
+    <T> T aside(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, executor).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /// Waits on this thread.

@@ -115,7 +115,9 @@ final class ChatStream {
 
         @Override
         public boolean opened() {
-            wasOpen = session.stored().state() != State.OPEN || session.hearing().repaired();
+            wasOpen =
+                    session.stored().state() != State.OPEN
+                            || around.aside(() -> session.hearing().repaired());
             open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);
@@ -126,10 +128,13 @@ final class ChatStream {
         @Override
         public boolean line(String text) {
             SseEvents.Event event = events.take(text);
-            if (event != null && !event.name().equalsIgnoreCase("ping")) {
-                session.hearing().hear(event);
+            if (event == null || event.name().equalsIgnoreCase("ping")) {
+                return !session.isStopped();
             }
-            return !session.isStopped();
+            return around.aside(() -> {
+                session.hearing().hear(event);
+                return !session.isStopped();
+            });
         }
     }
 }
