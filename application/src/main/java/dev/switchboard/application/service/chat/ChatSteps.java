@@ -12,6 +12,7 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Way;
+import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.desk.DeskRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +55,9 @@ public final class ChatSteps {
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
+
+    /// Chats that are over and wait for their time.
+    private final Set<ChatId> lookedAt = ConcurrentHashMap.newKeySet();
 
     public ChatSteps(
             Chats chats,
@@ -194,11 +200,15 @@ public final class ChatSteps {
     }
 
     private void lookAt(Instant when, Chat over, Duration pause) {
-        Duration next = pause.compareTo(AT_MOST) > 0 ? AT_MOST : pause;
-        timer.at(when, () -> workers.execute(() -> lookAgain(over, next)));
+        // each sweep comes here as well, and is not to begin another row of looks
+        if (lookedAt.add(over.id())) {
+            Duration next = pause.compareTo(AT_MOST) > 0 ? AT_MOST : pause;
+            timer.at(when, () -> workers.execute(() -> lookAgain(over, next)));
+        }
     }
 
     private void lookAgain(Chat over, Duration pause) {
+        lookedAt.remove(over.id());
         try {
             relay.together(
                     over.conversation(),
