@@ -1,9 +1,11 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 
 final class InMemoryRetention implements Retention {
@@ -24,7 +26,12 @@ final class InMemoryRetention implements Retention {
     /// A conversation ends with its last message.
     private int removeSettled(Instant before) {
         int removed = remove(state.messages.values(), stored -> done(stored, before));
-        state.conversations.keySet().removeIf(id -> state.of(id).findAny().isEmpty());
+        List<ConversationId> ended =
+                state.conversations.keySet().stream()
+                        .filter(id -> state.of(id).findAny().isEmpty())
+                        .toList();
+        state.conversations.keySet().removeAll(ended);
+        state.users.keySet().removeAll(ended);
         state.claims.replaceAll((id, claim) ->
                 state.conversations.containsKey(id) ? claim : InMemoryClaims.from(claim, 0));
         return removed;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 /// A store of messages that lives as long as its test.
 public final class InMemoryStore {
     private final InMemoryClaims claims;
+    private final InMemoryUserNames userNames;
     private final StorePorts ports;
 
     /// A store at [Seed#NOW] that is never away.
@@ -18,6 +19,7 @@ public final class InMemoryStore {
     public InMemoryStore(Outage outage, InstantSource clock) {
         StoreState state = new StoreState(outage);
         this.claims = new InMemoryClaims(state);
+        this.userNames = new InMemoryUserNames(state);
         this.ports =
                 new StorePorts(
                         new InMemoryJournal(state, outage, clock),
@@ -36,5 +38,9 @@ public final class InMemoryStore {
 
     public InMemoryClaims claims() {
         return claims;
+    }
+
+    public InMemoryUserNames userNames() {
+        return userNames;
     }
 }

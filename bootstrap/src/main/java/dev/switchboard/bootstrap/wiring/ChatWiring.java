@@ -3,9 +3,11 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.handoff.Handoffs;
@@ -27,6 +29,7 @@ import dev.switchboard.application.service.chat.Connecting;
 import dev.switchboard.application.service.chat.DeskCourier;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.application.service.chat.Naming;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
 import dev.switchboard.application.service.chat.WebhookRegistration;
@@ -175,6 +178,11 @@ class ChatWiring {
             ObjectProvider<AgentDesk> outside,
             Clock clock) {
         return new ChatReader(chats, conversations, history, outside.stream().toList(), clock);
+    }
+
+    @Bean
+    KnowUsers knowUsers(UserNames names, Conversations conversations, Chats chats) {
+        return new Naming(names, conversations, chats);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.ResponseTokens;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -28,8 +29,12 @@ import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.upstream.TokenVault;
+import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.conversation.ConversationId;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -47,6 +52,7 @@ class PersistenceAdapterConfigurationIT {
                     Backlog.class,
                     DeliveryLog.class,
                     Conversations.class,
+                    UserNames.class,
                     ChannelRegistry.class,
                     Accounts.class,
                     AuditLog.class,
@@ -85,6 +91,23 @@ class PersistenceAdapterConfigurationIT {
             assertThat(context.getBean(ChannelRegistry.class).find(Seed.CHANNEL))
                     .contains(Seed.channel());
             assertThat(WholeBacklog.of(context.getBean(Backlog.class)).lanes()).hasSize(1);
+        });
+    }
+
+    @Test
+    void forgetsTheNamesOfAUserWithTheConversation() {
+        ConversationId phone = ConversationId.of("bot", "acme:52155");
+        KnownUser user = KnownUser.of(phone).with(List.of(ConversationId.of("bot", "acme:MX.1")));
+        Instant later = Seed.NOW.plus(Duration.ofDays(40));
+        hub().run(context -> {
+            UserNames names = context.getBean(UserNames.class);
+            names.replace(List.of(), user);
+            context.getBean(Journal.class).append(EntryDraft.question().in(phone).owedTo().entry());
+            assertThat(names.find(user.names())).containsExactly(user);
+
+            context.getBean(Retention.class).purge(later, later, later);
+
+            assertThat(names.find(user.names())).isEmpty();
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
+import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryTokenVault;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
@@ -11,6 +12,7 @@ import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
@@ -50,6 +52,7 @@ class UpstreamsAdapterConfigurationTest {
                     .withBean(DeskSessions.class, InMemoryDeskSessions::new)
                     .withBean(Ids.class, SequentialIds::new)
                     .withBean(LinkMedia.class, FakeMediaLinks::new)
+                    .withBean(UserNames.class, () -> new InMemoryStore().userNames())
                     .withBean(ExecutorService.class, Executors::newVirtualThreadPerTaskExecutor);
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
@@ -15,6 +16,7 @@ import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.chat.Connecting;
 import dev.switchboard.application.service.chat.DeskHearing;
 import dev.switchboard.application.service.chat.Hearing;
+import dev.switchboard.application.service.chat.Naming;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
 import dev.switchboard.application.service.time.Later;
@@ -84,6 +86,7 @@ final class LiveChats {
     final HearDesk desk;
     final HearUsers hear;
     final HearReceipts receipts;
+    final KnowUsers users;
     final ChatReader read;
     final ChatUpkeep upkeep;
 
@@ -129,6 +132,7 @@ final class LiveChats {
                         core.live,
                         core.telemetry,
                         world.clock);
+        users = new Naming(world.names, world.store.conversations(), world.chats);
         upkeep =
                 new ChatUpkeep(
                         world.chats,

@@ -8,6 +8,7 @@ import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InMemoryStore;
+import dev.switchboard.application.fakes.InMemoryUserNames;
 import dev.switchboard.application.fakes.InMemoryWaitingParts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
@@ -24,6 +25,7 @@ final class LiveWorld {
     private final InMemoryStore stored = new InMemoryStore(outage, clock);
     final StorePorts store = stored.ports();
     final InMemoryClaims claims = stored.claims();
+    final InMemoryUserNames names = stored.userNames();
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);

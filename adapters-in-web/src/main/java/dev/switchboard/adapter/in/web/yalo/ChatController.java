@@ -11,10 +11,13 @@ import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Connected;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -59,6 +62,7 @@ final class ChatController {
 
     private final ConnectUsers chats;
     private final ReadChats reading;
+    private final KnowUsers users;
     private final LinkMedia media;
     private final YaloWebProperties yalo;
     private final Clock clock;
@@ -66,11 +70,13 @@ final class ChatController {
     ChatController(
             ConnectUsers chats,
             ReadChats reading,
+            KnowUsers users,
             LinkMedia media,
             YaloWebProperties yalo,
             Clock clock) {
         this.chats = chats;
         this.reading = reading;
+        this.users = users;
         this.media = media;
         this.yalo = yalo;
         this.clock = clock;
@@ -153,14 +159,20 @@ final class ChatController {
                         flow == null ? "" : flow.name(),
                         flow == null ? "" : flow.subject(),
                         new Chat.Once(CanonicalJson.sha256(body), key));
+        KnownUser known = users.find(yalo.conversation(user));
         return told(
                 chats.connect(
                         new Command(
-                                yalo.conversation(user),
+                                known.conversation(),
                                 asked,
-                                yalo.blockedUsers().contains(user.value()),
+                                yalo.isBlocked(known),
                                 flow == null ? null : flow.desk(),
                                 flow == null ? Map.of() : flow.told())));
+    }
+
+    /// The one that is held with a user, whichever of the user's names this is.
+    private ConversationId conversation(ExternalId user) {
+        return users.find(yalo.conversation(user)).conversation();
     }
 
     private static ResponseEntity<byte[]> told(Connected connected) {
@@ -200,7 +212,7 @@ final class ChatController {
     ResponseEntity<byte[]> finish(@PathVariable("user_id") String user) {
         ConnectUsers.Finished finished =
                 ExternalId.of(user)
-                        .map(id -> chats.finish(yalo.conversation(id)))
+                        .map(id -> chats.finish(conversation(id)))
                         .orElse(ConnectUsers.Finished.NEVER_HAD_ONE);
         ResponseEntity<byte[]> told =
                 switch (finished) {
@@ -246,7 +258,7 @@ final class ChatController {
                 ? Said.error(400, "Missing param : user_id")
                 : Said.json(
                         ContextEntry.list(
-                                reading.context(yalo.conversation(id)),
+                                reading.context(conversation(id)),
                                 id.value(),
                                 yalo.client(),
                                 media,
@@ -259,7 +271,7 @@ final class ChatController {
     @GetMapping("/v1/chats/{user_id}")
     ChatView chat(@PathVariable("user_id") String user) {
         return ExternalId.of(user)
-                .flatMap(id -> reading.newest(yalo.conversation(id)))
+                .flatMap(id -> reading.newest(conversation(id)))
                 .map(ChatView::of)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }

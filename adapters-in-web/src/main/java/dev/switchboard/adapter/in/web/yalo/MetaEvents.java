@@ -91,7 +91,8 @@ final class MetaEvents {
         return new ParkReason(CODE.matcher(code).matches() ? "META_" + code : "META_0");
     }
 
-    private static Stream<JsonObject> values(JsonObject batch) {
+    /// What happened, each with the users it is about.
+    static Stream<JsonObject> values(JsonObject batch) {
         return objects(batch, "entry").stream()
                 .flatMap(entry -> objects(entry, "changes").stream())
                 .map(change -> object(change, "value"));

@@ -10,8 +10,12 @@ import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
 import dev.switchboard.application.port.in.chat.HearReceipts;
+import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -31,8 +35,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -55,6 +62,7 @@ final class PlatformController {
 
     private final HearUsers hearing;
     private final HearReceipts receipts;
+    private final KnowUsers users;
     private final RegisterWebhooks registering;
     private final YaloWebProperties yalo;
     private final Clock clock;
@@ -62,11 +70,13 @@ final class PlatformController {
     PlatformController(
             HearUsers hearing,
             HearReceipts receipts,
+            KnowUsers users,
             RegisterWebhooks registering,
             YaloWebProperties yalo,
             Clock clock) {
         this.hearing = hearing;
         this.receipts = receipts;
+        this.users = users;
         this.registering = registering;
         this.yalo = yalo;
         this.clock = clock;
@@ -121,14 +131,24 @@ final class PlatformController {
         try {
             JsonObject body = StrictJson.parseObject(raw);
             if (MetaEvents.covers(body)) {
-                ResponseEntity<byte[]> answer = journal(provider, MetaEvents.read(body));
-                receipts.hearOf(MetaEvents.receipts(body, yalo));
+                Map<ConversationId, ConversationId> known = users.learn(MetaNames.read(body, yalo));
+                ResponseEntity<byte[]> answer = journal(provider, MetaEvents.read(body), known);
+                receipts.hearOf(
+                        MetaEvents.receipts(body, yalo).stream()
+                                .flatMap(receipt -> led(receipt, known))
+                                .toList());
                 return answer;
             }
             return provider.equals("whatsapp") ? whatsApp(body) : messenger(body);
         } catch (UnreadableJsonException _) {
             return Said.error(400, Said.UNREADABLE_EVENT);
         }
+    }
+
+    /// What was sent before two users turned out to be one is in the other's conversation.
+    private static Stream<Receipt> led(Receipt receipt, Map<ConversationId, ConversationId> known) {
+        ConversationId named = receipt.conversation();
+        return Stream.of(named, known.getOrDefault(named, named)).distinct().map(receipt::in);
     }
 
     private ResponseEntity<byte[]> whatsApp(JsonObject body) {
@@ -156,17 +176,17 @@ final class PlatformController {
         if (yalo.ignoreTypes().contains(type)) {
             return Said.message("message type: " + type + " was skipped");
         }
-        return journal(
-                "whatsapp",
-                List.of(
-                        new PlatformEvent(
-                                user,
-                                byBot ? Party.BOT : Party.USER,
-                                text(body, "id"),
-                                text(body, "timestamp"),
-                                WhatsAppTypes.read(type, body),
-                                false,
-                                body)));
+        PlatformEvent event =
+                new PlatformEvent(
+                        user,
+                        byBot ? Party.BOT : Party.USER,
+                        text(body, "id"),
+                        text(body, "timestamp"),
+                        WhatsAppTypes.read(type, body),
+                        false,
+                        body);
+        ConversationId named = yalo.conversation(user);
+        return journal("whatsapp", List.of(event), Map.of(named, users.find(named).conversation()));
     }
 
     private ResponseEntity<byte[]> messenger(JsonObject body) {
@@ -178,14 +198,23 @@ final class PlatformController {
             payload.refuse("Message", "required");
         }
         return payload.complaint().isEmpty()
-                ? journal("facebook", MessengerEvents.read(message, role.equals("user")))
+                ? journal("facebook", MessengerEvents.read(message, role.equals("user")), Map.of())
                 : Said.error(400, payload.complaint());
     }
 
-    private ResponseEntity<byte[]> journal(String provider, List<PlatformEvent> events) {
+    /// @param known to which conversations names lead; on Messenger a user has one name
+    private ResponseEntity<byte[]> journal(
+            String provider,
+            List<PlatformEvent> events,
+            Map<ConversationId, ConversationId> known) {
         Instant now = clock.instant();
         String source = YaloWebProperties.ORIGIN + "/" + yalo.client() + "/" + provider;
-        hearing.hear(events.stream().map(event -> event.heard(yalo, source, now)).toList());
+        List<Heard> all = new ArrayList<>();
+        for (PlatformEvent event : events) {
+            ConversationId named = yalo.conversation(event.user());
+            all.add(event.heard(known.getOrDefault(named, named), source, now));
+        }
+        hearing.hear(all);
         return Said.message("insert success");
     }
 

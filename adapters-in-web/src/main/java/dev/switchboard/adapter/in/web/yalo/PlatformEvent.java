@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.digest.Sha256;
@@ -92,10 +93,11 @@ record PlatformEvent(
         return FILES.contains(type);
     }
 
+    /// @param conversation to which the user's name leads
     /// @param source whose events these are, within which their ids are unique
-    Heard heard(YaloWebProperties yalo, String source, Instant now) {
+    Heard heard(ConversationId conversation, String source, Instant now) {
         return new Heard(
-                yalo.conversation(user),
+                conversation,
                 by,
                 source,
                 key(),

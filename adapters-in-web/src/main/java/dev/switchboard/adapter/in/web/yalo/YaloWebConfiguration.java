@@ -10,6 +10,7 @@ import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.media.LinkMedia;
@@ -54,20 +55,22 @@ public class YaloWebConfiguration {
     ChatController chatController(
             ConnectUsers chats,
             ReadChats reading,
+            KnowUsers users,
             LinkMedia media,
             YaloWebProperties yalo,
             Clock clock) {
-        return new ChatController(chats, reading, media, yalo, clock);
+        return new ChatController(chats, reading, users, media, yalo, clock);
     }
 
     @Bean
     PlatformController platformController(
             HearUsers hearing,
             HearReceipts receipts,
+            KnowUsers users,
             RegisterWebhooks registering,
             YaloWebProperties yalo,
             Clock clock) {
-        return new PlatformController(hearing, receipts, registering, yalo, clock);
+        return new PlatformController(hearing, receipts, users, registering, yalo, clock);
     }
 
     @Bean

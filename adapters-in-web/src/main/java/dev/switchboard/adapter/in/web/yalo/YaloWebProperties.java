@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.secret.Secret;
@@ -136,5 +137,12 @@ record YaloWebProperties(
     /// The conversation of a user; the id has been looked at.
     ConversationId conversation(ExternalId user) {
         return ConversationId.of(ORIGIN, client + ":" + user);
+    }
+
+    /// Whether people are not to hear of a user, by whichever name.
+    boolean isBlocked(KnownUser user) {
+        return user.names().stream()
+                .map(name -> name.externalId().substring(client.length() + 1))
+                .anyMatch(blockedUsers::contains);
     }
 }

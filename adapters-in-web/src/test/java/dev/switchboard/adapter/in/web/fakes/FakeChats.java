@@ -3,21 +3,25 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
+import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Chats that stand as a test wants them, and an ear that remembers what it heard.
 public final class FakeChats
-        implements ConnectUsers, HearUsers, HearReceipts, ReadChats, RegisterWebhooks {
+        implements ConnectUsers, HearUsers, HearReceipts, KnowUsers, ReadChats, RegisterWebhooks {
 
     public static final Connected DONE =
             new Connected.Done(new ChatId("00000000-0000-4000-8000-000000000001"));
@@ -26,6 +30,9 @@ public final class FakeChats
     public final List<Heard> heard = new CopyOnWriteArrayList<>();
     public final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
+    public final List<ConversationId> read = new CopyOnWriteArrayList<>();
+    public final List<Told> told = new CopyOnWriteArrayList<>();
+    public final List<KnownUser> known = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
     public volatile Finished end = Finished.DONE;
     public volatile Optional<Shown> newest = Optional.empty();
@@ -42,6 +49,9 @@ public final class FakeChats
         heard.clear();
         receipts.clear();
         finished.clear();
+        read.clear();
+        told.clear();
+        known.clear();
         connected = DONE;
         end = Finished.DONE;
         newest = Optional.empty();
@@ -70,14 +80,35 @@ public final class FakeChats
         receipts.addAll(all);
     }
 
+    /// Learns nothing beyond what it [knows][#known].
+    @Override
+    public Map<ConversationId, ConversationId> learn(List<Told> all) {
+        told.addAll(all);
+        Map<ConversationId, ConversationId> leads = new HashMap<>();
+        all.stream()
+                .flatMap(each -> each.names().stream())
+                .forEach(name -> leads.put(name, find(name).conversation()));
+        return leads;
+    }
+
+    @Override
+    public KnownUser find(ConversationId name) {
+        return known.stream()
+                .filter(user -> user.names().contains(name))
+                .findFirst()
+                .orElse(KnownUser.of(name));
+    }
+
     @Override
     public Optional<Shown> newest(ConversationId conversation) {
+        read.add(conversation);
         return newest;
     }
 
     /// All that was heard of it.
     @Override
     public List<Message> context(ConversationId conversation) {
+        read.add(conversation);
         return heard.stream()
                 .filter(each -> each.conversation().equals(conversation))
                 .map(each ->

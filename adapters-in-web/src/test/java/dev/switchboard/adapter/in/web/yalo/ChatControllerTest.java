@@ -11,12 +11,14 @@ import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,34 @@ class ChatControllerTest {
     static String with(String member, String value) {
         return YaloSeed.CONNECT_WHATSAPP.replaceFirst(
                 "\"" + member + "\" : (\"[^\"]*\"|\\{[^}]*\\})", "\"" + member + "\":" + value);
+    }
+
+    @Test
+    void meansOneUserByEachName() {
+        ConversationId scoped = ConversationId.of("yalo", "coppel:MX.1");
+        ConversationId phone = ConversationId.of("yalo", "coppel:5217331175599");
+        chats.known.add(KnownUser.of(scoped).with(List.of(phone)));
+
+        connect(YaloSeed.CONNECT_WHATSAPP);
+        hub.get("/v1/chat/finish/5217331175599", Role.YALO);
+        hub.get("/v1/chats/5217331175599", Role.YALO);
+        hub.get("/v1/context/5217331175599", Role.YALO);
+
+        assertThat(chats.asked).extracting(Command::conversation).containsExactly(scoped);
+        assertThat(chats.asked.getFirst().request().userId()).isEqualTo("5217331175599");
+        assertThat(chats.finished).containsExactly(scoped);
+        assertThat(chats.read).containsExactly(scoped, scoped);
+    }
+
+    @Test
+    void keepsABlockedUserFromPeopleByEachName() {
+        ConversationId blocked = ConversationId.of("yalo", "coppel:52100");
+        ConversationId phone = ConversationId.of("yalo", "coppel:5217331175599");
+        chats.known.add(KnownUser.of(blocked).with(List.of(phone)));
+
+        connect(YaloSeed.CONNECT_WHATSAPP);
+
+        assertThat(chats.asked).extracting(Command::blocked).containsExactly(true);
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearReceipts.State;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
+import dev.switchboard.application.port.in.chat.KnowUsers.Told;
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.identity.Role;
@@ -434,6 +436,126 @@ class PlatformControllerTest {
                     .extracting(Receipt::message)
                     .startsWith(new MessageId("msg_00000000000000000000000000000007"), null, null);
             assertThat(chats.heard).isEmpty();
+        }
+
+        private static final String NAMES =
+                """
+                {"object":"whatsapp_business_account","entry":[{"changes":[{"value":{
+                 "contacts":[{"wa_id":"52155","user_id":"MX.1","parent_user_id":"MX.ENT.1"},
+                             {"user_id":"MX.2"},{"wa_id":"a b","user_id":["MX.3"]},5],
+                 "messages":[
+                  {"from_user_id":"MX.1","id":"n1","timestamp":"1","type":"text","text":{"body":"Hi"}},
+                  {"from_user_id":"MX.2","id":"n2","timestamp":"1","type":"contacts",
+                   "contacts":[{"wa_id":"52156","user_id":"MX.2","phones":[{"wa_id":"52157"}]}]}],
+                 "statuses":[
+                  {"id":"w1","status":"delivered","recipient_id":"52158","recipient_user_id":"MX.8"},
+                  {"id":"w2","status":"read","recipient_id":"group-1","recipient_type":"group",
+                   "recipient_user_id":"MX.9"}]}}]}]}
+                """;
+
+        /// What a user sends of others tells nothing of the user: `contacts` of a message.
+        @Test
+        void tellsWhichNamesAreOneUsers() {
+            whatsApp(NAMES);
+
+            assertThat(chats.told)
+                    .extracting(told -> ids(told.names()) + " " + told.speaks())
+                    .containsExactlyInAnyOrder(
+                            "[MX.1, 52155, MX.ENT.1] true", "[MX.2] true", "[52158, MX.8] false");
+            assertThat(chats.told).noneMatch(Told::moved);
+        }
+
+        private static List<String> ids(List<ConversationId> names) {
+            return names.stream()
+                    .map(name -> name.externalId().replaceFirst("^coppel:", ""))
+                    .toList();
+        }
+
+        @Test
+        void hearsAUserByEachNameInOneConversation() {
+            chats.known.add(user("52155", "MX.1"));
+            chats.known.add(user("52150", "52158"));
+
+            whatsApp(NAMES);
+            whatsApp(
+                    "{\"id\":\"n3\",\"from\":\"52158\",\"timestamp\":1,\"type\":\"text\","
+                            + "\"text\":{\"body\":\"Hi\"}}");
+
+            assertThat(chats.heard)
+                    .extracting(heard -> heard.conversation().externalId() + " " + heard.id())
+                    .containsExactly("coppel:52155 n1", "coppel:MX.2 n2", "coppel:52150 n3");
+            // where it was sent from before the two names were known to be one user's
+            assertThat(chats.receipts)
+                    .extracting(receipt -> receipt.conversation().externalId() + " " + receipt.id())
+                    .containsExactly("coppel:52158 w1", "coppel:52150 w1", "coppel:group-1 w2");
+        }
+
+        private static KnownUser user(String conversation, String other) {
+            return KnownUser.of(ConversationId.of("yalo", "coppel:" + conversation))
+                    .with(List.of(ConversationId.of("yalo", "coppel:" + other)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"type\":\"user_changed_number\",\"wa_id\":\"52199\"",
+                    "\"type\":\"user_changed_number\",\"wa_id\":\"52199\",\"customer\":\"52155\"",
+                    "\"type\":\"customer_changed_number\",\"new_wa_id\":\"52199\"",
+                    "\"new_wa_id\":\"52199\",\"identity\":\"x\""
+                })
+        void tellsThatAUserHasANewNumber(String system) {
+            whatsApp(system("{\"body\":\"x\"," + system + "}"));
+
+            assertThat(chats.told)
+                    .filteredOn(Told::moved)
+                    .extracting(told -> ids(told.names()) + " " + told.speaks())
+                    .containsExactly("[52155, 52199] true");
+            assertThat(chats.heard).hasSize(1);
+        }
+
+        @Test
+        void tellsThatAUserHasANewIdBeforeTheNumber() {
+            whatsApp(
+                    system(
+                            "{\"type\":\"user_changed_user_id\",\"wa_id\":\"52155\","
+                                    + "\"user_id\":\"MX.7\",\"customer\":\"MX.6\"}"));
+
+            assertThat(chats.told)
+                    .filteredOn(Told::moved)
+                    .extracting(told -> ids(told.names()))
+                    .containsExactly(List.of("MX.6", "MX.7", "52155"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"type\":\"customer_identity_changed\",\"wa_id\":\"52199\"}",
+                    "{\"type\":\"group_user_changed_number\",\"wa_id\":\"52199\"}",
+                    "{\"type\":\"user_changed_number\",\"wa_id\":\"52155\"}",
+                    "{\"type\":\"user_changed_number\"}",
+                    "[]"
+                })
+        void tellsNoChangeOfWhatIsNone(String system) {
+            whatsApp(system(system));
+
+            assertThat(chats.told).noneMatch(Told::moved);
+            assertThat(chats.heard).hasSize(1);
+        }
+
+        private static String system(String system) {
+            return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":[{\"value\":{"
+                    + "\"messages\":[{\"from\":\"52155\",\"id\":\"s1\",\"timestamp\":\"1\","
+                    + "\"type\":\"system\",\"system\":"
+                    + system
+                    + "}]}}]}]}";
+        }
+
+        @Test
+        void tellsNothingThatIsNotProven() {
+            assertThat(signed(NAMES, "sha256=00").statusCode()).isEqualTo(403);
+            assertThat(hub.sendWith("nobody", "POST", WHATSAPP, NAMES).statusCode()).isEqualTo(403);
+
+            assertThat(chats.told).isEmpty();
         }
 
         @Test

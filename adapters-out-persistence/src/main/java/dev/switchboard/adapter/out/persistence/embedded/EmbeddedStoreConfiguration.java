@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
+import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
@@ -28,6 +29,7 @@ import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -155,6 +157,7 @@ public class EmbeddedStoreConfiguration {
                     ConversationEnd.write(batch, conversation);
                     EmbeddedHandoffs.forget(batch, conversation);
                     EmbeddedChats.forget(batch, conversation);
+                    EmbeddedUserNames.forget(batch, conversation);
                 });
     }
 
@@ -166,6 +169,11 @@ public class EmbeddedStoreConfiguration {
     @Bean
     Chats chats(Store store) {
         return new EmbeddedChats(store);
+    }
+
+    @Bean
+    UserNames userNames(Store store) {
+        return new EmbeddedUserNames(store);
     }
 
     @Bean

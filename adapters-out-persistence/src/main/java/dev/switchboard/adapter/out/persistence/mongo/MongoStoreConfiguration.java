@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
+import dev.switchboard.adapter.out.persistence.mongo.chat.MongoUserNames;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
@@ -25,6 +26,7 @@ import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfigu
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.delivery.Backlog;
@@ -134,6 +136,11 @@ public class MongoStoreConfiguration {
     @Bean
     Chats chats(MongoStore store) {
         return new MongoChats(store);
+    }
+
+    @Bean
+    UserNames userNames(MongoStore store) {
+        return new MongoUserNames(store);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.yalo.Words.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
@@ -12,6 +13,8 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -53,6 +56,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private final YaloRequests requests;
     private final EgressClient client;
+    private final UserNames names;
     private final int perSecond;
     private final Clock clock;
 
@@ -63,9 +67,15 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// costs a repeat, with the same ids.
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
-    YaloGateway(YaloRequests requests, EgressClient client, int perSecond, Clock clock) {
+    YaloGateway(
+            YaloRequests requests,
+            EgressClient client,
+            UserNames names,
+            int perSecond,
+            Clock clock) {
         this.requests = requests;
         this.client = client;
+        this.names = names;
         this.perSecond = perSecond;
         this.clock = clock;
     }
@@ -94,7 +104,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         Call call =
                 requests.typing(
                         platform(target),
-                        user(last),
+                        user(last.conversation()),
                         Words.content(last).path("id").asString(""),
                         active);
         if (call != null) {
@@ -104,11 +114,6 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private static String platform(Target user) {
         return user.name().substring(NAME.length() + 1);
-    }
-
-    private static String user(Message message) {
-        String name = message.conversation().externalId();
-        return name.substring(name.indexOf(':') + 1);
     }
 
     private Sent giveBack(Message message) {
@@ -127,7 +132,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     private Sent tell(String platform, Message message) {
-        String user = user(message);
+        String user = address(platform, message.conversation());
         List<Piece> pieces =
                 Words.of(
                         Words.content(message),
@@ -147,6 +152,24 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         }
         begun.remove(message.id());
         return last;
+    }
+
+    /// By the newest phone number of the user if any is known, whatever the conversation is named
+    /// by; else by the conversation's name. On Messenger a user has one name.
+    private String address(String platform, ConversationId conversation) {
+        List<KnownUser> known =
+                platform.equals("whatsapp") ? names.find(List.of(conversation)) : List.of();
+        return known.stream()
+                .flatMap(user -> user.names().reversed().stream())
+                .map(YaloGateway::user)
+                .filter(YaloRequests::isPhone)
+                .findFirst()
+                .orElseGet(() -> user(conversation));
+    }
+
+    private static String user(ConversationId conversation) {
+        String name = conversation.externalId();
+        return name.substring(name.indexOf(':') + 1);
     }
 
     private static boolean accepted(Sent sent) {

@@ -90,6 +90,11 @@ record YaloRequests(YaloProperties yalo, Files files) {
                         body);
     }
 
+    /// Whoever is not named by a phone number is named by an id with letters.
+    static boolean isPhone(String user) {
+        return user.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private @Nullable Call byMeta(
             Platform provider, String platform, String user, String id, Piece piece) {
         String meta = provider.metaId();
@@ -99,9 +104,7 @@ record YaloRequests(YaloProperties yalo, Files files) {
         }
         ObjectNode body = object();
         if (platform.equals(WHATSAPP)) {
-            // whoever has no phone number is named by an id with letters
-            boolean phone = user.chars().allMatch(c -> c >= '0' && c <= '9');
-            body.put("messaging_product", "whatsapp").put(phone ? "to" : "recipient", user);
+            body.put("messaging_product", "whatsapp").put(isPhone(user) ? "to" : "recipient", user);
             switch (piece) {
                 case Piece.Text(String text) ->
                         body.put("type", "text").putObject("text").put("body", text);

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.application.port.in.media.LinkMedia;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
@@ -45,11 +46,16 @@ public class YaloUpstreamConfiguration {
             YaloProperties yalo,
             LinkMedia media,
             @Qualifier("yaloClient") EgressClient client,
+            UserNames names,
             Clock clock) {
         Words.Files files =
                 new Words.Files(media, yalo.notices().getOrDefault(Notice.AGENT_FILE, ""));
         return new YaloGateway(
-                new YaloRequests(yalo.checked(), files), client, yalo.messagesPerSecond(), clock);
+                new YaloRequests(yalo.checked(), files),
+                client,
+                names,
+                yalo.messagesPerSecond(),
+                clock);
     }
 
     /// Users name the addresses of their files, so these are called as little as those of

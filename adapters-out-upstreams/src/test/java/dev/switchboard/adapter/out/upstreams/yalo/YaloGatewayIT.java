@@ -17,7 +17,9 @@ import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -27,6 +29,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -42,6 +45,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,7 @@ class YaloGatewayIT {
 
     private final RealTime time = new RealTime();
     private final MutableClock clock = new MutableClock(NOW);
+    private final UserNames names = new InMemoryStore().userNames();
     private final FakeMediaLinks media =
             new FakeMediaLinks()
                     .with(FakeMediaLinks.PHOTO, "photo.png", "image/png")
@@ -116,6 +121,7 @@ class YaloGatewayIT {
                         new Words.Files(
                                 media, properties.notices().getOrDefault(Notice.AGENT_FILE, ""))),
                 client,
+                names,
                 properties.messagesPerSecond(),
                 clock);
     }
@@ -162,6 +168,65 @@ class YaloGatewayIT {
         List<LoggedRequest> all = PEER.findAll(postRequestedFor(anyUrl()));
         assertThat(all).hasSize(1);
         return all.getFirst();
+    }
+
+    /// Whatever a user's conversation is named by.
+    @Nested
+    class OfSeveralNames {
+
+        private void known(String conversation, String... others) {
+            KnownUser user = KnownUser.of(new ConversationId("yalo:acme:" + conversation));
+            List<ConversationId> all =
+                    Stream.of(others).map(id -> new ConversationId("yalo:acme:" + id)).toList();
+            names.replace(List.of(), user.with(all));
+        }
+
+        private Message to(String conversation) {
+            Message message = message(text("Hola"));
+            return new Message(
+                    message.id(),
+                    new ConversationId("yalo:acme:" + conversation),
+                    1,
+                    message.author(),
+                    message.content(),
+                    null,
+                    null,
+                    NOW);
+        }
+
+        @Test
+        void reachesThePhoneWhereOneIsKnown() {
+            answers(200, "");
+            known("MX.1", "52155", "MX.ENT.1");
+
+            meta().send(WHATSAPP, to("MX.1"));
+            gateway().send(WHATSAPP, to("MX.1"));
+
+            assertThat(bodies().getFirst()).contains("\"to\":\"52155\"");
+            assertThat(bodies().getLast()).contains("\"userId\":\"52155\"");
+        }
+
+        @Test
+        void reachesTheNewestPhone() {
+            answers(200, "");
+            known("52155", "52199", "MX.1");
+
+            meta().send(WHATSAPP, to("52155"));
+
+            assertThat(bodies()).singleElement().asString().contains("\"to\":\"52199\"");
+        }
+
+        @Test
+        void reachesTheIdWhereNoPhoneIsKnown() {
+            answers(200, "");
+            known("MX.1", "MX.ENT.1");
+
+            meta().send(WHATSAPP, to("MX.1"));
+            meta().send(WHATSAPP, to("MX.2"));
+
+            assertThat(bodies().getFirst()).contains("\"recipient\":\"MX.1\"");
+            assertThat(bodies().getLast()).contains("\"recipient\":\"MX.2\"");
+        }
     }
 
     @Nested

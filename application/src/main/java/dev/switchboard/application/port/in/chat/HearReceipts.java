@@ -29,6 +29,11 @@ public interface HearReceipts {
             @Nullable ParkReason failure) {
 
         public static final int MOST_ID = 200;
+
+        /// The same, in another conversation of the user.
+        public Receipt in(ConversationId other) {
+            return new Receipt(other, message, id, state, failure);
+        }
     }
 
     enum State {

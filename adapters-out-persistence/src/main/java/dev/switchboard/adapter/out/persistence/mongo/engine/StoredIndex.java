@@ -81,6 +81,8 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("open", "_id"),
                             plain().partialFilterExpression(new Document("open", true))),
                     new StoredIndex(
+                            Collections.USER_NAMES, "user_names_name", up("names"), unique()),
+                    new StoredIndex(
                             Collections.DESK_SESSIONS,
                             "desk_sessions_live",
                             up("live", "desk", "_id"),

@@ -163,6 +163,7 @@ public final class MongoRetention implements Retention {
             mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
             mongo.remove(query(where("_id").in(ended)), Collections.HANDOFFS);
             mongo.remove(query(where("conversation").in(ended)), Collections.CHATS);
+            mongo.remove(query(where("_id").in(ended)), Collections.USER_NAMES);
             lasts.forEach(last -> hideNothing(mongo, last));
             return remove(mongo, lasts);
         }

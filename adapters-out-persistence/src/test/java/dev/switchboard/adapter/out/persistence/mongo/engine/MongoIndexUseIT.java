@@ -15,6 +15,7 @@ import com.mongodb.event.CommandStartedEvent;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
@@ -143,6 +144,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store.bean(Claims.class).purge(Seed.NOW);
         store.bean(ClientSessions.class).purge(Seed.NOW);
         store.bean(WaitingParts.class).all(10);
+        store.bean(UserNames.class).find(List.of(CHAT, CONVERSATION));
     }
 
     private static Query query(Target target, Set<State> states) {

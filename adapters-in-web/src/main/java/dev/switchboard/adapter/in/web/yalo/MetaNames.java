@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.in.web.yalo;
+
+import static dev.switchboard.adapter.in.web.yalo.Lenient.object;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.objects;
+import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
+
+import dev.switchboard.application.port.in.chat.KnowUsers.Told;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Which names of users of WhatsApp Meta tells in a batch: phone numbers and ids of its own, by
+/// which it names those who keep their number to themselves.
+///
+/// Only what Meta itself says of users counts. What users say of others (`contacts` of a message)
+/// tells nothing.
+final class MetaNames {
+
+    /// The system messages that say that a user has a new name. Early versions had no type.
+    private static final Set<String> CHANGES =
+            Set.of("", "user_changed_number", "customer_changed_number", "user_changed_user_id");
+
+    private final YaloWebProperties yalo;
+
+    /// Names that were told together, in the order in which they came.
+    private final List<Set<ConversationId>> users = new ArrayList<>();
+
+    private final Set<ConversationId> speaking = new LinkedHashSet<>();
+    private final List<Told> moved = new ArrayList<>();
+
+    private MetaNames(YaloWebProperties yalo) {
+        this.yalo = yalo;
+    }
+
+    /// Of everybody in the batch, also of whom one name is told.
+    static List<Told> read(JsonObject batch, YaloWebProperties yalo) {
+        MetaNames names = new MetaNames(yalo);
+        MetaEvents.values(batch).forEach(names::add);
+        List<Told> all = new ArrayList<>();
+        for (Set<ConversationId> user : names.users) {
+            boolean speaks = !Collections.disjoint(user, names.speaking);
+            all.add(new Told(List.copyOf(user), speaks, false));
+        }
+        all.addAll(names.moved);
+        return all;
+    }
+
+    private void add(JsonObject value) {
+        for (JsonObject message : objects(value, "messages")) {
+            List<ConversationId> sender =
+                    names(message, "from", "from_user_id", "from_parent_user_id");
+            speaking.addAll(sender);
+            together(sender);
+            if (text(message, "type").equals("system")) {
+                changed(sender, object(message, "system"));
+            }
+        }
+        objects(value, "contacts")
+                .forEach(contact -> together(names(contact, "wa_id", "user_id", "parent_user_id")));
+        objects(value, "statuses").stream()
+                .filter(status -> !text(status, "recipient_type").equals("group"))
+                .forEach(status ->
+                        together(
+                                names(
+                                        status,
+                                        "recipient_id",
+                                        "recipient_user_id",
+                                        "recipient_parent_user_id")));
+    }
+
+    private List<ConversationId> names(JsonObject object, String... members) {
+        return Stream.of(members)
+                .map(member -> ExternalId.of(text(object, member)))
+                .flatMap(Optional::stream)
+                .map(yalo::conversation)
+                .distinct()
+                .toList();
+    }
+
+    /// Those of whom one name was told already are the same user.
+    private void together(List<ConversationId> told) {
+        if (told.isEmpty()) {
+            return;
+        }
+        List<Set<ConversationId>> same =
+                users.stream().filter(user -> !Collections.disjoint(user, told)).toList();
+        Set<ConversationId> one = new LinkedHashSet<>();
+        same.forEach(one::addAll);
+        one.addAll(told);
+        users.removeAll(same);
+        users.add(one);
+    }
+
+    /// A new phone number is told last, for it is where the user is reached.
+    private void changed(List<ConversationId> sender, JsonObject system) {
+        List<ConversationId> next =
+                names(system, "parent_user_id", "user_id", "new_wa_id", "wa_id");
+        Set<ConversationId> all = new LinkedHashSet<>(sender);
+        all.addAll(names(system, "customer"));
+        all.removeAll(next);
+        if (CHANGES.contains(text(system, "type")) && !next.isEmpty() && !all.isEmpty()) {
+            all.addAll(next);
+            moved.add(new Told(List.copyOf(all), !sender.isEmpty(), true));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.switchboard.adapter.out.persistence.mongo.chat;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.USER_NAMES;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// A document per user with several names, under the conversation. A name is one user's because the
+/// names of all documents are in one unique index.
+///
+/// Of users who are joined, the others' documents go first: their names are free for a moment, and
+/// a crash leaves them so.
+public final class MongoUserNames implements UserNames {
+
+    private final MongoStore store;
+
+    public MongoUserNames(MongoStore store) {
+        this.store = store;
+    }
+
+    /// @param id the conversation
+    private record UserDocument(String id, List<String> names) {
+
+        static UserDocument of(KnownUser user) {
+            return new UserDocument(user.conversation().value(), texts(user.names()));
+        }
+
+        KnownUser toUser() {
+            return new KnownUser(
+                    new ConversationId(id), names.stream().map(ConversationId::new).toList());
+        }
+    }
+
+    private static List<String> texts(Collection<ConversationId> names) {
+        return names.stream().map(ConversationId::value).toList();
+    }
+
+    @Override
+    public List<KnownUser> find(Collection<ConversationId> names) {
+        return store.call(mongo -> find(mongo, names));
+    }
+
+    private static List<KnownUser> find(MongoOperations mongo, Collection<ConversationId> names) {
+        Query any = query(where("names").in(texts(names)));
+        return mongo.find(any, UserDocument.class, USER_NAMES).stream()
+                .map(UserDocument::toUser)
+                // an index of several names may lead to one document several times
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Replaced replace(List<KnownUser> expected, KnownUser next) {
+        return store.call(mongo -> Contended.settled(() -> replaceOnce(mongo, expected, next)));
+    }
+
+    /// Empty if what is in the way is not to be seen yet, or no longer: then it is tried again.
+    private static Optional<Replaced> replaceOnce(
+            MongoOperations mongo, List<KnownUser> expected, KnownUser next) {
+        List<KnownUser> removed = new ArrayList<>();
+        boolean known = false;
+        for (KnownUser user : expected) {
+            if (user.conversation().equals(next.conversation())) {
+                known = true;
+            } else if (mongo.remove(exactly(user), USER_NAMES).getDeletedCount() == 1) {
+                removed.add(user);
+            } else {
+                putBack(mongo, removed);
+                return Optional.of(Replaced.OVERTAKEN);
+            }
+        }
+        try {
+            if (put(mongo, expected, next, known)) {
+                return Optional.of(Replaced.DONE);
+            }
+            putBack(mongo, removed);
+            return Optional.of(Replaced.OVERTAKEN);
+        } catch (DuplicateKeyException _) {
+            putBack(mongo, removed);
+            boolean shows = !expected.containsAll(find(mongo, next.names()));
+            return shows ? Optional.of(Replaced.OVERTAKEN) : Optional.empty();
+        }
+    }
+
+    /// @param known whether it is among those expected
+    /// @return whether it was there as expected
+    private static boolean put(
+            MongoOperations mongo, List<KnownUser> expected, KnownUser next, boolean known) {
+        if (!known) {
+            mongo.insert(UserDocument.of(next), USER_NAMES);
+            return true;
+        }
+        return expected.stream()
+                .filter(user -> user.conversation().equals(next.conversation()))
+                .allMatch(before ->
+                        mongo.replace(exactly(before), UserDocument.of(next), USER_NAMES)
+                                        .getMatchedCount()
+                                == 1);
+    }
+
+    private static Query exactly(KnownUser user) {
+        return query(
+                where("_id").is(user.conversation().value()).and("names").is(texts(user.names())));
+    }
+
+    /// Unless somebody has one of the names by now.
+    private static void putBack(MongoOperations mongo, List<KnownUser> removed) {
+        for (KnownUser user : removed) {
+            try {
+                mongo.insert(UserDocument.of(user), USER_NAMES);
+            } catch (DuplicateKeyException _) {
+                continue; // it was told of somebody else, which is newer
+            }
+        }
+    }
+}
