@@ -121,7 +121,7 @@ public final class MongoUserNames implements UserNames {
             try {
                 mongo.insert(UserDocument.of(user), USER_NAMES);
             } catch (DuplicateKeyException _) {
-                continue; // it was told of somebody else, which is newer
+                // it was told of somebody else, which is newer
             }
         }
     }
