@@ -51,13 +51,18 @@ public class YaloWebConfiguration {
     }
 
     @Bean
+    YaloClients yaloClients(YaloWebProperties yalo) {
+        return new YaloClients(yalo);
+    }
+
+    @Bean
     ChatController chatController(
             ConnectUsers chats,
             ReadChats reading,
             LinkMedia media,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
-        return new ChatController(chats, reading, media, yalo, clock);
+        return new ChatController(chats, reading, media, clients, clock);
     }
 
     @Bean
@@ -65,9 +70,9 @@ public class YaloWebConfiguration {
             HearUsers hearing,
             HearReceipts receipts,
             RegisterWebhooks registering,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
-        return new PlatformController(hearing, receipts, registering, yalo, clock);
+        return new PlatformController(hearing, receipts, registering, clients, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ public final class FakeChats
     public final List<Heard> heard = new CopyOnWriteArrayList<>();
     public final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
+    public final List<String> registeredFor = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
     public volatile Finished end = Finished.DONE;
     public volatile Optional<Shown> newest = Optional.empty();
@@ -42,6 +43,7 @@ public final class FakeChats
         heard.clear();
         receipts.clear();
         finished.clear();
+        registeredFor.clear();
         connected = DONE;
         end = Finished.DONE;
         newest = Optional.empty();
@@ -72,7 +74,7 @@ public final class FakeChats
 
     @Override
     public Optional<Shown> newest(ConversationId conversation) {
-        return newest;
+        return newest.filter(shown -> shown.chat().conversation().equals(conversation));
     }
 
     /// All that was heard of it.
@@ -94,12 +96,14 @@ public final class FakeChats
     }
 
     @Override
-    public Outcome register(String platform) {
+    public Outcome register(String client, String platform) {
+        registeredFor.add(client + "/" + platform);
         return registered;
     }
 
     @Override
-    public Outcome remove(String platform) {
+    public Outcome remove(String client, String platform) {
+        registeredFor.add(client + "/" + platform);
         return registered;
     }
 }

@@ -25,7 +25,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -86,6 +85,7 @@ class YaloGatewayIT {
     static YaloProperties properties(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         String peer = "http://127.0.0.1:" + PEER.getPort();
+        settings.put("switchboard.yalo.client", "acme");
         settings.put("switchboard.yalo.integrations-url", peer + "/int/");
         settings.put("switchboard.yalo.graph-url", peer);
         settings.put("switchboard.yalo.webhook-base-url", "https://hub.example");
@@ -109,15 +109,8 @@ class YaloGatewayIT {
         for (int i = 0; i < more.length; i += 2) {
             settings.put("switchboard.yalo." + more[i], more[i + 1]);
         }
-        YaloProperties properties = properties(settings);
-        return new YaloGateway(
-                new YaloRequests(
-                        properties,
-                        new Words.Files(
-                                media, properties.notices().getOrDefault(Notice.AGENT_FILE, ""))),
-                client,
-                properties.messagesPerSecond(),
-                clock);
+        return new YaloUpstreamConfiguration()
+                .yaloGateway(properties(settings), media, client, clock);
     }
 
     YaloGateway meta() {
@@ -539,7 +532,7 @@ class YaloGatewayIT {
 
             assertThat(
                             gateway("providers." + platform + ".media-token", "media-1")
-                                    .register(platform))
+                                    .register("acme", platform))
                     .isInstanceOf(Accepted.class);
 
             assertThat(only().getUrl()).isEqualTo("/int/api/channel-1/bots/bot-1/healthcheck");
@@ -558,7 +551,7 @@ class YaloGatewayIT {
         void bringTheirSecretIfTheyAreTo() {
             answers(201, "");
 
-            gateway("webhook-token-in-url", "true").register("whatsapp");
+            gateway("webhook-token-in-url", "true").register("acme", "whatsapp");
 
             assertThat(only().getBodyAsString()).contains("/webhook?token=s%2B1\"");
         }
@@ -567,7 +560,7 @@ class YaloGatewayIT {
         void areRemoved() {
             answers(204, "");
 
-            assertThat(gateway().remove("whatsapp")).isInstanceOf(Accepted.class);
+            assertThat(gateway().remove("acme", "whatsapp")).isInstanceOf(Accepted.class);
             PEER.verify(postRequestedFor(urlEqualTo("/int/api/channel-1/bots/bot-1/remove")));
             assertThat(only().getBodyAsString())
                     .isEqualTo("{\"phone\":\"+52155\",\"provider\":\"whatsapp\"}");
@@ -577,9 +570,9 @@ class YaloGatewayIT {
         void areNotIfThePeerWillNotOrNobodyIsNamed() {
             answers(500, "");
 
-            assertThat(gateway().register("whatsapp")).isInstanceOf(Unavailable.class);
-            assertThat(gateway().register("telegram")).isInstanceOf(Refused.class);
-            assertThat(gateway().remove("telegram")).isInstanceOf(Refused.class);
+            assertThat(gateway().register("acme", "whatsapp")).isInstanceOf(Unavailable.class);
+            assertThat(gateway().register("acme", "telegram")).isInstanceOf(Refused.class);
+            assertThat(gateway().remove("acme", "telegram")).isInstanceOf(Refused.class);
         }
     }
 
@@ -588,14 +581,14 @@ class YaloGatewayIT {
 
         @Test
         void sayWhatUsersAreTold() {
-            ChatRules usual = properties(Map.of()).rules(UserFiles.NONE);
+            ChatRules usual = properties(Map.of()).rules();
             ChatRules other =
                     properties(
                                     Map.of(
                                             "switchboard.yalo.locale", "en",
                                             "switchboard.yalo.messages.waitAgent", "",
                                             "switchboard.yalo.restart-keywords", "Menu , ,HOLA"))
-                            .rules(UserFiles.NONE);
+                            .rules();
 
             assertThat(usual.notices())
                     .containsEntry(Notice.WAIT_AGENT, "Buscamos un asesor para ti.")
