@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -232,16 +233,17 @@ class YaloClientsIT {
 
     @Test
     void haveWordsAndTimesOfTheirOwn() {
-        Upstream upstream = wiring.yalo(properties(), gateway(), files());
+        Upstream.Chats chats =
+                requireNonNull(wiring.yalo(properties(), gateway(), files()).chats());
 
-        ChatRules acme = upstream.chats().rules().apply(OF_ACME);
-        ChatRules elektra = upstream.chats().rules().apply(OF_ELEKTRA);
+        ChatRules acme = chats.rules().apply(OF_ACME);
+        ChatRules elektra = chats.rules().apply(OF_ELEKTRA);
 
         assertThat(acme.notice(Notice.WAIT_AGENT, Map.of())).isEqualTo("I am acme");
         assertThat(acme.keywords()).containsExactly("menu of acme");
         assertThat(elektra.notice(Notice.WAIT_AGENT, Map.of())).isEqualTo("I am elektra");
         assertThat(elektra.keywords()).containsExactly("menu of elektra");
-        assertThat(upstream.chats().rules().apply(OF_NOBODY)).isEqualTo(acme);
+        assertThat(chats.rules().apply(OF_NOBODY)).isEqualTo(acme);
     }
 
     /// `elektra` has seven letters, and so many bytes a file of its users may have.
