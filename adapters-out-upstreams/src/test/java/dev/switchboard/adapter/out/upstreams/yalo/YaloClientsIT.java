@@ -249,8 +249,9 @@ class YaloClientsIT {
     /// `elektra` has seven letters, and so many bytes a file of its users may have.
     @Test
     void fetchFilesOfTheirOwnUsersByTheirOwnToken() {
-        String url = "{\"type\":\"image\",\"url\":\"http://127.0.0.1:%d/x\"}";
-        String atElektra = url.formatted(ELEKTRA.getPort());
+        String atElektra =
+                "{\"type\":\"image\",\"url\":\"http://127.0.0.1:%d/x\"}"
+                        .formatted(ELEKTRA.getPort());
 
         assertThat(files().fetch(message(OF_ELEKTRA, atElektra))).isInstanceOf(Fetched.Here.class);
         assertThat(files().fetch(message(OF_ACME, atElektra)))
