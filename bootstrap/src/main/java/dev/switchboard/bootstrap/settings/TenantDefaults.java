@@ -116,8 +116,9 @@ final class TenantDefaults extends EnumerablePropertySource<IterableConfiguratio
                     Tenant other = found.putIfAbsent(plain(tenant.name()), tenant);
                     requireOneName(tenant.name(), other == null ? tenant.name() : other.name());
                 });
-        if (found.containsKey(plain(usual))) {
-            requireOneName(found.get(plain(usual)).name(), usual);
+        Tenant own = found.get(plain(usual));
+        if (own != null) {
+            requireOneName(own.name(), usual);
         }
         return new ArrayList<>(found.values());
     }
