@@ -4,19 +4,28 @@ import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Names and passwords that systems around Yalo's bots log in with: each pair whole, or not at all.
 ///
+/// @param client for whom they log in
 /// @param username, password with the role YALO
 /// @param salesforceUsername, salesforcePassword with the role SALESFORCE
+/// @param tenants the same of other clients, by their names
 @ConfigurationProperties("switchboard.yalo")
 public record BotAccounts(
+        @DefaultValue(BotAccounts.CLIENT) String client,
         @Nullable String username,
         @Nullable Secret password,
         @Nullable String salesforceUsername,
-        @Nullable Secret salesforcePassword) {
+        @Nullable Secret salesforcePassword,
+        @DefaultValue Map<String, BotAccounts> tenants) {
+
+    /// Who is there if nobody is named.
+    static final String CLIENT = "salesforce";
 
     public BotAccounts {
         requirePair("username", username, "password", password);
@@ -39,7 +48,15 @@ public record BotAccounts(
         }
     }
 
+    /// Makes sure that all of them can log in.
     public void ensure(ConfiguredAccounts accounts) {
+        if (!tenants.containsKey(client)) {
+            ensureOwn(accounts);
+        }
+        tenants.values().forEach(tenant -> tenant.ensureOwn(accounts));
+    }
+
+    private void ensureOwn(ConfiguredAccounts accounts) {
         ensure(accounts, username, password, Role.YALO);
         ensure(accounts, salesforceUsername, salesforcePassword, Role.SALESFORCE);
     }

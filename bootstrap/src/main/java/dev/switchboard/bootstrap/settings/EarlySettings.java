@@ -17,7 +17,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /// What is needed before anything else, and so judged before: how the log looks, the ports, and
-/// where the data is. What is wrong with them is told once there is a log to tell it in.
+/// where the data is. What is wrong with them is told once there is a log to tell it in. Then it is
+/// known as well who has settings of their own, and all the others they share.
 public final class EarlySettings implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
     private static final String LOG_FORMAT = "logging.structured.format.console";
@@ -42,12 +43,14 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     public void onApplicationEvent(SpringApplicationEvent event) {
         switch (event) {
             case ApplicationEnvironmentPreparedEvent prepared -> judge(prepared.getEnvironment());
-            case ApplicationContextInitializedEvent _ ->
-                    complaints.stream()
-                            .findFirst()
-                            .ifPresent(first -> {
-                                throw first;
-                            });
+            case ApplicationContextInitializedEvent initialized -> {
+                complaints.stream()
+                        .findFirst()
+                        .ifPresent(first -> {
+                            throw first;
+                        });
+                TenantDefaults.addTo(initialized.getApplicationContext().getEnvironment());
+            }
             default -> {}
         }
     }

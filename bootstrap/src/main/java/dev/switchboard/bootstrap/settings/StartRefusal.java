@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -56,16 +57,10 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
     private Optional<String> reason(Throwable failure) {
         Variables variables = variables();
         return complaint(failure)
+                .map(complaint -> placed(complaint, failure))
                 .or(() -> analysis(failure))
                 .map(variables::named)
-                .or(() ->
-                        causes(failure)
-                                .flatMap(cause ->
-                                        cause instanceof BindException bind
-                                                ? Stream.of(bind)
-                                                : Stream.of())
-                                .reduce((_, deepest) -> deepest)
-                                .map(bind -> unbound(bind, variables)));
+                .or(() -> bind(failure).map(bind -> unbound(bind, variables)));
     }
 
     private Variables variables() {
@@ -77,6 +72,24 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
         return causes(failure)
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && ONE_OF_OURS.matcher(message).matches())
+                .reduce((_, deepest) -> deepest);
+    }
+
+    /// Settings that stand within others of their kind speak of themselves as if they stood alone.
+    private static String placed(String complaint, Throwable failure) {
+        BindException bind = bind(failure).orElse(null);
+        Class<?> type = bind == null ? null : bind.getTarget().getType().resolve();
+        ConfigurationProperties read =
+                type == null ? null : type.getAnnotation(ConfigurationProperties.class);
+        return bind == null || read == null
+                ? complaint
+                : complaint.replace(read.value() + ".", bind.getName() + ".");
+    }
+
+    private static Optional<BindException> bind(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause ->
+                        cause instanceof BindException bind ? Stream.of(bind) : Stream.of())
                 .reduce((_, deepest) -> deepest);
     }
 

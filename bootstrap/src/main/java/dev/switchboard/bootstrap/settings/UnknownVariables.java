@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     /// Properties below which the operator gives names.
     private static final Pattern NAMED =
             Pattern.compile(".*(?:CONNECTIONS|PROVIDERS|SOURCEFLOWS|MESSAGES|STATE)");
+
+    /// The settings of a client, which are those that stand beside the clients.
+    private static final Pattern TENANT =
+            Pattern.compile("(SWITCHBOARD_[A-Z0-9]+_)TENANTS_[A-Z0-9]+_(?!CLIENT$|TENANTS_)(.+)");
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
@@ -85,7 +90,8 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
         if (variable.startsWith(InheritedVariables.PREFIX)) {
             return known.contains(variable.substring(InheritedVariables.PREFIX.length()));
         }
-        String plain = plain(variable);
+        Matcher tenant = TENANT.matcher(variable);
+        String plain = plain(tenant.matches() ? tenant.group(1) + tenant.group(2) : variable);
         return known.stream()
                 .map(UnknownVariables::plain)
                 .anyMatch(name ->

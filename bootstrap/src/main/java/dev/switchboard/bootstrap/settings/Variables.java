@@ -25,7 +25,7 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
     private static final Pattern PROPERTY =
-            Pattern.compile("(?<![\\w./-])(?:switchboard|server|management)(?:\\.[a-z0-9-]+)+");
+            Pattern.compile("(?<![\\w./-])(?:switchboard|server|management)(?:\\.[a-zA-Z0-9_-]+)+");
     private static final Pattern SECRET =
             Pattern.compile(
                     "secret|password|token|key|bearer|credential|uri", Pattern.CASE_INSENSITIVE);

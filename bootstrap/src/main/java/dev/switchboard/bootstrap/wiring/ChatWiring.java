@@ -20,7 +20,6 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.ChatSteps;
@@ -55,38 +54,31 @@ class ChatWiring {
 
     @Bean
     ChatRecord chatRecord(MessageRelay relay, List<Upstream> upstreams, Ids ids, Clock clock) {
-        return new ChatRecord(relay, rules(upstreams), ids, clock);
+        return new ChatRecord(relay, chats(upstreams), ids, clock);
     }
 
     /// What is for desks outside.
     @Bean
     DeskCourier deskCourier(
             ObjectProvider<AgentDesk> outside,
-            List<Upstream> upstreams,
             Chats chats,
             ChatReader reader,
             ObjectProvider<ChatRecord> record,
             UserMessageCourier others,
             Clock clock) {
         return new DeskCourier(
-                outside.stream().toList(),
-                rules(upstreams),
-                chats,
-                reader,
-                record::getObject,
-                others,
-                clock);
+                outside.stream().toList(), chats, reader, record::getObject, others, clock);
     }
 
-    private static Map<String, ChatRules> rules(List<Upstream> upstreams) {
-        Map<String, ChatRules> rules = new HashMap<>();
+    private static Map<String, Upstream.Chats> chats(List<Upstream> upstreams) {
+        Map<String, Upstream.Chats> all = new HashMap<>();
         for (Upstream upstream : upstreams) {
-            ChatRules chats = upstream.chats();
+            Upstream.Chats chats = upstream.chats();
             if (chats != null) {
-                rules.put(upstream.name(), chats);
+                all.put(upstream.name(), chats);
             }
         }
-        return rules;
+        return all;
     }
 
     @Bean

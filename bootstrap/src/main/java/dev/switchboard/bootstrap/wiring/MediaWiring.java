@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.media.Media;
 import dev.switchboard.application.service.media.MediaLinks;
@@ -43,7 +43,7 @@ class MediaWiring {
             Clock clock) {
         Map<String, UserFiles> ofUsers = new HashMap<>();
         for (Upstream upstream : upstreams) {
-            ChatRules chats = upstream.chats();
+            Chats chats = upstream.chats();
             if (chats != null) {
                 ofUsers.put(upstream.name(), chats.files());
             }

@@ -83,6 +83,17 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         HUSH.substring(0, 4)),
                 mistake(
+                        "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
+                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                        "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
+                        "-1s"),
+                mistake(
+                        "(switchboard.yalo.tenants): acme and salesforce have a secret in common",
+                        "INTEGRATIONS_SIGNATURE",
+                        HUSH,
+                        "SWITCHBOARD_YALO_TENANTS_ACME_PROVIDERS_WHATSAPP_HMACSECRETS",
+                        HUSH),
+                mistake(
                         "SWITCHBOARD_MASTER_KEY=[redacted] (switchboard.master-key)",
                         "SWITCHBOARD_MASTER_KEY",
                         HUSH));

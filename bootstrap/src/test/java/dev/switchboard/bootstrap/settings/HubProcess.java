@@ -24,6 +24,7 @@ final class HubProcess {
                 VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, Map.copyOf(variables)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         InheritedVariables.addTo(environment);
+        TenantDefaults.addTo(environment);
         ConfigurationPropertySources.attach(environment);
         return environment;
     }

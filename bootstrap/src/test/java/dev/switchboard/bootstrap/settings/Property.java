@@ -55,9 +55,11 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
                 .map(name -> ClassUtils.resolveClassName(name, null));
     }
 
+    /// Without those of the same kind that it holds by name: they are set as it is itself.
     private static Stream<Property> of(
             String prefix, Class<?> reader, Class<?> record, List<RecordComponent> path) {
         return Stream.of(record.getRecordComponents())
+                .filter(component -> typeOf(component) != reader)
                 .flatMap(component -> {
                     String some = isNamed(component) ? "." + SOME : "";
                     String name = prefix + "." + nameOf(component) + some;
@@ -89,6 +91,12 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
                 : DataObjectPropertyName.toDashedForm(component.getName());
     }
 
+    /// The same setting of what the record holds by a name, such as `tenants.acme`.
+    Property within(String held) {
+        String prefix = prefixOf(reader);
+        return new Property(prefix + "." + held + name.substring(prefix.length()), reader, path);
+    }
+
     private static String prefixOf(Class<?> reader) {
         return reader.getAnnotation(ConfigurationProperties.class).value();
     }
@@ -100,11 +108,20 @@ record Property(String name, Class<?> reader, List<RecordComponent> path) {
 
     /// What the hub would work with.
     @Nullable Object in(Environment environment) {
-        @Nullable Object value = readBy(reader, environment);
+        @Nullable Object value = Binder.get(environment).bindOrCreate(above(), Bindable.of(reader));
         for (RecordComponent component : path) {
             value = value == null ? null : get(component, value);
         }
         return value;
+    }
+
+    /// Where the record stands.
+    private String above() {
+        int below = 0;
+        for (RecordComponent component : path) {
+            below += 1 + nameOf(component).length() + (isNamed(component) ? 1 + SOME.length() : 0);
+        }
+        return name.substring(0, name.length() - below);
     }
 
     private static @Nullable Object get(RecordComponent component, Object record) {

@@ -14,7 +14,10 @@ class UnknownVariablesTest {
                     "CLIENT",
                     "SFC_CLIENT_ID",
                     "SWITCHBOARD_DATA_DIR",
-                    "SWITCHBOARD_YALO_SOURCE_FLOWS");
+                    "SWITCHBOARD_YALO_CLIENT",
+                    "SWITCHBOARD_YALO_LOCALE",
+                    "SWITCHBOARD_YALO_SOURCE_FLOWS",
+                    "SWITCHBOARD_YALO_TENANTS");
 
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +25,9 @@ class UnknownVariablesTest {
                 "SALESFORCE-INTEGRATION_CLIENT",
                 "SALESFORCE-INTEGRATION_SFC_CLIENT_ID",
                 "SWITCHBOARD_DATADIR",
-                "SWITCHBOARD_YALO_SOURCEFLOWS_SFB001_SUBJECT"
+                "SWITCHBOARD_YALO_SOURCEFLOWS_SFB001_SUBJECT",
+                "SWITCHBOARD_YALO_TENANTS_ACME_LOCALE",
+                "SWITCHBOARD_YALO_TENANTS_ACME_SOURCEFLOWS_SFB001_SUBJECT"
             })
     void areNotThoseThatSetSomething(String variable) {
         assertThat(UnknownVariables.sets(variable, KNOWN)).isTrue();
@@ -34,7 +39,10 @@ class UnknownVariablesTest {
                 "SALESFORCE-INTEGRATION_CLIENTS",
                 "SALESFORCE-INTEGRATION_REDIS_URL",
                 "SALESFORCE-INTEGRATION_",
-                "SWITCHBOARD_DATA_DIRECTORY"
+                "SWITCHBOARD_DATA_DIRECTORY",
+                "SWITCHBOARD_YALO_TENANTS_ACME_LOCAL",
+                "SWITCHBOARD_YALO_TENANTS_ACME_MX_LOCALE",
+                "SWITCHBOARD_YALO_TENANTS_ACME_CLIENT"
             })
     void areAllOthers(String variable) {
         assertThat(UnknownVariables.sets(variable, KNOWN)).isFalse();

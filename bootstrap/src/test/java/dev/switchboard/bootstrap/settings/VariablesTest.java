@@ -274,7 +274,7 @@ class VariablesTest {
                                         variable, VariablesTest::sampleOf, (one, _) -> one)));
     }
 
-    private static String sampleOf(Property property) {
+    static String sampleOf(Property property) {
         return SAMPLES.getOrDefault(property.name(), "not among the samples");
     }
 

@@ -3,7 +3,9 @@ package dev.switchboard.application.service.chat;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.Way;
@@ -43,20 +45,29 @@ public final class ChatRecord {
     private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
     private final MessageRelay relay;
-    private final Map<String, ChatRules> rules;
+    private final Map<String, Chats> chats;
     private final Ids ids;
     private final Clock clock;
 
-    /// @param rules by the origin of the conversations that they are for
-    public ChatRecord(MessageRelay relay, Map<String, ChatRules> rules, Ids ids, Clock clock) {
+    /// @param chats by the origin of their conversations
+    public ChatRecord(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
         this.relay = relay;
-        this.rules = Map.copyOf(rules);
+        this.chats = Map.copyOf(chats);
         this.ids = ids;
         this.clock = clock;
     }
 
     ChatRules rules(ConversationId conversation) {
-        ChatRules found = rules.get(conversation.origin());
+        return chats(conversation).rules().apply(conversation);
+    }
+
+    /// Those that the users of a conversation send.
+    UserFiles files(ConversationId conversation) {
+        return chats(conversation).files();
+    }
+
+    private Chats chats(ConversationId conversation) {
+        Chats found = chats.get(conversation.origin());
         if (found == null) {
             throw new IllegalArgumentException("No chats in " + conversation.origin());
         }

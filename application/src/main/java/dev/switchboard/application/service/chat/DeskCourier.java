@@ -23,7 +23,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,19 +45,17 @@ public final class DeskCourier implements Courier {
             DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm:ss", Locale.ROOT);
 
     private final Map<String, AgentDesk> desks;
-    private final Map<String, ChatRules> rules;
     private final Chats chats;
     private final ChatReader reader;
+    private final Supplier<ChatRecord> record;
     private final Courier others;
     private final FileErrands files;
     private final Clock clock;
 
-    /// @param rules by the origin of the conversations that they are for
     /// @param record asked for once something is carried: it needs lanes itself
     /// @param others brings what is for desks in which chats have no life of their own
     public DeskCourier(
             List<AgentDesk> desks,
-            Map<String, ChatRules> rules,
             Chats chats,
             ChatReader reader,
             Supplier<ChatRecord> record,
@@ -67,7 +64,7 @@ public final class DeskCourier implements Courier {
         this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
         this.chats = chats;
         this.reader = reader;
-        this.rules = Map.copyOf(rules);
+        this.record = record;
         this.others = others;
         this.files = new FileErrands(record, clock);
         this.clock = clock;
@@ -119,12 +116,12 @@ public final class DeskCourier implements Courier {
     }
 
     private ChatRules rules(Chat chat) {
-        return Objects.requireNonNull(rules.get(chat.conversation().origin()));
+        return record.get().rules(chat.conversation());
     }
 
     private @Nullable Described file(Chat chat, Message message) {
         return message.author().party() == Party.USER
-                ? rules(chat).files().in(message).orElse(null)
+                ? record.get().files(chat.conversation()).in(message).orElse(null)
                 : null;
     }
 

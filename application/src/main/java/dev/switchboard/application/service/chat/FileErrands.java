@@ -73,7 +73,7 @@ final class FileErrands {
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
         Supplier<@Nullable ByteBuffer> bytes =
                 () -> {
-                    Fetched now = its.files().fetch(message);
+                    Fetched now = record.get().files(chat.conversation()).fetch(message);
                     fetched.set(now);
                     return now instanceof Fetched.Here(_, var there) ? there : null;
                 };

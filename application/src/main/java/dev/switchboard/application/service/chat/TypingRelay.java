@@ -70,10 +70,12 @@ public final class TypingRelay {
 
     private void show(Chat chat, boolean active) {
         Target user = ChatRecord.user(chat);
+        ConversationId conversation = chat.conversation();
         gateways.stream()
-                .filter(gateway -> gateway.serves(user) && gateway.showsTyping(user))
+                .filter(gateway -> gateway.serves(user))
+                .filter(gateway -> gateway.showsTyping(user, conversation))
                 .forEach(gateway ->
-                        reader.lastOfUser(chat.conversation())
+                        reader.lastOfUser(conversation)
                                 .ifPresent(last -> gateway.showTyping(user, last, active)));
     }
 }

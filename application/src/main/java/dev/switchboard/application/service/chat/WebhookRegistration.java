@@ -18,13 +18,13 @@ public final class WebhookRegistration implements RegisterWebhooks {
     }
 
     @Override
-    public Outcome register(String platform) {
-        return judge("registered", webhooks.register(platform));
+    public Outcome register(String client, String platform) {
+        return judge("registered", webhooks.register(client, platform));
     }
 
     @Override
-    public Outcome remove(String platform) {
-        return judge("removed", webhooks.remove(platform));
+    public Outcome remove(String client, String platform) {
+        return judge("removed", webhooks.remove(client, platform));
     }
 
     private static Outcome judge(String what, UpstreamReply reply) {

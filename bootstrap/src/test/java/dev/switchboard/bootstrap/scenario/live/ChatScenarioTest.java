@@ -125,6 +125,35 @@ class ChatScenarioTest extends LiveStory {
             assertThat(sent()).singleElement().asString().contains("Please wait.");
         }
 
+        /// What users are told, and when they are done, is asked for each conversation.
+        @Test
+        void tellsUsersOfAnotherHouseInItsOwnWords() {
+            ConversationId other = ConversationId.of(LiveChats.ORIGIN, "mx:52155");
+            Command asked = asks("body", null);
+            hub.chats.connect.connect(
+                    new Command(other, asked.request(), false, "console", Map.of()));
+            assertThat(sent()).singleElement().asString().contains("Espere.");
+
+            hears(other, "m-1", "menu");
+            assertThat(world.chats.newest(other, 1).getFirst().state()).isEqualTo(State.ON_HOLD);
+            hears(other, "m-2", "inicio");
+            assertThat(world.chats.newest(other, 1).getFirst().state()).isEqualTo(State.CLOSED);
+        }
+
+        private void hears(ConversationId conversation, String id, String text) {
+            Content.Json said = new Content.Json("\"" + text + "\"");
+            hub.chats.hear.hear(
+                    List.of(
+                            new Heard(
+                                    conversation,
+                                    Party.USER,
+                                    "mx/whatsapp",
+                                    id,
+                                    said,
+                                    text,
+                                    false)));
+        }
+
         @Test
         void makesOneChatOfManyEqualRequestsAtOnce() {
             List<Connected> all = InParallel.results(20, _ -> connect());

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.upstream.HearDesk;
 import dev.switchboard.application.port.out.upstream.Reading;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.chat.ChatReader;
@@ -34,16 +35,25 @@ final class LiveChats {
 
     static final String ORIGIN = "plat";
 
-    static ChatRules rules(UserFiles files) {
+    /// Whose conversations begin with `plat:mx:` has other words for some things.
+    static Chats chats(UserFiles files) {
+        ChatRules usual = rules("Please wait.", Set.of("menu"));
+        ChatRules mexican = rules("Espere.", Set.of("inicio"));
+        return new Chats(
+                conversation -> conversation.externalId().startsWith("mx:") ? mexican : usual,
+                files);
+    }
+
+    private static ChatRules rules(String waiting, Set<String> keywords) {
         return new ChatRules(
                 Duration.ofHours(2),
                 Duration.ofHours(24),
                 Duration.ofSeconds(4),
-                Set.of("menu"),
+                keywords,
                 List.of("521", "52"),
                 ZoneId.of("America/Mexico_City"),
                 Map.ofEntries(
-                        Map.entry(Notice.WAIT_AGENT, "Please wait."),
+                        Map.entry(Notice.WAIT_AGENT, waiting),
                         Map.entry(Notice.QUEUE_POSITION, "Place {position}"),
                         Map.entry(Notice.TRANSFERRED, "Someone else."),
                         Map.entry(Notice.UNSUPPORTED, "[{type}]?"),
@@ -55,8 +65,7 @@ final class LiveChats {
                         Map.entry(Notice.FIRST_NAME, "Somebody"),
                         Map.entry(Notice.UPLOAD_SUCCESS, "Attached {file}"),
                         Map.entry(Notice.UPLOAD_ERROR, "It did not arrive.")),
-                new Quoted(),
-                files);
+                new Quoted());
     }
 
     /// Messages of these tests are quoted texts, or objects of the hub with a `text`.

@@ -72,7 +72,6 @@ final class LiveRelay {
         desks =
                 new DeskCourier(
                         List.of(world.desk),
-                        Map.of(LiveChats.ORIGIN, LiveChats.rules(world.files)),
                         world.chats,
                         reader,
                         () -> record,
@@ -86,7 +85,7 @@ final class LiveRelay {
         record =
                 new ChatRecord(
                         relay,
-                        Map.of(LiveChats.ORIGIN, LiveChats.rules(world.files)),
+                        Map.of(LiveChats.ORIGIN, LiveChats.chats(world.files)),
                         world.ids,
                         world.clock);
         events = new SystemEvents(relay, world.ids, world.clock);

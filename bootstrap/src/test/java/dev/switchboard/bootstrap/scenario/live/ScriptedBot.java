@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -48,7 +49,7 @@ final class ScriptedBot implements UserMessageGateway {
     }
 
     @Override
-    public boolean showsTyping(Target target) {
+    public boolean showsTyping(Target target, ConversationId conversation) {
         return target.kind() == Target.Kind.USER;
     }
 

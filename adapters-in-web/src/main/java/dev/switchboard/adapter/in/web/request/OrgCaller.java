@@ -6,7 +6,7 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who calls, as somebody of an organisation.
+/// Who calls, as somebody of an organisation or of a client.
 public interface OrgCaller extends Principal {
 
     /// With those that are included in others.
@@ -14,6 +14,9 @@ public interface OrgCaller extends Principal {
 
     /// Null for whoever belongs to none.
     @Nullable OrgIdentity identity();
+
+    /// The client of an outside system whose users it may act on; null if its token names none.
+    @Nullable String client();
 
     /// Whether the caller is known here, and not by an issuer that may not have said all.
     boolean isLocal();

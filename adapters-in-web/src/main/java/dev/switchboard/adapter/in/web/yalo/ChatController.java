@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.chat.ConnectUsers;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
@@ -64,7 +65,7 @@ final class ChatController {
     private final ReadChats reading;
     private final KnowUsers users;
     private final LinkMedia media;
-    private final YaloWebProperties yalo;
+    private final YaloClients clients;
     private final Clock clock;
 
     ChatController(
@@ -72,13 +73,13 @@ final class ChatController {
             ReadChats reading,
             KnowUsers users,
             LinkMedia media,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
         this.chats = chats;
         this.reading = reading;
         this.users = users;
         this.media = media;
-        this.yalo = yalo;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -114,16 +115,20 @@ final class ChatController {
     @ApiResponse(responseCode = "404", description = "No route for it", content = @Content)
     @ApiResponse(responseCode = "409", description = "The user has a chat", content = @Content)
     @PostMapping("/v1/chats/connect")
-    ResponseEntity<byte[]> connect(@Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> connect(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) OrgCaller caller) {
+        YaloWebProperties yalo = clients.of(caller);
         try {
             JsonObject body = StrictJson.parseObject(RawBody.of(request));
-            return connect(body, request.getHeader("Idempotency-Key"));
+            return connect(yalo, body, request.getHeader("Idempotency-Key"));
         } catch (UnreadableJsonException _) {
             return Said.error(400, Said.UNREADABLE);
         }
     }
 
-    private ResponseEntity<byte[]> connect(JsonObject body, @Nullable String key) {
+    private ResponseEntity<byte[]> connect(
+            YaloWebProperties yalo, JsonObject body, @Nullable String key) {
         Payload payload = new Payload("ChatPayload", body);
         ExternalId user = payload.id("userID", "UserID");
         String name = payload.line("name", "Name", 255);
@@ -171,7 +176,7 @@ final class ChatController {
     }
 
     /// The one that is held with a user, whichever of the user's names this is.
-    private ConversationId conversation(ExternalId user) {
+    private ConversationId conversation(YaloWebProperties yalo, ExternalId user) {
         return users.find(yalo.conversation(user)).conversation();
     }
 
@@ -209,10 +214,12 @@ final class ChatController {
     @RequestMapping(
             path = "/v1/chat/finish/{user_id}",
             method = {RequestMethod.DELETE, RequestMethod.GET})
-    ResponseEntity<byte[]> finish(@PathVariable("user_id") String user) {
+    ResponseEntity<byte[]> finish(
+            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+        YaloWebProperties yalo = clients.of(caller);
         ConnectUsers.Finished finished =
                 ExternalId.of(user)
-                        .map(id -> chats.finish(conversation(id)))
+                        .map(id -> chats.finish(conversation(yalo, id)))
                         .orElse(ConnectUsers.Finished.NEVER_HAD_ONE);
         ResponseEntity<byte[]> told =
                 switch (finished) {
@@ -252,13 +259,15 @@ final class ChatController {
                                                                     YaloFailures.Entry.class))))
     @YaloFailures
     @GetMapping("/v1/context/{user_id}")
-    ResponseEntity<byte[]> context(@PathVariable("user_id") String user) {
+    ResponseEntity<byte[]> context(
+            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+        YaloWebProperties yalo = clients.of(caller);
         ExternalId id = ExternalId.of(user).orElse(null);
         return id == null
                 ? Said.error(400, "Missing param : user_id")
                 : Said.json(
                         ContextEntry.list(
-                                reading.context(conversation(id)),
+                                reading.context(conversation(yalo, id)),
                                 id.value(),
                                 yalo.client(),
                                 media,
@@ -269,9 +278,11 @@ final class ChatController {
     @ApiResponse(responseCode = "200", description = "The chat")
     @ProblemFailures
     @GetMapping("/v1/chats/{user_id}")
-    ChatView chat(@PathVariable("user_id") String user) {
+    ChatView chat(
+            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+        YaloWebProperties yalo = clients.of(caller);
         return ExternalId.of(user)
-                .flatMap(id -> reading.newest(conversation(id)))
+                .flatMap(id -> reading.newest(conversation(yalo, id)))
                 .map(ChatView::of)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }

@@ -6,6 +6,7 @@ import static dev.switchboard.adapter.in.web.yalo.Lenient.text;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
@@ -19,7 +20,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
-import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -64,7 +64,9 @@ final class PlatformController {
     private final HearReceipts receipts;
     private final KnowUsers users;
     private final RegisterWebhooks registering;
-    private final YaloWebProperties yalo;
+    private final YaloClients clients;
+    private final WebhookProof whatsApp;
+    private final WebhookProof facebook;
     private final Clock clock;
 
     PlatformController(
@@ -72,13 +74,15 @@ final class PlatformController {
             HearReceipts receipts,
             KnowUsers users,
             RegisterWebhooks registering,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
         this.hearing = hearing;
         this.receipts = receipts;
         this.users = users;
         this.registering = registering;
-        this.yalo = yalo;
+        this.clients = clients;
+        this.whatsApp = new WebhookProof(clients.all(), "whatsapp");
+        this.facebook = new WebhookProof(clients.all(), "facebook");
         this.clock = clock;
     }
 
@@ -112,34 +116,36 @@ final class PlatformController {
     private ResponseEntity<byte[]> heard(HttpServletRequest request) {
         String provider = platform(request);
         byte[] raw = RawBody.of(request);
-        Verdict verdict =
-                new WebhookProof(yalo.provider(provider), yalo.allowQueryToken())
-                        .judge(request, raw);
-        return switch (verdict) {
-            case NOT_CONFIGURED -> Said.error(503, "not configured");
-            case NONE_GIVEN -> Said.error(401, REQUIRED);
-            case WRONG -> Said.error(403, INVALID);
-            case GOOD -> heard(provider, raw);
+        return switch (proof(provider).judge(request, raw)) {
+            case Verdict.Bad.NOT_CONFIGURED -> Said.error(503, "not configured");
+            case Verdict.Bad.NONE_GIVEN -> Said.error(401, REQUIRED);
+            case Verdict.Bad.WRONG -> Said.error(403, INVALID);
+            case Verdict.Good(var yalo) -> heard(yalo, provider, raw);
         };
+    }
+
+    private WebhookProof proof(String provider) {
+        return provider.equals("whatsapp") ? whatsApp : facebook;
     }
 
     private static String platform(HttpServletRequest request) {
         return request.getRequestURI().endsWith(WHATSAPP) ? "whatsapp" : "facebook";
     }
 
-    private ResponseEntity<byte[]> heard(String provider, byte[] raw) {
+    private ResponseEntity<byte[]> heard(YaloWebProperties yalo, String provider, byte[] raw) {
         try {
             JsonObject body = StrictJson.parseObject(raw);
             if (MetaEvents.covers(body)) {
                 Map<ConversationId, ConversationId> known = users.learn(MetaNames.read(body, yalo));
-                ResponseEntity<byte[]> answer = journal(provider, MetaEvents.read(body), known);
+                ResponseEntity<byte[]> answer =
+                        journal(yalo, provider, MetaEvents.read(body), known);
                 receipts.hearOf(
                         MetaEvents.receipts(body, yalo).stream()
                                 .flatMap(receipt -> led(receipt, known))
                                 .toList());
                 return answer;
             }
-            return provider.equals("whatsapp") ? whatsApp(body) : messenger(body);
+            return provider.equals("whatsapp") ? whatsApp(yalo, body) : messenger(yalo, body);
         } catch (UnreadableJsonException _) {
             return Said.error(400, Said.UNREADABLE_EVENT);
         }
@@ -151,7 +157,7 @@ final class PlatformController {
         return Stream.of(named, known.getOrDefault(named, named)).distinct().map(receipt::in);
     }
 
-    private ResponseEntity<byte[]> whatsApp(JsonObject body) {
+    private ResponseEntity<byte[]> whatsApp(YaloWebProperties yalo, JsonObject body) {
         String struct = "IntegrationsRequest";
         Payload payload = new Payload(struct, body);
         if (text(body, "id").isEmpty()) {
@@ -186,10 +192,11 @@ final class PlatformController {
                         false,
                         body);
         ConversationId named = yalo.conversation(user);
-        return journal("whatsapp", List.of(event), Map.of(named, users.find(named).conversation()));
+        ConversationId known = users.find(named).conversation();
+        return journal(yalo, "whatsapp", List.of(event), Map.of(named, known));
     }
 
-    private ResponseEntity<byte[]> messenger(JsonObject body) {
+    private ResponseEntity<byte[]> messenger(YaloWebProperties yalo, JsonObject body) {
         Payload payload = new Payload("IntegrationsFacebook", body);
         String role = payload.required("authorRole", "AuthorRole");
         payload.required("botId", "BotID");
@@ -198,12 +205,17 @@ final class PlatformController {
             payload.refuse("Message", "required");
         }
         return payload.complaint().isEmpty()
-                ? journal("facebook", MessengerEvents.read(message, role.equals("user")), Map.of())
+                ? journal(
+                        yalo,
+                        "facebook",
+                        MessengerEvents.read(message, role.equals("user")),
+                        Map.of())
                 : Said.error(400, payload.complaint());
     }
 
     /// @param known to which conversations names lead; on Messenger a user has one name
     private ResponseEntity<byte[]> journal(
+            YaloWebProperties yalo,
             String provider,
             List<PlatformEvent> events,
             Map<ConversationId, ConversationId> known) {
@@ -233,10 +245,7 @@ final class PlatformController {
     @SecurityRequirements
     @GetMapping({WHATSAPP, FACEBOOK})
     ResponseEntity<byte[]> verify(@Parameter(hidden = true) HttpServletRequest request) {
-        Secret ours = yalo.provider(platform(request)).verifyToken();
-        boolean known =
-                ours != null
-                        && WebhookProof.isOurs(one(request, "hub.verify_token"), List.of(ours));
+        boolean known = proof(platform(request)).isVerified(one(request, "hub.verify_token"));
         if (!known || !one(request, "hub.mode").equals("subscribe")) {
             return Said.error(403, INVALID);
         }
@@ -264,8 +273,10 @@ final class PlatformController {
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> register(@PathVariable String provider) {
-        return registering.register(provider) == RegisterWebhooks.Outcome.DONE
+    ResponseEntity<byte[]> register(
+            @PathVariable String provider, @Parameter(hidden = true) OrgCaller caller) {
+        return registering.register(clients.of(caller).client(), provider)
+                        == RegisterWebhooks.Outcome.DONE
                 ? Said.message("Register webhook success with provider : " + provider)
                 : Said.error(500, "error register webhook");
     }
@@ -280,8 +291,10 @@ final class PlatformController {
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> remove(@PathVariable String provider) {
-        return registering.remove(provider) == RegisterWebhooks.Outcome.DONE
+    ResponseEntity<byte[]> remove(
+            @PathVariable String provider, @Parameter(hidden = true) OrgCaller caller) {
+        return registering.remove(clients.of(caller).client(), provider)
+                        == RegisterWebhooks.Outcome.DONE
                 ? Said.message("Remove webhook success with provider : " + provider)
                 : Said.error(500, "error remove webhook");
     }

@@ -9,10 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -20,10 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
 /// Whether a webhook comes from whom it says: by one of the secrets as it is, in any of three
-/// places, or by a signature of the very bytes. One proof is enough.
-///
-/// @param allowQueryToken whether a secret may come as a parameter
-record WebhookProof(Platform provider, boolean allowQueryToken) {
+/// places, or by a signature of the very bytes. One proof is enough, and says which client's users
+/// it tells of; proofs of two clients are none.
+final class WebhookProof {
 
     private static final Pattern BEARER =
             Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
@@ -31,30 +32,82 @@ record WebhookProof(Platform provider, boolean allowQueryToken) {
     private static final String PREFIX = "sha256=";
     private static final int MOST = 10;
 
-    enum Verdict {
-        GOOD,
-        NONE_GIVEN,
-        WRONG,
-        NOT_CONFIGURED
+    private final List<Proven> clients;
+    private final boolean configured;
+    private final boolean allowQueryToken;
+
+    /// @param platform whose webhooks these are
+    WebhookProof(Collection<YaloWebProperties> clients, String platform) {
+        this.allowQueryToken = clients.stream().allMatch(YaloWebProperties::allowQueryToken);
+        this.clients =
+                clients.stream().map(yalo -> new Proven(yalo, yalo.provider(platform))).toList();
+        this.configured =
+                this.clients.stream()
+                        .map(Proven::platform)
+                        .anyMatch(its ->
+                                !its.webhookSecrets().isEmpty() || !its.hmacSecrets().isEmpty());
+    }
+
+    /// What proves that a webhook is a client's.
+    private record Proven(YaloWebProperties yalo, Platform platform) {}
+
+    sealed interface Verdict {
+
+        /// @param client whose users it tells of
+        record Good(YaloWebProperties client) implements Verdict {}
+
+        enum Bad implements Verdict {
+            NONE_GIVEN,
+            WRONG,
+            NOT_CONFIGURED
+        }
     }
 
     Verdict judge(HttpServletRequest request, byte[] body) {
-        if (provider.webhookSecrets().isEmpty() && provider.hmacSecrets().isEmpty()) {
-            return Verdict.NOT_CONFIGURED;
+        if (!configured) {
+            return Verdict.Bad.NOT_CONFIGURED;
         }
         List<String> secrets = secrets(request);
         List<String> signatures = headers(request, "X-Hub-Signature-256");
         if (secrets.isEmpty() && signatures.isEmpty()) {
-            return Verdict.NONE_GIVEN;
+            return Verdict.Bad.NONE_GIVEN;
         }
+        return only(its -> isProof(secrets, signatures, body, its));
+    }
+
+    private static boolean isProof(
+            List<String> secrets, List<String> signatures, byte[] body, Platform its) {
         boolean good = false;
         for (String given : secrets.subList(0, Math.min(MOST, secrets.size()))) {
-            good |= isOurs(given, provider.webhookSecrets());
+            good |= isOurs(given, its.webhookSecrets());
         }
-        for (String given : signatures.subList(0, Math.min(MOST, signatures.size()))) {
-            good |= isSigned(given, body);
+        if (!signatures.isEmpty()) {
+            good |= isSigned(signatures.subList(0, Math.min(MOST, signatures.size())), body, its);
         }
-        return good ? Verdict.GOOD : Verdict.WRONG;
+        return good;
+    }
+
+    /// Whether Meta, that asks if we are there, names a token of ours.
+    boolean isVerified(String token) {
+        return only(its -> isToken(token, its)) instanceof Verdict.Good;
+    }
+
+    private static boolean isToken(String given, Platform its) {
+        Secret ours = its.verifyToken();
+        return ours != null && isOurs(given, List.of(ours));
+    }
+
+    /// Looks at all clients whatever it finds, so that time tells nothing.
+    private Verdict only(Predicate<Platform> proof) {
+        Proven found = null;
+        int proofs = 0;
+        for (Proven each : clients) {
+            if (proof.test(each.platform())) {
+                found = each;
+                proofs++;
+            }
+        }
+        return found == null || proofs > 1 ? Verdict.Bad.WRONG : new Verdict.Good(found.yalo());
     }
 
     private List<String> secrets(HttpServletRequest request) {
@@ -75,7 +128,7 @@ record WebhookProof(Platform provider, boolean allowQueryToken) {
     }
 
     /// Looks at all secrets whatever it finds, so that time tells nothing.
-    static boolean isOurs(String given, List<Secret> secrets) {
+    private static boolean isOurs(String given, List<Secret> secrets) {
         boolean found = false;
         for (Secret secret : secrets) {
             found |= MessageDigest.isEqual(secret.reveal().getBytes(UTF_8), given.getBytes(UTF_8));
@@ -83,11 +136,14 @@ record WebhookProof(Platform provider, boolean allowQueryToken) {
         return found;
     }
 
-    private boolean isSigned(String signature, byte[] body) {
-        byte[] given = signature.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8);
+    private static boolean isSigned(List<String> signatures, byte[] body, Platform its) {
         boolean found = false;
-        for (Secret secret : provider.hmacSecrets()) {
-            found |= MessageDigest.isEqual(sign(secret, body).getBytes(UTF_8), given);
+        for (Secret secret : its.hmacSecrets()) {
+            byte[] good = sign(secret, body).getBytes(UTF_8);
+            for (String signature : signatures) {
+                byte[] given = signature.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8);
+                found |= MessageDigest.isEqual(good, given);
+            }
         }
         return found;
     }

@@ -52,14 +52,19 @@ public class YaloWebConfiguration {
     }
 
     @Bean
+    YaloClients yaloClients(YaloWebProperties yalo) {
+        return new YaloClients(yalo);
+    }
+
+    @Bean
     ChatController chatController(
             ConnectUsers chats,
             ReadChats reading,
             KnowUsers users,
             LinkMedia media,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
-        return new ChatController(chats, reading, users, media, yalo, clock);
+        return new ChatController(chats, reading, users, media, clients, clock);
     }
 
     @Bean
@@ -68,9 +73,9 @@ public class YaloWebConfiguration {
             HearReceipts receipts,
             KnowUsers users,
             RegisterWebhooks registering,
-            YaloWebProperties yalo,
+            YaloClients clients,
             Clock clock) {
-        return new PlatformController(hearing, receipts, users, registering, yalo, clock);
+        return new PlatformController(hearing, receipts, users, registering, clients, clock);
     }
 
     @Bean

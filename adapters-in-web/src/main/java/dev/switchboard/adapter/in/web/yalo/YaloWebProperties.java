@@ -17,7 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How calls of bots and platforms are recognised and routed.
 ///
 /// @param client whose users these are
-/// @param allowQueryToken whether a token may come as the parameter `token`
+/// @param username, salesforceUsername who logs in for this client
+/// @param allowQueryToken whether a token may come as the parameter `token`; asked before anybody
+///   knows whose it is, so it is for all clients
 /// @param sourceFlowField the member of `extraData` that names a route
 /// @param sourceFlows the routes; without any, all goes one way
 /// @param desk where people answer, unless a route says otherwise; empty for the desk outside, if
@@ -25,16 +27,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param blockedUsers users whom people are not to hear of
 /// @param ignoreTypes events of the platform that are passed over
 /// @param providers by platform, `whatsapp` or `facebook`: who may tell of its users
+/// @param tenants the same of other clients, by their names: whole, so that none needs these here
 @ConfigurationProperties("switchboard.yalo")
 record YaloWebProperties(
         @DefaultValue("salesforce") String client,
+        @Nullable String username,
+        @Nullable String salesforceUsername,
         @DefaultValue("true") boolean allowQueryToken,
         @DefaultValue("source_flow_bot") String sourceFlowField,
         @DefaultValue Map<String, SourceFlow> sourceFlows,
         @DefaultValue("") String desk,
         @DefaultValue Set<String> blockedUsers,
         @DefaultValue({"status", "notification-status"}) Set<String> ignoreTypes,
-        @DefaultValue Map<String, Platform> providers) {
+        @DefaultValue Map<String, Platform> providers,
+        @DefaultValue Map<String, YaloWebProperties> tenants) {
 
     static final String ORIGIN = "yalo";
     static final String DEFAULT_FLOW = "default";
@@ -46,6 +52,14 @@ record YaloWebProperties(
 
     YaloWebProperties {
         require(CLIENT.matcher(client).matches(), "client has 1 to 50 of A-Z a-z 0-9 _ . -");
+        for (Map.Entry<String, YaloWebProperties> tenant : tenants.entrySet()) {
+            String name = tenant.getKey();
+            YaloWebProperties its = tenant.getValue();
+            require(its.client.equals(name), "tenants." + name + ".client must be " + name);
+            require(
+                    its.allowQueryToken == allowQueryToken,
+                    "tenants." + name + ".allow-query-token cannot differ: it is for all clients");
+        }
     }
 
     private static void require(boolean holds, String complaint) {

@@ -33,6 +33,7 @@ public final class FakeChats
     public final List<ConversationId> read = new CopyOnWriteArrayList<>();
     public final List<Told> told = new CopyOnWriteArrayList<>();
     public final List<KnownUser> known = new CopyOnWriteArrayList<>();
+    public final List<String> registeredFor = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
     public volatile Finished end = Finished.DONE;
     public volatile Optional<Shown> newest = Optional.empty();
@@ -52,6 +53,7 @@ public final class FakeChats
         read.clear();
         told.clear();
         known.clear();
+        registeredFor.clear();
         connected = DONE;
         end = Finished.DONE;
         newest = Optional.empty();
@@ -102,7 +104,7 @@ public final class FakeChats
     @Override
     public Optional<Shown> newest(ConversationId conversation) {
         read.add(conversation);
-        return newest;
+        return newest.filter(shown -> shown.chat().conversation().equals(conversation));
     }
 
     /// All that was heard of it.
@@ -125,12 +127,14 @@ public final class FakeChats
     }
 
     @Override
-    public Outcome register(String platform) {
+    public Outcome register(String client, String platform) {
+        registeredFor.add(client + "/" + platform);
         return registered;
     }
 
     @Override
-    public Outcome remove(String platform) {
+    public Outcome remove(String client, String platform) {
+        registeredFor.add(client + "/" + platform);
         return registered;
     }
 }

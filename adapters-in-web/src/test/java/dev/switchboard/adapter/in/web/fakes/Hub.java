@@ -89,10 +89,15 @@ public final class Hub {
 
     /// The same for somebody of an organisation.
     public String token(@Nullable OrgIdentity identity, Role... roles) {
+        return token(new Username("tester"), identity, roles);
+    }
+
+    /// The same for a named account.
+    public String token(Username name, @Nullable OrgIdentity identity, Role... roles) {
         Instant now = clock.instant();
         Account account =
                 new Account(
-                        new Username("tester"),
+                        name,
                         new Secret("unused"),
                         Arrays.stream(roles).collect(toUnmodifiableSet()),
                         identity,

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.adapter.in.web.WebAdapterConfiguration;
+import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
@@ -23,7 +24,7 @@ import org.springframework.core.env.Environment;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({WebAdapterConfiguration.class, PresenceCore.class})
+@Import({WebAdapterConfiguration.class, PresenceCore.class, ClientTokens.class})
 class HubUnderTest {
 
     @Bean

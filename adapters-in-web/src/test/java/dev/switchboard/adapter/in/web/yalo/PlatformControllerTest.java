@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 @WebTest
 class PlatformControllerTest {
@@ -618,19 +621,21 @@ class PlatformControllerTest {
 
         @Test
         void areNeededWhereNoneIsConfigured() {
-            YaloWebProperties.Platform none =
-                    new YaloWebProperties.Platform(
-                            List.of(new dev.switchboard.domain.secret.Secret(" ")),
-                            List.of(),
-                            null);
+            YaloWebProperties none =
+                    new Binder(
+                                    new MapConfigurationPropertySource(
+                                            Map.of(
+                                                    "switchboard.yalo.providers.whatsapp.webhook-secrets",
+                                                    " ")))
+                            .bindOrCreate("switchboard.yalo", Bindable.of(YaloWebProperties.class));
 
             assertThat(
-                            new WebhookProof(none, true)
+                            new WebhookProof(List.of(none), "whatsapp")
                                     .judge(
                                             new org.springframework.mock.web
                                                     .MockHttpServletRequest(),
                                             new byte[0]))
-                    .isEqualTo(WebhookProof.Verdict.NOT_CONFIGURED);
+                    .isEqualTo(WebhookProof.Verdict.Bad.NOT_CONFIGURED);
         }
     }
 

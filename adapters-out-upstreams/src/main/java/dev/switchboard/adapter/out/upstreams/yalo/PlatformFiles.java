@@ -14,6 +14,7 @@ import dev.switchboard.domain.media.FileKind;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -34,14 +35,16 @@ final class PlatformFiles implements UserFiles {
     /// Other letters in a path lead elsewhere.
     private static final Pattern MEDIA_ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
-    private final YaloProperties yalo;
+    private final Map<String, YaloProperties> clients;
     private final EgressClient lookups;
     private final EgressClient downloads;
 
+    /// @param clients by their names; for the users of others nothing is called
     /// @param lookups asks where files are
     /// @param downloads gets them, from where an operator did not list anything
-    PlatformFiles(YaloProperties yalo, EgressClient lookups, EgressClient downloads) {
-        this.yalo = yalo;
+    PlatformFiles(
+            Map<String, YaloProperties> clients, EgressClient lookups, EgressClient downloads) {
+        this.clients = Map.copyOf(clients);
         this.lookups = lookups;
         this.downloads = downloads;
     }
@@ -71,19 +74,27 @@ final class PlatformFiles implements UserFiles {
 
     @Override
     public int most() {
+        return clients.values().stream().mapToInt(PlatformFiles::most).max().orElse(0);
+    }
+
+    private static int most(YaloProperties yalo) {
         return Math.toIntExact(yalo.mediaMaxSize().toBytes());
     }
 
     @Override
     public Fetched fetch(Message message) {
+        YaloProperties its = clients.get(YaloProperties.clientOf(message.conversation()));
+        if (its == null) {
+            return new Fetched.Refused(NOT_CONFIGURED);
+        }
         JsonNode said = Words.content(message);
         String declared = said.path("mimeType").asString("");
         if (FileKind.isActive(declared)) {
             return new Fetched.Refused(REFUSED_TYPE);
         }
-        Place place = url(said).isEmpty() ? atMeta(id(said)) : new Place.At(url(said), null);
+        Place place = url(said).isEmpty() ? atMeta(id(said), its) : new Place.At(url(said), null);
         return switch (place) {
-            case Place.At at -> fetch(at, declared);
+            case Place.At at -> fetch(at, declared, most(its));
             case Place.Nowhere(var why) -> why;
         };
     }
@@ -97,7 +108,7 @@ final class PlatformFiles implements UserFiles {
         record Nowhere(Fetched why) implements Place {}
     }
 
-    private Place atMeta(String id) {
+    private Place atMeta(String id, YaloProperties yalo) {
         Platform whatsApp = yalo.providers().get("whatsapp");
         Secret token = whatsApp == null ? null : whatsApp.metaToken();
         if (token == null || !MEDIA_ID.matcher(id).matches()) {
@@ -111,11 +122,11 @@ final class PlatformFiles implements UserFiles {
                         : "";
         return found.isEmpty()
                 ? new Place.Nowhere(new Fetched.Away())
-                : new Place.At(found, mayHave(found) ? token : null);
+                : new Place.At(found, mayHave(found, yalo) ? token : null);
     }
 
     /// A token goes nowhere in the clear, but to where an operator sends it so.
-    private boolean mayHave(String url) {
+    private static boolean mayHave(String url, YaloProperties yalo) {
         return url.startsWith("https://") || url.startsWith(yalo.graphUrl() + "/");
     }
 
@@ -142,14 +153,14 @@ final class PlatformFiles implements UserFiles {
         return start;
     }
 
-    private Fetched fetch(Place.At place, String declared) {
+    private Fetched fetch(Place.At place, String declared, int most) {
         EndpointUrl url;
         try {
             url = EndpointUrl.parse(place.url());
         } catch (InvalidValueException _) {
             return new Fetched.Refused(DENIED);
         }
-        return switch (downloads.download(get(url, place.token()), most())) {
+        return switch (downloads.download(get(url, place.token()), most)) {
             case Download.Blocked _ -> new Fetched.Refused(DENIED);
             case Download.TooLarge _ -> new Fetched.Refused(TOO_LARGE);
             case Download.Failed _ -> new Fetched.Away();

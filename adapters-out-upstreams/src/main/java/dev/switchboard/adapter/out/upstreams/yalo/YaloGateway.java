@@ -54,29 +54,24 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private static final Target BOT = new Target(Target.Kind.BOT, NAME);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final YaloRequests requests;
-    private final EgressClient client;
+    private final Map<String, YaloRequests> clients;
+    private final EgressClient calls;
     private final UserNames names;
-    private final int perSecond;
     private final Clock clock;
 
-    /// When the users of each platform were told something, within the last second.
-    private final Map<String, Deque<Instant>> told = new HashMap<>();
+    /// When users were told something within the last second, by client and platform.
+    private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
 
     /// How many pieces of a message its user has, while there are more. What a crash forgets of it
     /// costs a repeat, with the same ids.
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
+    /// @param clients by their names; for the users of others nothing is called
     YaloGateway(
-            YaloRequests requests,
-            EgressClient client,
-            UserNames names,
-            int perSecond,
-            Clock clock) {
-        this.requests = requests;
-        this.client = client;
+            Map<String, YaloRequests> clients, EgressClient calls, UserNames names, Clock clock) {
+        this.clients = Map.copyOf(clients);
+        this.calls = calls;
         this.names = names;
-        this.perSecond = perSecond;
         this.clock = clock;
     }
 
@@ -93,22 +88,26 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     /// Yalo's own transport has no words for it.
     @Override
-    public boolean showsTyping(Target target) {
+    public boolean showsTyping(Target target, ConversationId conversation) {
+        YaloRequests requests = requests(conversation);
         Platform provider =
-                target.kind() == Target.Kind.USER ? requests.provider(platform(target)) : null;
+                requests == null || target.equals(BOT) ? null : requests.provider(platform(target));
         return provider != null && provider.transport() == Transport.META;
     }
 
     @Override
     public void showTyping(Target target, Message last, boolean active) {
+        YaloRequests requests = requests(last.conversation());
         Call call =
-                requests.typing(
-                        platform(target),
-                        user(last.conversation()),
-                        Words.content(last).path("id").asString(""),
-                        active);
+                requests == null
+                        ? null
+                        : requests.typing(
+                                platform(target),
+                                user(last.conversation()),
+                                Words.content(last).path("id").asString(""),
+                                active);
         if (call != null) {
-            var _ = client.exchange(call.post());
+            var _ = calls.exchange(call.post());
         }
     }
 
@@ -118,20 +117,32 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private Sent giveBack(Message message) {
         JsonNode content = Words.content(message);
+        YaloRequests requests = requests(message.conversation());
         Call call =
-                requests.giveBack(
-                        content.path("way").asString(""),
-                        content.path("provider").asString(""),
-                        content.path("userId").asString(""),
-                        content.path("botSlug").asString(""));
+                requests == null
+                        ? null
+                        : requests.giveBack(
+                                content.path("way").asString(""),
+                                content.path("provider").asString(""),
+                                content.path("userId").asString(""),
+                                content.path("botSlug").asString(""));
         return call == null
                 ? new Sent.Called(
                         new Refused(0, "neither studio-url nor botrunner-url is set"),
                         NOT_CONFIGURED)
-                : new Sent.Called(meaning(client.send(call.post())));
+                : new Sent.Called(meaning(calls.send(call.post())));
+    }
+
+    /// Null if its client is configured no more.
+    private @Nullable YaloRequests requests(ConversationId conversation) {
+        return clients.get(YaloProperties.clientOf(conversation));
     }
 
     private Sent tell(String platform, Message message) {
+        YaloRequests requests = requests(message.conversation());
+        if (requests == null) {
+            return unconfigured();
+        }
         String user = address(platform, message.conversation());
         List<Piece> pieces =
                 Words.of(
@@ -141,7 +152,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         Sent last = new Sent.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         int done = begun.getOrDefault(message.id(), 0);
         for (int i = done; i < pieces.size(); i++) {
-            last = tell(platform, user, message.id() + "/" + i, pieces.get(i));
+            last = tell(requests, platform, user, message.id() + "/" + i, pieces.get(i));
             if (!accepted(last)) {
                 if (isOver(last)) {
                     begun.remove(message.id());
@@ -182,30 +193,35 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                 || sent instanceof Sent.Called(UpstreamReply.Blocked _, _);
     }
 
-    private Sent tell(String platform, String user, String id, Piece piece) {
+    private Sent tell(YaloRequests requests, String platform, String user, String id, Piece piece) {
         Call call = requests.tell(platform, user, id, piece);
         if (call == null) {
-            return new Sent.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
+            return unconfigured();
         }
-        Instant free = free(platform);
+        Instant free = free(requests.yalo(), platform);
         if (free != null) {
             return new Sent.NotBefore(free);
         }
         Platform provider = requests.provider(platform);
         return provider != null && provider.transport() == Transport.META
-                ? meta(client.exchange(call.post()))
-                : new Sent.Called(meaning(client.send(call.post())));
+                ? meta(calls.exchange(call.post()))
+                : new Sent.Called(meaning(calls.send(call.post())));
+    }
+
+    private Sent unconfigured() {
+        return new Sent.NotBefore(clock.instant().plus(UNCONFIGURED_PAUSE));
     }
 
     /// Null if one more may be told now, which counts; else when.
-    private @Nullable Instant free(String platform) {
+    private @Nullable Instant free(YaloProperties yalo, String platform) {
         Instant now = clock.instant();
         synchronized (told) {
-            Deque<Instant> lately = told.computeIfAbsent(platform, _ -> new ArrayDeque<>());
+            Deque<Instant> lately =
+                    told.computeIfAbsent(List.of(yalo.client(), platform), _ -> new ArrayDeque<>());
             while (!lately.isEmpty() && !lately.getFirst().plus(SECOND).isAfter(now)) {
                 lately.removeFirst();
             }
-            if (lately.size() >= perSecond) {
+            if (lately.size() >= yalo.messagesPerSecond()) {
                 return lately.getFirst().plus(SECOND);
             }
             lately.addLast(now);
@@ -274,18 +290,20 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     }
 
     @Override
-    public UpstreamReply register(String platform) {
-        return ask(requests.register(platform));
+    public UpstreamReply register(String client, String platform) {
+        YaloRequests requests = clients.get(client);
+        return ask(requests == null ? null : requests.register(platform));
     }
 
     @Override
-    public UpstreamReply remove(String platform) {
-        return ask(requests.remove(platform));
+    public UpstreamReply remove(String client, String platform) {
+        YaloRequests requests = clients.get(client);
+        return ask(requests == null ? null : requests.remove(platform));
     }
 
     private UpstreamReply ask(@Nullable Call call) {
         return call == null
                 ? new Refused(0, "no such platform, or not all is set that it needs")
-                : meaning(client.send(call.post()));
+                : meaning(calls.send(call.post()));
     }
 }

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 /// How users of Yalo's bots are reached, and what they are told. Naming an address here is
 /// permission enough to call it, also at a private address.
 ///
+/// @param client whose users these are
 /// @param onHoldTimeout how long a user waits for somebody
 /// @param idleTimeout how long a chat goes on in which nothing is said
 /// @param stateDelay how long a user whom nobody answered is left alone before the bot is told
@@ -46,8 +47,10 @@ import org.springframework.util.unit.DataSize;
 /// @param graphUrl where messages of Meta's transport go
 /// @param graphVersion of Meta's interface
 /// @param providers by platform, `whatsapp` or `facebook`
+/// @param tenants the same of other clients, by their names: whole, so that none needs these here
 @ConfigurationProperties("switchboard.yalo")
 record YaloProperties(
+        @DefaultValue("salesforce") String client,
         @DefaultValue("2h") Duration onHoldTimeout,
         @DefaultValue("24h") Duration idleTimeout,
         @DefaultValue("4s") Duration stateDelay,
@@ -70,7 +73,8 @@ record YaloProperties(
         @DefaultValue("false") boolean webhookTokenInUrl,
         @DefaultValue("https://graph.facebook.com") String graphUrl,
         @DefaultValue("23.0") String graphVersion,
-        @DefaultValue Map<String, Platform> providers) {
+        @DefaultValue Map<String, Platform> providers,
+        @DefaultValue Map<String, YaloProperties> tenants) {
 
     private static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
 
@@ -129,14 +133,38 @@ record YaloProperties(
     ///
     /// @throws IllegalArgumentException naming it
     YaloProperties checked() {
+        check("");
+        tenants.forEach((name, its) -> {
+            String within = "tenants." + name + ".";
+            require(its.client.equals(name), within + "client must be " + name);
+            its.check(within);
+        });
+        return this;
+    }
+
+    private void check(String within) {
         require(
                 PLATFORMS.containsAll(providers.keySet()),
-                "providers are named whatsapp and facebook");
+                within + "providers are named whatsapp and facebook");
         Set<String> known =
                 Stream.of(Notice.values()).map(YaloProperties::key).collect(Collectors.toSet());
         messages.keySet()
-                .forEach(key -> require(known.contains(plain(key)), "messages has no " + key));
-        return this;
+                .forEach(key ->
+                        require(known.contains(plain(key)), within + "messages has no " + key));
+    }
+
+    /// The settings of all clients, by their names.
+    Map<String, YaloProperties> clients() {
+        Map<String, YaloProperties> all = new HashMap<>(tenants);
+        all.putIfAbsent(client, this);
+        return Map.copyOf(all);
+    }
+
+    /// Whose conversation it is: what stands before the first colon, for a client has none in its
+    /// name.
+    static String clientOf(ConversationId conversation) {
+        String name = conversation.externalId();
+        return name.substring(0, Math.max(0, name.indexOf(':')));
     }
 
     private static @Nullable Secret given(@Nullable Secret secret) {
@@ -178,7 +206,7 @@ record YaloProperties(
         return notices;
     }
 
-    ChatRules rules(UserFiles files) {
+    ChatRules rules() {
         Map<Notice, String> notices = notices();
         return new ChatRules(
                 onHoldTimeout,
@@ -191,8 +219,7 @@ record YaloProperties(
                 phonePrefixesRemove,
                 timezone,
                 notices,
-                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")),
-                files);
+                new Words.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
     }
 
     private String usual(Notice notice) {

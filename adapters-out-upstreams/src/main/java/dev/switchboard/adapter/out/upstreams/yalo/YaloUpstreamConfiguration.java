@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
@@ -15,7 +16,9 @@ import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +41,7 @@ public class YaloUpstreamConfiguration {
     /// A client of its own, so that the trust in the configured addresses reaches nobody else.
     @Bean
     EgressClient yaloClient(YaloProperties yalo, EgressRuntime runtime) {
-        return EgressClient.create(EgressRules.trusting(yalo.addresses()), TIMEOUT, runtime);
+        return EgressClient.create(EgressRules.trusting(addresses(yalo)), TIMEOUT, runtime);
     }
 
     @Bean
@@ -48,14 +51,21 @@ public class YaloUpstreamConfiguration {
             @Qualifier("yaloClient") EgressClient client,
             UserNames names,
             Clock clock) {
-        Words.Files files =
-                new Words.Files(media, yalo.notices().getOrDefault(Notice.AGENT_FILE, ""));
-        return new YaloGateway(
-                new YaloRequests(yalo.checked(), files),
-                client,
-                names,
-                yalo.messagesPerSecond(),
-                clock);
+        Map<String, YaloRequests> clients = new HashMap<>();
+        yalo.checked().clients().forEach((name, its) -> clients.put(name, requests(its, media)));
+        return new YaloGateway(clients, client, names, clock);
+    }
+
+    private static YaloRequests requests(YaloProperties yalo, LinkMedia media) {
+        String agentFile = yalo.notices().getOrDefault(Notice.AGENT_FILE, "");
+        return new YaloRequests(yalo, new Words.Files(media, agentFile));
+    }
+
+    private static List<EndpointUrl> addresses(YaloProperties yalo) {
+        return yalo.clients().values().stream()
+                .flatMap(its -> its.addresses().stream())
+                .distinct()
+                .toList();
     }
 
     /// Users name the addresses of their files, so these are called as little as those of
@@ -63,13 +73,15 @@ public class YaloUpstreamConfiguration {
     @Bean
     EgressClient fileClient(YaloProperties yalo, EgressProperties egress, EgressRuntime runtime) {
         EgressRules rules = EgressRules.of(egress, false);
-        return EgressClient.create(
-                rules.alsoTrusting(EndpointUrl.parse(yalo.graphUrl())), DOWNLOAD, runtime);
+        for (YaloProperties its : yalo.clients().values()) {
+            rules = rules.alsoTrusting(EndpointUrl.parse(its.graphUrl()));
+        }
+        return EgressClient.create(rules, DOWNLOAD, runtime);
     }
 
     @Bean
     EgressClient fileLookupClient(YaloProperties yalo, EgressRuntime runtime) {
-        return EgressClient.create(EgressRules.trusting(yalo.addresses()), LOOKUP, runtime);
+        return EgressClient.create(EgressRules.trusting(addresses(yalo)), LOOKUP, runtime);
     }
 
     @Bean
@@ -77,12 +89,15 @@ public class YaloUpstreamConfiguration {
             YaloProperties yalo,
             @Qualifier("fileLookupClient") EgressClient lookups,
             @Qualifier("fileClient") EgressClient downloads) {
-        return new PlatformFiles(yalo, lookups, downloads);
+        return new PlatformFiles(yalo.clients(), lookups, downloads);
     }
 
     /// What the core knows of it. It has no live clients.
     @Bean
     Upstream yalo(YaloProperties yalo, YaloGateway gateway, UserFiles platformFiles) {
+        Map<String, ChatRules> rules = new HashMap<>();
+        yalo.clients().forEach((name, its) -> rules.put(name, its.rules()));
+        ChatRules usual = yalo.rules(); // where a client is configured no more
         return new Upstream(
                 YaloGateway.NAME,
                 gateway,
@@ -92,6 +107,9 @@ public class YaloUpstreamConfiguration {
                 new Upstream.Waits(null, null, null, null),
                 null,
                 null,
-                yalo.rules(platformFiles));
+                new Upstream.Chats(
+                        conversation ->
+                                rules.getOrDefault(YaloProperties.clientOf(conversation), usual),
+                        platformFiles));
     }
 }

@@ -58,13 +58,14 @@ class PlatformFilesIT {
         String peer = "http://127.0.0.1:" + PEER.getPort();
         Map<String, String> settings =
                 Map.of(
+                        "switchboard.yalo.client", "acme",
                         "switchboard.yalo.graph-url", peer,
                         "switchboard.yalo.media-max-size", "100B",
                         "switchboard.yalo.providers.whatsapp.meta-token", "meta-token-1");
         YaloProperties yalo =
                 new Binder(new MapConfigurationPropertySource(settings))
                         .bindOrCreate("switchboard.yalo", Bindable.of(YaloProperties.class));
-        files = new PlatformFiles(yalo, client, client);
+        files = new PlatformFiles(yalo.clients(), client, client);
     }
 
     @AfterEach

@@ -27,7 +27,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
-import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.Author;
@@ -91,6 +90,7 @@ class YaloGatewayIT {
     static YaloProperties properties(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         String peer = "http://127.0.0.1:" + PEER.getPort();
+        settings.put("switchboard.yalo.client", "acme");
         settings.put("switchboard.yalo.integrations-url", peer + "/int/");
         settings.put("switchboard.yalo.graph-url", peer);
         settings.put("switchboard.yalo.webhook-base-url", "https://hub.example");
@@ -114,16 +114,8 @@ class YaloGatewayIT {
         for (int i = 0; i < more.length; i += 2) {
             settings.put("switchboard.yalo." + more[i], more[i + 1]);
         }
-        YaloProperties properties = properties(settings);
-        return new YaloGateway(
-                new YaloRequests(
-                        properties,
-                        new Words.Files(
-                                media, properties.notices().getOrDefault(Notice.AGENT_FILE, ""))),
-                client,
-                names,
-                properties.messagesPerSecond(),
-                clock);
+        return new YaloUpstreamConfiguration()
+                .yaloGateway(properties(settings), media, client, names, clock);
     }
 
     YaloGateway meta() {
@@ -486,7 +478,7 @@ class YaloGatewayIT {
         void isShownByMeta() {
             PEER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
 
-            assertThat(meta().showsTyping(WHATSAPP)).isTrue();
+            assertThat(meta().showsTyping(WHATSAPP, message(ASKED).conversation())).isTrue();
             meta().showTyping(WHATSAPP, message(ASKED), true);
             meta().showTyping(FACEBOOK, message(ASKED), true);
             meta().showTyping(FACEBOOK, message(ASKED), false);
@@ -503,8 +495,8 @@ class YaloGatewayIT {
 
         @Test
         void isNotShownWhereThereAreNoWordsForIt() {
-            assertThat(gateway().showsTyping(WHATSAPP)).isFalse();
-            assertThat(meta().showsTyping(BOT)).isFalse();
+            assertThat(gateway().showsTyping(WHATSAPP, message(ASKED).conversation())).isFalse();
+            assertThat(meta().showsTyping(BOT, message(ASKED).conversation())).isFalse();
 
             meta().showTyping(WHATSAPP, message(ASKED), false);
             meta().showTyping(WHATSAPP, message("{\"type\":\"text\"}"), true);
@@ -649,7 +641,7 @@ class YaloGatewayIT {
 
             assertThat(
                             gateway("providers." + platform + ".media-token", "media-1")
-                                    .register(platform))
+                                    .register("acme", platform))
                     .isInstanceOf(Accepted.class);
 
             assertThat(only().getUrl()).isEqualTo("/int/api/channel-1/bots/bot-1/healthcheck");
@@ -668,7 +660,7 @@ class YaloGatewayIT {
         void bringTheirSecretIfTheyAreTo() {
             answers(201, "");
 
-            gateway("webhook-token-in-url", "true").register("whatsapp");
+            gateway("webhook-token-in-url", "true").register("acme", "whatsapp");
 
             assertThat(only().getBodyAsString()).contains("/webhook?token=s%2B1\"");
         }
@@ -677,7 +669,7 @@ class YaloGatewayIT {
         void areRemoved() {
             answers(204, "");
 
-            assertThat(gateway().remove("whatsapp")).isInstanceOf(Accepted.class);
+            assertThat(gateway().remove("acme", "whatsapp")).isInstanceOf(Accepted.class);
             PEER.verify(postRequestedFor(urlEqualTo("/int/api/channel-1/bots/bot-1/remove")));
             assertThat(only().getBodyAsString())
                     .isEqualTo("{\"phone\":\"+52155\",\"provider\":\"whatsapp\"}");
@@ -687,9 +679,9 @@ class YaloGatewayIT {
         void areNotIfThePeerWillNotOrNobodyIsNamed() {
             answers(500, "");
 
-            assertThat(gateway().register("whatsapp")).isInstanceOf(Unavailable.class);
-            assertThat(gateway().register("telegram")).isInstanceOf(Refused.class);
-            assertThat(gateway().remove("telegram")).isInstanceOf(Refused.class);
+            assertThat(gateway().register("acme", "whatsapp")).isInstanceOf(Unavailable.class);
+            assertThat(gateway().register("acme", "telegram")).isInstanceOf(Refused.class);
+            assertThat(gateway().remove("acme", "telegram")).isInstanceOf(Refused.class);
         }
     }
 
@@ -698,14 +690,14 @@ class YaloGatewayIT {
 
         @Test
         void sayWhatUsersAreTold() {
-            ChatRules usual = properties(Map.of()).rules(UserFiles.NONE);
+            ChatRules usual = properties(Map.of()).rules();
             ChatRules other =
                     properties(
                                     Map.of(
                                             "switchboard.yalo.locale", "en",
                                             "switchboard.yalo.messages.waitAgent", "",
                                             "switchboard.yalo.restart-keywords", "Menu , ,HOLA"))
-                            .rules(UserFiles.NONE);
+                            .rules();
 
             assertThat(usual.notices())
                     .containsEntry(Notice.WAIT_AGENT, "Buscamos un asesor para ti.")

@@ -4,10 +4,11 @@ package dev.switchboard.application.port.in.chat;
 /// and blocks meanwhile.
 public interface RegisterWebhooks {
 
+    /// @param client whose users they are, of those the bot's system has
     /// @param platform its name, such as `whatsapp`
-    Outcome register(String platform);
+    Outcome register(String client, String platform);
 
-    Outcome remove(String platform);
+    Outcome remove(String client, String platform);
 
     enum Outcome {
         DONE,

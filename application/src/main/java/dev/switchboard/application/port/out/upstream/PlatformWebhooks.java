@@ -6,9 +6,10 @@ public interface PlatformWebhooks {
 
     /// Asks that we be told.
     ///
+    /// @param client whose users they are, of those the bot's system has
     /// @param platform its name, such as `whatsapp`; another one is refused
-    UpstreamReply register(String platform);
+    UpstreamReply register(String client, String platform);
 
     /// Asks that we be told no more.
-    UpstreamReply remove(String platform);
+    UpstreamReply remove(String client, String platform);
 }

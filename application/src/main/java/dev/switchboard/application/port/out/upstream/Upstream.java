@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.upstream;
 
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One system of bots or human agents that users talk with: all that the core knows of it. To add a
@@ -35,7 +37,7 @@ public record Upstream(
         Waits waits,
         @Nullable DeskStates desks,
         @Nullable UpstreamTokens tokens,
-        @Nullable ChatRules chats) {
+        @Nullable Chats chats) {
 
     /// A system whose bot hands nobody over.
     public Upstream(
@@ -68,6 +70,10 @@ public record Upstream(
             @Nullable Duration parkAfter,
             @Nullable Duration part) {}
 
+    /// @param rules of a conversation: not all users need be of one house
+    /// @param files those that its users send
+    public record Chats(Function<ConversationId, ChatRules> rules, UserFiles files) {}
+
     /// @param onHoldTimeout how long a user waits for somebody
     /// @param idleTimeout how long a chat goes on in which nothing is said
     /// @param returnDelay how long a user whom nobody answered is left alone before the bot has the
@@ -78,7 +84,6 @@ public record Upstream(
     /// @param notices what users and agents outside are told; those that are absent or empty are
     ///   not
     /// @param reading how its messages read
-    /// @param files those that its users send
     public record ChatRules(
             Duration onHoldTimeout,
             Duration idleTimeout,
@@ -87,8 +92,7 @@ public record Upstream(
             List<String> phonePrefixes,
             ZoneId zone,
             Map<Notice, String> notices,
-            Reading reading,
-            UserFiles files) {
+            Reading reading) {
 
         private static final int SHORTEST_PHONE = 10;
 

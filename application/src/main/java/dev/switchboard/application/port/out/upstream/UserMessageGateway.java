@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.upstream;
 
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -17,8 +18,9 @@ public interface UserMessageGateway {
     /// Blocks until the peer answered or the time is up.
     Sent send(Target target, Message message);
 
-    /// Whether users who are reached by this target can be shown that somebody types.
-    default boolean showsTyping(Target target) {
+    /// Whether the user of a conversation, who is reached by this target, can be shown that
+    /// somebody types.
+    default boolean showsTyping(Target target, ConversationId conversation) {
         return false;
     }
 

@@ -20,16 +20,24 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     private final Set<Role> roles;
     private final transient @Nullable OrgIdentity identity;
     private final boolean local;
+    private final @Nullable String client;
 
     /// @param roles as granted; those they include are added
     /// @param identity who it is in an organisation, if anybody
     /// @param local whether it has an account here
-    Caller(String name, Set<Role> roles, @Nullable OrgIdentity identity, boolean local) {
+    /// @param client of the outside system that it is of, as its token says
+    Caller(
+            String name,
+            Set<Role> roles,
+            @Nullable OrgIdentity identity,
+            boolean local,
+            @Nullable String client) {
         super(authorities(roles));
         this.name = name;
         this.roles = withIncluded(roles);
         this.identity = identity;
         this.local = local;
+        this.client = client;
         setAuthenticated(true);
     }
 
@@ -46,6 +54,11 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     @Override
     public boolean isLocal() {
         return local;
+    }
+
+    @Override
+    public @Nullable String client() {
+        return client;
     }
 
     @Override

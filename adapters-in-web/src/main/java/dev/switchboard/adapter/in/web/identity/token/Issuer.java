@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -24,6 +25,9 @@ record Issuer(
         String namePrefix,
         Function<Jwt, Supplier<Standing>> standing) {
 
+    /// In which tokens name the client of an outside system whose users their caller may act on.
+    static final String CLIENT_CLAIM = "client";
+
     /// @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not good
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
     VerifiedToken verify(String token) {
@@ -33,10 +37,17 @@ record Issuer(
                         namePrefix + verified.getSubject(),
                         roles.rolesIn(verified.getClaims()),
                         orgs.identityIn(verified.getClaims()),
-                        namePrefix.isEmpty());
+                        namePrefix.isEmpty(),
+                        client(verified));
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),
                 standing.apply(verified));
+    }
+
+    /// Whatever it is, it is a name: one that cannot be read must not pass for none.
+    private static @Nullable String client(Jwt token) {
+        Object named = token.getClaims().get(CLIENT_CLAIM);
+        return named == null ? null : String.valueOf(named);
     }
 }

@@ -23,15 +23,17 @@ final class NimbusAccessTokens implements AccessTokens {
 
     private final RSASSASigner signer;
     private final JWSHeader header;
+    private final AccountClients clients;
     private final Ids ids;
 
-    NimbusAccessTokens(RSAKey key, Ids ids) {
+    NimbusAccessTokens(RSAKey key, AccountClients clients, Ids ids) {
         this.signer = signer(key);
         this.header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(OwnIssuer.TOKEN_TYPE)
                         .keyID(key.getKeyID())
                         .build();
+        this.clients = clients;
         this.ids = ids;
     }
 
@@ -52,6 +54,10 @@ final class NimbusAccessTokens implements AccessTokens {
         if (identity != null) {
             claims.claim(OrgClaimsProperties.ORG, identity.orgId())
                     .claim(OrgClaimsProperties.USER, Long.toString(identity.userId()));
+        }
+        String client = clients.clientOf(account.username());
+        if (client != null) {
+            claims.claim(Issuer.CLIENT_CLAIM, client);
         }
         SignedJWT token = new SignedJWT(header, claims.build());
         try {

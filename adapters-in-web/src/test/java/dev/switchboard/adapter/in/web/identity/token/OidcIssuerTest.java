@@ -60,6 +60,14 @@ class OidcIssuerTest {
         assertThat(caller(maker(JOSEObjectType.JWT).token()).identity()).isNull();
     }
 
+    @Test
+    void readsWhichClientTheyAreOf() {
+        String token = maker(JOSEObjectType.JWT).token(claims -> claims.claim("client", "acme"));
+
+        assertThat(caller(token).client()).isEqualTo("acme");
+        assertThat(caller(maker(JOSEObjectType.JWT).token()).client()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"at+jwt", "application/at+jwt", "JWT", "jwt"})
     void takesTheUsualTypes(String type) {

@@ -54,7 +54,7 @@ class OwnIssuerTest {
                         clock.instant(),
                         "r-7");
         accounts.end("root", "r-6");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, _ -> null, new SequentialIds());
 
         Caller caller = caller(tokens.mint(account, clock.instant(), Duration.ofHours(1)).reveal());
 
@@ -65,6 +65,38 @@ class OwnIssuerTest {
         accounts.end("root", "r-7");
         Secret ended = tokens.mint(account, clock.instant(), Duration.ofHours(1));
         refuses(ended.reveal());
+    }
+
+    @Test
+    void namesTheClientOfAnAccount() {
+        var account =
+                new Account(
+                        new Username("acme-bot"),
+                        new Secret("hash"),
+                        Set.of(Role.YALO),
+                        null,
+                        clock.instant(),
+                        "r-7");
+        var tokens =
+                new NimbusAccessTokens(
+                        TokenMaker.KEY,
+                        name -> name.value().replace("-bot", ""),
+                        new SequentialIds());
+
+        Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+
+        assertThat(caller(token.reveal()).client()).isEqualTo("acme");
+        assertThat(caller(maker.token()).client()).isNull();
+    }
+
+    /// What cannot be read must not pass for none.
+    @Test
+    void readsAClientWhateverItIs() {
+        String number = maker.token(claims -> claims.claim("client", 7));
+        String list = maker.token(claims -> claims.claim("client", List.of("acme")));
+
+        assertThat(caller(number).client()).isEqualTo("7");
+        assertThat(caller(list).client()).isEqualTo("[acme]");
     }
 
     @Test
@@ -96,7 +128,7 @@ class OwnIssuerTest {
                         new OrgIdentity("12345", 67890),
                         clock.instant(),
                         "r-7");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, _ -> null, new SequentialIds());
 
         Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
 
