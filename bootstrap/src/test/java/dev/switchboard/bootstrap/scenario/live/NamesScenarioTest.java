@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,9 @@ class NamesScenarioTest extends LiveStory {
     }
 
     private ConversationId says(LiveHub hub, String text, Told names) {
-        ConversationId leads = hub.chats.users.learn(List.of(names)).get(names.names().getFirst());
+        ConversationId leads =
+                Objects.requireNonNull(
+                        hub.chats.users.learn(List.of(names)).get(names.names().getFirst()));
         Content.Json said = new Content.Json("\"" + text + "\"");
         hub.chats.hear.hear(
                 List.of(
