@@ -73,6 +73,8 @@ export const settings = {
   deskMessages: count('BENCH_DESK_MESSAGES', 10_000, 2_000),
   deskWarmUpRounds: count('BENCH_DESK_WARM_UP_ROUNDS', 5, 1),
   deskRounds: count('BENCH_DESK_ROUNDS', 3, 1),
+  /// At a fixed rate the compilers of the hub take longer to come to rest.
+  consoleWarmUpRounds: count('BENCH_CONSOLE_WARM_UP_ROUNDS', 18, 1),
   liveChats: count('BENCH_LIVE_CHATS', 2_000, 200),
   chatRounds: count('BENCH_CHAT_ROUNDS', 3, 1),
   agents: count('BENCH_AGENTS', 500, 50),

@@ -159,7 +159,7 @@ export async function measureDeskConsoles() {
   say(`desk, consoles: ${taken()} chats taken by ${consoles.length} agents`);
   await warmUp(hub, platform.batch(settings.deskMessages, people), shownAt);
   const runs = [];
-  for (let round = 1 - settings.deskWarmUpRounds; round <= settings.deskRounds; round++) {
+  for (let round = 1 - settings.consoleWarmUpRounds; round <= settings.deskRounds; round++) {
     const batch = platform.batch(CONSOLE_RATE * settings.roundSeconds, people);
     const cpuBefore = usage(hub.pid).cpuMicros;
     const load = await postPaced(hub.port, batch.count, CONSOLE_RATE, batch.request);
