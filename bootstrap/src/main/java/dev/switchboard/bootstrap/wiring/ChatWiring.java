@@ -16,7 +16,6 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -89,8 +88,7 @@ class ChatWiring {
             ChatRecord record,
             MessageRelay relay,
             Backlog backlog,
-            Timer timer,
-            ExecutorService workers,
+            Later later,
             Clock clock) {
         return new ChatSteps(
                 chats,
@@ -98,8 +96,7 @@ class ChatWiring {
                 record,
                 relay,
                 backlog,
-                timer,
-                workers,
+                later,
                 clock);
     }
 

@@ -63,11 +63,6 @@ class HandoffWiring {
     }
 
     @Bean
-    Later later(Timer timer, ExecutorService workers, Clock clock) {
-        return new Later(timer, workers, clock);
-    }
-
-    @Bean
     AgentAvailability agentAvailability(
             OpenOrganisations organisations,
             Unread unread,

@@ -26,6 +26,7 @@ import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.session.KnownBrowsers;
 import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.bootstrap.settings.LiveClientSettings;
 import java.time.Clock;
 import java.util.List;
@@ -86,8 +87,8 @@ class LiveWiring {
     }
 
     @Bean
-    Feeds.Running feedRunning(Timer timer, ExecutorService workers, Clock clock) {
-        return new Feeds.Running(timer, workers, clock);
+    Later later(Timer timer, ExecutorService workers, Clock clock) {
+        return new Later(timer, workers, clock);
     }
 
     @Bean
@@ -95,9 +96,10 @@ class LiveWiring {
             LiveClients clients,
             Feeds.Reading reading,
             Lanes lanes,
-            Feeds.Running running,
-            LiveSettings settings) {
-        return new Feeds(clients, reading, lanes, running, settings);
+            LiveSettings settings,
+            Later later,
+            Clock clock) {
+        return new Feeds(clients, reading, lanes, settings, later, clock);
     }
 
     @Bean

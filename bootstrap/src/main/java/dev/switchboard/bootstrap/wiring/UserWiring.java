@@ -33,6 +33,7 @@ import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.message.user.UserReplies;
 import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.application.service.time.Later;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -128,8 +129,7 @@ class UserWiring {
             ReplyJournal journal,
             WaitingParts waiting,
             Lanes lanes,
-            Timer timer,
-            ExecutorService workers,
+            Later later,
             Clock clock,
             List<Upstream> upstreams) {
         Map<String, Duration> longest = new HashMap<>();
@@ -139,6 +139,6 @@ class UserWiring {
                 longest.put(upstream.name(), part);
             }
         }
-        return new ReplyParts(journal, waiting, lanes, timer, workers, clock, longest);
+        return new ReplyParts(journal, waiting, lanes, later, clock, longest);
     }
 }

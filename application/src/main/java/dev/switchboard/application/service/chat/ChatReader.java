@@ -132,20 +132,20 @@ public final class ChatReader implements ReadChats {
 
     /// What the user said last, if it was not long ago.
     Optional<Message> lastOfUser(ConversationId conversation) {
-        long after = Math.max(0, lastSeq(conversation) - ECHOES);
-        return history.messages(conversation, after, ECHOES).reversed().stream()
-                .map(Recorded::message)
-                .filter(message -> message.author().party() == Party.USER)
-                .findFirst();
+        return last(Party.USER, conversation, lastSeq(conversation) + 1);
     }
 
     /// What an agent said last before the user said this.
     Optional<Message> lastOfAgents(Message before) {
-        long after = Math.max(0, before.seq() - ECHOES);
-        return history.messages(before.conversation(), after, ECHOES).reversed().stream()
+        return last(Party.AGENT, before.conversation(), before.seq());
+    }
+
+    private Optional<Message> last(Party by, ConversationId conversation, long before) {
+        long after = Math.max(0, before - ECHOES);
+        return history.messages(conversation, after, ECHOES).reversed().stream()
                 .map(Recorded::message)
-                .filter(message -> message.seq() < before.seq())
-                .filter(message -> message.author().party() == Party.AGENT)
+                .filter(message -> message.seq() < before)
+                .filter(message -> message.author().party() == by)
                 .findFirst();
     }
 

@@ -5,10 +5,10 @@ import dev.switchboard.application.port.out.chat.Chats.Changed;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Way;
@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ public final class ChatSteps {
     private final ChatRecord record;
     private final MessageRelay relay;
     private final Backlog backlog;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
 
     /// Chats that are over and wait for their time.
@@ -65,16 +63,14 @@ public final class ChatSteps {
             ChatRecord record,
             MessageRelay relay,
             Backlog backlog,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock) {
         this.chats = chats;
         this.desks = Map.copyOf(desks);
         this.record = record;
         this.relay = relay;
         this.backlog = backlog;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -203,7 +199,7 @@ public final class ChatSteps {
         // each sweep comes here as well, and is not to begin another row of looks
         if (lookedAt.add(over.id())) {
             Duration next = pause.compareTo(AT_MOST) > 0 ? AT_MOST : pause;
-            timer.at(when, () -> workers.execute(() -> lookAgain(over, next)));
+            later.at(when, () -> lookAgain(over, next));
         }
     }
 

@@ -20,7 +20,6 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
-
-    /// Nobody sees a count change sooner, and each message and each mark changes one.
-    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final LiveHandoffs book;
     private final Agents agents;
@@ -63,7 +59,7 @@ public final class Consoles {
         this.unread = unread;
         this.context = context;
         this.sessions = sessions;
-        this.recounted = later.together(MOMENT, all -> all.forEach(this::tellUnread));
+        this.recounted = later.together(all -> all.forEach(this::tellUnread));
         events.listen(this::hear);
     }
 

@@ -9,7 +9,6 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 /// good is known in memory at once, and written down now and then: a hub that starts gives each one
 /// its whole length, for nobody could renew it while the hub was away.
 public final class Leases implements AutoCloseable {
-
-    private static final Duration MOMENT = Duration.ofMillis(100);
 
     static final String UNRENEWED = "unrenewed";
     static final String AGENT_GONE = "agent_gone";
@@ -52,7 +49,7 @@ public final class Leases implements AutoCloseable {
         this.settings = settings;
         this.later = later;
         this.clock = clock;
-        this.unkept = later.together(MOMENT, this::keepAll);
+        this.unkept = later.together(this::keepAll);
         steps.listen(this::stepped);
     }
 

@@ -13,7 +13,6 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Place;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// who watch.
 public final class QueueViews {
 
-    private static final Duration MOMENT = Duration.ofMillis(100);
-
     private static final int SHOWN = 200;
 
     private final List<QueueId> everywhere;
@@ -52,7 +49,7 @@ public final class QueueViews {
     /// @param everywhere the queues that every tenant has
     public QueueViews(List<QueueId> everywhere, Later later) {
         this.everywhere = List.copyOf(everywhere);
-        this.changed = later.together(MOMENT, _ -> tell());
+        this.changed = later.together(_ -> tell());
     }
 
     /// One tenant's queue.

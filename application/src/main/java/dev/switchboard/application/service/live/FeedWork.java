@@ -2,15 +2,14 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,8 +24,7 @@ final class FeedWork {
 
     private final History history;
     private final Lanes lanes;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
     private final Function<Recorded, Stream<LiveMessage>> choice;
 
@@ -34,15 +32,13 @@ final class FeedWork {
     FeedWork(
             History history,
             Lanes lanes,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
         this.choice = choice;
         this.history = history;
         this.lanes = lanes;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -51,12 +47,12 @@ final class FeedWork {
     }
 
     void ringAt(Instant when, ClientFeeds client, ClientFeed feed) {
-        timer.at(when, () -> workers.execute(() -> client.ring(feed)));
+        later.at(when, () -> client.ring(feed));
     }
 
     /// Reads what comes behind `after` on another thread.
     void read(ClientFeeds client, ClientFeed feed, long after) {
-        workers.execute(() -> readNow(client, feed, after));
+        later.now(() -> readNow(client, feed, after));
     }
 
     /// Between two appends of the conversation, so that the feed is told of everything behind the
@@ -75,7 +71,7 @@ final class FeedWork {
 
     private void readAgainLater(ClientFeeds client, ClientFeed feed) {
         client.readFailed(feed);
-        timer.at(now().plus(STORE_PAUSE), () -> workers.execute(client::pump));
+        later.in(STORE_PAUSE, client::pump);
     }
 
     private List<Recorded> take(ClientFeeds client, ClientFeed feed, long after) {

@@ -4,16 +4,15 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.live.LiveClient.Arriving;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,34 +30,27 @@ public final class Feeds {
             LiveClients clients,
             Reading reading,
             Lanes lanes,
-            Running running,
-            LiveSettings settings) {
+            LiveSettings settings,
+            Later later,
+            Clock clock) {
         this.clients = clients;
         this.reading = reading;
         this.settings = settings;
-        this.work = work(reading, lanes, running, FeedWork::forClients);
-        this.wholeWork = work(reading, lanes, running, FeedWork::everything);
+        this.work = work(reading, lanes, later, clock, FeedWork::forClients);
+        this.wholeWork = work(reading, lanes, later, clock, FeedWork::everything);
     }
 
     private static FeedWork work(
             Reading reading,
             Lanes lanes,
-            Running running,
+            Later later,
+            Clock clock,
             Function<Recorded, Stream<LiveMessage>> choice) {
-        return new FeedWork(
-                reading.history(),
-                lanes,
-                running.timer(),
-                running.workers(),
-                running.clock(),
-                choice);
+        return new FeedWork(reading.history(), lanes, later, clock, choice);
     }
 
     /// Where feeds read.
     public record Reading(Conversations conversations, HeldMessages held, History history) {}
-
-    /// What feeds run on.
-    public record Running(Timer timer, Executor workers, Clock clock) {}
 
     int mostBindings() {
         return settings.mostBindings();

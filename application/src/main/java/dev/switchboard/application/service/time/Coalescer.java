@@ -1,35 +1,32 @@
 package dev.switchboard.application.service.time;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Does in one go what was asked for within a moment, and once what was asked for more than once.
-/// Never two goes at a time, so what was done last is the newest.
+/// Does in one go what was asked for within a [moment][Later#MOMENT], and once what was asked for
+/// more than once. Never two goes at a time, so what was done last is the newest.
 ///
 /// @param <T> what work is asked for
 public final class Coalescer<T> {
 
     private final Later later;
-    private final Duration moment;
     private final Consumer<Set<T>> work;
     private final Set<T> named = new LinkedHashSet<>();
 
     /// Held while the work is done; never taken by those who ask for it.
     private final ReentrantLock working = new ReentrantLock();
 
-    Coalescer(Later later, Duration moment, Consumer<Set<T>> work) {
+    Coalescer(Later later, Consumer<Set<T>> work) {
         this.later = later;
-        this.moment = moment;
         this.work = work;
     }
 
     /// Asks for the work. Never blocks.
     public void add(T one) {
         if (isFirst(one)) {
-            later.in(moment, this::flush);
+            later.in(Later.MOMENT, this::flush);
         }
     }
 

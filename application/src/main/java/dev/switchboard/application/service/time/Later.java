@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /// take as long as it needs.
 public final class Later {
 
+    /// Nobody sees anything change sooner, and what changes all the time is told or written once.
+    public static final Duration MOMENT = Duration.ofMillis(100);
+
     private final Timer timer;
     private final Executor workers;
     private final Clock clock;
@@ -35,8 +38,8 @@ public final class Later {
         at(clock.instant().plus(time), work);
     }
 
-    /// @param work what to do with all that was named within `moment`
-    public <T> Coalescer<T> together(Duration moment, Consumer<Set<T>> work) {
-        return new Coalescer<>(this, moment, work);
+    /// @param work what to do with all that was named within a [#MOMENT]
+    public <T> Coalescer<T> together(Consumer<Set<T>> work) {
+        return new Coalescer<>(this, work);
     }
 }

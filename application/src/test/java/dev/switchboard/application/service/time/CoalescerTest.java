@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class CoalescerTest {
 
-    private static final Duration MOMENT = Duration.ofMillis(100);
+    private static final Duration MOMENT = Later.MOMENT;
 
     private final MutableClock clock = new MutableClock(Seed.NOW);
     private final List<Set<String>> done = new ArrayList<>();
     private final Coalescer<String> coalescer =
-            new Later(new FakeTimer(clock), Runnable::run, clock).together(MOMENT, done::add);
+            new Later(new FakeTimer(clock), Runnable::run, clock).together(done::add);
 
     @Test
     void doesAMomentLaterAllThatWasAskedForOnce() {
@@ -57,12 +57,10 @@ class CoalescerTest {
     void goesOnAfterWorkThatFailed() {
         Coalescer<String> failing =
                 new Later(new FakeTimer(clock), CoalescerTest::caught, clock)
-                        .together(
-                                MOMENT,
-                                all -> {
-                                    done.add(all);
-                                    throw new IllegalStateException("a bug");
-                                });
+                        .together(all -> {
+                            done.add(all);
+                            throw new IllegalStateException("a bug");
+                        });
         failing.add("a");
         clock.advance(MOMENT);
         failing.add("b");

@@ -75,7 +75,7 @@ final class LiveAgents {
         Clock clock = world.clock;
         var history = world.store.history();
         book = new LiveHandoffs(world.handoffs);
-        Later later = new Later(core.timer, core.workers, clock);
+        Later later = core.later;
         queues = new QueueViews(SETTINGS.queues(), later);
         Unread unread = new Unread(history, clock);
         organisations =

@@ -20,7 +20,6 @@ import dev.switchboard.application.service.chat.Hearing;
 import dev.switchboard.application.service.chat.Naming;
 import dev.switchboard.application.service.chat.Receipts;
 import dev.switchboard.application.service.chat.TypingRelay;
-import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
@@ -108,8 +107,7 @@ final class LiveChats {
                         record,
                         core.relay,
                         world.store.backlog(),
-                        core.timer,
-                        core.workers,
+                        core.later,
                         world.clock);
         connect =
                 new Connecting(
@@ -153,11 +151,6 @@ final class LiveChats {
                         core.workers,
                         world.clock);
         agents.steps.listen(upkeep::stepped);
-        new TypingRelay(
-                world.chats,
-                read,
-                List.of(world.bot),
-                core.live,
-                new Later(core.timer, core.workers, world.clock));
+        new TypingRelay(world.chats, read, List.of(world.bot), core.live, core.later);
     }
 }

@@ -150,8 +150,9 @@ final class LiveHub {
                         world.store.heldMessages(),
                         world.store.history()),
                 core.lanes,
-                new Feeds.Running(core.timer, core.workers, world.clock),
-                settings);
+                settings,
+                core.later,
+                world.clock);
     }
 
     private SendUserMessage send(UserAdmission admission, Executor remembering) {
@@ -189,8 +190,7 @@ final class LiveHub {
     }
 
     private ReplyParts parts(ReplyJournal journal) {
-        return new ReplyParts(
-                journal, world.parts, core.lanes, core.timer, core.workers, world.clock, Map.of());
+        return new ReplyParts(journal, world.parts, core.lanes, core.later, world.clock, Map.of());
     }
 
     private LiveUpkeep upkeep() {

@@ -21,6 +21,7 @@ import dev.switchboard.application.service.message.user.OpenAgentSessions;
 import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -40,6 +41,7 @@ final class LiveRelay {
 
     final Executor workers = Runnable::run;
     final FakeTimer timer;
+    final Later later;
     final PendingCounts pending;
     final WaitingCallers callers = new WaitingCallers();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -58,6 +60,7 @@ final class LiveRelay {
 
     LiveRelay(LiveWorld world) {
         timer = new FakeTimer(world.clock);
+        later = new Later(timer, workers, world.clock);
         pending = new PendingCounts(world.store.backlog());
         agentSessions = new OpenAgentSessions(world.agentSessions, world.store.conversations());
         TargetGates gates = gates(world);

@@ -6,8 +6,8 @@ import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
 import dev.switchboard.application.port.in.message.AcceptReply.Result;
 import dev.switchboard.application.port.out.message.WaitingParts;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -37,8 +36,7 @@ public final class ReplyParts implements AcceptReply {
     private final ReplyJournal journal;
     private final WaitingParts waiting;
     private final Lanes lanes;
-    private final Timer timer;
-    private final Executor workers;
+    private final Later later;
     private final Clock clock;
     private final Map<String, Duration> longest;
     private final Answers answers = new Answers(10_000);
@@ -48,15 +46,13 @@ public final class ReplyParts implements AcceptReply {
             ReplyJournal journal,
             WaitingParts waiting,
             Lanes lanes,
-            Timer timer,
-            Executor workers,
+            Later later,
             Clock clock,
             Map<String, Duration> longest) {
         this.journal = journal;
         this.waiting = waiting;
         this.lanes = lanes;
-        this.timer = timer;
-        this.workers = workers;
+        this.later = later;
         this.clock = clock;
         this.longest = Map.copyOf(longest);
     }
@@ -108,7 +104,7 @@ public final class ReplyParts implements AcceptReply {
     }
 
     private void tryLater(WaitingParts.Part part, Instant when) {
-        timer.at(when, () -> workers.execute(() -> stopWaiting(part)));
+        later.at(when, () -> stopWaiting(part));
     }
 
     /// All that wait for this part's predecessor have waited long enough.
