@@ -36,6 +36,9 @@ unpack() {
     for other in bootstrap/target/ready/*; do
         [ "$other" = "$ready" ] || rm -rf "$other"
     done
+    # Names that stay from build to build, for whoever starts Java without this script.
+    ln -sfn "$build/app" bootstrap/target/ready/app
+    ln -sfn "$build/hub.aot" bootstrap/target/ready/hub.aot
 }
 
 # Ends, with all that it started, when this process ends: the hub, once that has taken its place.
