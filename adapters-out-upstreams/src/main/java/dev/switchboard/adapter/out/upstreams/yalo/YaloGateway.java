@@ -27,8 +27,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -89,26 +91,23 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// Yalo's own transport has no words for it.
     @Override
     public boolean showsTyping(Target target, ConversationId conversation) {
-        YaloRequests requests = requests(conversation);
-        Platform provider =
-                requests == null || target.equals(BOT) ? null : requests.provider(platform(target));
-        return provider != null && provider.transport() == Transport.META;
+        return !target.equals(BOT)
+                && requests(conversation)
+                        .map(requests -> requests.provider(platform(target)))
+                        .filter(provider -> provider.transport() == Transport.META)
+                        .isPresent();
     }
 
     @Override
     public void showTyping(Target target, Message last, boolean active) {
-        YaloRequests requests = requests(last.conversation());
-        Call call =
-                requests == null
-                        ? null
-                        : requests.typing(
+        requests(last.conversation())
+                .map(requests ->
+                        requests.typing(
                                 platform(target),
                                 user(last.conversation()),
                                 Words.content(last).path("id").asString(""),
-                                active);
-        if (call != null) {
-            var _ = calls.exchange(call.post());
-        }
+                                active))
+                .ifPresent(call -> calls.exchange(call.post()));
     }
 
     private static String platform(Target user) {
@@ -117,32 +116,32 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private Sent giveBack(Message message) {
         JsonNode content = Words.content(message);
-        YaloRequests requests = requests(message.conversation());
-        Call call =
-                requests == null
-                        ? null
-                        : requests.giveBack(
+        return requests(message.conversation())
+                .map(requests ->
+                        requests.giveBack(
                                 content.path("way").asString(""),
                                 content.path("provider").asString(""),
                                 content.path("userId").asString(""),
-                                content.path("botSlug").asString(""));
-        return call == null
-                ? new Sent.Called(
-                        new Refused(0, "neither studio-url nor botrunner-url is set"),
-                        NOT_CONFIGURED)
-                : new Sent.Called(meaning(calls.send(call.post())));
+                                content.path("botSlug").asString("")))
+                .map(call -> new Sent.Called(meaning(calls.send(call.post()))))
+                .orElseGet(() ->
+                        new Sent.Called(
+                                new Refused(0, "neither studio-url nor botrunner-url is set"),
+                                NOT_CONFIGURED));
     }
 
-    /// Null if its client is configured no more.
-    private @Nullable YaloRequests requests(ConversationId conversation) {
-        return clients.get(YaloProperties.clientOf(conversation));
+    /// Empty if its client is configured no more.
+    private Optional<YaloRequests> requests(ConversationId conversation) {
+        return Optional.ofNullable(clients.get(YaloProperties.clientOf(conversation)));
     }
 
     private Sent tell(String platform, Message message) {
-        YaloRequests requests = requests(message.conversation());
-        if (requests == null) {
-            return unconfigured();
-        }
+        return requests(message.conversation())
+                .map(requests -> tell(requests, platform, message))
+                .orElseGet(this::unconfigured);
+    }
+
+    private Sent tell(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
         List<Piece> pieces =
                 Words.of(
@@ -291,19 +290,19 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     @Override
     public UpstreamReply register(String client, String platform) {
-        YaloRequests requests = clients.get(client);
-        return ask(requests == null ? null : requests.register(platform));
+        return ask(client, requests -> requests.register(platform));
     }
 
     @Override
     public UpstreamReply remove(String client, String platform) {
-        YaloRequests requests = clients.get(client);
-        return ask(requests == null ? null : requests.remove(platform));
+        return ask(client, requests -> requests.remove(platform));
     }
 
-    private UpstreamReply ask(@Nullable Call call) {
-        return call == null
-                ? new Refused(0, "no such platform, or not all is set that it needs")
-                : meaning(calls.send(call.post()));
+    private UpstreamReply ask(String client, Function<YaloRequests, @Nullable Call> what) {
+        return Optional.ofNullable(clients.get(client))
+                .map(what)
+                .map(call -> meaning(calls.send(call.post())))
+                .orElseGet(
+                        () -> new Refused(0, "no such platform, or not all is set that it needs"));
     }
 }

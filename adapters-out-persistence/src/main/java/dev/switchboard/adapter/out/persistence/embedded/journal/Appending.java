@@ -69,10 +69,12 @@ final class Appending {
         if (entry.author().party() == Party.BOT) {
             batch.put(Table.BOT, Keys.bot(entry.conversation().origin(), id), NOTHING);
         }
-        MessageHeader header = MessageHeader.of(message, generation);
-        cache.appended(header);
-        Step step = new Step(batch, header);
-        entry.deliveries().forEach(step::begin);
+        if (!entry.deliveries().isEmpty()) {
+            MessageHeader header = MessageHeader.of(message, generation);
+            cache.appended(header);
+            Step step = new Step(batch, header);
+            entry.deliveries().forEach(step::begin);
+        }
         MessageId answers = entry.answers();
         if (answers != null) {
             answer(batch, answers, entry.at());

@@ -104,6 +104,9 @@ public final class EmbeddedJournal implements Journal {
             @Nullable String receipt) {
         MessageHeader message = stored.message();
         new Step(batch, message).take(stored.record(), next, attempt, position, receipt);
+        if (!(next instanceof Pending)) {
+            cache.delivered(message.id());
+        }
         boolean mayBeGoing = message.generation() < cache.generations(batch).past();
         if (mayBeGoing && Leftovers.isNeeded(next)) {
             Leftovers.note(batch, message);

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What the writer looks up for nearly every message, so that it need not ask the store: the heads
-/// of the conversations written to last, the messages appended last, and which days there are.
+/// of the conversations written to last, the messages on their way, and which days there are.
 /// Changed by the writer only, which is why it can be right; after something was not stored it asks
 /// again.
 public final class WriterCache {
 
     private static final int MAX = 10_000;
 
-    private final Latest<ConversationId, Head> heads = new Latest<>(true);
-    private final Latest<MessageId, MessageHeader> messages = new Latest<>(false);
+    private final Latest<ConversationId, Head> heads = new Latest<>();
+    private final Latest<MessageId, MessageHeader> messages = new Latest<>();
     private final AtomicBoolean outdated = new AtomicBoolean();
     private @Nullable Generations generations;
     private KeyRecords.@Nullable Days keyDays;
@@ -60,8 +60,15 @@ public final class WriterCache {
                 : Optional.of(message);
     }
 
+    /// A message that has deliveries.
     void appended(MessageHeader message) {
         messages.put(message.id(), message);
+    }
+
+    /// One of its deliveries is over, mostly the only one. What goes this soon costs the garbage
+    /// collector nothing; what stays for seconds would be the dearest of all that a message leaves.
+    void delivered(MessageId message) {
+        messages.remove(message);
     }
 
     Generations generations(Batch batch) {
@@ -102,24 +109,22 @@ public final class WriterCache {
         outdated.set(true);
     }
 
-    /// A bounded map; those come last who were put in, or asked for, last.
+    /// A bounded map; who came first goes first. To order them by use would cost more than the few
+    /// that are read again: each look-up would change entries that the garbage collector is done
+    /// with.
     private static final class Latest<K, V> {
 
-        private final Map<K, V> known;
-
-        Latest(boolean byUse) {
-            known = new LinkedHashMap<>(64, 0.75f, byUse);
-        }
+        private final Map<K, V> known = new LinkedHashMap<>();
 
         synchronized @Nullable V get(K key) {
             return known.get(key);
         }
 
         synchronized void put(K key, V value) {
-            if (known.size() >= MAX) {
+            known.put(key, value);
+            if (known.size() > MAX) {
                 known.remove(known.keySet().iterator().next());
             }
-            known.put(key, value);
         }
 
         synchronized void remove(K key) {
