@@ -4,6 +4,7 @@ import { Chats } from "./chats.js";
 import { line } from "./line.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
+import { dataUrl, smaller } from "./pictures.js";
 import { Salesforce } from "./salesforce.js";
 import { element } from "./words.js";
 
@@ -244,7 +245,8 @@ export class Agent {
         }
         const name = sessionStorage.getItem(NAME + id) ?? `…${id.slice(-4)}`;
         this.#chats.open(id, name, {
-            say: (text) => this.#say(id, text),
+            say: (text) => this.#say(id, { type: "text", text }, { text }),
+            show: (file) => this.#show(id, file),
             typing: (active) => this.#socket.connected && this.#socket.emit("typing", { conversationId: id, active }),
             targets: () => this.#targets(),
             pass: (to, note) => this.#part("conversation.transfer", id, note ? { to, note } : { to }),
@@ -285,10 +287,22 @@ export class Agent {
         }
     }
 
-    #say(conversationId, text) {
-        const message = { conversationId, leaseId: this.#leases.get(conversationId).leaseId, id: fresh(), type: "text", text };
-        this.#chats.get(conversationId).add({ id: message.id, own: true, who: "you", blocks: [{ text }], reached: "sending" });
+    #say(conversationId, said, block) {
+        const message = { conversationId, leaseId: this.#leases.get(conversationId).leaseId, id: fresh(), ...said };
+        this.#chats.get(conversationId).add({ id: message.id, own: true, who: "you", blocks: [block], reached: "sending" });
         this.#outbox.put(message);
+    }
+
+    // The hub has the file before it is said.
+    async #show(conversationId, file) {
+        try {
+            const picture = file.type.startsWith("image/") ? await smaller(file) : null;
+            const attachment = await upload(picture ?? file, file.name, this.#session.token);
+            const block = picture ? { picture: { url: await dataUrl(picture), label: file.name } } : { text: file.name };
+            this.#say(conversationId, { type: "attachment", attachments: [attachment] }, block);
+        } catch (failure) {
+            this.#note(conversationId, fresh(), `The file was not sent: ${failure.message}`);
+        }
     }
 
     async #send(message) {
@@ -367,6 +381,18 @@ async function authenticate(username, password) {
         throw new Error(ErrorDescription ?? `status ${answer.status}`);
     }
     return token;
+}
+
+// What an attachment says of it.
+async function upload(file, name, token) {
+    const body = new FormData();
+    body.append("file", file, name);
+    const answer = await line.ask("/v1/media", { method: "POST", headers: { Authorization: `Bearer ${token}` }, body });
+    const kept = await answer.json();
+    if (!answer.ok) {
+        throw new Error(kept.detail ?? kept.title);
+    }
+    return kept;
 }
 
 function fresh() {

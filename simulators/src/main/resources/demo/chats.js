@@ -10,6 +10,7 @@ export class Chats {
     #logs;
     #passing;
     #answer;
+    #file;
     #chats = new Map();
     #current = null;
     #typed = 0;
@@ -22,11 +23,18 @@ export class Chats {
         this.#answer = panel.querySelector(".answer");
         this.#answer.addEventListener("submit", (event) => this.#say(event));
         this.#answer.elements.text.addEventListener("input", () => this.#type());
+        this.#file = this.#answer.querySelector(".picture");
+        const file = this.#answer.querySelector(".file");
+        this.#file.addEventListener("click", () => file.click());
+        file.addEventListener("change", () => {
+            this.#chats.get(this.#current).acts.show(file.files[0]);
+            file.value = "";
+        });
         this.#passing.addEventListener("submit", (event) => this.#pass(event));
         this.#passing.querySelector(".end").addEventListener("click", () => this.#end());
     }
 
-    // acts: {say(text), typing(active), targets() of [{label, to}], pass(to, note), end(), seen()}
+    // acts: {say(text), show(file) if it can, typing(active), targets() of [{label, to}], pass(to, note), end(), seen()}
     open(id, name, acts) {
         if (!this.#chats.has(id)) {
             const log = element("ol", { className: "log", hidden: true });
@@ -98,6 +106,7 @@ export class Chats {
     #render() {
         const chat = this.#chats.get(this.#current);
         this.#answer.hidden = !chat || chat.over;
+        this.#file.hidden = !chat?.acts.show;
         this.#passing.hidden = !chat;
         this.#passing.classList.toggle("over", Boolean(chat?.over));
         this.#passing.querySelector(".end").textContent = chat?.over ? "Close" : "End";

@@ -18,6 +18,16 @@ export async function smaller(file) {
     return jpeg(drawing);
 }
 
+// Shows it before anybody else has it.
+export function dataUrl(picture) {
+    return new Promise((done, fail) => {
+        const reader = new FileReader();
+        reader.addEventListener("load", () => done(reader.result));
+        reader.addEventListener("error", () => fail(reader.error));
+        reader.readAsDataURL(picture);
+    });
+}
+
 // For those who have none at hand: a parcel that has seen better days.
 export function parcel() {
     const drawing = canvas(360, 240);

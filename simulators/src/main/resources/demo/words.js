@@ -56,11 +56,15 @@ function linked(text) {
     return [...parts, text.slice(end)];
 }
 
-// Only those of the demonstration are shown: whoever fetches a picture tells its server so. Its own name for
-// itself may be another one than ours.
+// Only those of the demonstration and of the hub are shown: whoever fetches a picture tells its server so. Its own
+// name for itself may be another one than ours.
 function picture({ url, label }) {
-    const path = URL.canParse(url) ? new URL(url).pathname : "";
-    return path.startsWith("/demo/") ? element("img", { src: path, alt: label }) : link(url, label);
+    const { protocol, pathname, search } = URL.canParse(url) ? new URL(url) : {};
+    if (protocol === "data:") {
+        return element("img", { src: url, alt: label });
+    }
+    const isOurs = ["/demo/", "/v1/media/"].some((place) => pathname?.startsWith(place));
+    return isOurs ? element("img", { src: pathname + search, alt: label }) : link(url, label);
 }
 
 function link(url, label) {

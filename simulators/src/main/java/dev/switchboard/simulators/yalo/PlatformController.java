@@ -55,11 +55,19 @@ final class PlatformController {
     }
 
     private void show(JsonNode body) {
-        JsonNode file = body.path(body.path("type").asString(""));
+        String type = body.path("type").asString("");
+        JsonNode file = body.path(type);
         String text = file.path("body").asString(file.path("caption").asString(""));
         String url = file.path("url").isString() ? file.path("url").stringValue() : null;
+        boolean isPicture = type.equals("image");
+        String words = url == null || isPicture ? text : (text + " " + url).strip();
         phones.find(body.path("userId").asString(""))
-                .ifPresent(phone -> phone.show(body.path("id").asString(""), "hub", text, url));
+                .ifPresent(phone ->
+                        phone.show(
+                                body.path("id").asString(""),
+                                "hub",
+                                words,
+                                isPicture ? url : null));
     }
 
     private static boolean isWhatsApp(JsonNode body) {

@@ -65,6 +65,24 @@ record CustomerPage(Tab tab) {
         press(AGENT, "Pass on");
     }
 
+    /// Chooses a picture that lies on the machine, to send it in the chat that is shown.
+    void show(String chat) {
+        tab.run(
+                """
+                (async () => {
+                    const drawing = new OffscreenCanvas(40, 30);
+                    drawing.getContext('2d').fillRect(0, 0, 40, 30);
+                    const chosen = new DataTransfer();
+                    chosen.items.add(
+                        new File([await drawing.convertToBlob()], 'label.png', { type: 'image/png' }));
+                    const field = document.querySelector('#%s .file');
+                    field.files = chosen.files;
+                    field.dispatchEvent(new Event('change'));
+                })()\
+                """
+                        .formatted(chat));
+    }
+
     /// How many pictures of a chat can be seen.
     int pictures(String chat) {
         return tab.run(

@@ -337,6 +337,12 @@ class CustomerPageE2eIT {
         page.awaitAmong(PHONE, "> agent", "Buscamos un asesor para ti.", "What a parcel");
         page.say(PHONE, "Is it not?");
         page.awaitAmong(AGENT, "> What a parcel", "Is it not?");
+        page.show(AGENT);
+        page.awaitPictures(AGENT, 2);
+        page.awaitPictures(PHONE, 2);
+        page.tab().reload();
+        page.awaitPictures(AGENT, 2);
+        page.awaitAllAcked(AGENT);
 
         CustomerPage other = shown(chromium.openBeside(page.tab(), address("#agent")));
         other.press(AGENT, "Log in as ben");
