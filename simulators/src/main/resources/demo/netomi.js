@@ -104,12 +104,21 @@ function entryOf({ type, payload, seq, status }) {
             const blocks = text ? [{ text }] : [];
             return { id: messageId, own: true, who: "you", blocks, seq, reached: REACHED[status] };
         }
-        case "webhook_response":
         case "agent_message":
+            // an agent of the hub's own is read again as the console said it
+            return payload.type
+                ? { id: idOf(seq), who: "agent", blocks: wordsOf(payload), seq, reached: "acked" }
+                : answerOf(seq, payload, "acked");
+        case "webhook_response":
             return answerOf(seq, payload, "acked");
         default:
             return { id: idOf(seq), blocks: [], seq };
     }
+}
+
+function wordsOf({ text, options = [], attachments = [] }) {
+    const lines = [text, ...options.map(({ title }, at) => `${at + 1}. ${title}`), ...attachments.map(({ name, url }) => name ?? url)];
+    return [{ text: lines.filter(Boolean).join("\n") }];
 }
 
 function blocksOf(data) {

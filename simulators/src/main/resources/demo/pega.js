@@ -119,6 +119,7 @@ function systemLine(message) {
 function blocksOf(message) {
     switch (message.type) {
         case "text":
+        case "attachment": // of an agent of the hub's own, read again
             return [...texts(message), ...(message.attachments ?? []).map(attachmentOf)];
         case "menu":
             return [{ menu: { title: message.title ?? "", choices: message.items.map(choiceOf) } }];
@@ -135,8 +136,8 @@ function texts({ text, pyEntryText }) {
     return [text ?? pyEntryText ?? []].flat().map((line) => ({ text: String(line) }));
 }
 
-function attachmentOf({ url, file_name }) {
-    return { link: { label: file_name ?? url, url } };
+function attachmentOf({ url, file_name, name }) {
+    return { link: { label: file_name ?? name ?? url, url } };
 }
 
 function choiceOf({ text, payload }) {

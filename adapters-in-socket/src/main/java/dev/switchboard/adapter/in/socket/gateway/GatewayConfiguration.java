@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
@@ -64,14 +65,20 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    AgentWords agentWords(LinkMedia media) {
+        return new AgentWords(media);
+    }
+
+    @Bean
     CustomerEvents netomiEvents(
             ProveIdentity identity,
             RecogniseBrowsers browsers,
             ServeClients clients,
             FollowConversations conversations,
+            AgentWords agents,
             Clock clock) {
         return new NetomiEvents(
-                new Authentication(identity, browsers, clients, conversations), clock);
+                new Authentication(identity, browsers, clients, conversations), agents, clock);
     }
 
     @Bean
@@ -81,8 +88,10 @@ public class GatewayConfiguration {
             FollowConversations conversations,
             WatchDesks desks,
             Ids ids,
+            AgentWords agents,
             Clock clock) {
-        return new PegaEvents(new ClientMessages(sending, hints, conversations, desks, ids, clock));
+        return new PegaEvents(
+                new ClientMessages(sending, hints, conversations, desks, ids, clock), agents);
     }
 
     @Bean

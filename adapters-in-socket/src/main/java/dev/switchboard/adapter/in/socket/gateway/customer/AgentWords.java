@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
+import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
@@ -9,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an agent of ours said, for pages that show nothing but text.
-///
-/// @param id the console's own name for it
-/// @param agent who said it
-/// @param text links to what is attached, and options by their numbers, stand below it
-public record AgentWords(String id, String agent, String text) {
+/// What agents of ours say, for pages that show nothing but text.
+public final class AgentWords {
+
+    private final LinkMedia media;
+
+    public AgentWords(LinkMedia media) {
+        this.media = media;
+    }
+
+    /// What one of them said.
+    ///
+    /// @param id the console's own name for it
+    /// @param agent who said it
+    /// @param text links to what is attached, good for a day, and options by their numbers, stand
+    ///   below it
+    public record Said(String id, String agent, String text) {}
 
     /// @return null if somebody else wrote it: an agent outside gives what it says no `id`
-    public static @Nullable AgentWords in(Message message) {
+    public @Nullable Said in(Message message) {
         if (message.author().party() != Party.AGENT) {
             return null;
         }
@@ -27,11 +39,11 @@ public record AgentWords(String id, String agent, String text) {
                 };
         JsonNode id = content.path("id");
         return id.isString()
-                ? new AgentWords(id.stringValue(), message.author().name(), text(content))
+                ? new Said(id.stringValue(), message.author().name(), text(content))
                 : null;
     }
 
-    private static String text(JsonNode content) {
+    private String text(JsonNode content) {
         List<String> lines = new ArrayList<>();
         if (content.path("text").isString()) {
             lines.add(content.path("text").stringValue());
@@ -42,10 +54,16 @@ public record AgentWords(String id, String agent, String text) {
             lines.add(number + ". " + option.path("title").asString(""));
         }
         for (JsonNode attachment : content.path("attachments")) {
-            String name = attachment.path("name").asString(attachment.path("mediaId").asString(""));
-            String url = attachment.path("url").asString("");
-            lines.add((name + " " + url).strip());
+            lines.add((attachment.path("name").asString("") + " " + url(attachment)).strip());
         }
         return String.join("\n", lines);
+    }
+
+    private String url(JsonNode attachment) {
+        return attachment.has("url")
+                ? attachment.path("url").asString("")
+                : MediaId.named(attachment.path("mediaId").asString(""))
+                        .map(media::link)
+                        .orElse("");
     }
 }

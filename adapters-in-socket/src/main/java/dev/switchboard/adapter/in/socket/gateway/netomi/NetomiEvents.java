@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.Outbound;
@@ -26,10 +27,12 @@ public final class NetomiEvents implements CustomerEvents {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Authentication authentication;
+    private final AgentWords agents;
     private final Clock clock;
 
-    public NetomiEvents(Authentication authentication, Clock clock) {
+    public NetomiEvents(Authentication authentication, AgentWords agents, Clock clock) {
         this.authentication = authentication;
+        this.agents = agents;
         this.clock = clock;
     }
 
@@ -63,7 +66,8 @@ public final class NetomiEvents implements CustomerEvents {
     @Override
     public Outbound outbound(Message message, boolean redelivered) {
         return new Outbound(
-                WebhookUpdate.of(message, redelivered, clock.millis()), NetomiEvents::confirms);
+                WebhookUpdate.of(message, agents.in(message), redelivered, clock.millis()),
+                NetomiEvents::confirms);
     }
 
     /// Any ack counts, unless it says that the update was not taken.

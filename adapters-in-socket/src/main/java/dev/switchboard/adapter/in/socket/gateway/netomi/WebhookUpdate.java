@@ -1,12 +1,13 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords.Said;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,9 +18,9 @@ final class WebhookUpdate {
 
     private WebhookUpdate() {}
 
+    /// @param words what an agent of ours said in it; null if none did
     /// @param now in milliseconds since the epoch
-    static ServerEvent of(Message message, boolean redelivered, long now) {
-        AgentWords words = AgentWords.in(message);
+    static ServerEvent of(Message message, @Nullable Said words, boolean redelivered, long now) {
         String content = words == null ? journaled(message) : answer(message, words).toString();
         StringBuilder text = new StringBuilder(content.length() + 300);
         text.append("{\"type\":\"webhook_update\",\"message\":").append(content);
@@ -40,7 +41,7 @@ final class WebhookUpdate {
         };
     }
 
-    private static ObjectNode answer(Message message, AgentWords words) {
+    private static ObjectNode answer(Message message, Said words) {
         long at = message.at().toEpochMilli();
         ObjectNode update = JsonNodeFactory.instance.objectNode().put("timestamp", at);
         ObjectNode data = update.putObject("data");

@@ -32,9 +32,11 @@ public final class PegaEvents implements CustomerEvents {
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     private final ClientMessages messages;
+    private final AgentWords agents;
 
-    public PegaEvents(ClientMessages messages) {
+    public PegaEvents(ClientMessages messages, AgentWords agents) {
         this.messages = messages;
+        this.agents = agents;
     }
 
     @Override
@@ -85,13 +87,13 @@ public final class PegaEvents implements CustomerEvents {
 
     @Override
     public Outbound outbound(Message message, boolean redelivered) {
-        AgentWords words = AgentWords.in(message);
+        AgentWords.Said words = agents.in(message);
         ServerEvent event = words == null ? serverMessage(message.content()) : said(message, words);
         return new Outbound(event, _ -> true);
     }
 
     /// An agent's words in the form of the desk's own.
-    private static ServerEvent said(Message message, AgentWords words) {
+    private static ServerEvent said(Message message, AgentWords.Said words) {
         ObjectNode said =
                 ClientMessageReader.object()
                         .put("type", "text")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.domain.conversation.Author;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What an agent of ours says, on the pages of each system.
 class AgentWordsTest {
+
+    private static final AgentWords WORDS = new AgentWords(new FakeMediaLinks());
 
     private static Message message(ConversationId conversation, Party by, String content) {
         return new Message(
@@ -48,21 +51,21 @@ class AgentWordsTest {
                     {"id":"m","type":"text","text":"Hi"} | Hi
                     {"id":"m","type":"choice","text":"Well?","options":[{"id":"y","title":"Yes"},{"id":"n","title":"No"}]} | Well?<br>1. Yes<br>2. No
                     {"id":"m","type":"attachment","attachments":[{"url":"https://a.example/f","name":"f.png"},{"url":"https://a.example/g"}]} | f.png https://a.example/f<br>https://a.example/g
+                    {"id":"m","type":"attachment","attachments":[{"mediaId":"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001","name":"h.pdf"}]} | h.pdf https://hub.example/v1/media/6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001?sig=s
                     """)
     void areText(String content, String text) {
-        AgentWords words =
-                AgentWords.in(message(ConversationId.of("netomi", "c-1"), Party.AGENT, content));
+        AgentWords.Said words =
+                WORDS.in(message(ConversationId.of("netomi", "c-1"), Party.AGENT, content));
 
-        assertThat(words).isEqualTo(new AgentWords("m", "ada", text.replace("<br>", "\n")));
+        assertThat(words).isEqualTo(new AgentWords.Said("m", "ada", text.replace("<br>", "\n")));
     }
 
     @Test
     void areNotThoseOfOthers() {
         ConversationId conversation = ConversationId.of("netomi", "c-1");
 
-        assertThat(AgentWords.in(message(conversation, Party.BOT, "{\"id\":\"m\"}"))).isNull();
-        assertThat(AgentWords.in(message(conversation, Party.AGENT, "{\"text\":[\"a\"]}")))
-                .isNull();
+        assertThat(WORDS.in(message(conversation, Party.BOT, "{\"id\":\"m\"}"))).isNull();
+        assertThat(WORDS.in(message(conversation, Party.AGENT, "{\"text\":[\"a\"]}"))).isNull();
     }
 
     @Test
@@ -72,6 +75,7 @@ class AgentWordsTest {
         NetomiEvents events =
                 new NetomiEvents(
                         new Authentication(nobody, new FakeBrowsers(), clients, clients),
+                        new AgentWords(new FakeMediaLinks()),
                         new MutableClock());
 
         JsonNode update =

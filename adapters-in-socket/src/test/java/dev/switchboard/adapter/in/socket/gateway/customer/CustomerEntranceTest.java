@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.secret.Secret;
@@ -42,6 +43,7 @@ class CustomerEntranceTest {
                     List.of(
                             new NetomiEvents(
                                     new Authentication(identity, browsers, clients, clients),
+                                    new AgentWords(new FakeMediaLinks()),
                                     Clock.systemUTC())),
                     clients,
                     clients,

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Offered;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerHandler.CustomerLine;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.in.session.ClientLine.Pushed;
@@ -48,6 +49,7 @@ class CustomerLineTest {
                                     new NetomiEvents(
                                             new Authentication(
                                                     nobody, new FakeBrowsers(), clients, clients),
+                                            new AgentWords(new FakeMediaLinks()),
                                             Clock.systemUTC()))),
                     clients);
 

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
@@ -10,6 +11,7 @@ import dev.switchboard.adapter.in.socket.gateway.customer.FakeSocket;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -38,6 +40,7 @@ class NetomiEventsTest {
                                     new NetomiEvents(
                                             new Authentication(
                                                     identity, new FakeBrowsers(), clients, clients),
+                                            new AgentWords(new FakeMediaLinks()),
                                             new MutableClock())),
                             clients,
                             clients,

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentWords;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
@@ -13,6 +14,7 @@ import dev.switchboard.adapter.in.socket.socketio.EventText;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
+import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
@@ -84,7 +86,8 @@ class ClientMessagesTest {
                                                 clients,
                                                 new Desks(),
                                                 new SequentialIds(),
-                                                clock))),
+                                                clock),
+                                        new AgentWords(new FakeMediaLinks()))),
                         clients,
                         clients,
                         new FakeBrowsers(),
@@ -343,7 +346,8 @@ class ClientMessagesTest {
                                                         clients,
                                                         new Desks(),
                                                         new SequentialIds(),
-                                                        clock))),
+                                                        clock),
+                                                new AgentWords(new FakeMediaLinks()))),
                                 clients,
                                 clients,
                                 new FakeBrowsers(),
@@ -461,7 +465,8 @@ class ClientMessagesTest {
                                 clients,
                                 new Desks(),
                                 new SequentialIds(),
-                                clock));
+                                clock),
+                        new AgentWords(new FakeMediaLinks()));
         Message said =
                 new Message(
                         ID,
