@@ -23,7 +23,7 @@ cache=$ready/hub.aot
 
 # For a small server: docs/configuration.md says why, flag by flag.
 flags="-XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms40m -Xmn16m -Xmx256m -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=2000
-    --enable-native-access=ALL-UNNAMED ${JAVA_FLAGS:-}"
+    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps --enable-native-access=ALL-UNNAMED ${JAVA_FLAGS:-}"
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
 # What has its name is whole, whatever was interrupted.
