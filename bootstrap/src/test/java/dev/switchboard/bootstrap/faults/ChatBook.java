@@ -35,6 +35,7 @@ final class ChatBook {
     private final Map<String, NavigableMap<Long, String>> atConsoles = new ConcurrentHashMap<>();
 
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
+    private final Map<String, Long> toBeEnded = new ConcurrentHashMap<>();
 
     ChatBook(LiveHub hub) {
         this.hub = hub;
@@ -79,6 +80,22 @@ final class ChatBook {
     void answered(String conversation, long seq, String user, String text) {
         answered.put(conversation, seq);
         agentSaid(user, text);
+    }
+
+    /// The user's last text was answered: the conversation is to be ended behind it, by whichever
+    /// agent has it then.
+    void toBeEnded(String conversation, long seq) {
+        toBeEnded.put(conversation, seq);
+    }
+
+    /// The last text behind which it is to be ended; null if it is not.
+    @Nullable Long toBeEnded(String conversation) {
+        return toBeEnded.get(conversation);
+    }
+
+    /// The chat in it is over, and the user may begin another one.
+    void over(String conversation) {
+        toBeEnded.remove(conversation);
     }
 
     void surprise(String what) {

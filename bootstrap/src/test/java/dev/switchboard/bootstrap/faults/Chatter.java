@@ -68,13 +68,19 @@ abstract class Chatter implements Runnable {
     /// One chat, from when the user comes until it is over.
     abstract void chat(int number);
 
-    /// The bot hands the user over.
+    /// The bot hands the user over. It may take more than the ten minutes for which a body alone is
+    /// known again, so it says by a key what is the same.
     ///
     /// @param route of the bot
     final void connect(String route, int chat) {
         doing = "connects, chat " + chat;
         insist(
-                () -> bot.post("/v1/chats/connect", body(route, chat)),
+                () ->
+                        bot.post(
+                                "/v1/chats/connect",
+                                body(route, chat),
+                                "Idempotency-Key",
+                                user + "-" + chat),
                 answer -> answer.status() == 200,
                 answer -> answer.status() == 503);
     }

@@ -17,9 +17,9 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
-/// An agent of our own with a console on the stock client: takes what is offered, answers each text
-/// of a user once, and ends the conversation behind the one that says so. It asks for each thing by
-/// the same `id` until the hub answers.
+/// An agent of our own with a console on the stock client: takes what is offered or waits in the
+/// queue, answers each text of a user once, and ends the conversation behind the one that says so.
+/// It asks for each thing by the same `id` until the hub answers.
 final class ConsoleAgent implements AutoCloseable, Runnable {
 
     /// How the last text of a user ends.
@@ -47,6 +47,8 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         this.socket = IO.socket(hub.process().url().resolve("/agent"), options);
         on("agent.ready", this::ready);
         on("handoff.offer", this::accept);
+        on("queue.snapshot", queue -> waiting(queue.getJSONArray("items")));
+        on("queue.update", this::changed);
         on("context.snapshot", this::shown);
         on("message", this::heard);
         on("lease.lost", lost -> held.remove(lost.getString("conversationId")));
@@ -79,6 +81,28 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         for (int i = 0; i < offers.length(); i++) {
             accept(offers.getJSONObject(i));
         }
+    }
+
+    /// Those that all agents were offered in vain are nobody's until somebody takes them.
+    private void waiting(JSONArray items) throws JSONException {
+        for (int i = 0; i < items.length(); i++) {
+            JSONObject item = items.getJSONObject(i);
+            if (item.getString("state").equals("waiting")) {
+                accept(item);
+            }
+        }
+    }
+
+    private void changed(JSONObject queue) throws JSONException {
+        JSONArray changes = queue.getJSONArray("changes");
+        JSONArray items = new JSONArray();
+        for (int i = 0; i < changes.length(); i++) {
+            JSONObject item = changes.getJSONObject(i).optJSONObject("item");
+            if (item != null) {
+                items.put(item);
+            }
+        }
+        waiting(items);
     }
 
     private void accept(JSONObject offer) throws JSONException {
@@ -132,12 +156,15 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
             }
             book.answered(conversation, next.getKey(), user, answer);
             if (next.getValue().endsWith(THE_LAST)) {
-                if (done(conversation, lease, "conversation.end", "end-" + next.getKey(), null)) {
-                    held.remove(conversation, lease);
-                }
-                return;
+                book.toBeEnded(conversation, next.getKey());
             }
             next = book.unanswered(conversation);
+        }
+        Long last = book.toBeEnded(conversation);
+        if (last != null && done(conversation, lease, "conversation.end", "end-" + last, null)) {
+            held.remove(conversation, lease);
+            // there is room for one that was refused before
+            socket.emit("queue.watch", new JSONObject());
         }
     }
 

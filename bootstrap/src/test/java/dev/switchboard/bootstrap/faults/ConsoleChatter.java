@@ -6,10 +6,12 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 /// A user whose agent is a [ConsoleAgent]. All chats are in one conversation.
 final class ConsoleChatter extends Chatter {
 
+    private final ChatBook book;
     private final String conversation;
 
     ConsoleChatter(LiveHub hub, HubClient bot, ChatBook book, int number) {
         super(hub, bot, book, number);
+        this.book = book;
         this.conversation = "yalo:salesforce:" + user();
     }
 
@@ -22,5 +24,6 @@ final class ConsoleChatter extends Chatter {
         }
         says(conversation, "%s-user-%d%s".formatted(user(), next(), ConsoleAgent.THE_LAST));
         var _ = shown("CLOSED");
+        book.over(conversation);
     }
 }
