@@ -36,6 +36,7 @@ public final class RawServer implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::acceptAll);
 
     private RawServer(ServerSocket server, Reaction reaction) {
         this.server = server;
@@ -51,7 +52,7 @@ public final class RawServer implements AutoCloseable {
             ServerSocket server = new ServerSocket();
             server.bind(new InetSocketAddress(address, 0), CALLERS_AT_ONCE);
             RawServer raw = new RawServer(server, reaction);
-            Thread.ofVirtual().start(raw::acceptAll);
+            raw.acceptor.start();
             return raw;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,10 +124,17 @@ public final class RawServer implements AutoCloseable {
                 .orElse(0);
     }
 
+    /// From now on nobody listens here.
     @Override
     public void close() throws IOException {
         closed.countDown();
         server.close();
+        try {
+            // the port is open until the virtual thread that accepts has noticed
+            acceptor.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
