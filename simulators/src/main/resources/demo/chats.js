@@ -1,5 +1,6 @@
 // The chats of an agent: a row of names, and the one that is shown, with what can be done in it.
 import { Chat } from "./chat.js";
+import { whenChosen } from "./pictures.js";
 import { element } from "./words.js";
 
 const TYPING_EVERY = 3000;
@@ -24,12 +25,7 @@ export class Chats {
         this.#answer.addEventListener("submit", (event) => this.#say(event));
         this.#answer.elements.text.addEventListener("input", () => this.#type());
         this.#file = this.#answer.querySelector(".picture");
-        const file = this.#answer.querySelector(".file");
-        this.#file.addEventListener("click", () => file.click());
-        file.addEventListener("change", () => {
-            this.#chats.get(this.#current).acts.show(file.files[0]);
-            file.value = "";
-        });
+        whenChosen(this.#answer, (file) => this.#chats.get(this.#current).acts.show(file));
         this.#passing.addEventListener("submit", (event) => this.#pass(event));
         this.#passing.querySelector(".end").addEventListener("click", () => this.#end());
     }

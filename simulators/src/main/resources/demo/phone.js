@@ -3,7 +3,7 @@
 import { line } from "./line.js";
 import { Memory } from "./memory.js";
 import { Outbox } from "./outbox.js";
-import { parcel, smaller } from "./pictures.js";
+import { parcel, smaller, whenChosen } from "./pictures.js";
 
 const EVERY = 1000;
 const STANDING = { CREATING: "asks for an agent", ON_HOLD: "waits for an agent", ACTIVE: "with an agent" };
@@ -22,12 +22,7 @@ export class Phone {
         this.#outbox = new Outbox(this.#memory, (message) => this.#post(message));
         chat.onSend(({ text, sample }) => (sample ? this.#show(parcel()) : this.#say({ text })));
         chat.suggest(["hello", "agent", "salesforce", { label: "a picture", say: { sample: true } }]);
-        const file = this.#panel.querySelector(".file");
-        this.#panel.querySelector(".picture").addEventListener("click", () => file.click());
-        file.addEventListener("change", () => {
-            this.#show(smaller(file.files[0]));
-            file.value = "";
-        });
+        whenChosen(this.#panel, (file) => this.#show(smaller(file)));
     }
 
     begin() {

@@ -1,4 +1,4 @@
-// Pictures as phones send them: JPEG, and not large.
+// Files that are chosen, and pictures as phones send them: JPEG, and not large.
 const LONGEST = 1024;
 
 function canvas(width, height) {
@@ -7,6 +7,16 @@ function canvas(width, height) {
 
 function jpeg(drawing) {
     return new Promise((done) => drawing.toBlob(done, "image/jpeg", 0.8));
+}
+
+// A file that is chosen behind the button beside the field, in whichever form both are.
+export function whenChosen(place, take) {
+    const field = place.querySelector(".file");
+    place.querySelector(".picture").addEventListener("click", () => field.click());
+    field.addEventListener("change", () => {
+        take(field.files[0]);
+        field.value = "";
+    });
 }
 
 // One of somebody's own.

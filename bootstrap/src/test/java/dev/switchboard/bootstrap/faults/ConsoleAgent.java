@@ -47,7 +47,7 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         this.socket = IO.socket(hub.process().url().resolve("/agent"), options);
         on("agent.ready", this::ready);
         on("handoff.offer", this::accept);
-        on("queue.snapshot", queue -> waiting(queue.getJSONArray("items")));
+        on("queue.snapshot", this::listed);
         on("queue.update", this::changed);
         on("context.snapshot", this::shown);
         on("message", this::heard);
@@ -83,26 +83,27 @@ final class ConsoleAgent implements AutoCloseable, Runnable {
         }
     }
 
-    /// Those that all agents were offered in vain are nobody's until somebody takes them.
-    private void waiting(JSONArray items) throws JSONException {
+    private void listed(JSONObject queue) throws JSONException {
+        JSONArray items = queue.getJSONArray("items");
         for (int i = 0; i < items.length(); i++) {
-            JSONObject item = items.getJSONObject(i);
-            if (item.getString("state").equals("waiting")) {
-                accept(item);
-            }
+            waiting(items.getJSONObject(i));
         }
     }
 
     private void changed(JSONObject queue) throws JSONException {
         JSONArray changes = queue.getJSONArray("changes");
-        JSONArray items = new JSONArray();
         for (int i = 0; i < changes.length(); i++) {
-            JSONObject item = changes.getJSONObject(i).optJSONObject("item");
-            if (item != null) {
-                items.put(item);
-            }
+            waiting(changes.getJSONObject(i).optJSONObject("item"));
         }
-        waiting(items);
+    }
+
+    /// What all agents were offered in vain is nobody's until somebody takes it.
+    ///
+    /// @param item null of one that is gone
+    private void waiting(@Nullable JSONObject item) throws JSONException {
+        if (item != null && item.getString("state").equals("waiting")) {
+            accept(item);
+        }
     }
 
     private void accept(JSONObject offer) throws JSONException {

@@ -141,7 +141,7 @@ public final class ChatReader implements ReadChats {
     }
 
     private Optional<Message> last(Party by, ConversationId conversation, long before) {
-        long after = Math.max(0, before - ECHOES);
+        long after = Math.max(0, before - 1 - ECHOES);
         return history.messages(conversation, after, ECHOES).reversed().stream()
                 .map(Recorded::message)
                 .filter(message -> message.seq() < before)
