@@ -21,6 +21,8 @@ export const CHANNELS = 8;
 /// What else the machine may do meanwhile, in cores; a round that had less to itself is run again.
 export const FOREIGN_CORES = 0.3;
 export const TRIES = 3;
+/// Milliseconds are asked of consoles, which an hour full of others would hide.
+export const CONSOLE_TRIES = 20;
 
 /// Proves the bot's webhooks.
 export const WEBHOOK_BEARER = 'only-for-this-benchmark-run';

@@ -1,5 +1,6 @@
 // A section of docs/benchmarks.md for each scenario, by its name.
 import { RATES, settings } from '../settings.js';
+import { isDisturbed } from '../measure/others.js';
 import { median, ratioOf } from '../measure/quantile.js';
 import { hundredths, kibibytes, mebibytes, micros, millis, seconds, table, whole } from './table.js';
 
@@ -267,6 +268,7 @@ ${table(
       ['CPU per message, with what consoles say', micros(middle('cpu'))],
       ['consoles closed', whole(Math.max(...runs.map((run) => run.closed)))],
       ['messages refused', whole(sum('refused'))],
+      ['rounds, and those of them in which others took of the machine', `${runs.length}, ${whole(runs.filter(isDisturbed).length)}`],
     ],
   )}`;
 }

@@ -1,4 +1,5 @@
-import { CUSTOMERS, FOREIGN_CORES, POSTERS, POSTERS_AT_A_RATE, RATES, settings, TRIES, WEBHOOK_BEARER } from '../settings.js';
+import { CUSTOMERS, POSTERS, POSTERS_AT_A_RATE, RATES, settings, WEBHOOK_BEARER } from '../settings.js';
+import { undisturbed } from '../measure/others.js';
 import { usage } from '../measure/process-figures.js';
 import { Generator } from '../systems/generator.js';
 import { Hub } from '../systems/hub.js';
@@ -23,7 +24,7 @@ export async function measureLive() {
   for (let round = 0; round < settings.rounds; round++) {
     for (const load of LOADS) {
       for (const system of round % 2 ? systems : systems.toReversed()) {
-        const figures = await undisturbed(system, load);
+        const figures = await undisturbed(() => measured(system, load));
         rounds[load.name][system.name].push(figures);
         say(
           `live: round ${round + 1} of ${settings.rounds}, ${load.name}, ${system.name}: ` +
@@ -36,16 +37,10 @@ export async function measureLive() {
   return rounds;
 }
 
-/// A round that something else on the machine disturbed is run again.
-async function undisturbed(system, load) {
-  let figures;
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const before = usage(system.pid).writtenBytes;
-    figures = await relay(system, { ...load.options, seconds: settings.roundSeconds });
-    figures.written = (usage(system.pid).writtenBytes - before) / figures.sent;
-    if (figures.foreignCores < FOREIGN_CORES) break;
-  }
-  return figures;
+async function measured(system, load) {
+  const before = usage(system.pid).writtenBytes;
+  const figures = await relay(system, { ...load.options, seconds: settings.roundSeconds });
+  return { ...figures, written: (usage(system.pid).writtenBytes - before) / figures.sent };
 }
 
 async function relay(system, options) {

@@ -5,8 +5,23 @@ const NAMESPACE = '/agent,';
 const BEAT_MILLIS = 30_000;
 const READ_MILLIS = 2_000;
 
-/// A console: takes every chat it is offered, keeps its leases, and says every two seconds how far it
-/// has read.
+/// Does something again and again, on average after that time: people do not act in step, and timers
+/// of equal length would, from the first pause of this program on.
+///
+/// @returns ends it
+function every(millis, action) {
+  let timer;
+  const wait = () => (timer = setTimeout(act, (0.5 + Math.random()) * millis));
+  const act = () => {
+    action();
+    wait();
+  };
+  wait();
+  return () => clearTimeout(timer);
+}
+
+/// A console: takes every chat it is offered, keeps its leases, and says every two seconds or so how far
+/// it has read.
 export class ConsoleClient {
   chats = new Map();
   closed = false;
@@ -27,20 +42,20 @@ export class ConsoleClient {
       this.#socket.on('error', reject);
       this.#socket.on('close', () => {
         this.closed = true;
-        clearInterval(this.#beat);
-        clearInterval(this.#reading);
+        this.#stopBeating();
+        this.#stopReading();
       });
     });
   }
 
-  #beat = setInterval(() => {
+  #stopBeating = every(BEAT_MILLIS, () => {
     if (this.chats.size > 0) this.#say('lease.heartbeat', { leases: [...this.chats.values()] });
-  }, BEAT_MILLIS);
+  });
 
-  #reading = setInterval(() => {
+  #stopReading = every(READ_MILLIS, () => {
     for (const [conversationId, seq] of this.#unread) this.#say('message.read', { conversationId, seq });
     this.#unread.clear();
-  }, READ_MILLIS);
+  });
 
   close() {
     this.#socket.terminate();

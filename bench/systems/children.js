@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 
 const children = new Set();
 const directories = [];
+const ports = new Set();
 
 /// Starts a program that does not outlive this one. Its output goes to a file.
 export function startChild(command, args, environment, logFile) {
@@ -35,12 +36,14 @@ export function temporaryDirectory(name) {
   return directory;
 }
 
-/// A loopback port nobody listens on.
+/// A loopback port that nobody listens on, and that nobody here was given before.
 export async function freePort() {
   const server = net.createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
+  if (ports.has(port)) return freePort();
+  ports.add(port);
   return port;
 }
 
