@@ -259,5 +259,5 @@ void exchange(void) {
   sessionsPort = atoi(option("sessions-port", "0"));
   open(&channelListener, atoi(option("channel-port", "0")), acceptChannel);
   open(&sessionsListener, sessionsPort, acceptSessions);
-  obeyLines(obey);
+  obeyLines(obey, NULL);
 }

@@ -38,13 +38,6 @@ static char request[4096];
 static size_t requestLength;
 static char *conversationAt, *requestIdAt, *numberAt;
 
-static uint64_t mix(uint64_t z) {
-  z += 0x9e3779b97f4a7c15ull;
-  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9ull;
-  z = (z ^ z >> 27) * 0x94d049bb133111ebull;
-  return z ^ z >> 31;
-}
-
 static void conversation(char *text, int customer) {
   sprintf(text, "chat-%08d-%04x-9d1e-7b2c55aa", customer, (unsigned)(salt & 0xffff));
 }

@@ -155,13 +155,14 @@ void turn(double seconds) {
   }
 }
 
-void obeyLines(void (*obey)(const char *, double, double)) {
+void obeyLines(void (*obey)(const char *, double, double), void (*meanwhile)(void)) {
   char line[128], command[32];
   for (;;) {
     struct pollfd input = {0, POLLIN, 0};
     double first = 0, second = 0;
     if (poll(&input, 1, 0) == 0) {
       turn(0.005);
+      if (meanwhile) meanwhile();
     } else if (!fgets(line, sizeof line, stdin)) {
       return;
     } else if (sscanf(line, "%31s %lf %lf", command, &first, &second) >= 1) {
@@ -169,6 +170,26 @@ void obeyLines(void (*obey)(const char *, double, double)) {
       fflush(stdout);
     }
   }
+}
+
+char **readLines(const char *name, int count) {
+  FILE *file = fopen(name, "r");
+  if (!file) fail(name);
+  char **lines = calloc(count, sizeof *lines);
+  for (int i = 0; i < count; i++) {
+    size_t room = 0;
+    if (getline(&lines[i], &room, file) < 1) fail("there are too few lines");
+    lines[i][strcspn(lines[i], "\n")] = 0;
+  }
+  fclose(file);
+  return lines;
+}
+
+uint64_t mix(uint64_t z) {
+  z += 0x9e3779b97f4a7c15ull;
+  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9ull;
+  z = (z ^ z >> 27) * 0x94d049bb133111ebull;
+  return z ^ z >> 31;
 }
 
 static char *header(char *head, char *end, const char *name) {

@@ -36,8 +36,13 @@ void ignore(Connection *);
 void sendAll(Connection *, const char *bytes, size_t length);
 // Handles what has happened, waiting so many seconds at most for something to happen.
 void turn(double seconds);
-// Obeys commands that come in line by line, each a word and two numbers at most, and turns meanwhile.
-void obeyLines(void (*obey)(const char *command, double first, double second));
+// Obeys commands that come in line by line, each a word and two numbers at most; turns meanwhile, and
+// does what else there is to do after each turn, if anything.
+void obeyLines(void (*obey)(const char *command, double first, double second), void (*meanwhile)(void));
+// The first so many lines of a file, without their ends.
+char **readLines(const char *file, int count);
+// Looks like a random number, and is another one for each.
+uint64_t mix(uint64_t);
 
 typedef struct {
   int status;        // of an answer

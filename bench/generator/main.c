@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "consoles.h"
 #include "exchange.h"
 #include "live.h"
 #include "loop.h"
@@ -22,7 +23,7 @@ const char *option(const char *name, const char *otherwise) {
 
 int main(int count, char **words) {
   static const struct { const char *name; void (*run)(void); } SCENARIOS[] = {
-      {"relay", relay}, {"hold", hold}, {"first", first}, {"exchange", exchange}, {"presence", presence}};
+      {"relay", relay}, {"hold", hold}, {"first", first}, {"exchange", exchange}, {"presence", presence}, {"consoles", consoles}};
   argumentCount = count;
   arguments = words;
   struct rlimit files;
@@ -37,6 +38,6 @@ int main(int count, char **words) {
       return 0;
     }
   }
-  fprintf(stderr, "usage: generator relay|hold|first|exchange|presence [--option value]...\n");
+  fprintf(stderr, "usage: generator relay|hold|first|exchange|presence|consoles [--option value]...\n");
   return 2;
 }

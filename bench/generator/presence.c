@@ -67,6 +67,7 @@ static uint32_t numberAfter(const char *text, size_t length, const char *word) {
 static size_t takeAnswers(Connection *c, char *text, size_t length) {
   size_t taken = 0;
   for (HttpMessage answer; httpMessage(text + taken, length - taken, &answer); taken += answer.length) {
+    if (!c->number) continue;  // Node says 408 to a connection that was never used
     Put *put = &ring[c->number % RING];
     if (answer.status == 200) {
       uint32_t version = numberAfter(answer.body, answer.bodyLength, "\"version\":");
@@ -367,20 +368,6 @@ static void obey(const char *command, double first, double second) {
   else fail("an unknown command");
 }
 
-static void readTokens(const char *name) {
-  FILE *file = fopen(name, "r");
-  if (!file) fail("the tokens cannot be read");
-  tokens = calloc(users, sizeof *tokens);
-  size_t room = 0;
-  for (int i = 0; i < users; i++) {
-    ssize_t length = getline(&tokens[i], &room, file);
-    if (length < 1) fail("there are too few tokens");
-    tokens[i][strcspn(tokens[i], "\n")] = 0;
-    room = 0;
-  }
-  fclose(file);
-}
-
 void presence(void) {
   port = atoi(option("port", "8000"));
   pid = atoi(option("pid", "0"));
@@ -391,7 +378,7 @@ void presence(void) {
   groupSize = atoi(option("group-size", "200"));
   paths = atoi(option("paths", "0"));
   posters = atoi(option("posters", "128"));
-  readTokens(option("tokens", ""));
+  tokens = readLines(option("tokens", ""), users);
   sockets = calloc(watcherCount, sizeof *sockets);
   awaited = calloc(watcherCount, sizeof *awaited);
   seqs = calloc(watcherCount, sizeof *seqs);
@@ -406,5 +393,5 @@ void presence(void) {
     dialAgain(&backEnds[i]);
     idleBackEnds[idleCount++] = i;
   }
-  obeyLines(obey);
+  obeyLines(obey, NULL);
 }

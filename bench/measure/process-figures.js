@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import { execFileSync } from 'node:child_process';
 
-/// The kernel counts CPU time in these.
-export const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK']));
+const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK']));
 
 /// What a process has used so far: CPU time in microseconds (user and system, all threads) and bytes
 /// it caused to be written to the disk.

@@ -44,8 +44,9 @@ app.put('/v1/organisation/:org/user-group/:group/user/:user', (request, response
 });
 
 const server = createServer(app);
-// longer than the hub's turns
+// longer than the hub's turns, also for connections that were never used
 server.keepAliveTimeout = 600_000;
+server.headersTimeout = 0;
 
 new WebSocketServer({ server, path: '/v1/events', perMessageDeflate: false }).on('connection', (socket) => {
   const groups = [];

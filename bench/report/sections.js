@@ -263,11 +263,13 @@ export function deskConsoles(runs) {
 ${table(
     ['', ''],
     [
-      ['until on the console, median / p99', `${millis(middle('p50'))} / ${millis(middle('p99'))}`],
-      ['… slowest', millis(Math.max(...runs.map((run) => run.worst)))],
+      ['until on the console, median / p99', `${micros(middle('p50'))} / ${micros(middle('p99'))}`],
+      ['… lowest and highest p99', `${micros(Math.min(...runs.map((run) => run.p99)))} / ${micros(Math.max(...runs.map((run) => run.p99)))}`],
+      ['… slowest', micros(Math.max(...runs.map((run) => run.worst)))],
       ['CPU per message, with what consoles say', micros(middle('cpu'))],
       ['consoles closed', whole(Math.max(...runs.map((run) => run.closed)))],
       ['messages refused', whole(sum('refused'))],
+      ['the load generator, in cores', hundredths(middle('generatorCores'))],
       ['rounds, and those of them in which others took of the machine', `${runs.length}, ${whole(runs.filter(isDisturbed).length)}`],
     ],
   )}`;

@@ -3,11 +3,11 @@ import { CONSOLE_TRIES, settings } from '../settings.js';
 import { Batch } from '../load/batch.js';
 import { postFlatOut } from '../load/flat-out.js';
 import { postPaced } from '../load/paced.js';
-import { undisturbed, watchOthers } from '../measure/others.js';
+import { undisturbed } from '../measure/others.js';
 import { quantile } from '../measure/quantile.js';
 import { residentMiB, usage } from '../measure/process-figures.js';
-import { addressOf } from '../sockets/crowd.js';
-import { ConsoleClient } from '../sockets/console-client.js';
+import { temporaryFile } from '../systems/children.js';
+import { Generator } from '../systems/generator.js';
 import { Hub } from '../systems/hub.js';
 import { ChannelServer } from '../world/channel-server.js';
 import { Issuer } from '../world/issuer.js';
@@ -145,51 +145,51 @@ export async function measureDeskConsoles() {
       SWITCHBOARD_YALO_INTEGRATIONS_URL: salesforce.url,
     },
   }).start();
-  const platform = new Platform(hub);
-  const shownAt = [];
-  const take = (text) => (shownAt[Number(text.slice(text.lastIndexOf(' ') + 1))] ??= performance.now());
-  const consoles = [];
-  for (let i = 0; i < settings.agents; i++) {
-    const token = issuer.token({ sub: `agent-${i}`, roles: ['AGENT'] });
-    consoles.push(await new ConsoleClient(take).connect({ port: hub.port, address: addressOf(i) }, token));
-  }
   const people = users(settings.agents * CHATS_OF_AN_AGENT);
-  await platform.connect(people);
-  const taken = () => consoles.reduce((sum, one) => sum + one.chats.size, 0);
-  await until(() => taken() === people.length, PATIENCE_SECONDS, () => `${taken()} chats taken`);
-  say(`desk, consoles: ${taken()} chats taken by ${consoles.length} agents`);
-  await warmUp(hub, platform.batch(settings.deskMessages, people), shownAt);
+  const agents = Array.from({ length: settings.agents }, (_, i) => issuer.token({ sub: `agent-${i}`, roles: ['AGENT'] }));
+  const consoles = new Generator('consoles', {
+    port: hub.port,
+    pid: hub.pid,
+    token: Platform.secret,
+    tokens: temporaryFile('tokens', agents),
+    agents: agents.length,
+    users: people.length,
+  });
+  await consoles.answer();
+  await new Platform(hub).connect(people);
+  await allTaken(consoles, people.length);
+  say(`desk, consoles: ${people.length} chats taken by ${agents.length} agents`);
+  await post(consoles, 0, settings.roundSeconds);
   const runs = [];
   for (let round = 1 - settings.consoleWarmUpRounds; round <= settings.deskRounds; round++) {
     const tries = round > 0 ? CONSOLE_TRIES : 1;
-    const figures = await undisturbed(() => toConsoles(hub, platform, people, shownAt), tries);
-    figures.closed = consoles.filter((one) => one.closed).length;
+    const figures = await undisturbed(() => post(consoles, CONSOLE_RATE, settings.roundSeconds), tries);
     if (round > 0) runs.push(figures);
     say(
-      `desk, consoles: round ${round}, p99 ${figures.p99.toFixed(1)} ms, ${figures.cpu.toFixed(0)} µs of CPU, ` +
+      `desk, consoles: round ${round}, p99 ${figures.p99.toFixed(0)} µs, ${figures.cpu.toFixed(0)} µs of CPU, ` +
         `${figures.closed} closed, others took ${figures.foreignCores.toFixed(2)} cores`,
     );
   }
-  consoles.forEach((one) => one.close());
+  await consoles.end();
   await hub.stop();
   return runs;
 }
 
-async function toConsoles(hub, platform, people, shownAt) {
-  const batch = platform.batch(CONSOLE_RATE * settings.roundSeconds, people);
-  const cpuBefore = usage(hub.pid).cpuMicros;
-  const takenByOthers = watchOthers(hub.pid);
-  const load = await postPaced(hub.port, batch.count, CONSOLE_RATE, batch.request);
-  await arrived(shownAt, batch, load.statuses);
-  const took = [...load.sentAt].map((at, i) => shownAt[batch.first + i] - at).filter((it) => it >= 0);
-  return {
-    p50: quantile(took, 0.5),
-    p99: quantile(took, 0.99),
-    worst: Math.max(...took),
-    cpu: (usage(hub.pid).cpuMicros - cpuBefore) / batch.count,
-    foreignCores: takenByOthers(),
-    refused: load.statuses.filter((status) => status !== 200).length,
-  };
+async function allTaken(consoles, count) {
+  const deadline = performance.now() + PATIENCE_SECONDS * 1000;
+  for (let taken = 0; taken < count; await pause(100)) {
+    taken = (await consoles.ask('chats')).chats;
+    if (performance.now() > deadline) throw new Error(`Only ${taken} of ${count} chats were taken`);
+  }
+}
+
+/// @param rate 0 posts as fast as the hub answers
+async function post(consoles, rate, seconds) {
+  const figures = await consoles.ask(`post ${rate} ${seconds}`);
+  for (const wrong of ['lost', 'doubled', 'unknown']) {
+    if (figures[wrong]) say(`desk, consoles: ${figures[wrong]} ${wrong}`);
+  }
+  return figures;
 }
 
 /// The hub is killed with live chats and with messages on their way in both directions, which nobody

@@ -36,6 +36,13 @@ export function temporaryDirectory(name) {
   return directory;
 }
 
+/// A file of such lines that is gone when this program ends.
+export function temporaryFile(name, lines) {
+  const file = path.join(temporaryDirectory(name), name);
+  fs.writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
 /// A loopback port that nobody listens on, and that nobody here was given before.
 export async function freePort() {
   const server = net.createServer();

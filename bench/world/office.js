@@ -1,7 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { Connection } from '../http/connection.js';
-import { temporaryDirectory } from '../systems/children.js';
+import { temporaryFile } from '../systems/children.js';
 import { Generator } from '../systems/generator.js';
 
 const CONNECTIONS = 64;
@@ -40,16 +38,14 @@ export class Office {
   /// @param options of the load generator beside what it must know of all this
   watched(options) {
     const { users, groupSize } = this.#size;
-    const tokens = path.join(temporaryDirectory('tokens'), 'tokens');
     const people = Array.from({ length: users }, (_, i) =>
       this.#issuer.token({ sub: `user-${i + 1}`, roles: ['AGENT'], ...this.#of(i + 1) }),
     );
-    fs.writeFileSync(tokens, `${people.join('\n')}\n`);
     return new Generator('presence', {
       port: this.#system.port,
       pid: this.#system.pid,
       token: this.backEnd,
-      tokens,
+      tokens: temporaryFile('tokens', people),
       users,
       'group-size': groupSize || 1,
       ...options,

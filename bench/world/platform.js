@@ -14,6 +14,9 @@ export class Platform {
   #hub;
   #words;
 
+  /// Proves its webhooks.
+  static secret = SECRET;
+
   /// What a hub must be told of it.
   static settings = {
     YALO_USERNAME: 'bot',
