@@ -110,8 +110,13 @@ public final class Batch implements Records {
     }
 
     /// Deletes all from a key on, up to but without another. What is put later is not affected.
+    ///
+    /// @param until nothing is deleted unless it stands behind the first one
     public void deleteRange(Table table, byte[] from, byte[] until) {
-        changes.add(new Change(Kind.DELETE_RANGE, table, from, until));
+        // RocksDB would log a range that ends before it begins, and then choke on it
+        if (Arrays.compareUnsigned(from, until) < 0) {
+            changes.add(new Change(Kind.DELETE_RANGE, table, from, until));
+        }
     }
 
     private void change(Change change) {

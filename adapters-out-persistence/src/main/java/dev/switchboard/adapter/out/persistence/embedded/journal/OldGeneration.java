@@ -108,7 +108,7 @@ final class OldGeneration {
 
     private static byte[] behindAllMessages(View view) {
         try (Scan scan = view.scanBack(Table.MESSAGE, BEGIN, END)) {
-            return scan.next() ? ByteWriter.behind(scan.key()) : END;
+            return scan.next() ? behind(scan.key()) : END;
         }
     }
 
@@ -279,7 +279,8 @@ final class OldGeneration {
 
     private int takeMessages(Purge purge) {
         List<Leftover> leftovers = store.search(view -> some(view, purge));
-        byte[] until = leftovers.isEmpty() ? purge.last : behind(leftovers.getLast().id());
+        byte[] until =
+                leftovers.isEmpty() ? purge.last : behind(MessageKey.of(leftovers.getLast().id()));
         return store.write(batch -> {
             List<Leftovers.Needed> needed = new ArrayList<>();
             leftovers.forEach(each -> Leftovers.needed(batch, each.id()).ifPresent(needed::add));
@@ -312,8 +313,9 @@ final class OldGeneration {
         return page;
     }
 
-    /// The id behind a message and all that is stored under its id.
-    private static byte[] behind(MessageId id) {
-        return Arrays.copyOf(ByteWriter.behind(MessageKey.of(id)), MessageKey.LENGTH);
+    /// The id behind a message and all that is stored under its id, as long as any: what is cut off
+    /// behind an id that ends in ones would stand before it.
+    private static byte[] behind(byte[] id) {
+        return Arrays.copyOf(ByteWriter.behind(id), MessageKey.LENGTH);
     }
 }

@@ -81,6 +81,20 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
         assertThat(store().history().messages(CONVERSATION, 0, 10)).hasSize(1);
     }
 
+    /// The key behind such an id is shorter by a byte.
+    @Test
+    void goesOnBehindALastMessageThatIsNeededWhateverItsIdEndsIn() {
+        Message last = stored(message());
+        while (!last.id().value().endsWith("ff")) {
+            last = stored(message());
+        }
+
+        store().retention().purge(LATER, LATER, LATER);
+
+        assertThat(deliveryOf(last, Seed.SLACK)).isInstanceOf(Delivery.Pending.class);
+        assertThat(stored(message()).seq()).isEqualTo(last.seq() + 1);
+    }
+
     /// A day of six conversations, each with messages that are needed and one that is not, and two
     /// of which nothing is needed.
     private final class Day {
