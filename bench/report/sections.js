@@ -1,5 +1,5 @@
 // A section of docs/benchmarks.md for each scenario, by its name.
-import { RATES, settings } from '../settings.js';
+import { RATES, settings, VERY_QUIET } from '../settings.js';
 import { isDisturbed } from '../measure/others.js';
 import { median, ratioOf } from '../measure/quantile.js';
 import { hundredths, kibibytes, mebibytes, micros, millis, seconds, table, whole } from './table.js';
@@ -270,7 +270,7 @@ ${table(
       ['consoles closed', whole(Math.max(...runs.map((run) => run.closed)))],
       ['messages refused', whole(sum('refused'))],
       ['the load generator, in cores', hundredths(middle('generatorCores'))],
-      ['rounds, and those of them in which others took of the machine', `${runs.length}, ${whole(runs.filter(isDisturbed).length)}`],
+      ['rounds, and those of them in which others took of the machine', `${runs.length}, ${whole(runs.filter((run) => isDisturbed(run, VERY_QUIET)).length)}`],
     ],
   )}`;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CONSOLE_TRIES, settings } from '../settings.js';
+import { settings, VERY_QUIET } from '../settings.js';
 import { Batch } from '../load/batch.js';
 import { postFlatOut } from '../load/flat-out.js';
 import { postPaced } from '../load/paced.js';
@@ -162,8 +162,8 @@ export async function measureDeskConsoles() {
   await post(consoles, 0, settings.roundSeconds);
   const runs = [];
   for (let round = 1 - settings.consoleWarmUpRounds; round <= settings.deskRounds; round++) {
-    const tries = round > 0 ? CONSOLE_TRIES : 1;
-    const figures = await undisturbed(() => post(consoles, CONSOLE_RATE, settings.roundSeconds), tries);
+    const measured = () => post(consoles, CONSOLE_RATE, settings.roundSeconds);
+    const figures = await (round > 0 ? undisturbed(measured, VERY_QUIET) : measured());
     if (round > 0) runs.push(figures);
     say(
       `desk, consoles: round ${round}, p99 ${figures.p99.toFixed(0)} µs, ${figures.cpu.toFixed(0)} µs of CPU, ` +
