@@ -47,16 +47,12 @@ public final class EmbeddedUserNames implements UserNames {
 
     /// Asked for every message, and mostly nobody is known by another name.
     private static Optional<KnownUser> owner(Records records, ConversationId name) {
-        byte[] key = key(NAME, name);
-        if (!records.has(USER_NAME, key)) {
-            return Optional.empty();
-        }
         Decoder<ConversationId> decoder =
                 value -> {
                     Decoder.version(value, VERSION);
                     return new ConversationId(value.text());
                 };
-        return decoder.ifSound(USER_NAME, records.get(USER_NAME, key))
+        return decoder.ifSound(USER_NAME, records.probe(USER_NAME, key(NAME, name)))
                 .flatMap(conversation -> record(records, conversation))
                 .filter(user -> user.names().contains(name));
     }

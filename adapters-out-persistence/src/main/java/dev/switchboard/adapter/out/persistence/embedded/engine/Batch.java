@@ -90,9 +90,9 @@ public final class Batch implements Records {
     }
 
     @Override
-    public boolean has(Table table, byte[] key) {
+    public byte @Nullable [] probe(Table table, byte[] key) {
         Change change = latest.get(new Place(table, key));
-        return change == null ? stored.has(table, key) : change.bytes != null;
+        return change == null ? stored.probe(table, key) : change.bytes;
     }
 
     public void put(Table table, byte[] key, byte[] value) {
@@ -113,7 +113,7 @@ public final class Batch implements Records {
     ///
     /// @param until nothing is deleted unless it stands behind the first one
     public void deleteRange(Table table, byte[] from, byte[] until) {
-        // RocksDB would log a range that ends before it begins, and then choke on it
+        // RocksDB stops at a range that ends before it begins: it has to be opened again
         if (Arrays.compareUnsigned(from, until) < 0) {
             changes.add(new Change(Kind.DELETE_RANGE, table, from, until));
         }

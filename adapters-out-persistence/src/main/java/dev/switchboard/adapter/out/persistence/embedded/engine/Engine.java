@@ -110,8 +110,8 @@ final class Engine implements Records, AutoCloseable {
 
     /// Getting what is not there costs an exception in the driver's native code.
     @Override
-    public boolean has(Table table, byte[] key) {
-        return database.keyMayExist(handle(table), key, null) && get(table, key) != null;
+    public byte @Nullable [] probe(Table table, byte[] key) {
+        return database.keyMayExist(handle(table), key, null) ? get(table, key) : null;
     }
 
     Scan scan(Table table, byte[] from, byte[] until, boolean ascending, Budget budget) {

@@ -7,6 +7,11 @@ public interface Records {
 
     byte @Nullable [] get(Table table, byte[] key);
 
-    /// Whether there is such a record: costs less than to get it if mostly there is none.
-    boolean has(Table table, byte[] key);
+    /// The same where mostly there is none: that costs less, and a record costs more.
+    byte @Nullable [] probe(Table table, byte[] key);
+
+    /// Whether there is such a record, where mostly there is none.
+    default boolean has(Table table, byte[] key) {
+        return probe(table, key) != null;
+    }
 }

@@ -27,8 +27,8 @@ public final class View implements Records {
     }
 
     @Override
-    public boolean has(Table table, byte[] key) {
-        return engine.has(table, key);
+    public byte @Nullable [] probe(Table table, byte[] key) {
+        return engine.probe(table, key);
     }
 
     /// What begins with these bytes, by ascending key.

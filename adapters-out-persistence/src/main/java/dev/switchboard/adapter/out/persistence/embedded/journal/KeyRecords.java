@@ -93,9 +93,7 @@ final class KeyRecords {
 
     private static Optional<Appended> recall(Records records, Days days, Hashed key, Instant now) {
         for (int day = Math.max(day(now), days.first()); day <= days.last(); day++) {
-            byte[] recordKey = recordKey(day, key.hash);
-            byte @Nullable [] value =
-                    records.has(Table.KEY, recordKey) ? records.get(Table.KEY, recordKey) : null;
+            byte @Nullable [] value = records.probe(Table.KEY, recordKey(day, key.hash));
             if (value != null) {
                 Taken taken = new Taken(new ByteReader(value));
                 if (taken.expiresAt.isAfter(now)) {

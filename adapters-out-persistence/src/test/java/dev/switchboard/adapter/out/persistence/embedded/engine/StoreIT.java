@@ -172,7 +172,7 @@ class StoreIT {
         assertThat(keys("a", "c")).containsExactly("a3", "b1");
     }
 
-    /// RocksDB takes such a range into its log, and refuses all that comes behind it.
+    /// RocksDB refuses such a range, and all that comes behind it until it is opened again.
     @Test
     void deletesNothingOfARangeThatEndsWhereItBeginsOrBefore() {
         put("a1", "a2");
