@@ -21,7 +21,7 @@ abstract class Chatter implements Runnable {
 
     private final HubClient platform;
     private final HubClient bot;
-    private final ChatBook book;
+    final ChatBook book;
     private final Door door;
     private final String user;
     private final Chance chance;

@@ -6,12 +6,10 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 /// A user whose agent is a [ConsoleAgent]. All chats are in one conversation.
 final class ConsoleChatter extends Chatter {
 
-    private final ChatBook book;
     private final String conversation;
 
     ConsoleChatter(LiveHub hub, HubClient bot, ChatBook book, int number) {
         super(hub, bot, book, number);
-        this.book = book;
         this.conversation = "yalo:salesforce:" + user();
     }
 

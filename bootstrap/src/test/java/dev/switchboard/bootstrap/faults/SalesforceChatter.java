@@ -8,12 +8,10 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 final class SalesforceChatter extends Chatter {
 
     private final LiveHub hub;
-    private final ChatBook book;
 
     SalesforceChatter(LiveHub hub, HubClient bot, ChatBook book, int number) {
         super(hub, bot, book, number);
         this.hub = hub;
-        this.book = book;
     }
 
     @Override
