@@ -108,16 +108,11 @@ static bool copied(const char *text, size_t length, const char *key, char *to, s
   return true;
 }
 
-static uint64_t numberAfter(const char *text, size_t length, const char *key) {
-  const char *at = memmem(text, length, key, strlen(key));
-  return at ? strtoull(at + strlen(key), NULL, 10) : 0;
-}
-
 static void acceptOffer(Connection *c, const char *offer, size_t length) {
   char id[64], words[256];
   if (!copied(offer, length, "\"handoffId\":\"", id, sizeof id)) fail("an offer cannot be read");
   sendText(c, words, sprintf(words, "42/agent,0[\"handoff.accept\",{\"handoffId\":\"%s\",\"version\":%llu}]", id,
-      (unsigned long long)numberAfter(offer, length, "\"version\":")));
+      (unsigned long long)numberAfter(offer, length, "\"version\":", 0)));
 }
 
 static void hold(Connection *c, const char *answer, size_t length) {
@@ -125,7 +120,7 @@ static void hold(Connection *c, const char *answer, size_t length) {
   char id[64];
   if (!copied(answer, length, "\"leaseId\":\"", id, sizeof id) || desk->chats == MOST_CHATS) return;
   sprintf(desk->leases[desk->chats++], "{\"leaseId\":\"%s\",\"version\":%llu}", id,
-      (unsigned long long)numberAfter(answer, length, "\"version\":"));
+      (unsigned long long)numberAfter(answer, length, "\"version\":", 0));
 }
 
 static void noteUnread(Connection *c, const char *message, size_t length) {
@@ -136,11 +131,11 @@ static void noteUnread(Connection *c, const char *message, size_t length) {
   while (i < desk->conversations && strcmp(desk->unread[i].id, id)) i++;
   if (i == MOST_CHATS) return;
   if (i == desk->conversations) strcpy(desk->unread[desk->conversations++].id, id);
-  desk->unread[i].seq = numberAfter(message, length, "\"seq\":");
+  desk->unread[i].seq = numberAfter(message, length, "\"seq\":", 0);
 }
 
 static void show(Connection *c, const char *message, size_t length) {
-  uint32_t number = numberAfter(message, length, WORDS);
+  uint32_t number = numberAfter(message, length, WORDS, 0);
   if (!number) return;
   Said *its = &ring[number % RING];
   if (its->number != number) unknown++;
@@ -316,9 +311,7 @@ void consoles(void) {
   users = atoi(option("users", "2500"));
   posters = atoi(option("posters", "128"));
   tokens = readLines(option("tokens", ""), agents);
-  struct timespec t;
-  clock_gettime(CLOCK_REALTIME, &t);
-  salt = mix(t.tv_sec * 1000000000ull + t.tv_nsec);
+  salt = anySeed();
   srand48((long)salt);
   sockets = calloc(agents, sizeof *sockets);
   desks = calloc(agents, sizeof *desks);

@@ -34,18 +34,13 @@ static int peerCount;
 
 /* --- the servers around the hub --- */
 
-static uint32_t numberAfter(const char *text, size_t length, const char *word) {
-  const char *at = memmem(text, length, word, strlen(word));
-  return at ? strtoul(at + strlen(word), NULL, 10) : UINT32_MAX;
-}
-
 static void answerOk(Connection *c, const char *json) {
   char answer[256];
   sendAll(c, answer, sprintf(answer, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", strlen(json), json));
 }
 
 static void hearMessage(const HttpMessage *m) {
-  uint32_t i = numberAfter(m->body, m->bodyLength, "Message ") - first;
+  uint32_t i = numberAfter(m->body, m->bodyLength, "Message ", UINT32_MAX) - first;
   char *url = memmem(m->body, m->bodyLength, "\"response_url\":\"", 16);
   char *path = url ? strchr(url + 16 + strlen("http://"), '/') : NULL;
   if (i >= count || !path || messages[i].responsePath) return;
@@ -53,7 +48,7 @@ static void hearMessage(const HttpMessage *m) {
 }
 
 static void hearAnswer(const HttpMessage *m) {
-  uint32_t i = numberAfter(m->body, m->bodyLength, "Answer ") - first;
+  uint32_t i = numberAfter(m->body, m->bodyLength, "Answer ", UINT32_MAX) - first;
   if (i >= count || messages[i].arrived) {
     doubled++;
     return;

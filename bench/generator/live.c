@@ -213,9 +213,7 @@ static void prepare(void) {
   warmUp = atof(option("warm-up", "1"));
   duration = atof(option("seconds", "4"));
   limit = strtoull(option("count", "0"), NULL, 10);
-  struct timespec t;
-  clock_gettime(CLOCK_REALTIME, &t);
-  salt = mix(t.tv_sec * 1000000000ull + t.tv_nsec);
+  salt = anySeed();
   sockets = calloc(customers, sizeof *sockets);
   webhookers = calloc(posters, sizeof *webhookers);
   idlePosters = calloc(posters, sizeof *idlePosters);

@@ -192,6 +192,17 @@ uint64_t mix(uint64_t z) {
   return z ^ z >> 31;
 }
 
+uint64_t anySeed(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return mix(t.tv_sec * 1000000000ull + t.tv_nsec);
+}
+
+uint64_t numberAfter(const char *text, size_t length, const char *word, uint64_t otherwise) {
+  const char *at = memmem(text, length, word, strlen(word));
+  return at ? strtoull(at + strlen(word), NULL, 10) : otherwise;
+}
+
 static char *header(char *head, char *end, const char *name) {
   char *found = strcasestr(head, name);
   return found && found < end ? found + strlen(name) : NULL;

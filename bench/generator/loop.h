@@ -43,6 +43,10 @@ void obeyLines(void (*obey)(const char *command, double first, double second), v
 char **readLines(const char *file, int count);
 // Looks like a random number, and is another one for each.
 uint64_t mix(uint64_t);
+// Another one in each run.
+uint64_t anySeed(void);
+// The number that stands right behind a word, or another one if the word is not there.
+uint64_t numberAfter(const char *text, size_t length, const char *word, uint64_t otherwise);
 
 typedef struct {
   int status;        // of an answer

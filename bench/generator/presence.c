@@ -43,25 +43,25 @@ static Durations untilSeen, untilAccepted;
 
 /* --- the back end --- */
 
-static void post(Connection *c, double at) {
+static void sendPut(Connection *c) {
   static char request[4096];
   char body[512];
-  uint32_t number = ++lastNumber, user = (number * 2654435761u >> 7) % users + 1;  // anywhere, so that groups take turns
-  ring[number % RING] = (Put){at, number, user};
-  c->number = number;
+  uint32_t number = c->number, user = ring[number % RING].user;
   int length = sprintf(body,
       "{\"userId\":%u,\"presence\":\"ANSWERED\",\"logicalDirection\":\"Inbound\",\"callChannelUUID\":\"a1b2c3d4-e5f6-7890-abcd-ef1234567890\","
       "\"availability\":\"%u\",\"availabilityStateId\":3,\"availabilityProfileId\":1}", user, number);
   length = snprintf(request, sizeof request,
       "PUT /v1/organisation/%s/user/%u/presence HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
       "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", org, user, token, length, body);
-  sent++;
   sendAll(c, request, length);
 }
 
-static uint32_t numberAfter(const char *text, size_t length, const char *word) {
-  const char *at = memmem(text, length, word, strlen(word));
-  return at ? strtoul(at + strlen(word), NULL, 10) : 0;
+static void post(Connection *c, double at) {
+  uint32_t number = ++lastNumber, user = (number * 2654435761u >> 7) % users + 1;  // anywhere, so that groups take turns
+  ring[number % RING] = (Put){at, number, user};
+  c->number = number;
+  sent++;
+  sendPut(c);
 }
 
 static size_t takeAnswers(Connection *c, char *text, size_t length) {
@@ -70,7 +70,7 @@ static size_t takeAnswers(Connection *c, char *text, size_t length) {
     if (!c->number) continue;  // Node says 408 to a connection that was never used
     Put *put = &ring[c->number % RING];
     if (answer.status == 200) {
-      uint32_t version = numberAfter(answer.body, answer.bodyLength, "\"version\":");
+      uint32_t version = numberAfter(answer.body, answer.bodyLength, "\"version\":", 0);
       if (version > versions[put->user]) versions[put->user] = version;
       accepted++;
       if (put->due >= from && put->due < until) note(&untilAccepted, now() - put->due);
@@ -83,11 +83,12 @@ static size_t takeAnswers(Connection *c, char *text, size_t length) {
   return taken;
 }
 
+/// The server closes what was long idle; a report that crosses that is sent again.
 static void dialAgain(Connection *c) {
-  if (c->number) fail("the server closed a connection with a request under way");
   if (c->fd >= 0) drop(c);
   if ((c->fd = dial(port, 0, true)) < 0) fail("the server refuses connections");
   watch(c, false);
+  if (c->number) sendPut(c);
 }
 
 /* --- watchers --- */

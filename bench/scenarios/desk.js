@@ -157,7 +157,9 @@ export async function measureDeskConsoles() {
   });
   await consoles.answer();
   await new Platform(hub).connect(people);
-  await allTaken(consoles, people.length);
+  let taken = 0;
+  const areTaken = async () => (taken = (await consoles.ask('chats')).chats) === people.length;
+  await until(areTaken, PATIENCE_SECONDS, () => `${taken} chats taken`);
   say(`desk, consoles: ${people.length} chats taken by ${agents.length} agents`);
   await post(consoles, 0, settings.roundSeconds);
   const runs = [];
@@ -173,14 +175,6 @@ export async function measureDeskConsoles() {
   await consoles.end();
   await hub.stop();
   return runs;
-}
-
-async function allTaken(consoles, count) {
-  const deadline = performance.now() + PATIENCE_SECONDS * 1000;
-  for (let taken = 0; taken < count; await pause(100)) {
-    taken = (await consoles.ask('chats')).chats;
-    if (performance.now() > deadline) throw new Error(`Only ${taken} of ${count} chats were taken`);
-  }
 }
 
 /// @param rate 0 posts as fast as the hub answers
