@@ -182,6 +182,18 @@ public final class Page implements AutoCloseable {
         await().atMost(SOON).untilAsserted(() -> assertThat(deskTexts()).containsExactly(texts));
     }
 
+    /// For a page that comes to a conversation after another one of its session: what that one
+    /// acknowledged a moment ago may come here once more, because the hub waits for no
+    /// acknowledgement.
+    public void awaitLastAnswers(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(answers()).endsWith(texts));
+    }
+
+    /// As `awaitLastAnswers`, of the desk.
+    public void awaitLastDeskTexts(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(deskTexts()).endsWith(texts));
+    }
+
     public void emit(String event, String json) {
         socket.emit(event, json(json));
     }

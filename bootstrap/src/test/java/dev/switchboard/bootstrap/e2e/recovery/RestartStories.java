@@ -48,7 +48,7 @@ interface RestartStories {
                                 "resumeToken",
                                 before.resumeToken()))) {
             ask(conversation, after, "m-2", "two");
-            after.awaitAnswers("while you were away", "You said: two");
+            after.awaitLastAnswers("while you were away", "You said: two");
         }
     }
 
@@ -115,7 +115,7 @@ interface RestartStories {
                         hub(),
                         Map.of("customer_id", customer, "resumeToken", before.resumeToken()))) {
             after.clientMessage(customer, "m-4", "four");
-            after.awaitDeskTexts("You said: three", "You said: four");
+            after.awaitLastDeskTexts("You said: three", "You said: four");
         }
     }
 
