@@ -25,7 +25,9 @@ public record Target(Kind kind, String name) {
         /// An end user whom a platform outside reaches.
         USER,
         /// Live clients of the conversation. Nobody is called: it waits until one takes it.
-        CLIENTS
+        CLIENTS;
+
+        private final String prefix = name().toLowerCase(Locale.ROOT) + ":";
     }
 
     /// Whoever follows the conversation live as its user.
@@ -54,6 +56,6 @@ public record Target(Kind kind, String name) {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + ":" + name;
+        return kind.prefix + name;
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// looked at again here.
 public final class Batch implements Records {
 
+    /// What stands there before a key and its value: a tag, a table and two lengths.
+    private static final int PREFIXES = 16;
+
     private final Records stored;
     private final List<Change> changes = new ArrayList<>();
     private final Map<Place, Change> latest = new HashMap<>();
@@ -45,6 +48,11 @@ public final class Batch implements Records {
             this.table = table;
             this.key = key;
             this.bytes = bytes;
+        }
+
+        /// At most so many bytes in RocksDB's log.
+        int most() {
+            return PREFIXES + key.length + (bytes == null ? 0 : bytes.length);
         }
     }
 

@@ -29,8 +29,8 @@ final class Engine implements Records, AutoCloseable {
     /// As many may read at once; enough for all that wait for a disk.
     private static final int READERS = 64;
 
-    /// About as long as a change is, in bytes.
-    private static final int CHANGE = 256;
+    /// Bytes before the changes of a batch, in RocksDB's log.
+    private static final int HEADER = 12;
 
     private final Path directory;
     private final Tuning tuning;
@@ -141,10 +141,11 @@ final class Engine implements Records, AutoCloseable {
     /// The changes as they stand in RocksDB's log, in one array instead of one call of native code
     /// for each.
     private byte[] encoded(List<Batch.Change> changes) {
-        ByteWriter all =
-                new ByteWriter(CHANGE * changes.size())
-                        .int64(0)
-                        .int32(Integer.reverseBytes(changes.size()));
+        int most = HEADER;
+        for (Batch.Change change : changes) {
+            most += change.most();
+        }
+        ByteWriter all = new ByteWriter(most).int64(0).int32(Integer.reverseBytes(changes.size()));
         for (Batch.Change change : changes) {
             all.octet(change.kind.tag).number(family(change.table).number()).block(change.key);
             if (change.bytes != null) {
