@@ -102,11 +102,17 @@ final class MediaController {
         try {
             return request.getParts();
         } catch (IllegalStateException _) {
-            throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+            throw givenUp(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
         } catch (ServletException | IOException | RuntimeException _) {
             // what the server throws of forms that break off is its own
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "The form cannot be read");
+            throw givenUp(Problem.of(ProblemCode.BAD_REQUEST, "The form cannot be read"));
         }
+    }
+
+    /// Jetty closes the connection on which it gave up a form: it says so, or the caller's next
+    /// request would meet the end of it.
+    private static ProblemException givenUp(Problem problem) {
+        return new ProblemException(problem.withHeader(HttpHeaders.CONNECTION, "close"));
     }
 
     private byte[] bytes(Part file) {

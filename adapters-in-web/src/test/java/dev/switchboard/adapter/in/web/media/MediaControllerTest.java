@@ -133,7 +133,10 @@ class MediaControllerTest {
         @ValueSource(
                 strings = {"", "--b-1\r\n", "nonsense", "--b-1\r\nContent-Disposition: x\r\n\r\n"})
         void refusesAFormThatBreaksOff(String form) {
-            assertProblem(send(form.getBytes(UTF_8)), 400);
+            HttpResponse<String> answer = send(form.getBytes(UTF_8));
+
+            assertProblem(answer, 400);
+            assertThat(answer.headers().firstValue("Connection")).contains("close");
         }
 
         @Test
