@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.telemetry;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Load;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class RelayGauges {
     private final MultiGauge circuits;
     private final MultiGauge failures;
     private volatile @Nullable Seen seen;
+    private volatile Map<Target, Trouble> named = Map.of();
 
     RelayGauges(MeterRegistry registry, WatchLanes lanes, ParkedCounts parked, Clock clock) {
         this.registry = registry;
@@ -119,23 +124,44 @@ public final class RelayGauges {
     }
 
     /// Brings up to date which rows there are. To be called every now and then.
+    ///
+    /// A row that stays is left as it is and looks its figure up. One that was taken away and put
+    /// there again could be met twice by a scrape, which then fails as a whole.
     public void refresh() {
-        Map<ParkedCounts.Kind, ParkedCounts.Figure> counted = parked.counted();
-        parkedNumbers.register(
-                counted.entrySet().stream()
-                        .map(it -> Row.of(labels(it.getKey()), it.getValue().number()))
-                        .toList(),
-                true);
-        parkedAges.register(
-                counted.entrySet().stream()
-                        .map(it -> Row.of(labels(it.getKey()), it.getValue().oldest(), this::age))
-                        .toList(),
-                true);
-        List<Trouble> named = lanes.troubled().stream().limit(MOST_NAMED).toList();
-        circuits.register(named.stream().map(it -> Row.of(labels(it), level(it))).toList(), true);
-        failures.register(
-                named.stream().map(it -> Row.of(labels(it), it.circuit().failures())).toList(),
-                true);
+        named =
+                lanes.troubled().stream()
+                        .limit(MOST_NAMED)
+                        .collect(toUnmodifiableMap(Trouble::target, Function.identity()));
+        Set<ParkedCounts.Kind> kinds = parked.counted().keySet();
+        register(parkedNumbers, kinds, RelayGauges::labels, this::parkedNumber);
+        register(parkedAges, kinds, RelayGauges::labels, this::parkedAge);
+        register(circuits, named.keySet(), RelayGauges::labels, it -> of(it, RelayGauges::level));
+        register(
+                failures,
+                named.keySet(),
+                RelayGauges::labels,
+                it -> of(it, trouble -> trouble.circuit().failures()));
+    }
+
+    private static <T> void register(
+            MultiGauge gauge, Set<T> rows, Function<T, Tags> labels, ToDoubleFunction<T> value) {
+        gauge.register(
+                rows.stream().map(row -> Row.of(labels.apply(row), row, value)).toList(), false);
+    }
+
+    private double parkedNumber(ParkedCounts.Kind kind) {
+        ParkedCounts.Figure figure = parked.counted().get(kind);
+        return figure == null ? 0 : figure.number();
+    }
+
+    private double parkedAge(ParkedCounts.Kind kind) {
+        ParkedCounts.Figure figure = parked.counted().get(kind);
+        return figure == null ? 0 : age(figure.oldest());
+    }
+
+    private double of(Target target, ToDoubleFunction<Trouble> figure) {
+        Trouble trouble = named.get(target);
+        return trouble == null ? 0 : figure.applyAsDouble(trouble);
     }
 
     private static Tags labels(ParkedCounts.Kind kind) {
@@ -143,8 +169,8 @@ public final class RelayGauges {
                 "target", MicrometerTelemetry.label(kind.target()), "reason", kind.reason().code());
     }
 
-    private static Tags labels(Trouble trouble) {
-        return Tags.of("target", trouble.target().toString());
+    private static Tags labels(Target target) {
+        return Tags.of("target", target.toString());
     }
 
     private MultiGauge rows(String name, String description, @Nullable String unit) {
