@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Load;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.service.delivery.ParkedCounts;
+import dev.switchboard.application.service.delivery.ParkedCounts.Figure;
 import dev.switchboard.domain.delivery.Target;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,8 +19,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -132,36 +133,27 @@ public final class RelayGauges {
                 lanes.troubled().stream()
                         .limit(MOST_NAMED)
                         .collect(toUnmodifiableMap(Trouble::target, Function.identity()));
-        Set<ParkedCounts.Kind> kinds = parked.counted().keySet();
-        register(parkedNumbers, kinds, RelayGauges::labels, this::parkedNumber);
-        register(parkedAges, kinds, RelayGauges::labels, this::parkedAge);
-        register(circuits, named.keySet(), RelayGauges::labels, it -> of(it, RelayGauges::level));
-        register(
-                failures,
-                named.keySet(),
-                RelayGauges::labels,
-                it -> of(it, trouble -> trouble.circuit().failures()));
+        register(parkedNumbers, parked::counted, RelayGauges::labels, Figure::number);
+        register(parkedAges, parked::counted, RelayGauges::labels, it -> age(it.oldest()));
+        register(circuits, () -> named, RelayGauges::labels, RelayGauges::level);
+        register(failures, () -> named, RelayGauges::labels, it -> it.circuit().failures());
     }
 
-    private static <T> void register(
-            MultiGauge gauge, Set<T> rows, Function<T, Tags> labels, ToDoubleFunction<T> value) {
+    private static <K, V> void register(
+            MultiGauge gauge,
+            Supplier<Map<K, V>> rows,
+            Function<K, Tags> labels,
+            ToDoubleFunction<V> figure) {
+        ToDoubleFunction<K> lookedUp =
+                key -> {
+                    V row = rows.get().get(key);
+                    return row == null ? 0 : figure.applyAsDouble(row);
+                };
         gauge.register(
-                rows.stream().map(row -> Row.of(labels.apply(row), row, value)).toList(), false);
-    }
-
-    private double parkedNumber(ParkedCounts.Kind kind) {
-        ParkedCounts.Figure figure = parked.counted().get(kind);
-        return figure == null ? 0 : figure.number();
-    }
-
-    private double parkedAge(ParkedCounts.Kind kind) {
-        ParkedCounts.Figure figure = parked.counted().get(kind);
-        return figure == null ? 0 : age(figure.oldest());
-    }
-
-    private double of(Target target, ToDoubleFunction<Trouble> figure) {
-        Trouble trouble = named.get(target);
-        return trouble == null ? 0 : figure.applyAsDouble(trouble);
+                rows.get().keySet().stream()
+                        .map(key -> Row.of(labels.apply(key), key, lookedUp))
+                        .toList(),
+                false);
     }
 
     private static Tags labels(ParkedCounts.Kind kind) {
