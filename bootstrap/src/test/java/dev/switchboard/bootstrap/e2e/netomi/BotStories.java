@@ -120,7 +120,7 @@ public interface BotStories {
             customer.callback("r-1", "while you were away");
 
             try (Page next = customer.anotherTab()) {
-                next.awaitLastAnswers("while you were away");
+                next.awaitAnswersPerhapsBehind("You said: Hello", "while you were away");
             }
         }
     }
