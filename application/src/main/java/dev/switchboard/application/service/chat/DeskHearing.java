@@ -54,8 +54,12 @@ public final class DeskHearing implements HearDesk {
         this.clock = clock;
     }
 
+    /// A receipt takes no turn: for each message that a user says comes one.
     @Override
     public Taken hear(News news) {
+        if (news.event() instanceof DeskEvent.Receipt) {
+            return Taken.DONE;
+        }
         ChatId id = new ChatId(news.chat().value());
         return chats.find(id)
                 .map(chat -> relay.together(chat.conversation(), () -> hear(id, news)))
@@ -116,7 +120,7 @@ public final class DeskHearing implements HearDesk {
                 Author agent = new Author(Party.AGENT, chat.desk());
                 live.publish(new Event.Typing(chat.conversation(), agent, active));
             }
-            case DeskEvent.Left _, DeskEvent.Delivered _, DeskEvent.Read _ -> {}
+            case DeskEvent.Left _, DeskEvent.Receipt _ -> {}
         }
         return true;
     }

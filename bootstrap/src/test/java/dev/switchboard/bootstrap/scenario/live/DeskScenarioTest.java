@@ -30,6 +30,7 @@ import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -534,6 +535,18 @@ class DeskScenarioTest extends LiveStory {
 
         assertThat(chat().state()).isEqualTo(State.FAILED);
         assertThat(seen()).containsOnly("abandoned");
+    }
+
+    @Test
+    void takesReceiptsAlsoWhileTheStoreIsAway() {
+        connect("body");
+        DeskRef ref = new DeskRef(chat().id().value());
+        DeskEvent receipt = new DeskEvent.Read(new MessageId("msg_" + "0".repeat(32)));
+        world.outage.begin();
+
+        Taken taken = run.chats.desk.hear(new News(ref, 1, "e-1", world.clock.instant(), receipt));
+
+        assertThat(taken).isEqualTo(Taken.DONE);
     }
 
     @Test

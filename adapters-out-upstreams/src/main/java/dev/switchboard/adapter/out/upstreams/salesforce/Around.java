@@ -31,15 +31,20 @@ record Around(
         int messagesPerMinute,
         Tempo tempo) {
 
-    /// How long is waited between tries.
+    /// How long is waited.
     ///
     /// @param first after the first failure
     /// @param longest however often it failed
     /// @param linger how long agents are heard after the end
-    record Tempo(Duration first, Duration longest, Duration linger) {
+    /// @param behind how much of what brings nothing is heard again, at most
+    record Tempo(Duration first, Duration longest, Duration linger, Duration behind) {
 
         static final Tempo USUAL =
-                new Tempo(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
+                new Tempo(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10));
 
         /// The pause after one that was of no use.
         Duration after(Duration pause) {

@@ -87,13 +87,24 @@ final class ChatHearing {
         boolean ends = events.stream().anyMatch(DeskEvent.Ended.class::isInstance);
         if (ends) {
             session.over();
-        } else if (entry.lasts() || joins) {
+        } else if (joins || (entry.lasts() && (bringsAnything(events) || isFarAhead(entry)))) {
             var _ =
                     session.keep(stored -> {
                         DeskSession next = stored.with(further(stored.heard(), entry, cursor));
                         return joins ? next.with("joined", "yes") : next;
                     });
         }
+    }
+
+    /// What brings nothing may come again, so it need not be a write of how far was heard.
+    private static boolean bringsAnything(List<DeskEvent> events) {
+        return !events.stream().allMatch(DeskEvent.Receipt.class::isInstance);
+    }
+
+    /// A line that begins anew should not begin long ago.
+    private boolean isFarAhead(Entry entry) {
+        Heard last = session.stored().heard();
+        return last == null || entry.at().isAfter(last.at().plus(around.tempo().behind()));
     }
 
     private static Heard further(@Nullable Heard before, Entry entry, String cursor) {

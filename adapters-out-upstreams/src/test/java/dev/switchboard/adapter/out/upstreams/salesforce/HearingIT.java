@@ -138,6 +138,22 @@ class HearingIT {
         rig.untilHeard(new DeskEvent.Read(Rig.message(1))::equals);
     }
 
+    @Test
+    void writesHowFarItHeardForWhatBringsAnythingOnly() {
+        Hub hub = rig.opened();
+        rig.salesforce.play("reply", "Hola");
+        rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().fact("joined") != null);
+        String cursor = rig.cursor();
+
+        rig.send(hub, Rig.text(1, "uno"));
+        rig.send(hub, Rig.text(2, "dos"));
+        rig.untilHeard(new DeskEvent.Delivered(Rig.message(2))::equals);
+        assertThat(rig.cursor()).isEqualTo(cursor);
+
+        rig.salesforce.play("reply", "¿Sí?");
+        rig.until(() -> Integer.parseInt(rig.cursor()) > Integer.parseInt(cursor) + 2);
+    }
+
     @Nested
     class AnEnd {
 

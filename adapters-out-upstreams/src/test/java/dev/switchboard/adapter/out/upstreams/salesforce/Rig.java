@@ -57,7 +57,11 @@ final class Rig implements AutoCloseable, HearDesk {
     static final Map<String, String> ROUTE = Map.of("owner-id", "00Gsim", "button-id", "573sim");
 
     private static final Tempo QUICK =
-            new Tempo(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(50));
+            new Tempo(
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(50),
+                    Duration.ofHours(1));
 
     /// One for all tests: to start one takes longer than most of them.
     private static final SimulatorServer SIMULATORS = SimulatorServer.start(Clock.systemUTC());
@@ -261,6 +265,11 @@ final class Rig implements AutoCloseable, HearDesk {
 
     void untilHeard(Predicate<DeskEvent> what) {
         until(() -> events().stream().anyMatch(what));
+    }
+
+    /// Where the stream of the usual chat would go on.
+    String cursor() {
+        return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().heard()).cursor();
     }
 
     /// What is stored of the usual chat.
