@@ -10,6 +10,7 @@ import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -88,16 +89,17 @@ final class ChatApi {
         return call("POST", "/conversation/" + conversation + "/message", token, body);
     }
 
-    /// Says that the user has an entry.
+    /// Says that the user has entries.
     ///
-    /// @param id ours, of the receipt
-    Outcome acknowledge(Secret token, String conversation, String id, String entry) {
+    /// @param receipts the entry of each, by an id of ours
+    Outcome acknowledge(Secret token, String conversation, Map<String, String> receipts) {
         ObjectNode body = Outcome.JSON.createObjectNode();
         ArrayNode acks = body.putArray("acks");
-        acks.addObject()
-                .put("id", id)
-                .put("entryType", "Delivery")
-                .put("conversationEntryId", entry);
+        receipts.forEach((id, entry) ->
+                acks.addObject()
+                        .put("id", id)
+                        .put("entryType", "Delivery")
+                        .put("conversationEntryId", entry));
         return call("POST", "/conversation/" + conversation + "/acknowledge-entries", token, body);
     }
 

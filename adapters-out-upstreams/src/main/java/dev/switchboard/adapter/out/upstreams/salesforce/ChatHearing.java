@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +55,8 @@ final class ChatHearing {
         }
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
-            hear(Entry.of(entry, event.name(), around.clock().instant()), event.id());
+            Entry single = Entry.of(entry, event.name(), around.clock().instant());
+            acknowledge(hear(single, event.id()) ? List.of(single.id()) : List.of());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
             DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
             tell(Sha256.hex(event.data()), around.clock().instant(), unreadable);
@@ -63,23 +66,22 @@ final class ChatHearing {
     /// Hears one entry, unless it was heard. What it brings is stored before how far we heard.
     ///
     /// @param cursor where the stream goes on after it; empty if that does not change
-    private void hear(Entry entry, String cursor) {
+    /// @return whether agents like to know that the user has it
+    private boolean hear(Entry entry, String cursor) {
         session.isSaid(entry);
         if (heard.has(entry.id())) {
-            return;
+            return false;
         }
         List<DeskEvent> events = toTell(entry);
         for (int i = 0; i < events.size(); i++) {
             tell(i == 0 ? entry.id() : entry.id() + "/" + i, entry.at(), events.get(i));
         }
         if (session.isStopped()) {
-            return;
+            return false;
         }
         heard.add(entry.id());
         note(entry, cursor, events);
-        if (entry.isMessage() && !entry.isOurs()) {
-            around.executor().execute(() -> acknowledge(entry.id()));
-        }
+        return entry.isMessage() && !entry.isOurs();
     }
 
     private void note(Entry entry, String cursor, List<DeskEvent> events) {
@@ -192,7 +194,7 @@ final class ChatHearing {
                 return unrepaired(outcome);
             }
             List<Entry> page = page(done);
-            page.forEach(entry -> hear(entry, ""));
+            hear(page);
             Instant reached = page.isEmpty() ? since : page.getLast().at();
             if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
                 session.isCaughtUp();
@@ -201,6 +203,16 @@ final class ChatHearing {
             }
             since = reached;
         }
+    }
+
+    private void hear(List<Entry> page) {
+        List<String> had = new ArrayList<>();
+        for (Entry entry : page) {
+            if (hear(entry, "")) {
+                had.add(entry.id());
+            }
+        }
+        acknowledge(had);
     }
 
     private List<Entry> page(Outcome.Done done) {
@@ -239,17 +251,22 @@ final class ChatHearing {
         }
     }
 
-    /// Best effort: agents see that the user has it.
-    private void acknowledge(String entry) {
+    private void acknowledge(List<String> entries) {
+        if (!entries.isEmpty()) {
+            around.executor().execute(() -> tellThatTheUserHas(entries));
+        }
+    }
+
+    /// Best effort: agents see it.
+    private void tellThatTheUserHas(List<String> entries) {
+        Map<String, String> receipts = new LinkedHashMap<>();
+        entries.forEach(entry -> receipts.put(around.ids().uuid(), entry));
         var _ =
                 session.tokens()
                         .call(secret ->
                                 around.chat()
                                         .acknowledge(
-                                                secret,
-                                                session.known("conversationId"),
-                                                around.ids().uuid(),
-                                                entry));
+                                                secret, session.known("conversationId"), receipts));
     }
 
     /// Which places in a queue a user is told: another one than before, once a minute at most. Used

@@ -343,6 +343,22 @@ class HearingIT {
         }
 
         @Test
+        void tellsAgentsOfAPageAtOnceThatTheUserHasIt() {
+            Hub first = rig.opened();
+            first.holding.end();
+            rig.salesforce.play("reply", "1");
+            rig.salesforce.play("reply", "2");
+            rig.salesforce.faults().forgetEvents();
+
+            rig.hub().holding.start();
+
+            untilTexts("1", "2");
+            rig.until(() -> rig.calls("POST", "/acknowledge-entries").size() == 1);
+            assertThat(rig.calls("POST", "/acknowledge-entries").getFirst().body())
+                    .containsPattern("conversationEntryId.*conversationEntryId");
+        }
+
+        @Test
         void doesNotSayAgainWhatWasSaid() {
             Hub first = rig.opened();
             first.desk.send(Rig.CHAT, Rig.text(1, "uno"));
