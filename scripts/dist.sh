@@ -12,7 +12,7 @@ hub=$stage/switchboard
 rm -rf "$stage"
 mkdir -p "$hub/bootstrap/target" "$hub/scripts"
 cp "$jar" "$hub/bootstrap/target/"
-cp scripts/run.sh scripts/find-jdk.sh scripts/Practice.java "$hub/scripts/"
+cp -r scripts/run.sh scripts/find-jdk.sh scripts/practice "$hub/scripts/"
 cp -r deploy docs "$hub/"
 cp README.md CHANGELOG.md SECURITY.md LICENSE "$hub/"
 "$java" scripts/Licences.java "$jar" "$hub"

@@ -50,13 +50,13 @@ practise() {
     mkdir -p "$practice"
     began=$(date +%s)
     # shellcheck disable=SC2086 # several flags
-    if nice "$java" scripts/Practice.java $$ "$practice" \
+    if nice "$java" scripts/practice/Practice.java $$ "$practice" \
         "$java" $flags -XX:AOTCacheOutput="$practice/hub.aot" -jar "$app" 2>"$practice/trouble"; then
         mv "$practice/hub.aot" "$cache"
         echo "The next start of this build is a quick one: prepared in $(($(date +%s) - began)) s." >&2
     elif kill -0 $$ 2>/dev/null; then
         echo "Quick starts of this build could not be prepared:" >&2
-        tail -5 "$practice/log" "$practice/trouble" >&2
+        tail -n 5 "$practice/log" "$practice/trouble" >&2
         failed=1
     fi
     rm -rf "$practice"
@@ -65,11 +65,11 @@ practise() {
 
 [ -d "$ready" ] || unpack
 if [ "${1:-}" = --prepare ]; then
-    [ -f "$cache" ] || { echo "Preparing quick starts of this build, once: about half a minute." >&2; practise; }
+    [ -f "$cache" ] || { echo "Preparing quick starts of this build, once: about a minute." >&2; practise; }
     exit
 fi
 if [ ! -f "$cache" ]; then
-    echo "The first start of this build takes longer; the next one is being prepared beside it, for about half a minute." >&2
+    echo "The first start of this build takes longer; the next one is being prepared beside it, for about a minute." >&2
     practise &
     # shellcheck disable=SC2086 # several flags
     exec "$java" $flags -jar "$app"
