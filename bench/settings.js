@@ -80,6 +80,7 @@ export const settings = {
   chatRounds: count('BENCH_CHAT_ROUNDS', 3, 1),
   agents: count('BENCH_AGENTS', 500, 50),
   crashChats: count('BENCH_CRASH_CHATS', 1_000, 200),
+  deskCrashes: count('BENCH_DESK_CRASHES', 5, 1),
 
   /// The whole run ends after this, whatever hangs.
   deadlineSeconds: count('BENCH_DEADLINE_SECONDS', 5_400, 1_500),

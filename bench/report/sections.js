@@ -275,15 +275,18 @@ ${table(
   )}`;
 }
 
-export function deskCrash({ chats, waiting, streamSeconds, seconds: all, doubled }) {
+export function deskCrash(crashes) {
+  const [{ chats, waiting }] = crashes;
+  const all = (field) => crashes.map((crash) => crash[field]);
+  const line = (title, field, format) => [title, format(median(all(field))), format(Math.max(...all(field)))];
   return `## kill -9 with ${whole(chats)} live chats at Salesforce
 
 ${table(
-    ['', ''],
+    ['', `median of ${whole(crashes.length)}`, 'slowest'],
     [
-      ['all streams open again after', seconds(streamSeconds)],
-      [`all ${whole(waiting)} messages that waited delivered after`, seconds(all)],
-      ['doubled', whole(doubled)],
+      line('all streams open again after', 'streamSeconds', seconds),
+      line(`all ${whole(waiting)} messages that waited delivered after`, 'seconds', seconds),
+      line('doubled', 'doubled', whole),
     ],
   )}`;
 }
