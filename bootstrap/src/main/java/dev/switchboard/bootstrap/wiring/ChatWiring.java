@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
@@ -118,10 +117,11 @@ class ChatWiring {
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
+            Receipts receipts,
             MessageRelay relay,
             LiveEvents live,
             Clock clock) {
-        return new DeskHearing(chats, steps, record, relay, live, clock);
+        return new DeskHearing(chats, steps, record, receipts, relay, live, clock);
     }
 
     @Bean
@@ -149,7 +149,7 @@ class ChatWiring {
     }
 
     @Bean
-    HearReceipts hearReceipts(
+    Receipts receipts(
             History history,
             Journal journal,
             MessageRelay relay,

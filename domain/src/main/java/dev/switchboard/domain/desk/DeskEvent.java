@@ -87,12 +87,9 @@ public sealed interface DeskEvent {
     /// @param code the desk's word for why
     record Failed(String code) implements DeskEvent {}
 
-    /// Says what became of a message of ours. The chat stays as it is.
-    sealed interface Receipt extends DeskEvent {}
-
     /// The desk has what we sent.
-    record Delivered(MessageId message) implements Receipt {}
+    record Delivered(MessageId message) implements DeskEvent {}
 
     /// An agent read what we sent.
-    record Read(MessageId message) implements Receipt {}
+    record Read(MessageId message) implements DeskEvent {}
 }

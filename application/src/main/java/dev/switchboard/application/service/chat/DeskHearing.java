@@ -35,6 +35,7 @@ public final class DeskHearing implements HearDesk {
     private final Chats chats;
     private final ChatSteps steps;
     private final ChatRecord record;
+    private final Receipts receipts;
     private final MessageRelay relay;
     private final LiveEvents live;
     private final Clock clock;
@@ -43,21 +44,24 @@ public final class DeskHearing implements HearDesk {
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
+            Receipts receipts,
             MessageRelay relay,
             LiveEvents live,
             Clock clock) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
+        this.receipts = receipts;
         this.relay = relay;
         this.live = live;
         this.clock = clock;
     }
 
-    /// A receipt takes no turn: for each message that a user says comes one.
+    /// That something was delivered takes no turn: it is told of each message that a user says, and
+    /// was known when the desk took that.
     @Override
     public Taken hear(News news) {
-        if (news.event() instanceof DeskEvent.Receipt) {
+        if (news.event() instanceof DeskEvent.Delivered) {
             return Taken.DONE;
         }
         ChatId id = new ChatId(news.chat().value());
@@ -120,7 +124,8 @@ public final class DeskHearing implements HearDesk {
                 Author agent = new Author(Party.AGENT, chat.desk());
                 live.publish(new Event.Typing(chat.conversation(), agent, active));
             }
-            case DeskEvent.Left _, DeskEvent.Receipt _ -> {}
+            case DeskEvent.Read(var message) -> receipts.readAtDesk(chat.conversation(), message);
+            case DeskEvent.Left _, DeskEvent.Delivered _ -> {}
         }
         return true;
     }

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.message.MessageRelay;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -17,6 +18,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Notes what platforms say of messages that they took, in their conversations' turns.
+/// Notes what platforms and desks say of messages that they took, in their conversations' turns.
 public final class Receipts implements HearReceipts {
 
     /// No delivery has it, so a step from there is for the trace only.
@@ -60,20 +62,27 @@ public final class Receipts implements HearReceipts {
             relay.together(
                     receipt.conversation(),
                     () -> {
-                        hear(receipt);
+                        hear(receipt, Target.Kind.USER);
                         return receipt;
                     });
         }
     }
 
-    private void hear(Receipt receipt) {
+    /// Notes that an agent of a desk outside read what a user said. In the conversation's turn.
+    void readAtDesk(ConversationId conversation, MessageId message) {
+        Receipt receipt = new Receipt(conversation, message, message.value(), State.READ, null);
+        hear(receipt, Target.Kind.DESK);
+    }
+
+    private void hear(Receipt receipt, Target.Kind by) {
         Recorded recorded = find(receipt).orElse(null);
-        if (recorded == null || wasHeard(recorded.message(), detail(receipt))) {
+        String detail = detail(receipt, by);
+        if (recorded == null || wasHeard(recorded.message(), detail)) {
             return;
         }
         recorded.deliveries().stream()
-                .filter(delivery -> delivery.target().kind() == Target.Kind.USER)
-                .forEach(delivery -> note(recorded.message(), delivery, receipt));
+                .filter(delivery -> delivery.target().kind() == by)
+                .forEach(delivery -> note(recorded.message(), delivery, receipt, detail));
     }
 
     /// Whoever names a message of somebody else's conversation names nothing.
@@ -90,16 +99,17 @@ public final class Receipts implements HearReceipts {
                 .anyMatch(hop -> hop.attempt().detail().equals(detail));
     }
 
-    private static String detail(Receipt receipt) {
+    private static String detail(Receipt receipt, Target.Kind by) {
         ParkReason failure = receipt.failure();
-        return "the platform says %s%s of %s"
+        return "the %s says %s%s of %s"
                 .formatted(
+                        by == Target.Kind.DESK ? "desk" : "platform",
                         receipt.state().name().toLowerCase(Locale.ROOT),
                         failure == null ? "" : " (" + failure + ")",
                         receipt.id());
     }
 
-    private void note(Message message, Delivery delivery, Receipt receipt) {
+    private void note(Message message, Delivery delivery, Receipt receipt, String detail) {
         Instant now = clock.instant();
         ParkReason failure = receipt.failure();
         @Nullable Delivery next =
@@ -120,7 +130,7 @@ public final class Receipts implements HearReceipts {
                 !(delivery instanceof Delivery.Pending)
                         && (failure == null || next instanceof Delivery.Parked);
         Outcome outcome = failure == null ? Outcome.ANSWERED : Outcome.REFUSED;
-        Attempt attempt = Attempt.step(now, outcome, detail(receipt));
+        Attempt attempt = Attempt.step(now, outcome, detail);
         long expected = step ? delivery.revision() : NOBODYS;
         Settled settled = settle(new Settlement(message, expected, next, attempt));
         if (settled == Settled.DONE && failure != null) {

@@ -25,12 +25,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -538,15 +540,36 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
-    void takesReceiptsAlsoWhileTheStoreIsAway() {
+    void needsNothingForWhatWasDelivered() {
         connect("body");
         DeskRef ref = new DeskRef(chat().id().value());
-        DeskEvent receipt = new DeskEvent.Read(new MessageId("msg_" + "0".repeat(32)));
+        DeskEvent delivered = new DeskEvent.Delivered(new MessageId("msg_" + "0".repeat(32)));
         world.outage.begin();
 
-        Taken taken = run.chats.desk.hear(new News(ref, 1, "e-1", world.clock.instant(), receipt));
+        Taken taken =
+                run.chats.desk.hear(new News(ref, 1, "e-1", world.clock.instant(), delivered));
 
         assertThat(taken).isEqualTo(Taken.DONE);
+    }
+
+    @Test
+    void tracesWhatAnAgentReadOnce() {
+        connect("body");
+        join();
+        says(Party.USER, "hola");
+        Recorded said = world.store.history().messages(USER, 0, 100).getLast();
+        MessageId message = said.message().id();
+
+        tells(new DeskEvent.Read(message));
+        tells(new DeskEvent.Read(message));
+
+        assertThat(world.store.history().find(message).orElseThrow().deliveries())
+                .filteredOn(delivery -> delivery.target().kind() == Target.Kind.DESK)
+                .singleElement()
+                .isInstanceOf(Delivery.Answered.class);
+        assertThat(world.store.history().trace(message))
+                .extracting(hop -> hop.attempt().detail())
+                .containsOnlyOnce("the desk says read of " + message);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.port.in.chat.ConnectUsers;
-import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearUsers;
 import dev.switchboard.application.port.in.chat.KnowUsers;
 import dev.switchboard.application.port.in.upstream.HearDesk;
@@ -93,7 +92,7 @@ final class LiveChats {
     final ConnectUsers connect;
     final HearDesk desk;
     final HearUsers hear;
-    final HearReceipts receipts;
+    final Receipts receipts;
     final KnowUsers users;
     final ChatReader read;
     final ChatUpkeep upkeep;
@@ -119,7 +118,17 @@ final class LiveChats {
                         core.calls,
                         world.ids,
                         world.clock);
-        desk = new DeskHearing(world.chats, steps, record, core.relay, core.live, world.clock);
+        receipts =
+                new Receipts(
+                        world.store.history(),
+                        world.store.journal(),
+                        core.relay,
+                        core.live,
+                        core.telemetry,
+                        world.clock);
+        desk =
+                new DeskHearing(
+                        world.chats, steps, record, receipts, core.relay, core.live, world.clock);
         read = core.reader;
         hear =
                 new Hearing(
@@ -130,14 +139,6 @@ final class LiveChats {
                         core.relay,
                         read,
                         world.ids,
-                        world.clock);
-        receipts =
-                new Receipts(
-                        world.store.history(),
-                        world.store.journal(),
-                        core.relay,
-                        core.live,
-                        core.telemetry,
                         world.clock);
         users = new Naming(world.names, world.store.conversations(), world.chats);
         upkeep =

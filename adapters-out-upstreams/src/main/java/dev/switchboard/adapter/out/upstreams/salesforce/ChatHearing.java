@@ -100,7 +100,7 @@ final class ChatHearing {
 
     /// What brings nothing may come again, so it need not be a write of how far was heard.
     private static boolean bringsAnything(List<DeskEvent> events) {
-        return !events.stream().allMatch(DeskEvent.Receipt.class::isInstance);
+        return !events.stream().allMatch(DeskEvent.Delivered.class::isInstance);
     }
 
     /// A line that begins anew should not begin long ago.
