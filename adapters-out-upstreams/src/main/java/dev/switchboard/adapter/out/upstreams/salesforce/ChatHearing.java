@@ -55,17 +55,30 @@ final class ChatHearing {
         }
         JsonNode entry = data.path("conversationEntry");
         if (entry.isObject()) {
-            Entry single = Entry.of(entry, event.name(), around.clock().instant());
-            acknowledge(hear(single, event.id()) ? List.of(single.id()) : List.of());
+            hear(List.of(Entry.of(entry, event.name(), around.clock().instant())), event.id());
         } else if (event.name().startsWith("CONVERSATION_MESSAGE")) {
             DeskEvent unreadable = new DeskEvent.Unsupported("", "message");
             tell(Sha256.hex(event.data()), around.clock().instant(), unreadable);
         }
     }
 
+    /// Hears entries in order, and tells agents which of them the user has.
+    ///
+    /// @param cursor where the stream goes on after them; empty if that does not change
+    private void hear(List<Entry> entries, String cursor) {
+        List<String> had = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (hear(entry, cursor)) {
+                had.add(entry.id());
+            }
+        }
+        if (!had.isEmpty()) {
+            around.executor().execute(() -> tellThatTheUserHas(had));
+        }
+    }
+
     /// Hears one entry, unless it was heard. What it brings is stored before how far we heard.
     ///
-    /// @param cursor where the stream goes on after it; empty if that does not change
     /// @return whether agents like to know that the user has it
     private boolean hear(Entry entry, String cursor) {
         session.isSaid(entry);
@@ -194,7 +207,7 @@ final class ChatHearing {
                 return unrepaired(outcome);
             }
             List<Entry> page = page(done);
-            hear(page);
+            hear(page, "");
             Instant reached = page.isEmpty() ? since : page.getLast().at();
             if (page.size() < ChatApi.PAGE || !reached.isAfter(since)) {
                 session.isCaughtUp();
@@ -203,16 +216,6 @@ final class ChatHearing {
             }
             since = reached;
         }
-    }
-
-    private void hear(List<Entry> page) {
-        List<String> had = new ArrayList<>();
-        for (Entry entry : page) {
-            if (hear(entry, "")) {
-                had.add(entry.id());
-            }
-        }
-        acknowledge(had);
     }
 
     private List<Entry> page(Outcome.Done done) {
@@ -248,12 +251,6 @@ final class ChatHearing {
         if (untold != null) {
             tell(untold + "/reopened", around.clock().instant(), new DeskEvent.Reopened());
             var _ = session.keep(stored -> stored.without("untold"));
-        }
-    }
-
-    private void acknowledge(List<String> entries) {
-        if (!entries.isEmpty()) {
-            around.executor().execute(() -> tellThatTheUserHas(entries));
         }
     }
 
