@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules C2 to C8 of the house style: what a thing of its kind looks like.
+/// What a thing of its kind looks like.
 @Execution(ExecutionMode.CONCURRENT)
 class ShapeArchTest {
 
@@ -44,8 +44,7 @@ class ShapeArchTest {
                 new Rule("C5 answers", PublicController.class, ShapeArchTest::answers),
                 new Rule("C6 parameters", AbstractThingManager.class, ShapeArchTest::parameters),
                 new Rule("C6 methods", WidePort.class, ShapeArchTest::publicMethods),
-                new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names),
-                new Rule("C8 null-marked", MutableValue.class, ShapeArchTest::nullMarked));
+                new Rule("C7 names", AbstractThingManager.class, ShapeArchTest::names));
     }
 
     @ParameterizedTest
@@ -192,13 +191,5 @@ class ShapeArchTest {
                 .haveNameMatching(
                         ".*[.$](Abstract\\w*|\\w*(Impl|Utils?|Helper|Manager)|\\w*Base(?!64)\\w*)")
                 .because("such a name says that nobody knew what the thing is");
-    }
-
-    private static ArchRule nullMarked(House house) {
-        return classes()
-                .that()
-                .resideInAPackage(house.root() + "..")
-                .should(Shapes.liveInANullMarkedPackage())
-                .because("null is checked only where a package says so");
     }
 }

@@ -150,16 +150,6 @@ final class Shapes {
                 : Set.of();
     }
 
-    static ArchCondition<JavaClass> liveInANullMarkedPackage() {
-        return condition(
-                "live in a package whose package-info says @NullMarked",
-                (type, complaints) -> {
-                    if (!type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked")) {
-                        complaints.add("lives in " + type.getPackageName());
-                    }
-                });
-    }
-
     private static ArchCondition<JavaClass> condition(
             String description, BiConsumer<JavaClass, List<String>> judge) {
         return new ArchCondition<>(description) {

@@ -1,6 +1,3 @@
 /// Organisations at work: each is kept in memory as a whole, changed by one writer in turn, stored
 /// in batches, and shown only as far as it is durable.
-@NullMarked
 package dev.switchboard.application.service.presence;
-
-import org.jspecify.annotations.NullMarked;

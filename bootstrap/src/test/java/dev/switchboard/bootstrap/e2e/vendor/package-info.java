@@ -1,5 +1,2 @@
 /// A third vendor, planted beside the two that there are: nothing outside this package knows of it.
-@NullMarked
 package dev.switchboard.bootstrap.e2e.vendor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// How every "no" leaves: problem details for `/v1/`, each older family's own envelope elsewhere.
-@NullMarked
 package dev.switchboard.adapter.in.web.error;
-
-import org.jspecify.annotations.NullMarked;

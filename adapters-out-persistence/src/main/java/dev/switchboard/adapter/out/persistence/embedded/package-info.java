@@ -1,6 +1,3 @@
 /// The store in the data directory: the directory itself, how it is wired, and whether it is well.
 /// What is stored has a package each; RocksDB is known in `engine` alone.
-@NullMarked
 package dev.switchboard.adapter.out.persistence.embedded;
-
-import org.jspecify.annotations.NullMarked;

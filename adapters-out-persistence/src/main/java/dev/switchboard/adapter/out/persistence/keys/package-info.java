@@ -1,6 +1,3 @@
 /// The hub's master key and what is derived from it: the cipher for stored secrets, and the proofs
 /// in callback addresses.
-@NullMarked
 package dev.switchboard.adapter.out.persistence.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,3 @@
 /// Minting a token of an upstream and keeping it, for all hubs that share a store: what vendors
 /// have in common of it.
-@NullMarked
 package dev.switchboard.adapter.out.upstreams.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,4 @@
 ///
 /// Who may look at whom is decided here, for whoever passes a viewer. What is passed without one is
 /// for callers of whom an adapter has proved that they may administer that organisation.
-@NullMarked
 package dev.switchboard.application.port.in.presence;
-
-import org.jspecify.annotations.NullMarked;

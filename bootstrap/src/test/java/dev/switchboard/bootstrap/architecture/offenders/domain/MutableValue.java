@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.architecture.offenders.domain;
 
-/// Breaks C4 with a field that changes and a setter, and C8 by its package, which has no
-/// package-info.
+/// Breaks C4 with a field that changes and a setter.
 public final class MutableValue {
 
     private String text = "";

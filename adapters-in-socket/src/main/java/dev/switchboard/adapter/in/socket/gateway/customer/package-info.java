@@ -1,6 +1,3 @@
 /// Namespace `/`: end users' clients of every system, on one connection
 /// (`docs/protocol/live-events.md`).
-@NullMarked
 package dev.switchboard.adapter.in.socket.gateway.customer;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,4 @@
 ///
 /// The ports' adapters see [Store], and in it [Records], [View] and [Batch]; they say what a key
 /// and a value is, by [ByteWriter] and [ByteReader].
-@NullMarked
 package dev.switchboard.adapter.out.persistence.embedded.engine;
-
-import org.jspecify.annotations.NullMarked;

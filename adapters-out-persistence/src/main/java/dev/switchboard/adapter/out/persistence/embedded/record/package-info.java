@@ -1,6 +1,3 @@
 /// What stands in the tables that messages are kept in: their keys in [Keys], their values one
 /// class each.
-@NullMarked
 package dev.switchboard.adapter.out.persistence.embedded.record;
-
-import org.jspecify.annotations.NullMarked;

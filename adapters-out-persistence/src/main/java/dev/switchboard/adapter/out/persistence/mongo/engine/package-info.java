@@ -3,7 +3,4 @@
 ///
 /// The ports' adapters see [MongoStore], and what their calls share: [Collections], [Deadline],
 /// [Contended] and [TimeOrder].
-@NullMarked
 package dev.switchboard.adapter.out.persistence.mongo.engine;
-
-import org.jspecify.annotations.NullMarked;

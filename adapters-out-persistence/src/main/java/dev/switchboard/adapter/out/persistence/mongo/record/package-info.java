@@ -1,6 +1,3 @@
 /// A message as it is stored, one class for each way of reading it, and the questions to the
 /// journal that several ports ask.
-@NullMarked
 package dev.switchboard.adapter.out.persistence.mongo.record;
-
-import org.jspecify.annotations.NullMarked;

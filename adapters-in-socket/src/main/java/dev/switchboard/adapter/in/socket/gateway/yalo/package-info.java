@@ -1,5 +1,0 @@
-/// What users of Yalo's bots say, on consoles.
-@NullMarked
-package dev.switchboard.adapter.in.socket.gateway.yalo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Parked deliveries, for admins.
-@NullMarked
-package dev.switchboard.adapter.in.web.delivery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.adapter.in.web.yalo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Finding conversations.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.embedded.conversation;
-
-import org.jspecify.annotations.NullMarked;

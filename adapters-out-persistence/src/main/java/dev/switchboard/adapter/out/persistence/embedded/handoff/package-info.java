@@ -1,5 +1,0 @@
-/// Who answers which conversation, in the embedded store.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.embedded.handoff;
-
-import org.jspecify.annotations.NullMarked;

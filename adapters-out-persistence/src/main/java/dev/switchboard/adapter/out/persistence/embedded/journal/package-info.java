@@ -1,5 +1,0 @@
-/// Appending, settling, reading and forgetting messages.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.embedded.journal;
-
-import org.jspecify.annotations.NullMarked;

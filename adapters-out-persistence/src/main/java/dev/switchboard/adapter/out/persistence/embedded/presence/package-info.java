@@ -1,5 +1,0 @@
-/// Organisations on the embedded store.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.embedded.presence;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Chats with people, in the MongoDB store.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.mongo.chat;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Finding conversations.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.mongo.conversation;
-
-import org.jspecify.annotations.NullMarked;

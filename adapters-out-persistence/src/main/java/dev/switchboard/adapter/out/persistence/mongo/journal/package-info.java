@@ -1,5 +1,0 @@
-/// Appending, settling, reading and forgetting messages.
-@NullMarked
-package dev.switchboard.adapter.out.persistence.mongo.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Everything that knows a collection or SQL.
-@NullMarked
-package dev.switchboard.adapter.out.persistence;
-
-import org.jspecify.annotations.NullMarked;

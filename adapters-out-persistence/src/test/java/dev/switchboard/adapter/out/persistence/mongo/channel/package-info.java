@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.adapter.out.persistence.mongo.channel;
-
-import org.jspecify.annotations.NullMarked;

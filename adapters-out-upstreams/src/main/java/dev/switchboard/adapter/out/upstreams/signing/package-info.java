@@ -1,5 +1,0 @@
-/// Standard Webhooks signatures (`docs/protocol/channels.md`), made and checked.
-@NullMarked
-package dev.switchboard.adapter.out.upstreams.signing;
-
-import org.jspecify.annotations.NullMarked;

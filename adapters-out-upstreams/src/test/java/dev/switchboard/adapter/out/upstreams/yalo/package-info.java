@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.adapter.out.upstreams.yalo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// How the hub is.
-@NullMarked
-package dev.switchboard.application.port.in.health;
-
-import org.jspecify.annotations.NullMarked;

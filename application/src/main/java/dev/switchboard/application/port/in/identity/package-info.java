@@ -1,5 +1,0 @@
-/// How callers are known.
-@NullMarked
-package dev.switchboard.application.port.in.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Where admin actions are kept.
-@NullMarked
-package dev.switchboard.application.port.out.audit;
-
-import org.jspecify.annotations.NullMarked;

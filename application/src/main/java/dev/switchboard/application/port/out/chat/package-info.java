@@ -1,5 +1,0 @@
-/// Where chats are kept.
-@NullMarked
-package dev.switchboard.application.port.out.chat;
-
-import org.jspecify.annotations.NullMarked;

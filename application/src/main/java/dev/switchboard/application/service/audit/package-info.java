@@ -1,5 +1,0 @@
-/// What admins did.
-@NullMarked
-package dev.switchboard.application.service.audit;
-
-import org.jspecify.annotations.NullMarked;

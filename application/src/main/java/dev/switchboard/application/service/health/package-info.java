@@ -1,5 +1,0 @@
-/// How the hub is, since when, and why.
-@NullMarked
-package dev.switchboard.application.service.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Accounts and log-in.
-@NullMarked
-package dev.switchboard.application.service.identity;
-
-import org.jspecify.annotations.NullMarked;

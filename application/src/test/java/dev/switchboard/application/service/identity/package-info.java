@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.application.service.identity;
-
-import org.jspecify.annotations.NullMarked;

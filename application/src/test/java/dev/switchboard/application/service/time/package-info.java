@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.application.service.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.bootstrap.runtime;
-
-import org.jspecify.annotations.NullMarked;
