@@ -159,6 +159,30 @@ class MessageScenarioTest extends RelayStory {
         }
 
         @Test
+        void isAnotherOneUnderTheSameKeyOfAnotherPrincipal() {
+            Result first = hub.send.send(World.keyed("shop", "1", "k", "fingerprint"));
+            Result other = hub.send.send(World.keyed("clinic", "1", "k", "fingerprint"));
+
+            assertThat(((Result.Settled) other).id()).isNotEqualTo(((Result.Settled) first).id());
+            assertThat(world.sentToChannel()).containsExactly("1", "1");
+        }
+
+        @Test
+        void isRecognisedByItsKeyForADay() {
+            Result.Settled first =
+                    (Result.Settled) hub.send.send(World.keyed("1", "k", "fingerprint"));
+            world.clock.advance(Duration.ofDays(1).minusMillis(1));
+            Result.Settled again =
+                    (Result.Settled) hub.send.send(World.keyed("1", "k", "fingerprint"));
+            world.clock.advance(Duration.ofMillis(1));
+            Result.Settled anew =
+                    (Result.Settled) hub.send.send(World.keyed("1", "k", "fingerprint"));
+
+            assertThat(again.id()).isEqualTo(first.id());
+            assertThat(anew.id()).isNotEqualTo(first.id());
+        }
+
+        @Test
         void getsItsFirstAnswerAgainUnderTheSameKey() {
             world.channel.replies(World.away());
 

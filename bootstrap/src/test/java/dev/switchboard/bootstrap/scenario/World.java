@@ -58,8 +58,13 @@ final class World {
     }
 
     static SendChannelMessage.Command keyed(String json, String key, String fingerprint) {
+        return keyed("backend", json, key, fingerprint);
+    }
+
+    static SendChannelMessage.Command keyed(
+            String principal, String json, String key, String fingerprint) {
         return new SendChannelMessage.Command(
-                "backend",
+                principal,
                 "slack-sim",
                 Seed.SESSION,
                 new Content.Json(json),

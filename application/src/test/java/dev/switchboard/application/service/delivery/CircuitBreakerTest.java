@@ -105,6 +105,17 @@ class CircuitBreakerTest {
         }
 
         @Test
+        void pausesAsAtFirstWhenItOpensAgain() {
+            visits(Finding.OUTAGE);
+            clock.advance(Duration.ofSeconds(60));
+            visits(Finding.ALIVE);
+
+            breaker.trip();
+
+            assertThat(breaker.view().nextProbeAt()).isEqualTo(clock.instant().plus(FIRST));
+        }
+
+        @Test
         void staysOpenAfterAProbeThatCalledNobody() {
             visits(Finding.NONE);
 

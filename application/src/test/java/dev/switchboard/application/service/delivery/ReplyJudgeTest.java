@@ -9,12 +9,15 @@ import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.ReplyJudge.Call;
+import dev.switchboard.application.service.delivery.TargetGate.Finding;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
@@ -25,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyJudgeTest {
 
@@ -60,6 +65,10 @@ class ReplyJudgeTest {
 
     /// What becomes of a message to a target that does not answer.
     private Delivery unanswered(Target target, Instant acceptedAt) {
+        return judged(target, acceptedAt, UpstreamReply.Cause.CONNECT).next();
+    }
+
+    private Settlement judged(Target target, Instant acceptedAt, UpstreamReply.Cause cause) {
         Message message =
                 new Message(
                         ids.messageId(),
@@ -70,14 +79,13 @@ class ReplyJudgeTest {
                         null,
                         null,
                         acceptedAt);
-        var reply = new UpstreamReply.Unavailable(UpstreamReply.Cause.CONNECT, null, null);
+        var reply = new UpstreamReply.Unavailable(cause, null, null);
         return judge.judge(
                         new Owed(message, Delivery.owed(target, acceptedAt)),
                         reply,
                         null,
                         new Call(clock.instant(), Duration.ZERO, false))
-                .settlement()
-                .next();
+                .settlement();
     }
 
     @Test
@@ -92,6 +100,28 @@ class ReplyJudgeTest {
                 .isInstanceOfSatisfying(
                         Delivery.Pending.class,
                         channel -> assertThat(channel.dueAt()).isBefore(now.plusSeconds(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT, UNAVAILABLE",
+        "TIMEOUT, UNKNOWN_OUTCOME",
+        "BROKEN, UNKNOWN_OUTCOME",
+        "SERVER_ERROR, UNAVAILABLE",
+        "AMBIGUOUS_SERVER_ERROR, UNKNOWN_OUTCOME",
+        "BUSY, UNAVAILABLE",
+        "UNAUTHORIZED, UNAVAILABLE"
+    })
+    void tracesWhetherTheMessageMayHaveBeenTaken(
+            UpstreamReply.Cause cause, Attempt.Outcome outcome) {
+        assertThat(judged(Seed.SLACK, clock.instant(), cause).attempt().outcome())
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void learnsNothingOfATargetFromACallThatWasBlocked() {
+        assertThat(ReplyJudge.finding(new UpstreamReply.Blocked())).isEqualTo(Finding.NONE);
+        assertThat(ReplyJudge.finding(new UpstreamReply.Refused(404, ""))).isEqualTo(Finding.ALIVE);
     }
 
     @Test

@@ -96,6 +96,24 @@ class OwnershipTest {
     }
 
     @Nested
+    class AConversationThatBearsAName {
+
+        private static final ConversationId ANN_AT_THE_BOT = ConversationId.of("bot", "main/ann");
+
+        @Test
+        void belongsToThatNameWherePolicySaysSo() {
+            assertThat(ownership.standing(ANNS, ANN)).isEqualTo(own(0));
+        }
+
+        @Test
+        void isNobodysWherePolicyDoesNot() {
+            append(ANN_AT_THE_BOT);
+
+            assertThat(ownership.standing(ANN_AT_THE_BOT, ANN)).isEqualTo(FREE);
+        }
+    }
+
+    @Nested
     class AConversationThatNobodyHas {
 
         @Test
