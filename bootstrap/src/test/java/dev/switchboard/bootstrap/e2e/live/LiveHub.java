@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,12 +57,21 @@ public final class LiveHub implements AutoCloseable {
     }
 
     /// @param steps what the bot does from the hub's start on, see [#scriptBot]
-    public static LiveHub open(Path directory, Map<String, String> settings, String steps) {
+    /// @param options for Java, behind those of every test's hub
+    public static LiveHub open(
+            Path directory, Map<String, String> settings, String steps, String... options) {
         // the demo's settings alone change no bean, so those of the build will do, unless the store
         // does
         boolean prepared = !settings.containsKey("SWITCHBOARD_MONGODB_URI");
         return open(
-                QuickStart.program("-Dspring.aot.enabled=" + prepared), directory, settings, steps);
+                QuickStart.program(
+                        Stream.concat(
+                                        Stream.of("-Dspring.aot.enabled=" + prepared),
+                                        Stream.of(options))
+                                .toArray(String[]::new)),
+                directory,
+                settings,
+                steps);
     }
 
     /// With the demo's pages, and with simulators of its own that they play with.
