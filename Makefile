@@ -3,6 +3,7 @@
 
 MVN := mvn -B -ntp
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+LONG := -Dtest.time-limit=6h
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
 help: ## show these targets
@@ -21,17 +22,17 @@ test: ## format check, compile with all static checks, unit and integration test
 	$(WITH_JDK) $(MVN) verify $(TEST_OPTIONS)
 
 test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
-	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups=
+	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups= $(LONG)
 
 test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI
 	@test -n "$$SWITCHBOARD_TEST_MONGODB_URI" || { echo "Which one? SWITCHBOARD_TEST_MONGODB_URI names none." >&2; exit 2; }
-	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(TEST_OPTIONS)
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(LONG) $(TEST_OPTIONS)
 
 test-million: ## what each question to MongoDB costs with STORED messages (1000000; 2000 on the stand-in)
-	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)
+	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(LONG) $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
-	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
 
 check: test ## the same as test
 
