@@ -101,11 +101,12 @@ class MessageWiring {
     @Bean
     MessageRelay messageRelay(
             Journal journal,
+            History history,
             Lanes lanes,
             RelayTelemetry telemetry,
             RecentlySent sent,
             LiveEvents live) {
-        return new MessageRelay(journal, lanes, telemetry, sent, live);
+        return new MessageRelay(journal, history, lanes, telemetry, sent, live);
     }
 
     @Bean

@@ -11,34 +11,34 @@ import java.util.concurrent.CompletionStage;
 
 /// Lets a test step in when something is in the journal and the one who put it there has not heard
 /// of it yet, or is never to hear of it.
-final class HeldJournal extends ForwardingJournal {
+public final class HeldJournal extends ForwardingJournal {
 
     private Runnable meanwhile = () -> {};
     private int lost;
     private boolean late;
     private Runnable kept = () -> {};
 
-    HeldJournal(Journal journal) {
+    public HeldJournal(Journal journal) {
         super(journal);
     }
 
     /// Runs once, after the next append or re-drive took effect and before it returns.
-    void beforeItReturns(Runnable what) {
+    public void beforeItReturns(Runnable what) {
         meanwhile = what;
     }
 
     /// As if the replies to the next so many appends or settles got lost on their way here: each
     /// takes effect, and whoever asked for it learns only that the store did not answer.
-    void losesReplies(int number) {
+    public void losesReplies(int number) {
         lost = number;
     }
 
     /// As if a stalled store kept the next append to itself for a while.
-    void appendsLate() {
+    public void appendsLate() {
         late = true;
     }
 
-    void lateAppendTakesEffect() {
+    public void lateAppendTakesEffect() {
         kept.run();
         kept = () -> {};
     }

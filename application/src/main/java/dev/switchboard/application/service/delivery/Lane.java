@@ -75,6 +75,12 @@ final class Lane implements TargetGate.Visitor {
         return calling && owed != null && owed.message().id().equals(message);
     }
 
+    /// Whether it has this message at hand, or will find it in the journal.
+    boolean knows(MessageId message) {
+        Owed owed = current;
+        return queue.holds(message) || (owed != null && owed.message().id().equals(message));
+    }
+
     /// Null if nothing is at hand, or if it is not time for it yet.
     @Nullable Instant owedSince() {
         Owed owed = current;

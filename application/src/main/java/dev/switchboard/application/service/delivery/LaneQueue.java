@@ -64,6 +64,17 @@ final class LaneQueue {
         }
     }
 
+    /// Whether a message is in hand, or may be behind what is.
+    boolean holds(MessageId message) {
+        lock.lock();
+        try {
+            return moreInJournal
+                    || inHand.stream().anyMatch(owed -> owed.message().id().equals(message));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes a message out that needs no delivery any more.
     void remove(MessageId message) {
         lock.lock();

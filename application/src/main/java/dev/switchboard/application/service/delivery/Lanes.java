@@ -9,14 +9,18 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The lanes of this node that have work. An idle conversation has none.
@@ -31,9 +35,10 @@ public final class Lanes {
     private final AppendOrder order = new AppendOrder();
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
-    /// Lanes for which an append had an unknown outcome. It may take effect late, but no later than
-    /// the next append of its conversation, which takes the place behind it or its own.
-    private final ConcurrentMap<ConversationId, Set<LaneKey>> suspects = new ConcurrentHashMap<>();
+    /// Conversations of which the last append had an unknown outcome. It may take effect late, but
+    /// no later than the next append of its conversation, which takes the place behind it or its
+    /// own.
+    private final ConcurrentMap<ConversationId, Doubt> doubts = new ConcurrentHashMap<>();
 
     /// How many are open for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
@@ -49,6 +54,19 @@ public final class Lanes {
         this.context = context;
         this.ownership = ownership;
         this.live = live;
+    }
+
+    /// Appends whose outcome is unknown.
+    ///
+    /// @param lanes the lanes that may be owed something
+    /// @param since when the newest of them failed
+    private record Doubt(Set<LaneKey> lanes, Instant since) {
+
+        Doubt with(Doubt newer) {
+            Set<LaneKey> all = new HashSet<>(lanes);
+            all.addAll(newer.lanes);
+            return new Doubt(all, newer.since);
+        }
     }
 
     /// Whether a lane goes on at once or waits for something.
@@ -69,12 +87,11 @@ public final class Lanes {
     }
 
     /// Takes what was just journaled, within [#inOrder]. What is owed to live clients needs no
-    /// lane: it waits until one of them takes it.
+    /// lane: they hear of it as [LiveEvents.Event.Appended], and it waits until one takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
-        if (key.target().kind() == Target.Kind.CLIENTS) {
+        if (hasNoLane(key.target())) {
             context.pending().added(key.target());
-            live.publish(new LiveEvents.Event.Journaled(owed.message(), owed.delivery()));
             return Progress.MOVING;
         }
         context.pending().added(owed);
@@ -84,7 +101,7 @@ public final class Lanes {
                         (_, present) -> {
                             Lane open = present == null ? open(key) : present;
                             if (open != null) {
-                                rereadIfSuspect(open);
+                                rereadIfInDoubt(open);
                                 open.queue().add(owed);
                             }
                             return open;
@@ -135,9 +152,13 @@ public final class Lanes {
         }
     }
 
-    private void rereadIfSuspect(Lane lane) {
-        LaneKey key = lane.key();
-        if (suspects.getOrDefault(key.conversation(), Set.of()).contains(key)) {
+    private static boolean hasNoLane(Target target) {
+        return target.kind() == Target.Kind.CLIENTS;
+    }
+
+    private void rereadIfInDoubt(Lane lane) {
+        Doubt doubt = doubts.get(lane.key().conversation());
+        if (doubt != null && doubt.lanes().contains(lane.key())) {
             lane.queue().reread();
         }
     }
@@ -168,71 +189,78 @@ public final class Lanes {
         unswept = Set.copyOf(remaining);
     }
 
-    /// An append for this lane had an unknown outcome: if it takes effect after all, nothing that
-    /// comes next may overtake it, and it is not to wait until the next sweep.
-    public void suspect(LaneKey key) {
-        if (key.target().kind() == Target.Kind.CLIENTS) {
+    /// An append had an unknown outcome: if it takes effect after all, nothing that comes next may
+    /// overtake it, and it is not to wait until the next sweep.
+    ///
+    /// @param targets what it owes something to
+    public void doubt(ConversationId conversation, Collection<Target> targets) {
+        Set<LaneKey> keys =
+                targets.stream()
+                        .filter(target -> !hasNoLane(target))
+                        .map(target -> new LaneKey(conversation, target))
+                        .collect(Collectors.toSet());
+        Doubt doubt = new Doubt(keys, context.clock().instant());
+        Doubt all =
+                Objects.requireNonNull(doubts.merge(conversation, doubt, Doubt::with));
+        keys.forEach(this::reread);
+        lookIn(FIRST_LOOK, conversation, all);
+    }
+
+    private void lookIn(Duration pause, ConversationId conversation, Doubt doubt) {
+        context.timer()
+                .at(
+                        context.clock().instant().plus(pause),
+                        () -> lookOnceMore(pause, conversation, doubt));
+    }
+
+    /// A newer doubt has looks of its own.
+    private void lookOnceMore(Duration pause, ConversationId conversation, Doubt doubt) {
+        if (!doubt.equals(doubts.get(conversation))) {
             return;
         }
-        suspects.compute(
-                key.conversation(),
-                (_, present) -> {
-                    Set<LaneKey> keys = present == null ? ConcurrentHashMap.newKeySet() : present;
-                    keys.add(key);
-                    return keys;
-                });
+        doubt.lanes().forEach(this::look);
+        live.publish(new LiveEvents.Event.InDoubt(conversation));
+        if (pause.compareTo(LAST_LOOK) < 0) {
+            lookIn(pause.multipliedBy(2), conversation, doubt);
+        } else {
+            doubts.remove(conversation, doubt);
+        }
+    }
+
+    /// A message of this conversation was journaled and offered. What was in doubt before is in the
+    /// journal, or never will be; those who follow all of the conversation see the gap themselves.
+    public void certain(ConversationId conversation) {
+        Doubt doubt = doubts.remove(conversation);
+        if (doubt != null) {
+            doubt.lanes().forEach(this::look);
+        }
+    }
+
+    /// Takes what a repeat found in the journal. If its append lost its reply, no lane knows of it,
+    /// and there may be more in front of it.
+    public void found(Owed owed) {
+        LaneKey key = owed.lane();
+        if (hasNoLane(key.target())) {
+            return;
+        }
+        Lane lane = lanes.get(key);
+        if (lane == null || !lane.knows(owed.message().id())) {
+            look(key);
+        }
+    }
+
+    private void reread(LaneKey key) {
         lanes.computeIfPresent(
                 key,
                 (_, lane) -> {
                     lane.queue().reread();
                     return lane;
                 });
-        lookIn(FIRST_LOOK, key);
-    }
-
-    private void lookIn(Duration pause, LaneKey key) {
-        context.timer().at(context.clock().instant().plus(pause), () -> lookOnceMore(pause, key));
-    }
-
-    private void lookOnceMore(Duration pause, LaneKey key) {
-        if (!suspects.getOrDefault(key.conversation(), Set.of()).contains(key)) {
-            return;
-        }
-        look(key);
-        if (pause.compareTo(LAST_LOOK) < 0) {
-            lookIn(pause.multipliedBy(2), key);
-        } else {
-            suspects.computeIfPresent(
-                    key.conversation(),
-                    (_, keys) -> {
-                        keys.remove(key);
-                        return keys.isEmpty() ? null : keys;
-                    });
-        }
-    }
-
-    /// Whatever was in doubt in this conversation may be in the journal by now.
-    public void lookAgain(ConversationId conversation) {
-        suspects.getOrDefault(conversation, Set.of()).forEach(this::look);
-    }
-
-    /// A message of this conversation was journaled and offered. What was in doubt before is in the
-    /// journal, or never will be.
-    public void certain(ConversationId conversation) {
-        Set<LaneKey> keys = suspects.remove(conversation);
-        if (keys != null) {
-            keys.forEach(this::look);
-        }
     }
 
     /// Lets a lane read the journal, also while it is at work.
     private void look(LaneKey key) {
-        lanes.computeIfPresent(
-                key,
-                (_, lane) -> {
-                    lane.queue().reread();
-                    return lane;
-                });
+        reread(key);
         recover(key);
     }
 

@@ -65,13 +65,17 @@ public final class Consoles {
 
     private void hear(Event event) {
         switch (event) {
-            case Event.Appended(var message) -> appended(message);
+            case Event.Appended(var message, _) -> appended(message);
+            case Event.Found(var message) -> found(message);
+            case Event.InDoubt(var conversation) ->
+                    followersOf(conversation)
+                            .forEach(console -> console.feeds().doubt(conversation));
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
                 Notice typing = new Notice.Typing(conversation, author, active);
                 followersOf(conversation).forEach(console -> console.tell(typing));
             }
-            case Event.Journaled _, Event.Settled _, Event.Slow _, Event.Fleeting _ -> {}
+            case Event.Settled _, Event.Slow _, Event.Fleeting _ -> {}
         }
     }
 
@@ -83,9 +87,24 @@ public final class Consoles {
         }
         if (message.author().party() == Party.USER
                 && book.isComplete()
-                && book.find(message.conversation()) instanceof Leased leased
-                && unread.came(leased.holder(), message)) {
+                && book.find(message.conversation()) instanceof Leased leased) {
+            count(message, leased);
+        }
+    }
+
+    private void count(Message message, Leased leased) {
+        if (unread.came(leased.holder(), message)) {
             recounted.add(leased.holder());
+        }
+    }
+
+    /// What was read stays read, though it is found anew.
+    private void found(Message message) {
+        followersOf(message.conversation()).forEach(console -> console.feeds().found(message));
+        if (book.isComplete()
+                && book.find(message.conversation()) instanceof Leased leased
+                && message.seq() > leased.lease().readSeq()) {
+            count(message, leased);
         }
     }
 

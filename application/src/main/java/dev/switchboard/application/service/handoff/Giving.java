@@ -107,7 +107,7 @@ public final class Giving implements GiveAway {
             steps.mend(conversation);
         }
         IdempotencyKey key = HandoffRecord.key(conversation, agent.id(), order, now);
-        Optional<Appended> earlier = record.recall(conversation, key);
+        Optional<Appended> earlier = record.recall(key);
         if (earlier.isPresent()) {
             return repeated(earlier.get());
         }

@@ -90,8 +90,8 @@ public final class HandoffRecord {
     }
 
     /// What an earlier command with this key came to, if there was one.
-    Optional<Appended> recall(ConversationId conversation, IdempotencyKey key) {
-        return relay.recall(conversation, key);
+    Optional<Appended> recall(IdempotencyKey key) {
+        return relay.recall(key);
     }
 
     long seq(MessageId id) {

@@ -77,7 +77,7 @@ public final class Talking implements TalkToUsers {
                         now);
         Leased leased = holding.renewed(words.conversation(), words.lease(), agent);
         if (leased == null) {
-            return relay.recall(words.conversation(), key)
+            return relay.recall(key)
                     .map(this::repeated)
                     .orElseGet(() -> refused(words.conversation(), words.lease(), agent));
         }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// What one connection gets of one conversation, in `seq` order. Only so much is kept in memory;
-/// the rest is read from the journal when the connection has room for it. Everything happens under
-/// the lock of its [ClientFeeds].
+/// the rest is read from the journal when the connection has room for it. It moves from one `seq`
+/// to the next and over a gap only by reading the journal. Everything but [#pass] happens under the
+/// lock of its [ClientFeeds].
 final class ClientFeed {
 
     private static final int IN_HAND = 32;
@@ -26,13 +28,18 @@ final class ClientFeed {
     private final NavigableMap<Long, Unacknowledged> unacknowledged = new TreeMap<>();
 
     /// The `seq` up to which everything was taken in hand or was none of ours.
-    private long read;
+    private final AtomicLong read;
 
     /// Whether the journal may have more behind `read`.
-    private boolean moreInJournal = true;
+    private volatile boolean moreInJournal = true;
 
     private long lastPushed;
     private boolean reading;
+
+    /// The highest `seq` that was told of while the journal was being read.
+    private long toldMeanwhile;
+
+    private boolean doubtedMeanwhile;
     private @Nullable Instant alarm;
 
     /// @param after the `seq` the client has everything up to
@@ -40,7 +47,7 @@ final class ClientFeed {
     ClientFeed(ConversationId conversation, PushPolicy policy, long after, long readableAfter) {
         this.conversation = conversation;
         this.policy = policy;
-        this.read = after;
+        this.read = new AtomicLong(after);
         this.lastPushed = after;
         this.readableAfter = readableAfter;
     }
@@ -62,23 +69,40 @@ final class ClientFeed {
         return seq > readableAfter;
     }
 
-    /// Takes what was just journaled. Calls come in the journal's order.
+    /// Takes what was just journaled, if it comes next. What comes behind a gap is left to the
+    /// journal, however much it is, until the one read that closes the gap.
     void offer(LiveMessage live) {
-        if (live.seq() <= read || moreInJournal) {
-            return;
+        if (moreInJournal || inHand.size() >= IN_HAND || !stepTo(live.seq())) {
+            found(live.seq());
+        } else {
+            inHand.add(live);
         }
-        if (inHand.size() >= IN_HAND || misses(live)) {
-            moreInJournal = true;
-            return;
-        }
-        inHand.add(live);
-        read = live.seq();
     }
 
-    /// Whoever follows all of a conversation notices when one is missing: it was journaled, and
-    /// nobody was sure of it then.
-    private boolean misses(LiveMessage live) {
-        return !policy.confirmed() && live.seq() > read + 1;
+    /// Steps over what was just journaled and is none of ours. Needs no lock: whatever else
+    /// happens, this leads to the very next `seq` or nowhere.
+    ///
+    /// @return false if something is missing in front of it
+    boolean pass(long seq) {
+        return stepTo(seq) || seq <= read.get() || moreInJournal;
+    }
+
+    private boolean stepTo(long seq) {
+        return read.compareAndSet(seq - 1, seq);
+    }
+
+    /// The journal has this `seq`, and all before it.
+    void found(long seq) {
+        if (seq > read.get()) {
+            moreInJournal = true;
+            toldMeanwhile = Math.max(toldMeanwhile, seq);
+        }
+    }
+
+    /// The journal may have more.
+    void doubt() {
+        moreInJournal = true;
+        doubtedMeanwhile = true;
     }
 
     /// The next message to push, taken out; null if none is at hand.
@@ -100,7 +124,9 @@ final class ClientFeed {
     /// @return behind which `seq`
     long beginRead() {
         reading = true;
-        return read;
+        toldMeanwhile = 0;
+        doubtedMeanwhile = false;
+        return read.get();
     }
 
     /// The read failed: it must be done again.
@@ -112,8 +138,8 @@ final class ClientFeed {
     /// @param more whether it has more behind that
     void endRead(List<LiveMessage> page, long upTo, boolean more) {
         reading = false;
-        moreInJournal = more;
-        read = Math.max(read, upTo);
+        read.accumulateAndGet(upTo, Math::max);
+        moreInJournal = more || doubtedMeanwhile || toldMeanwhile > read.get();
         inHand.addAll(page);
     }
 

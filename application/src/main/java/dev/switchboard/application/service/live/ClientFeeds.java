@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ final class ClientFeeds {
     private final FeedWork work;
     private final Predicate<Message> sentBefore;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ConversationId, ClientFeed> feeds = new HashMap<>();
+    private final ConcurrentMap<ConversationId, ClientFeed> feeds = new ConcurrentHashMap<>();
     private int inFlight;
     private boolean full;
     private volatile boolean gone;
@@ -91,11 +94,34 @@ final class ClientFeeds {
     }
 
     void offer(LiveMessage live) {
+        look(live.message().conversation(), feed -> feed.offer(live));
+    }
+
+    /// Steps over a message that is not the client's; without a lock, unless one is missing in
+    /// front of it.
+    void pass(Message message) {
+        ClientFeed feed = feeds.get(message.conversation());
+        if (feed != null && !feed.pass(message.seq())) {
+            found(message);
+        }
+    }
+
+    /// The journal has this message, and the feed may have missed it.
+    void found(Message message) {
+        look(message.conversation(), feed -> feed.found(message.seq()));
+    }
+
+    /// The journal may have a message that nobody was told of.
+    void doubt(ConversationId conversation) {
+        look(conversation, ClientFeed::doubt);
+    }
+
+    private void look(ConversationId conversation, Consumer<ClientFeed> reason) {
         lock.lock();
         try {
-            ClientFeed feed = feeds.get(live.message().conversation());
+            ClientFeed feed = feeds.get(conversation);
             if (feed != null) {
-                feed.offer(live);
+                reason.accept(feed);
                 pump(feed);
             }
         } finally {

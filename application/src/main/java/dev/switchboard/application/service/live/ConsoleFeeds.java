@@ -45,6 +45,16 @@ public final class ConsoleFeeds {
         feeds.offer(new LiveMessage(message, null));
     }
 
+    /// The journal has this message, and it may have been missed.
+    public void found(Message message) {
+        feeds.found(message);
+    }
+
+    /// The journal may have a message that nobody was told of.
+    public void doubt(ConversationId conversation) {
+        feeds.doubt(conversation);
+    }
+
     /// Up to which `seq` each conversation was pushed.
     public Map<ConversationId, Long> positions() {
         return feeds.positions();

@@ -3,8 +3,12 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Hands live events to the clients of this node that follow their conversation.
 public final class LiveBroadcast {
@@ -18,21 +22,46 @@ public final class LiveBroadcast {
 
     private void hear(Event event) {
         switch (event) {
-            case Event.Journaled(var message, var delivery)
-                    when delivery.target().equals(Target.LIVE_CLIENTS) -> {
-                LiveMessage live = new LiveMessage(message, delivery);
-                clients.followersOf(event.conversation())
-                        .forEach(client -> client.feeds().offer(live));
-            }
+            case Event.Appended(var message, var deliveries) -> appended(message, deliveries);
+            case Event.Found(var message) ->
+                    clients.followersOf(message.conversation())
+                            .forEach(client -> client.feeds().found(message));
+            case Event.InDoubt(var conversation) ->
+                    clients.followersOf(conversation)
+                            .forEach(client -> client.feeds().doubt(conversation));
             case Event.Settled(var message, var delivery) ->
                     tellOf(message, new Notice.Settled(message, delivery));
-            case Event.Journaled _, Event.Appended _, Event.Reached _, Event.Typing _ -> {}
+            case Event.Reached _, Event.Typing _ -> {}
             case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
             case Event.Fleeting(var conversation, var content) -> {
                 Notice notice = new Notice.Fleeting(conversation, content);
                 clients.followersOf(conversation).forEach(client -> client.tell(notice));
             }
         }
+    }
+
+    /// Asked of every message of every conversation.
+    private void appended(Message message, List<Delivery> deliveries) {
+        List<LiveClient> following = clients.followersOf(message.conversation());
+        if (following.isEmpty()) {
+            return;
+        }
+        Delivery owed = owed(deliveries);
+        if (owed == null) {
+            following.forEach(client -> client.feeds().pass(message));
+        } else {
+            LiveMessage live = new LiveMessage(message, owed);
+            following.forEach(client -> client.feeds().offer(live));
+        }
+    }
+
+    private static @Nullable Delivery owed(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            if (delivery instanceof Pending && delivery.target().equals(Target.LIVE_CLIENTS)) {
+                return delivery;
+            }
+        }
+        return null;
     }
 
     /// Who claimed the conversation after the message was written hears nothing of it.

@@ -3,6 +3,8 @@ package dev.switchboard.application.service.message;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -16,6 +18,7 @@ import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
 public final class MessageRelay {
 
     private final Journal journal;
+    private final History history;
     private final Lanes lanes;
     private final RelayTelemetry telemetry;
     private final RecentlySent sent;
@@ -31,11 +35,13 @@ public final class MessageRelay {
     /// @param live who follows all of a conversation hears of each message through it
     public MessageRelay(
             Journal journal,
+            History history,
             Lanes lanes,
             RelayTelemetry telemetry,
             RecentlySent sent,
             LiveEvents live) {
         this.journal = journal;
+        this.history = history;
         this.lanes = lanes;
         this.telemetry = telemetry;
         this.sent = sent;
@@ -62,7 +68,7 @@ public final class MessageRelay {
                 switch (appended) {
                     case Appended.Stored(var message) -> offer(message, entry);
                     case Appended.Repeated _, Appended.KeyReused _ -> {
-                        lanes.lookAgain(entry.conversation());
+                        offerFound(appended);
                         yield Progress.MOVING;
                     }
                 };
@@ -74,16 +80,16 @@ public final class MessageRelay {
         try {
             return journal.append(entry);
         } catch (StoreUnavailableException e) {
-            for (Delivery delivery : entry.deliveries()) {
-                lanes.suspect(new LaneKey(entry.conversation(), delivery.target()));
-            }
+            lanes.doubt(
+                    entry.conversation(),
+                    entry.deliveries().stream().map(Delivery::target).toList());
             throw e;
         }
     }
 
     private Progress offer(Message message, Entry entry) {
         sent.note(message, entry);
-        live.publish(new LiveEvents.Event.Appended(message));
+        live.publish(new Event.Appended(message, entry.deliveries()));
         Progress progress = Progress.MOVING;
         for (Delivery delivery : entry.deliveries()) {
             if (delivery instanceof Pending pending) {
@@ -92,6 +98,30 @@ public final class MessageRelay {
         }
         lanes.certain(entry.conversation());
         return progress;
+    }
+
+    /// Offers what a repeat found to its targets like the first time: the first one's append may
+    /// have lost its reply, and then nobody was told of it. Costs one read of one message.
+    private void offerFound(Appended found) {
+        history.find(firstOf(found)).ifPresent(this::offerFound);
+    }
+
+    private void offerFound(Recorded recorded) {
+        Message message = recorded.message();
+        live.publish(new Event.Found(message));
+        for (Delivery delivery : recorded.deliveries()) {
+            if (delivery instanceof Pending pending) {
+                lanes.found(new Owed(message, pending));
+            }
+        }
+    }
+
+    private static MessageId firstOf(Appended appended) {
+        return switch (appended) {
+            case Appended.Stored(var message) -> message.id();
+            case Appended.Repeated(var first, _) -> first;
+            case Appended.KeyReused(var first) -> first;
+        };
     }
 
     /// A message needs no delivery in this lane any more.
@@ -104,12 +134,17 @@ public final class MessageRelay {
         lanes.wake(lane);
     }
 
-    /// What an earlier request with this key came to, without a write. If nobody knew that until
-    /// now, it is delivered at once.
-    public Optional<Appended> recall(ConversationId conversation, IdempotencyKey key) {
+    /// What an earlier request with this key came to, without a write, for one that repeats it: if
+    /// nobody knew of it until now, it is delivered at once.
+    public Optional<Appended> recall(IdempotencyKey key) {
         Optional<Appended> earlier = journal.recall(key);
-        earlier.ifPresent(_ -> lanes.lookAgain(conversation));
+        earlier.ifPresent(this::offerFound);
         return earlier;
+    }
+
+    /// The message that was said under this key, for one that refers to it.
+    public Optional<MessageId> find(IdempotencyKey key) {
+        return journal.recall(key).map(MessageRelay::firstOf);
     }
 
     public void rememberAnswer(IdempotencyKey key, String answer) {

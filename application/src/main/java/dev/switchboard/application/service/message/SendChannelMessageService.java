@@ -64,7 +64,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
         Instant now = clock.instant();
         @Nullable IdempotencyKey key = keyOf(command, now);
         Optional<Result> earlier =
-                key == null ? Optional.empty() : relay.recall(conversation, key).map(this::replay);
+                key == null ? Optional.empty() : relay.recall(key).map(this::replay);
         return earlier.orElseGet(() -> sendNew(command, conversation, key, now));
     }
 

@@ -134,7 +134,7 @@ final class LiveHub {
                 feeds,
                 kept,
                 new Acknowledgements(
-                        world.store.journal(),
+                        world.journal,
                         world.sessions,
                         core.pending,
                         core.telemetry,

@@ -84,7 +84,13 @@ final class LiveRelay {
         watch = watch(world);
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
-        relay = new MessageRelay(world.store.journal(), lanes, telemetry, new RecentlySent(), live);
+        relay = new MessageRelay(
+                        world.journal,
+                        world.store.history(),
+                        lanes,
+                        telemetry,
+                        new RecentlySent(),
+                        live);
         record =
                 new ChatRecord(
                         relay,
@@ -130,7 +136,7 @@ final class LiveRelay {
 
     private LaneContext context(LiveWorld world, TargetGates gates) {
         return new LaneContext(
-                world.store.journal(),
+                world.journal,
                 world.store.backlog(),
                 Map.of(
                         Target.Kind.BOT, courier,

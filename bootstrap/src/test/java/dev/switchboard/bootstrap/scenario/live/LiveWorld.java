@@ -15,6 +15,7 @@ import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.bootstrap.scenario.HeldJournal;
 import java.util.List;
 
 /// What outlives a run of the hub: the store, the bot and time.
@@ -23,7 +24,8 @@ final class LiveWorld {
     final MutableClock clock = new MutableClock();
     final Outage outage = new Outage();
     private final InMemoryStore stored = new InMemoryStore(outage, clock);
-    final StorePorts store = stored.ports();
+    final StorePorts store;
+    final HeldJournal journal;
     final InMemoryClaims claims = stored.claims();
     final InMemoryUserNames names = stored.userNames();
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
@@ -41,4 +43,15 @@ final class LiveWorld {
 
     final FakeMediaLinks media = new FakeMediaLinks();
     final ScriptedFiles files = new ScriptedFiles();
+
+    LiveWorld() {
+        this.store = stored.ports();
+        this.journal = new HeldJournal(store.journal());
+    }
+
+    /// @param messages where messages are stored; all else is kept in memory
+    LiveWorld(StorePorts messages) {
+        this.store = messages;
+        this.journal = new HeldJournal(store.journal());
+    }
 }

@@ -3,9 +3,9 @@ package dev.switchboard.application.port.out.live;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Tells every node what its clients may want to see at once. A hint, never the record: whoever
@@ -26,20 +26,31 @@ public interface LiveEvents {
         ConversationId conversation();
 
         /// A message was journaled, whoever it is for. Comes before what is told of it besides.
-        record Appended(Message message) implements Event {
+        ///
+        /// @param deliveries what it is owed to
+        record Appended(Message message, List<Delivery> deliveries) implements Event {
+            public Appended {
+                deliveries = List.copyOf(deliveries);
+            }
+
             @Override
             public ConversationId conversation() {
                 return message.conversation();
             }
         }
 
-        /// A message that live clients shall have was journaled.
-        record Journaled(Message message, Pending delivery) implements Event {
+        /// A message was said again and found in the journal. Mostly it was told of long ago; if
+        /// its append lost its reply, nobody was told until now.
+        record Found(Message message) implements Event {
             @Override
             public ConversationId conversation() {
                 return message.conversation();
             }
         }
+
+        /// The outcome of an append is unknown: the journal may have a message that nobody was told
+        /// of.
+        record InDoubt(ConversationId conversation) implements Event {}
 
         /// A user's message reached its target, or was given up.
         record Settled(Message message, Delivery delivery) implements Event {

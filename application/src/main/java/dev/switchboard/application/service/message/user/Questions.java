@@ -2,7 +2,6 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.AcceptReply.Asked;
 import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.IdempotencyKey;
@@ -29,8 +28,7 @@ public final class Questions {
         Optional<MessageId> named =
                 id == null
                         ? Optional.empty()
-                        : relay.recall(conversation, key(conversation, id, "", now))
-                                .map(Questions::id);
+                        : relay.find(key(conversation, id, "", now));
         return named.or(() -> taken(asked, conversation)).orElse(null);
     }
 
@@ -50,13 +48,5 @@ public final class Questions {
             ConversationId conversation, String id, String fingerprint, Instant now) {
         return new IdempotencyKey(
                 "user:" + conversation, id, fingerprint, now.plus(IdempotencyKey.LIFE));
-    }
-
-    private static MessageId id(Appended appended) {
-        return switch (appended) {
-            case Appended.Stored(var message) -> message.id();
-            case Appended.Repeated(var first, _) -> first;
-            case Appended.KeyReused(var first) -> first;
-        };
     }
 }

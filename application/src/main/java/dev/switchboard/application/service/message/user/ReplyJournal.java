@@ -49,7 +49,7 @@ public final class ReplyJournal {
     /// A repeat brings nothing about, also when what the first one brought about is over.
     private Result appendAfterEffect(Reply reply, ConversationId conversation) {
         IdempotencyKey key = key(reply, conversation, clock.instant());
-        boolean repeated = key != null && relay.recall(conversation, key).isPresent();
+        boolean repeated = key != null && relay.recall(key).isPresent();
         return repeated
                 ? new Result.Repeated()
                 : effects.around(conversation, () -> appendNow(reply));

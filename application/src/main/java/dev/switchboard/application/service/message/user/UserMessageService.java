@@ -70,7 +70,7 @@ public final class UserMessageService implements SendUserMessage {
 
     /// Only what is journaled makes a claim: not a repeat, and not the end of what is over.
     private Result sendFirst(Command command, IdempotencyKey key) {
-        Optional<Appended> earlier = relay.recall(command.conversation(), key);
+        Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
             return replay(earlier.get(), command);
         }
@@ -85,7 +85,7 @@ public final class UserMessageService implements SendUserMessage {
 
     /// A repeat finds the agent session ended, by the first one.
     private Result end(Command command, IdempotencyKey key) {
-        Optional<Appended> earlier = relay.recall(command.conversation(), key);
+        Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
             return replay(earlier.get(), command);
         }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,20 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     public static OpenEngine in(Path directory, String keyId, Runnable forget) {
+        Clock clock = Clock.systemUTC();
+        return in(
+                directory,
+                keyId,
+                forget,
+                new SweptTimeLimits(
+                        (when, task) -> later(clock, when).execute(task),
+                        clock,
+                        () -> System.nanoTime() / SLOWER));
+    }
+
+    /// @param limits end what takes too long
+    public static OpenEngine in(
+            Path directory, String keyId, Runnable forget, TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
@@ -35,15 +50,7 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
                         MAX_QUEUED,
                         forget);
         gate.start();
-        Clock clock = Clock.systemUTC();
-        Store store =
-                new Store(
-                        gate,
-                        Thread.ofPlatform().daemon().factory(),
-                        new SweptTimeLimits(
-                                (when, task) -> later(clock, when).execute(task),
-                                clock,
-                                () -> System.nanoTime() / SLOWER));
+        Store store = new Store(gate, Thread.ofPlatform().daemon().factory(), limits);
         return new OpenEngine(gate, store);
     }
 

@@ -1,0 +1,97 @@
+package dev.switchboard.bootstrap.scenario.live;
+
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.message.AcceptReply.Result;
+import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.domain.session.Claim;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// A message that is in the journal, though whoever put it there was told that the store did not
+/// answer: it reaches everybody whom it would have reached, once and in its place.
+interface LostReplyStories {
+
+    /// The same one throughout a test.
+    LiveWorld world();
+
+    /// A run of the hub in this world, the same one throughout a test.
+    LiveHub hub();
+
+    /// Runs what appends one message; it is stored, and its caller hears that the store did not
+    /// answer.
+    void losesTheReplyTo(Runnable append);
+
+    /// A page that follows its conversation with the bot, and has what was said in it.
+    default Browser page() {
+        Browser page = new Browser(hub().clients, "page").connect();
+        world().claims
+                .replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
+        assertThat(page.bind(BOT_CHAT)).isEqualTo(Bound.DONE);
+        hub().replies.accept(botSays("1"));
+        page.settle();
+        assertThat(page.texts()).containsExactly("1");
+        return page;
+    }
+
+    /// An agent answers, whose console follows all that is said.
+    default TestConsole agent() {
+        TestConsole ann = new TestConsole(hub().agents, "ann").connect();
+        hub().replies.accept(botAsksForAgent());
+        return ann;
+    }
+
+    @Test
+    default void aRepeatedAnswerIsPushed() {
+        Browser page = page();
+        losesTheReplyTo(() -> hub().replies.accept(botSaysOnce("k", "2")));
+
+        Result repeated = hub().replies.accept(botSaysOnce("k", "2"));
+        page.settle();
+
+        assertThat(repeated).isInstanceOf(Result.Repeated.class);
+        assertThat(page.texts()).containsExactly("1", "2");
+    }
+
+    @Test
+    default void anAnswerThatNobodyRepeatsIsPushedSoon() {
+        Browser page = page();
+
+        losesTheReplyTo(() -> hub().replies.accept(botSays("2")));
+        world().clock.advance(Duration.ofSeconds(2));
+
+        assertThat(page.texts()).containsExactly("1", "2");
+    }
+
+    @Test
+    default void theNextAnswerIsPushedBehindIt() {
+        Browser page = page();
+        losesTheReplyTo(() -> hub().replies.accept(botSays("2")));
+
+        hub().replies.accept(botSays("3"));
+        page.settle();
+
+        assertThat(page.texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    default void aConsoleIsPushedWhatItsUserRepeats() {
+        Browser page = page();
+        TestConsole ann = agent();
+        ann.acceptOffer();
+        losesTheReplyTo(() -> hub().send.send(toBot(page, "q-1", "\"help\"")));
+
+        hub().send.send(toBot(page, "q-1", "\"help\""));
+        world().clock.advance(Duration.ofSeconds(1));
+
+        assertThat(ann.texts()).containsExactly("\"help\"");
+        assertThat(ann.last(Notice.Unread.class).total())
+                .isEqualTo(1);
+    }
+}
