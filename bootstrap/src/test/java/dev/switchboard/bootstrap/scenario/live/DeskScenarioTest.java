@@ -34,6 +34,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,16 @@ class DeskScenarioTest extends LiveStory {
     }
 
     private Taken tells(DeskEvent event, String id, long fence) {
+        return tells(event, id, fence, world.clock.instant());
+    }
+
+    private Taken tells(DeskEvent event, String id, Instant at) {
+        return tells(event, id, 1, at);
+    }
+
+    private Taken tells(DeskEvent event, String id, long fence, Instant at) {
         DeskRef ref = new DeskRef(chat().id().value());
-        return run.chats.desk.hear(new News(ref, fence, id, world.clock.instant(), event));
+        return run.chats.desk.hear(new News(ref, fence, id, at, event));
     }
 
     private void join() {
@@ -319,6 +328,40 @@ class DeskScenarioTest extends LiveStory {
         assertThat(tells(new DeskEvent.Message("Bea", "bye"))).isEqualTo(Taken.DONE);
 
         assertThat(sent()).last().asString().contains("bye");
+    }
+
+    @Test
+    void bringsWhatAgentsSaidInTimeHoweverLateItIsHeard() {
+        connect("body");
+        join();
+        tells(new DeskEvent.Ended(By.AGENT));
+        Instant ended = world.clock.instant();
+        run = run.crash();
+        world.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(tells(new DeskEvent.Message("Bea", "bye"), "m-1", ended.plusSeconds(30)))
+                .isEqualTo(Taken.DONE);
+        assertThat(tells(new DeskEvent.Message("Bea", "hm"), "m-2", ended.plusSeconds(31)))
+                .isEqualTo(Taken.NO_CHAT);
+
+        assertThat(sent()).last().asString().contains("bye");
+    }
+
+    @Test
+    void tellsTheUserNothingButWordsBehindTheEnd() {
+        connect("body");
+        join();
+        tells(new DeskEvent.Ended(By.AGENT));
+        List<String> before = List.copyOf(sent());
+
+        tells(new DeskEvent.Transferred());
+        tells(new DeskEvent.Queued(2));
+        tells(new DeskEvent.Typing(true));
+        tells(new DeskEvent.Reopened());
+
+        assertThat(sent()).isEqualTo(before);
+        assertThat(world.bot.typing()).isEmpty();
+        assertThat(seen()).containsExactly("left");
     }
 
     @Test

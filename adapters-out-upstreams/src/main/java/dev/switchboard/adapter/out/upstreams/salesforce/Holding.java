@@ -211,8 +211,8 @@ final class Holding {
         }
         session.stream().start();
         session.tokens().watch();
-        if (session.stored().fact("ended") != null) {
-            around.later(around.tempo().linger(), session::over);
+        if (session.isEnded()) {
+            session.linger();
         }
     }
 }
