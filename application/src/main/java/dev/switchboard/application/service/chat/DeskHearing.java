@@ -109,6 +109,10 @@ public final class DeskHearing implements HearDesk {
             return true;
         }
         switch (news.event()) {
+            case DeskEvent.Opened(var greeted) -> opens(chat, greeted);
+            case DeskEvent.NeverOpened _ -> {
+                return !chat.state().live() || steps.end(chat, EndReason.NOT_CREATED);
+            }
             case DeskEvent.Joined _ -> {
                 return joins(chat);
             }
@@ -141,6 +145,16 @@ public final class DeskHearing implements HearDesk {
             case DeskEvent.Left _, DeskEvent.Delivered _ -> {}
         }
         return true;
+    }
+
+    /// Finishes what whoever opened it may have died before.
+    private void opens(Chat chat, boolean greeted) {
+        if (chat.state() == State.CREATING) {
+            if (!greeted) {
+                steps.greet(chat);
+            }
+            steps.hold(chat);
+        }
     }
 
     /// Somebody may join before the desk has answered that the chat is open.

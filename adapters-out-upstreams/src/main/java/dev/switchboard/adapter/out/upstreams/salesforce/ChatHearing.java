@@ -157,20 +157,38 @@ final class ChatHearing {
         return events;
     }
 
+    /// Tells a core that may have been waiting for whoever opened it. A chat that is over says
+    /// nothing against the session: what agents said before may still be heard in it.
+    void tellThatItIsOpen() {
+        boolean greeted = session.stored().fact("greeted") != null;
+        var _ = told("opened", around.clock().instant(), new DeskEvent.Opened(greeted));
+    }
+
+    void tellThatItNeverOpened() {
+        var _ = told("never-opened", around.clock().instant(), new DeskEvent.NeverOpened());
+    }
+
     /// Returns when it is taken, or the session has stopped.
     private void tell(String id, Instant at, DeskEvent event) {
+        Taken taken = told(id, at, event);
+        if (taken != null) {
+            heed(taken);
+        }
+    }
+
+    /// @return null if the session stopped before
+    private @Nullable Taken told(String id, Instant at, DeskEvent event) {
         telling.lock();
         try {
-            while (!session.isStopped()) {
+            Taken taken = null;
+            while (taken == null && !session.isStopped()) {
                 DeskSession stored = session.stored();
-                News news = new News(stored.chat(), stored.hold().fence(), id, at, event);
-                Taken taken = tryToTell(news);
-                if (taken != null) {
-                    heed(taken);
-                    return;
+                taken = tryToTell(new News(stored.chat(), stored.hold().fence(), id, at, event));
+                if (taken == null) {
+                    around.pause(around.tempo().first());
                 }
-                around.pause(around.tempo().first());
             }
+            return taken;
         } finally {
             telling.unlock();
         }
