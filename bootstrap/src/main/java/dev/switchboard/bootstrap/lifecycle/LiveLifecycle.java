@@ -20,6 +20,10 @@ import org.springframework.context.SmartLifecycle;
 final class LiveLifecycle implements SmartLifecycle {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    /// When what the process before us had just begun is old enough to be nobody's.
+    private static final Duration ORPHANS = Duration.ofSeconds(12);
+
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Schedule schedule;
@@ -78,6 +82,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.once(AT_ONCE, handoffs::sweep);
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
         schedule.once(AT_ONCE, chats::sweep);
+        schedule.once(ORPHANS, chats::sweep);
         schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.every(attendance.pause(), attendance::take);
         schedule.every(EVERY, upkeep::parkUnfetched);

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// What happened at a desk in one session.
 public sealed interface DeskEvent {
 
+    /// The session is open, and another process runs it now: the one that opened it may have died
+    /// before it could say so.
+    ///
+    /// @param greeted whether agents see the greeting
+    record Opened(boolean greeted) implements DeskEvent {}
+
+    /// The session was never open and never will be: whoever was opening it died.
+    record NeverOpened() implements DeskEvent {}
+
     /// The customer waits for an agent.
     ///
     /// @param position in the desk's queue, from 1, or null if it is not told

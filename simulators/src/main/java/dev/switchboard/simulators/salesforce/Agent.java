@@ -24,7 +24,8 @@ final class Agent {
     /// @param does `queue`, `join`, `reply`, `link`, `file`, `choices`, `unknown`, `typing`,
     ///   `stopTyping`, `read`, `transfer`, `routingFailed`, `transferFailed`, `leave`, `end`,
     ///   `timeout`, `close`, `strange`
-    /// @param text what is said, or the position in the queue, or the id of what is read
+    /// @param text what is said, or the position in the queue, or the id of what is read, or the
+    ///   addresses of files, with a space between two
     /// @param titles of choices
     record Deed(
             @Nullable String conversationId,
@@ -50,7 +51,7 @@ final class Agent {
             case "leave" -> participant(room, "remove", deed.textOr(NAME));
             case "reply" -> says(room, text(deed.textOr("Hello")));
             case "link" -> says(room, link(deed.textOr("https://example.com/help")));
-            case "file" -> says(room, file(deed.textOr("https://example.com/receipt.pdf")));
+            case "file" -> says(room, files(deed.textOr("https://example.com/receipt.pdf")));
             case "choices" -> says(room, choices(deed));
             case "unknown" -> says(room, content("Hologram"));
             case "typing" -> typing(room, "Started");
@@ -69,15 +70,7 @@ final class Agent {
             case "routingFailed" -> routed(room, "Initial", deed.textOr("SubmissionError"));
             case "end" -> ended(room, AGENT);
             case "timeout" -> ended(room, "System");
-            case "close" -> {
-                room.end();
-                yield room.add(
-                        "CONVERSATION_CLOSE_CONVERSATION",
-                        "CloseConversation",
-                        "System",
-                        "",
-                        payload);
-            }
+            case "close" -> closed(room);
             case "strange" ->
                     room.add("CONVERSATION_PROGRESS_INDICATOR", "Progress", "Chatbot", "", payload);
             default -> throw new BadScriptException("nobody can " + deed.does());
@@ -138,15 +131,16 @@ final class Agent {
         return message;
     }
 
-    private static ObjectNode file(String url) {
+    private static ObjectNode files(String urls) {
         ObjectNode message = content("Attachments");
-        contentOf(message)
-                .put("text", "Here it is")
-                .putArray("attachments")
-                .addObject()
-                .put("name", "receipt.pdf")
-                .put("mimeType", "application/pdf")
-                .put("url", url);
+        ArrayNode files =
+                contentOf(message).put("text", "Here it is").putArray("attachments");
+        for (String url : urls.split(" ", -1)) {
+            files.addObject()
+                    .put("name", url.substring(url.lastIndexOf('/') + 1))
+                    .put("mimeType", "application/pdf")
+                    .put("url", url);
+        }
         return message;
     }
 
@@ -172,7 +166,7 @@ final class Agent {
                 SimulatorJson.MAPPER.createObjectNode());
     }
 
-    private static String ended(Room room, String by) {
+    static String ended(Room room, String by) {
         room.end();
         ObjectNode payload =
                 SimulatorJson.MAPPER
@@ -185,6 +179,16 @@ final class Agent {
                 "System",
                 "",
                 payload);
+    }
+
+    static String closed(Room room) {
+        room.end();
+        return room.add(
+                "CONVERSATION_CLOSE_CONVERSATION",
+                "CloseConversation",
+                "System",
+                "",
+                SimulatorJson.MAPPER.createObjectNode());
     }
 
     /// What the user said comes back to them.

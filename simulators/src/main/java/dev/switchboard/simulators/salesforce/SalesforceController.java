@@ -230,12 +230,13 @@ final class SalesforceController {
             }
             case "GET entries" -> new Result(entries(request, room));
             case "DELETE session" -> {
+                Runnable told = room.isEnded() ? () -> {} : () -> Agent.ended(room, "EndUser");
                 room.end();
-                yield new Result(Reply.json(204, ""));
+                yield new Result(Reply.json(204, ""), told);
             }
             case "DELETE " -> {
                 rooms.remove(room);
-                yield new Result(Reply.json(204, ""));
+                yield new Result(Reply.json(204, ""), () -> Agent.closed(room));
             }
             default -> throw new Refusal(404, "NOT_FOUND");
         };

@@ -6,6 +6,8 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.time.Later;
@@ -113,6 +115,20 @@ public final class ChatSteps {
         List<String> outside =
                 desks.keySet().stream().filter(name -> !name.equals(OwnDesk.NAME)).toList();
         return outside.size() == 1 ? outside.getFirst() : OwnDesk.NAME;
+    }
+
+    /// Its desk has it: the user waits for an agent, and is told so.
+    void hold(Chat creating) {
+        Optional<Chat> held = creating.opened(clock.instant());
+        if (held.isPresent() && take(creating, held.get())) {
+            record.tell(held.get(), Notice.WAIT_AGENT, Map.of(), "wait");
+        }
+    }
+
+    /// Has agents greeted in the user's name.
+    void greet(Chat chat) {
+        ChatRules rules = record.rules(chat.conversation());
+        record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
     }
 
     boolean end(Chat live, EndReason why) {

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.message.MessageRelay;
@@ -31,6 +32,9 @@ public final class ChatUpkeep {
 
     /// After that nobody is at work on a chat that is being created.
     private static final Duration ORPHANED = Duration.ofSeconds(60);
+
+    /// The same of one that its desk knows nothing of: asking the desk is what comes first.
+    private static final Duration NEVER_BEGUN = Duration.ofSeconds(10);
 
     private final Chats chats;
     private final ChatSteps steps;
@@ -132,7 +136,13 @@ public final class ChatUpkeep {
     private void endIfOver(Chat chat) {
         ChatRules rules = record.rules(chat.conversation());
         switch (chat.state()) {
-            case CREATING -> endAfter(ORPHANED, chat.times().since(), chat, EndReason.NOT_CREATED);
+            case CREATING -> {
+                Instant since = chat.times().since();
+                boolean mayBeBegun =
+                        clock.instant().isBefore(since.plus(NEVER_BEGUN)) || isKnown(chat);
+                endAfter(
+                        mayBeBegun ? ORPHANED : NEVER_BEGUN, since, chat, EndReason.NOT_CREATED);
+            }
             case ON_HOLD ->
                     endAfter(
                             rules.onHoldTimeout(),
@@ -147,6 +157,12 @@ public final class ChatUpkeep {
                                     endAfter(rules.idleTimeout(), last, chat, EndReason.IDLE));
             case CLOSED, FAILED -> {}
         }
+    }
+
+    /// Whether its desk knows of it, and sees to it that it is opened or undone.
+    private boolean isKnown(Chat chat) {
+        AgentDesk desk = steps.desk(chat.desk());
+        return desk != null && desk.standing(ChatSteps.ref(chat)).isPresent();
     }
 
     private void endAfter(Duration patience, Instant since, Chat chat, EndReason why) {

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.delivery.DirectCalls;
+import dev.switchboard.application.service.delivery.DirectCalls.Sign;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -28,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,9 +197,9 @@ public final class Connecting implements ConnectUsers {
                         : calls.call(
                                         ChatRecord.desk(chat),
                                         () -> desk.open(request),
-                                        Connecting::outage)
+                                        Connecting::signOf)
                                 .orElseGet(() -> leftAlone(chat));
-        if (opened instanceof Opening.Unavailable(var retryAfter) && !begun.first()) {
+        if (opened instanceof Opening.HeldBack(var retryAfter) && !begun.first()) {
             // by another hub perhaps, which is at work on it; if not, it is ended before long
             return new Connected.DeskAway(retryAfter);
         }
@@ -208,14 +208,17 @@ public final class Connecting implements ConnectUsers {
                 () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
     }
 
-    private static @Nullable String outage(Opening opening) {
-        return opening instanceof Opening.Unavailable ? "no chat can be opened" : null;
+    private static Sign signOf(Opening opening) {
+        return switch (opening) {
+            case Opening.Opened _, Opening.Blocked _, Opening.Rejected _ -> new Sign.Alive();
+            case Opening.Unavailable _ -> new Sign.Outage("no chat can be opened");
+            case Opening.NotRoutable _, Opening.HeldBack _, Opening.Undone _ -> new Sign.None();
+        };
     }
 
     private Opening leftAlone(Chat chat) {
         Duration rest = calls.rest(ChatRecord.desk(chat));
-        return new Opening.Unavailable(
-                rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
+        return new Opening.HeldBack(rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
     }
 
     private static Connected outcome(CompletableFuture<Connected> opening) {
@@ -264,7 +267,11 @@ public final class Connecting implements ConnectUsers {
             steps.letGo(chat);
         }
         if (chat.state().live() && opened instanceof Opening.Opened(boolean greeted) && !greeted) {
-            greet(chat);
+            steps.greet(chat);
+        }
+        if (chat.reason() == EndReason.NOT_CREATED) {
+            // another process took it for one that nobody opens any more
+            return new Connected.DeskAway(ChatSteps.LATER);
         }
         if (chat.state() != Chat.State.CREATING) {
             // an agent was quicker than the desk's answer
@@ -272,7 +279,7 @@ public final class Connecting implements ConnectUsers {
         }
         return switch (opened) {
             case Opening.Opened _ -> {
-                held(chat);
+                steps.hold(chat);
                 yield done(chat);
             }
             case Opening.Blocked _ -> {
@@ -287,23 +294,15 @@ public final class Connecting implements ConnectUsers {
                 steps.end(chat, EndReason.NOT_CREATED);
                 yield new Connected.Refused(fault == Fault.CUSTOMER, code);
             }
-            case Opening.Unavailable(var retryAfter) -> {
-                steps.fail(chat, retryAfter);
-                yield new Connected.DeskAway(retryAfter);
-            }
+            case Opening.Unavailable(var retryAfter) -> failed(chat, retryAfter);
+            case Opening.HeldBack(var retryAfter) -> failed(chat, retryAfter);
+            case Opening.Undone _ -> failed(chat, ChatSteps.LATER);
         };
     }
 
-    private void greet(Chat chat) {
-        ChatRules rules = record.rules(chat.conversation());
-        record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
-    }
-
-    private void held(Chat chat) {
-        Optional<Chat> held = chat.opened(clock.instant());
-        if (held.isPresent() && steps.take(chat, held.get())) {
-            record.tell(held.get(), Notice.WAIT_AGENT, Map.of(), "wait");
-        }
+    private Connected failed(Chat chat, Duration retryAfter) {
+        steps.fail(chat, retryAfter);
+        return new Connected.DeskAway(retryAfter);
     }
 
     @Override

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets chats follow what desks outside say of them, in their conversations' turns.
 public final class DeskHearing implements HearDesk {
 
-    /// How long after its end agents are heard who had not known of it.
+    /// How long after its end agents are heard who had not known of it, by the desk's time: after a
+    /// crash it may be heard later.
     private static final Duration BELATED = Duration.ofSeconds(30);
 
     private final Chats chats;
@@ -73,7 +74,7 @@ public final class DeskHearing implements HearDesk {
     private Taken hear(ChatId id, News news) {
         for (; ; ) {
             Chat chat = chats.find(id).orElse(null);
-            if (chat == null || isLongOver(chat)) {
+            if (chat == null || isLongOver(chat, news.at())) {
                 return Taken.NO_CHAT;
             }
             if (news.fence() < chat.fence()) {
@@ -87,15 +88,31 @@ public final class DeskHearing implements HearDesk {
         }
     }
 
-    private boolean isLongOver(Chat chat) {
+    private boolean isLongOver(Chat chat, Instant saidAt) {
         Instant ended = chat.times().endedAt();
-        return ended != null && clock.instant().isAfter(ended.plus(BELATED));
+        Instant last = ended == null ? Instant.MAX : ended.plus(BELATED);
+        return clock.instant().isAfter(last) && saidAt.isAfter(last);
+    }
+
+    /// What is of no use behind the end: users hear words of agents then, and nothing else.
+    private static boolean isForTheLiving(DeskEvent event) {
+        return event instanceof DeskEvent.Queued
+                || event instanceof DeskEvent.Transferred
+                || event instanceof DeskEvent.Reopened
+                || event instanceof DeskEvent.Typing;
     }
 
     /// @return false if it is to be looked at again
     private boolean follows(Chat chat, News news) {
         String id = news.id();
+        if (!chat.state().live() && isForTheLiving(news.event())) {
+            return true;
+        }
         switch (news.event()) {
+            case DeskEvent.Opened(var greeted) -> opens(chat, greeted);
+            case DeskEvent.NeverOpened _ -> {
+                return !chat.state().live() || steps.end(chat, EndReason.NOT_CREATED);
+            }
             case DeskEvent.Joined _ -> {
                 return joins(chat);
             }
@@ -128,6 +145,16 @@ public final class DeskHearing implements HearDesk {
             case DeskEvent.Left _, DeskEvent.Delivered _ -> {}
         }
         return true;
+    }
+
+    /// Finishes what whoever opened it may have died before.
+    private void opens(Chat chat, boolean greeted) {
+        if (chat.state() == State.CREATING) {
+            if (!greeted) {
+                steps.greet(chat);
+            }
+            steps.hold(chat);
+        }
     }
 
     /// Somebody may join before the desk has answered that the chat is open.

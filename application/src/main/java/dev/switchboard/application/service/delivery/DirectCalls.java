@@ -26,12 +26,22 @@ public final class DirectCalls {
         this.clock = clock;
     }
 
+    /// What the result of a call tells of its target.
+    public sealed interface Sign {
+
+        record Alive() implements Sign {}
+
+        /// @param cause what it is called, for people
+        record Outage(String cause) implements Sign {}
+
+        /// Nobody was called after all.
+        record None() implements Sign {}
+    }
+
     /// Blocks while the call does.
     ///
-    /// @param outage what a result is called that tells of an outage, null for all others
     /// @return empty if the target is left alone now, or has enough to do
-    public <T> Optional<T> call(
-            Target target, Supplier<T> call, Function<T, @Nullable String> outage) {
+    public <T> Optional<T> call(Target target, Supplier<T> call, Function<T, Sign> reading) {
         TargetGate gate = gates.of(target);
         if (!gate.enterNow()) {
             return Optional.empty();
@@ -40,9 +50,14 @@ public final class DirectCalls {
         String cause = "";
         try {
             T result = call.get();
-            String found = outage.apply(result);
-            finding = found == null ? Finding.ALIVE : Finding.OUTAGE;
-            cause = found == null ? "" : found;
+            Sign sign = reading.apply(result);
+            cause = sign instanceof Sign.Outage(String its) ? its : "";
+            finding =
+                    switch (sign) {
+                        case Sign.Alive _ -> Finding.ALIVE;
+                        case Sign.Outage _ -> Finding.OUTAGE;
+                        case Sign.None _ -> Finding.NONE;
+                    };
             return Optional.of(result);
         } finally {
             Turn turn = gate.leave(finding, cause);

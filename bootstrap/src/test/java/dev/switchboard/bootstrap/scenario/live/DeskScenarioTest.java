@@ -14,6 +14,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Standing;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
@@ -34,6 +35,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,16 @@ class DeskScenarioTest extends LiveStory {
     }
 
     private Taken tells(DeskEvent event, String id, long fence) {
+        return tells(event, id, fence, world.clock.instant());
+    }
+
+    private Taken tells(DeskEvent event, String id, Instant at) {
+        return tells(event, id, 1, at);
+    }
+
+    private Taken tells(DeskEvent event, String id, long fence, Instant at) {
         DeskRef ref = new DeskRef(chat().id().value());
-        return run.chats.desk.hear(new News(ref, fence, id, world.clock.instant(), event));
+        return run.chats.desk.hear(new News(ref, fence, id, at, event));
     }
 
     private void join() {
@@ -322,6 +332,40 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void bringsWhatAgentsSaidInTimeHoweverLateItIsHeard() {
+        connect("body");
+        join();
+        tells(new DeskEvent.Ended(By.AGENT));
+        Instant ended = world.clock.instant();
+        run = run.crash();
+        world.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(tells(new DeskEvent.Message("Bea", "bye"), "m-1", ended.plusSeconds(30)))
+                .isEqualTo(Taken.DONE);
+        assertThat(tells(new DeskEvent.Message("Bea", "hm"), "m-2", ended.plusSeconds(31)))
+                .isEqualTo(Taken.NO_CHAT);
+
+        assertThat(sent()).last().asString().contains("bye");
+    }
+
+    @Test
+    void tellsTheUserNothingButWordsBehindTheEnd() {
+        connect("body");
+        join();
+        tells(new DeskEvent.Ended(By.AGENT));
+        List<String> before = List.copyOf(sent());
+
+        tells(new DeskEvent.Transferred());
+        tells(new DeskEvent.Queued(2));
+        tells(new DeskEvent.Typing(true));
+        tells(new DeskEvent.Reopened());
+
+        assertThat(sent()).isEqualTo(before);
+        assertThat(world.bot.typing()).isEmpty();
+        assertThat(seen()).containsExactly("left");
+    }
+
+    @Test
     void failsWhenTheDeskHasNobodyAndWhatTheUserSaidIsContextAgain() {
         connect("body");
         says(Party.USER, "anybody?");
@@ -539,6 +583,99 @@ class DeskScenarioTest extends LiveStory {
         assertThat(seen()).containsOnly("abandoned");
     }
 
+    private void dieWhileConnecting() {
+        world.desk.openings.add(() -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> connect("body")).isInstanceOf(IllegalStateException.class);
+        run = run.crash();
+    }
+
+    @Test
+    void countsNoOutageOfADeskThatNobodyAsked() {
+        dieWhileConnecting();
+        for (int i = 0; i < 10; i++) {
+            world.desk.openings.add(() -> new Opening.HeldBack(Duration.ofSeconds(5)));
+            assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
+        }
+
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+    }
+
+    @Test
+    void failsAChatOfADeadProcessAtOnceSoThatItsBotGetsAnotherOne() {
+        dieWhileConnecting();
+
+        tells(new DeskEvent.NeverOpened());
+
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+        assertThat(chat().reason()).isEqualTo(EndReason.NOT_CREATED);
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        assertThat(chat().number()).isEqualTo(2);
+        pass(Duration.ofMinutes(1));
+        assertThat(returns()).isEmpty();
+    }
+
+    @Test
+    void finishesAChatThatADeadProcessOpened() {
+        dieWhileConnecting();
+
+        tells(new DeskEvent.Opened(false));
+        tells(new DeskEvent.Opened(false));
+
+        assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+        assertThat(sent()).singleElement().asString().contains("Please wait.");
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        join();
+        assertThat(seen()).containsExactly("I am Ann.");
+    }
+
+    @Test
+    void failsAChatOfWhichItsDeskSaysThatItIsNotOpenedAnyMore() {
+        dieWhileConnecting();
+        world.desk.openings.add(Opening.Undone::new);
+
+        assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
+
+        assertThat(connect("body")).isEqualTo(new Connected.Done(chat().id()));
+        assertThat(chat().number()).isEqualTo(2);
+    }
+
+    @Test
+    void endsAChatAfterTenSecondsThatItsDeskNeverHeardOf() {
+        dieWhileConnecting();
+
+        pass(Duration.ofSeconds(9));
+        assertThat(chat().state()).isEqualTo(State.CREATING);
+        pass(Duration.ofSeconds(1));
+
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+        assertThat(seen()).contains("abandoned");
+    }
+
+    @Test
+    void leavesAChatToADeskThatKnowsOfItForAMinute() {
+        world.desk.standing = new Standing(Map.of(), "somebody", 1);
+        dieWhileConnecting();
+
+        pass(Duration.ofSeconds(59));
+        assertThat(chat().state()).isEqualTo(State.CREATING);
+        pass(Duration.ofSeconds(1));
+
+        assertThat(chat().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void saysThatADeskIsAwayIfAnotherProcessTookTheChatForAnOrphan() {
+        world.desk.openings.add(() -> {
+            tells(new DeskEvent.NeverOpened());
+            return new Opening.HeldBack(Duration.ofSeconds(5));
+        });
+
+        assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
+    }
+
     @Test
     void needsNothingForWhatWasDelivered() {
         connect("body");
@@ -594,7 +731,7 @@ class DeskScenarioTest extends LiveStory {
         world.desk.openings.add(() -> {
             LiveHub first = run;
             run = other;
-            world.desk.openings.add(() -> new Opening.Unavailable(Duration.ofSeconds(5)));
+            world.desk.openings.add(() -> new Opening.HeldBack(Duration.ofSeconds(5)));
             assertThat(connect("body")).isEqualTo(new Connected.DeskAway(Duration.ofSeconds(5)));
             run = first;
             return new Opening.Opened(true);

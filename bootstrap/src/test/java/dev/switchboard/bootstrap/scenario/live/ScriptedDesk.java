@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A desk outside that does what its test told it to, and takes everything after that.
 final class ScriptedDesk implements AgentDesk {
@@ -29,6 +30,9 @@ final class ScriptedDesk implements AgentDesk {
 
     final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
     final Queue<Sent> answers = new ArrayDeque<>();
+
+    /// What it knows of every chat.
+    @Nullable Standing standing;
 
     @Override
     public String name() {
@@ -89,6 +93,6 @@ final class ScriptedDesk implements AgentDesk {
 
     @Override
     public Optional<Standing> standing(DeskRef chat) {
-        return Optional.empty();
+        return Optional.ofNullable(standing);
     }
 }

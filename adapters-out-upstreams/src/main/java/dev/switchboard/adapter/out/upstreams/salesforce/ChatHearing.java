@@ -85,6 +85,10 @@ final class ChatHearing {
         if (heard.has(entry.id())) {
             return false;
         }
+        boolean joins = isFirstWordOfAnAgent(entry);
+        if (joins) {
+            tell(entry.id() + "/joined", entry.at(), new DeskEvent.Joined(entry.from()));
+        }
         List<DeskEvent> events = toTell(entry);
         for (int i = 0; i < events.size(); i++) {
             tell(i == 0 ? entry.id() : entry.id() + "/" + i, entry.at(), events.get(i));
@@ -93,21 +97,30 @@ final class ChatHearing {
             return false;
         }
         heard.add(entry.id());
-        note(entry, cursor, events);
+        note(entry, cursor, events, joins);
         return entry.isMessage() && !entry.isOurs();
     }
 
-    private void note(Entry entry, String cursor, List<DeskEvent> events) {
-        boolean joins = events.stream().anyMatch(DeskEvent.Joined.class::isInstance);
+    /// An agent who speaks has joined. Told under an id of its own, so that the words have the same
+    /// id when they are heard again and the agent is known.
+    private boolean isFirstWordOfAnAgent(Entry entry) {
+        return entry.isMessage()
+                && entry.role().equals("Agent")
+                && session.stored().fact("joined") == null;
+    }
+
+    private void note(Entry entry, String cursor, List<DeskEvent> events, boolean spoke) {
+        boolean joins = spoke || events.stream().anyMatch(DeskEvent.Joined.class::isInstance);
         boolean ends = events.stream().anyMatch(DeskEvent.Ended.class::isInstance);
-        if (ends) {
-            session.over();
-        } else if (joins || (entry.lasts() && (bringsAnything(events) || isFarAhead(entry)))) {
+        if (joins || ends || (entry.lasts() && (bringsAnything(events) || isFarAhead(entry)))) {
             var _ =
                     session.keep(stored -> {
                         DeskSession next = stored.with(further(stored.heard(), entry, cursor));
                         return joins ? next.with("joined", "yes") : next;
                     });
+        }
+        if (ends) {
+            session.endedThere();
         }
     }
 
@@ -131,15 +144,11 @@ final class ChatHearing {
                 entry.at().isAfter(before.at()) ? entry.at() : before.at());
     }
 
-    /// What is to be told of an entry: an agent who speaks has joined, and places in a queue are
-    /// told once a minute at most.
+    /// What is to be told of an entry: places in a queue once a minute at most, and none to a user
+    /// who is served.
     private List<DeskEvent> toTell(Entry entry) {
         List<DeskEvent> events = new ArrayList<>(entry.events());
-        boolean joined = session.stored().fact("joined") != null;
-        if (!joined && entry.isMessage() && entry.role().equals("Agent")) {
-            events.addFirst(new DeskEvent.Joined(entry.from()));
-        }
-        if (joined) {
+        if (session.stored().fact("joined") != null) {
             events.removeIf(DeskEvent.Queued.class::isInstance);
         }
         events.removeIf(event ->
@@ -148,20 +157,38 @@ final class ChatHearing {
         return events;
     }
 
+    /// Tells a core that may have been waiting for whoever opened it. A chat that is over says
+    /// nothing against the session: what agents said before may still be heard in it.
+    void tellThatItIsOpen() {
+        boolean greeted = session.stored().fact("greeted") != null;
+        var _ = told("opened", around.clock().instant(), new DeskEvent.Opened(greeted));
+    }
+
+    void tellThatItNeverOpened() {
+        var _ = told("never-opened", around.clock().instant(), new DeskEvent.NeverOpened());
+    }
+
     /// Returns when it is taken, or the session has stopped.
     private void tell(String id, Instant at, DeskEvent event) {
+        Taken taken = told(id, at, event);
+        if (taken != null) {
+            heed(taken);
+        }
+    }
+
+    /// @return null if the session stopped before
+    private @Nullable Taken told(String id, Instant at, DeskEvent event) {
         telling.lock();
         try {
-            while (!session.isStopped()) {
+            Taken taken = null;
+            while (taken == null && !session.isStopped()) {
                 DeskSession stored = session.stored();
-                News news = new News(stored.chat(), stored.hold().fence(), id, at, event);
-                Taken taken = tryToTell(news);
-                if (taken != null) {
-                    heed(taken);
-                    return;
+                taken = tryToTell(new News(stored.chat(), stored.hold().fence(), id, at, event));
+                if (taken == null) {
+                    around.pause(around.tempo().first());
                 }
-                around.pause(around.tempo().first());
             }
+            return taken;
         } finally {
             telling.unlock();
         }
@@ -228,6 +255,11 @@ final class ChatHearing {
 
     private boolean unrepaired(Outcome outcome) {
         Token token = session.stored().token();
+        if (outcome instanceof Outcome.Missing && session.isEnded()) {
+            // closed as we asked; the stream still brings what agents said before they knew
+            session.isCaughtUp();
+            return true;
+        }
         if (outcome instanceof Outcome.Missing) {
             gone();
         } else if (outcome instanceof Outcome.Forbidden && token != null) {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
@@ -126,6 +127,37 @@ final class ChatSession {
         return kept;
     }
 
+    /// Nothing is said any more; agents are heard for a while, whoever ended it.
+    boolean isEnded() {
+        return stored.fact("ended") != null;
+    }
+
+    /// The desk says that it is over, which may be the echo of our own end.
+    void endedThere() {
+        String now = around.clock().instant().toString();
+        boolean kept =
+                keep(session ->
+                        session.fact("ended") == null
+                                ? session.with("ended", now).with("endedThere", "yes")
+                                : session);
+        if (kept) {
+            linger();
+        }
+    }
+
+    /// Hears agents for a while who may not have known of the end.
+    void linger() {
+        around.later(around.tempo().linger(), this::close);
+    }
+
+    private void close() {
+        try {
+            over();
+        } catch (StoreUnavailableException _) {
+            around.later(around.tempo().longest(), this::close);
+        }
+    }
+
     void over() {
         if (keep(session -> session.become(State.OVER, around.clock().instant()))) {
             stop();
@@ -242,7 +274,7 @@ final class ChatSession {
 
     /// What keeps messages back for now, or null.
     @Nullable Sent keptBack() {
-        if (stored.state() == State.OVER || stored.fact("ended") != null) {
+        if (stored.state() == State.OVER || isEnded()) {
             return closed();
         }
         return stopped || !caughtUp || stored.state() != State.OPEN ? soon() : null;
@@ -307,11 +339,13 @@ final class ChatSession {
     Sent end() {
         sending.lock();
         try {
-            Instant now = around.clock().instant();
-            boolean ours =
-                    stored.fact("ended") != null
-                            || keep(session -> session.with("ended", now.toString()));
-            return ours ? endThere() : soon();
+            String now = around.clock().instant().toString();
+            if (!isEnded() && !keep(session -> session.with("ended", now))) {
+                return soon();
+            }
+            return stored.fact("endedThere") == null
+                    ? endThere()
+                    : new Sent.Called(new UpstreamReply.Accepted(200, null));
         } finally {
             sending.unlock();
         }
@@ -320,7 +354,7 @@ final class ChatSession {
     private Sent endThere() {
         Outcome outcome = closeConversation();
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
-            around.later(around.tempo().linger(), this::over);
+            linger();
             return new Sent.Called(new UpstreamReply.Accepted(200, null));
         }
         if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {

@@ -100,17 +100,18 @@ final class ChatTokens {
     }
 
     private void tend(Token held) {
-        if (session.isStopped()) {
+        if (session.isStopped() || session.isEnded()) {
             return;
         }
         Outcome outcome = renew(held.secret());
-        if (outcome instanceof Outcome.Away) {
-            around.later(RENEWAL_PAUSE, () -> tend(held));
-        } else {
-            if (outcome instanceof Outcome.Forbidden) {
-                var _ = replace(held.secret());
-            }
+        boolean done =
+                outcome instanceof Outcome.Forbidden
+                        ? replace(held.secret())
+                        : !(outcome instanceof Outcome.Away);
+        if (done) {
             watch();
+        } else {
+            around.later(RENEWAL_PAUSE, () -> tend(held));
         }
     }
 
@@ -127,7 +128,8 @@ final class ChatTokens {
             }
             Instant now = around.clock().instant();
             boolean tooSoon = replacedAt.isAfter(now.minus(REPLACEMENT_PAUSE));
-            if (tooSoon || session.isStopped() || !around.mints().take(now)) {
+            boolean overSoon = session.isStopped() || session.isEnded();
+            if (tooSoon || overSoon || !around.mints().take(now)) {
                 return false;
             }
             replacedAt = now;

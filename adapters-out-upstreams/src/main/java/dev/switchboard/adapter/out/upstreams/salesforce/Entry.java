@@ -91,7 +91,7 @@ record Entry(
     /// What it means, in order; nothing for what nobody need hear.
     List<DeskEvent> events() {
         return switch (type) {
-            case "message" -> isOurs() ? delivered(said.isEmpty() ? id : said) : List.of(message());
+            case "message" -> isOurs() ? delivered(said.isEmpty() ? id : said) : message();
             case "participantchanged" -> participants();
             case "routingresult" -> routing();
             case "queueposition" -> List.of(new DeskEvent.Queued(position()));
@@ -106,18 +106,18 @@ record Entry(
         };
     }
 
-    private DeskEvent message() {
+    private List<DeskEvent> message() {
         JsonNode message = payload.path("abstractMessage");
         JsonNode content = message.path("staticContent");
         JsonNode choices = message.path("choices");
         if (choices.path("optionItems").isArray()) {
-            return choices(choices);
+            return List.of(choices(choices));
         }
         return switch (text(content, "formatType")) {
-            case "Text" -> new DeskEvent.Message(from, text(content, "text"));
-            case "RichLink", "WebView", "LinkItem" -> link(content);
-            case "Attachments" -> attachment(content);
-            default -> unsupported(message);
+            case "Text" -> List.of(new DeskEvent.Message(from, text(content, "text")));
+            case "RichLink", "WebView", "LinkItem" -> List.of(link(content));
+            case "Attachments" -> attachments(content);
+            default -> List.of(unsupported(message));
         };
     }
 
@@ -160,19 +160,35 @@ record Entry(
                 : new DeskEvent.Message(from, text);
     }
 
-    private DeskEvent attachment(JsonNode content) {
-        JsonNode file = content.path("attachments").path(0);
-        String url = text(file, "url");
-        String name = text(file, "name");
-        String type = text(file, "mimeType");
-        return url.isEmpty()
-                ? new DeskEvent.Unsupported(from, "Attachments")
-                : new DeskEvent.File(
-                        from,
-                        url,
-                        name.isEmpty() ? null : name,
-                        type.isEmpty() ? null : type,
-                        text(content, "text"));
+    /// Each attachment in its order. The text goes with the first one that can be fetched, or stands
+    /// for itself if none can.
+    private List<DeskEvent> attachments(JsonNode content) {
+        List<DeskEvent> events = new ArrayList<>();
+        String text = text(content, "text");
+        for (JsonNode file : content.path("attachments")) {
+            String url = text(file, "url");
+            if (url.isEmpty()) {
+                events.add(new DeskEvent.Unsupported(from, "Attachments"));
+            } else {
+                String name = text(file, "name");
+                String type = text(file, "mimeType");
+                events.add(
+                        new DeskEvent.File(
+                                from,
+                                url,
+                                name.isEmpty() ? null : name,
+                                type.isEmpty() ? null : type,
+                                text));
+                text = "";
+            }
+        }
+        if (events.isEmpty()) {
+            events.add(new DeskEvent.Unsupported(from, "Attachments"));
+        }
+        if (!text.isEmpty()) {
+            events.addFirst(new DeskEvent.Message(from, text));
+        }
+        return events;
     }
 
     private List<DeskEvent> participants() {

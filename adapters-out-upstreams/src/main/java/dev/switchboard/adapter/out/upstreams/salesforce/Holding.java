@@ -31,9 +31,6 @@ final class Holding {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration ROUND = Duration.ofSeconds(5);
 
-    /// A chat that was not opened by then is not opened any more: whoever did it is gone.
-    private static final Duration LONGEST_OPENING = Duration.ofMinutes(1);
-
     private static final Duration KEPT = Duration.ofDays(2);
     private static final int PAGE = 200;
     private static final int LOCKS = 256;
@@ -134,7 +131,6 @@ final class Holding {
         Instant now = around.clock().instant();
         List<CompletableFuture<Boolean>> takes =
                 around.sessions().adrift(SalesforceDesk.NAME, holder, now, PAGE).stream()
-                        .filter(session -> !mayBeOpening(session, now))
                         .map(session ->
                                 supplyAsync(
                                         () -> take(session.chat()).isPresent(), around.executor()))
@@ -144,11 +140,6 @@ final class Holding {
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
-    }
-
-    private static boolean mayBeOpening(DeskSession session, Instant now) {
-        return session.state() == State.OPENING
-                && now.isBefore(session.changedAt().plus(LONGEST_OPENING));
     }
 
     Load load() {
@@ -206,13 +197,15 @@ final class Holding {
 
     private void resume(ChatSession session) {
         if (session.stored().state() != State.OPEN) {
-            var _ = undoing.begin(session);
+            undoing.beginForTheDead(session);
             return;
         }
         session.stream().start();
         session.tokens().watch();
-        if (session.stored().fact("ended") != null) {
-            around.later(around.tempo().linger(), session::over);
+        if (session.isEnded()) {
+            session.linger();
+        } else if (session.stored().fact("joined") == null) {
+            around.executor().execute(session.hearing()::tellThatItIsOpen);
         }
     }
 }

@@ -161,7 +161,7 @@ final class OpeningSteps {
     private void token(String deployment) throws Stopped {
         Instant now = around.clock().instant();
         if (!around.mints().take(now)) {
-            throw new Stopped(new Opening.Unavailable(PATIENCE));
+            throw new Stopped(new Opening.HeldBack(PATIENCE));
         }
         Outcome.Done minted = twice(() -> around.chat().mint(deployment));
         String text = minted.text("accessToken");
@@ -260,7 +260,7 @@ final class OpeningSteps {
 
     private static Stopped ungreeted(Sent stopped) {
         return switch (stopped) {
-            case Sent.NotBefore _ -> new Stopped(new Opening.Unavailable(PATIENCE));
+            case Sent.NotBefore _ -> new Stopped(new Opening.HeldBack(PATIENCE));
             case Sent.Called(Unavailable away, _) -> new Stopped(unavailable(away.retryAfter()));
             case Sent.Called(var _, var reason) ->
                     new Stopped(
@@ -281,7 +281,7 @@ final class OpeningSteps {
     }
 
     private static Stopped overtaken() {
-        return new Stopped(new Opening.Unavailable(PATIENCE));
+        return new Stopped(new Opening.HeldBack(PATIENCE));
     }
 
     private boolean inTime() {

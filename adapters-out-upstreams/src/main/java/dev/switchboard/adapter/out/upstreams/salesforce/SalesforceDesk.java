@@ -56,7 +56,7 @@ final class SalesforceDesk implements AgentDesk {
         String deployment = named == null ? settings.esDeveloperName() : named;
         String holder = holding.holder();
         if (deployment == null || holder == null) {
-            return deployment == null ? new Opening.NotRoutable() : unavailable();
+            return deployment == null ? new Opening.NotRoutable() : heldBack();
         }
         Instant now = around.clock().instant();
         DeskSession first = DeskSession.begin(request.chat(), NAME, request.tenant(), holder, now);
@@ -64,16 +64,17 @@ final class SalesforceDesk implements AgentDesk {
         return session == null ? again(request.chat()) : open(request, session, deployment);
     }
 
-    private static Opening unavailable() {
-        return new Opening.Unavailable(OpeningSteps.PATIENCE);
+    private static Opening heldBack() {
+        return new Opening.HeldBack(OpeningSteps.PATIENCE);
     }
 
     private Opening again(DeskRef chat) {
-        return around.sessions()
-                .find(chat)
-                .filter(stored -> stored.state() == State.OPEN)
-                .<Opening>map(stored -> new Opening.Opened(stored.fact("greeted") != null))
-                .orElseGet(SalesforceDesk::unavailable);
+        DeskSession stored = around.sessions().find(chat).orElse(null);
+        return switch (stored == null ? State.OVER : stored.state()) {
+            case OPEN -> new Opening.Opened(stored.fact("greeted") != null);
+            case OPENING -> heldBack();
+            case UNDOING, OVER -> new Opening.Undone();
+        };
     }
 
     private Opening open(Request request, ChatSession session, String deployment) {

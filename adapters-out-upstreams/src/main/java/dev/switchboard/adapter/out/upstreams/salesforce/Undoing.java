@@ -34,16 +34,32 @@ final class Undoing {
     ///
     /// @return false if the session is not ours to undo
     boolean begin(ChatSession session) {
-        boolean noted =
-                session.keep(stored ->
-                        stored.state() == State.UNDOING
-                                ? stored
-                                : stored.become(State.UNDOING, around.clock().instant()));
+        boolean noted = isNoted(session);
         if (noted) {
             session.stream().cut();
             goOn(session, 0);
         }
         return noted;
+    }
+
+    private boolean isNoted(ChatSession session) {
+        return session.keep(stored ->
+                stored.state() == State.UNDOING
+                        ? stored
+                        : stored.become(State.UNDOING, around.clock().instant()));
+    }
+
+    /// The same of a session whose opener is gone: nobody else tells the core that the chat never
+    /// was.
+    void beginForTheDead(ChatSession session) {
+        if (isNoted(session)) {
+            session.stream().cut();
+            around.executor()
+                    .execute(() -> {
+                        session.hearing().tellThatItNeverOpened();
+                        undo(session, 0);
+                    });
+        }
     }
 
     /// Begins as soon as the store lets it.
@@ -52,7 +68,7 @@ final class Undoing {
                 around.tempo().first(),
                 () -> {
                     try {
-                        var _ = begin(session);
+                        beginForTheDead(session);
                     } catch (StoreUnavailableException _) {
                         beginLater(session);
                     }

@@ -92,6 +92,35 @@ class EntryTest {
     }
 
     @Test
+    void bringsEachAttachmentAndWhatIsSaidToThemOnce() {
+        String files =
+                content(
+                        "{`formatType`:`Attachments`,`text`:`Two`,`attachments`:["
+                                + "{`url`:`https://f/1`,`name`:`a.pdf`,`mimeType`:`application/pdf`},"
+                                + "{`name`:`lost.pdf`},{`url`:`https://f/2`}]}");
+
+        assertThat(events("Message", "Agent", files))
+                .containsExactly(
+                        new DeskEvent.File(
+                                "Ana", "https://f/1", "a.pdf", "application/pdf", "Two"),
+                        new DeskEvent.Unsupported("Ana", "Attachments"),
+                        new DeskEvent.File("Ana", "https://f/2", null, null, ""));
+    }
+
+    @Test
+    void bringsWhatIsSaidToAttachmentsThatCannotBeRead() {
+        assertThat(
+                        events(
+                                "Message",
+                                "Agent",
+                                content(
+                                        "{`formatType`:`Attachments`,`text`:`Look`,`attachments`:[{}]}")))
+                .containsExactly(
+                        new DeskEvent.Message("Ana", "Look"),
+                        new DeskEvent.Unsupported("Ana", "Attachments"));
+    }
+
+    @Test
     void readsChoicesInEveryWayTheyAreWritten() {
         String choices =
                 message(

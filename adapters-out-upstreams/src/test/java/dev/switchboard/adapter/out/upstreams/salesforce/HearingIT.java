@@ -92,6 +92,49 @@ class HearingIT {
     }
 
     @Test
+    void bringsEveryFileOfOneMessageInItsOrder() {
+        rig.opened();
+        rig.salesforce.play("join", null);
+
+        rig.salesforce.play("file", "https://example.com/a.pdf https://example.com/b.pdf");
+        rig.salesforce.play("reply", "fin");
+
+        untilHeard(
+                joined(),
+                file("a.pdf", "Here it is"),
+                file("b.pdf", ""),
+                message("fin"));
+        assertThat(rig.news.stream().map(News::id)).doesNotHaveDuplicates();
+    }
+
+    private static DeskEvent.File file(String name, String text) {
+        return new DeskEvent.File(
+                "Ana", "https://example.com/" + name, name, "application/pdf", text);
+    }
+
+    @Test
+    void callsWhatAnAgentSaysTheSameBeforeAndAfterTheyAreKnownToHaveJoined() {
+        Hub first = rig.opened();
+        String entry = rig.salesforce.play("reply", "Hola").getFirst();
+        untilTexts("Hola");
+        first.holding.end();
+        List<String> before = idsOf("Hola");
+        rig.forgetNews();
+
+        rig.hub().holding.start();
+
+        untilTexts("Hola");
+        assertThat(idsOf("Hola")).isEqualTo(before).containsExactly(entry);
+    }
+
+    private List<String> idsOf(String text) {
+        return rig.news.stream()
+                .filter(news -> news.event().equals(message(text)))
+                .map(News::id)
+                .toList();
+    }
+
+    @Test
     void hearsThatSomebodyJoinedByWhatTheySay() {
         rig.opened();
 
@@ -159,7 +202,7 @@ class HearingIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"end:AGENT", "timeout:SYSTEM", "close:SYSTEM"})
-        void isTheLastThatIsHeard(String deed) {
+        void isHeardBehindWhatWasSaidAndEndsTheSession(String deed) {
             String[] parts = deed.split(":", -1);
             rig.opened();
 
@@ -169,6 +212,68 @@ class HearingIT {
             untilHeard(joined(), message("Adiós"), new DeskEvent.Ended(By.valueOf(parts[1])));
             rig.untilOver();
             rig.until(() -> rig.salesforce.faults().streams() == 0);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"end", "timeout", "close"})
+        void ofTheDeskLeavesTimeForWhatAgentsSayBehindIt(String deed) {
+            rig.linger = Duration.ofHours(1);
+            Hub hub = rig.opened();
+            rig.salesforce.play("reply", "Adiós");
+
+            rig.salesforce.play(deed, null);
+            rig.salesforce.play("reply", "Una cosa más");
+            untilTexts("Adiós", "Una cosa más");
+            rig.salesforce.faults().cut();
+            rig.salesforce.play("reply", "Y otra");
+
+            untilTexts("Adiós", "Una cosa más", "Y otra");
+            assertThat(hub.desk.send(Rig.CHAT, Rig.text(1, "uno"))).isEqualTo(ChatSession.closed());
+        }
+
+        @Test
+        void ofOursLeavesTimeForWhatAgentsSayBehindIt() {
+            rig.linger = Duration.ofHours(1);
+            Hub hub = rig.opened();
+            String conversation = rig.fact("conversationId");
+            rig.salesforce.play("reply", "Hola");
+
+            hub.desk.end(Rig.CHAT);
+            rig.untilHeard(new DeskEvent.Ended(By.CUSTOMER)::equals);
+            rig.salesforce.replyLate(conversation, "¿Sigue ahí?");
+
+            untilTexts("Hola", "¿Sigue ahí?");
+        }
+
+        @Test
+        void leavesThatTimeOverARestartToo() {
+            rig.linger = Duration.ofHours(1);
+            Hub first = rig.opened();
+            String conversation = rig.fact("conversationId");
+            first.desk.end(Rig.CHAT);
+            rig.untilHeard(new DeskEvent.Ended(By.CUSTOMER)::equals);
+            first.holding.end();
+            rig.salesforce.replyLate(conversation, "¿Sigue ahí?");
+
+            rig.hub().holding.start();
+
+            untilTexts("¿Sigue ahí?");
+            assertThat(rig.events()).doesNotContain(new DeskEvent.Ended(By.GONE));
+        }
+
+        @Test
+        void makesNoOtherConversationForAUserWhoIsLetInNoMore() {
+            rig.linger = Duration.ofHours(1);
+            rig.opened();
+            rig.salesforce.play("end", null);
+            rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().fact("ended") != null);
+            rig.salesforce.faults().expireTokens(false);
+
+            rig.salesforce.faults().cut();
+            rig.until(() -> !rig.calls("GET", "/continuation-access-token").isEmpty());
+
+            rig.until(() -> rig.calls("GET", "/continuation-access-token").size() > 1);
+            assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(1);
         }
 
         @Test

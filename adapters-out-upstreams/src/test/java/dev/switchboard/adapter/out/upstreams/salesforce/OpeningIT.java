@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
+import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
@@ -731,20 +732,68 @@ class OpeningIT {
             assertThat(rig.salesforce.records("Contact")).hasSize(1);
         }
 
+        /// Its lease runs out at once.
+        private void killOpening(int note) {
+            Hub killed = rig.mortalHub(note, true);
+            assertThatThrownBy(() -> killed.desk.open(Rig.request()))
+                    .isInstanceOf(Rig.Killed.class);
+            killed.leave();
+            rig.lapse(rig.sessions.find(Rig.CHAT).orElseThrow().hold().holder());
+        }
+
+        /// Nobody waits for what a dead process had begun, and the core is told of it.
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+        void isKnownToBeDeadAsSoonAsAnotherOneStarts(int note) {
+            killOpening(note);
+
+            Hub next = rig.hub();
+            next.holding.start();
+
+            rig.untilHeard(new DeskEvent.NeverOpened()::equals);
+            assertThat(next.desk.open(Rig.request())).isEqualTo(new Opening.Undone());
+        }
+
         @Test
-        void isWaitedForWhileItMayStillBeAtWork() {
-            rig.sessions.insert(
-                    DeskSession.begin(
-                            Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "slow", Instant.now()));
-            DeskRef old = new DeskRef("old");
-            rig.sessions.insert(
-                    DeskSession.begin(
-                            old, SalesforceDesk.NAME, Rig.TENANT, "slow", now.minusSeconds(61)));
+        void leavesAnOpenChatToTheNextOneWhichTellsThatItIs() {
+            killOpening(7);
+
+            Hub next = rig.hub();
+            next.holding.start();
+
+            rig.untilHeard(new DeskEvent.Opened(true)::equals);
+            assertThat(next.desk.open(Rig.request())).isEqualTo(new Opening.Opened(true));
+        }
+
+        @Test
+        void isToldToACoreWhoseStoreComesBackLater() {
+            rig.storeAway = true;
+            rig.sessions.insert(left());
 
             rig.hub().holding.start();
+            rig.until(() ->
+                    rig.sessions.find(Rig.CHAT).orElseThrow().state() == State.UNDOING);
+            rig.storeAway = false;
+
+            rig.untilHeard(new DeskEvent.NeverOpened()::equals);
+            rig.untilOver();
+        }
+
+        @Test
+        void isWaitedForWhileItIsAlive() {
+            rig.sessions.renew("slow", now, now.plusSeconds(600));
+            rig.sessions.insert(
+                    DeskSession.begin(Rig.CHAT, SalesforceDesk.NAME, Rig.TENANT, "slow", now));
+            DeskRef old = new DeskRef("old");
+            rig.sessions.insert(
+                    DeskSession.begin(old, SalesforceDesk.NAME, Rig.TENANT, "dead", now));
+
+            Hub hub = rig.hub();
+            hub.holding.start();
 
             rig.until(() -> rig.sessions.find(old).orElseThrow().state() == State.OVER);
             assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().state()).isEqualTo(State.OPENING);
+            assertThat(hub.desk.open(Rig.request())).isInstanceOf(Opening.HeldBack.class);
         }
 
         @Test
@@ -752,7 +801,7 @@ class OpeningIT {
             Hub hub = rig.hub();
             hub.desk.abandon(Rig.CHAT, Rig.TENANT);
 
-            assertThat(hub.desk.open(Rig.request())).isInstanceOf(Opening.Unavailable.class);
+            assertThat(hub.desk.open(Rig.request())).isEqualTo(new Opening.Undone());
 
             assertThat(rig.salesforce.calls()).isEmpty();
         }

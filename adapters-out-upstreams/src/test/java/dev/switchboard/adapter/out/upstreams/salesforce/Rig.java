@@ -56,13 +56,6 @@ final class Rig implements AutoCloseable, HearDesk {
     static final DeskRef CHAT = new DeskRef("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
     static final Map<String, String> ROUTE = Map.of("owner-id", "00Gsim", "button-id", "573sim");
 
-    private static final Tempo QUICK =
-            new Tempo(
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(50),
-                    Duration.ofHours(1));
-
     /// One for all tests: to start one takes longer than most of them.
     private static final SimulatorServer SIMULATORS = SimulatorServer.start(Clock.systemUTC());
 
@@ -85,6 +78,7 @@ final class Rig implements AutoCloseable, HearDesk {
     volatile Taken answer = Taken.DONE;
     volatile boolean storeAway;
     Duration silence = Duration.ofSeconds(30);
+    Duration linger = Duration.ofMillis(50);
 
     Rig() {
         this.clock = real.clock();
@@ -168,7 +162,11 @@ final class Rig implements AutoCloseable, HearDesk {
                                         itsClock,
                                         itsTimer,
                                         real.executor()),
-                                QUICK,
+                                new Tempo(
+                                        Duration.ofMillis(20),
+                                        Duration.ofMillis(100),
+                                        linger,
+                                        Duration.ofHours(1)),
                                 silence));
         hubs.add(hub);
         return hub;
@@ -185,6 +183,14 @@ final class Rig implements AutoCloseable, HearDesk {
             }
         }
         return answer;
+    }
+
+    /// What was heard so far counts as not heard, as if it had come to another core.
+    void forgetNews() {
+        synchronized (known) {
+            known.clear();
+            news.clear();
+        }
     }
 
     List<DeskEvent> events() {

@@ -35,8 +35,8 @@ public interface AgentDesk {
 
     /// Opens a session, within some 25 s. Blocks. Whatever it returns but [Opening.Opened], nothing
     /// that it made outside stays: what could not be taken away at once is noted durably, and will
-    /// be. For a session that is open already the answer is the same again; for one that was
-    /// abandoned it is [Opening.Unavailable].
+    /// be. For a session that is open already the answer is the same again, and nobody is called for
+    /// one that another process is opening, or that is not opened any more.
     Opening open(Request request);
 
     /// Brings one message of the user, or of ours, to the agents; in the order of the calls.
@@ -124,6 +124,14 @@ public interface AgentDesk {
 
         /// It is away, or did not answer in time.
         record Unavailable(Duration retryAfter) implements Opening {}
+
+        /// We ourselves kept from it: another process is at work on this chat, or this one has to
+        /// wait. Tells nothing of the desk.
+        record HeldBack(Duration retryAfter) implements Opening {}
+
+        /// This chat is not opened any more: it was abandoned, or whoever opened it died, and what
+        /// is left of it is taken away. Tells nothing of the desk.
+        record Undone() implements Opening {}
     }
 
     /// Whose fault a refusal is.
