@@ -87,16 +87,14 @@ public class ErrorWebConfiguration {
 
         private static boolean utf8(@Nullable String contentType) {
             try {
-                return contentType == null || isUtf8(MediaType.parseMediaType(contentType));
+                Charset charset =
+                        contentType == null
+                                ? null
+                                : MediaType.parseMediaType(contentType).getCharset();
+                return charset == null || charset.equals(UTF_8);
             } catch (IllegalArgumentException _) {
                 return false;
             }
-        }
-
-        /// A body is of one type: `*` is for those who ask.
-        private static boolean isUtf8(MediaType type) {
-            Charset charset = type.getCharset();
-            return type.isConcrete() && (charset == null || charset.equals(UTF_8));
         }
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -168,6 +169,8 @@ class SecurityConfiguration {
     /// one, and nowhere else: the route table and the controllers match paths before they decode
     /// them, so it separates nothing. `..`, `//`, `;`, `\` and `%` are refused there as well.
     ///
+    /// So are content types with a wildcard, which the framework takes for a bug of ours.
+    ///
     /// Any method may come in: the route table answers 405 and names those that may.
     static final class PathFirewall implements HttpFirewall {
 
@@ -190,6 +193,10 @@ class SecurityConfiguration {
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            String type = request.getContentType();
+            if (type != null && type.indexOf('*') >= 0) {
+                throw new RequestRejectedException("No body is of all types");
+            }
             return responsibleFor(request).getFirewalledRequest(request);
         }
 
