@@ -116,7 +116,16 @@ final class Doorway implements HandshakeInterceptor {
         return origin == null
                 || origins.contains(ANY_PAGE)
                 || origins.contains(origin)
-                || WebUtils.isSameOrigin(request);
+                || isOwn(request);
+    }
+
+    /// What is no origin is nobody's.
+    private static boolean isOwn(ServerHttpRequest request) {
+        try {
+            return WebUtils.isSameOrigin(request);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     @Override

@@ -38,7 +38,8 @@ final class BotWebhookEnvelope {
                     STORAGE_UNAVAILABLE,
                     NOT_CONFIGURED,
                     UNAVAILABLE,
-                    NOT_SUPPORTED ->
+                    NOT_SUPPORTED,
+                    OVERLOADED ->
                     problem.detail();
         };
     }

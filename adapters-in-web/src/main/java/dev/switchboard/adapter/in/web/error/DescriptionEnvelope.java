@@ -44,7 +44,8 @@ final class DescriptionEnvelope {
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,
                     UNAVAILABLE,
-                    NOT_SUPPORTED ->
+                    NOT_SUPPORTED,
+                    OVERLOADED ->
                     problem.detail();
         };
     }

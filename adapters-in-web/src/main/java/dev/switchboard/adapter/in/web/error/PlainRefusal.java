@@ -21,7 +21,7 @@ final class PlainRefusal {
                     case MALFORMED_JSON, BAD_REQUEST, INVALID_FIELD -> "bad request";
                     case UNAUTHORIZED, FORBIDDEN -> "forbidden";
                     case UNSUPPORTED_MEDIA_TYPE -> "unsupported media type";
-                    case STORAGE_UNAVAILABLE, UNAVAILABLE -> "unavailable";
+                    case STORAGE_UNAVAILABLE, UNAVAILABLE, OVERLOADED -> "unavailable";
                     case NOT_FOUND,
                             METHOD_NOT_ALLOWED,
                             NOT_ACCEPTABLE,

@@ -39,7 +39,9 @@ public enum ProblemCode {
     /// What is asked for needs another system that is away; `Retry-After` says how long to wait.
     UNAVAILABLE(1503, 503, "Unavailable"),
     /// The store that this hub keeps everything in does not do that.
-    NOT_SUPPORTED(1504, 501, "Not supported");
+    NOT_SUPPORTED(1504, 501, "Not supported"),
+    /// There is no room for the request now; `Retry-After` says how long to wait.
+    OVERLOADED(1505, 503, "Overloaded");
 
     private final int number;
     private final int status;

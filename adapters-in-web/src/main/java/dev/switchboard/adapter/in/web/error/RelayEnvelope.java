@@ -40,7 +40,8 @@ public final class RelayEnvelope {
                             STORAGE_UNAVAILABLE,
                             NOT_CONFIGURED,
                             UNAVAILABLE,
-                            NOT_SUPPORTED ->
+                            NOT_SUPPORTED,
+                            OVERLOADED ->
                             problem.detail();
                 });
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
 import dev.switchboard.domain.identity.OrgIdentity;
@@ -7,6 +8,7 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What an admin says to make an account.
@@ -19,14 +21,22 @@ record NewAccount(
     private static final String USER = "user_id";
 
     static NewAccount parse(byte @Nullable [] body) {
-        JsonFields fields =
-                JsonFields.ofOptional(body)
-                        .refuseAllBut(Set.of("username", "password", "roles", ORG, USER));
-        return new NewAccount(
-                new Username(fields.requiredString("username")),
-                new Secret(fields.requiredString("password")),
-                RoleNames.requiredIn(fields),
-                identityIn(fields));
+        JsonFields fields = JsonFields.ofOptional(body);
+        Supplier<Username> name = () -> new Username(fields.requiredString("username"));
+        Supplier<Secret> password = () -> new Secret(fields.requiredString("password"));
+        return new FieldChecks()
+                .check(() ->
+                        fields.refuseAllBut(Set.of("username", "password", "roles", ORG, USER)))
+                .check(name)
+                .check(password)
+                .check(() -> RoleNames.requiredIn(fields))
+                .check(() -> identityIn(fields))
+                .then(() ->
+                        new NewAccount(
+                                name.get(),
+                                password.get(),
+                                RoleNames.requiredIn(fields),
+                                identityIn(fields)));
     }
 
     /// The whole body of a request to change an account's identity.

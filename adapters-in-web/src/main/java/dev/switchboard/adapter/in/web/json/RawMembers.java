@@ -60,8 +60,7 @@ public final class RawMembers {
             if (sought.contains(name)) {
                 trees.put(name, StrictJson.value(token, parser));
             } else {
-                parser.skipChildren();
-                parser.finishToken();
+                StrictJson.skip(token, parser);
             }
             int end = (int) parser.currentLocation().getCharOffset();
             texts.put(name, document.substring(start, end));

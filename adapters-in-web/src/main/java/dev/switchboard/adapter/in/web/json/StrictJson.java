@@ -7,6 +7,7 @@ import dev.switchboard.domain.json.JsonValue.JsonBoolean;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +22,28 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON document and nothing else: UTF-8 without a byte order mark, at most 50 levels
-/// deep, no name twice in an object, numbers of at most 1000 digits.
+/// deep and of 100,000 tokens, no name twice in an object, numbers of at most 1000 digits and within
+/// 1e-2000 and 1e2000.
 ///
 /// Every method throws [UnreadableJsonException] for anything else.
 public final class StrictJson {
 
     private static final int MAX_DEPTH = 50;
 
+    /// A tree takes up to 60 bytes for a token of two.
+    private static final int MAX_TOKENS = 100_000;
+
+    /// Whoever wrote `1e999999999` out would write a gigabyte.
+    private static final int MAX_EXPONENT = 2000;
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxTokenCount(MAX_TOKENS)
+                                    .build())
                     .build();
 
     private StrictJson() {}
@@ -86,12 +97,45 @@ public final class StrictJson {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> new JsonString(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(number(parser));
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
             case VALUE_NULL -> JsonValue.NULL;
             case null, default -> throw new UnreadableJsonException(Flaw.MALFORMED);
         };
+    }
+
+    private static BigDecimal number(JsonParser parser) {
+        BigDecimal number;
+        try {
+            number = parser.getDecimalValue();
+        } catch (NumberFormatException _) {
+            throw new UnreadableJsonException(Flaw.MALFORMED); // even its exponent is too long
+        }
+        long exponent = (long) number.precision() - number.scale() - 1;
+        if (Math.abs(exponent) > MAX_EXPONENT) {
+            throw new UnreadableJsonException(Flaw.MALFORMED);
+        }
+        return number;
+    }
+
+    /// Passes over the value that begins with a token, as strictly as [#value] reads it.
+    static void skip(@Nullable JsonToken token, JsonParser parser) {
+        int depth = 0;
+        JsonToken current = token;
+        while (true) {
+            switch (current) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case VALUE_NUMBER_FLOAT -> number(parser);
+                case null -> throw new UnreadableJsonException(Flaw.MALFORMED);
+                default -> parser.finishToken();
+            }
+            if (depth == 0) {
+                return;
+            }
+            current = parser.nextToken();
+        }
     }
 
     private static JsonObject object(JsonParser parser) {

@@ -101,6 +101,8 @@ final class MediaController {
     private static Collection<Part> parts(HttpServletRequest request) {
         try {
             return request.getParts();
+        } catch (ProblemException e) {
+            throw e; // there is no room for it
         } catch (IllegalStateException _) {
             throw givenUp(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
         } catch (ServletException | IOException | RuntimeException _) {

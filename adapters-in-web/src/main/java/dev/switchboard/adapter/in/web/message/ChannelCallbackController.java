@@ -99,7 +99,7 @@ final class ChannelCallbackController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        byte[] body = RawBody.of(request);
+        byte[] body = RawBody.toProve(request);
         Proofs proofs = CallbackHeaders.proofs(request, body);
         CallbackRequest callback = CallbackRequest.from(body);
         Command command = callback.toCommand(request.getHeader(CHANNEL_ID), proofs);

@@ -7,6 +7,7 @@ import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
@@ -39,10 +40,12 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties(NetomiWebProperties.class)
 public class NetomiWebConfiguration {
 
+    private static final int MAX_MESSAGE_BODY = 128 * 1024;
+
     @Bean
     Routes netomiRoutes() {
         return Routes.of(
-                Route.of("POST", "/api/netomi/process-message", GUESTS),
+                Route.of("POST", ProcessMessageController.PATH, GUESTS),
                 Route.of("GET", "/api/netomi/generate-token", GUESTS),
                 Route.of("GET", "/api/netomi/test-connection", GUESTS),
                 Route.of("POST", "/api/netomi/refresh-token", BACK_ENDS),
@@ -52,6 +55,13 @@ public class NetomiWebConfiguration {
                 Route.of("POST", "/webhook/netomi", OPEN),
                 Route.of("GET", "/webhook/test", MIXED),
                 Route.of("GET", "/webhook/info", ADMINS));
+    }
+
+    /// A text of a guest may have 64 KiB; its escapes and what is around it are longer.
+    @Bean
+    LargerBodies messageBodies() {
+        return request ->
+                request.getRequestURI().equals(ProcessMessageController.PATH) ? MAX_MESSAGE_BODY : 0;
     }
 
     @Bean

@@ -90,11 +90,19 @@ final class NetomiWebhookController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
+        answer(request).send(response);
+    }
+
+    private DirectAnswer answer(HttpServletRequest request) {
+        Optional<WebhookRefusal> unknown = guard.refusal(request);
+        if (unknown.isPresent()) {
+            return unknown.get().direct();
+        }
+        RawBody.trust(request);
         byte[] body = RawBody.of(request);
-        Optional<WebhookRefusal> refusal = guard.refusal(request, body);
-        DirectAnswer answer =
-                refusal.isPresent() ? refusal.get().direct() : accepted(request, body);
-        answer.send(response);
+        return guard.signatureRefusal(request, body)
+                .map(WebhookRefusal::direct)
+                .orElseGet(() -> accepted(request, body));
     }
 
     private DirectAnswer accepted(HttpServletRequest request, byte[] body) {

@@ -36,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RelayFailures
 final class ProcessMessageController {
 
+    static final String PATH = "/api/netomi/process-message";
+
     private final SendUserMessage sending;
     private final UseUpstreamToken bot;
     private final Senders senders;
@@ -56,7 +58,7 @@ final class ProcessMessageController {
     }
 
     @PostMapping(
-            path = "/api/netomi/process-message",
+            path = PATH,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

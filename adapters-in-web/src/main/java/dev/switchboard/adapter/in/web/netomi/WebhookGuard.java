@@ -37,13 +37,9 @@ final class WebhookGuard {
         return !tokens.isEmpty();
     }
 
-    /// What is wrong with a call, or empty if it may come in.
-    Optional<WebhookRefusal> refusal(HttpServletRequest call, byte[] body) {
-        if (!configured()) {
-            return Optional.of(WebhookRefusal.NOT_CONFIGURED);
-        }
-        Optional<WebhookRefusal> unknown = bearerRefusal(call);
-        return unknown.isPresent() ? unknown : signatureRefusal(call, body);
+    /// What is wrong with a call whose body was not read yet, or empty if nothing is.
+    Optional<WebhookRefusal> refusal(HttpServletRequest call) {
+        return configured() ? bearerRefusal(call) : Optional.of(WebhookRefusal.NOT_CONFIGURED);
     }
 
     /// What is wrong with a call's bearer token, or empty if it is good.
@@ -69,7 +65,8 @@ final class WebhookGuard {
         return found;
     }
 
-    private Optional<WebhookRefusal> signatureRefusal(HttpServletRequest call, byte[] body) {
+    /// What is wrong with the signature of a call, or empty if it is good or none is needed.
+    Optional<WebhookRefusal> signatureRefusal(HttpServletRequest call, byte[] body) {
         if (!requireSignature && !signature.checked()) {
             return Optional.empty();
         }

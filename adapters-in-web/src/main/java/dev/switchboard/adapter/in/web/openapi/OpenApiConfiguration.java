@@ -110,7 +110,7 @@ public class OpenApiConfiguration {
     /// be refused for its form.
     static final class CommonParts implements GlobalOpenApiCustomizer {
 
-        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
         private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
         private static final Map<String, String> WITH_BODY =
                 Map.of(

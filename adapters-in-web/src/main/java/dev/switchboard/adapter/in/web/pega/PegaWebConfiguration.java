@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -55,12 +56,14 @@ public class PegaWebConfiguration {
         return new PegaConnectionsController(desks);
     }
 
-    /// The webhook's own chain, for its callers bring tokens of their own, and are judged before
-    /// their bodies are measured.
+    /// The webhook's own chain, for its callers bring tokens of their own.
     @Bean
     @Order(2)
     SecurityFilterChain pegaWebhookSecurity(
-            HttpSecurity http, List<DeskTokens> tokens, ErrorResponder responder) {
+            HttpSecurity http,
+            List<DeskTokens> tokens,
+            ErrorResponder responder,
+            BodyBudget bodies) {
         http.securityMatcher(PathPatternRequestMatcher.pathPattern("/webhook"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -72,7 +75,7 @@ public class PegaWebConfiguration {
                 .addFilterBefore(
                         new WebhookDoor(ownOf(tokens), responder),
                         SecurityContextHolderAwareRequestFilter.class)
-                .addFilterAfter(new BodyLimitFilter(responder), WebhookDoor.class);
+                .addFilterBefore(new BodyLimitFilter(bodies, List.of()), WebhookDoor.class);
         return http.build();
     }
 

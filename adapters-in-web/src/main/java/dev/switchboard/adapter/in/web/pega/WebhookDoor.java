@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
+import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
 import dev.switchboard.domain.delivery.Target;
@@ -63,6 +63,7 @@ final class WebhookDoor extends OncePerRequestFilter {
         switch (tokens.verify(bearer(request))) {
             case Verdict.Genuine(Target desk) -> {
                 request.setAttribute(DESK, desk);
+                RawBody.trust(request);
                 chain.doFilter(new UntypedRequest(request), response);
             }
             case Verdict.NotConfigured _ ->
@@ -76,7 +77,6 @@ final class WebhookDoor extends OncePerRequestFilter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         responder.respond(request, response, problem);
-        BodyLimitFilter.dismiss(request, response);
     }
 
     /// The token of the one `Authorization` header, or null.

@@ -51,7 +51,7 @@ record Entry(OrgId org, Viewer viewer) {
     UserRef seen(String number) {
         try {
             return user(number);
-        } catch (InvalidValueException e) {
+        } catch (InvalidValueException | ProblemException e) {
             throw viewer.agent() ? e : forbidden();
         }
     }
@@ -60,8 +60,14 @@ record Entry(OrgId org, Viewer viewer) {
         return new GroupRef(org, number("groupId", number));
     }
 
+    /// The number of a path. Written in any other way than we write it, it names nothing: two
+    /// addresses of one user would be two in every cache and log.
     static long number(String field, String text) {
-        return QueryText.number(field, text);
+        long number = QueryText.number(field, text);
+        if (!Long.toString(number).equals(text)) {
+            throw unknown(field);
+        }
+        return number;
     }
 
     static int limit(@Nullable String text) {

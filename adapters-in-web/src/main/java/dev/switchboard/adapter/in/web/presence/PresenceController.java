@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Presence;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.CountUnread.Counted;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
@@ -95,10 +96,7 @@ final class PresenceController {
             @RequestBody PresenceReport body,
             @Parameter(hidden = true) OrgCaller caller) {
         UserRef reported = Entry.of(caller, org).user(user);
-        if (body.userId() != reported.number()) {
-            throw new InvalidValueException("userId", Reason.NOT_ALLOWED);
-        }
-        return new Data<>(Presence.of(reports.report(reported, body.toReport())));
+        return new Data<>(Presence.of(reports.report(reported, body.toReport(reported))));
     }
 
     /// @param sourceSeq the reporter's own count of reports
@@ -114,12 +112,31 @@ final class PresenceController {
             @Nullable Long sourceSeq,
             @Nullable Long expiresInSeconds) {
 
-        ReportPresence.Report toReport() {
-            return new ReportPresence.Report(
-                    Call.parse(or(presence), or(logicalDirection), or(callChannelUUID)),
-                    chosen(),
-                    sourceSeq,
-                    expiresInSeconds == null ? null : Duration.ofSeconds(expiresInSeconds));
+        ReportPresence.Report toReport(UserRef reported) {
+            return new FieldChecks()
+                    .check(() -> meant(reported))
+                    .check(() -> Call.parse(or(presence), "", ""))
+                    .check(() -> Call.parse("", or(logicalDirection), ""))
+                    .check(() -> Call.parse("", "", or(callChannelUUID)))
+                    .check(this::chosen)
+                    .then(() ->
+                            new ReportPresence.Report(
+                                    Call.parse(
+                                            or(presence),
+                                            or(logicalDirection),
+                                            or(callChannelUUID)),
+                                    chosen(),
+                                    sourceSeq,
+                                    expiresInSeconds == null
+                                            ? null
+                                            : Duration.ofSeconds(expiresInSeconds)));
+        }
+
+        private UserRef meant(UserRef reported) {
+            if (userId != reported.number()) {
+                throw new InvalidValueException("userId", Reason.NOT_ALLOWED);
+            }
+            return reported;
         }
 
         private @Nullable Availability chosen() {

@@ -2,6 +2,9 @@ package dev.switchboard.adapter.in.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +12,9 @@ import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of a query, or texts in a body, as they came, read as what they should be. Each
@@ -79,6 +84,34 @@ public final class QueryText {
                     .toList();
         } catch (IllegalArgumentException _) {
             throw new InvalidValueException(name, Reason.INVALID);
+        }
+    }
+
+    /// All parameters of a request's query, likewise.
+    static Map<String, String[]> all(HttpServletRequest request) {
+        String query = request.getQueryString();
+        Map<String, String[]> all = new LinkedHashMap<>();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                String[] parts = pair.split("=", 2);
+                String value = parts.length == 1 ? "" : decoded(parts[1]);
+                all.merge(decoded(parts[0]), new String[] {value}, QueryText::together);
+            }
+        }
+        return all;
+    }
+
+    private static String[] together(String[] before, String[] more) {
+        String[] all = Arrays.copyOf(before, before.length + 1);
+        all[before.length] = more[0];
+        return all;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new ProblemException(Problem.of(ProblemCode.BAD_REQUEST));
         }
     }
 

@@ -103,7 +103,7 @@ public final class RequestWatch extends OncePerRequestFilter {
     }
 
     /// Who was let in, as either chain left it behind.
-    private static @Nullable String callerOf(HttpServletRequest request) {
+    static @Nullable String callerOf(HttpServletRequest request) {
         if (request.getAttribute(CALLER) instanceof Principal caller) {
             return caller.getName();
         }

@@ -38,6 +38,11 @@ public class RequestWebConfiguration {
     }
 
     @Bean
+    BodyBudget bodyBudget(MeterRegistry registry) {
+        return new BodyBudget(Runtime.getRuntime().maxMemory(), registry);
+    }
+
+    @Bean
     EndUsers endUsers(RecogniseBrowsers browsers, Clock clock) {
         return new EndUsers(browsers, clock);
     }

@@ -15,6 +15,8 @@ final class Lenient {
 
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
+    private static final int LONGEST = 200;
+
     private Lenient() {}
 
     static JsonObject object(JsonValue value) {
@@ -41,11 +43,12 @@ final class Lenient {
                 : List.of();
     }
 
-    /// A text or a number as text; else empty.
+    /// A text, or a number as people write it; else empty, as for a number too long for an id.
     static String text(JsonObject parent, String name) {
         return switch (parent.members().get(name)) {
             case JsonString(String text) -> text;
-            case JsonNumber(var number) -> number.toPlainString();
+            case JsonNumber(var number) ->
+                    Math.abs((long) number.scale()) <= LONGEST ? number.toPlainString() : "";
             case null, default -> "";
         };
     }

@@ -56,6 +56,7 @@ final class PlatformController {
     static final String WHATSAPP = "/v1/integrations/whatsapp/webhook";
     static final String FACEBOOK = "/v1/integrations/facebook/webhook";
     private static final Pattern CHALLENGE = Pattern.compile("[\\w.-]{1,200}");
+    private static final byte[] UNREAD = {};
     private static final String INVALID = "Invalid Authorization token.";
     private static final String REQUIRED =
             "An Authorization header or an Query Param with name token is required.";
@@ -115,8 +116,9 @@ final class PlatformController {
 
     private ResponseEntity<byte[]> heard(HttpServletRequest request) {
         String provider = platform(request);
-        byte[] raw = RawBody.of(request);
-        return switch (proof(provider).judge(request, raw)) {
+        WebhookProof proof = proof(provider);
+        byte[] raw = proof.isShown(request) ? RawBody.toProve(request) : UNREAD;
+        return switch (proof.judge(request, raw)) {
             case Verdict.Bad.NOT_CONFIGURED -> Said.error(503, "not configured");
             case Verdict.Bad.NONE_GIVEN -> Said.error(401, REQUIRED);
             case Verdict.Bad.WRONG -> Said.error(403, INVALID);

@@ -49,6 +49,7 @@ record PlatformEvent(
     private static final int MOST_TEXT = 64 * 1024;
     private static final int MOST_ID = 500;
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final int LONGEST_TIME = 40;
     private static final BigDecimal SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
     /// What an event says.
@@ -161,6 +162,9 @@ record PlatformEvent(
     /// Seconds or milliseconds since 1970; what cannot be a time that has passed is said now.
     private Instant at(Instant now) {
         try {
+            if (timestamp.length() > LONGEST_TIME) {
+                return now;
+            }
             BigDecimal told = new BigDecimal(timestamp);
             if (told.signum() < 0 || told.precision() - told.scale() > 15) {
                 return now;

@@ -29,6 +29,7 @@ final class WebhookProof {
     private static final Pattern BEARER =
             Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final String ALGORITHM = "HmacSHA256";
+    private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final String PREFIX = "sha256=";
     private static final int MOST = 10;
 
@@ -63,12 +64,18 @@ final class WebhookProof {
         }
     }
 
+    /// Whether a call brings anything that could prove it, so that its body is worth reading.
+    boolean isShown(HttpServletRequest request) {
+        return configured
+                && !(secrets(request).isEmpty() && headers(request, SIGNATURE).isEmpty());
+    }
+
     Verdict judge(HttpServletRequest request, byte[] body) {
         if (!configured) {
             return Verdict.Bad.NOT_CONFIGURED;
         }
         List<String> secrets = secrets(request);
-        List<String> signatures = headers(request, "X-Hub-Signature-256");
+        List<String> signatures = headers(request, SIGNATURE);
         if (secrets.isEmpty() && signatures.isEmpty()) {
             return Verdict.Bad.NONE_GIVEN;
         }

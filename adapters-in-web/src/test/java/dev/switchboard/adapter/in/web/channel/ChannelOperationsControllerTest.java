@@ -223,9 +223,9 @@ class ChannelOperationsControllerTest {
                 "{\"previous_expires_in_seconds\":-1} | Invalid previous_expires_in_seconds",
                 "{\"previous_expires_in_seconds\":1.5}"
                         + " | Field previous_expires_in_seconds must be an integer",
-                "{\"previous_expires_in_seconds\":1e999999999}"
+                "{\"previous_expires_in_seconds\":1e999}"
                         + " | Field previous_expires_in_seconds must be an integer",
-                "{\"previous_expires_in_seconds\":1e-999999999}"
+                "{\"previous_expires_in_seconds\":1e-999}"
                         + " | Field previous_expires_in_seconds must be an integer",
                 "{\"force\":\"yes\"} | Field force must be a boolean",
                 "{\"forced\":true} | Unknown field: forced"

@@ -234,6 +234,24 @@ class AccountsTest {
     }
 
     @Test
+    void namesEveryFieldOfAnAccountThatIsWrong() {
+        var refused =
+                hub.post(
+                        "/v1/accounts",
+                        "{\"username\":\"a b\",\"roles\":[\"KING\"],\"user_id\":7,\"colour\":1}",
+                        Role.ADMIN);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "\"field\":\"body\"",
+                        "\"field\":\"username\"",
+                        "\"field\":\"password\"",
+                        "\"field\":\"roles\"",
+                        "\"field\":\"org_id\"");
+    }
+
+    @Test
     void keepsTheLastAdmin() {
         var answer = hub.send("DELETE", "/v1/accounts/root", "", ADMIN);
 

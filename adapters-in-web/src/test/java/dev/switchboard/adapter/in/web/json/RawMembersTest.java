@@ -117,6 +117,13 @@ class RawMembersTest {
                 .returns(Reason.WRONG_TYPE, InvalidValueException::reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "[{\"b\":[1.0e-999999999]}]"})
+    void refuseNumbersThatNobodyCanWriteOutEvenWhereNobodyAsks(String value) {
+        assertThatExceptionOfType(UnreadableJsonException.class)
+                .isThrownBy(() -> members("{\"a\":" + value + ",\"b\":1}"));
+    }
+
     @Test
     void hasTheSameFingerprintForTheSameJson() {
         RawMembers one = members("{\"a\":1,\"b\":[1.0,\"\\u0061\"]}");

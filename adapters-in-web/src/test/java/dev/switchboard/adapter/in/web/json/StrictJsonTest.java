@@ -46,12 +46,31 @@ class StrictJsonTest {
                 "{\"x\":[{\"a\":1,\"\\u0061\":2}]}",
                 "[\"\\ud83d\"]",
                 "{\"\\udc00\":1}",
+                "[1e2001]",
+                "[1e999999999]",
+                "[-1E-999999999]",
+                "{\"a\":0.1e-2147483648}",
                 "\uFEFF{}"
             })
     void refusesWhatIsNotOneDocument(String text) {
         byte[] body = text.getBytes(UTF_8);
 
         assertMalformed(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e2000", "-1.5E-1999", "0e2000"})
+    void takesNumbersOfABoundedSize(String number) {
+        assertThat(JsonValues.write(StrictJson.parse(number.getBytes(UTF_8)))).isNotEmpty();
+    }
+
+    @Test
+    void refusesMoreTokensThanATreeMayHave() {
+        String items = "1,".repeat(100_000);
+
+        assertMalformed(("[" + items + "1]").getBytes(UTF_8));
+        assertThat(StrictJson.parse(("[" + items.substring(20) + "1]").getBytes(UTF_8)))
+                .isNotNull();
     }
 
     static Stream<byte[]> otherEncodings() {

@@ -129,16 +129,12 @@ class BotAccessTest {
         assertThat(answer.body()).isEqualTo(body);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/api/netomi/process-message, '{\"ok\":false,\"error\":\"Payload too large\"}'",
-        "/webhook/netomi, '{\"error\":\"Payload too large\"}'"
-    })
-    void refusesBodiesThatAreTooLarge(String path, String body) {
-        HttpResponse<String> answer = hub.post(path, " ".repeat(1024 * 1024 + 1));
+    @Test
+    void refusesBodiesThatAreTooLarge() {
+        HttpResponse<String> answer = hub.post(PROCESS, " ".repeat(1024 * 1024 + 1));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.body()).isEqualTo("{\"ok\":false,\"error\":\"Payload too large\"}");
     }
 
     @Test

@@ -117,7 +117,7 @@ class OpenApiValidityTest {
                         api.at(
                                         "/paths/~1v1~1organisation~1{org}~1user~1{user}~1unread/get/parameters")
                                 .findValuesAsText("pattern"))
-                .containsExactlyInAnyOrder("^[A-Za-z0-9_-]{1,64}$", "^[1-9][0-9]{0,14}$");
+                .containsExactlyInAnyOrder("^[A-Za-z0-9_-]{1,64}$", "^[1-9][0-9]{0,15}$");
     }
 
     /// A media type object: one body of a request or an answer.

@@ -313,6 +313,34 @@ class PresenceTest {
                 .refuses("Idempotency-Key", "invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"067890", "+67890", "%EF%BC%96%EF%BC%97%EF%BC%98%EF%BC%99%EF%BC%90"})
+    void knowsAUserByOneSpellingOnly(String number) {
+        org.service().put(PRESENCE, ACTIVE_CALL).is(200);
+
+        org.agent().get("/user/" + number + "/presence").is(404);
+        org.service().put("/user/" + number + "/presence", ACTIVE_CALL).is(404);
+        org.agent().get("/user/" + number + "/unread").is(404);
+    }
+
+    @Test
+    void namesEveryFieldOfAReportThatIsWrong() {
+        Answer refused =
+                org.service()
+                        .put(
+                                PRESENCE,
+                                "{\"userId\":1,\"presence\":\"x\",\"logicalDirection\":\"y\","
+                                        + "\"callChannelUUID\":\"z\"}");
+
+        refused.is(422);
+        assertThat(refused.body())
+                .contains(
+                        "\"userId\",\"reason\":\"not_allowed\"",
+                        "\"presence\",\"reason\":\"invalid\"",
+                        "\"logicalDirection\",\"reason\":\"invalid\"",
+                        "\"callChannelUUID\",\"reason\":\"invalid\"");
+    }
+
     @Test
     void countsForNobodyUnknown() {
         org.service().post(UNREAD, "{\"set\":1}").is(404);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -82,25 +83,63 @@ class RequestTest {
         }
 
         @Test
-        void refusesALargerOneBeforeItAsksForAToken() {
-            var answer = hub.send(post("/channels", LIMIT + 1));
+        void refusesALargerOne() {
+            var answer = hub.send(known(post("/channels", LIMIT + 1)));
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body())
                     .isEqualTo("{\"success\":false,\"error\":\"Payload too large\"}");
         }
 
+        @ParameterizedTest
+        @CsvSource({"/nowhere, 404", "/channels, 401", "/channel/message, 401"})
+        void readsNoneOfWhatItRefusesAnyway(String path, int status) {
+            assertThat(hub.send(post(path, LIMIT + 1)).statusCode()).isEqualTo(status);
+            assertThat(hub.send(chunked(path, LIMIT + 1)).statusCode()).isEqualTo(status);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"/v1/authenticate, 65536", "/api/netomi/process-message, 131072"})
+        void takesLessOfStrangers(String path, int most) {
+            assertThat(hub.send(post(path, most)).statusCode()).isEqualTo(400);
+            assertThat(hub.send(post(path, most + 1)).statusCode()).isEqualTo(413);
+            assertThat(hub.send(chunked(path, most)).statusCode()).isEqualTo(400);
+            assertThat(hub.send(chunked(path, most + 1)).statusCode()).isEqualTo(413);
+        }
+
+        @Test
+        void takesAsMuchOfThoseWhoseSignatureCoversIt() {
+            assertThat(hub.send(post("/webhook-response", LIMIT)).statusCode()).isEqualTo(400);
+            assertThat(hub.send(chunked("/webhook-response", LIMIT)).statusCode()).isEqualTo(400);
+            assertThat(hub.send(post("/webhook-response", LIMIT + 1)).statusCode()).isEqualTo(413);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x"})
+        void readsNoFormWhereNoneIsTaken(String type) {
+            var form =
+                    hub.request("/v1/parked?reason=exhausted")
+                            .header("Content-Type", type)
+                            .header("Authorization", token())
+                            .method("GET", BodyPublishers.ofString("--x--"));
+
+            assertThat(hub.send(form).statusCode()).isEqualTo(200);
+        }
+
         @Test
         void letsWhoeverIsStillSendingReadTheRefusal() {
             for (int i = 0; i < 10; i++) {
-                assertThat(hub.send(post("/channels", 4 * LIMIT)).statusCode()).isEqualTo(413);
-                assertThat(hub.send(chunked("/channels", 4 * LIMIT)).statusCode()).isEqualTo(413);
+                assertThat(hub.send(post("/channels", 4 * LIMIT)).statusCode()).isEqualTo(401);
+                assertThat(hub.send(known(post("/channels", 4 * LIMIT))).statusCode())
+                        .isEqualTo(413);
+                assertThat(hub.send(known(chunked("/channels", 4 * LIMIT))).statusCode())
+                        .isEqualTo(413);
             }
         }
 
         @Test
         void refusesALargerOneThatDoesNotSayHowLargeItIs() {
-            var answer = hub.send(chunked("/channels", LIMIT + 1));
+            var answer = hub.send(known(chunked("/channels", LIMIT + 1)));
 
             assertThat(answer.statusCode()).isEqualTo(413);
         }
@@ -114,10 +153,14 @@ class RequestTest {
 
         @Test
         void answersInTheFormOfThePath() {
-            var answer = hub.send(post("/v1/parked/redrive", LIMIT + 1));
+            var answer = hub.send(known(post("/v1/parked/redrive", LIMIT + 1)));
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        }
+
+        private HttpRequest.Builder known(HttpRequest.Builder request) {
+            return request.header("Authorization", token());
         }
 
         private HttpRequest.Builder post(String path, int bytes) {
@@ -180,7 +223,8 @@ class RequestTest {
         void areThereOnRefusalsForSizeToo() {
             var answer =
                     hub.send(
-                            hub.request("/channels")
+                            hub.request("/v1/authenticate")
+                                    .header("Content-Type", "application/json")
                                     .POST(BodyPublishers.ofByteArray(new byte[1024 * 1025])));
 
             assertThat(answer.statusCode()).isEqualTo(413);

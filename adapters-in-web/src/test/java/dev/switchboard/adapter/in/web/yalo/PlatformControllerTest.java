@@ -96,6 +96,22 @@ class PlatformControllerTest {
     @Nested
     class OfYalo {
 
+        /// Written out, the first would be a gigabyte.
+        @ParameterizedTest
+        @ValueSource(strings = {"1e999999999", "1e-999999999", "1e2000"})
+        void refusesNumbersThatNobodyCanWriteOut(String number) {
+            String event =
+                    "{\"id\":%s,\"timestamp\":%s,\"from\":%s,\"type\":\"text\",\"text\":\"Hola\"}";
+
+            for (String body :
+                    List.of(
+                            event.formatted(number, 1632367928574L, 5215573735001L),
+                            event.formatted("\"id\"", number, 5215573735001L),
+                            event.formatted("\"id\"", 1632367928574L, number))) {
+                assertThat(whatsApp(body).statusCode()).as(body).isEqualTo(400);
+            }
+        }
+
         @Test
         void hearsTheTextOfTheOriginal() {
             HttpResponse<String> answer = whatsApp(YaloSeed.WHATSAPP_TEXT);

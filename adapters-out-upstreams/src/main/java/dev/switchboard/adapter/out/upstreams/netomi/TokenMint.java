@@ -17,6 +17,7 @@ final class TokenMint {
     /// No token is used longer than this, whatever life it is given.
     static final Duration LONGEST_LIFE = Duration.ofHours(23);
 
+    private static final int LONGEST_NUMBER = 40;
     private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{1,8192}");
 
     private final EgressClient client;
@@ -70,7 +71,11 @@ final class TokenMint {
     /// A life that makes no sense is as good as none.
     private static Optional<Duration> seconds(JsonNode node) {
         try {
-            BigDecimal given = new BigDecimal(node.asString());
+            String text = node.asString();
+            if (text.length() > LONGEST_NUMBER) {
+                return Optional.empty();
+            }
+            BigDecimal given = new BigDecimal(text);
             BigDecimal most = BigDecimal.valueOf(LONGEST_LIFE.toSeconds());
             return given.signum() > 0
                     ? Optional.of(Duration.ofSeconds(given.min(most).longValue()))

@@ -27,9 +27,10 @@ final class PacketJson {
     JsonNode read(String text) throws MalformedPacketException {
         try {
             return reader.readTree(text);
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
             throw new MalformedPacketException(
-                    "not JSON, a name twice in an object, or nested too deep");
+                    "not JSON, a name twice in an object, a number beyond all bounds, or nested too"
+                            + " deep");
         }
     }
 

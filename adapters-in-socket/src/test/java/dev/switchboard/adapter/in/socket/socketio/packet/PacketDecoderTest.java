@@ -158,6 +158,7 @@ class PacketDecoderTest {
                 "51-{}",
                 "511-[\"a\"]",
                 "599999999999999999999-[\"a\"]",
+                "2[\"a\",0.1e-2147483648]",
                 "50-[\"a\",{\"_placeholder\":true,\"num\":0}]"
             })
     void refusesAMalformedPacket(String wire) {

@@ -152,7 +152,7 @@ class FilterParserTest {
                 "{\"channel_tags\":[1]} | Unsupported value for channel_tags",
                 "{\"channel_tags\":{\"$all\":\"a\"}} | Unsupported value for channel_tags",
                 "{\"channel_metadata.a\":1e400} | Unsupported value for channel_metadata.a",
-                "{\"channel_metadata.a\":1e999999999} | Unsupported value for channel_metadata.a",
+                "{\"channel_metadata.a\":1e999} | Unsupported value for channel_metadata.a",
                 "{\"$or\":{}} | Unsupported value for $or",
                 "{\"$or\":[]} | Unsupported value for $or",
                 "{\"$and\":[1]} | Unsupported value for $and",

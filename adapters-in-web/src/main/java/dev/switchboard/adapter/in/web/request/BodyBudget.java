@@ -1,0 +1,195 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.ServletRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of request bodies that this hub holds at once, and whose they are: an eighth of the
+/// heap, for a body becomes several times its size when it is parsed. Callers without proof share
+/// half of it, and a network of theirs has an eighth of that, so nobody but proven callers can keep
+/// proven callers out. A body that comes at once takes a counter and no lock; only one that its
+/// sender is still sending is counted for its network.
+public final class BodyBudget {
+
+    static final int UNFINISHED_PER_NETWORK = 64;
+
+    /// What a body costs beside its bytes while it is unfinished: the buffers around it.
+    static final int UNFINISHED_COST = 16 * 1024;
+
+    private static final int SHARE_OF_HEAP = 8;
+    private static final int TO_FINISH_SECONDS = 10;
+
+    private final Pool all;
+    private final Pool strangers;
+    private final Pool files;
+    private final long perNetwork;
+    private final Map<String, Network> networks = new ConcurrentHashMap<>();
+    private final Counter busy;
+    private final Counter crowded;
+
+    public BodyBudget(long heap, MeterRegistry registry) {
+        this.all = new Pool(heap / SHARE_OF_HEAP);
+        this.strangers = new Pool(all.most / 2);
+        this.files = new Pool(all.most / 4 * 3);
+        this.perNetwork = strangers.most / 8;
+        this.busy = shed(registry, "memory");
+        this.crowded = shed(registry, "network");
+        Gauge.builder("switchboard.requests.bodies", this, BodyBudget::held)
+                .description("Request bodies that are held now")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    private static Counter shed(MeterRegistry registry, String why) {
+        return Counter.builder("switchboard.requests.shed")
+                .description("Requests that were refused so that others are served")
+                .tag("why", why)
+                .register(registry);
+    }
+
+    long held() {
+        return all.held.get();
+    }
+
+    int networks() {
+        return networks.size();
+    }
+
+    /// What a group of callers holds, of what it may.
+    private static final class Pool {
+
+        private final long most;
+        private final AtomicLong held = new AtomicLong();
+
+        Pool(long most) {
+            this.most = most;
+        }
+
+        boolean take(long bytes) {
+            if (held.addAndGet(bytes) <= most) {
+                return true;
+            }
+            held.addAndGet(-bytes);
+            return false;
+        }
+
+        void give(long bytes) {
+            held.addAndGet(-bytes);
+        }
+    }
+
+    /// Strangers of one network who are still sending.
+    private static final class Network {
+        private final AtomicInteger requests = new AtomicInteger();
+        private final AtomicLong bytes = new AtomicLong();
+    }
+
+    /// What one request holds, from its first byte to its answer. For one thread at a time.
+    final class Share implements AutoCloseable {
+
+        private final ServletRequest request;
+        private @Nullable Pool pool;
+        private @Nullable Network network;
+        private String name = "";
+        private long bytes;
+
+        Share(ServletRequest request) {
+            this.request = request;
+        }
+
+        /// Its caller has proven nothing.
+        void isStrangers() {
+            pool = strangers;
+        }
+
+        /// It is a file. One file always fits beside little else, however small the heap is.
+        ///
+        /// @throws ProblemException if there is no room for it now
+        void isFile(long size) {
+            pool = files;
+            take(Math.min(size, files.most));
+        }
+
+        /// @throws ProblemException if there is no room for so many more
+        void take(long more) {
+            if (!all.take(more)) {
+                throw busy();
+            }
+            Pool its = pool;
+            if (its != null && !its.take(more)) {
+                all.give(more);
+                throw busy();
+            }
+            bytes += more;
+            Network sending = network;
+            if (sending != null && sending.bytes.addAndGet(more) > perNetwork) {
+                throw crowded();
+            }
+        }
+
+        /// Its sender is still sending. Callers with proof are not counted for their networks.
+        ///
+        /// @throws ProblemException if too many of its network are
+        void isUnfinished() {
+            if (pool != strangers || network != null) {
+                return;
+            }
+            name = CallRates.network(request.getRemoteAddr());
+            Network entered = networks.compute(name, (_, found) -> enter(found));
+            network = entered;
+            entered.bytes.addAndGet(bytes);
+            if (entered.requests.get() > UNFINISHED_PER_NETWORK) {
+                throw crowded();
+            }
+            take(UNFINISHED_COST);
+        }
+
+        private static Network enter(@Nullable Network found) {
+            Network entered = found == null ? new Network() : found;
+            entered.requests.incrementAndGet();
+            return entered;
+        }
+
+        void isFinished() {
+            Network left = network;
+            if (left != null) {
+                network = null;
+                left.bytes.addAndGet(-bytes);
+                networks.computeIfPresent(
+                        name,
+                        (_, found) -> found.requests.decrementAndGet() == 0 ? null : found);
+            }
+        }
+
+        @Override
+        public void close() {
+            isFinished();
+            all.give(bytes);
+            Pool its = pool;
+            if (its != null) {
+                its.give(bytes);
+            }
+            bytes = 0;
+        }
+
+        private ProblemException busy() {
+            busy.increment();
+            return new ProblemException(Problem.of(ProblemCode.OVERLOADED).retrySoon());
+        }
+
+        private ProblemException crowded() {
+            crowded.increment();
+            return new ProblemException(
+                    Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(TO_FINISH_SECONDS));
+        }
+    }
+}

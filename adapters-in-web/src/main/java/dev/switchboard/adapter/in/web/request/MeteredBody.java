@@ -1,0 +1,182 @@
+package dev.switchboard.adapter.in.web.request;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.IntSupplier;
+import org.springframework.http.HttpHeaders;
+
+/// The body of one request, which takes its [BodyBudget.Share] while it is read. How long it may be
+/// is asked at the first byte, when route and caller are known.
+final class MeteredBody extends ServletInputStream {
+
+    private static final int MAX_DISCARDED = 8 * 1024 * 1024;
+
+    /// Where bytes go that nobody wants. All requests write into it, and none reads it.
+    private static final byte[] NOWHERE = new byte[8 * 1024];
+
+    private final HttpServletRequest request;
+    private final BodyBudget.Share share;
+    private final IntSupplier larger;
+    private final long announced;
+    private boolean begun;
+    private boolean finished;
+    private long most;
+    private long came;
+
+    /// @param larger how long the route's bodies may be, if longer than others; else 0
+    MeteredBody(HttpServletRequest request, BodyBudget.Share share, IntSupplier larger) {
+        this.request = request;
+        this.share = share;
+        this.larger = larger;
+        this.announced = request.getContentLengthLong();
+        this.finished = announced <= 0 && !isChunked();
+    }
+
+    private boolean isChunked() {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (finished) {
+            return -1;
+        }
+        begin();
+        int read = readOn(target, offset, length);
+        if (read > 0) {
+            share.take(read);
+        }
+        if (came > most) {
+            throw tooLarge();
+        }
+        return read;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            Proof proof = Proof.of(request);
+            if (proof != Proof.GIVEN) {
+                share.isStrangers();
+            }
+            most = Math.max(proof.most(), larger.getAsInt());
+            if (announced > most) {
+                throw tooLarge();
+            }
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+    }
+
+    private int readOn(byte[] target, int offset, int length) throws IOException {
+        ServletInputStream source = request.getInputStream();
+        if (source.available() == 0 && !source.isFinished()) {
+            share.isUnfinished();
+        }
+        int read = source.read(target, offset, length);
+        came += Math.max(0, read);
+        if (read < 0 || came == announced) {
+            finished = true;
+            share.isFinished();
+        }
+        return read;
+    }
+
+    /// It is a form with a file, which the server reads.
+    void isForm() {
+        if (!begun) {
+            begun = true;
+            most = larger.getAsInt();
+            if (announced > most) {
+                throw tooLarge();
+            }
+            share.isFile(announced < 0 ? most : announced);
+        }
+    }
+
+    /// Sends the answer, and then reads what is still to come of a body that nobody wants. A
+    /// connection that is closed while its caller is still sending takes the answer with it, and one
+    /// with half a request in it cannot be used again.
+    void hearOut(HttpServletResponse response) {
+        boolean waitsToBeTold = !begun && request.getHeader(HttpHeaders.EXPECT) != null;
+        if (finished
+                || waitsToBeTold
+                || response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+            return;
+        }
+        try {
+            response.flushBuffer();
+            if (!begun && Proof.of(request) != Proof.GIVEN) {
+                share.isStrangers();
+            }
+            long before = came;
+            while (!finished && came - before < MAX_DISCARDED) {
+                readOn(NOWHERE, 0, NOWHERE.length);
+            }
+        } catch (IOException | ProblemException _) {
+            // The caller is gone, or too many are like it: it was answered.
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return finished ? 0 : request.getInputStream().available();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException("Requests have threads of their own");
+    }
+
+    /// What a request shows of its caller before its body is read, and how long a body that earns.
+    enum Proof {
+        NONE(64 * 1024),
+        /// The body itself is what proves it: by a signature of all its bytes.
+        CLAIMED(1024 * 1024),
+        GIVEN(1024 * 1024);
+
+        private final int most;
+
+        Proof(int most) {
+            this.most = most;
+        }
+
+        int most() {
+            return most;
+        }
+
+        static Proof of(HttpServletRequest request) {
+            return request.getAttribute(Proof.class.getName()) instanceof Proof shown
+                    ? shown
+                    : RequestWatch.callerOf(request) == null ? NONE : GIVEN;
+        }
+
+        void showFor(HttpServletRequest request) {
+            request.setAttribute(Proof.class.getName(), this);
+        }
+    }
+}
