@@ -131,6 +131,7 @@ class VariablesTest {
                     Map.entry("switchboard.pega.transmissions-per-connection", "4"),
                     Map.entry("switchboard.pega.undelivered-park-after", "26h"),
                     Map.entry("switchboard.pega.webhook-max-age", "299s"),
+                    Map.entry("switchboard.netomi.agents-read", "all"),
                     Map.entry("switchboard.netomi.ack-timeout", "12s"),
                     Map.entry("switchboard.netomi.allowed-origins", "https://b.example"),
                     Map.entry("switchboard.netomi.answer-timeout", "31s"),

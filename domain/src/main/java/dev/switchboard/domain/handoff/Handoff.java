@@ -55,6 +55,15 @@ public sealed interface Handoff {
                 && step().isSameAs(other.step());
     }
 
+    /// Whether the agent has the conversation or is offered it, and so may read it.
+    default boolean concerns(Agent agent) {
+        return switch (this) {
+            case Leased leased -> leased.holder().equals(agent);
+            case Offered offered -> offered.candidate().equals(agent);
+            case Waiting _, Over _ -> false;
+        };
+    }
+
     /// Somebody asks for a person.
     ///
     /// @param version of the conversation's last handoff, 0 if it had none

@@ -1,21 +1,25 @@
 package dev.switchboard.application.service.handoff;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
-import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What consoles look at: queues, conversations they may see, and how their agents stand.
-public final class ConsoleViews implements WatchDesk {
+/// What consoles look at: queues, conversations they may see, and how their agents stand. What an
+/// agent may see without a console is decided here as well.
+public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     private final LiveHandoffs book;
     private final Agents agents;
@@ -95,11 +99,27 @@ public final class ConsoleViews implements WatchDesk {
     }
 
     private boolean maySee(Console console, ConversationId conversation) {
-        Agent agent = console.agent();
-        return following.mayWatch(console, conversation)
-                || book.held(conversation, agent) != null
-                || (book.find(conversation) instanceof Offered offered
-                        && offered.candidate().equals(agent));
+        return following.mayWatch(console, conversation) || maySee(console.agent(), conversation);
+    }
+
+    private boolean maySee(Agent agent, ConversationId conversation) {
+        Handoff handoff = book.find(conversation);
+        return handoff != null && handoff.concerns(agent);
+    }
+
+    @Override
+    public Set<ConversationId> readable(Agent agent) {
+        return book.all().stream()
+                .filter(handoff -> handoff.concerns(agent))
+                .map(Handoff::conversation)
+                .collect(toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Slice> read(Agent agent, ConversationId conversation) {
+        return maySee(agent, conversation)
+                ? Optional.of(context.newest(conversation).slice())
+                : Optional.empty();
     }
 
     @Override

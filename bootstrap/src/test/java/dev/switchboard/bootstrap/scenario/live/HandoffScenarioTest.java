@@ -28,6 +28,8 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Availability;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -524,6 +526,58 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(other.end(BOT_CHAT, lease)).isEqualTo(new Given.NotFound());
             assertThat(hub.agents.watch.context(other.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.talk.read(other.id, BOT_CHAT, 1)).isEqualTo(new Read.NotFound());
+        }
+    }
+
+    @Nested
+    class ReadingWithoutAConsole {
+
+        private final Agent ann = new Agent(TenantId.DEFAULT, new AgentId("ann"));
+        private final Agent ben = new Agent(TenantId.DEFAULT, new AgentId("ben"));
+
+        @Test
+        void isForWhomItIsOfferedTo() {
+            console("ann");
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(hub.agents.reading.readable(ann)).containsExactly(BOT_CHAT);
+            assertThat(hub.agents.reading.read(ann, BOT_CHAT))
+                    .hasValueSatisfying(shown -> assertThat(shown.messages()).isNotEmpty());
+            assertThat(hub.agents.reading.readable(ben)).isEmpty();
+            assertThat(hub.agents.reading.read(ben, BOT_CHAT)).isEmpty();
+        }
+
+        @Test
+        void isForWhoHasItAndEndsWithTheLease() {
+            TestConsole console = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            assertThat(hub.agents.reading.read(ben, BOT_CHAT)).isEmpty();
+            var lease = console.acceptOffer().lease();
+            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isPresent();
+
+            console.end(BOT_CHAT, lease);
+
+            assertThat(hub.agents.reading.readable(ann)).isEmpty();
+            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isEmpty();
+        }
+
+        @Test
+        void isForNobodyWhileTheBotAnswers() {
+            console("ann");
+
+            assertThat(hub.agents.reading.readable(ann)).isEmpty();
+            assertThat(hub.agents.reading.read(ann, BOT_CHAT)).isEmpty();
+        }
+
+        @Test
+        void showsNothingOlderThanADay() {
+            pass(24 * 3600);
+            console("ann");
+            hub.replies.accept(botAsksForAgent());
+
+            assertThat(hub.agents.reading.read(ann, BOT_CHAT))
+                    .hasValueSatisfying(shown ->
+                            assertThat(shown.messages().getFirst().seq()).isEqualTo(2));
         }
     }
 

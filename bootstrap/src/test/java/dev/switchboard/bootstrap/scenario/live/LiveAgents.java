@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.handoff.GiveAway;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
 import dev.switchboard.application.port.in.handoff.TalkToUsers;
@@ -62,6 +63,7 @@ final class LiveAgents {
     final Asking asking;
     final ServeConsoles serve;
     final WatchDesk watch;
+    final ReadAsAgent reading;
     final TakeHandoffs take;
     final TalkToUsers talk;
     final GiveAway give;
@@ -132,6 +134,7 @@ final class LiveAgents {
                 new ConsoleViews(
                         book, agents, queues, consoles, following, context, unread, availability);
         watch = views;
+        reading = views;
         serve =
                 new ConsoleConnections(
                         new AgentShifts(

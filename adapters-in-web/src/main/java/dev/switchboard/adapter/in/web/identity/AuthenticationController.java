@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
@@ -54,7 +55,9 @@ final class AuthenticationController {
             summary = "Log in",
             description =
                     "Trades a name and a password for an access token that lives an hour."
-                            + " At most ten tries a minute for each name and each address.",
+                            + " At most ten wrong passwords a minute for each name from each"
+                            + " network, 30 for each network, and 100 an hour for each name from"
+                            + " networks that it never came in from; right ones do not count.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -71,14 +74,28 @@ final class AuthenticationController {
     @PostMapping("/v1/authenticate")
     Token authenticate(@Parameter(hidden = true) HttpServletRequest request) {
         Credentials credentials = Credentials.parse(RawBody.of(request));
-        refuseTooMany(limits.tryNow(credentials.username(), request.getRemoteAddr()));
-        return switch (logIn.logIn(credentials.username(), credentials.password())) {
-            case Granted(Secret token) -> new Token(token.reveal());
+        String username = credentials.username();
+        String from = request.getRemoteAddr();
+        refuseTooMany(limits.tryNow(username, from));
+        return switch (logIn(credentials, from)) {
+            case Granted(Secret token) -> {
+                limits.succeeded(username, from);
+                yield new Token(token.reveal());
+            }
             case Refused _ -> {
-                tellRefused(credentials.username(), request.getRemoteAddr());
+                tellRefused(username, from);
                 throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
             }
         };
+    }
+
+    private LogIn.Result logIn(Credentials credentials, String from) {
+        try {
+            return logIn.logIn(credentials.username(), credentials.password());
+        } catch (StoreUnavailableException e) {
+            limits.undecided(credentials.username(), from);
+            throw e;
+        }
     }
 
     @Operation(

@@ -1,32 +1,89 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.domain.digest.Sha256;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/// How often passwords may be tried: ten at once and then one every six seconds, for each username
-/// and for each address.
+/// How often passwords may be tried. Wrong ones count, for each username from each network; besides
+/// for each network, so that one does not try a password on all names, and for each username, so
+/// that many networks do not try one name together. Whose name once came in from a network is held
+/// back there by that name's own wrong passwords alone: nobody elsewhere, and nobody who tries
+/// other names, keeps them out.
+///
+/// Remembers so many callers and no more, on this node and until it stops.
 final class LogInLimits {
 
-    private static final int PER_MINUTE = 10;
-    private static final int MAX_NAME = 100;
+    private static final int CALLERS = 10_000;
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
-    private final CallRates rates;
+    private final CallRates perNameAndNetwork;
+    private final CallRates perNetwork;
+    private final CallRates perName;
+    private final Cache<String, Boolean> known;
 
     LogInLimits(Clock clock) {
-        this.rates = new CallRates(PER_MINUTE, clock);
+        this.perNameAndNetwork = new CallRates(10, Duration.ofMinutes(1), CALLERS, clock);
+        this.perNetwork = new CallRates(30, Duration.ofMinutes(1), CALLERS, clock);
+        this.perName = new CallRates(100, Duration.ofHours(1), CALLERS, clock);
+        this.known =
+                Caffeine.newBuilder()
+                        .maximumSize(CALLERS)
+                        .expireAfterAccess(KNOWN_FOR)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                        .executor(Runnable::run)
+                        .build();
     }
 
-    /// Counts one more try.
+    /// Begins a try, which counts as a wrong one until it [#succeeded]: of several at once, no more
+    /// are let in than may fail.
     ///
     /// @return how long to wait before the next one; zero if this one may go on
     Duration tryNow(String username, String address) {
-        Duration wait = rates.take("address " + CallRates.network(address));
-        return wait.isZero() ? rates.take("user " + shortened(username)) : wait;
+        Caller caller = Caller.of(username, address);
+        Duration wait = perNameAndNetwork.take(caller.both());
+        if (!wait.isZero() || known.getIfPresent(caller.both()) != null) {
+            return wait;
+        }
+        wait = perNetwork.take(caller.network());
+        if (!wait.isZero()) {
+            perNameAndNetwork.giveBack(caller.both());
+            return wait;
+        }
+        wait = perName.take(caller.name());
+        if (!wait.isZero()) {
+            perNameAndNetwork.giveBack(caller.both());
+            perNetwork.giveBack(caller.network());
+        }
+        return wait;
     }
 
-    /// A name that is too long is nobody's; its beginning is enough to count it.
-    private static String shortened(String username) {
-        return username.substring(0, Math.min(username.length(), MAX_NAME));
+    /// The password was right.
+    void succeeded(String username, String address) {
+        undecided(username, address);
+        known.put(Caller.of(username, address).both(), true);
+    }
+
+    /// Nobody could tell whether the password was right.
+    void undecided(String username, String address) {
+        Caller caller = Caller.of(username, address);
+        perNameAndNetwork.giveBack(caller.both());
+        if (known.getIfPresent(caller.both()) == null) {
+            perNetwork.giveBack(caller.network());
+            perName.giveBack(caller.name());
+        }
+    }
+
+    /// Who tries, by hashes: names may be long.
+    private record Caller(String name, String network, String both) {
+
+        static Caller of(String username, String address) {
+            String name = Sha256.hex(username);
+            String network = CallRates.network(address);
+            return new Caller(name, network, name + " " + network);
+        }
     }
 }

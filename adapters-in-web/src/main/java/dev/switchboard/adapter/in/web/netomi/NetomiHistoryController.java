@@ -3,11 +3,9 @@ package dev.switchboard.adapter.in.web.netomi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
-import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.QueryText;
-import dev.switchboard.application.port.in.conversation.ReadConversations;
-import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnPage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
@@ -17,11 +15,9 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Place;
-import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -60,27 +56,20 @@ final class NetomiHistoryController {
     private static final int SHOWN_CALLBACKS = 50;
     private static final int CONVERSATIONS = 500;
     private static final int MESSAGES = 1000;
-    private static final int OWN_MESSAGES = 100;
-    private static final OwnPage NOTHING = new OwnPage(0, List.of(), null);
+    private final BotHistory history;
+    private final KeepAudit audit;
 
-    private final ReadRecent recent;
-    private final ReadConversations conversations;
-    private final ReadOwnConversation own;
-    private final EndUsers endUsers;
-
-    NetomiHistoryController(
-            ReadRecent recent,
-            ReadConversations conversations,
-            ReadOwnConversation own,
-            EndUsers endUsers) {
-        this.recent = recent;
-        this.conversations = conversations;
-        this.own = own;
-        this.endUsers = endUsers;
+    NetomiHistoryController(BotHistory history, KeepAudit audit) {
+        this.history = history;
+        this.audit = audit;
     }
 
     @GetMapping("/api/webhook-messages")
-    @Operation(summary = "The bot's last hundred callbacks", description = "Oldest first.")
+    @Operation(
+            summary = "The bot's last hundred callbacks",
+            description =
+                    "Oldest first. Agents are shown those of conversations that they have or are"
+                            + " offered, of the last 24 h. That they were read is audited.")
     @ApiResponse(
             responseCode = "200",
             description = "The newest of them",
@@ -90,10 +79,15 @@ final class NetomiHistoryController {
                             examples = @ExampleObject(BotSchemas.CALLBACKS)))
     ResponseEntity<byte[]> callbacks(
             @Parameter(description = "1 to 100, else 50") @RequestParam(required = false)
-                    @Nullable String limit) {
+                    @Nullable String limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
         int shown = limit(limit, SHOWN_CALLBACKS, CALLBACKS);
-        List<Message> newestFirst = recent.botMessages(Bot.NAME, CALLBACKS);
+        List<Message> newestFirst = history.callbacks(request, CALLBACKS);
         List<Message> page = newestFirst.stream().limit(shown).toList().reversed();
+        if (!page.isEmpty()) {
+            audit.record(
+                    BotHistory.nameOf(request), "callback.read", Bot.NAME, conversationsOf(page));
+        }
         return Body.of("success", true)
                 .with("count", page.size())
                 .with("total", newestFirst.size())
@@ -104,7 +98,9 @@ final class NetomiHistoryController {
     @GetMapping("/api/conversations")
     @Operation(
             summary = "Conversations with the bot",
-            description = "The one with the latest activity first.")
+            description =
+                    "The one with the latest activity first. Agents are shown those that they have"
+                            + " or are offered.")
     @ApiResponse(
             responseCode = "200",
             description = "A page",
@@ -118,10 +114,11 @@ final class NetomiHistoryController {
                     @RequestParam(required = false)
                     @Nullable String after,
             @Parameter(description = "1 to 500, else 500") @RequestParam(required = false)
-                    @Nullable String limit) {
+                    @Nullable String limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
         ReadRecent.Page page =
-                recent.conversations(
-                        Bot.NAME,
+                history.conversations(
+                        request,
                         ConversationCursor.parse(after),
                         limit(limit, CONVERSATIONS, CONVERSATIONS));
         Body listed = new Body();
@@ -140,11 +137,13 @@ final class NetomiHistoryController {
     @Operation(
             summary = "What was said in a conversation",
             description =
-                    "By ascending `seq`; nothing for an unknown one. For agents, and for the end"
-                            + " user whose own it is, by resume token or access token: what came"
-                            + " since it is theirs, and how far each of their messages has come as"
-                            + " `status`: `queued`, `accepted` or `failed`. Another's conversation"
-                            + " is an unknown one.",
+                    "By ascending `seq`; nothing for an unknown one. For admins and supervisors;"
+                            + " for agents who have it or are offered it, the last 24 h of it; and"
+                            + " for the end user whose own it is, by resume token or access token:"
+                            + " what came since it is theirs, and how far each of their messages"
+                            + " has come as `status`: `queued`, `accepted` or `failed`. Another's"
+                            + " conversation is an unknown one. What others than its end user read"
+                            + " is audited.",
             parameters =
                     @Parameter(
                             name = EndUsers.HEADER,
@@ -174,15 +173,11 @@ final class NetomiHistoryController {
         int most = limit(limit, MESSAGES, MESSAGES);
         long start = QueryText.after(after);
         ConversationId conversation = Bot.conversation(id);
-        OwnPage page =
-                Callers.is(Role.AGENT, request) || Callers.is(Role.ADMIN, request)
-                        ? whole(conversation, start, most)
-                        : own.read(
-                                        endUsers.reader(request),
-                                        conversation,
-                                        start,
-                                        Math.min(most, OWN_MESSAGES))
-                                .orElse(NOTHING);
+        OwnPage page = history.messages(request, conversation, start, most);
+        if (!page.messages().isEmpty() && BotHistory.readsForOthers(request)) {
+            audit.record(
+                    BotHistory.nameOf(request), "conversation.read", conversation.value(), "");
+        }
         List<String> messages =
                 page.messages().stream()
                         .map(message -> HistoryEntry.of(message).toString())
@@ -195,23 +190,11 @@ final class NetomiHistoryController {
                 .as(page(next));
     }
 
-    /// As agents see it.
-    private OwnPage whole(ConversationId conversation, long after, int limit) {
-        long count = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
-        return conversations
-                .messages(conversation, after, limit)
-                .map(page ->
-                        new OwnPage(
-                                count,
-                                page.messages().stream()
-                                        .map(NetomiHistoryController::plain)
-                                        .toList(),
-                                page.next()))
-                .orElse(NOTHING);
-    }
-
-    private static OwnMessage plain(Recorded recorded) {
-        return new OwnMessage(recorded.message(), null);
+    private static String conversationsOf(List<Message> messages) {
+        return messages.stream()
+                .map(message -> message.conversation().value())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static BodyBuilder page(@Nullable String next) {

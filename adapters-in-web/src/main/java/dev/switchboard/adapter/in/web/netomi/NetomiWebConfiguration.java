@@ -14,6 +14,9 @@ import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
@@ -106,9 +109,15 @@ public class NetomiWebConfiguration {
     NetomiHistoryController netomiHistoryController(
             ReadRecent recent,
             ReadConversations conversations,
+            ReadAsAgent agents,
             ReadOwnConversation own,
-            EndUsers endUsers) {
-        return new NetomiHistoryController(recent, conversations, own, endUsers);
+            EndUsers endUsers,
+            NetomiWebProperties properties,
+            KeepAudit audit) {
+        boolean agentsReadAll = properties.agentsRead() == AgentsRead.ALL;
+        return new NetomiHistoryController(
+                new BotHistory(recent, conversations, agents, own, endUsers, agentsReadAll),
+                audit);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param syncWait how long a sender waits for the bot's own acknowledgment
 /// @param tokenView what those are told of the bot's token who may not have it
+/// @param agentsRead what agents may read of the bot's conversations
 /// @param resumeCookie whether browsers are told apart by a cookie too
 /// @param rate how many messages one end user may send in a minute
 /// @param allowedOrigins exact origins of foreign pages; empty entries do not count
@@ -18,6 +19,7 @@ record NetomiWebProperties(
         @DefaultValue Webhook webhook,
         @DefaultValue("10s") Duration syncWait,
         @DefaultValue("refuse") TokenView tokenView,
+        @DefaultValue("own") AgentsRead agentsRead,
         @DefaultValue("true") boolean resumeCookie,
         @DefaultValue("60") int rate,
         @DefaultValue List<String> allowedOrigins) {
@@ -27,6 +29,13 @@ record NetomiWebProperties(
         REFUSE,
         /// Whether there is one, for pages that ask when they load.
         STATUS
+    }
+
+    enum AgentsRead {
+        /// What they have or are offered, as their consoles show it.
+        OWN,
+        /// All that supervisors may.
+        ALL
     }
 
     NetomiWebProperties {

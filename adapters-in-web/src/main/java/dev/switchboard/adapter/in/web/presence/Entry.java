@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A caller who has proved to belong into the organisation that a path names. That is whose token
 /// says so; or who administers or reports here by an account of this hub that belongs to none, and
-/// so to all: a back end that serves several, the first admin. A token of a foreign issuer has to
+/// so to all: a back end that serves several, the first admin. A telephone system of one
+/// organisation need not be a user of it. A token of a foreign issuer has to
 /// say it, for what is missing there may have been forgotten.
 ///
 /// Nobody learns what is in other organisations, not even whether they exist.
@@ -27,12 +28,13 @@ record Entry(OrgId org, Viewer viewer) {
 
     /// @throws ProblemException with 403 if they do not belong there
     static Entry of(OrgCaller caller, String org) {
-        OrgIdentity identity = caller.identity();
-        boolean belongs = identity == null ? servesAll(caller) : identity.orgId().equals(org);
+        String own = caller.org();
+        boolean belongs = own == null ? servesAll(caller) : own.equals(org);
         if (!belongs) {
             throw forbidden();
         }
         OrgId id = new OrgId(org);
+        OrgIdentity identity = caller.identity();
         long number = identity == null ? 0 : identity.userId();
         return new Entry(id, Viewer.of(id, number, caller.roles()));
     }

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.presence;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
-import static dev.switchboard.adapter.in.web.route.Access.ANY_ROLE;
+import static dev.switchboard.adapter.in.web.route.Access.ANY_CALLER;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
@@ -44,14 +44,14 @@ public class PresenceWebConfiguration {
     @Bean
     Routes presenceRoutes() {
         return Routes.of(
-                Route.of("GET", "/v1/user/me", ANY_ROLE),
+                Route.of("GET", "/v1/user/me", ANY_CALLER),
                 Route.of("GET", ORG + "/user", AGENTS),
                 Route.of("PUT", USER, BACK_ENDS),
-                Route.of("PATCH", USER, ANY_ROLE),
+                Route.of("PATCH", USER, ANY_CALLER),
                 Route.of("DELETE", USER, BACK_ENDS),
-                Route.of("GET", USER + "/presence", ANY_ROLE),
+                Route.of("GET", USER + "/presence", ANY_CALLER),
                 Route.of("PUT", USER + "/presence", REPORTERS),
-                Route.of("GET", USER + "/unread", ANY_ROLE),
+                Route.of("GET", USER + "/unread", ANY_CALLER),
                 Route.of("POST", USER + "/unread", REPORTERS),
                 Route.of("GET", PROFILES, AGENTS),
                 Route.of("POST", PROFILES, ADMINS),

@@ -57,13 +57,16 @@ final class UserController {
 
     @Operation(
             summary = "Ask who one is",
-            description = "`id` is 0 and `orgId` empty for whoever belongs to no organisation.")
+            description =
+                    "`id` is 0 for whoever is no user of an organisation, and `orgId` empty for"
+                            + " whoever belongs to none.")
     @ApiResponse(responseCode = "200", description = "As it is now")
     @GetMapping("/v1/user/me")
     Data<Me> me(@Parameter(hidden = true) OrgCaller caller) {
         OrgIdentity identity = caller.identity();
         if (identity == null) {
-            return new Data<>(new Me(0, "", caller.getName(), roles(caller), 0, 0));
+            String org = caller.org() == null ? "" : caller.org();
+            return new Data<>(new Me(0, org, caller.getName(), roles(caller), 0, 0));
         }
         Entry entry = Entry.of(caller, identity.orgId());
         UserPresence own = find(entry, new UserRef(entry.org(), identity.userId()));

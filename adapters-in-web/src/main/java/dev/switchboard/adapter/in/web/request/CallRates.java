@@ -12,24 +12,32 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
-/// How often each caller may do something: so many at once, and as many in a minute, on this node.
+/// How often each caller may do something: so many at once, and as many in a while, on this node.
 public final class CallRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 100_000;
     private static final int NETWORK_BYTES = 8;
 
-    private final int perMinute;
+    private final int calls;
+    private final Duration period;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
 
     public CallRates(int perMinute, Clock clock) {
-        this.perMinute = perMinute;
+        this(perMinute, MINUTE, MAX_REMEMBERED, clock);
+    }
+
+    /// @param calls that a caller may make at once, and in a period
+    /// @param callers that are remembered at a time
+    public CallRates(int calls, Duration period, int callers, Clock clock) {
+        this.calls = calls;
+        this.period = period;
         this.time = new ClockMeter(clock);
         this.buckets =
                 Caffeine.newBuilder()
-                        .maximumSize(MAX_REMEMBERED)
-                        .expireAfterAccess(MINUTE)
+                        .maximumSize(callers)
+                        .expireAfterAccess(period)
                         .ticker(time::currentTimeNanos)
                         .executor(Runnable::run)
                         .build();
@@ -44,9 +52,17 @@ public final class CallRates {
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
+    /// One call of somebody does not count after all.
+    public void giveBack(String caller) {
+        Bucket bucket = buckets.getIfPresent(caller);
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
     private Bucket newBucket() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                .addLimit(limit -> limit.capacity(calls).refillGreedy(calls, period))
                 .withCustomTimePrecision(time)
                 .build();
     }

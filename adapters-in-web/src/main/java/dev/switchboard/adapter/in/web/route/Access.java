@@ -17,6 +17,7 @@ public sealed interface Access {
 
     /// Callers with one of the roles.
     ///
+    /// @param roles none for whoever has a good token: what is the caller's own needs no role
     /// @param leniencies what is allowed of them besides
     record Only(Set<Role> roles, Set<Leniency> leniencies) implements Access {
         public Only {
@@ -41,7 +42,7 @@ public sealed interface Access {
     Access ADMINS = only(Role.ADMIN);
     Access ADMINS_IN_OUTAGES = new Only(Set.of(Role.ADMIN), Set.of(Leniency.IN_OUTAGES));
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
-    Access ANY_ROLE = only(Role.values());
+    Access ANY_CALLER = only();
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 
     static Access only(Role... roles) {

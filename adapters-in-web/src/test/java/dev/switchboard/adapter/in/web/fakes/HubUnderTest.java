@@ -58,6 +58,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeAgentHistory agentHistory() {
+        return new FakeAgentHistory();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

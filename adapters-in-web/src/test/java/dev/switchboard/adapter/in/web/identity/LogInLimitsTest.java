@@ -6,79 +6,180 @@ import dev.switchboard.application.fakes.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LogInLimitsTest {
 
+    private static final String HOME = "10.0.0.1";
+
     private final MutableClock clock = new MutableClock();
     private final LogInLimits limits = new LogInLimits(clock);
 
-    @Test
-    void letsTenTriesThrough() {
-        assertThat(tries(10)).containsOnly(Duration.ZERO);
+    private List<Duration> wrong(int count, String username, String address) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> limits.tryNow(username, address))
+                .toList();
+    }
+
+    private Duration right(String username, String address) {
+        Duration wait = limits.tryNow(username, address);
+        if (wait.isZero()) {
+            limits.succeeded(username, address);
+        }
+        return wait;
+    }
+
+    /// Wrong passwords for one name from ever other networks.
+    private void fromEverywhere(int count, String username) {
+        for (int i = 0; i < count; i++) {
+            limits.tryNow(username, "172.16.%d.%d".formatted(i / 250, i % 250));
+        }
     }
 
     @Test
-    void holdsBackTheEleventhForSixSeconds() {
-        tries(10);
+    void letTenWrongPasswordsThrough() {
+        assertThat(wrong(10, "ada", HOME)).containsOnly(Duration.ZERO);
+    }
 
-        assertThat(limits.tryNow("ada", "10.0.0.1")).isEqualTo(Duration.ofSeconds(6));
+    @Test
+    void holdTheEleventhBackForSixSeconds() {
+        wrong(10, "ada", HOME);
+
+        assertThat(limits.tryNow("ada", HOME)).isEqualTo(Duration.ofSeconds(6));
 
         clock.advance(Duration.ofSeconds(6));
 
-        assertThat(limits.tryNow("ada", "10.0.0.1")).isEqualTo(Duration.ZERO);
-        assertThat(limits.tryNow("ada", "10.0.0.1")).isPositive();
+        assertThat(limits.tryNow("ada", HOME)).isEqualTo(Duration.ZERO);
+        assertThat(limits.tryNow("ada", HOME)).isPositive();
     }
 
     @Test
-    void letsTenThroughAgainAfterAMinute() {
-        tries(20);
+    void letTenThroughAgainAfterAMinute() {
+        wrong(20, "ada", HOME);
 
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(tries(10)).containsOnly(Duration.ZERO);
+        assertThat(wrong(10, "ada", HOME)).containsOnly(Duration.ZERO);
     }
 
     @Test
-    void countsANameFromAllAddresses() {
-        for (int i = 0; i < 10; i++) {
-            limits.tryNow("ada", "10.0.0." + i);
+    void countNoRightPassword() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(right("ada", HOME)).isZero();
         }
 
-        assertThat(limits.tryNow("ada", "10.0.0.99")).isPositive();
-        assertThat(limits.tryNow("bob", "10.0.0.99")).isEqualTo(Duration.ZERO);
+        assertThat(wrong(10, "ada", HOME)).containsOnly(Duration.ZERO);
+        assertThat(limits.tryNow("ada", HOME)).isPositive();
     }
 
     @Test
-    void countsAnAddressForAllNames() {
-        for (int i = 0; i < 10; i++) {
-            limits.tryNow("user-" + i, "10.0.0.1");
+    void countNoTryThatNobodyCouldDecide() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(limits.tryNow("ada", HOME)).isZero();
+            limits.undecided("ada", HOME);
         }
 
-        assertThat(limits.tryNow("ada", "10.0.0.1")).isPositive();
-        assertThat(limits.tryNow("ada", "10.0.0.2")).isEqualTo(Duration.ZERO);
+        fromEverywhere(100, "ada");
+
+        assertThat(limits.tryNow("ada", HOME)).isPositive();
     }
 
     @Test
-    void countsAnIpv6NetworkAsOneAddress() {
+    void countTriesThatAreNotDecidedYet() {
+        wrong(10, "ada", HOME);
+
+        assertThat(limits.tryNow("ada", HOME)).isPositive();
+
+        limits.succeeded("ada", HOME);
+
+        assertThat(limits.tryNow("ada", HOME)).isZero();
+    }
+
+    @Test
+    void holdNobodyElseBack() {
+        wrong(20, "ada", HOME);
+
+        assertThat(right("ada", "10.0.0.2")).isZero();
+        assertThat(right("bob", HOME)).isZero();
+    }
+
+    @Test
+    void countANetworkForAllNames() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(limits.tryNow("user-" + i, HOME)).isZero();
+        }
+
+        assertThat(limits.tryNow("ada", HOME)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(limits.tryNow("ada", "10.0.0.2")).isZero();
+    }
+
+    @Test
+    void countANameFromAllNetworks() {
+        fromEverywhere(100, "ada");
+
+        assertThat(limits.tryNow("ada", HOME)).isEqualTo(Duration.ofSeconds(36));
+        assertThat(limits.tryNow("bob", HOME)).isZero();
+    }
+
+    @Test
+    void countAnIpv6NetworkAsOne() {
         for (int i = 0; i < 10; i++) {
-            limits.tryNow("user-" + i, "2001:db8:1:2::" + i);
+            limits.tryNow("ada", "2001:db8:1:2::" + i);
         }
 
         assertThat(limits.tryNow("ada", "2001:db8:1:2:ffff::1")).isPositive();
-        assertThat(limits.tryNow("ada", "2001:db8:1:3::1")).isEqualTo(Duration.ZERO);
+        assertThat(limits.tryNow("ada", "2001:db8:1:3::1")).isZero();
     }
 
     @Test
-    void countsCallersThatAProxyNamesInItsOwnWay() {
-        for (int i = 0; i < 10; i++) {
-            limits.tryNow("user-" + i, "_hidden");
-        }
+    void countCallersThatAProxyNamesInItsOwnWay() {
+        wrong(10, "ada", "_hidden");
 
         assertThat(limits.tryNow("ada", "_hidden")).isPositive();
     }
 
-    private List<Duration> tries(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> limits.tryNow("ada", "10.0.0.1")).toList();
+    @Nested
+    class WhereANameIsKnown {
+
+        @Test
+        void nobodyElsewhereKeepsItOut() {
+            right("ada", HOME);
+
+            fromEverywhere(1000, "ada");
+
+            assertThat(right("ada", HOME)).isZero();
+            assertThat(right("ada", "10.0.0.2")).isPositive();
+        }
+
+        @Test
+        void nobodyWhoTriesOtherNamesKeepsItOut() {
+            right("ada", HOME);
+
+            for (int i = 0; i < 1000; i++) {
+                limits.tryNow("user-" + i, HOME);
+            }
+
+            assertThat(right("ada", HOME)).isZero();
+            assertThat(right("bob", HOME)).isPositive();
+        }
+
+        @Test
+        void itsOwnWrongPasswordsStillCount() {
+            right("ada", HOME);
+
+            assertThat(wrong(10, "ada", HOME)).containsOnly(Duration.ZERO);
+            assertThat(limits.tryNow("ada", HOME)).isPositive();
+        }
+
+        @Test
+        void itIsForgottenAfterAMonthAway() {
+            right("ada", HOME);
+            clock.advance(Duration.ofDays(31));
+
+            fromEverywhere(100, "ada");
+
+            assertThat(limits.tryNow("ada", HOME)).isPositive();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.adapter.in.web.fakes.FakeAgentHistory;
+import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
 import dev.switchboard.adapter.in.web.fakes.FakeOwn;
@@ -35,6 +37,8 @@ final class BotSlice {
     final FakeUpstreamToken token = new FakeUpstreamToken();
     final FakeRecent recent = new FakeRecent();
     final FakeConversations conversations = new FakeConversations();
+    final FakeAgentHistory agents = new FakeAgentHistory();
+    final FakeAudit audit = new FakeAudit();
     final FakeOwn own = new FakeOwn();
     final MutableClock clock = new MutableClock(NOW);
 
@@ -56,6 +60,8 @@ final class BotSlice {
                         token,
                         recent,
                         conversations,
+                        agents,
+                        audit,
                         clock,
                         own,
                         new FakeBrowsers(),

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -64,8 +65,12 @@ class NetomiHistoryControllerTest {
                 Set.of());
     }
 
+    private static MockHttpServletRequestBuilder admin(String path) {
+        return get(path).with(BotSlice.caller("ada", Role.ADMIN, Role.AGENT));
+    }
+
     private static MockHttpServletRequestBuilder agent(String path) {
-        return get(path).with(BotSlice.caller("ada", Role.AGENT));
+        return get(path).with(BotSlice.caller("ann", Role.AGENT));
     }
 
     private static void expect(ResultActions answer, String body) throws Exception {
@@ -86,7 +91,7 @@ class NetomiHistoryControllerTest {
             had(2);
 
             expect(
-                    bot.perform(get("/api/webhook-messages")),
+                    bot.perform(admin("/api/webhook-messages")),
                     "{\"success\":true,\"count\":2,\"total\":2,\"messages\":["
                             + callback(1)
                             + ","
@@ -99,7 +104,7 @@ class NetomiHistoryControllerTest {
             had(120);
 
             expect(
-                    bot.perform(get("/api/webhook-messages?limit=1")),
+                    bot.perform(admin("/api/webhook-messages?limit=1")),
                     "{\"success\":true,\"count\":1,\"total\":100,\"messages\":["
                             + callback(120)
                             + "]}");
@@ -110,7 +115,7 @@ class NetomiHistoryControllerTest {
         void asManyAsAskedFor(String query, int count) throws Exception {
             had(120);
 
-            bot.perform(get("/api/webhook-messages" + query))
+            bot.perform(admin("/api/webhook-messages" + query))
                     .andExpect(
                             content()
                                     .string(
@@ -121,7 +126,7 @@ class NetomiHistoryControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"0", "-1", "x", "1e3"})
         void butNotANonsensicalNumber(String limit) throws Exception {
-            bot.perform(get("/api/webhook-messages?limit=" + limit))
+            bot.perform(admin("/api/webhook-messages?limit=" + limit))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string("{\"ok\":false,\"error\":\"Invalid limit\"}"));
         }
@@ -136,7 +141,7 @@ class NetomiHistoryControllerTest {
             bot.recent.add(conversation("netomi:a\"", 5, 2));
 
             expect(
-                    bot.perform(get("/api/conversations"))
+                    bot.perform(admin("/api/conversations"))
                             .andExpect(header().doesNotExist("X-Next-Cursor")),
                     "{\"ok\":true,\"conversations\":{\"b\":{\"messageCount\":3,\"lastActivity\":%d},"
                                     .formatted(NOON + 9000)
@@ -151,13 +156,13 @@ class NetomiHistoryControllerTest {
 
             String cursor =
                     Objects.requireNonNull(
-                            bot.perform(get("/api/conversations?limit=1"))
+                            bot.perform(admin("/api/conversations?limit=1"))
                                     .andReturn()
                                     .getResponse()
                                     .getHeader("X-Next-Cursor"));
 
             expect(
-                    bot.perform(get("/api/conversations?limit=1&after=" + cursor)),
+                    bot.perform(admin("/api/conversations?limit=1&after=" + cursor)),
                     "{\"ok\":true,\"conversations\":{\"a\":{\"messageCount\":2,\"lastActivity\":%d}}}"
                             .formatted(NOON + 5000));
         }
@@ -165,7 +170,7 @@ class NetomiHistoryControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"x", "!!", "MjAyNg", ""})
         void butNotBehindAForgedCursor(String cursor) throws Exception {
-            bot.perform(get("/api/conversations").param("after", cursor))
+            bot.perform(admin("/api/conversations").param("after", cursor))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string("{\"ok\":false,\"error\":\"Invalid after\"}"));
         }
@@ -189,7 +194,7 @@ class NetomiHistoryControllerTest {
                     message(3, Party.SYSTEM, "{\"event\":\"answer_overdue\"}"));
 
             expect(
-                    bot.perform(agent("/api/conversations/c")),
+                    bot.perform(admin("/api/conversations/c")),
                     "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":3,\"messages\":["
                             + "{\"timestamp\":%d,\"payload\":{\"eventType\":\"message\",\"data\":1},"
                                     .formatted(NOON + 1000)
@@ -213,7 +218,7 @@ class NetomiHistoryControllerTest {
         void withTheTypeOfEach(Party party, String json, String type) throws Exception {
             has(message(1, party, json));
 
-            bot.perform(agent("/api/conversations/c"))
+            bot.perform(admin("/api/conversations/c"))
                     .andExpect(
                             content().string(Matchers.containsString("\"type\":\"" + type + "\"")));
         }
@@ -222,10 +227,10 @@ class NetomiHistoryControllerTest {
         void pageByPage() throws Exception {
             has(message(1, Party.USER, "{}"), message(2, Party.USER, "{}"));
 
-            bot.perform(agent("/api/conversations/c?limit=1"))
+            bot.perform(admin("/api/conversations/c?limit=1"))
                     .andExpect(header().string("X-Next-Cursor", "1"));
             expect(
-                    bot.perform(agent("/api/conversations/c?after=1")),
+                    bot.perform(admin("/api/conversations/c?after=1")),
                     "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
                             + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":2}]}"
                                     .formatted(NOON + 2000));
@@ -234,9 +239,147 @@ class NetomiHistoryControllerTest {
         @Test
         void evenIfThereIsNone() throws Exception {
             expect(
-                    bot.perform(agent("/api/conversations/unknown")),
+                    bot.perform(admin("/api/conversations/unknown")),
                     "{\"ok\":true,\"conversationId\":\"unknown\",\"messageCount\":0,"
                             + "\"messages\":[]}");
+        }
+    }
+
+    @Nested
+    class ShowsAnAgent {
+
+        private static final ConversationId OWN = new ConversationId("netomi:c");
+        private static final String NONE = "{\"ok\":true,\"conversations\":{}}";
+
+        @BeforeEach
+        void whoHasOneOfTwo() {
+            bot.conversations.add(conversation("netomi:c", 5, 9));
+            bot.conversations.add(conversation("netomi:d", 6, 1));
+            bot.conversations.add(new Recorded(message(1, Party.USER, "{\"old\":1}"), List.of()));
+            bot.recent.add(conversation("netomi:d", 6, 1));
+            bot.recent.add(message(2, Party.BOT, callback(1)));
+            bot.agents.give(
+                    "ann",
+                    OWN,
+                    message(8, Party.USER, "{}"),
+                    message(9, Party.BOT, callback(2)));
+            bot.agents.give("ann", new ConversationId("pega:c"), message(3, Party.USER, "{}"));
+        }
+
+        @Test
+        void whatTheirConsoleShowsOfTheirConversation() throws Exception {
+            expect(
+                    bot.perform(agent("/api/conversations/c")),
+                    "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
+                            + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":8},"
+                                    .formatted(NOON + 8000)
+                            + "{\"timestamp\":%d,\"payload\":{\"n\":2},".formatted(NOON + 9000)
+                            + "\"type\":\"webhook_response\",\"seq\":9}]}");
+        }
+
+        @Test
+        void pageByPage() throws Exception {
+            bot.perform(agent("/api/conversations/c?limit=1"))
+                    .andExpect(header().string("X-Next-Cursor", "8"));
+            bot.perform(agent("/api/conversations/c?after=8"))
+                    .andExpect(header().doesNotExist("X-Next-Cursor"))
+                    .andExpect(content().string(Matchers.containsString("\"seq\":9}]}")));
+        }
+
+        @Test
+        void noMoreOfAnothersThanOfAnUnknownOne() throws Exception {
+            String nothing =
+                    "{\"ok\":true,\"conversationId\":\"%s\",\"messageCount\":0,\"messages\":[]}";
+
+            expect(bot.perform(agent("/api/conversations/d")), nothing.formatted("d"));
+            expect(bot.perform(agent("/api/conversations/e")), nothing.formatted("e"));
+            assertThat(bot.audit.lines()).isEmpty();
+        }
+
+        @Test
+        void theirOwnInTheListsAlone() throws Exception {
+            expect(
+                    bot.perform(agent("/api/conversations")),
+                    "{\"ok\":true,\"conversations\":{\"c\":{\"messageCount\":9,\"lastActivity\":%d}}}"
+                            .formatted(NOON + 5000));
+            expect(
+                    bot.perform(agent("/api/webhook-messages")),
+                    "{\"success\":true,\"count\":1,\"total\":1,\"messages\":[" + callback(2) + "]}");
+        }
+
+        @Test
+        void nothingIfTheyHaveNothing() throws Exception {
+            var ben = BotSlice.caller("ben", Role.AGENT);
+
+            expect(bot.perform(get("/api/conversations").with(ben)), NONE);
+            bot.perform(get("/api/webhook-messages").with(ben))
+                    .andExpect(content().string(Matchers.containsString("\"total\":0")));
+        }
+
+        @Test
+        void theirListPageByPage() throws Exception {
+            bot.agents.give("ann", new ConversationId("netomi:d"));
+
+            String cursor =
+                    Objects.requireNonNull(
+                            bot.perform(agent("/api/conversations?limit=1"))
+                                    .andExpect(
+                                            content().string(Matchers.containsString("{\"d\":")))
+                                    .andReturn()
+                                    .getResponse()
+                                    .getHeader("X-Next-Cursor"));
+
+            bot.perform(agent("/api/conversations?limit=1&after=" + cursor))
+                    .andExpect(header().doesNotExist("X-Next-Cursor"))
+                    .andExpect(content().string(Matchers.containsString("{\"c\":")));
+        }
+
+        @Test
+        void allThatSupervisorsReadWhereTheOperatorSaysSo() throws Exception {
+            BotSlice lenient = new BotSlice("agents-read=all");
+            lenient.recent.add(conversation("netomi:d", 6, 1));
+
+            lenient.perform(agent("/api/conversations"))
+                    .andExpect(content().string(Matchers.containsString("{\"d\":")));
+        }
+    }
+
+    @Nested
+    class Audits {
+
+        @BeforeEach
+        void whatThereIs() {
+            bot.conversations.add(conversation("netomi:c", 5, 1));
+            bot.conversations.add(new Recorded(message(1, Party.USER, "{}"), List.of()));
+            bot.agents.give("ann", new ConversationId("netomi:c"), message(1, Party.USER, "{}"));
+            bot.recent.add(message(1, Party.BOT, callback(1)));
+            bot.recent.add(message(2, Party.BOT, callback(2)));
+        }
+
+        @Test
+        void whoeverReadWhatOthersSaid() throws Exception {
+            bot.perform(admin("/api/conversations/c"));
+            bot.perform(agent("/api/conversations/c"));
+            bot.perform(admin("/api/webhook-messages"));
+
+            assertThat(bot.audit.lines())
+                    .containsExactly(
+                            "ada conversation.read netomi:c",
+                            "ann conversation.read netomi:c",
+                            "ada callback.read netomi netomi:c");
+        }
+
+        @Test
+        void neitherListsNorEndUsers() throws Exception {
+            bot.own.reset(
+                    new EndUser(FakeBrowsers.browser("resume-1"), "ann"),
+                    new OwnMessage(message(1, Party.USER, "{}"), Progress.QUEUED));
+
+            bot.perform(admin("/api/conversations"));
+            bot.perform(
+                    get("/api/conversations/c").header("X-Switchboard-Resume", "resume-1"));
+
+            assertThat(bot.audit.lines()).isEmpty();
         }
     }
 

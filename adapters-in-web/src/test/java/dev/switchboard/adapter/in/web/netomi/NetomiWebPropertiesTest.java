@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.netomi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.Webhook;
 import dev.switchboard.domain.secret.Secret;
@@ -32,6 +33,7 @@ class NetomiWebPropertiesTest {
                                 new Webhook(List.of(), List.of(), false),
                                 Duration.ofSeconds(10),
                                 TokenView.REFUSE,
+                                AgentsRead.OWN,
                                 true,
                                 60,
                                 List.of()));
@@ -47,6 +49,7 @@ class NetomiWebPropertiesTest {
                                 PREFIX + "webhook.require-signature", "true",
                                 PREFIX + "sync-wait", "4s",
                                 PREFIX + "token-view", "status",
+                                PREFIX + "agents-read", "all",
                                 PREFIX + "resume-cookie", "false",
                                 PREFIX + "rate", "7",
                                 PREFIX + "allowed-origins", "https://a.example, http://b:8,"));
@@ -60,6 +63,7 @@ class NetomiWebPropertiesTest {
                                         true),
                                 Duration.ofSeconds(4),
                                 TokenView.STATUS,
+                                AgentsRead.ALL,
                                 false,
                                 7,
                                 List.of("https://a.example", "http://b:8")));

@@ -69,6 +69,11 @@ record Organisation(Hub hub, String name) {
         return new Member(hub.token(new OrgIdentity("999", ANN), roles));
     }
 
+    /// Somebody who shows a token of another kind.
+    Member whoShows(String token) {
+        return new Member(token);
+    }
+
     final class Member {
 
         private final String token;

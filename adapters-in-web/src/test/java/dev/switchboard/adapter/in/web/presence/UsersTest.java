@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
+import dev.switchboard.adapter.in.web.presence.Organisation.Member;
 import dev.switchboard.adapter.in.web.presence.Organisation.Answer;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +29,12 @@ class UsersTest {
 
     private final Hub hub;
     private final FakeAudit audit;
+    private final ClientTokens tokens;
     private final Organisation org;
 
-    UsersTest(Hub hub, FakeAudit audit) {
+    UsersTest(Hub hub, FakeAudit audit, ClientTokens tokens) {
         this.hub = hub;
+        this.tokens = tokens;
         this.audit = audit;
         this.org = Organisation.fresh(hub);
     }
@@ -169,6 +174,72 @@ class UsersTest {
                     """)
     void refusesWhatNobodyCanChoose(String body, String field, String reason) {
         org.member(ANN, Role.AGENT).patch("/user/67890", body).refuses(field, reason);
+    }
+
+    @Nested
+    class WithoutARole {
+
+        private final Member ann = org.whoShows(tokens.withoutRoles(org.name(), ANN));
+
+        @Test
+        void seeAndChooseForThemselves() {
+            org.service().put("/user/67890/presence", ACTIVE_CALL).is(200);
+
+            assertThat(ann.me().is(200).body()).contains("\"id\":67890", "\"roles\":[]");
+            assertThat(ann.get("/user/67890/presence").is(200).text("$.data.callChannelUUID"))
+                    .isEqualTo(UUID);
+            ann.get("/user/67890/unread").is(200);
+            ann.patch("/user/67890", CHOICE).is(200);
+        }
+
+        @Test
+        void learnNothingOfOthers() {
+            org.service().put("/user/67891", "{\"name\":\"Bob\"}").is(201);
+
+            ann.get("/user").is(403);
+            ann.get("/user/67891/presence").is(403);
+            ann.get("/user/5/presence").is(403);
+            ann.get("/user/67891/unread").is(403);
+            ann.patch("/user/67891", CHOICE).is(403);
+            ann.put("/user/67890", "{\"name\":\"Ann\"}").is(403);
+            ann.put("/user/67890/presence", ACTIVE_CALL).is(403);
+            String token = tokens.withoutRoles(org.name(), ANN);
+            assertThat(hub.sendWith(token, "GET", "/v1/accounts", "").statusCode()).isEqualTo(403);
+        }
+
+        @Test
+        void areStrangersElsewhere() {
+            Member stranger = org.whoShows(tokens.withoutRoles("999", ANN));
+
+            stranger.get("/user/67890/presence").is(403);
+            stranger.get("/user/67890/unread").is(403);
+            stranger.patch("/user/67890", CHOICE).is(403);
+        }
+    }
+
+    @Nested
+    class TelephoneSystems {
+
+        private final Member pbx = org.whoShows(tokens.withoutUser(org.name(), Role.SERVICE));
+
+        @Test
+        void reportForTheirOrganisationAsNobodyOfIt() {
+            pbx.put("/user/67890", "{\"name\":\"Ann\"}").is(201);
+            pbx.put("/user/67890/presence", ACTIVE_CALL).is(200);
+            pbx.post("/user/67890/unread", "{\"set\":3}").is(200);
+
+            assertThat(org.agent().get("/user/67890/unread").number("$.data.unreadMessages"))
+                    .isEqualTo(3);
+            assertThat(pbx.me().is(200).body()).contains("\"id\":0", "\"orgId\":\"" + org.name());
+        }
+
+        @Test
+        void reportForNoOther() {
+            Member stranger = org.whoShows(tokens.withoutUser("999", Role.SERVICE));
+
+            stranger.put("/user/67890/presence", ACTIVE_CALL).is(403);
+            stranger.post("/user/67890/unread", "{\"set\":3}").is(403);
+        }
     }
 
     @Test

@@ -19,23 +19,27 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     private final String name;
     private final Set<Role> roles;
     private final transient @Nullable OrgIdentity identity;
+    private final @Nullable String org;
     private final boolean local;
     private final @Nullable String client;
 
     /// @param roles as granted; those they include are added
     /// @param identity who it is in an organisation, if anybody
+    /// @param org the organisation it belongs into, if any
     /// @param local whether it has an account here
     /// @param client of the outside system that it is of, as its token says
     Caller(
             String name,
             Set<Role> roles,
             @Nullable OrgIdentity identity,
+            @Nullable String org,
             boolean local,
             @Nullable String client) {
         super(authorities(roles));
         this.name = name;
         this.roles = withIncluded(roles);
         this.identity = identity;
+        this.org = org;
         this.local = local;
         this.client = client;
         setAuthenticated(true);
@@ -49,6 +53,11 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     @Override
     public @Nullable OrgIdentity identity() {
         return identity;
+    }
+
+    @Override
+    public @Nullable String org() {
+        return org;
     }
 
     @Override

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.Role;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -32,17 +36,26 @@ record Issuer(
     /// @throws org.springframework.security.oauth2.jwt.JwtException if that cannot be told now
     VerifiedToken verify(String token) {
         Jwt verified = decoder.decode(token);
+        Map<String, Object> claims = verified.getClaims();
+        Set<Role> granted = roles.rolesIn(claims);
+        OrgIdentity identity = orgs.identityIn(claims);
         Caller caller =
                 new Caller(
                         namePrefix + verified.getSubject(),
-                        roles.rolesIn(verified.getClaims()),
-                        orgs.identityIn(verified.getClaims()),
+                        granted,
+                        identity,
+                        identity == null ? machineOrg(granted, claims) : identity.orgId(),
                         namePrefix.isEmpty(),
                         client(verified));
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),
                 standing.apply(verified));
+    }
+
+    /// People are users of their organisation; a telephone system reports for one and is none.
+    private @Nullable String machineOrg(Set<Role> granted, Map<String, Object> claims) {
+        return granted.contains(Role.SERVICE) ? orgs.orgWithoutUserIn(claims) : null;
     }
 
     /// Whatever it is, it is a name: one that cannot be read must not pass for none.

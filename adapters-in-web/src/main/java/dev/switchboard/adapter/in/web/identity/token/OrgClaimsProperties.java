@@ -4,6 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.OrgIdentity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,6 +49,20 @@ record OrgClaimsProperties(
             }
         }
         return null;
+    }
+
+    /// The first organisation that is named, if no user is named anywhere: one that cannot be read
+    /// must not pass for none.
+    @Nullable String orgWithoutUserIn(Map<String, Object> claims) {
+        if (userClaims.stream().anyMatch(claims::containsKey)) {
+            return null;
+        }
+        return orgClaims.stream()
+                .map(claims::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Issuers write either as a number or as a text.

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
@@ -7,9 +8,12 @@ import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/// Good tokens that name a client, whoever is configured.
+/// Good tokens such as no account of this hub gets: that name a client, whoever is configured, or
+/// say of their callers what only other issuers do.
 public final class ClientTokens {
 
     private final SigningKey key;
@@ -34,5 +38,24 @@ public final class ClientTokens {
         return new NimbusAccessTokens(key.pair(), _ -> client, ids)
                 .mint(account, clock.instant(), Duration.ofHours(1))
                 .reveal();
+    }
+
+    /// Of somebody without a role.
+    public String withoutRoles(String org, long user) {
+        return with(claims ->
+                claims.claim("roles", List.of())
+                        .claim(OrgClaimsProperties.ORG, org)
+                        .claim(OrgClaimsProperties.USER, user));
+    }
+
+    /// Of somebody of an organisation who is no user of it.
+    public String withoutUser(String org, Role role) {
+        return with(claims ->
+                claims.claim("roles", List.of(role.name())).claim(OrgClaimsProperties.ORG, org));
+    }
+
+    private String with(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return new TokenMaker(key.pair(), OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant())
+                .token(change);
     }
 }

@@ -61,6 +61,19 @@ class OidcIssuerTest {
     }
 
     @Test
+    void readsTheOrganisationOfABackEndThatIsNoUserOfIt() {
+        String backEnd = maker(JOSEObjectType.JWT).token(claims -> claims.claim("org", "12345"));
+        String person =
+                maker(JOSEObjectType.JWT)
+                        .token(claims ->
+                                claims.claim("org", "12345").claim("roles", List.of("ADMIN")));
+
+        assertThat(caller(backEnd).identity()).isNull();
+        assertThat(caller(backEnd).org()).isEqualTo("12345");
+        assertThat(caller(person).org()).isNull();
+    }
+
+    @Test
     void readsWhichClientTheyAreOf() {
         String token = maker(JOSEObjectType.JWT).token(claims -> claims.claim("client", "acme"));
 

@@ -29,6 +29,15 @@ class OrgClaimsPropertiesTest {
     }
 
     @Test
+    void readsTheOrganisationOfWhoNamesNoUser() {
+        assertThat(settings.orgWithoutUserIn(Map.of("a", 12345))).isEqualTo("12345");
+        assertThat(settings.orgWithoutUserIn(Map.of("https://b/org", "two"))).isEqualTo("two");
+        assertThat(settings.orgWithoutUserIn(Map.of("a", "one", "u", "x"))).isNull();
+        assertThat(settings.orgWithoutUserIn(Map.of("a", "one", "https://b/user", 1))).isNull();
+        assertThat(settings.orgWithoutUserIn(Map.of())).isNull();
+    }
+
+    @Test
     void takesNumbersAndTexts() {
         assertThat(settings.identityIn(Map.of("a", 12345, "u", "67890")))
                 .isEqualTo(new OrgIdentity("12345", 67890));
