@@ -191,6 +191,16 @@ class HealthWatchTest {
     }
 
     @Test
+    void saysEveryMinuteThatItNeverHadItsStore() {
+        store.leave("connection refused");
+        for (int i = 0; i < 37; i++) {
+            lookAfter(Duration.ofSeconds(5));
+        }
+
+        assertThat(lines.list).hasSize(4);
+    }
+
+    @Test
     void tellsOfTheBotWithoutItsToken() {
         Secret token = new Secret("not for health");
         tokens.state = new TokenState.Held(token, Seed.NOW.plusSeconds(60));

@@ -41,6 +41,7 @@ public final class HealthWatch implements WatchHealth {
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
+    private volatile boolean wasWell;
     private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
     /// @param tokens the bot's; null if none is configured
@@ -93,6 +94,7 @@ public final class HealthWatch implements WatchHealth {
                     case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
                 };
         tell(seen == null ? null : seen.part(), now);
+        wasWell |= now.state() == State.UP;
         last.set(new Look(now, clock.instant()));
         return now;
     }
@@ -115,12 +117,13 @@ public final class HealthWatch implements WatchHealth {
         }
     }
 
-    /// While it stays away, what is found out about the cause changes a few times at first.
+    /// While it stays away, what is found out about the cause changes a few times at first. A hub that
+    /// never had its store says so every minute: somebody waits for it to start.
     private boolean isNews(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
             return true;
         }
-        return !before.detail().equals(now.detail())
+        return (!before.detail().equals(now.detail()) || !wasWell)
                 && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
     }
 
