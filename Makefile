@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo run quick test test-faults test-mongodb test-million test-storm check format bench conformance-server package dist clean
 
-MVN := mvn -B -ntp
+MVN := mvn -B -ntp -Dbuild.commit=$(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 LONG := -Dtest.time-limit=6h
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&

@@ -1,5 +1,8 @@
 package dev.switchboard.domain;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// A value was refused by its own constructor: the caller sent nonsense.
 ///
 /// Adapters translate `field`, `reason` and `detail` into the envelope of their system; the message
@@ -12,7 +15,7 @@ public final class InvalidValueException extends RuntimeException {
     public enum Reason {
         /// The value is required and absent.
         MISSING,
-        /// The value has the right type and the wrong form.
+        /// The value has the right type and the wrong form; `detail` may say what is allowed.
         INVALID,
         /// The value is longer or larger than its limit.
         TOO_LONG,
@@ -30,12 +33,20 @@ public final class InvalidValueException extends RuntimeException {
         this(field, reason, "");
     }
 
-    /// @param detail the offender where naming it helps the caller (a key, a type), or empty
+    /// @param detail what helps the caller: the offender (a key, a type), or what is allowed; or empty
     public InvalidValueException(String field, Reason reason, String detail) {
         super(field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
         this.field = field;
         this.reason = reason;
         this.detail = detail;
+    }
+
+    /// A value that is none of a short list.
+    ///
+    /// @param allowed all of the list, as callers write them
+    public static InvalidValueException noneOf(String field, Stream<String> allowed) {
+        return new InvalidValueException(
+                field, Reason.INVALID, allowed.collect(Collectors.joining(", ", "one of ", "")));
     }
 
     public String field() {

@@ -41,11 +41,11 @@ final class FirstStart {
             others.run();
             done = true;
         } catch (StoreUnavailableException e) {
-            log.warn("The first admin waits for the store: {}", e.getMessage());
+            log.debug("The first admin waits for the store: {}", e.getMessage());
         } catch (InvalidValueException e) {
             throw new UnusableSettingException(
-                    "switchboard.admin-password is too weak or too long.",
-                    "It has 12 to 200 characters, or leave it out to have one made.",
+                    "switchboard.admin-password is too weak or too long:",
+                    "it has 12 to 200 characters, or leave it out to have one made.",
                     e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
+import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -42,6 +44,11 @@ public class LifecycleConfiguration {
         boolean none = chosen == null || chosen.reveal().isBlank();
         return new FirstStart(
                 firstAdmin, none ? null : chosen, password, () -> bots.ensure(accounts));
+    }
+
+    @Bean
+    ReadyLine readyLine(WatchHealth health, Build build) {
+        return new ReadyLine(health, build);
     }
 
     @Bean

@@ -7,13 +7,13 @@ import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks by itself at what operators are told of, so that it is known when nobody asks: how the
-/// store is, which also mends it where that needs a look, what is parked, and which targets are
-/// away.
+/// Looks by itself at what operators are told of, so that it is known when nobody asks: how each
+/// part is and since when, which also mends a store where that needs a look, what is parked, and
+/// which targets are away.
 final class Lookout implements SmartLifecycle {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final Duration AT_THE_STORE = Duration.ofSeconds(5);
+    private static final Duration AT_THE_PARTS = Duration.ofSeconds(5);
     private static final Duration AT_TARGETS = Duration.ofSeconds(10);
 
     private final Schedule schedule;
@@ -41,13 +41,13 @@ final class Lookout implements SmartLifecycle {
     public void start() {
         running = true;
         schedule.once(AT_ONCE, this::look);
-        schedule.every(AT_THE_STORE, health::store);
+        schedule.every(AT_THE_PARTS, health::parts);
         schedule.every(AT_TARGETS, gauges::refresh);
         schedule.every(sweep, this::count);
     }
 
     private void look() {
-        health.store();
+        health.parts();
         count();
     }
 

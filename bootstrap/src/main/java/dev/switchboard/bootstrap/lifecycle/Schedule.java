@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,10 @@ final class Schedule {
     private void runOrRepeat(Runnable work) {
         try {
             work.run();
+        } catch (StoreUnavailableException e) {
+            // said by the watch over the store
+            log.debug("Work at the start waits for the store: {}", e.getMessage());
+            once(AFTER_A_FAILURE, work);
         } catch (RuntimeException e) {
             log.error("Work at the start failed and will be tried again", e);
             once(AFTER_A_FAILURE, work);

@@ -48,7 +48,7 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
             return;
         }
         try {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
+            make(directory);
             Path real = directory.toRealPath();
             if (isShared(real)) {
                 log.warn("Everybody may write into the data directory {}: its rights stay", real);
@@ -60,6 +60,15 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
                     "Others may be able to read the data directory {}: {}",
                     directory,
                     e.getClass().getSimpleName());
+        }
+    }
+
+    /// For its owner alone, unless it is there.
+    public static void make(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
+        } else {
+            Files.createDirectories(directory);
         }
     }
 

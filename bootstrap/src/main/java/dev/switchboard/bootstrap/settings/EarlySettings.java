@@ -1,5 +1,9 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.bootstrap.runtime.PrivateData;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -17,8 +22,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /// What is needed before anything else, and so judged before: how the log looks, the ports, and
-/// where the data is. What is wrong with them is told once there is a log to tell it in. Then it is
-/// known as well who has settings of their own, and all the others they share.
+/// where the data is. What is wrong with them is told once there is a log to tell it in, and before
+/// anything is written. Then it is known as well who has settings of their own, and all the others
+/// they share.
 public final class EarlySettings implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
     private static final String LOG_FORMAT = "logging.structured.format.console";
@@ -27,6 +33,16 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private static final String PORT = "server.port";
     private static final String MANAGEMENT_PORT = "management.server.port";
     private static final int HIGHEST_PORT = 65_535;
+    private static final String ROOT_LEVEL = "logging.level.root";
+
+    /// What frameworks say of each start: the hub says itself when it is ready, in one line.
+    private static final Map<String, Object> QUIET =
+            Map.of(
+                    "logging.level.org.eclipse.jetty", "warn",
+                    "logging.level.org.springframework", "warn",
+                    "logging.level.org.mongodb.driver", "warn",
+                    "logging.level.dev.switchboard.bootstrap.SwitchboardApplication", "warn");
+
     private static final Pattern PORT_NUMBER = Pattern.compile("\\d{1,5}");
 
     /// Where the metrics are unless somebody says otherwise, for hubs side by side.
@@ -44,6 +60,9 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
         switch (event) {
             case ApplicationEnvironmentPreparedEvent prepared -> judge(prepared.getEnvironment());
             case ApplicationContextInitializedEvent initialized -> {
+                if (complaints.isEmpty() && !isBuilding()) {
+                    tryOut(initialized.getApplicationContext().getEnvironment());
+                }
                 complaints.stream()
                         .findFirst()
                         .ifPresent(first -> {
@@ -71,13 +90,80 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
                     format,
                     "ecs, gelf or logstash, or empty for plain text");
         }
+        if ("INFO".equalsIgnoreCase(environment.getProperty(ROOT_LEVEL, "INFO"))) {
+            environment
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("quiet frameworks", QUIET));
+        }
         int port = port(environment, variables, PORT);
         environment
                 .getPropertySources()
                 .addLast(setting(NEXT_PORT, "" + (port == 0 ? 0 : port + 1)));
-        port(environment, variables, MANAGEMENT_PORT);
+        if (port(environment, variables, MANAGEMENT_PORT) == port && port != 0) {
+            complain(
+                    variables,
+                    MANAGEMENT_PORT,
+                    "" + port,
+                    "another port than " + variables.name(PORT) + ", for metrics need no token");
+        }
         String directory = environment.getProperty(DATA_DIRECTORY, "data");
         if (!isUsable(Path.of(directory))) {
+            complain(
+                    variables,
+                    DATA_DIRECTORY,
+                    directory,
+                    "a directory that the hub may write into, or make");
+        }
+    }
+
+    /// The build makes beans of the settings, and neither listens nor stores.
+    private static boolean isBuilding() {
+        return Boolean.getBoolean("spring.aot.processing");
+    }
+
+    /// What only a trial shows: whether the ports are free, and then whether the directory can be
+    /// made.
+    private void tryOut(ConfigurableEnvironment environment) {
+        Variables variables = Variables.of(environment);
+        listen(environment, variables, PORT, environment.getProperty("server.address"));
+        listen(
+                environment,
+                variables,
+                MANAGEMENT_PORT,
+                environment.getProperty("management.server.address"));
+        if (complaints.isEmpty()) {
+            make(environment.getProperty(DATA_DIRECTORY, "data"), variables);
+        }
+    }
+
+    private void listen(
+            ConfigurableEnvironment environment,
+            Variables variables,
+            String property,
+            @Nullable String address) {
+        int port = environment.getProperty(property, Integer.class, 0);
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(
+                    address == null
+                            ? new InetSocketAddress(port)
+                            : new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            complain(
+                    variables,
+                    property,
+                    "" + port,
+                    "a port that is free and may be listened on (%s)".formatted(e.getMessage()));
+        }
+    }
+
+    private void make(String directory, Variables variables) {
+        try {
+            PrivateData.make(Path.of(directory));
+        } catch (IOException _) {
             complain(
                     variables,
                     DATA_DIRECTORY,

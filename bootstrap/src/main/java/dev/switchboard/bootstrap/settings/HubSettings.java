@@ -3,6 +3,8 @@ package dev.switchboard.bootstrap.settings;
 import dev.switchboard.domain.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,9 +24,26 @@ public record HubSettings(
         @DefaultValue("30d") Duration retention,
         @DefaultValue("14d") Duration deadRetention) {
 
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     public HubSettings {
+        requireComplete(publicUrl);
         Positive.require("switchboard.sweep", sweep);
         Positive.require("switchboard.retention", retention);
         Positive.require("switchboard.dead-retention", deadRetention);
+    }
+
+    private static void requireComplete(@Nullable URI url) {
+        boolean complete =
+                url == null
+                        || url.toString().isEmpty()
+                        || (url.getScheme() != null
+                                && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))
+                                && url.getHost() != null);
+        if (!complete) {
+            throw new IllegalArgumentException(
+                    "switchboard.public-url must be a complete http or https URL, such as"
+                            + " https://chat.example.org");
+        }
     }
 }

@@ -70,9 +70,15 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
     /// What a settings record or an adapter says of a property, by its name.
     private static Optional<String> complaint(Throwable failure) {
         return causes(failure)
-                .map(Throwable::getMessage)
+                .map(StartRefusal::text)
                 .filter(message -> message != null && ONE_OF_OURS.matcher(message).matches())
                 .reduce((_, deepest) -> deepest);
+    }
+
+    private static @Nullable String text(Throwable cause) {
+        return cause instanceof UnusableSettingException unusable
+                ? unusable.getMessage() + " " + unusable.remedy()
+                : cause.getMessage();
     }
 
     /// Settings that stand within others of their kind speak of themselves as if they stood alone.

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.telemetry;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -51,6 +52,22 @@ public class TelemetryConfiguration {
             matchIfMissing = true)
     ObservationRegistry nobodyObserves() {
         return ObservationRegistry.NOOP;
+    }
+
+    @Bean
+    Build build() {
+        return PackagedBuild.read();
+    }
+
+    /// A constant that joins the version to every other figure of the same hub.
+    @Bean
+    MeterBinder buildInfo(Build build) {
+        return registry ->
+                Gauge.builder("switchboard.build.info", () -> 1)
+                        .description("Which version this is; always 1")
+                        .tag("version", build.version())
+                        .tag("commit", build.commit())
+                        .register(registry);
     }
 
     @Bean(destroyMethod = "detach")

@@ -63,7 +63,7 @@ class WatchWiring {
                 upstreams.stream()
                         .flatMap(upstream -> Optional.ofNullable(upstream.desks()).stream())
                         .toList();
-        return new HealthWatch(store, tokens, desks, gates::troubled, clock);
+        return new HealthWatch(store, tokens, desks, gates::troubled, gates::called, clock);
     }
 
     @Bean

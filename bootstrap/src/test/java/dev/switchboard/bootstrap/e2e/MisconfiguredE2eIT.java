@@ -35,9 +35,13 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_LOG_FORMAT",
                         "xml"),
                 mistake(
-                        "DATA_DIR=/dev/null cannot be used: it is a directory",
+                        "DATA_DIR=/proc/nope cannot be used: it is a directory",
                         "DATA_DIR",
-                        "/dev/null"),
+                        "/proc/nope"),
+                mistake(
+                        "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a complete",
+                        "SWITCHBOARD_PUBLIC_URL",
+                        "chat.example.com"),
                 mistake(
                         "SWITCHBOARD_SWEEP=often cannot be used: it is a duration",
                         "SWITCHBOARD_SWEEP",
@@ -55,7 +59,8 @@ class MisconfiguredE2eIT {
                         "ALLOWED_ORIGIN",
                         "https://shop.example/path"),
                 mistake(
-                        "JWT_ISSUER (switchboard.pega.connection-id) is missing",
+                        "JWT_ISSUER (switchboard.pega.connection-id) and"
+                                + " JWT_SECRET (switchboard.pega.jwt-secrets) are missing",
                         "DMS_URL",
                         "https://dms.example/x"),
                 mistake(
@@ -79,7 +84,8 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_MONGODB_URI",
                         "mongodb://localhost/hub?w=1"),
                 mistake(
-                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too weak",
+                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too weak"
+                                + " or too long: it has 12 to 200 characters",
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         HUSH.substring(0, 4)),
                 mistake(

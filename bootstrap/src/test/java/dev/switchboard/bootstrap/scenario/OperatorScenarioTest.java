@@ -124,6 +124,15 @@ class OperatorScenarioTest extends RelayStory {
     }
 
     @Test
+    void sendsRefusedOnesAgainIfTheyAreAskedForByName() {
+        world.channel.replies(new UpstreamReply.Refused(400, "no"));
+        send("1");
+
+        assertThat(hub.mend.redriveAll(new Selection(null, null, "refused", null, false)))
+                .isEqualTo(new Bulk(1, Map.of()));
+    }
+
+    @Test
     void sendsAgainWhatIsBehindAPageThatIsNotFull() {
         world.channel.replies(
                 new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));

@@ -4,12 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.domain.channel.Verification.Verdict;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ProbeScenarioTest extends RelayStory {
+
+    /// Neither among what was given up for now nor among what was said last.
+    void assertLeftNothing() {
+        var parked =
+                new FollowDeliveries.Query(
+                        null, null, Set.of(Status.PARKED, Status.REFUSED), null, null, null, 10);
+        var recent =
+                new RecentReader(
+                        world.store.recentActivity(),
+                        world.store.conversations(),
+                        world.store.history());
+
+        assertThat(hub.follow.list(parked).items()).isEmpty();
+        assertThat(recent.latest(null, 10).conversations()).isEmpty();
+    }
 
     @Nested
     class AProbe {
@@ -33,6 +52,7 @@ class ProbeScenarioTest extends RelayStory {
             assertThat(world.forwarded()).isEmpty();
             assertThat(world.channel.calls().getFirst().message())
                     .isEqualTo("\"Switchboard conformance probe\"");
+            assertLeftNothing();
         }
 
         @Test
@@ -41,6 +61,7 @@ class ProbeScenarioTest extends RelayStory {
 
             assertThat(hub.operate.verify(Seed.CHANNEL).orElseThrow().verdict())
                     .isEqualTo(Verdict.FAIL);
+            assertLeftNothing();
         }
     }
 }

@@ -19,11 +19,15 @@ import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +41,16 @@ class HealthWatchTest {
     private final FakeStoreHealth store = new FakeStoreHealth();
     private final FakeTokens tokens = new FakeTokens();
     private final List<Trouble> troubled = new ArrayList<>();
+    private final Set<Target> called = new HashSet<>();
+    private @Nullable Failure lastFailure;
     private DeskStates.Condition desk = DeskStates.Condition.WELL;
     private final HealthWatch health =
             new HealthWatch(
                     store,
                     tokens,
-                    List.of(() -> List.of(new DeskState(DESK, "us", desk, null, null))),
+                    List.of(() -> List.of(new DeskState(DESK, "us", desk, null, lastFailure))),
                     () -> troubled,
+                    () -> called,
                     clock);
 
     private final Logger log = (Logger) LoggerFactory.getLogger(HealthWatch.class);
@@ -184,6 +191,16 @@ class HealthWatchTest {
     }
 
     @Test
+    void saysEveryMinuteThatItNeverHadItsStore() {
+        store.leave("connection refused");
+        for (int i = 0; i < 37; i++) {
+            lookAfter(Duration.ofSeconds(5));
+        }
+
+        assertThat(lines.list).hasSize(4);
+    }
+
+    @Test
     void tellsOfTheBotWithoutItsToken() {
         Secret token = new Secret("not for health");
         tokens.state = new TokenState.Held(token, Seed.NOW.plusSeconds(60));
@@ -197,6 +214,29 @@ class HealthWatchTest {
         assertThat(part("bot").state()).isEqualTo(State.DEGRADED);
         assertThat(part("bot").since()).isEqualTo(Seed.NOW.plusSeconds(120));
         assertThat(health.parts()).noneMatch(it -> it.detail().contains("not for health"));
+    }
+
+    @Test
+    void listsWhatIsWellOnce() {
+        called.add(Seed.SLACK);
+        called.add(DESK);
+        health.parts();
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(health.parts())
+                .extracting(Part::name)
+                .containsExactly("store", "bot", DESK.toString(), "target " + Seed.SLACK);
+        assertThat(part("target " + Seed.SLACK))
+                .isEqualTo(new Part("target " + Seed.SLACK, State.UP, Seed.NOW, ""));
+    }
+
+    @Test
+    void knowsSinceWhenADeskIsAwayAlsoIfNobodyLookedThen() {
+        clock.advance(Duration.ofMinutes(2));
+        desk = DeskStates.Condition.AWAY;
+        lastFailure = new Failure(Seed.NOW.plusSeconds(7), 503);
+
+        assertThat(part(DESK.toString()).since()).isEqualTo(Seed.NOW.plusSeconds(7));
     }
 
     @Test

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param nextProbeAt when an open circuit lets one call through; null if it is not open
 public record Circuit(State state, int failures, @Nullable Instant nextProbeAt) {
 
+    /// Of a target that was called without an outage, or never.
+    public static final Circuit WELL = new Circuit(State.CLOSED, 0, null);
+
     public enum State {
         CLOSED,
         OPEN,

@@ -88,7 +88,7 @@ public final class ChatUpkeep {
                 after = page.isEmpty() ? after : page.getLast();
             } while (page.size() == PAGE);
         } catch (StoreUnavailableException e) {
-            log.warn("Chats wait for the store: {}", e.getMessage());
+            log.debug("Chats wait for the store: {}", e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.service.message.ProbeAuthor;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Place;
@@ -51,7 +52,8 @@ public final class RecentReader implements ReadRecent {
         List<Conversation> found = new ArrayList<>();
         for (Recorded recorded : looked) {
             Message message = recorded.message();
-            if (seen.add(message.conversation())) {
+            if (seen.add(message.conversation())
+                    && !ProbeAuthor.opened(message.conversation(), history)) {
                 conversations
                         .find(message.conversation())
                         .filter(conversation -> conversation.lastSeq() == message.seq())

@@ -111,12 +111,16 @@ public final class DeliveryMending implements MendDeliveries {
             if (parked.reason().equals(ParkReason.PROBE)) {
                 return Left.PROBE;
             }
-            if (parked.reason().equals(ParkReason.REFUSED) && !selection.includeRefused()) {
+            if (parked.reason().equals(ParkReason.REFUSED) && !asksForRefused(selection)) {
                 return Left.REFUSED;
             }
         }
         Outcome outcome = redrive(item.message(), item.delivery().target());
         return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
+    }
+
+    private static boolean asksForRefused(Selection selection) {
+        return selection.includeRefused() || ParkReason.REFUSED.code().equals(selection.reason());
     }
 
     private static DeliveryLog.Query question(Selection selection, @Nullable MessageId after) {

@@ -3,13 +3,13 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.Circuit;
-import dev.switchboard.domain.delivery.Circuit.State;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class TargetGates {
     /// How the circuit of a target stands on this node.
     public Circuit circuit(Target target) {
         TargetGate gate = gates.get(target);
-        return gate == null ? new Circuit(State.CLOSED, 0, null) : gate.circuit();
+        return gate == null ? Circuit.WELL : gate.circuit();
     }
 
     /// Those that are away, the longest first.
@@ -55,6 +55,11 @@ public final class TargetGates {
         });
         found.sort(Comparator.comparing(Trouble::since));
         return found;
+    }
+
+    /// Those that were called since the start.
+    public Set<Target> called() {
+        return Set.copyOf(gates.keySet());
     }
 
     /// The target was switched on.

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
@@ -207,8 +208,11 @@ public final class Consoles {
     void show(Console console, Leased leased, Context shown) {
         console.tell(
                 new Notice.ContextSnapshot(
-                        leased.conversation(),
-                        shown.seq(),
+                        new Held(
+                                leased.conversation(),
+                                leased.lease(),
+                                leased.version(),
+                                shown.seq()),
                         shown.slice().complete(),
                         shown.slice().messages(),
                         leased.matter().customer()));

@@ -46,7 +46,7 @@ public final class HandoffUpkeep {
             takeUp();
             steps.mendAll();
         } catch (StoreUnavailableException e) {
-            log.warn("Handoffs wait for the store: {}", e.getMessage());
+            log.debug("Handoffs wait for the store: {}", e.getMessage());
             return;
         }
         for (Handoff handoff : book.all()) {

@@ -7,13 +7,16 @@ import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,23 +37,28 @@ public final class HealthWatch implements WatchHealth {
     private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
     private final Supplier<List<Trouble>> troubled;
+    private final Supplier<Set<Target>> called;
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
+    private volatile boolean wasWell;
     private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
     /// @param tokens the bot's; null if none is configured
     /// @param troubled the targets that are away
+    /// @param called the targets that were called since the start
     public HealthWatch(
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
             Supplier<List<Trouble>> troubled,
+            Supplier<Set<Target>> called,
             Clock clock) {
         this.store = store;
         this.tokens = tokens;
         this.desks = List.copyOf(desks);
         this.troubled = troubled;
+        this.called = called;
         this.clock = clock;
     }
 
@@ -86,6 +94,7 @@ public final class HealthWatch implements WatchHealth {
                     case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
                 };
         tell(seen == null ? null : seen.part(), now);
+        wasWell |= now.state() == State.UP;
         last.set(new Look(now, clock.instant()));
         return now;
     }
@@ -108,12 +117,13 @@ public final class HealthWatch implements WatchHealth {
         }
     }
 
-    /// While it stays away, what is found out about the cause changes a few times at first.
+    /// While it stays away, what is found out about the cause changes a few times at first. A hub that
+    /// never had its store says so every minute: somebody waits for it to start.
     private boolean isNews(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
             return true;
         }
-        return !before.detail().equals(now.detail())
+        return (!before.detail().equals(now.detail()) || !wasWell)
                 && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
     }
 
@@ -122,8 +132,22 @@ public final class HealthWatch implements WatchHealth {
         List<Part> parts = new ArrayList<>();
         parts.add(store());
         parts.add(bot());
-        desks.stream().flatMap(system -> system.all().stream()).map(this::desk).forEach(parts::add);
-        troubled.get().stream().map(HealthWatch::target).forEach(parts::add);
+        Set<Target> told = new HashSet<>();
+        desks.stream()
+                .flatMap(system -> system.all().stream())
+                .forEach(desk -> {
+                    told.add(desk.desk());
+                    parts.add(desk(desk));
+                });
+        for (Trouble trouble : troubled.get()) {
+            told.add(trouble.target());
+            parts.add(target(trouble));
+        }
+        called.get().stream()
+                .filter(target -> !told.contains(target))
+                .map(HealthWatch::name)
+                .sorted()
+                .forEach(name -> parts.add(part(name, State.UP, "")));
         return parts;
     }
 
@@ -148,10 +172,15 @@ public final class HealthWatch implements WatchHealth {
         return switch (desk.condition()) {
             case NOT_CONFIGURED -> part(name, State.OFF, "not configured");
             case WELL -> part(name, State.UP, "");
-            case AWAY -> part(name, State.DEGRADED, "it did not take the last call" + status(desk));
-            case UNAUTHORIZED ->
-                    part(name, State.DEGRADED, "it does not accept who we are" + status(desk));
+            case AWAY -> failing(name, "it did not take the last call", desk);
+            case UNAUTHORIZED -> failing(name, "it does not accept who we are", desk);
         };
+    }
+
+    private Part failing(String name, String detail, DeskState desk) {
+        Failure failure = desk.lastFailure();
+        Instant since = failure == null ? clock.instant() : failure.at();
+        return part(name, State.DEGRADED, detail + status(desk), since);
     }
 
     private static String status(DeskState desk) {
@@ -159,22 +188,32 @@ public final class HealthWatch implements WatchHealth {
         return failure == null || failure.status() == null ? "" : ": status " + failure.status();
     }
 
-    private static Part target(Trouble trouble) {
+    private static String name(Target target) {
+        return "target " + target;
+    }
+
+    private Part target(Trouble trouble) {
         String detail =
                 "%s; circuit %s after %d outages in a row"
                         .formatted(
                                 trouble.cause(),
                                 trouble.circuit().state(),
                                 trouble.circuit().failures());
-        return new Part("target " + trouble.target(), State.DEGRADED, trouble.since(), detail);
+        Part away = new Part(name(trouble.target()), State.DEGRADED, trouble.since(), detail);
+        known.put(away.name(), away);
+        return away;
     }
 
     /// As it is now, and since when: a state lasts until another one is seen.
     private Part part(String name, State state, String detail) {
-        Instant now = clock.instant();
+        return part(name, state, detail, clock.instant());
+    }
+
+    /// @param since from when on, if it is seen for the first time
+    private Part part(String name, State state, String detail, Instant since) {
         return known.merge(
                 name,
-                new Part(name, state, now, detail),
+                new Part(name, state, since, detail),
                 (before, seen) ->
                         before.state() == seen.state()
                                 ? new Part(name, state, before.since(), detail)

@@ -88,7 +88,7 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
     private Delivery delivery(Proven proven, Instant now) {
         Delivery.Pending owed = Delivery.owed(Target.SESSIONS_SERVER, now);
         if (proven.probe()) {
-            return owed.park(ParkReason.PROBE, now);
+            return ProbeAuthor.toNobody(Target.SESSIONS_SERVER, now);
         }
         return switch (sessionsServer) {
             case CONFIGURED -> owed;

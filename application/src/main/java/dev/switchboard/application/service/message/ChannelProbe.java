@@ -85,7 +85,7 @@ public final class ChannelProbe {
                         null,
                         null,
                         null,
-                        List.of(Delivery.owed(target, now).park(ParkReason.PROBE, now)),
+                        List.of(ProbeAuthor.toNobody(target, now)),
                         now);
         relay.relay(entry);
         return new Message(
@@ -97,7 +97,7 @@ public final class ChannelProbe {
         List<Check> checks = new ArrayList<>();
         UpstreamReply reply = call(trial, secrets);
         boolean accepted = reply instanceof UpstreamReply.Accepted;
-        checks.add(new Check("http_2xx", accepted, true, describe(reply)));
+        checks.add(new Check("http_2xx", accepted, true, describe(reply, trial.endpoint())));
         Heard heard =
                 accepted ? callbacks.await(trial.session(), CALLBACK_PATIENCE) : Heard.NOTHING;
         checks.add(
@@ -134,7 +134,7 @@ public final class ChannelProbe {
                         && status >= 400
                         && status < 500;
         return new Check(
-                "broken_signature_is_refused", refused, false, refused ? "" : describe(reply));
+                "broken_signature_is_refused", refused, false, refused ? "" : describe(reply, trial.endpoint()));
     }
 
     private UpstreamReply call(Trial trial, List<SigningSecret> secrets) {
@@ -149,11 +149,13 @@ public final class ChannelProbe {
                         secrets));
     }
 
-    private static String describe(UpstreamReply reply) {
+    private static String describe(UpstreamReply reply, EndpointUrl endpoint) {
         return switch (reply) {
             case UpstreamReply.Accepted(int status, _, _) -> "status " + status;
             case UpstreamReply.Refused(int status, _) -> "status " + status;
-            case UpstreamReply.Blocked _ -> "endpoint_url host is not allowed";
+            case UpstreamReply.Blocked _ ->
+                    "endpoint_url host is not allowed: list %s in SWITCHBOARD_EGRESS_ALLOW"
+                            .formatted(endpoint.uri().getAuthority());
             case UpstreamReply.Unavailable(var cause, _, _) -> "unavailable: " + cause;
         };
     }

@@ -31,13 +31,8 @@ public final class KnownSessions {
     }
 
     private KnownSession session(Conversation conversation) {
-        return new KnownSession(conversation.targets(), openedByProbe(conversation.id()));
-    }
-
-    private boolean openedByProbe(ConversationId id) {
-        return id.externalId().startsWith(ProbeAuthor.SESSION_PREFIX)
-                && history.messages(id, 0, 1).stream()
-                        .anyMatch(recorded -> ProbeAuthor.wrote(recorded.message()));
+        return new KnownSession(
+                conversation.targets(), ProbeAuthor.opened(conversation.id(), history));
     }
 
     /// What we know of the session a callback names.

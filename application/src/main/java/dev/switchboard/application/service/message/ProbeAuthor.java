@@ -1,8 +1,14 @@
 package dev.switchboard.application.service.message;
 
+import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import java.time.Instant;
 
 /// The author of conformance probes, by whom their answers are told from people's.
 public final class ProbeAuthor {
@@ -13,6 +19,18 @@ public final class ProbeAuthor {
     public static final String SESSION_PREFIX = "probe-";
 
     private ProbeAuthor() {}
+
+    /// Whether a probe opened the conversation, in which nobody said anything.
+    public static boolean opened(ConversationId id, History history) {
+        return id.externalId().startsWith(SESSION_PREFIX)
+                && history.messages(id, 0, 1).stream()
+                        .anyMatch(recorded -> wrote(recorded.message()));
+    }
+
+    /// What a probe and its answers come to: nobody is to have them, and nobody has to mend them.
+    static Delivery toNobody(Target target, Instant now) {
+        return Delivery.owed(target, now).park(ParkReason.PROBE, now).discard(now);
+    }
 
     static boolean wrote(Message message) {
         return message.author().equals(PROBE);

@@ -47,7 +47,7 @@ public final class TelephonyService implements ManageTelephony {
         JsonArray all = new JsonArray(List.copyOf(devices));
         // the list is not one of the caller's levels
         if (JsonValues.depth(all) > MOST_LEVELS + 1) {
-            throw new InvalidValueException("data", Reason.INVALID, "depth");
+            throw new InvalidValueException("data", Reason.INVALID, "at most " + MOST_LEVELS + " levels deep");
         }
         String text = JsonValues.write(all);
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
@@ -55,7 +55,7 @@ public final class TelephonyService implements ManageTelephony {
         }
         // half a character, which no store could write
         if (text.codePoints().anyMatch(it -> Character.getType(it) == Character.SURROGATE)) {
-            throw new InvalidValueException("data", Reason.INVALID, "surrogate");
+            throw new InvalidValueException("data", Reason.INVALID, "text of whole characters");
         }
         organisations
                 .of(org)

@@ -333,14 +333,14 @@ class AdministrationTest {
                     () -> office.telephony.replaceDevices(ORG, List.of(deepest)),
                     "data",
                     Reason.INVALID,
-                    "depth");
+                    "at most 10 levels deep");
             assertRefused(
                     () ->
                             office.telephony.replaceDevices(
                                     ORG, List.of(new JsonObject(Map.of("\ud800", JsonValue.NULL)))),
                     "data",
                     Reason.INVALID,
-                    "surrogate");
+                    "text of whole characters");
         }
 
         @Test

@@ -286,7 +286,7 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-3", "live");
 
             Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
-            assertThat(shown.seq()).isEqualTo(done.seq());
+            assertThat(shown.held().seq()).isEqualTo(done.seq());
             assertThat(shown.complete()).isTrue();
             assertThat(shown.messages())
                     .extracting(Message::seq)
@@ -375,6 +375,25 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(home.told(Notice.ContextSnapshot.class)).hasSize(1);
             assertThat(home.seqs()).isEqualTo(desk.seqs()).hasSize(2);
             assertThat(desk.last(Notice.Unread.class).total()).isEqualTo(1);
+        }
+
+        @Test
+        void mayAllAnswer() {
+            TestConsole desk = console("ann/1");
+            TestConsole home = console("ann/2");
+            hub.replies.accept(botAsksForAgent());
+            desk.acceptOffer();
+            TestConsole late = console("ann/3");
+
+            var atHome = home.last(Notice.ContextSnapshot.class).held();
+            var tooLate = late.last(Notice.ContextSnapshot.class).held();
+            Said said = home.say(BOT_CHAT, atHome.lease(), "m-1", "from home");
+            Said again = late.say(BOT_CHAT, tooLate.lease(), "m-2", "from a third place");
+
+            assertThat(said).isInstanceOf(Said.Accepted.class);
+            assertThat(again).isInstanceOf(Said.Accepted.class);
+            assertThat(atHome.version()).isEqualTo(handoff().version());
+            assertThat(desk.seqs()).hasSize(2);
         }
 
         @Test

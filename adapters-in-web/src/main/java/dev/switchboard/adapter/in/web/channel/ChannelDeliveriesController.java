@@ -209,9 +209,17 @@ final class ChannelDeliveriesController {
 
         private static Status status(String name) {
             return Arrays.stream(Status.values())
-                    .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+                    .filter(status -> word(status).equals(name))
                     .findAny()
-                    .orElseThrow(() -> refusal("status", "Invalid status"));
+                    .orElseThrow(() ->
+                            InvalidValueException.noneOf(
+                                    "status",
+                                    Arrays.stream(Status.values())
+                                            .map(DeliveryQueryParameters::word)));
+        }
+
+        private static String word(Status status) {
+            return status.name().toLowerCase(Locale.ROOT);
         }
 
         private static MessageId cursor(String after) {

@@ -27,6 +27,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -214,7 +215,8 @@ final class ChannelOperationsController {
             return switch (status) {
                 case "enabled" -> ChannelStatus.ENABLED;
                 case "disabled" -> new ChannelStatus.Disabled(reason);
-                default -> throw new InvalidValueException(STATUS, Reason.INVALID);
+                default ->
+                        throw InvalidValueException.noneOf(STATUS, Stream.of("enabled", "disabled"));
             };
         }
     }

@@ -8,11 +8,18 @@ import dev.switchboard.adapter.in.web.error.LegacyAnswers;
 import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.channel.ManageChannels;
+import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelMatcher;
+import dev.switchboard.domain.delivery.Circuit;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValues;
@@ -26,9 +33,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,10 +56,45 @@ final class ChannelQueryController {
     private static final String AFTER = "after:";
 
     private final ManageChannels channels;
+    private final WatchLanes lanes;
 
-    ChannelQueryController(ManageChannels channels) {
+    ChannelQueryController(ManageChannels channels, WatchLanes lanes) {
         this.channels = channels;
+        this.lanes = lanes;
     }
+
+    @GetMapping(path = "/v1/channels")
+    @Operation(
+            summary = "Lists the channels",
+            description = "By ascending id, each as `GET /v1/channels/{channel_id}` shows it.")
+    @ApiResponse(responseCode = "200", description = "A page")
+    @ProblemFailures
+    ChannelPageView list(
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
+                    @RequestParam(name = "limit", required = false)
+                    @Nullable String limit,
+            @Parameter(description = "`next` of the page before")
+                    @RequestParam(name = "after", required = false)
+                    @Nullable String after) {
+        ManageChannels.Page page =
+                channels.query(ChannelFilter.ALL, place(after), PageLimit.parse(limit));
+        Map<Target, Circuit> away =
+                lanes.troubled().stream()
+                        .collect(Collectors.toMap(Trouble::target, Trouble::circuit));
+        ChannelId next = page.next();
+        return new ChannelPageView(
+                page.channels().stream().map(channel -> view(channel, away)).toList(),
+                next == null ? null : behind(next));
+    }
+
+    private static ChannelView view(Channel channel, Map<Target, Circuit> away) {
+        Circuit circuit = away.getOrDefault(Target.channel(channel.id()), Circuit.WELL);
+        return ChannelView.from(new OperateChannels.View(channel, circuit));
+    }
+
+    /// @param next what to give as `after` for the next page; null on the last one
+    @Schema(name = "ChannelPage")
+    record ChannelPageView(List<ChannelView> items, @Nullable String next) {}
 
     @PostMapping(path = "/channels", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,7 @@ public class ChannelWebConfiguration {
                 Route.of("PUT", "/channel/{id}", ADMINS),
                 Route.of("DELETE", "/channel/{id}", ADMINS),
                 Route.of("POST", "/channels", BACK_ENDS),
+                Route.of("GET", "/v1/channels", ADMINS),
                 Route.of("GET", "/v1/channels/{id}", ADMINS),
                 Route.of("POST", "/v1/channels/{id}/verify", ADMINS),
                 Route.of("POST", "/v1/channels/{id}/secrets/rotate", ADMINS),
@@ -43,8 +45,8 @@ public class ChannelWebConfiguration {
     }
 
     @Bean
-    ChannelQueryController channelQueryController(ManageChannels channels) {
-        return new ChannelQueryController(channels);
+    ChannelQueryController channelQueryController(ManageChannels channels, WatchLanes lanes) {
+        return new ChannelQueryController(channels, lanes);
     }
 
     @Bean

@@ -36,6 +36,7 @@ final class StatisticsWindow {
     }
 
     private static InvalidValueException invalid() {
-        return new InvalidValueException("window", Reason.INVALID);
+        return new InvalidValueException(
+                "window", Reason.INVALID, "a number and s, m, h or d, up to 30d");
     }
 }

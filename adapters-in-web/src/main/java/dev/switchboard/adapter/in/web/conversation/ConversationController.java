@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +74,7 @@ final class ConversationController {
             case null -> byId(after, QueryText.limit(limit));
             case "id" -> byId(after, QueryText.limit(limit));
             case "recent" -> latest(after, QueryText.limit(limit));
-            default -> throw new InvalidValueException("order", Reason.INVALID);
+            default -> throw InvalidValueException.noneOf("order", Stream.of("id", "recent"));
         };
     }
 

@@ -55,6 +55,7 @@ public class ErrorWebConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new JsonContentInterceptor(responder));
+                registry.addInterceptor(new KnownParameters(responder));
             }
         };
     }

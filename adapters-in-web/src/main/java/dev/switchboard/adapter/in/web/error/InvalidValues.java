@@ -59,9 +59,11 @@ final class InvalidValues {
     }
 
     private static String metadata(InvalidValueException refused) {
-        return refused.reason() == Reason.NOT_ALLOWED
-                ? "Metadata key not allowed: " + Echo.of(refused.detail())
-                : any(refused);
+        return switch (refused.reason()) {
+            case NOT_ALLOWED -> "Metadata key not allowed: " + Echo.of(refused.detail());
+            case INVALID -> "Invalid channel_metadata";
+            case MISSING, TOO_LONG, WRONG_TYPE -> any(refused);
+        };
     }
 
     private static String any(InvalidValueException refused) {
@@ -70,8 +72,14 @@ final class InvalidValues {
             case MISSING -> "Missing field: " + field;
             case TOO_LONG -> "Field " + field + " is too long";
             case WRONG_TYPE -> "Field " + field + " must be " + dueType(refused);
-            case INVALID, NOT_ALLOWED -> "Invalid " + field;
+            case INVALID -> "Invalid " + field + allowed(refused);
+            case NOT_ALLOWED -> "Invalid " + field;
         };
+    }
+
+    /// Where there is a list of what is allowed, or a rule that fits into a line.
+    private static String allowed(InvalidValueException refused) {
+        return refused.detail().isEmpty() ? "" : ": it is " + refused.detail();
     }
 
     private static String dueType(InvalidValueException refused) {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.health;
 
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,37 +27,46 @@ final class HealthController {
     private static final Set<State> NOT_WELL = Set.of(State.DEGRADED, State.DOWN);
 
     private final WatchHealth hub;
+    private final Build build;
 
-    HealthController(WatchHealth hub) {
+    HealthController(WatchHealth hub, Build build) {
         this.hub = hub;
+        this.build = build;
     }
 
     @Operation(
             summary = "Tell how the hub is, and why",
             description =
-                    "Each part with its state, since when, and the cause if it is not well. Answers"
+                    "Which version this is, and each part with its state, since when, and the cause"
+                            + " if it is not well. Answers"
                             + " 200 however the hub is; `/readyz` is for load balancers.")
     @ApiResponse(responseCode = "200", description = "How it is")
     @GetMapping("/v1/health")
     Report health() {
-        return Report.of(hub.parts());
+        return Report.of(build, hub.parts());
     }
 
     /// @param status of the part that is worst
-    record Report(State status, List<Part> parts) {
+    /// @param commit what it was built from
+    record Report(
+            State status,
+            @Schema(example = "1.2.3") String version,
+            @Schema(example = "5f96c8a4c1d2") String commit,
+            List<Part> parts) {
 
-        static Report of(List<WatchHealth.Part> parts) {
+        static Report of(Build build, List<WatchHealth.Part> parts) {
             State worst =
                     parts.stream()
                             .map(WatchHealth.Part::state)
                             .filter(NOT_WELL::contains)
                             .max(Comparator.naturalOrder())
                             .orElse(State.UP);
-            return new Report(worst, parts.stream().map(Part::of).toList());
+            return new Report(
+                    worst, build.version(), build.commit(), parts.stream().map(Part::of).toList());
         }
     }
 
-    /// @param name `store`, `bot`, a desk, or a target that is away
+    /// @param name `store`, `bot`, a desk, or a target
     record Part(
             @Schema(example = "store") String name,
             State status,

@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,7 @@ public class HealthWebConfiguration {
     }
 
     @Bean
-    HealthController healthController(WatchHealth hub) {
-        return new HealthController(hub);
+    HealthController healthController(WatchHealth hub, Build build) {
+        return new HealthController(hub, build);
     }
 }

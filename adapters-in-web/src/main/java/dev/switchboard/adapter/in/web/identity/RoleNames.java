@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.identity;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
 import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Role;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,6 +27,8 @@ final class RoleNames {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("roles", Reason.INVALID));
+                .orElseThrow(() ->
+                        InvalidValueException.noneOf(
+                                "roles", Arrays.stream(Role.values()).map(Role::name)));
     }
 }

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeLanes;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.MendDeliveries.Selection;
@@ -53,6 +54,7 @@ class ChannelDeliveriesControllerTest {
     private final MockMvc web =
             WebSlice.of(
                     ChannelWebConfiguration.class,
+                    new FakeLanes(),
                     new InMemoryChannels(),
                     audit,
                     operations,
@@ -203,9 +205,9 @@ class ChannelDeliveriesControllerTest {
                 "?limit=0 | Invalid limit",
                 "?limit=-1 | Invalid limit",
                 "?limit=1001 | Invalid limit",
-                "?status=lost | Invalid status",
-                "?status= | Invalid status",
-                "?status=PARKED | Invalid status",
+                "?status=lost | Invalid status: it is one of accepted, sending, delivered, answered, retrying, held, parked, refused, discarded",
+                "?status= | Invalid status: it is one of accepted, sending, delivered, answered, retrying, held, parked, refused, discarded",
+                "?status=PARKED | Invalid status: it is one of accepted, sending, delivered, answered, retrying, held, parked, refused, discarded",
                 "?after=x | Invalid cursor",
                 "?session_id= | Field session_id must be a non-empty string"
             })

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeLanes;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
@@ -62,6 +63,7 @@ class ChannelOperationsControllerTest {
     private final MockMvc web =
             WebSlice.of(
                     ChannelWebConfiguration.class,
+                    new FakeLanes(),
                     new InMemoryChannels(),
                     audit,
                     operations,
@@ -136,7 +138,7 @@ class ChannelOperationsControllerTest {
             delimiter = '|',
             value = {
                 "{} | Missing field: status",
-                "{\"status\":\"off\"} | Invalid status",
+                "{\"status\":\"off\"} | Invalid status: it is one of enabled, disabled",
                 "{\"status\":1} | Field status must be a string",
                 "{\"status\":\"enabled\",\"reason\":1} | Field reason must be a string",
                 "{\"status\":\"enabled\",\"why\":1} | Unknown field: why"
@@ -276,7 +278,7 @@ class ChannelOperationsControllerTest {
         expectProblem(
                 perform(get("/v1/channels/slack-sim/stats").param("window", window)),
                 422,
-                "Invalid window");
+                "Invalid window: it is a number and s, m, h or d, up to 30d");
     }
 
     @ParameterizedTest

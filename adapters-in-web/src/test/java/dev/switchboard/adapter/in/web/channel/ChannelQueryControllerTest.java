@@ -7,13 +7,20 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeLanes;
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
+import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.DeliveryRule;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,15 +34,18 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 class ChannelQueryControllerTest {
 
     private static final Pattern ID = Pattern.compile("\"channel_id\":\"([^\"]+)\"");
 
     private final InMemoryChannels channels = new InMemoryChannels();
+    private final FakeLanes lanes = new FakeLanes();
     private final MockMvc web =
             WebSlice.of(
                     ChannelWebConfiguration.class,
+                    lanes,
                     channels,
                     new FakeAudit(),
                     new FakeOperations(),
@@ -161,5 +171,47 @@ class ChannelQueryControllerTest {
         query("", "{}")
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "5"));
+    }
+
+    @Test
+    void listsChannelsWithHowTheyStand() throws Exception {
+        register("a", "A");
+        register("b", "B");
+        register("c", "C");
+        lanes.troubled.add(
+                new Trouble(
+                        new Target(Target.Kind.CHANNEL, "b"),
+                        new Circuit(Circuit.State.OPEN, 7, null),
+                        Seed.NOW,
+                        "no connection"));
+
+        String first = get("/v1/channels?limit=2").getContentAsString();
+        String next = JsonPath.read(first, "$.next");
+        String second = get("/v1/channels?after=" + next).getContentAsString();
+
+        assertThat(JsonPath.<List<String>>read(first, "$.items[*].channel_id"))
+                .containsExactly("a", "b");
+        assertThat(JsonPath.<List<String>>read(first, "$.items[*].circuit.state"))
+                .containsExactly("closed", "open");
+        assertThat(JsonPath.<List<String>>read(second, "$.items[*].channel_id"))
+                .containsExactly("c");
+        assertThat(JsonPath.<Object>read(second, "$.next")).isNull();
+    }
+
+    @Test
+    void refusesParametersThatNobodyReads() throws Exception {
+        MockHttpServletResponse refused = get("/v1/channels?q=slack&limit=2");
+
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString())
+                .contains(
+                        "Unknown parameter: q; known are after, limit",
+                        "\"field\":\"q\",\"reason\":\"not_allowed\"");
+        assertThat(get("/v1/channels?limit=2").getStatus()).isEqualTo(200);
+        assertThat(get("/v1/channels?&limit=2&").getStatus()).isEqualTo(200);
+    }
+
+    private MockHttpServletResponse get(String path) throws Exception {
+        return web.perform(MockMvcRequestBuilders.get(URI.create(path))).andReturn().getResponse();
     }
 }

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
+import dev.switchboard.adapter.in.web.fakes.FakeLanes;
 import dev.switchboard.domain.delivery.DeliveryRule;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ class ChannelRegistryControllerTest {
     private final MockMvc web =
             WebSlice.of(
                     ChannelWebConfiguration.class,
+                    new FakeLanes(),
                     channels,
                     audit,
                     new FakeOperations(),

@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
+import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
@@ -85,6 +86,16 @@ class HubUnderTest {
     @Bean
     FakeDeliveries deliveries() {
         return new FakeDeliveries();
+    }
+
+    @Bean
+    WatchHealth.Build build() {
+        return new WatchHealth.Build("1.2.3", "5f96c8a4");
+    }
+
+    @Bean
+    FakeLanes lanes() {
+        return new FakeLanes();
     }
 
     @Bean

@@ -84,7 +84,7 @@ class HealthTest {
         assertThat(answer.body())
                 .isEqualTo(
                         """
-                        {"status":"DOWN","parts":[\
+                        {"status":"DOWN","version":"1.2.3","commit":"5f96c8a4","parts":[\
                         {"name":"store","status":"DOWN","since":"%s",\
                         "detail":"there is no room on the disk"},\
                         {"name":"bot","status":"OFF","since":"%s","detail":"not configured"}]}\

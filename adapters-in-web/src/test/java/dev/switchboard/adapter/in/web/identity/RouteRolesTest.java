@@ -103,6 +103,7 @@ class RouteRolesTest {
                 line("POST", "/webhook/netomi"),
                 line("GET", "/webhook/test", ADMIN),
                 line("GET", "/webhook/info", ADMIN),
+                line("GET", "/v1/channels", ADMIN),
                 line("GET", "/v1/channels/slack-sim", ADMIN),
                 line("POST", "/v1/channels/slack-sim/verify", ADMIN),
                 line("POST", "/v1/channels/slack-sim/secrets/rotate", ADMIN),

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.MendDeliveries;
+import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.domain.delivery.DeliveryRule;
@@ -62,6 +63,7 @@ class OpenApiTest {
                         ChannelWebConfiguration.class,
                         MessageWebConfiguration.class)
                 .withBean(ManageChannels.class, () -> unused(ManageChannels.class))
+                .withBean(WatchLanes.class, () -> unused(WatchLanes.class))
                 .withBean(OperateChannels.class, () -> unused(OperateChannels.class))
                 .withBean(FollowDeliveries.class, () -> unused(FollowDeliveries.class))
                 .withBean(MendDeliveries.class, () -> unused(MendDeliveries.class))
@@ -187,6 +189,7 @@ class OpenApiTest {
                 "/v1/channels/{channel_id}/secrets/rotate",
                 "/v1/channels/{channel_id}/status",
                 "/v1/channels/{channel_id}/stats",
+                "/v1/channels",
                 "/v1/channels/{channel_id}/deliveries",
                 "/v1/channels/{channel_id}/deliveries/redrive",
                 "/v1/channels/{channel_id}/deliveries/{message_id}/redrive",

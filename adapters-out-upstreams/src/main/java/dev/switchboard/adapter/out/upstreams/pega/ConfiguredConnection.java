@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +25,13 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
     ///
     /// @throws IllegalArgumentException naming the key that is missing or wrong
     PegaConnection build() {
-        EndpointUrl url = url(required("dms-url", written.dmsUrl()));
-        String connectionId = required("connection-id", written.connectionId());
+        String dmsUrl = written.dmsUrl();
+        String connectionId = written.connectionId();
         List<Secret> secrets = written.jwtSecrets();
-        require(!secrets.isEmpty(), "jwt-secrets", "is missing");
+        if (dmsUrl == null || connectionId == null || secrets.isEmpty()) {
+            throw incomplete();
+        }
+        EndpointUrl url = url(dmsUrl);
         secrets.forEach(this::judge);
         return new PegaConnection(
                 name, url, connectionId, secrets.stream().map(HmacKey::of).toList());
@@ -55,11 +58,20 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
         }
     }
 
-    private String required(String key, @Nullable String value) {
-        if (value == null) {
-            throw wrong(key, "is missing");
+    /// Names all that is missing, so that nobody finds out one by one.
+    private IllegalArgumentException incomplete() {
+        List<String> missing = new ArrayList<>();
+        if (written.dmsUrl() == null) {
+            missing.add(prefix + "dms-url");
         }
-        return value;
+        if (written.connectionId() == null) {
+            missing.add(prefix + "connection-id");
+        }
+        if (written.jwtSecrets().isEmpty()) {
+            missing.add(prefix + "jwt-secrets");
+        }
+        return new IllegalArgumentException(
+                String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are") + " missing");
     }
 
     private void require(boolean holds, String key, String complaint) {

@@ -121,6 +121,7 @@ class PegaUpstreamConfigurationTest {
                         assertThat(context)
                                 .getFailure()
                                 .hasStackTraceContaining(
-                                        "switchboard.pega.connection-id is missing"));
+                                        "switchboard.pega.connection-id and"
+                                                + " switchboard.pega.jwt-secrets are missing"));
     }
 }

@@ -125,11 +125,11 @@ public interface ConsoleLine {
 
         /// What was said before the first message that is [pushed][#push].
         ///
-        /// @param seq the conversation's last one then: the first that is pushed is the next
+        /// @param held any console of the agent may answer by its lease; the first message that is
+        ///     pushed has the next `seq`
         /// @param customer null if nobody ever asked for a person in this conversation
         record ContextSnapshot(
-                ConversationId conversation,
-                long seq,
+                Held held,
                 boolean complete,
                 List<Message> messages,
                 @Nullable Customer customer)

@@ -9,7 +9,8 @@ public interface WatchHealth {
     /// How the store is. Looks at most once a second, however many ask, and takes up to 2 s.
     Part store();
 
-    /// Every part: the store, the bot's token, the desks, and each target that is away.
+    /// Every part: the store, the bot's token, the desks, and each target that was called since the
+    /// start, those that are away first.
     List<Part> parts();
 
     /// @param name `store`, `bot`, or a target such as `desk:pega/main`
@@ -17,6 +18,18 @@ public interface WatchHealth {
     /// @param detail the cause if it is not well, else what is worth knowing; for admins, without
     ///   secrets, addresses and bodies
     record Part(String name, State state, Instant since, String detail) {}
+
+    /// Which program this is.
+    ///
+    /// @param version of the release
+    /// @param commit what it was built from
+    record Build(String version, String commit) {
+
+        @Override
+        public String toString() {
+            return version + " (" + commit + ")";
+        }
+    }
 
     enum State {
         UP,

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.application.port.in.handoff.GiveAway.Given;
@@ -16,6 +17,7 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,12 +66,7 @@ public final class AgentCommands {
             case Ask.Accept(var handoff, var version) ->
                     accepted(handoffs.accept(console, handoff, version));
             case Ask.Decline decline -> decline(console, decline);
-            case Ask.Heartbeat(var leases) -> {
-                ObjectNode ack = object();
-                ArrayNode beats = ack.putArray("leases");
-                handoffs.heartbeat(console, leases).forEach(beat -> beats.add(beat(beat)));
-                yield new Outcome.Done(ack);
-            }
+            case Ask.Heartbeat beats -> heartbeat(console, beats);
             case Ask.Say say -> said(users.say(console, words(say)));
             case Ask.Type(var conversation, var active) -> {
                 users.typing(console, conversation, active);
@@ -111,11 +108,10 @@ public final class AgentCommands {
         return switch (accepted) {
             case Accepted.Done(var lease, var version, var conversation, var seq) -> {
                 ObjectNode ack = object();
-                ack.putObject("lease")
-                        .put("leaseId", lease.id().value())
-                        .put("version", version)
-                        .put("expiresAt", DeskJson.time(lease.expiresAt()))
-                        .put("heartbeatSeconds", heartbeat.toSeconds());
+                ack.set(
+                        "lease",
+                        DeskJson.lease(lease, version)
+                                .put("heartbeatSeconds", heartbeat.toSeconds()));
                 yield new Outcome.Done(
                         ack.put("conversationId", conversation.value()).put("seq", seq));
             }
@@ -135,14 +131,34 @@ public final class AgentCommands {
         };
     }
 
+    /// What names no lease is lost by itself: the others are renewed all the same.
+    private Outcome heartbeat(ClientId console, Ask.Heartbeat ask) {
+        Iterator<Beat> beats = handoffs.heartbeat(console, ask.leases()).iterator();
+        ObjectNode ack = object();
+        ArrayNode written = ack.putArray("leases");
+        for (Ask.Heartbeat.Named named : ask.named()) {
+            written.add(
+                    named.lease() == null
+                            ? lost(named.written(), Lost.EXPIRED)
+                            : beat(beats.next()));
+        }
+        return new Outcome.Done(ack);
+    }
+
     private static ObjectNode beat(Beat beat) {
-        ObjectNode written = object().put("leaseId", beat.lease().value());
         return switch (beat) {
-            case Beat.Renewed(_, var version, var expiresAt) ->
-                    written.put("version", version).put("expiresAt", DeskJson.time(expiresAt));
-            case Beat.Over(_, var why) ->
-                    written.put("lost", true).put("reason", DeskJson.lower(why));
+            case Beat.Renewed(var lease, var version, var expiresAt) ->
+                    object().put("leaseId", lease.value())
+                            .put("version", version)
+                            .put("expiresAt", DeskJson.time(expiresAt));
+            case Beat.Over(var lease, var why) -> lost(lease.value(), why);
         };
+    }
+
+    private static ObjectNode lost(String lease, Lost why) {
+        return object().put("leaseId", lease)
+                .put("lost", true)
+                .put("reason", DeskJson.lower(why));
     }
 
     private static Words words(Ask.Say say) {

@@ -208,7 +208,7 @@ final class AgentLine implements ConsoleLine {
                 send(Notice.Unread.class, ServerEvent.of("unread", DeskJson.unread(unread)));
             }
             case Notice.ContextSnapshot snapshot -> {
-                positions.reached(snapshot.conversation(), snapshot.seq());
+                positions.reached(snapshot.held().conversation(), snapshot.held().seq());
                 send(json.contextSnapshot(snapshot));
             }
             case Notice.LeaseLost lost -> {

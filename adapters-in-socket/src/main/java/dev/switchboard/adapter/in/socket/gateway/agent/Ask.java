@@ -10,6 +10,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a console asks for, read and checked as far as it can be without looking anything up.
@@ -25,7 +26,15 @@ sealed interface Ask {
 
     record Decline(HandoffId handoff, long version, String reason) implements Plain {}
 
-    record Heartbeat(List<LeaseId> leases) implements Plain {}
+    record Heartbeat(List<Named> named) implements Plain {
+
+        /// @param lease null if what is written has not the form of one
+        record Named(String written, @Nullable LeaseId lease) {}
+
+        List<LeaseId> leases() {
+            return named.stream().map(Named::lease).flatMap(Stream::ofNullable).toList();
+        }
+    }
 
     /// @param id the console's own name for the message
     /// @param content in the form in which it is journaled

@@ -115,13 +115,21 @@ final class AskReader {
 
     /// Which version the console knows of a lease changes nothing, but it is to say.
     private static Ask heartbeat(Members given) {
-        List<LeaseId> leases = new ArrayList<>();
+        List<Ask.Heartbeat.Named> leases = new ArrayList<>();
         for (JsonNode item : given.list("leases")) {
             Members held = new Members(item);
-            leases.add(held.lease());
+            leases.add(named(held.id("leaseId")));
             held.count("version");
         }
         return new Ask.Heartbeat(List.copyOf(leases));
+    }
+
+    private static Ask.Heartbeat.Named named(String written) {
+        try {
+            return new Ask.Heartbeat.Named(written, new LeaseId(written));
+        } catch (InvalidValueException _) {
+            return new Ask.Heartbeat.Named(written, null);
+        }
     }
 
     private static Ask say(Members given) {

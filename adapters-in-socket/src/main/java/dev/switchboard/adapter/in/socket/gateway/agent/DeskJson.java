@@ -14,6 +14,7 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -78,19 +79,24 @@ public final class DeskJson {
                                 .put("name", queue.value())
                                 .put("depth", depth));
         ArrayNode leases = event.putArray("leases");
-        ready.leases().forEach(held -> leases.add(lease(held)));
+        ready.leases().forEach(held -> leases.add(held(held)));
         ArrayNode offers = event.putArray("offers");
         ready.offers().forEach(offer -> offers.add(offer(offer)));
         event.set("unread", unread(ready.unread()));
         return ServerEvent.of("agent.ready", event);
     }
 
-    private static ObjectNode lease(Held held) {
+    private static ObjectNode held(Held held) {
         return object().put("conversationId", held.conversation().value())
-                .put("leaseId", held.lease().id().value())
-                .put("version", held.version())
-                .put("expiresAt", time(held.lease().expiresAt()))
+                .setAll(lease(held.lease(), held.version()))
                 .put("seq", held.seq());
+    }
+
+    /// @param version of its handoff
+    static ObjectNode lease(Lease lease, long version) {
+        return object().put("leaseId", lease.id().value())
+                .put("version", version)
+                .put("expiresAt", time(lease.expiresAt()));
     }
 
     static ObjectNode availability(Availability availability) {
@@ -143,19 +149,21 @@ public final class DeskJson {
     }
 
     ServerEvent contextSnapshot(Notice.ContextSnapshot snapshot) {
+        Held held = snapshot.held();
         List<Message> messages = snapshot.messages();
         boolean empty = messages.isEmpty();
         ObjectNode event =
-                object().put("conversationId", snapshot.conversation().value())
-                        .put("from", empty ? snapshot.seq() + 1 : messages.getFirst().seq())
-                        .put("to", empty ? snapshot.seq() : messages.getLast().seq())
-                        .put("seq", snapshot.seq())
+                object().put("conversationId", held.conversation().value())
+                        .put("from", empty ? held.seq() + 1 : messages.getFirst().seq())
+                        .put("to", empty ? held.seq() : messages.getLast().seq())
+                        .put("seq", held.seq())
                         .put("complete", snapshot.complete());
         event.set("messages", messages(messages));
         Customer customer = snapshot.customer();
         event.set(
                 "attributes",
                 customer == null ? object() : JSON.readTree(customer.attributes().text()));
+        event.set("lease", lease(held.lease(), held.version()));
         return ServerEvent.of("context.snapshot", event);
     }
 

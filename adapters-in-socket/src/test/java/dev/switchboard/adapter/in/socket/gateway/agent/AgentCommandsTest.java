@@ -124,6 +124,18 @@ class AgentCommandsTest {
                                 + "','lost':true,'reason':'expired'}]}",
                         _ -> {}),
                 outcome(
+                        "lease.heartbeat",
+                        "{\"leases\":[{\"leaseId\":\"undefined\",\"version\":1},{\"leaseId\":\""
+                                + LEASE
+                                + "\",\"version\":4},{\"leaseId\":\"le_1\",\"version\":1}]}",
+                        "{'ok':true,'leases':["
+                                + "{'leaseId':'undefined','lost':true,'reason':'expired'},"
+                                + "{'leaseId':'"
+                                + LEASE
+                                + "','version':4,'expiresAt':'1970-01-01T00:00:00Z'},"
+                                + "{'leaseId':'le_1','lost':true,'reason':'expired'}]}",
+                        _ -> {}),
+                outcome(
                         "message.send",
                         SAY,
                         "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z'}",

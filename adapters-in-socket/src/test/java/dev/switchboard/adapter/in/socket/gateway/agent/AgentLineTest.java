@@ -134,8 +134,7 @@ class AgentLineTest {
                                 + "','reason':'transferred'}"),
                 notice(
                         new Notice.ContextSnapshot(
-                                CHAT,
-                                4,
+                                Samples.held(4),
                                 true,
                                 List.of(Samples.said(3), Samples.said(4)),
                                 Samples.WAITING.matter().customer()),
@@ -146,12 +145,18 @@ class AgentLineTest {
                                 + ","
                                 + said(4)
                                 + "],"
-                                + "'attributes':{'mail':'a@b.c'}}"),
+                                + "'attributes':{'mail':'a@b.c'},"
+                                + "'lease':{'leaseId':'"
+                                + LEASE
+                                + "','version':5,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
                 notice(
-                        new Notice.ContextSnapshot(CHAT, 4, false, List.of(), null),
+                        new Notice.ContextSnapshot(Samples.held(4), false, List.of(), null),
                         "context.snapshot",
                         "{'conversationId':'netomi:c-1','from':5,'to':4,'seq':4,'complete':false,"
-                                + "'messages':[],'attributes':{}}"),
+                                + "'messages':[],'attributes':{},"
+                                + "'lease':{'leaseId':'"
+                                + LEASE
+                                + "','version':5,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
                 notice(status(owed), "message.status", statusJson("'accepted'")),
                 notice(status(owed.retryAt(NOW)), "message.status", statusJson("'retrying'")),
                 notice(status(owed.delivered(NOW)), "message.status", statusJson("'delivered'")),
@@ -267,7 +272,7 @@ class AgentLineTest {
     @Test
     void countsASnapshotAsAPosition() {
         ConversationId other = ConversationId.of("netomi", "c-2");
-        line.tell(new Notice.ContextSnapshot(CHAT, 4, true, List.of(), null));
+        line.tell(new Notice.ContextSnapshot(Samples.held(4), true, List.of(), null));
         line.push(Samples.message(other, 9, Party.USER, "{}"));
 
         assertThat(positionOf(CHAT)).isEqualTo(4);
@@ -348,7 +353,7 @@ class AgentLineTest {
         @Test
         void letsNoMessageOvertakeWhatWasToldBefore() {
             fill();
-            line.tell(new Notice.ContextSnapshot(CHAT, 4, true, List.of(), null));
+            line.tell(new Notice.ContextSnapshot(Samples.held(4), true, List.of(), null));
             console.leaveRoomFor(10);
 
             assertThat(line.push(Samples.said(5))).isEqualTo(Pushed.FULL);

@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.socket.gateway.agent.Samples.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.adapter.in.socket.gateway.agent.Ask.Heartbeat.Named;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
 import dev.switchboard.domain.InvalidValueException;
@@ -58,7 +59,11 @@ class AskReaderTest {
                 Arguments.of(
                         "lease.heartbeat",
                         "{\"leases\":[{\"leaseId\":\"LE\",\"version\":2}]}",
-                        new Ask.Heartbeat(List.of(LEASE))),
+                        new Ask.Heartbeat(List.of(new Named(LEASE.value(), LEASE)))),
+                Arguments.of(
+                        "lease.heartbeat",
+                        "{\"leases\":[{\"leaseId\":\"1\",\"version\":2}]}",
+                        new Ask.Heartbeat(List.of(new Named("1", null)))),
                 Arguments.of(
                         "message.send",
                         "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"m\","

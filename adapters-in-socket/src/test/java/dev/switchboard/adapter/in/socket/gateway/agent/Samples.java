@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -48,6 +49,11 @@ final class Samples {
 
     static Lease lease() {
         return new Lease(LEASE, ADA, 4, 4, NOW.plusSeconds(120));
+    }
+
+    /// With its last `seq`.
+    static Held held(long seq) {
+        return new Held(CHAT, lease(), 5, seq);
     }
 
     static Message message(ConversationId conversation, long seq, Party by, String content) {

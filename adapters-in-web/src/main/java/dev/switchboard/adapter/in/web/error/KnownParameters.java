@@ -1,0 +1,119 @@
+package dev.switchboard.adapter.in.web.error;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.adapter.in.web.error.Problem.FieldError;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.net.URLDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Refuses parameters of a query that nobody reads, wherever failures are problem details: a filter
+/// that is passed over shows its caller something else than was asked for. Older families take what
+/// their callers always sent.
+final class KnownParameters implements HandlerInterceptor {
+
+    private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+    private final ErrorResponder responder;
+    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+    KnownParameters(ErrorResponder responder) {
+        this.responder = responder;
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        String query = request.getQueryString();
+        if (query == null || !(handler instanceof HandlerMethod method) || !isOurs(method)) {
+            return true;
+        }
+        Set<String> names = known.computeIfAbsent(method.getMethod(), _ -> namesOf(method));
+        List<String> unknown =
+                Arrays.stream(query.split("&"))
+                        .map(KnownParameters::name)
+                        .filter(name -> !name.isEmpty() && !names.contains(name))
+                        .distinct()
+                        .toList();
+        if (unknown.isEmpty()) {
+            return true;
+        }
+        responder.respond(request, response, refusal(unknown, names));
+        return false;
+    }
+
+    private static boolean isOurs(HandlerMethod method) {
+        return method.hasMethodAnnotation(ProblemFailures.class)
+                || AnnotatedElementUtils.hasAnnotation(
+                        method.getBeanType(), ProblemFailures.class);
+    }
+
+    private static Problem refusal(List<String> unknown, Set<String> names) {
+        String detail =
+                "Unknown parameter: "
+                        + Echo.of(unknown.getFirst())
+                        + (names.isEmpty()
+                                ? "; there is none"
+                                : "; known are " + String.join(", ", names));
+        return Problem.invalidFields(
+                detail,
+                unknown.stream().map(name -> new FieldError(Echo.of(name), "not_allowed")).toList());
+    }
+
+    private static String name(String pair) {
+        String name = pair.split("=", 2)[0];
+        try {
+            return URLDecoder.decode(name, UTF_8);
+        } catch (IllegalArgumentException _) {
+            return name;
+        }
+    }
+
+    private static Set<String> namesOf(HandlerMethod method) {
+        Set<String> names = new TreeSet<>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+            if (annotation != null) {
+                names.add(nameOf(parameter, annotation));
+            } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
+            }
+        }
+        Operation described = method.getMethodAnnotation(Operation.class);
+        if (described != null) {
+            Arrays.stream(described.parameters()).map(Parameter::name).forEach(names::add);
+        }
+        return names;
+    }
+
+    private static String nameOf(MethodParameter parameter, RequestParam annotation) {
+        if (!annotation.name().isEmpty()) {
+            return annotation.name();
+        }
+        parameter.initParameterNameDiscovery(NAMES);
+        String name = parameter.getParameterName();
+        return name == null ? "" : name;
+    }
+}

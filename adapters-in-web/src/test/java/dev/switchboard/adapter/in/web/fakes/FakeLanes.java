@@ -1,0 +1,22 @@
+package dev.switchboard.adapter.in.web.fakes;
+
+import dev.switchboard.application.port.in.delivery.WatchLanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Lanes without work, to targets of which some may be away.
+public final class FakeLanes implements WatchLanes {
+
+    public final List<Trouble> troubled = new ArrayList<>();
+
+    @Override
+    public Load load() {
+        return new Load(0, 0, Map.of(), Map.of());
+    }
+
+    @Override
+    public List<Trouble> troubled() {
+        return List.copyOf(troubled);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.switchboard.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class EarlySettingsTest {
+
+    private static final String[] NO_ARGUMENTS = {};
+
+    @TempDir Path directory;
+
+    private final SpringApplication application = new SpringApplication(EarlySettingsTest.class);
+
+    /// Goes through the start as far as these settings are judged.
+    private ConfigurableEnvironment start(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("switchboard.data-dir", data().toString());
+        all.putAll(settings);
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("operator", all));
+        EarlySettings early = new EarlySettings();
+        early.onApplicationEvent(
+                new ApplicationEnvironmentPreparedEvent(
+                        new DefaultBootstrapContext(), application, NO_ARGUMENTS, environment));
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+        early.onApplicationEvent(
+                new ApplicationContextInitializedEvent(application, NO_ARGUMENTS, context));
+        return environment;
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @Test
+    void refusesAPortThatIsTakenBeforeAnythingIsWritten() throws IOException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            String port = "" + other.getLocalPort();
+
+            assertThatThrownBy(() -> start(Map.of("server.port", port)))
+                    .isInstanceOf(UnusableSettingException.class)
+                    .hasMessageContaining("=" + port + " cannot be used");
+            assertThatThrownBy(
+                            () ->
+                                    start(
+                                            Map.of(
+                                                    "server.port",
+                                                    "0",
+                                                    "management.server.port",
+                                                    port)))
+                    .isInstanceOf(UnusableSettingException.class)
+                    .hasMessageContaining("MANAGEMENT_SERVER_PORT=" + port);
+            assertThat(data()).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesOnePortForBoth() {
+        assertThatThrownBy(
+                        () -> start(Map.of("server.port", "8000", "management.server.port", "8000")))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("MANAGEMENT_SERVER_PORT=8000 cannot be used");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void refusesADirectoryThatCannotBeMade() {
+        assertThatThrownBy(() -> start(Map.of("switchboard.data-dir", "/proc/nope")))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("SWITCHBOARD_DATA_DIR=/proc/nope cannot be used");
+    }
+
+    @Test
+    void leavesFrameworksToTalkToWhoeverAsksForMore() {
+        String jetty = "logging.level.org.eclipse.jetty";
+
+        assertThat(start(Map.of()).getProperty(jetty)).isEqualTo("warn");
+        assertThat(start(Map.of("logging.level.root", "DEBUG")).getProperty(jetty)).isNull();
+    }
+
+    @Test
+    void makesTheDirectory() {
+        start(Map.of());
+
+        assertThat(data()).isDirectory();
+    }
+}
