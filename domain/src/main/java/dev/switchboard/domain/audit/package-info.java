@@ -1,4 +1,4 @@
-/// What an administrator did, and when.
+/// Who did what, and when, in a chain in which each entry holds the hash of the one before it.
 @NullMarked
 package dev.switchboard.domain.audit;
 

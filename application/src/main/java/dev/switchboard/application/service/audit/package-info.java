@@ -1,4 +1,4 @@
-/// What admins did.
+/// Who did what.
 @NullMarked
 package dev.switchboard.application.service.audit;
 

@@ -1,4 +1,4 @@
-/// What admins did.
+/// The audit: what routes put into it, and how admins read it.
 @NullMarked
 package dev.switchboard.adapter.in.web.audit;
 

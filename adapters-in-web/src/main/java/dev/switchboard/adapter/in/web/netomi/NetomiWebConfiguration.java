@@ -13,6 +13,7 @@ import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
@@ -103,8 +104,8 @@ public class NetomiWebConfiguration {
 
     @Bean
     NetomiTokenController netomiTokenController(
-            UseUpstreamToken tokens, NetomiWebProperties properties, Clock clock) {
-        return new NetomiTokenController(tokens, properties.tokenView(), clock);
+            UseUpstreamToken tokens, NetomiWebProperties properties, KeepAudit audit, Clock clock) {
+        return new NetomiTokenController(tokens, properties.tokenView(), audit, clock);
     }
 
     /// Browsers ask without a token, so it comes before everything that looks for one.

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.FakeBrowsers;
 import dev.switchboard.adapter.in.web.fakes.FakeConversations;
 import dev.switchboard.adapter.in.web.fakes.FakeOwn;
@@ -36,6 +37,7 @@ final class BotSlice {
     final FakeRecent recent = new FakeRecent();
     final FakeConversations conversations = new FakeConversations();
     final FakeOwn own = new FakeOwn();
+    final FakeAudit audit = new FakeAudit();
     final MutableClock clock = new MutableClock(NOW);
 
     private final MockMvc web;
@@ -58,6 +60,7 @@ final class BotSlice {
                         conversations,
                         clock,
                         own,
+                        audit,
                         new FakeBrowsers(),
                         new EndUsers(new FakeBrowsers(), clock),
                         new SequentialIds(),

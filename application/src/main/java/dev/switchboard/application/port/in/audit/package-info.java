@@ -1,4 +1,4 @@
-/// How admin actions are recorded and read.
+/// How acts are recorded, and how the audit is read.
 @NullMarked
 package dev.switchboard.application.port.in.audit;
 

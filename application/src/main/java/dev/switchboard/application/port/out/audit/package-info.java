@@ -1,4 +1,4 @@
-/// Where admin actions are kept.
+/// Where the audit is kept, and who calls.
 @NullMarked
 package dev.switchboard.application.port.out.audit;
 
