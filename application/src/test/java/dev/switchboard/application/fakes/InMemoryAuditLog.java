@@ -2,6 +2,10 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditEntry.Draft;
+import dev.switchboard.domain.audit.AuditEntry.Head;
+import dev.switchboard.domain.audit.AuditFilter;
+import dev.switchboard.domain.audit.Intent;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -9,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An audit log that lives as long as its test.
 public final class InMemoryAuditLog implements AuditLog {
+
     private final NavigableMap<String, AuditEntry> entries = new TreeMap<>();
+    private final NavigableMap<String, Intent> intents = new TreeMap<>();
     private final Outage outage;
+    private Head head = Head.NONE;
 
     public InMemoryAuditLog() {
         this(new Outage());
@@ -21,16 +28,65 @@ public final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public synchronized void record(AuditEntry entry) {
+    public synchronized AuditEntry append(Draft draft, @Nullable String intent) {
         outage.check();
-        entries.putIfAbsent(entry.id(), entry);
+        AuditEntry entry = draft.behind(head);
+        entries.put(entry.id(), entry);
+        head = entry.head();
+        if (intent != null) {
+            intents.remove(intent);
+        }
+        return entry;
+    }
+
+    /// Somebody writes into the store, past the hub.
+    public synchronized void tamper(AuditEntry entry) {
+        entries.put(entry.id(), entry);
+    }
+
+    /// Somebody deletes from the store, past the hub.
+    public synchronized void lose(String id) {
+        entries.remove(id);
     }
 
     @Override
-    public synchronized List<AuditEntry> list(@Nullable String before, int limit) {
+    public synchronized List<AuditEntry> list(
+            AuditFilter filter, @Nullable String before, int limit) {
         outage.check();
         NavigableMap<String, AuditEntry> older =
                 before == null ? entries : entries.headMap(before, false);
-        return older.descendingMap().values().stream().limit(limit).toList();
+        return older.descendingMap().values().stream().filter(filter::admits).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<AuditEntry> after(@Nullable String after, int limit) {
+        outage.check();
+        NavigableMap<String, AuditEntry> newer =
+                after == null ? entries : entries.tailMap(after, false);
+        return newer.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void removeThrough(String id) {
+        outage.check();
+        entries.headMap(id, true).clear();
+    }
+
+    @Override
+    public synchronized void begin(Intent intent) {
+        outage.check();
+        intents.put(intent.id(), intent);
+    }
+
+    @Override
+    public synchronized void drop(String intent) {
+        outage.check();
+        intents.remove(intent);
+    }
+
+    @Override
+    public synchronized List<Intent> begun(int limit) {
+        outage.check();
+        return intents.values().stream().limit(limit).toList();
     }
 }

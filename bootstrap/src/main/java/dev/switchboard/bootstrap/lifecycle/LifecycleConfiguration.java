@@ -4,6 +4,9 @@ import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.service.audit.AuditReader;
+import dev.switchboard.application.service.audit.AuditRetention;
+import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.Recovery;
@@ -11,6 +14,7 @@ import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
@@ -63,6 +67,19 @@ public class LifecycleConfiguration {
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
         return new Upkeep(schedule, recovery, firstStart, accounts, retention, settings, clock);
+    }
+
+    @Bean
+    AuditUpkeep auditUpkeep(
+            Timer timer,
+            ExecutorService workers,
+            Clock clock,
+            AuditService service,
+            AuditReader reader,
+            AuditRetention retention,
+            AuditSettings settings) {
+        Schedule schedule = new Schedule(timer, workers, clock);
+        return new AuditUpkeep(schedule, service, reader, retention, settings.checkEvery());
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AgentSettings.class,
+    AuditSettings.class,
     BotAccounts.class,
     ChannelSettings.class,
     DeliverySettings.class,

@@ -9,11 +9,14 @@ import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
+import dev.switchboard.application.service.audit.AuditReader;
+import dev.switchboard.application.service.audit.AuditService;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.domain.handoff.QueueId;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -123,6 +126,21 @@ public class TelemetryConfiguration {
                     .register(registry);
             Gauge.builder("switchboard.desk.chats.unheard", desks, all -> sum(all, Load::unheard))
                     .description("Those of them of which nothing is heard now")
+                    .register(registry);
+        };
+    }
+
+    @Bean
+    MeterBinder auditGauges(AuditService service, AuditReader reader) {
+        return registry -> {
+            FunctionCounter.builder("switchboard.audit.failures", service, AuditService::failures)
+                    .description("Entries of the audit that the store did not take at once")
+                    .register(registry);
+            Gauge.builder("switchboard.audit.waiting", service, AuditService::waiting)
+                    .description("Entries of the audit that wait in memory for the store")
+                    .register(registry);
+            Gauge.builder("switchboard.audit.broken", reader, it -> it.foundBroken() ? 1 : 0)
+                    .description("1 if the chain of the audit was broken when it was last checked")
                     .register(registry);
         };
     }

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.audit.CurrentCall;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
@@ -18,7 +19,10 @@ import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.service.audit.AuditReader;
+import dev.switchboard.application.service.audit.AuditRetention;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.audit.AuditedLogIn;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.backup.NoBackups;
 import dev.switchboard.application.service.conversation.ConversationReader;
@@ -32,6 +36,7 @@ import dev.switchboard.application.service.identity.LogInService;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
+import dev.switchboard.bootstrap.settings.AuditSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -49,8 +54,11 @@ class AdminWiring {
             Passwords passwords,
             AccessTokens tokens,
             FirstPassword firstPassword,
+            KeepAudit audit,
             Clock clock) {
-        LogInService service = new LogInService(accounts, passwords, tokens, clock);
+        LogIn service =
+                new AuditedLogIn(
+                        new LogInService(accounts, passwords, tokens, clock), accounts, audit);
         return (username, password) -> {
             LogIn.Result result = service.logIn(username, password);
             if (result instanceof LogIn.Result.Granted
@@ -73,19 +81,34 @@ class AdminWiring {
     }
 
     @Bean
-    FirstAdmin firstAdmin(ManageAccounts accounts, Ids ids) {
-        return new FirstAdmin(accounts, ids);
+    FirstAdmin firstAdmin(ManageAccounts accounts, KeepAudit audit, Ids ids) {
+        return new FirstAdmin(accounts, audit, ids);
     }
 
     @Bean
     ConfiguredAccounts configuredAccounts(
-            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
-        return new ConfiguredAccounts(accounts, known, passwords, ids, clock);
+            Accounts accounts,
+            KnownAccounts known,
+            Passwords passwords,
+            KeepAudit audit,
+            Ids ids,
+            Clock clock) {
+        return new ConfiguredAccounts(accounts, known, passwords, audit, ids, clock);
     }
 
     @Bean
-    KeepAudit keepAudit(AuditLog log, Ids ids, Clock clock) {
-        return new AuditService(log, ids, clock);
+    AuditService auditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
+        return new AuditService(log, calls, ids, clock);
+    }
+
+    @Bean
+    AuditReader auditReader(AuditLog log) {
+        return new AuditReader(log);
+    }
+
+    @Bean
+    AuditRetention auditRetention(AuditLog log, AuditSettings settings, Clock clock) {
+        return new AuditRetention(log, settings.retention(), clock);
     }
 
     /// Only a store of the hub's own offers backups.

@@ -130,6 +130,30 @@ class AccountsE2eIT {
         assertThat(send(world.service()).status()).isEqualTo(400);
     }
 
+    @Test
+    void areInTheAuditWithTheirLogInsAndTheChainHolds() {
+        world.stranger.post(
+                "/v1/authenticate", "{\"username\":\"" + name + "\",\"password\":\"no\"}");
+        world.admin().get("/v1/messages?conversation=session:nobodys");
+        world.admin().delete("/v1/accounts/" + name);
+
+        String removed = world.admin().get("/v1/audit?action=account.remove&target=" + name).body();
+        assertThat(removed)
+                .contains("\"actor\":\"admin\"", "\"address\":\"127.0.0.1\"")
+                .doesNotContain("\"request_id\":\"\"");
+        assertThat(world.admin().get("/v1/audit?actor=" + name).body())
+                .contains("\"action\":\"log_in\"", "\"outcome\":\"done\"", "\"refused\"");
+        assertThat(world.admin().get("/v1/audit?actor=switchboard").body())
+                .contains("\"action\":\"account.create\"", "\"subject\":\"admin\"");
+        assertThat(world.admin().get("/v1/audit?target=session:nobodys").body())
+                .contains("\"action\":\"conversation.read\"");
+        assertThat(world.admin().get("/v1/audit/export").body().lines())
+                .hasSizeGreaterThan(4)
+                .allMatch(line -> line.startsWith("{\"id\":\"aud_n"));
+        assertThat(world.admin().get("/v1/audit/verify").body())
+                .contains("\"intact\":true", "\"unchained\":0");
+    }
+
     private void make() {
         assertThat(world.admin().post("/v1/accounts", account(name)).status()).isEqualTo(201);
     }

@@ -2,44 +2,215 @@ package dev.switchboard.application.service.audit;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.audit.CurrentCall;
+import dev.switchboard.application.port.out.audit.CurrentCall.Call;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditEntry.Draft;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.Intent;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down what admins did.
+/// Writes down who did what.
+///
+/// What changes nothing does not stop while the store refuses writes, or an admin could not look at
+/// a hub whose disk is full: its entry waits in memory and is told in the log.
 public final class AuditService implements KeepAudit {
+
+    /// How often [#goOn] is to be called.
+    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
+    /// Another hub's intent may belong to an act that is under way there.
+    private static final Duration ABANDONED = Duration.ofMinutes(1);
+
+    private static final int MOST_WAITING = 1000;
+    private static final int MOST_OFTEN = 10_000;
+    private static final int MOST_OF_STRANGERS = 20;
+    private static final int INTENTS_AT_ONCE = 100;
+
     private final AuditLog log;
+    private final CurrentCall calls;
     private final Ids ids;
     private final Clock clock;
+    private final Repeats often = new Repeats(MOST_OFTEN);
+    private final Repeats byStrangers = new Repeats(MOST_OF_STRANGERS);
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Draft> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final LongAdder failures = new LongAdder();
 
-    public AuditService(AuditLog log, Ids ids, Clock clock) {
+    public AuditService(AuditLog log, CurrentCall calls, Ids ids, Clock clock) {
         this.log = log;
+        this.calls = calls;
         this.ids = ids;
         this.clock = clock;
     }
 
     @Override
-    public void record(String actor, String action, String subject, String detail) {
-        String id = ids.messageId().value().replace("msg_", "aud_");
-        log.record(new AuditEntry(id, clock.instant(), actor, action, subject, detail));
+    public void record(Act act) {
+        Call call = calls.now();
+        String intent = call.intent();
+        Draft draft = draft(act, call);
+        switch (act.frequency()) {
+            case ONCE -> {
+                if (intent != null && begun.contains(intent)) {
+                    append(draft, intent);
+                    begun.remove(intent);
+                } else {
+                    appendOrWait(draft);
+                }
+            }
+            case OFTEN -> count(often, draft);
+            case BY_STRANGERS -> count(byStrangers, draft);
+        }
+    }
+
+    private Draft draft(Act act, Call call) {
+        String address = act.address();
+        return new Draft(
+                clock.instant(),
+                act.actor(),
+                act.action(),
+                act.subject(),
+                act.detail(),
+                act.outcome(),
+                address == null ? call.address() : address,
+                call.requestId());
+    }
+
+    private void count(Repeats repeats, Draft draft) {
+        repeats.over(draft.at()).forEach(this::appendOrWait);
+        if (repeats.isFirst(draft)) {
+            appendOrWait(draft);
+        }
+    }
+
+    private void appendOrWait(Draft draft) {
+        try {
+            append(draft, null);
+        } catch (StoreUnavailableException e) {
+            if (!waiting.offer(draft)) {
+                throw e;
+            }
+            LOG.atWarn()
+                    .addKeyValue("at", draft.at())
+                    .addKeyValue("actor", draft.actor())
+                    .addKeyValue("action", draft.action())
+                    .addKeyValue("outcome", draft.outcome())
+                    .addKeyValue("from", draft.address())
+                    .log("Audit {}: {} waits for the store", draft.actor(), draft.action());
+        }
+    }
+
+    /// The hash stands in the log too: whoever changes the store would have to change that as well.
+    /// What it was done to does not, for that may be a conversation.
+    private void append(Draft draft, @Nullable String intent) {
+        AuditEntry entry;
+        try {
+            entry = log.append(draft, intent);
+        } catch (StoreUnavailableException e) {
+            failures.increment();
+            throw e;
+        }
         LOG.atInfo()
-                .addKeyValue("actor", actor)
-                .addKeyValue("action", action)
-                .addKeyValue("subject", subject)
-                .log("Admin {}: {} {}", actor, action, subject);
+                .addKeyValue("actor", entry.actor())
+                .addKeyValue("action", entry.action())
+                .addKeyValue("outcome", entry.outcome())
+                .addKeyValue("audit_id", entry.id())
+                .addKeyValue("audit_hash", entry.hash())
+                .log("Audit {}: {}", entry.actor(), entry.action());
     }
 
     @Override
-    public Page list(@Nullable String before, int limit) {
-        List<AuditEntry> entries = log.list(before, limit);
-        boolean last = entries.size() < limit;
-        return new Page(entries, last ? null : entries.getLast().id());
+    public Intent begin(Act act) {
+        Draft draft = draft(act, calls.now());
+        Intent intent =
+                new Intent(
+                        ids.uuid(),
+                        draft.at(),
+                        draft.actor(),
+                        draft.action(),
+                        draft.subject(),
+                        draft.address(),
+                        draft.requestId());
+        begun.add(intent.id());
+        try {
+            log.begin(intent);
+        } catch (RuntimeException e) {
+            failures.increment();
+            begun.remove(intent.id());
+            throw e;
+        }
+        return intent;
+    }
+
+    @Override
+    public void end(Intent intent, @Nullable Outcome outcome, String detail) {
+        if (!begun.contains(intent.id())) {
+            return;
+        }
+        try {
+            if (outcome == null) {
+                log.drop(intent.id());
+            } else {
+                append(intent.as(outcome, detail), intent.id());
+            }
+        } finally {
+            // if the store did not take it, it is left over and gets its entry later
+            begun.remove(intent.id());
+        }
+    }
+
+    /// Writes what waits: entries that the store did not take, counts of minutes that are over, and
+    /// acts that nobody ends any more.
+    public void goOn() {
+        flush();
+        Instant now = clock.instant();
+        often.over(now).forEach(this::appendOrWait);
+        byStrangers.over(now).forEach(this::appendOrWait);
+        for (Intent intent : log.begun(INTENTS_AT_ONCE)) {
+            if (!begun.contains(intent.id()) && intent.at().isBefore(now.minus(ABANDONED))) {
+                append(intent.as(Outcome.UNKNOWN, "begun, and never ended"), intent.id());
+            }
+        }
+    }
+
+    /// The hub ends: counts are written as they are.
+    public void close() {
+        often.all().forEach(this::appendOrWait);
+        byStrangers.all().forEach(this::appendOrWait);
+        flush();
+    }
+
+    private synchronized void flush() {
+        Draft next = waiting.peek();
+        while (next != null) {
+            append(next, null);
+            waiting.remove(next);
+            next = waiting.peek();
+        }
+    }
+
+    /// How often the store did not take an entry or an intent.
+    public long failures() {
+        return failures.sum();
+    }
+
+    /// How many entries wait for the store.
+    public int waiting() {
+        return waiting.size();
     }
 }

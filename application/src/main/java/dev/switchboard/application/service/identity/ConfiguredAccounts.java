@@ -1,9 +1,15 @@
 package dev.switchboard.application.service.identity;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.Passwords.Match;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.Intent;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
@@ -11,6 +17,7 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +30,21 @@ public final class ConfiguredAccounts {
     private final Accounts accounts;
     private final KnownAccounts known;
     private final Passwords passwords;
+    private final KeepAudit audit;
     private final Ids ids;
     private final Clock clock;
 
     public ConfiguredAccounts(
-            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
+            Accounts accounts,
+            KnownAccounts known,
+            Passwords passwords,
+            KeepAudit audit,
+            Ids ids,
+            Clock clock) {
         this.accounts = accounts;
         this.known = known;
         this.passwords = passwords;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -39,15 +53,30 @@ public final class ConfiguredAccounts {
         Optional<Account> there = accounts.find(name);
         if (there.isEmpty()) {
             Secret hash = passwords.hash(password);
-            accounts.insert(
-                    new Account(name, hash, Set.of(role), null, clock.instant(), ids.uuid()));
+            Account account =
+                    new Account(name, hash, Set.of(role), null, clock.instant(), ids.uuid());
+            audited(
+                    "account.create",
+                    account,
+                    () -> accounts.insert(account) == Accounts.Insertion.DONE);
         } else if (!there.get().roles().equals(Set.of(role))) {
             log.warn("The account {} is not for a system of role {}: left as it is", name, role);
         } else if (passwords.check(password, there.get().passwordHash()) == Match.DIFFERENT) {
-            accounts.replace(
-                    there.get().withPasswordHash(passwords.hash(password), ids.uuid()),
-                    there.get().revision());
+            Account account = there.get().withPasswordHash(passwords.hash(password), ids.uuid());
+            String before = there.get().revision();
+            audited(
+                    "account.change_password",
+                    account,
+                    () -> accounts.replace(account, before) == Accounts.Change.DONE);
             known.forget(name);
         }
+    }
+
+    /// @param change whether it was made
+    private void audited(String action, Account account, BooleanSupplier change) {
+        Intent intent = audit.begin(Act.of(FirstAdmin.HUB, action, account.username().value(), ""));
+        boolean made = change.getAsBoolean();
+        String roles = account.roles().stream().map(Role::name).sorted().collect(joining(" "));
+        audit.end(intent, made ? Outcome.DONE : null, roles + " by settings");
     }
 }

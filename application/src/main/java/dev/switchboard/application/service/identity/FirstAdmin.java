@@ -1,7 +1,11 @@
 package dev.switchboard.application.service.identity;
 
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.Intent;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -15,11 +19,16 @@ public final class FirstAdmin {
     /// Its name.
     public static final Username ADMIN = new Username("admin");
 
+    /// Who does what nobody asked for but the settings.
+    static final String HUB = "switchboard";
+
     private final ManageAccounts accounts;
+    private final KeepAudit audit;
     private final Ids ids;
 
-    public FirstAdmin(ManageAccounts accounts, Ids ids) {
+    public FirstAdmin(ManageAccounts accounts, KeepAudit audit, Ids ids) {
         this.accounts = accounts;
+        this.audit = audit;
         this.ids = ids;
     }
 
@@ -32,9 +41,16 @@ public final class FirstAdmin {
             return Optional.empty();
         }
         Secret password = chosen != null ? chosen : new Secret(ids.password());
+        Intent intent = audit.begin(Act.of(HUB, "account.create", ADMIN.value(), ""));
         return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null)) {
-            case DONE -> chosen != null ? Optional.empty() : Optional.of(password);
-            case EXISTS, UNKNOWN, LAST_ADMIN -> Optional.empty();
+            case DONE -> {
+                audit.end(intent, Outcome.DONE, Role.ADMIN.name());
+                yield chosen != null ? Optional.empty() : Optional.of(password);
+            }
+            case EXISTS, UNKNOWN, LAST_ADMIN -> {
+                audit.end(intent, null, "");
+                yield Optional.empty();
+            }
         };
     }
 }

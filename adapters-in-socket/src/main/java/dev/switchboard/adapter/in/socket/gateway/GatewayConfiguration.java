@@ -19,6 +19,7 @@ import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
 import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.TakeHandoffs;
@@ -127,8 +128,9 @@ public class GatewayConfiguration {
             TalkToUsers users,
             GiveAway leaving,
             WatchDesk desk,
+            KeepAudit audit,
             AgentProperties properties) {
-        return new AgentCommands(handoffs, users, leaving, desk, properties.heartbeat());
+        return new AgentCommands(handoffs, users, leaving, desk, audit, properties.heartbeat());
     }
 
     @Bean

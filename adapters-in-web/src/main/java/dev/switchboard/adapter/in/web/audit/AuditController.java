@@ -2,15 +2,20 @@ package dev.switchboard.adapter.in.web.audit;
 
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.QueryText;
-import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
 import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,46 +23,131 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What admins did, for admins.
+/// Who did what, for admins.
 @RestController
-@Tag(name = "Audit", description = "What admins did.")
+@Tag(name = "Audit", description = "Who did what, in a chain that shows when it was changed.")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @ProblemFailures
 final class AuditController {
 
-    private final KeepAudit audit;
+    private final ReadAudit audit;
+    private final AuditLines lines;
 
-    AuditController(KeepAudit audit) {
+    AuditController(ReadAudit audit, AuditLines lines) {
         this.audit = audit;
+        this.lines = lines;
     }
 
-    @Operation(summary = "List what admins did", description = "Newest first.")
+    @Operation(
+            summary = "List who did what",
+            description = "Newest first. Each filter is the whole text that stands in an entry.")
     @ApiResponse(responseCode = "200", description = "A page")
     @GetMapping("/v1/audit")
     Page list(
+            @Parameter(example = "admin") @RequestParam(required = false) @Nullable String actor,
+            @Parameter(example = "account.create") @RequestParam(required = false)
+                    @Nullable String action,
+            @Parameter(description = "The `subject` of entries", example = "slack-sim")
+                    @RequestParam(required = false)
+                    @Nullable String target,
+            @Parameter(description = "From then on", example = "2026-01-31T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable String from,
+            @Parameter(description = "Before then", example = "2026-02-01T00:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable String to,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false)
                     @Nullable String before,
             @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
                     @Nullable String limit) {
-        KeepAudit.Page page = audit.list(before, QueryText.limit(limit));
-        return new Page(page.entries().stream().map(Entry::of).toList(), page.next());
+        ReadAudit.Page page =
+                audit.list(filter(actor, action, target, from, to), before, QueryText.limit(limit));
+        return new Page(page.entries().stream().map(EntryView::of).toList(), page.next());
+    }
+
+    private static AuditFilter filter(
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable String target,
+            @Nullable String from,
+            @Nullable String to) {
+        return new AuditFilter(
+                actor,
+                action,
+                target,
+                QueryText.instant("from", from),
+                QueryText.instant("to", to));
+    }
+
+    @Operation(
+            summary = "Export the audit",
+            description =
+                    "One entry per line, oldest first, with the same filters. With `after`, the id"
+                            + " of the last line that came, it goes on where it ended.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Lines of JSON; an answer that breaks off was cut short by the store",
+            content =
+                    @Content(
+                            mediaType = AuditLines.TYPE,
+                            schema = @Schema(implementation = EntryView.class)))
+    @GetMapping(path = "/v1/audit/export", produces = AuditLines.TYPE)
+    void export(
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String after,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        AuditFilter filter = filter(actor, action, target, from, to);
+        List<AuditEntry> first = lines.first(after);
+        response.setContentType(AuditLines.TYPE);
+        lines.write(first, filter, response.getOutputStream());
+    }
+
+    @Operation(
+            summary = "Check the chain of the audit",
+            description =
+                    "Reads all of it. Whether an entry was changed, or taken away by anything but"
+                            + " the retention; the first one is named. `hash` belongs to the newest"
+                            + " entry: kept elsewhere, it shows later whether the end was cut off.")
+    @ApiResponse(responseCode = "200", description = "What was found")
+    @GetMapping("/v1/audit/verify")
+    Checked verify() {
+        return switch (audit.verify()) {
+            case Verdict.Intact(var entries, var unchained, var oldest, var newest, var hash) ->
+                    new Checked(true, entries, unchained, oldest, newest, hash, null);
+            case Verdict.Broken(var id, var flaw) ->
+                    new Checked(
+                            false,
+                            0,
+                            0,
+                            "",
+                            "",
+                            "",
+                            new Break(id, flaw.name().toLowerCase(Locale.ROOT)));
+        };
     }
 
     /// @param next what to give as `before` for the next page; null on the last one
     @Schema(name = "AuditPage")
-    record Page(List<Entry> items, @Nullable String next) {}
+    record Page(List<EntryView> items, @Nullable String next) {}
 
-    record Entry(
-            String id, Instant at, String actor, String action, String subject, String detail) {
+    /// @param unchained entries that are older than the chain, of which nothing can be said
+    /// @param broken where it is broken first; null if it is intact
+    @Schema(name = "AuditCheck")
+    record Checked(
+            boolean intact,
+            long entries,
+            long unchained,
+            String oldest,
+            String newest,
+            String hash,
+            @Nullable Break broken) {}
 
-        static Entry of(AuditEntry entry) {
-            return new Entry(
-                    entry.id(),
-                    entry.at(),
-                    entry.actor(),
-                    entry.action(),
-                    entry.subject(),
-                    entry.detail());
-        }
-    }
+    /// @param flaw `changed`, `missing_before` or `other_before`
+    @Schema(name = "AuditBreak")
+    record Break(String id, String flaw) {}
 }

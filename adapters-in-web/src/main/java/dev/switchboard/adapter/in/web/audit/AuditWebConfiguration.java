@@ -5,20 +5,49 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.application.port.out.audit.CurrentCall;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Wires what admins read of the audit log.
+/// Wires what routes put into the audit, and what admins read of it.
 @Configuration(proxyBeanMethods = false)
 public class AuditWebConfiguration {
 
     @Bean
     Routes auditRoutes() {
-        return Routes.of(Route.of("GET", "/v1/audit", ADMINS));
+        return Routes.of(
+                Route.of("GET", "/v1/audit", ADMINS),
+                Route.of("GET", "/v1/audit/export", ADMINS).audited("audit.export"),
+                Route.of("GET", "/v1/audit/verify", ADMINS));
     }
 
     @Bean
-    AuditController auditController(KeepAudit audit) {
-        return new AuditController(audit);
+    CurrentCall currentCall() {
+        return new ServletCall();
+    }
+
+    @Bean
+    AuditedRoutes auditedRoutes(List<Routes> features, KeepAudit audit) {
+        return new AuditedRoutes(features, audit);
+    }
+
+    @Bean
+    WebMvcConfigurer auditing(AuditedRoutes routes) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(routes);
+            }
+        };
+    }
+
+    @Bean
+    AuditController auditController(ReadAudit audit, JsonMapper json) {
+        return new AuditController(audit, new AuditLines(audit, json));
     }
 }

@@ -16,12 +16,13 @@ public class ConversationWebConfiguration {
     @Bean
     Routes conversationRoutes() {
         return Routes.of(
-                Route.of("GET", "/v1/conversations", ADMINS),
-                Route.of("GET", "/v1/conversations/{id}", ADMINS),
-                Route.of("GET", "/v1/conversations/{id}/messages", ADMINS),
-                Route.of("GET", "/v1/messages", ADMINS),
-                Route.of("GET", "/v1/messages/{id}", ADMINS),
-                Route.of("GET", "/v1/messages/{id}/trace", ADMINS));
+                Route.of("GET", "/v1/conversations", ADMINS).audited("conversation.list"),
+                Route.of("GET", "/v1/conversations/{id}", ADMINS).audited("conversation.read"),
+                Route.of("GET", "/v1/conversations/{id}/messages", ADMINS)
+                        .audited("conversation.read"),
+                Route.of("GET", "/v1/messages", ADMINS).audited("conversation.read"),
+                Route.of("GET", "/v1/messages/{id}", ADMINS).audited("message.read"),
+                Route.of("GET", "/v1/messages/{id}/trace", ADMINS).audited("message.read"));
     }
 
     @Bean

@@ -24,7 +24,7 @@ public class MediaWebConfiguration {
     Routes mediaRoutes() {
         return Routes.of(
                 Route.of("POST", MEDIA, Access.AGENTS),
-                Route.of("GET", MEDIA + "/{id}", Access.GUESTS));
+                Route.of("GET", MEDIA + "/{id}", Access.GUESTS).audited("media.read"));
     }
 
     @Bean

@@ -4,7 +4,9 @@ import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.TokenView;
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
@@ -44,12 +46,15 @@ final class NetomiTokenController {
 
     private final UseUpstreamToken tokens;
     private final TokenView tokenView;
+    private final KeepAudit audit;
     private final Clock clock;
 
     /// @param tokenView what those are told who may not have the token
-    NetomiTokenController(UseUpstreamToken tokens, TokenView tokenView, Clock clock) {
+    NetomiTokenController(
+            UseUpstreamToken tokens, TokenView tokenView, KeepAudit audit, Clock clock) {
         this.tokens = tokens;
         this.tokenView = tokenView;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -76,9 +81,15 @@ final class NetomiTokenController {
                             .as(unavailable());
             case TokenState.Held held ->
                     Body.of("ok", true)
-                            .with("data", service ? payload(held, clock.instant()) : connected())
+                            .with("data", service ? handedOut(held, request) : connected())
                             .as(ResponseEntity.ok().cacheControl(CacheControl.noStore()));
         };
+    }
+
+    private Body handedOut(TokenState.Held held, HttpServletRequest request) {
+        String caller = request.getUserPrincipal().getName();
+        audit.record(Act.often(caller, "token.hand_out", Bot.NAME));
+        return payload(held, clock.instant());
     }
 
     private static Body payload(TokenState.Held held, Instant now) {

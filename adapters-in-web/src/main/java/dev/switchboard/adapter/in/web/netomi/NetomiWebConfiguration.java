@@ -122,8 +122,8 @@ public class NetomiWebConfiguration {
 
     @Bean
     NetomiTokenController netomiTokenController(
-            UseUpstreamToken tokens, NetomiWebProperties properties, Clock clock) {
-        return new NetomiTokenController(tokens, properties.tokenView(), clock);
+            UseUpstreamToken tokens, NetomiWebProperties properties, KeepAudit audit, Clock clock) {
+        return new NetomiTokenController(tokens, properties.tokenView(), audit, clock);
     }
 
     /// Browsers ask without a token, so it comes before everything that looks for one.

@@ -48,7 +48,7 @@ public class PresenceWebConfiguration {
                 Route.of("GET", ORG + "/user", AGENTS),
                 Route.of("PUT", USER, BACK_ENDS),
                 Route.of("PATCH", USER, ANY_CALLER),
-                Route.of("DELETE", USER, BACK_ENDS),
+                Route.of("DELETE", USER, BACK_ENDS).audited("user.remove"),
                 Route.of("GET", USER + "/presence", ANY_CALLER),
                 Route.of("PUT", USER + "/presence", REPORTERS),
                 Route.of("GET", USER + "/unread", ANY_CALLER),

@@ -1,6 +1,9 @@
 package dev.switchboard.adapter.in.web.route;
 
+import dev.switchboard.adapter.in.web.route.Access.Only;
+import dev.switchboard.domain.identity.Role;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -8,19 +11,36 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// One line of the route table.
 ///
 /// @param methods upper case; who may GET may HEAD
-public record Route(Set<String> methods, PathPattern pattern, Access access) {
+/// @param act what the audit calls it if somebody who is known does it; null if it has no entry
+public record Route(Set<String> methods, PathPattern pattern, Access access, @Nullable String act) {
 
     private static final Set<String> ALL =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    /// What only admins may change is audited, by method and path unless it is [#audited].
     public static Route of(String method, String pattern, Access access) {
         Set<String> methods = method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(method);
-        return new Route(methods, PathPatternParser.defaultInstance.parse(pattern), access);
+        boolean admins = access instanceof Only(Set<Role> roles, _) && roles.equals(ADMIN);
+        String act = admins && CHANGING.contains(method) ? method + " " + pattern : null;
+        return new Route(methods, PathPatternParser.defaultInstance.parse(pattern), access, act);
+    }
+
+    /// With an entry in the audit.
+    public Route audited(String action) {
+        return new Route(methods, pattern, access, action);
+    }
+
+    /// Whether it changes anything.
+    public boolean changes() {
+        return methods.stream().anyMatch(CHANGING::contains);
     }
 
     /// With every method that has a meaning for applications.
     public static Route ofAnyMethod(String pattern, Access access) {
-        return new Route(ALL, PathPatternParser.defaultInstance.parse(pattern), access);
+        return new Route(ALL, PathPatternParser.defaultInstance.parse(pattern), access, null);
     }
 
     public boolean covers(PathContainer path) {

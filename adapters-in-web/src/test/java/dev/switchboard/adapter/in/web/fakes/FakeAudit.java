@@ -1,19 +1,31 @@
 package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.AuditFilter;
+import dev.switchboard.domain.audit.Intent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// An audit log in memory, whose ids count from 1.
-public final class FakeAudit implements KeepAudit {
+public final class FakeAudit implements KeepAudit, ReadAudit {
 
-    private final List<AuditEntry> entries = new ArrayList<>();
+    private final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+    private final List<String> reads = new CopyOnWriteArrayList<>();
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+    private Verdict verdict = new Verdict.Intact(0, 0, "", "", "");
 
     public void reset() {
         entries.clear();
+        reads.clear();
+        begun.clear();
+        ended.clear();
     }
 
     /// What was recorded, one line each: actor, action, subject, detail.
@@ -23,18 +35,76 @@ public final class FakeAudit implements KeepAudit {
                 .toList();
     }
 
-    @Override
-    public void record(String actor, String action, String subject, String detail) {
-        String id = Integer.toString(entries.size() + 1);
-        Instant at = Instant.parse("2026-01-31T12:00:00Z").plusSeconds(entries.size());
-        entries.add(new AuditEntry(id, at, actor, action, subject, detail));
+    /// What was recorded of what comes often, one line each: actor, action, subject.
+    public List<String> reads() {
+        return List.copyOf(reads);
+    }
+
+    /// What was begun, one line each: actor, action, subject.
+    public List<String> begun() {
+        return List.copyOf(begun);
+    }
+
+    /// What became of what was begun, one line each: action, outcome.
+    public List<String> ended() {
+        return List.copyOf(ended);
+    }
+
+    public void finds(Verdict found) {
+        verdict = found;
     }
 
     @Override
-    public Page list(@Nullable String before, int limit) {
+    public void record(Act act) {
+        if (act.frequency() == Act.Frequency.ONCE) {
+            String id = Integer.toString(entries.size() + 1);
+            Instant at = Instant.parse("2026-01-31T12:00:00Z").plusSeconds(entries.size());
+            entries.add(
+                    new AuditEntry(id, at, act.actor(), act.action(), act.subject(), act.detail()));
+        } else {
+            reads.add(line(act));
+        }
+    }
+
+    private static String line(Act act) {
+        return String.join(" ", act.actor(), act.action(), act.subject()).strip();
+    }
+
+    @Override
+    public Intent begin(Act act) {
+        begun.add(line(act));
+        return new Intent(
+                Integer.toString(begun.size()),
+                Instant.EPOCH,
+                act.actor(),
+                act.action(),
+                act.subject(),
+                "",
+                "");
+    }
+
+    @Override
+    public void end(Intent intent, @Nullable Outcome outcome, String detail) {
+        ended.add(intent.action() + " " + outcome);
+    }
+
+    @Override
+    public Page list(AuditFilter filter, @Nullable String before, int limit) {
         int end = before == null ? entries.size() : Integer.parseInt(before) - 1;
-        int start = Math.max(0, end - limit);
-        List<AuditEntry> page = entries.subList(start, end).reversed();
-        return new Page(page, start == 0 ? null : page.getLast().id());
+        List<AuditEntry> older =
+                entries.subList(0, end).reversed().stream().filter(filter::admits).toList();
+        List<AuditEntry> page = older.subList(0, Math.min(limit, older.size()));
+        return new Page(page, page.size() == older.size() ? null : page.getLast().id());
+    }
+
+    @Override
+    public List<AuditEntry> after(@Nullable String after, int limit) {
+        int start = after == null ? 0 : Integer.parseInt(after);
+        return entries.subList(start, Math.min(entries.size(), start + limit));
+    }
+
+    @Override
+    public Verdict verify() {
+        return verdict;
     }
 }

@@ -128,6 +128,8 @@ class RouteRolesTest {
                 line("POST", "/v1/parked/" + MESSAGE + "/redrive", ADMIN),
                 line("DELETE", "/v1/parked/" + MESSAGE, ADMIN),
                 line("GET", "/v1/audit", ADMIN),
+                line("GET", "/v1/audit/export", ADMIN),
+                line("GET", "/v1/audit/verify", ADMIN),
                 line("GET", "/v1/health", ADMIN),
                 line("GET", "/v1/backups", ADMIN),
                 line("POST", "/v1/backups", ADMIN),

@@ -64,6 +64,7 @@ final class BotSlice {
                         audit,
                         clock,
                         own,
+                        audit,
                         new FakeBrowsers(),
                         new EndUsers(new FakeBrowsers(), clock),
                         new SequentialIds(),

@@ -81,6 +81,20 @@ class NetomiTokenControllerTest {
         }
 
         @Test
+        void andIsInTheAuditThen() throws Exception {
+            open.perform(get(TOKEN));
+            open.audit.reset();
+
+            asService(open, TOKEN);
+            open.perform(get(TOKEN));
+
+            assertThat(open.audit.reads())
+                    .singleElement()
+                    .asString()
+                    .endsWith(" token.hand_out netomi");
+        }
+
+        @Test
         void asAStatusToPages() throws Exception {
             expect(
                     open.perform(get(TOKEN)),

@@ -1,32 +1,39 @@
 package dev.switchboard.application.port.in.audit;
 
-import dev.switchboard.domain.audit.AuditEntry;
-import java.util.List;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.Intent;
 import org.jspecify.annotations.Nullable;
 
-/// What admins did.
+/// Writes down who did what.
+///
+/// An act that changes something is begun here before it begins there, and ended afterwards: what
+/// was begun is on the disk before, so no kill leaves an act without its entry. What the hub left
+/// unfinished when it died gets an entry whose outcome is unknown.
 public interface KeepAudit {
 
-    /// Writes down what was done, after it was done: so every entry is of something that happened,
-    /// with what came of it. If the hub dies in the instant between, the deed stands and its entry
-    /// is missing; an entry written first would as often tell of deeds that were then refused. If
-    /// the store goes away in that instant, the caller is told 503 although the deed stands.
+    /// Writes down what was done, with the address and the id of the request under way. If that
+    /// request began an act, this ends it.
     ///
     /// @param action what was done, such as `channel.create`
     /// @param subject what it was done to
     /// @param detail what else is worth knowing, without secrets and bodies
-    void record(String actor, String action, String subject, String detail);
-
-    /// Newest first.
-    ///
-    /// @param before where to continue, as a page before said in `next`; null to begin
-    /// @param limit 1 to 1000
-    Page list(@Nullable String before, int limit);
-
-    /// @param next what to give as `before` for the next page, or null on the last one
-    record Page(List<AuditEntry> entries, @Nullable String next) {
-        public Page {
-            entries = List.copyOf(entries);
-        }
+    default void record(String actor, String action, String subject, String detail) {
+        record(Act.of(actor, action, subject, detail));
     }
+
+    /// As above. What changes nothing and comes while the store refuses writes waits in memory, up
+    /// to a bound, and is told in the log at once.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if it is
+    ///   neither written nor waits
+    void record(Act act);
+
+    /// Makes durable that something is about to be changed.
+    Intent begin(Act act);
+
+    /// Says what came of it. Does nothing if that was said already.
+    ///
+    /// @param outcome null if nothing was done and there is nothing to tell
+    void end(Intent intent, @Nullable Outcome outcome, String detail);
 }

@@ -3,45 +3,88 @@ package dev.switchboard.application.port.out.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditEntry.Draft;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.AuditFilter;
+import dev.switchboard.domain.audit.Intent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What an [AuditLog] promises.
 public interface AuditLogContract {
+
     /// The same log throughout a test, empty when it began.
     AuditLog auditLog();
 
     @Test
     default void isEmptyAtFirst() {
-        assertThat(auditLog().list(null, 10)).isEmpty();
+        assertThat(newest(10)).isEmpty();
+        assertThat(auditLog().after(null, 10)).isEmpty();
+        assertThat(auditLog().begun(10)).isEmpty();
     }
 
     @Test
     default void keepsAnEntryAsItIs() {
-        AuditEntry entry =
-                new AuditEntry(
-                        new SequentialIds().objectId(),
-                        Seed.NOW,
+        Draft draft =
+                new Draft(
+                        Seed.NOW.plusNanos(123_456_789),
                         "admin",
                         "channel.create",
                         "slack-sim",
-                        "caf\u00e9 \ud83d\udc69\u200d\ud83d\udc67 \"quoted\"\nsecond line");
+                        "caf\u00e9 \ud83d\udc69\u200d\ud83d\udc67 \"quoted\"\nsecond line",
+                        Outcome.UNKNOWN,
+                        "2001:db8::1",
+                        "req-1");
 
-        auditLog().record(entry);
+        AuditEntry entry = auditLog().append(draft, null);
 
-        assertThat(auditLog().list(null, 10)).containsExactly(entry);
+        assertThat(newest(10)).containsExactly(entry);
+        assertThat(newest(1).getFirst().isSound()).isTrue();
+        assertThat(entry.detail()).isEqualTo(draft.detail());
+        assertThat(entry.at()).isEqualTo(Seed.NOW.plusMillis(123));
+    }
+
+    @Test
+    default void chainsEachEntryToTheOneBefore() {
+        List<AuditEntry> recorded = recorded(3);
+
+        assertThat(recorded).extracting(AuditEntry::number).containsExactly(1L, 2L, 3L);
+        assertThat(recorded)
+                .extracting(AuditEntry::previous)
+                .containsExactly("", recorded.get(0).hash(), recorded.get(1).hash());
+    }
+
+    @Test
+    default void doesNotForkTheChainWhenManyAppendAtOnce() {
+        AuditLog log = auditLog();
+
+        IntStream.range(0, 8)
+                .mapToObj(i ->
+                        CompletableFuture.runAsync(
+                                () -> IntStream.range(0, 5).forEach(_ -> log.append(act(i), null)),
+                                task -> Thread.ofVirtual().start(task)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        List<AuditEntry> chain = log.after(null, 100);
+        assertThat(chain).hasSize(40).allMatch(AuditEntry::isSound);
+        for (int i = 1; i < chain.size(); i++) {
+            assertThat(chain.get(i).number()).isEqualTo(i + 1);
+            assertThat(chain.get(i).previous()).isEqualTo(chain.get(i - 1).hash());
+        }
     }
 
     @Test
     default void listsTheNewestFirst() {
         List<AuditEntry> recorded = recorded(5);
 
-        assertThat(auditLog().list(null, 3))
-                .containsExactly(recorded.get(4), recorded.get(3), recorded.get(2));
+        assertThat(newest(3)).containsExactly(recorded.get(4), recorded.get(3), recorded.get(2));
     }
 
     @Test
@@ -52,32 +95,99 @@ public interface AuditLogContract {
         assertThat(pages(1)).isEqualTo(recorded.reversed());
     }
 
+    @Test
+    default void goesForwardBehindAnId() {
+        List<AuditEntry> recorded = recorded(5);
+
+        assertThat(auditLog().after(null, 2)).isEqualTo(recorded.subList(0, 2));
+        assertThat(auditLog().after(recorded.get(1).id(), 10)).isEqualTo(recorded.subList(2, 5));
+        assertThat(auditLog().after(recorded.get(4).id(), 10)).isEmpty();
+    }
+
+    @Test
+    default void filtersByWhoWhatAndWhen() {
+        AuditEntry ada = auditLog().append(draft("ada", "log_in", "ada", 0), null);
+        AuditEntry made = auditLog().append(draft("root", "account.create", "bob", 1), null);
+        AuditEntry gone = auditLog().append(draft("root", "account.remove", "bob", 2), null);
+
+        assertThat(list(new AuditFilter("root", null, null, null, null)))
+                .containsExactly(gone, made);
+        assertThat(list(new AuditFilter(null, "log_in", null, null, null))).containsExactly(ada);
+        assertThat(list(new AuditFilter(null, null, "bob", null, gone.at()))).containsExactly(made);
+        assertThat(list(new AuditFilter("root", null, "bob", gone.at(), null)))
+                .containsExactly(gone);
+        assertThat(list(new AuditFilter("ada", null, "bob", null, null))).isEmpty();
+        assertThat(auditLog().list(new AuditFilter("root", null, null, null, null), gone.id(), 1))
+                .containsExactly(made);
+    }
+
+    @Test
+    default void removesTheOldestAndGoesOnWithTheChain() {
+        List<AuditEntry> recorded = recorded(5);
+
+        auditLog().removeThrough(recorded.get(2).id());
+
+        assertThat(auditLog().after(null, 10)).isEqualTo(recorded.subList(3, 5));
+        AuditEntry next = auditLog().append(act(9), null);
+        assertThat(next.number()).isEqualTo(6);
+        assertThat(next.previous()).isEqualTo(recorded.get(4).hash());
+    }
+
+    @Test
+    default void keepsAnIntentUntilItsEntryComes() {
+        Intent ended = intent("one");
+        Intent dropped = intent("two");
+        Intent left = intent("three");
+        List.of(ended, dropped, left).forEach(auditLog()::begin);
+        assertThat(auditLog().begun(10)).containsExactlyInAnyOrder(ended, dropped, left);
+        assertThat(auditLog().begun(2)).hasSize(2);
+
+        AuditEntry entry = auditLog().append(ended.as(Outcome.DONE, "ADMIN"), ended.id());
+        auditLog().drop(dropped.id());
+        auditLog().drop(dropped.id());
+
+        assertThat(auditLog().begun(10)).containsExactly(left);
+        assertThat(newest(10)).containsExactly(entry);
+        assertThat(entry.actor()).isEqualTo("root");
+    }
+
     private List<AuditEntry> recorded(int count) {
-        SequentialIds ids = new SequentialIds();
         List<AuditEntry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            AuditEntry entry =
-                    new AuditEntry(
-                            ids.objectId(),
-                            Seed.NOW.plusSeconds(i / 2),
-                            "admin",
-                            "channel.update",
-                            "slack-sim",
-                            "");
-            auditLog().record(entry);
-            entries.add(entry);
+            entries.add(auditLog().append(act(i), null));
         }
         return entries;
+    }
+
+    private static Draft act(int i) {
+        return draft("admin", "channel.update", "slack-sim", i / 2);
+    }
+
+    private static Draft draft(String actor, String action, String subject, int second) {
+        Instant at = Seed.NOW.plusSeconds(second);
+        return new Draft(at, actor, action, subject, "", Outcome.DONE, "198.51.100.7", "req");
+    }
+
+    private static Intent intent(String id) {
+        return new Intent(id, Seed.NOW, "root", "account.create", "bob", "198.51.100.7", "req");
+    }
+
+    private List<AuditEntry> list(AuditFilter filter) {
+        return auditLog().list(filter, null, 10);
+    }
+
+    private List<AuditEntry> newest(int limit) {
+        return auditLog().list(AuditFilter.ALL, null, limit);
     }
 
     private List<AuditEntry> pages(int limit) {
         List<AuditEntry> all = new ArrayList<>();
         @Nullable String last = null;
-        List<AuditEntry> page = auditLog().list(last, limit);
+        List<AuditEntry> page = auditLog().list(AuditFilter.ALL, last, limit);
         while (!page.isEmpty()) {
             all.addAll(page);
             last = page.getLast().id();
-            page = auditLog().list(last, limit);
+            page = auditLog().list(AuditFilter.ALL, last, limit);
         }
         return all;
     }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.GiveAway;
 import dev.switchboard.application.port.in.handoff.GiveAway.Destination;
@@ -13,6 +15,8 @@ import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
 import dev.switchboard.application.port.in.handoff.TalkToUsers.Words;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
@@ -29,6 +33,7 @@ public final class AgentCommands {
     private final TalkToUsers users;
     private final GiveAway leaving;
     private final WatchDesk desk;
+    private final KeepAudit audit;
     private final Duration heartbeat;
 
     /// @param heartbeat how often consoles are asked to renew their leases
@@ -37,11 +42,13 @@ public final class AgentCommands {
             TalkToUsers users,
             GiveAway leaving,
             WatchDesk desk,
+            KeepAudit audit,
             Duration heartbeat) {
         this.handoffs = handoffs;
         this.users = users;
         this.leaving = leaving;
         this.desk = desk;
+        this.audit = audit;
         this.heartbeat = heartbeat;
     }
 
@@ -60,7 +67,8 @@ public final class AgentCommands {
     }
 
     /// @param json writes messages
-    Outcome run(ClientId console, Ask.Plain ask, DeskJson json) {
+    Outcome run(ServerSocket socket, Ask.Plain ask, DeskJson json) {
+        ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case Ask.WatchQueues watch -> watchQueues(console, watch);
             case Ask.Accept(var handoff, var version) ->
@@ -76,13 +84,18 @@ public final class AgentCommands {
             case Ask.Transfer transfer ->
                     given(leaving.transfer(console, parting(transfer), transfer.to()));
             case Ask.End end -> given(leaving.end(console, parting(end)));
-            case Ask.Watch(var conversation, var after) ->
-                    watching(desk.watch(console, conversation, after));
+            case Ask.Watch(var conversation, var after) -> {
+                supervised(socket, "conversation.watch", conversation);
+                yield watching(desk.watch(console, conversation, after));
+            }
             case Ask.Unwatch(var conversation) -> {
                 desk.unwatch(console, conversation);
                 yield done();
             }
-            case Ask.GetContext get -> context(console, get, json);
+            case Ask.GetContext get -> {
+                supervised(socket, "conversation.read", get.conversation());
+                yield context(console, get, json);
+            }
             case Ask.ChooseAvailability(var profile, var state) ->
                     desk.choose(console, profile, state)
                             .<Outcome>map(chosen ->
@@ -225,6 +238,15 @@ public final class AgentCommands {
             case Given.NotFound _ -> new Outcome.Failed(Failure.NOT_FOUND);
             case Given.IdReused _ -> new Outcome.Failed(Failure.ID_REUSED);
         };
+    }
+
+    /// Nobody else sees what a supervisor looks at, so it is in the audit before it is shown.
+    private void supervised(ServerSocket socket, String action, ConversationId conversation) {
+        Console console = socket.attributes(Console.class);
+        if (console.grant().supervises()) {
+            Act act = Act.often(console.agent().id().value(), action, conversation.value());
+            audit.record(act.from(socket.handshake().remoteAddress()));
+        }
     }
 
     private static Outcome watching(Watching watching) {

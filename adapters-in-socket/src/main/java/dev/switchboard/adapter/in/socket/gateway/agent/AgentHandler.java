@@ -176,7 +176,7 @@ final class AgentHandler implements NamespaceHandler {
                                 answer.done(DeskJson.object());
                             });
             case Ask.Plain plain -> {
-                switch (commands.run(new ClientId(socket.id()), plain, json)) {
+                switch (commands.run(socket, plain, json)) {
                     case Outcome.Done(var ack) -> answer.done(ack);
                     case Outcome.Failed(var why, var field) -> answer.failed(why, field);
                 }

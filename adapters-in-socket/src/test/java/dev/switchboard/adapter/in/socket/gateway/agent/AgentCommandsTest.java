@@ -454,4 +454,25 @@ class AgentCommandsTest {
 
         assertThat(console.last().value().path("code").asString("")).isEqualTo("INTERNAL");
     }
+
+    @Test
+    void areInTheAuditBeforeASupervisorIsShownAnything() {
+        FakeConsole supervisor = reception.console("sue:SUPERVISOR");
+        desk.watching = new Watching.Begun(2);
+
+        reception.call(supervisor, "conversation.watch", WATCH);
+        reception.call(supervisor, "context.get", CHAT_ONLY);
+
+        assertThat(reception.audit.lines())
+                .containsExactly(
+                        "sue conversation.watch netomi:c-1 from 192.0.2.1",
+                        "sue conversation.read netomi:c-1 from 192.0.2.1");
+    }
+
+    @Test
+    void areNotInTheAuditWhenAnAgentServes() {
+        reception.call(reception.console("ada:AGENT"), "context.get", CHAT_ONLY);
+
+        assertThat(reception.audit.lines()).isEmpty();
+    }
 }

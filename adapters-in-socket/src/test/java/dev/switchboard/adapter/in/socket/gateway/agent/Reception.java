@@ -15,6 +15,7 @@ import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.domain.identity.OrgIdentity;
@@ -41,6 +42,7 @@ final class Reception implements AgentWatch, Board.Figures {
     static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     final FakeDesk desk = new FakeDesk();
+    final RecordedActs audit = new RecordedActs();
     final MutableClock clock = new MutableClock();
     final ManualTimer timer = new ManualTimer();
     final FakePresence presence = new FakePresence();
@@ -52,7 +54,7 @@ final class Reception implements AgentWatch, Board.Figures {
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
-                    new AgentCommands(desk, desk, desk, desk, Duration.ofSeconds(30)),
+                    new AgentCommands(desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
                     identity(),
                     new DeskJson(
                             List.of(new NetomiConsoleWords(), new PegaConsoleWords()),

@@ -7,6 +7,7 @@ public final class Collections {
     public static final String CHANNELS = "channels";
     public static final String ACCOUNTS = "accounts";
     public static final String AUDIT = "audit";
+    public static final String AUDIT_INTENTS = "audit_intents";
     public static final String ACTIVITY = "activity";
     public static final String CLAIMS = "claims";
     public static final String CLIENT_SESSIONS = "client_sessions";

@@ -1,0 +1,130 @@
+package dev.switchboard.application.service.audit;
+
+import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditFilter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the audit and checks its chain.
+public final class AuditReader implements ReadAudit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
+    private static final int AT_ONCE = 1000;
+
+    private final AuditLog log;
+    private final AtomicReference<@Nullable Verdict> last = new AtomicReference<>();
+
+    public AuditReader(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public Page list(AuditFilter filter, @Nullable String before, int limit) {
+        List<AuditEntry> entries = log.list(filter, before, limit);
+        boolean isLast = entries.size() < limit;
+        return new Page(entries, isLast ? null : entries.getLast().id());
+    }
+
+    @Override
+    public List<AuditEntry> after(@Nullable String after, int limit) {
+        return log.after(after, limit);
+    }
+
+    @Override
+    public Verdict verify() {
+        Verdict verdict = check();
+        Verdict before = last.getAndSet(verdict);
+        if (verdict instanceof Verdict.Broken(var id, var flaw) && !verdict.equals(before)) {
+            LOG.atError()
+                    .addKeyValue("audit_id", id)
+                    .log("The audit is not as it was written: {} at {}", flaw, id);
+        }
+        return verdict;
+    }
+
+    /// Whether the chain was broken when it was last checked.
+    public boolean foundBroken() {
+        return last.get() instanceof Verdict.Broken;
+    }
+
+    private Verdict check() {
+        Walk walk = new Walk();
+        List<AuditEntry> page = log.after(null, AT_ONCE);
+        while (!page.isEmpty()) {
+            for (AuditEntry entry : page) {
+                Flaw flaw = walk.step(entry);
+                if (flaw != null) {
+                    return new Verdict.Broken(entry.id(), flaw);
+                }
+            }
+            page = log.after(page.getLast().id(), AT_ONCE);
+        }
+        return walk.end();
+    }
+
+    /// One way along the chain.
+    private static final class Walk {
+
+        private long entries;
+        private long unchained;
+        private @Nullable AuditEntry oldest;
+        private @Nullable AuditEntry newest;
+        private @Nullable AuditEntry trim;
+
+        @Nullable Flaw step(AuditEntry entry) {
+            if (!entry.isChained()) {
+                unchained++;
+                return null;
+            }
+            AuditEntry before = newest;
+            if (!entry.isSound()) {
+                return Flaw.CHANGED;
+            }
+            if (before == null) {
+                oldest = entry;
+            } else if (entry.number() != before.number() + 1) {
+                return Flaw.MISSING_BEFORE;
+            } else if (!entry.previous().equals(before.hash())) {
+                return Flaw.OTHER_BEFORE;
+            }
+            if (entry.action().equals(AuditRetention.ACTION)) {
+                trim = entry;
+            }
+            entries++;
+            newest = entry;
+            return null;
+        }
+
+        Verdict end() {
+            AuditEntry first = oldest;
+            AuditEntry end = newest;
+            if (first == null || end == null) {
+                return new Verdict.Intact(0, unchained, "", "", "");
+            }
+            Flaw flaw = flawBefore(first);
+            return flaw == null
+                    ? new Verdict.Intact(entries, unchained, first.id(), end.id(), end.hash())
+                    : new Verdict.Broken(first.id(), flaw);
+        }
+
+        /// What stood before the oldest entry went by the retention, which says so in the chain.
+        private @Nullable Flaw flawBefore(AuditEntry first) {
+            AuditEntry told = trim;
+            long missing = first.number() - 1;
+            if (missing == 0) {
+                return null;
+            }
+            long gone = told == null ? 0 : AuditEntry.numberOf(told.subject());
+            if (told == null || missing > gone) {
+                return Flaw.MISSING_BEFORE;
+            }
+            boolean isNext = missing == gone;
+            return isNext && !first.previous().equals(told.detail()) ? Flaw.OTHER_BEFORE : null;
+        }
+    }
+}

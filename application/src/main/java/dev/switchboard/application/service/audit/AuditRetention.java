@@ -1,0 +1,68 @@
+package dev.switchboard.application.service.audit;
+
+import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.domain.audit.AuditEntry;
+import dev.switchboard.domain.audit.AuditEntry.Draft;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Removes entries that are old enough. An entry says first which, with the hash of the last one:
+/// so the chain can be verified from the oldest entry that stays, and nobody else can cut it short.
+public final class AuditRetention {
+
+    /// What that entry is called.
+    static final String ACTION = "audit.trim";
+
+    private static final String HUB = "switchboard";
+    private static final Duration STEP = Duration.ofDays(1);
+    private static final int AT_ONCE = 1000;
+
+    private final AuditLog log;
+    private final Duration kept;
+    private final Clock clock;
+
+    /// @param kept for how long entries stay; they go up to a day later, so that a day has one
+    ///   entry about that
+    public AuditRetention(AuditLog log, Duration kept, Clock clock) {
+        this.log = log;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /// Removes what is old enough.
+    public void trim() {
+        Instant now = clock.instant();
+        Instant limit = now.minus(kept);
+        List<AuditEntry> oldest = log.after(null, 1);
+        if (oldest.isEmpty() || !oldest.getFirst().at().isBefore(limit.minus(STEP))) {
+            return;
+        }
+        AuditEntry last = lastBefore(limit);
+        if (last != null) {
+            log.append(
+                    new Draft(now, HUB, ACTION, last.id(), last.hash(), Outcome.DONE, "", ""),
+                    null);
+            log.removeThrough(last.id());
+        }
+    }
+
+    /// The last of the entries that are old and have none before them that is not.
+    private @Nullable AuditEntry lastBefore(Instant limit) {
+        AuditEntry last = null;
+        List<AuditEntry> page = log.after(null, AT_ONCE);
+        while (!page.isEmpty()) {
+            for (AuditEntry entry : page) {
+                if (!entry.at().isBefore(limit)) {
+                    return last;
+                }
+                last = entry;
+            }
+            page = log.after(page.getLast().id(), AT_ONCE);
+        }
+        return last;
+    }
+}

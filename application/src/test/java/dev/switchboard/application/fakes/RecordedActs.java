@@ -1,0 +1,37 @@
+package dev.switchboard.application.fakes;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.audit.AuditEntry.Outcome;
+import dev.switchboard.domain.audit.Intent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down acts as lines: actor, action, subject, and from where, if that was said.
+public final class RecordedActs implements KeepAudit {
+
+    private final List<String> lines = new ArrayList<>();
+
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized void record(Act act) {
+        String from = act.address() == null ? "" : " from " + act.address();
+        lines.add("%s %s %s%s".formatted(act.actor(), act.action(), act.subject(), from));
+    }
+
+    @Override
+    public synchronized Intent begin(Act act) {
+        lines.add("begin %s %s %s".formatted(act.actor(), act.action(), act.subject()));
+        return new Intent("1", Instant.EPOCH, act.actor(), act.action(), act.subject(), "", "");
+    }
+
+    @Override
+    public synchronized void end(Intent intent, @Nullable Outcome outcome, String detail) {
+        lines.add("end %s %s".formatted(intent.action(), outcome));
+    }
+}

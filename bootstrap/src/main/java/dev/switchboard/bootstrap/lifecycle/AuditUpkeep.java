@@ -1,0 +1,76 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.audit.AuditReader;
+import dev.switchboard.application.service.audit.AuditRetention;
+import dev.switchboard.application.service.audit.AuditService;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Keeps the audit going: what waits is written, what is old goes, and the chain is checked.
+final class AuditUpkeep implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditUpkeep.class);
+    private static final Duration AT_FIRST = Duration.ofMinutes(1);
+    private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    private final Schedule schedule;
+    private final AuditService service;
+    private final AuditReader reader;
+    private final AuditRetention retention;
+    private final Duration checkEvery;
+    private volatile boolean running;
+
+    AuditUpkeep(
+            Schedule schedule,
+            AuditService service,
+            AuditReader reader,
+            AuditRetention retention,
+            Duration checkEvery) {
+        this.schedule = schedule;
+        this.service = service;
+        this.reader = reader;
+        this.retention = retention;
+        this.checkEvery = checkEvery;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        schedule.every(AuditService.GO_ON_EVERY, () -> unlessAway(service::goOn));
+        schedule.once(AT_FIRST, this::check);
+        schedule.every(checkEvery, this::check);
+    }
+
+    private void check() {
+        unlessAway(retention::trim);
+        unlessAway(reader::verify);
+    }
+
+    /// A store that is away is told of where it is missed.
+    private static void unlessAway(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailableException e) {
+            log.debug("The audit waits for the store: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        unlessAway(service::close);
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_WEB_SERVER;
+    }
+}
