@@ -34,6 +34,13 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
         assertThatThrownBy(append::run).isInstanceOf(StoreUnavailableException.class);
     }
 
+    @Override
+    public void takesNothingWhile(Runnable acknowledged) {
+        world.journal.settlesNothing(true);
+        acknowledged.run();
+        world.journal.settlesNothing(false);
+    }
+
     /// The append takes effect when nobody looks for it any more.
     private void takesEffectMuchLater(Runnable append) {
         world.journal.appendsLate();
