@@ -71,8 +71,8 @@ public sealed interface DeskEvent {
     /// The customer is given to another agent or queue.
     record Transferred() implements DeskEvent {}
 
-    /// The session goes on in another conversation, and agents see nothing of what was said: what
-    /// they need to know must be sent again.
+    /// The session goes on in another conversation, and agents see nothing of what was said: they
+    /// are told before anything else is said there, so something must be.
     record Reopened() implements DeskEvent {}
 
     /// An agent went; the session goes on.

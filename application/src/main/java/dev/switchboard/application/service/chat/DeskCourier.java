@@ -87,23 +87,38 @@ public final class DeskCourier implements Courier {
             return errand(desk.end(ChatSteps.ref(chat)));
         }
         boolean transcript = message.content().equals(ChatRecord.TRANSCRIPT);
-        boolean context = transcript || message.content().equals(ChatRecord.CONTEXT);
+        boolean marker = transcript || message.content().equals(ChatRecord.CONTEXT);
         if (ended == null && !joined) {
             return new Errand.Later(clock.instant().plus(LOOK));
         }
         if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
-            return context
+            return marker
                     ? new Errand.Needless()
                     : new Errand.Undeliverable(ParkReason.CHAT_CLOSED);
         }
-        Described file = context ? null : file(chat, message);
+        Supplier<String> before = () -> block(chat, reader.transcript(message));
+        Described file = marker ? null : file(chat, message);
         if (file != null) {
-            return files.carry(chat, desk, message, file);
+            return files.carry(chat, desk, message, file, before);
         }
-        String text = context ? block(chat, said(chat, message)) : words(chat, message);
-        return text.isEmpty()
-                ? new Errand.Needless()
-                : errand(desk.send(ChatSteps.ref(chat), new Said.Text(message.id(), text)));
+        if (transcript) {
+            return send(chat, desk, new Said.Text(message.id(), "", before));
+        }
+        String text = marker ? block(chat, context(chat, message)) : words(chat, message);
+        if (text.isEmpty()) {
+            return new Errand.Needless();
+        }
+        // the context is all that there was before it
+        return send(
+                chat,
+                desk,
+                marker
+                        ? new Said.Text(message.id(), text)
+                        : new Said.Text(message.id(), text, before));
+    }
+
+    private static Errand send(Chat chat, AgentDesk desk, Said said) {
+        return errand(desk.send(ChatSteps.ref(chat), said));
     }
 
     /// The one in which it was said.
@@ -143,16 +158,14 @@ public final class DeskCourier implements Courier {
                 : text;
     }
 
-    /// What was said before the chat, or before the marker; the same however often it is asked for.
-    private List<Message> said(Chat chat, Message marker) {
+    /// What was said before the chat; the same however often it is asked for.
+    private List<Message> context(Chat chat, Message marker) {
         Instant joined = chat.times().joinedAt();
-        return marker.content().equals(ChatRecord.TRANSCRIPT)
-                ? reader.transcript(marker)
-                : reader.context(
-                        chat.conversation(),
-                        // whoever waited for long is not to be met with what is no context any more
-                        joined == null ? marker.at() : joined,
-                        chat.after());
+        return reader.context(
+                chat.conversation(),
+                // whoever waited for long is not to be met with what is no context any more
+                joined == null ? marker.at() : joined,
+                chat.after());
     }
 
     private String block(Chat chat, List<Message> said) {

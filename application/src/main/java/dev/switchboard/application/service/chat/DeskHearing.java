@@ -129,7 +129,11 @@ public final class DeskHearing implements HearDesk {
             }
             case DeskEvent.Transferred _ ->
                     record.tell(chat, Notice.TRANSFERRED, Map.of(), "desk/" + id);
-            case DeskEvent.Reopened _ -> record.briefsAgain(chat, "desk/" + id);
+            case DeskEvent.Reopened _ -> {
+                if (chat.times().joinedAt() != null) { // the context still waits before
+                    record.briefsAgain(chat, "desk/" + id);
+                }
+            }
             case DeskEvent.Unsupported(_, var type) ->
                     tell(chat, Notice.UNSUPPORTED, "type", type, id);
             case DeskEvent.Message(var from, var text) ->

@@ -52,22 +52,33 @@ final class FileErrands {
         this.clock = clock;
     }
 
-    Errand carry(Chat chat, AgentDesk desk, Message message, Described file) {
+    /// @param before what was said before the file
+    Errand carry(
+            Chat chat,
+            AgentDesk desk,
+            Message message,
+            Described file,
+            Supplier<String> before) {
         ParkReason why = givenUp.get(message.id());
         if (why != null) {
-            return giveUp(chat, desk, message, file, why);
+            return giveUp(chat, desk, message, file, before, why);
         }
         if (!room.tryAcquire()) {
             return later(SOON);
         }
         try {
-            return send(chat, desk, message, file);
+            return send(chat, desk, message, file, before);
         } finally {
             room.release();
         }
     }
 
-    private Errand send(Chat chat, AgentDesk desk, Message message, Described file) {
+    private Errand send(
+            Chat chat,
+            AgentDesk desk,
+            Message message,
+            Described file,
+            Supplier<String> before) {
         ChatRules its = record.get().rules(chat.conversation());
         // what came of getting the file, if the desk asked for it
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
@@ -85,15 +96,16 @@ final class FileErrands {
                                 file.name(),
                                 bytes,
                                 its.notice(Notice.UPLOAD_SUCCESS, Map.of("file", file.name())),
-                                file.caption()));
+                                file.caption(),
+                                before));
         return switch (fetched.get()) {
             case null -> settled(message, sent);
             case Fetched.Here _ -> settled(message, sent);
-            case Fetched.Refused(var why) -> giveUp(chat, desk, message, file, why);
+            case Fetched.Refused(var why) -> giveUp(chat, desk, message, file, before, why);
             case Fetched.Away _ ->
                     failed.merge(message.id(), 1, Integer::sum) < TRIES
                             ? later(PAUSE)
-                            : giveUp(chat, desk, message, file, UNAVAILABLE);
+                            : giveUp(chat, desk, message, file, before, UNAVAILABLE);
         };
     }
 
@@ -103,11 +115,16 @@ final class FileErrands {
     }
 
     private Errand giveUp(
-            Chat chat, AgentDesk desk, Message message, Described file, ParkReason why) {
+            Chat chat,
+            AgentDesk desk,
+            Message message,
+            Described file,
+            Supplier<String> before,
+            ParkReason why) {
         failed.remove(message.id());
         givenUp.put(message.id(), why);
         String text = "[%s] could not be transferred".formatted(file.type());
-        Sent sent = desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text));
+        Sent sent = desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text, before));
         if (sent instanceof Sent.NotBefore) {
             return DeskCourier.errand(sent);
         }

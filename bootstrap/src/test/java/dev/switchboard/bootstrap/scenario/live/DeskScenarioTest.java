@@ -749,7 +749,7 @@ class DeskScenarioTest extends LiveStory {
         says(Party.USER, "uno");
         tells(new DeskEvent.Message("Bea", "hola"));
 
-        tells(new DeskEvent.Reopened());
+        reopens();
         says(Party.USER, "dos");
 
         assertThat(seen())
@@ -761,6 +761,61 @@ class DeskScenarioTest extends LiveStory {
                                         .containsSubsequence("User [", "uno", "Bea [", "hola")
                                         .doesNotContain("dos"),
                         text -> assertThat(text).isEqualTo("dos"));
+    }
+
+    private void reopens() {
+        world.desk.replaced = true;
+        tells(new DeskEvent.Reopened());
+    }
+
+    @Test
+    void tellsAnotherConversationWhatWasSaidThenWhatWaitsThenWhatIsNew() {
+        connect("body");
+        join();
+        says(Party.USER, "uno");
+        tells(new DeskEvent.Message("Bea", "hola"));
+        world.desk.answers.add(new Sent.NotBefore(world.clock.instant().plusSeconds(3)));
+        says(Party.USER, "dos");
+        says(Party.USER, "tres");
+
+        reopens();
+        says(Party.USER, "cuatro");
+        pass(Duration.ofSeconds(3));
+
+        assertThat(seen()).hasSize(5).startsWith("uno").endsWith("dos", "tres", "cuatro");
+        assertThat(seen().get(1))
+                .startsWith("Before:")
+                .containsSubsequence("uno", "hola")
+                .doesNotContain("dos", "tres", "cuatro");
+    }
+
+    @Test
+    void tellsAnotherConversationTheContextOnceIfNobodyHadJoined() {
+        says(Party.USER, "hello");
+        connect("body");
+        says(Party.USER, "uno");
+
+        reopens();
+        reopens();
+        join();
+        says(Party.USER, "dos");
+
+        assertThat(seen()).hasSize(3).endsWith("uno", "dos");
+        assertThat(seen().getFirst()).contains("hello").doesNotContain("uno");
+    }
+
+    @Test
+    void tellsAnotherConversationBeforeAFileWhatWasSaid() {
+        connect("body");
+        join();
+        says(Party.USER, "uno");
+        world.desk.replaced = true;
+
+        says(Party.USER, "image:my order");
+        tells(new DeskEvent.Reopened());
+
+        assertThat(seen()).hasSize(3).endsWith("image.jpg, Attached image.jpg, my order");
+        assertThat(seen().get(1)).contains("uno").doesNotContain("my order");
     }
 
     @Test

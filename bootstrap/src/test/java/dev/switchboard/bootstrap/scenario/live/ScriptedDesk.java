@@ -31,6 +31,9 @@ final class ScriptedDesk implements AgentDesk {
     final Queue<Supplier<Opening>> openings = new ArrayDeque<>();
     final Queue<Sent> answers = new ArrayDeque<>();
 
+    /// Its agents know nothing of what was said so far.
+    boolean replaced;
+
     /// What it knows of every chat.
     @Nullable Standing standing;
 
@@ -52,8 +55,12 @@ final class ScriptedDesk implements AgentDesk {
         if (!answer.equals(TAKEN)) {
             return answer;
         }
+        if (replaced) {
+            sees(chat, said.before().get());
+            replaced = false;
+        }
         return switch (said) {
-            case Said.Text(_, var text) -> sees(chat, text);
+            case Said.Text text -> sees(chat, text.text());
             case Said.File file ->
                     file.bytes().get() == null
                             ? new Sent.NotBefore(Instant.MIN)
@@ -65,8 +72,10 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     private Sent sees(DeskRef chat, String text) {
-        sessions.add(chat);
-        seen.add(text);
+        if (!text.isEmpty()) {
+            sessions.add(chat);
+            seen.add(text);
+        }
         return TAKEN;
     }
 

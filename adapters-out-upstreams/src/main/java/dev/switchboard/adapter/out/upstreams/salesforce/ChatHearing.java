@@ -220,8 +220,7 @@ final class ChatHearing {
         DeskSession stored = session.stored();
         String conversation = session.known("conversationId");
         if (!conversation.equals(stored.fact("created"))) {
-            session.isCaughtUp();
-            return true;
+            return isMade();
         }
         Heard last = stored.heard();
         Instant since = (last == null ? stored.changedAt() : last.at()).minus(OVERLAP);
@@ -243,6 +242,18 @@ final class ChatHearing {
             }
             since = reached;
         }
+    }
+
+    /// Makes a conversation that takes the place of another one: agents are found for it only then,
+    /// also for a user who says nothing.
+    private boolean isMade() {
+        Outcome made = session.created();
+        if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
+            session.isCaughtUp(); // what it is refused for is what messages are parked for
+            tellReplacement();
+            return !session.isStopped();
+        }
+        return unrepaired(made);
     }
 
     private List<Entry> page(Outcome.Done done) {

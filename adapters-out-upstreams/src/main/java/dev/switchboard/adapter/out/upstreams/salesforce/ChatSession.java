@@ -13,8 +13,10 @@ import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -173,14 +175,49 @@ final class ChatSession {
         return value;
     }
 
+    /// Tells agents of this conversation what was said in the one before it, unless they know or
+    /// there was none.
+    ///
+    /// @return what keeps it back, or null when they know
+    @Nullable Sent brief(Supplier<String> before) {
+        String conversation = stored.fact("unbriefed");
+        if (conversation == null) {
+            return null;
+        }
+        Sent stop = say(Parts.briefing(conversation, before.get()), conversation);
+        if (stop == null) {
+            var _ =
+                    keep(session ->
+                            conversation.equals(session.fact("unbriefed"))
+                                    ? session.without("unbriefed")
+                                    : session);
+        }
+        return stop;
+    }
+
+    /// It goes on in another conversation, in which nothing was said yet.
+    DeskSession inAnother(DeskSession session, String conversation) {
+        said.clear();
+        return session.with("conversationId", conversation)
+                .without("greeted")
+                .with("unbriefed", conversation)
+                .with("untold", conversation);
+    }
+
     /// Says parts that were not said yet.
     ///
     /// @return what keeps the next one back, or null when all are said
     @Nullable Sent say(List<Part> parts) {
+        return say(parts, null);
+    }
+
+    /// @param briefing the conversation whose agents are told by it of the one before, null for all
+    ///   else, which waits for that
+    private @Nullable Sent say(List<Part> parts, @Nullable String briefing) {
         sending.lock();
         try {
             for (Part part : parts) {
-                Sent stop = said.has(part.id()) ? null : say(part);
+                Sent stop = said.has(part.id()) ? null : say(part, briefing);
                 if (stop != null) {
                     return stop;
                 }
@@ -191,7 +228,7 @@ final class ChatSession {
         }
     }
 
-    private @Nullable Sent say(Part part) {
+    private @Nullable Sent say(Part part, @Nullable String briefing) {
         Instant now = around.clock().instant();
         if (now.isBefore(pace.next())) {
             return new Sent.NotBefore(pace.next());
@@ -206,18 +243,22 @@ final class ChatSession {
                 return said.has(part.id()) ? null : meaning(looked);
             }
         }
-        return post(part);
+        return post(part, briefing);
     }
 
-    private @Nullable Sent post(Part part) {
+    private @Nullable Sent post(Part part, @Nullable String briefing) {
         Instant begin = around.clock().instant();
+        String conversation = known("conversationId");
+        if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
+            return soon(); // another conversation took its place meanwhile
+        }
         JsonNode routing = stored.fact("greeted") == null ? routing() : null;
         Outcome outcome =
                 tokens.call(secret ->
                         around.chat()
                                 .say(
                                         secret,
-                                        known("conversationId"),
+                                        conversation,
                                         known("deployment"),
                                         part.id(),
                                         part.text(),

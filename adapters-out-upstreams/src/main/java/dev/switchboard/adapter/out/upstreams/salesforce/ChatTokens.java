@@ -147,11 +147,9 @@ final class ChatTokens {
         String id = another(session.known("conversationId"));
         boolean kept =
                 session.keep(stored ->
-                        stored.with(token(text, now))
-                                .with(new Heard(done.text("lastEventId"), now))
-                                .with("conversationId", id)
-                                .without("greeted")
-                                .with("untold", id));
+                        session.inAnother(stored, id)
+                                .with(token(text, now))
+                                .with(new Heard(done.text("lastEventId"), now)));
         LOG.atWarn()
                 .addKeyValue("action", "chat_replaced")
                 .addKeyValue("chat", session.stored().chat())

@@ -1,8 +1,11 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What one message of ours is said in. The last part bears the message's own id, so that its echo
 /// is the echo of the whole.
@@ -25,6 +28,16 @@ final class Parts {
         for (int i = 0; i < pieces.size(); i++) {
             int number = i == pieces.size() - 1 ? 0 : i + 1;
             parts.add(new Part(Entry.idOf(message, number), pieces.get(i)));
+        }
+        return parts;
+    }
+
+    /// What agents of a conversation are told of the one before it.
+    static List<Part> briefing(String conversation, String text) {
+        List<Part> parts = new ArrayList<>();
+        for (String piece : cut(text)) {
+            byte[] name = (conversation + "/briefing/" + parts.size()).getBytes(UTF_8);
+            parts.add(new Part(UUID.nameUUIDFromBytes(name).toString(), piece));
         }
         return parts;
     }

@@ -14,6 +14,10 @@ final class Recent {
         return ids.contains(id);
     }
 
+    synchronized void clear() {
+        ids.clear();
+    }
+
     synchronized void add(String id) {
         if (ids.add(id) && ids.size() > MOST) {
             ids.removeFirst();

@@ -122,10 +122,13 @@ final class SalesforceDesk implements AgentDesk {
     private Sent send(ChatSession session, Said said) {
         List<String> texts =
                 switch (said) {
-                    case Said.Text(_, String text) -> List.of(text);
+                    case Said.Text text -> List.of(text.text());
                     case Said.File file -> List.of(file.notice(), file.caption());
                 };
-        Sent stop = said instanceof Said.File file ? upload(session, file) : null;
+        Sent stop = session.brief(said.before());
+        if (stop == null && said instanceof Said.File file) {
+            stop = upload(session, file);
+        }
         if (stop == null) {
             stop = session.say(Parts.of(said.id(), texts));
         }

@@ -400,6 +400,10 @@ class HearingIT {
             rig.salesforce.faults().cut();
 
             rig.untilHeard(new DeskEvent.Reopened()::equals);
+            rig.until(() ->
+                    rig.salesforce.transcripts().containsKey(rig.fact("conversationId")));
+            rig.salesforce.play("reply", "¿Hola?");
+            untilTexts("¿Hola?");
         }
 
         @Test

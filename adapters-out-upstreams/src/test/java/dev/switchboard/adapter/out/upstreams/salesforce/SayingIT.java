@@ -267,6 +267,62 @@ class SayingIT {
             rig.until(() -> rig.texts().contains("¿En qué puedo ayudarte?"));
         }
 
+        private List<String> saidInTheOther() {
+            return rig.salesforce
+                    .transcripts()
+                    .getOrDefault(rig.fact("conversationId"), List.of());
+        }
+
+        private Said.Text after(String before, int number, String text) {
+            return new Said.Text(Rig.message(number), text, () -> before);
+        }
+
+        @Test
+        void thatIsNotRenewedHasTheOtherConversationToldOnceWhatWasSaid() {
+            Hub hub = rig.opened();
+            rig.send(hub, after("nothing", 1, "uno"));
+            rig.salesforce.faults().expireTokens(false);
+
+            rig.send(hub, after("Before: uno", 2, "dos"));
+            rig.send(hub, after("Before: uno, dos", 3, "tres"));
+            rig.send(hub, after("Before: uno, dos, tres", 4, ""));
+
+            rig.until(
+                    this::saidInTheOther,
+                    List.of("EndUser: Before: uno", "EndUser: dos", "EndUser: tres"));
+        }
+
+        @Test
+        void thatIsNotRenewedHasTheOtherConversationToldOverARestart() {
+            Hub first = rig.opened();
+            rig.salesforce.faults().expireTokens(false);
+            rig.salesforce.faults().cut();
+            rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().fact("unbriefed") != null);
+            first.holding.end();
+
+            Hub second = rig.hub();
+            rig.send(second, after("Before: uno", 2, "dos"));
+
+            rig.until(this::saidInTheOther, List.of("EndUser: Before: uno", "EndUser: dos"));
+        }
+
+        @Test
+        void thatIsRefusedAmidAMessageHasAllOfItSaidInTheOtherConversation() {
+            Hub hub = rig.opened();
+            rig.salesforce.follow(
+                    "[{\"match\":{\"method\":\"POST\",\"path\":\"/message\"},\"times\":2},"
+                            + "{\"match\":{\"method\":\"POST\",\"path\":\"/message\"},"
+                            + "\"action\":{\"status\":403,\"code\":\"FORBIDDEN\"}}]");
+            String text = "palabra ".repeat(1100) + "fin";
+
+            rig.send(hub, after("Before", 1, text));
+
+            rig.until(() -> saidInTheOther().size() == 4);
+            assertThat(saidInTheOther().getFirst()).isEqualTo("EndUser: Before");
+            assertThat(String.join("", saidInTheOther().subList(1, 4)).replace("EndUser: ", ""))
+                    .isEqualTo(text);
+        }
+
         @Test
         void thatMayNoMoreMakesTheConversationAnotherOne() {
             Hub hub = rig.opened();
@@ -307,7 +363,8 @@ class SayingIT {
                     "foto.jpg",
                     () -> bytes,
                     "El cliente adjuntó foto.jpg",
-                    "mi pedido");
+                    "mi pedido",
+                    () -> "");
         }
 
         @Test

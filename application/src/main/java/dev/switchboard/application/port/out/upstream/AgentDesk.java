@@ -147,7 +147,18 @@ public interface AgentDesk {
         /// Makes a repeat recognisable.
         MessageId id();
 
-        record Text(MessageId id, String text) implements Said {
+        /// What was said before this. Asked for when the session goes on in another conversation,
+        /// whose agents see nothing of it: it is said there first, once. May be empty.
+        Supplier<String> before();
+
+        /// @param text may be empty: then agents are told what was said before, if they have to be
+        record Text(MessageId id, String text, Supplier<String> before) implements Said {
+
+            /// With nothing that agents need to know before it.
+            public Text(MessageId id, String text) {
+                this(id, text, () -> "");
+            }
+
             @Override
             public String toString() {
                 return "Text[" + id + "]";
@@ -166,7 +177,8 @@ public interface AgentDesk {
                 String name,
                 Supplier<@Nullable ByteBuffer> bytes,
                 String notice,
-                String caption)
+                String caption,
+                Supplier<String> before)
                 implements Said {
 
             @Override
