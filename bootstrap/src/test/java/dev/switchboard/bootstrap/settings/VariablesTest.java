@@ -58,7 +58,10 @@ class VariablesTest {
                     Map.entry("switchboard.cti.expiry-grace", "6s"),
                     Map.entry("switchboard.cti.frame-rate", "51"),
                     Map.entry("switchboard.cti.heartbeat", "31s"),
+                    Map.entry("switchboard.cti.connections-per-minute", "1201"),
+                    Map.entry("switchboard.cti.max-connections", "20001"),
                     Map.entry("switchboard.cti.max-connections-per-user", "11"),
+                    Map.entry("switchboard.cti.max-unproven-per-network", "201"),
                     Map.entry("switchboard.cti.max-frame", "65KB"),
                     Map.entry("switchboard.cti.max-subscriptions", "1001"),
                     Map.entry("switchboard.cti.org-claims", "org,other-org"),
@@ -238,7 +241,10 @@ class VariablesTest {
                     Map.entry("switchboard.sockets.drain-within", "6s"),
                     Map.entry("switchboard.sockets.event-rate", "41"),
                     Map.entry("switchboard.sockets.max-connections", "20001"),
+                    Map.entry("switchboard.sockets.handshakes-per-minute", "1201"),
+                    Map.entry("switchboard.sockets.max-handshake-headers", "5KB"),
                     Map.entry("switchboard.sockets.max-payload", "1000001"),
+                    Map.entry("switchboard.sockets.max-per-network", "2001"),
                     Map.entry("switchboard.sockets.max-unbound-per-address", "101"),
                     Map.entry("switchboard.sockets.ping-interval", "26s"),
                     Map.entry("switchboard.sockets.ping-timeout", "61s"),
@@ -436,8 +442,10 @@ class VariablesTest {
     @CsvSource({
         "YALO_USERNAME, switchboard.yalo.password, switchboard.yalo.username",
         "YALO_PASSWORD, switchboard.yalo.username, switchboard.yalo.password",
-        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password, switchboard.yalo.salesforce-username",
-        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username, switchboard.yalo.salesforce-password",
+        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password,"
+            + " switchboard.yalo.salesforce-username",
+        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username,"
+            + " switchboard.yalo.salesforce-password",
     })
     void areRefusedIfTheyAreHalfAPair(String variable, String missing, String given) {
         Environment half = HubProcess.with(Map.of(variable, "hush"));
