@@ -207,6 +207,7 @@ class VariablesTest {
                     Map.entry("switchboard.yalo.providers.some.meta-id", "m"),
                     Map.entry("switchboard.yalo.providers.some.meta-token", "hush-meta"),
                     Map.entry("switchboard.public-url", "https://hub.example"),
+                    Map.entry("switchboard.trusted-proxies", "10.0.0.0/8,192.0.2.1"),
                     Map.entry("switchboard.requests.body-grace", "11s"),
                     Map.entry("switchboard.requests.body-rate", "241B"),
                     Map.entry("switchboard.requests.header-timeout", "12s"),
