@@ -161,6 +161,11 @@ export class Hub {
       NETOMI_CHANNEL_REF_ID: 'benchmark',
       NETOMI_VIRTUAL_AGENT_ID: 'benchmark',
       SWITCHBOARD_NETOMI_RATE: 1000000,
+      // All clients come from one address here.
+      SWITCHBOARD_SOCKETS_MAX_PER_NETWORK: 1000000,
+      SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE: 1000000,
+      SWITCHBOARD_CTI_MAX_UNPROVEN_PER_NETWORK: 1000000,
+      SWITCHBOARD_CTI_CONNECTIONS_PER_MINUTE: 1000000,
       ...this.#world.settings,
     };
   }

@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.bootstrap.settings.HubSettings;
+import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -16,18 +18,26 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 
 /// What is set on the web server that no property sets.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RequestPaceProperties.class)
+@EnableConfigurationProperties({RequestPaceProperties.class, ForwardingProperties.class})
 public class WebServerConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(WebServerConfiguration.class);
+
+    /// Let the framework believe what anybody forwards, once.
+    private static final String FORWARD_HEADERS = "SWITCHBOARD_FORWARD_HEADERS";
 
     private static final UriCompliance WITH_ENCODED_SLASHES =
             UriCompliance.DEFAULT.with("ENCODED_SLASHES", Violation.AMBIGUOUS_PATH_SEPARATOR);
@@ -52,6 +62,34 @@ public class WebServerConfiguration {
             RequestPaceProperties pace, LongSupplier nanoTime) {
         return factory ->
                 factory.addServerCustomizers(server -> RequestPace.setOn(server, pace, nanoTime));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> forwardedRequests(
+            ForwardingProperties settings, HubSettings hub, Environment environment) {
+        boolean forwarding = !settings.trustedProxies().isEmpty();
+        boolean byHttps =
+                hub.publicUrl() != null && "https".equalsIgnoreCase(hub.publicUrl().getScheme());
+        String earlier = environment.getProperty(FORWARD_HEADERS, "none");
+        if (!forwarding && !earlier.isBlank() && !earlier.equals("none")) {
+            throw new UnusableSettingException(
+                    FORWARD_HEADERS
+                            + " is no more: what a proxy says counts if the proxy is named.",
+                    "Set switchboard.trusted-proxies to its address, such as 127.0.0.1, or to its"
+                        + " network.");
+        }
+        if (byHttps && !forwarding) {
+            log.warn(
+                    "SWITCHBOARD_PUBLIC_URL is https and SWITCHBOARD_TRUSTED_PROXIES is not set:"
+                        + " all callers count as one, the proxy, against every limit per address");
+        }
+        return factory -> {
+            if (forwarding || byHttps) {
+                ForwardedRequests forwarded = new ForwardedRequests(settings.ranges(), byHttps);
+                factory.addServerCustomizers(
+                        server -> httpOf(server).forEach(http -> http.addCustomizer(forwarded)));
+            }
+        };
     }
 
     @Bean

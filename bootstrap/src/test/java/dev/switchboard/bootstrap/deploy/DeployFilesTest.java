@@ -176,8 +176,18 @@ class DeployFilesTest {
                 .containsPattern("[ -]Forwarded[ \n]")
                 .contains("X-Forwarded-Prefix", "X-Forwarded-Ssl")
                 .contains("127.0.0.1:8000")
-                .contains("SWITCHBOARD_FORWARD_HEADERS=framework");
+                .contains("SWITCHBOARD_TRUSTED_PROXIES=127.0.0.1");
         assertThat(deployed(name)).doesNotContain("8001");
+    }
+
+    /// A location of nginx that sets one header inherits none of the others.
+    @Test
+    void nginxForwardsTheSameFromEveryLocation() {
+        assertThat(
+                        found("(?s)location [^{]*\\{.*?\n    }", deployed("nginx.conf"))
+                                .map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(location -> assertThat(location).doesNotContain("proxy_set_header"));
     }
 
     @Test

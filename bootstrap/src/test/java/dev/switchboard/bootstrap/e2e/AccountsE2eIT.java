@@ -118,6 +118,23 @@ class AccountsE2eIT {
         }
     }
 
+    @Test
+    void endsWhatIsOpenWithATokenThatWasEnded() {
+        world.admin()
+                .put("/v1/accounts/" + name + "/identity", "{\"org_id\":\"12345\",\"user_id\":77}");
+        String token = requireNonNull(logIn().token());
+        try (OpenLine console = OpenLine.console(world.hub.url(), token);
+                OpenLine softphone = OpenLine.softphone(world.hub.url(), token);
+                OpenLine customer = OpenLine.customer(world.hub.url(), token)) {
+
+            world.admin().delete("/v1/accounts/" + name);
+
+            console.awaitEnd();
+            softphone.awaitEnd();
+            customer.awaitEnd();
+        }
+    }
+
     private String token() {
         return requireNonNull(leaver.token());
     }

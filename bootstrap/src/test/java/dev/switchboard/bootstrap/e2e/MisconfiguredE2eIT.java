@@ -51,20 +51,32 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_SWEEP",
                         "0s"),
                 mistake(
-                        "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is no host",
+                        "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is"
+                            + " no host",
                         "SWITCHBOARD_EGRESS_ALLOW",
                         "http://localhost"),
                 mistake(
-                        "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has 'https://shop.example/path'",
+                        "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has"
+                            + " 'https://shop.example/path'",
                         "ALLOWED_ORIGIN",
                         "https://shop.example/path"),
+                mistake(
+                        "SWITCHBOARD_TRUSTED_PROXIES (switchboard.trusted-proxies) has"
+                            + " 'proxy.example'",
+                        "SWITCHBOARD_TRUSTED_PROXIES",
+                        "proxy.example"),
+                mistake(
+                        "SWITCHBOARD_FORWARD_HEADERS is no more",
+                        "SWITCHBOARD_FORWARD_HEADERS",
+                        "framework"),
                 mistake(
                         "JWT_ISSUER (switchboard.pega.connection-id) and"
                                 + " JWT_SECRET (switchboard.pega.jwt-secrets) are missing",
                         "DMS_URL",
                         "https://dms.example/x"),
                 mistake(
-                        "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16 bytes",
+                        "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16"
+                            + " bytes",
                         "DMS_URL",
                         "https://dms.example/x",
                         "JWT_ISSUER",
@@ -76,7 +88,8 @@ class MisconfiguredE2eIT {
                         "NETOMI_CHANNEL_REF_ID",
                         "us"),
                 mistake(
-                        "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a valid MongoDB",
+                        "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a"
+                            + " valid MongoDB",
                         "SWITCHBOARD_MONGODB_URI",
                         "http://" + HUSH),
                 mistake(
@@ -90,7 +103,7 @@ class MisconfiguredE2eIT {
                         HUSH.substring(0, 4)),
                 mistake(
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
-                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                            + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
                         "-1s"),
                 mistake(
@@ -129,7 +142,8 @@ class MisconfiguredE2eIT {
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1 to 65535.");
+                        "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1"
+                            + " to 65535.");
     }
 
     @Test

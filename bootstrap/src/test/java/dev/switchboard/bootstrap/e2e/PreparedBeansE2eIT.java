@@ -23,7 +23,7 @@ class PreparedBeansE2eIT {
 
     @Test
     void areWorkedOutAnewWhereASettingAsksForOthers() {
-        Map<String, String> settings = Map.of("SWITCHBOARD_FORWARD_HEADERS", "framework");
+        Map<String, String> settings = Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
 
         assertThat(logOfStart(QuickStart.program(), settings)).doesNotContain(PREPARED);
     }

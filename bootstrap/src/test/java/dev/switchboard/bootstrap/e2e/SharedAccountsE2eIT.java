@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,38 @@ class SharedAccountsE2eIT {
         HubClient fresh = HubClient.strangerAt(first.url()).logIn("fresh", PASSWORD);
 
         assertThat(status(atSecond(fresh))).isEqualTo(200);
+    }
+
+    /// Whatever changes, and wherever: at this hub or at the other one.
+    @Test
+    void endsWhatIsOpenWithThem() {
+        List<OpenLine> lines = new ArrayList<>();
+        int user = 100;
+        for (String name : new String[] {"open-removed", "open-demoted", "open-renewed"}) {
+            make(name);
+            admin.put(
+                    "/v1/accounts/" + name + "/identity",
+                    "{\"org_id\":\"12345\",\"user_id\":%d}".formatted(user++));
+            String token = String.valueOf(atBoth(name).token());
+            for (URI hub : new URI[] {first.url(), second.url()}) {
+                lines.add(OpenLine.console(hub, token));
+                lines.add(OpenLine.softphone(hub, token));
+                lines.add(OpenLine.customer(hub, token));
+            }
+        }
+        make("open-other");
+        OpenLine other =
+                OpenLine.console(second.url(), String.valueOf(atBoth("open-other").token()));
+
+        admin.delete("/v1/accounts/open-removed");
+        admin.put("/v1/accounts/open-demoted/roles", "{\"roles\":[\"AGENT\"]}");
+        admin.put(
+                "/v1/accounts/open-renewed/password", "{\"password\":\"a long second password\"}");
+
+        lines.forEach(OpenLine::awaitEnd);
+        assertThat(other.isOpen()).isTrue();
+        lines.forEach(OpenLine::close);
+        other.close();
     }
 
     private void make(String name) {

@@ -29,6 +29,7 @@ class PreparedBeansTest {
                 "MONGO_URL=",
                 "SWITCHBOARD_LOG_FORMAT=",
                 "switchboard.public-url=https://hub.example.com",
+                "switchboard.trusted-proxies=127.0.0.1",
                 "logging.level.root=WARN",
             })
     void fitSettingsThatNoBeanDependsOn(String setting) {
@@ -43,7 +44,6 @@ class PreparedBeansTest {
                 "SWITCHBOARD_TRACING=true",
                 "MONGO_URL=mongodb://localhost/switchboard",
                 "switchboard.mongodb.uri=mongodb://localhost/switchboard",
-                "SWITCHBOARD_FORWARD_HEADERS=framework",
                 "management.tracing.export.enabled=true",
                 "management.endpoints.web.exposure.include=health",
                 "spring.profiles.active=another",

@@ -58,7 +58,10 @@ class VariablesTest {
                     Map.entry("switchboard.cti.expiry-grace", "6s"),
                     Map.entry("switchboard.cti.frame-rate", "51"),
                     Map.entry("switchboard.cti.heartbeat", "31s"),
+                    Map.entry("switchboard.cti.connections-per-minute", "1201"),
+                    Map.entry("switchboard.cti.max-connections", "20001"),
                     Map.entry("switchboard.cti.max-connections-per-user", "11"),
+                    Map.entry("switchboard.cti.max-unproven-per-network", "201"),
                     Map.entry("switchboard.cti.max-frame", "65KB"),
                     Map.entry("switchboard.cti.max-subscriptions", "1001"),
                     Map.entry("switchboard.cti.org-claims", "org,other-org"),
@@ -205,6 +208,7 @@ class VariablesTest {
                     Map.entry("switchboard.yalo.providers.some.meta-id", "m"),
                     Map.entry("switchboard.yalo.providers.some.meta-token", "hush-meta"),
                     Map.entry("switchboard.public-url", "https://hub.example"),
+                    Map.entry("switchboard.trusted-proxies", "10.0.0.0/8,192.0.2.1"),
                     Map.entry("switchboard.requests.body-grace", "11s"),
                     Map.entry("switchboard.requests.body-rate", "241B"),
                     Map.entry("switchboard.requests.header-timeout", "12s"),
@@ -239,7 +243,10 @@ class VariablesTest {
                     Map.entry("switchboard.sockets.drain-within", "6s"),
                     Map.entry("switchboard.sockets.event-rate", "41"),
                     Map.entry("switchboard.sockets.max-connections", "20001"),
+                    Map.entry("switchboard.sockets.handshakes-per-minute", "1201"),
+                    Map.entry("switchboard.sockets.max-handshake-headers", "5KB"),
                     Map.entry("switchboard.sockets.max-payload", "1000001"),
+                    Map.entry("switchboard.sockets.max-per-network", "2001"),
                     Map.entry("switchboard.sockets.max-unbound-per-address", "101"),
                     Map.entry("switchboard.sockets.ping-interval", "26s"),
                     Map.entry("switchboard.sockets.ping-timeout", "61s"),
@@ -437,8 +444,10 @@ class VariablesTest {
     @CsvSource({
         "YALO_USERNAME, switchboard.yalo.password, switchboard.yalo.username",
         "YALO_PASSWORD, switchboard.yalo.username, switchboard.yalo.password",
-        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password, switchboard.yalo.salesforce-username",
-        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username, switchboard.yalo.salesforce-password",
+        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password,"
+            + " switchboard.yalo.salesforce-username",
+        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username,"
+            + " switchboard.yalo.salesforce-password",
     })
     void areRefusedIfTheyAreHalfAPair(String variable, String missing, String given) {
         Environment half = HubProcess.with(Map.of(variable, "hush"));

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket;
 import dev.switchboard.adapter.in.socket.cti.CtiConfiguration;
 import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.GatewayConfiguration;
+import dev.switchboard.adapter.in.socket.identity.IdentityConfiguration;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /// The live side of the hub, on the port of the web side.
 @Configuration(proxyBeanMethods = false)
-@Import({CtiConfiguration.class, GatewayConfiguration.class})
+@Import({CtiConfiguration.class, GatewayConfiguration.class, IdentityConfiguration.class})
 public class SocketAdapterConfiguration {
 
     /// Lets the engine look at each request before the servlets do.

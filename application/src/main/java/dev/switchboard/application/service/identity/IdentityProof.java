@@ -15,8 +15,13 @@ public final class IdentityProof implements ProveIdentity {
     @Override
     public Result prove(String token) {
         return switch (tokens.verify(token)) {
-            case TokenCheck.Verified(var subject, var roles, var identity, var expiresAt) ->
-                    new Result.Proven(subject, roles, identity, expiresAt);
+            case TokenCheck.Verified(
+                            var subject,
+                            var roles,
+                            var identity,
+                            var expiresAt,
+                            var revision) ->
+                    new Result.Proven(subject, roles, identity, expiresAt, revision);
             case TokenCheck.Refused(boolean expired) ->
                     expired ? new Result.Expired() : new Result.Rejected();
         };

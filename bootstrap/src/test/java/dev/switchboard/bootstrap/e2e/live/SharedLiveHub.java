@@ -20,17 +20,20 @@ public final class SharedLiveHub implements ParameterResolver {
     public static final String LISTED_PAGE = "https://shop.example";
 
     private static final Map<String, String> SETTINGS =
-            Map.of(
-                    "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE,
-                    "ALLOWED_ORIGIN", LISTED_PAGE,
-                    "SWITCHBOARD_NETOMI_SYNC_WAIT", "4s",
-                    "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s",
-                    "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s",
-                    "SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s",
-                    "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s",
-                    "SWITCHBOARD_REQUESTS_HEADER_TIMEOUT", "5s",
-                    "SWITCHBOARD_REQUESTS_BODY_GRACE", "5s",
-                    "SWITCHBOARD_CTI_FRAME_RATE", "1000");
+            Map.ofEntries(
+                    Map.entry("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE),
+                    Map.entry("ALLOWED_ORIGIN", LISTED_PAGE),
+                    Map.entry("SWITCHBOARD_NETOMI_SYNC_WAIT", "4s"),
+                    Map.entry("SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "5s"),
+                    Map.entry("SWITCHBOARD_NETOMI_ACK_TIMEOUT", "3s"),
+                    Map.entry("SWITCHBOARD_PEGA_ACK_TIMEOUT", "2s"),
+                    Map.entry("SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s"),
+                    Map.entry("SWITCHBOARD_REQUESTS_HEADER_TIMEOUT", "5s"),
+                    Map.entry("SWITCHBOARD_REQUESTS_BODY_GRACE", "5s"),
+                    Map.entry("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.1"),
+                    Map.entry("SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "100000"),
+                    Map.entry("SWITCHBOARD_CTI_CONNECTIONS_PER_MINUTE", "100000"),
+                    Map.entry("SWITCHBOARD_CTI_FRAME_RATE", "1000"));
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -23,6 +23,8 @@ record ImpatientHub(LiveHub hub, Figures figures, Path directory) implements Aut
                     "SWITCHBOARD_SOCKETS_PING_TIMEOUT", "5s",
                     "SWITCHBOARD_SOCKETS_DRAIN_WITHIN", "1s",
                     "SWITCHBOARD_SOCKETS_EVENT_RATE", "1000000",
+                    "SWITCHBOARD_SOCKETS_MAX_PER_NETWORK", "100000",
+                    "SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "1000000",
                     "SWITCHBOARD_SOCKETS_MAX_UNBOUND_PER_ADDRESS", "10000");
 
     /// Gives a test class one of its own: what it measures is not to be another one's doing.

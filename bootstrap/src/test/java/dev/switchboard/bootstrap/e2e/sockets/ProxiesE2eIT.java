@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 class ProxiesE2eIT {
 
     private static final Path DEPLOY = Path.of("../deploy");
+    private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+    private static final int MOST_UNBOUND = 100;
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final LiveHub hub;
@@ -97,6 +99,7 @@ class ProxiesE2eIT {
             WirePage.at(address, Map.of()).close();
             assertThat(opens(port, "/v1/events")).isTrue();
             assertThat(opens(port, "/v1/subscribe")).isTrue();
+            tellsTheHubWhoCalls(port);
             Answer refused = tellsAll(caller, 1_060_000);
             assertThat(refused.status()).as(refused.body()).isEqualTo(413);
             assertThat(refused.header("Content-Type")).contains("json");
@@ -104,6 +107,32 @@ class ProxiesE2eIT {
         } finally {
             process.destroy();
             assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /// Its own page gets in with a cookie, and one caller who takes all they can get is not all of
+    /// them, whoever they say they are.
+    private static void tellsTheHubWhoCalls(int port) throws IOException {
+        String page = "Origin: http://localhost:" + port;
+        try (Caller own = new Caller("127.0.0.3", port);
+                Caller greedy = new Caller("127.0.0.4", port);
+                Caller other = new Caller("127.0.0.5", port)) {
+            Caller.Reply greeted = own.ask("GET", POLLING, "", "Host: localhost:" + port, page);
+            assertThat(greeted.status()).isEqualTo(200);
+            assertThat(greeted.head()).containsIgnoringCase("set-cookie: sb_resume=");
+            assertThat(own.ask("GET", POLLING, "", "Origin: https://evil.example").status())
+                    .isEqualTo(403);
+            int opened = 0;
+            int status = 200;
+            while (status == 200 && opened <= MOST_UNBOUND) {
+                String lie = "X-Forwarded-For: 203.0.113." + opened;
+                status = greedy.ask("GET", POLLING, "", "Host: localhost:" + port, lie).status();
+                opened++;
+            }
+            assertThat(status).isEqualTo(403);
+            assertThat(opened).isEqualTo(MOST_UNBOUND + 1);
+            assertThat(other.ask("GET", POLLING, "", "Host: localhost:" + port).status())
+                    .isEqualTo(200);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.switchboard.adapter.in.socket.cti;
 
 import dev.switchboard.adapter.in.socket.cti.Identification.Identified;
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.websocket.PulledSession;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.Viewer;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +36,7 @@ final class Connections {
     private final CtiMetrics metrics;
     private final LongSupplier nanoTime;
     private final Map<WebSocketSession, CtiConnection> open = new ConcurrentHashMap<>();
+    private final NetworkLimits networks;
     private final Map<Seat, Integer> seats = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
@@ -49,6 +54,7 @@ final class Connections {
         this.watching = watching;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
+        this.networks = new NetworkLimits(settings.networks(), nanoTime);
     }
 
     CtiProperties settings() {
@@ -67,10 +73,13 @@ final class Connections {
         Outbox outbox =
                 new Outbox(
                         new Outbox.Limits(settings.queueItems(), settings.queueBytes().toBytes()));
+        String network = networkOf(session);
+        boolean admitted = networks.enter(network) == NetworkLimits.Admission.ADMITTED;
         CtiConnection connection =
                 new CtiConnection(
                         this,
                         endpoint,
+                        admitted ? network : null,
                         session,
                         outbox,
                         new Subscriptions(watching.presence(), metrics, watching.most()));
@@ -80,18 +89,37 @@ final class Connections {
         metrics.opened(endpoint);
         if (draining) {
             connection.end(Ending.DRAIN);
+        } else if (!admitted) {
+            connection.end(Ending.CROWDED);
         }
         return connection;
+    }
+
+    private static String networkOf(PulledSession session) {
+        InetSocketAddress client = session.getRemoteAddress();
+        return client == null ? "" : NetworkLimits.networkOf(client.getHostString());
     }
 
     @Nullable CtiConnection find(WebSocketSession session) {
         return open.get(session);
     }
 
-    void left(WebSocketSession session) {
+    /// One of a network proved who it is.
+    void proven(@Nullable String network) {
+        if (network != null) {
+            networks.settle(network);
+        }
+    }
+
+    /// @param network null if it was not admitted
+    void left(WebSocketSession session, @Nullable String network, boolean proven) {
         CtiConnection connection = open.remove(session);
         if (connection != null) {
+            identification.proofs().release(connection);
             metrics.closed(connection.endpoint());
+            if (network != null) {
+                networks.leave(network, proven);
+            }
         }
     }
 
@@ -101,6 +129,23 @@ final class Connections {
 
     Identified identify(String token) {
         return identification.identify(token);
+    }
+
+    /// A connection stays as long as what it has proven holds.
+    void hold(CtiConnection connection, Proven proof) {
+        identification.proofs().hold(connection, proof, connection::putOut);
+        if (connection.hasEnded()) {
+            identification.proofs().release(connection);
+        }
+    }
+
+    /// Whether what a connection has proven still holds, as far as that can be told now.
+    boolean stillKnows(CtiConnection connection) {
+        try {
+            return identification.proofs().holds(connection);
+        } catch (StoreUnavailableException _) {
+            return true; // whatever needs the store says so itself
+        }
     }
 
     /// Gives a viewer a place, to be given back by [#leave] like the board.

@@ -1,12 +1,13 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.websocket.SpringUpgrade;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -60,13 +62,13 @@ public class CtiConfiguration {
     @Bean
     Connections ctiConnections(
             CtiProperties settings,
-            ProveIdentity identity,
+            OpenProofs proofs,
             Watching watching,
             CtiMetrics metrics,
             Clock clock,
             LongSupplier nanoTime) {
         return new Connections(
-                settings, new Identification(identity, clock), watching, metrics, nanoTime);
+                settings, new Identification(proofs, clock), watching, metrics, nanoTime);
     }
 
     @Bean
@@ -82,6 +84,7 @@ public class CtiConfiguration {
     WebSocketHandlerMapping ctiEndpoints(
             Connections ctiConnections,
             BiFunction<Integer, String, ResponseEntity<byte[]>> problems,
+            Supplier<URI> publicUrl,
             ExecutorService workers) {
         HandshakeHandler handshake = new DefaultHandshakeHandler(new SpringUpgrade(workers));
         Map<String, Object> paths = new HashMap<>();
@@ -89,7 +92,7 @@ public class CtiConfiguration {
             WebSocketHttpRequestHandler handler =
                     new BareRequestHandler(new CtiHandler(endpoint, ctiConnections), handshake);
             handler.setHandshakeInterceptors(
-                    List.of(new Doorway(endpoint, ctiConnections, problems)));
+                    List.of(new Doorway(endpoint, ctiConnections, publicUrl.get(), problems)));
             paths.put(endpoint.path(), handler);
         }
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();

@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.PingMessage;
 
 /// One client: it proves who it is, watches, and proves it again before its token ends.
 ///
@@ -20,22 +19,21 @@ import org.springframework.web.socket.PingMessage;
 /// come from boards. What of this must not overlap is guarded by the connection.
 final class CtiConnection {
 
-    private static final long SECOND = 1_000_000_000;
-
     private final Connections house;
     private final Endpoint endpoint;
+    private final @Nullable String network;
     private final PulledSession session;
     private final Outbox outbox;
     private final Conduct conduct;
     private final Subscriptions subscriptions;
     private final Deadlines deadlines;
+    private final Heartbeat heartbeat;
 
     private volatile State state = State.NEW;
     private volatile @Nullable Watcher watcher;
 
     // of the worker
     private byte @Nullable [] startedWith;
-    private long tickAnswered;
 
     private enum State {
         NEW,
@@ -45,21 +43,24 @@ final class CtiConnection {
         CLOSED
     }
 
+    /// @param network where it came from; null if nobody counts it
     CtiConnection(
             Connections house,
             Endpoint endpoint,
+            @Nullable String network,
             PulledSession session,
             Outbox outbox,
             Subscriptions subscriptions) {
         this.house = house;
         this.endpoint = endpoint;
+        this.network = network;
         this.session = session;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
         long now = house.now();
         this.deadlines = new Deadlines(house.settings(), now);
         this.conduct = new Conduct(house.settings().frameRate(), now);
-        this.tickAnswered = now - SECOND;
+        this.heartbeat = new Heartbeat(session, outbox, deadlines, now);
     }
 
     Endpoint endpoint() {
@@ -118,8 +119,12 @@ final class CtiConnection {
         }
         switch (house.identify(proof.token())) {
             case Identified.Refused(ErrorCode code) -> end(ErrorFrame.of(code));
-            case Identified.Known(Viewer viewer, Duration left) -> {
-                if (welcome(viewer, left) && proof instanceof ClientFrame.Start start) {
+            case Identified.Known(Viewer viewer, Duration left, var proven) -> {
+                if (!welcome(viewer, left)) {
+                    return;
+                }
+                house.hold(this, proven);
+                if (proof instanceof ClientFrame.Start start) {
                     startedWith = digest;
                     subscribe(start.counters());
                 }
@@ -170,6 +175,9 @@ final class CtiConnection {
             return false;
         }
         deadlines.welcomed(house.now(), left);
+        if (watcher == null) {
+            house.proven(network);
+        }
         watcher = now;
         state = State.OPEN;
         outbox.writeFor(now.viewer());
@@ -194,8 +202,10 @@ final class CtiConnection {
     }
 
     private void serve(ClientFrame frame, Watcher known) {
-        if (frame instanceof ClientFrame.Tick) {
-            tick();
+        if (!house.stillKnows(this)) {
+            putOut();
+        } else if (frame instanceof ClientFrame.Tick) {
+            heartbeat.answer();
         } else {
             subscriptions.serve(known, frame, this::answer);
         }
@@ -206,15 +216,6 @@ final class CtiConnection {
             session.wake();
         } else {
             refuse(error);
-        }
-    }
-
-    private void tick() {
-        long now = deadlines.heardAt();
-        if (now - tickAnswered >= SECOND) {
-            tickAnswered = now;
-            outbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
-            session.wake();
         }
     }
 
@@ -265,6 +266,11 @@ final class CtiConnection {
         }
     }
 
+    /// Its account is not what it was: nothing is left of what it could do.
+    void putOut() {
+        end(ErrorFrame.of(ErrorCode.INVALID_TOKEN));
+    }
+
     void end(Ending why) {
         if (close(null, why.status())) {
             house.metrics().ended(why);
@@ -303,8 +309,12 @@ final class CtiConnection {
             subscriptions.end(known);
             house.leave(known.viewer(), endpoint);
         }
-        house.left(session);
+        house.left(session, network, known != null);
         return true;
+    }
+
+    boolean hasEnded() {
+        return state == State.CLOSED;
     }
 
     /// Does what is due. Called every now and then, by one thread.
@@ -319,7 +329,7 @@ final class CtiConnection {
             case END_OF_FLOOD -> close(null, ErrorCode.RATE_LIMITED.status());
             case SILENCE -> session.abort();
             case STALL -> end(Ending.SLOW);
-            case BEAT -> beat(now);
+            case BEAT -> heartbeat.beat(now, state == State.OPEN);
             case NOTHING -> {}
         }
     }
@@ -333,17 +343,5 @@ final class CtiConnection {
             outbox.pause(true);
         }
         refuse(ErrorFrame.of(ErrorCode.SESSION_EXPIRED));
-    }
-
-    private void beat(long now) {
-        try {
-            session.sendMessage(new PingMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (state == State.OPEN) {
-            outbox.sayNow(ServerFrames.heartbeat(deadlines.secondsLeft(now)));
-            session.wake();
-        }
     }
 }

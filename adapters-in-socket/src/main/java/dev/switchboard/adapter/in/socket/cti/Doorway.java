@@ -1,10 +1,15 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.websocket.OwnOrigin;
+import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -28,14 +33,20 @@ final class Doorway implements HandshakeInterceptor {
     private final Set<String> origins;
     private final BiFunction<Integer, String, ResponseEntity<byte[]>> problems;
 
+    /// @param publicUrl our address as outsiders reach it
     /// @param problems the answer that says "no" with a status, and why
     Doorway(
             Endpoint endpoint,
             Connections connections,
+            URI publicUrl,
             BiFunction<Integer, String, ResponseEntity<byte[]>> problems) {
         this.endpoint = endpoint;
         this.connections = connections;
-        this.origins = Set.copyOf(connections.settings().allowedOrigins());
+        this.origins =
+                Stream.concat(
+                                connections.settings().allowedOrigins().stream(),
+                                OwnOrigin.of(publicUrl).stream())
+                        .collect(Collectors.toUnmodifiableSet());
         this.problems = problems;
     }
 
@@ -74,6 +85,9 @@ final class Doorway implements HandshakeInterceptor {
                             WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION,
                             VERSION));
         }
+        if (!isFit(request)) {
+            return problems.apply(400, "A WebSocket begins with HTTP/1.1 and a key of 16 bytes.");
+        }
         if (namesToken(request)) {
             return problems.apply(400, "A token in the URL is not accepted.");
         }
@@ -101,6 +115,13 @@ final class Doorway implements HandshakeInterceptor {
         return "websocket".equalsIgnoreCase(headers.getUpgrade())
                 && connection.stream().anyMatch("upgrade"::equalsIgnoreCase)
                 && VERSION.equals(headers.getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION));
+    }
+
+    private static boolean isFit(ServerHttpRequest request) {
+        String key = request.getHeaders().getFirst(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+        return WebSocketEntrance.isKey(key)
+                && request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().getProtocol().equals("HTTP/1.1");
     }
 
     /// Addresses end up in logs and histories.

@@ -6,7 +6,9 @@ import org.springframework.web.socket.CloseStatus;
 /// back.
 enum Ending {
     DRAIN(1001, "drain"),
-    SLOW(1013, "slow");
+    SLOW(1013, "slow"),
+    /// Too many connections, of its network or in all, have not proven who they are.
+    CROWDED(1013, "too many connections");
 
     private final int code;
     private final String reason;

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.cti;
 
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -10,19 +11,20 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// Says which user of which organisation shows a token, or why nobody is known by it.
-record Identification(ProveIdentity identity, Clock clock) {
+record Identification(OpenProofs proofs, Clock clock) {
 
     sealed interface Identified {
 
         /// @param left how long the token still lives
-        record Known(Viewer viewer, Duration left) implements Identified {}
+        /// @param proof what says so
+        record Known(Viewer viewer, Duration left, Proven proof) implements Identified {}
 
         record Refused(ErrorCode code) implements Identified {}
     }
 
     Identified identify(String token) {
         try {
-            return switch (identity.prove(token)) {
+            return switch (proofs.prove(token)) {
                 case Proven proven -> identify(proven);
                 case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ ->
                         new Identified.Refused(ErrorCode.INVALID_TOKEN);
@@ -44,6 +46,6 @@ record Identification(ProveIdentity identity, Clock clock) {
             return new Identified.Refused(ErrorCode.NO_IDENTITY);
         }
         Viewer viewer = Viewer.of(new OrgId(who.orgId()), who.userId(), proven.roles());
-        return new Identified.Known(viewer, left);
+        return new Identified.Known(viewer, left, proven);
     }
 }

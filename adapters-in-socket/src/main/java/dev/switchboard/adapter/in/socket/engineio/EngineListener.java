@@ -1,9 +1,15 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import java.util.Map;
+import java.util.Set;
 
 /// The layer above the sessions.
 public interface EngineListener {
+
+    /// The cookies that it looks at: a session keeps no others.
+    default Set<String> cookies() {
+        return Set.of();
+    }
 
     /// A client asks for a session, before it gets one. May add header fields to the answer, such
     /// as a cookie; must not block.

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.time.Duration;
 import java.util.Set;
 
@@ -74,27 +76,34 @@ public record EngineSettings(
     }
 
     /// @param maxPayload bytes of a frame, a POST or the answer to a GET
-    /// @param maxConnections sessions in all
-    /// @param maxUnboundPerAddress sessions of one address that have not joined a namespace
+    /// @param maxHandshakeHeaders bytes of the header fields of a request that opens a session
+    /// @param networks how many sessions there may be; one that joins a namespace has settled
     /// @param queuePackets packets that may wait for one client
     /// @param queueBytes bytes that may wait for one client
+    /// @param unfinishedBytes bytes of all clients' messages that were begun and not ended
     public record Limits(
             int maxPayload,
-            int maxConnections,
-            int maxUnboundPerAddress,
+            int maxHandshakeHeaders,
+            NetworkLimits.Limits networks,
             int queuePackets,
-            int queueBytes) {
+            int queueBytes,
+            long unfinishedBytes) {
 
         public Limits {
             requirePositive("maxPayload", maxPayload);
-            requirePositive("maxConnections", maxConnections);
-            requirePositive("maxUnboundPerAddress", maxUnboundPerAddress);
+            requirePositive("maxHandshakeHeaders", maxHandshakeHeaders);
             requirePositive("queuePackets", queuePackets);
             requirePositive("queueBytes", queueBytes);
         }
 
         public static Limits defaults() {
-            return new Limits(1_000_000, 20_000, 100, 512, 1 << 20);
+            return new Limits(
+                    1_000_000,
+                    4096,
+                    new NetworkLimits.Limits(20_000, 2_000, 100, 1_200),
+                    512,
+                    1 << 20,
+                    UnfinishedBytes.affordable());
         }
 
         private static void requirePositive(String name, int value) {

@@ -20,7 +20,7 @@ public interface EngineSocket {
     }
 
     /// A namespace was joined: from now on the session no longer counts against the sessions its
-    /// address may hold without one. Harmless if repeated.
+    /// network may hold without one. Harmless if repeated.
     default void bound() {}
 
     /// Ends the session; what is queued is sent if the peer takes it at once. Harmless if it is

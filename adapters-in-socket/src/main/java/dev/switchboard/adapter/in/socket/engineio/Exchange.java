@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,16 @@ record Exchange(Request request, Response response, Callback callback) {
         return request.getHeaders().get(name);
     }
 
+    /// How long its header fields are.
+    long headerBytes() {
+        long bytes = 0;
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            bytes += field.getName().length() + (value == null ? 0 : value.length());
+        }
+        return bytes;
+    }
+
     /// Packets for a GET.
     void payload(ByteBuffer packets, Callback done) {
         response.getHeaders().put(PAYLOAD);
@@ -69,7 +80,7 @@ record Exchange(Request request, Response response, Callback callback) {
         if (body.length > 0) {
             response.getHeaders().put(PROBLEM);
         }
-        if (refusal == Refusal.UNAVAILABLE) {
+        if (refusal == Refusal.UNAVAILABLE || refusal == Refusal.TOO_MANY) {
             response.getHeaders().put(RETRY_SOON);
         }
         answer(refusal.status(), ByteBuffer.wrap(body), callback);
@@ -187,13 +198,16 @@ record Exchange(Request request, Response response, Callback callback) {
 
         private final Content.Source source;
         private final int limit;
+        private final UnfinishedBytes.Share unfinished;
         private final Reader reader;
         private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
         private long size;
 
-        Body(Content.Source source, int limit, Reader reader) {
+        /// @param unfinished gets what there is of it, until it is whole
+        Body(Content.Source source, int limit, UnfinishedBytes.Share unfinished, Reader reader) {
             this.source = source;
             this.limit = limit;
+            this.unfinished = unfinished;
             this.reader = reader;
         }
 
@@ -202,6 +216,9 @@ record Exchange(Request request, Response response, Callback callback) {
             void complete(byte[] body);
 
             void tooLarge();
+
+            /// There is no room for what others and this one have begun.
+            void unaffordable();
 
             void broken(Throwable cause);
         }
@@ -225,10 +242,17 @@ record Exchange(Request request, Response response, Callback callback) {
 
         private boolean take(Content.Chunk chunk) {
             if (Content.Chunk.isFailure(chunk)) {
+                unfinished.giveBack();
                 reader.broken(chunk.getFailure());
                 return false;
             }
             size += chunk.remaining();
+            if (!chunk.isLast() && size <= limit && !unfinished.take(chunk.remaining())) {
+                chunk.release();
+                unfinished.giveBack();
+                reader.unaffordable();
+                return false;
+            }
             if (size <= limit) {
                 parts.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
             }
@@ -241,6 +265,7 @@ record Exchange(Request request, Response response, Callback callback) {
         }
 
         private void finish() {
+            unfinished.giveBack();
             if (size > limit) {
                 reader.tooLarge();
             } else {

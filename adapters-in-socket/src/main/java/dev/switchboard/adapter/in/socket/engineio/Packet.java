@@ -32,7 +32,9 @@ sealed interface Packet {
         /// Text that is no UTF-8.
         UNREADABLE,
         /// A message over maxPayload.
-        TOO_LARGE
+        TOO_LARGE,
+        /// All clients together have begun more than there is room for.
+        UNAFFORDABLE
     }
 
     /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.

@@ -12,6 +12,10 @@ public enum Refusal {
     FORBIDDEN(403, "{\"code\":4,\"message\":\"Forbidden\"}"),
     BAD_VERSION(400, "{\"code\":5,\"message\":\"Unsupported protocol version\"}"),
     TOO_LARGE(413, ""),
+    /// The network has as many sessions as it may have now, or opens them too often.
+    TOO_MANY(429, ""),
+    /// The headers of a handshake are longer than a client needs.
+    HEADERS_TOO_LARGE(431, ""),
     /// The body did not come in time.
     TOO_SLOW(408, ""),
     /// This server takes no more sessions, for now or because it is going away.

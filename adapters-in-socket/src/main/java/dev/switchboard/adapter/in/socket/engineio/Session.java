@@ -118,6 +118,7 @@ final class Session implements EngineSocket {
             case CLOSE -> close(CloseReason.CLIENT);
             case PING, PROBE, MALFORMED, UNREADABLE -> close(CloseReason.PROTOCOL);
             case TOO_LARGE -> close(CloseReason.TOO_LARGE);
+            case UNAFFORDABLE -> close(CloseReason.SERVER);
             case OPEN, UPGRADE, NOOP -> {}
         }
         return Upcalls.DONE;

@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -9,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -25,8 +26,8 @@ final class Sessions {
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
-    private final Map<String, Integer> unboundByAddress = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final NetworkLimits networks;
+    private final UnfinishedBytes unfinished;
 
     Sessions(
             EngineSettings settings,
@@ -37,10 +38,17 @@ final class Sessions {
         this.watch = watch;
         this.random = random;
         this.nanoTime = nanoTime;
+        this.networks = new NetworkLimits(settings.limits().networks(), nanoTime);
+        this.unfinished = new UnfinishedBytes(settings.limits().unfinishedBytes());
     }
 
     EngineSettings settings() {
         return settings;
+    }
+
+    /// What all clients have begun to say.
+    UnfinishedBytes unfinished() {
+        return unfinished;
     }
 
     EngineWatch watch() {
@@ -56,17 +64,12 @@ final class Sessions {
     ///
     /// @return why there is none, or null
     @Nullable Refusal reserve(String address) {
-        if (count.incrementAndGet() > settings.limits().maxConnections()) {
-            count.decrementAndGet();
-            return Refusal.UNAVAILABLE;
-        }
-        int most = settings.limits().maxUnboundPerAddress();
-        if (unboundByAddress.merge(address, 1, Integer::sum) > most) {
-            release(address);
-            count.decrementAndGet();
-            return Refusal.FORBIDDEN;
-        }
-        return null;
+        return switch (networks.enter(NetworkLimits.networkOf(address))) {
+            case ADMITTED -> null;
+            case FULL -> Refusal.UNAVAILABLE;
+            case UNSETTLED -> Refusal.FORBIDDEN;
+            case CROWDED, TOO_OFTEN -> Refusal.TOO_MANY;
+        };
     }
 
     /// A session in the place that was reserved.
@@ -87,15 +90,12 @@ final class Sessions {
     }
 
     void unboundNoMore(Session session) {
-        release(session.handshake().remoteAddress());
+        networks.settle(networkOf(session));
     }
 
     void forget(Session session, CloseReason reason) {
         if (open.remove(session.id(), session)) {
-            count.decrementAndGet();
-            if (!session.isBound()) {
-                release(session.handshake().remoteAddress());
-            }
+            networks.leave(networkOf(session), session.isBound());
             TransportConnection connection = session.connection();
             watch.closed(connection == null ? Transport.WEBSOCKET : connection.transport(), reason);
         }
@@ -106,11 +106,11 @@ final class Sessions {
     }
 
     int count() {
-        return count.get();
+        return networks.open();
     }
 
-    private void release(String address) {
-        unboundByAddress.computeIfPresent(address, (_, n) -> n > 1 ? n - 1 : null);
+    private static String networkOf(Session session) {
+        return NetworkLimits.networkOf(session.handshake().remoteAddress());
     }
 
     /// Sessions that ended between two GETs of a polling client, while its next may be on its way:

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.Exchange.Poll;
 import dev.switchboard.adapter.in.socket.engineio.Packet.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketEntrance;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletionStage;
@@ -52,11 +53,14 @@ final class Visits {
         if (draining.get()) {
             return Refusal.UNAVAILABLE;
         }
+        if (exchange.headerBytes() > sessions.settings().limits().maxHandshakeHeaders()) {
+            return Refusal.HEADERS_TOO_LARGE;
+        }
         Refusal full = sessions.reserve(Request.getRemoteAddr(exchange.request()));
         if (full != null) {
             return full;
         }
-        Handshake handshake = Handshake.of(exchange.request());
+        Handshake handshake = Handshake.of(exchange.request(), listener.cookies());
         Session session = sessions.open(handshake, transport);
         listener.opening(handshake).forEach(exchange.response().getHeaders()::add);
         switch (transport) {
@@ -64,7 +68,8 @@ final class Visits {
             case WEBSOCKET ->
                     exchange.upgrade(
                             entrance,
-                            new WebSocketConnection(session, this::carry, maxPayload),
+                            new WebSocketConnection(
+                                    session, this::carry, maxPayload, sessions.unfinished()),
                             () -> session.close(CloseReason.TRANSPORT));
         }
         return null;
@@ -90,7 +95,10 @@ final class Visits {
             exchange.upgrade(
                     entrance,
                     new WebSocketConnection(
-                            session, arrived -> upgrades.begin(session, arrived), maxPayload),
+                            session,
+                            arrived -> upgrades.begin(session, arrived),
+                            maxPayload,
+                            sessions.unfinished()),
                     () -> {});
             return null;
         }
@@ -100,7 +108,8 @@ final class Visits {
         if (isGet(exchange)) {
             connection.get(new Poll(exchange));
         } else {
-            new Post(exchange, session, connection, departures).handle(maxPayload);
+            new Post(exchange, session, connection, departures)
+                    .handle(maxPayload, sessions.unfinished().share());
         }
         return null;
     }
@@ -138,12 +147,12 @@ final class Visits {
             this.departures = departures;
         }
 
-        void handle(int maxPayload) {
+        void handle(int maxPayload, UnfinishedBytes.Share unfinished) {
             if (!connection.beginPost() || isBinary()) {
                 session.close(CloseReason.PROTOCOL);
                 exchange.refuse(Refusal.BAD_REQUEST);
             } else {
-                new Body(exchange.request(), maxPayload, this).read();
+                new Body(exchange.request(), maxPayload, unfinished, this).read();
             }
         }
 
@@ -171,6 +180,12 @@ final class Visits {
         public void tooLarge() {
             session.close(CloseReason.TOO_LARGE);
             exchange.refuse(Refusal.TOO_LARGE);
+        }
+
+        @Override
+        public void unaffordable() {
+            session.close(CloseReason.SERVER);
+            exchange.refuse(Refusal.UNAVAILABLE);
         }
 
         private void deliver(PollingPayload payload) {

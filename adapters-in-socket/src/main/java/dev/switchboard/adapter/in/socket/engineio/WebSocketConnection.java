@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketWire;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -30,10 +31,12 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
     private volatile @Nullable UpgradeProbe probe;
     private volatile boolean unreadable;
 
-    WebSocketConnection(Session session, Arrival arrival, int maxPayload) {
+    /// @param unfinished gets what is begun and not ended
+    WebSocketConnection(
+            Session session, Arrival arrival, int maxPayload, UnfinishedBytes unfinished) {
         this.session = session;
         this.arrival = arrival;
-        this.assembly = new FrameAssembly(maxPayload);
+        this.assembly = new FrameAssembly(maxPayload, unfinished.share());
     }
 
     /// The session it carries or wants to carry.
@@ -200,6 +203,7 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
+        assembly.end();
         CloseReason reason = ending;
         close(reason == null ? CloseReason.TRANSPORT : reason);
         callback.succeeded();
@@ -214,13 +218,21 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
         private static final int MOST_FRAGMENTS = 16_384;
 
         private final int maxPayload;
+        private final UnfinishedBytes.Share unfinished;
         private @Nullable ByteArrayOutputStream parts;
         private boolean binary;
         private int size;
         private int fragments;
 
-        FrameAssembly(int maxPayload) {
+        FrameAssembly(int maxPayload, UnfinishedBytes.Share unfinished) {
             this.maxPayload = maxPayload;
+            this.unfinished = unfinished;
+        }
+
+        /// No more comes of what was begun.
+        void end() {
+            parts = null;
+            unfinished.giveBack();
         }
 
         /// @return the packet, when this frame was its last or goes over a limit
@@ -233,17 +245,25 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             size += frame.getPayloadLength();
             fragments++;
             if (size > maxPayload || fragments > MOST_FRAGMENTS) {
-                parts = null;
+                end();
                 return Packet.Signal.TOO_LARGE;
             }
             return parts == null && frame.isFin() ? packet(bytes(frame)) : gather(frame);
         }
 
         private @Nullable Packet gather(Frame frame) {
+            if (!unfinished.take(frame.getPayloadLength())) {
+                end();
+                return Packet.Signal.UNAFFORDABLE;
+            }
             ByteArrayOutputStream gathered = parts == null ? new ByteArrayOutputStream() : parts;
             gathered.writeBytes(bytes(frame));
-            parts = frame.isFin() ? null : gathered;
-            return frame.isFin() ? packet(gathered.toByteArray()) : null;
+            parts = gathered;
+            if (!frame.isFin()) {
+                return null;
+            }
+            end();
+            return packet(gathered.toByteArray());
         }
 
         private static byte[] bytes(Frame frame) {

@@ -16,6 +16,7 @@ import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessages;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaEvents;
 import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleWords;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.adapter.in.socket.socketio.SocketServer;
@@ -35,12 +36,14 @@ import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -101,10 +104,10 @@ public class GatewayConfiguration {
             ServeClients clients,
             FollowConversations conversations,
             RecogniseBrowsers browsers,
-            ProveIdentity identity,
+            OpenProofs proofs,
             SocketsProperties properties) {
         return new CustomerNamespace(
-                systems, clients, conversations, browsers, identity, properties.resumeCookie());
+                systems, clients, conversations, browsers, proofs, properties.resumeCookie());
     }
 
     @Bean
@@ -137,7 +140,7 @@ public class GatewayConfiguration {
     AgentNamespace agentNamespace(
             ServeConsoles consoles,
             AgentCommands commands,
-            ProveIdentity identity,
+            OpenProofs proofs,
             List<ConsoleWords> systems,
             LinkMedia media,
             SocketMetrics metrics,
@@ -147,7 +150,7 @@ public class GatewayConfiguration {
         return new AgentNamespace(
                 consoles,
                 commands,
-                identity,
+                proofs,
                 new DeskJson(systems, media),
                 metrics,
                 presence,
@@ -161,7 +164,8 @@ public class GatewayConfiguration {
             CustomerNamespace customers,
             AgentNamespace agents,
             SocketRuntime runtime,
-            SocketMetrics metrics) {
+            SocketMetrics metrics,
+            Supplier<URI> publicUrl) {
         EngineListener sockets =
                 customers.greeting(
                         new SocketServer(
@@ -172,7 +176,7 @@ public class GatewayConfiguration {
                                 runtime,
                                 metrics));
         return new EngineServer(
-                properties.engine(),
+                properties.engine(publicUrl.get()),
                 sockets,
                 metrics,
                 runtime.timer(),

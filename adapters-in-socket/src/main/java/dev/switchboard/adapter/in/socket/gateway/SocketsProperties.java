@@ -4,12 +4,17 @@ import dev.switchboard.adapter.in.socket.engineio.EngineSettings;
 import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Limits;
 import dev.switchboard.adapter.in.socket.engineio.EngineSettings.Timing;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.socketio.SocketSettings;
+import dev.switchboard.adapter.in.socket.websocket.OwnOrigin;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +25,11 @@ import org.springframework.util.unit.DataSize;
 /// @param attachmentTimeout how long the binary attachments of an event may take from their
 ///   announcement on
 /// @param eventRate events per second that a connection may send; twice as many at once
+/// @param maxPerNetwork connections of one network (an IPv4 address, a /64 of IPv6); fewer where
+///   more than half of all places are taken
+/// @param maxUnboundPerAddress those of them that are in no namespace
+/// @param handshakesPerMinute connections that a network may open, and as many at once
+/// @param maxHandshakeHeaders bytes of the header fields of a request that opens a connection
 /// @param resumeCookie whether browsers are known again by a cookie
 /// @param drainWithin how long connections of a stopping hub are closed one after the other
 @ConfigurationProperties("switchboard.sockets")
@@ -37,7 +47,10 @@ record SocketsProperties(
         @DefaultValue("30s") Duration slowAfter,
         @DefaultValue("40") int eventRate,
         @DefaultValue("20000") int maxConnections,
+        @DefaultValue("2000") int maxPerNetwork,
         @DefaultValue("100") int maxUnboundPerAddress,
+        @DefaultValue("1200") int handshakesPerMinute,
+        @DefaultValue("4KB") DataSize maxHandshakeHeaders,
         @DefaultValue("true") boolean resumeCookie,
         @DefaultValue("5s") Duration drainWithin) {
 
@@ -58,18 +71,27 @@ record SocketsProperties(
         }
     }
 
-    EngineSettings engine() {
+    /// @param publicUrl our address as outsiders reach it
+    EngineSettings engine(URI publicUrl) {
         return new EngineSettings(
                 "/socket.io/",
                 new Timing(pingInterval, pingTimeout, upgradeTimeout, slowAfter, drainWithin),
                 new Limits(
                         maxPayload,
-                        maxConnections,
-                        maxUnboundPerAddress,
+                        Math.toIntExact(maxHandshakeHeaders.toBytes()),
+                        new NetworkLimits.Limits(
+                                maxConnections,
+                                maxPerNetwork,
+                                maxUnboundPerAddress,
+                                handshakesPerMinute),
                         queuePackets,
-                        Math.toIntExact(queueBytes.toBytes())),
+                        Math.toIntExact(queueBytes.toBytes()),
+                        UnfinishedBytes.affordable()),
                 transports,
-                allowedOrigins.stream().map(String::strip).collect(Collectors.toSet()));
+                Stream.concat(
+                                allowedOrigins.stream().map(String::strip),
+                                OwnOrigin.of(publicUrl).stream())
+                        .collect(Collectors.toSet()));
     }
 
     SocketSettings sockets() {

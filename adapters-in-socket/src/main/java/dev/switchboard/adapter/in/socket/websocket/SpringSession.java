@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.in.socket.websocket;
 
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,11 +42,16 @@ final class SpringSession implements PulledSession, FrameHandler {
     /// How long a client may take to answer a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    /// Empty ones count, so that nobody sends them for ever.
+    private static final int MOST_FRAGMENTS = 16_384;
+
     /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.
     private static final char REPLACEMENT = '\uFFFD';
 
     private final WebSocketHandler handler;
     private final Executor workers;
+    private final UnfinishedBytes.Share unfinished;
+    private final SocketAddress client;
     private final FrameSender sender = new FrameSender(this);
     private @Nullable CoreSession wire;
     private @Nullable Source source;
@@ -52,12 +59,21 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     // of the thread that reads
     private @Nullable ByteArrayOutputStream parts;
+    private int fragments;
 
     private volatile org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye;
 
-    SpringSession(WebSocketHandler handler, Executor workers) {
+    /// @param unfinished gets what is begun and not ended
+    /// @param client whom the request came from, which a proxy may have told
+    SpringSession(
+            WebSocketHandler handler,
+            Executor workers,
+            UnfinishedBytes.Share unfinished,
+            SocketAddress client) {
         this.handler = handler;
         this.workers = workers;
+        this.unfinished = unfinished;
+        this.client = client;
     }
 
     CoreSession wire() {
@@ -129,19 +145,36 @@ final class SpringSession implements PulledSession, FrameHandler {
             return null;
         }
         int before = parts == null ? 0 : parts.size();
-        if (before + (long) frame.getPayloadLength() > maxMessage) {
-            parts = null;
-            close(Violation.TOO_LARGE.status());
-            return null;
+        fragments = parts == null ? 1 : fragments + 1;
+        if (before + (long) frame.getPayloadLength() > maxMessage || fragments > MOST_FRAGMENTS) {
+            return refuse(Violation.TOO_LARGE);
         }
         byte[] bytes = bytes(frame);
         if (parts == null && frame.isFin()) {
             return decode(bytes);
         }
+        if (!unfinished.take(bytes.length)) {
+            return refuse(Violation.UNAFFORDABLE);
+        }
         ByteArrayOutputStream gathered = parts == null ? new ByteArrayOutputStream() : parts;
         gathered.writeBytes(bytes);
-        parts = frame.isFin() ? null : gathered;
-        return frame.isFin() ? decode(gathered.toByteArray()) : null;
+        parts = gathered;
+        if (!frame.isFin()) {
+            return null;
+        }
+        drop();
+        return decode(gathered.toByteArray());
+    }
+
+    private @Nullable String refuse(Violation why) {
+        drop();
+        close(why.status());
+        return null;
+    }
+
+    private void drop() {
+        parts = null;
+        unfinished.giveBack();
     }
 
     private static byte[] bytes(Frame frame) {
@@ -191,6 +224,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     @Override
     public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
         callback.succeeded();
+        drop();
         try {
             handler.afterConnectionClosed(this, new CloseStatus(Math.max(status.getCode(), 1000)));
         } catch (Exception e) {
@@ -312,7 +346,7 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     @Override
     public @Nullable InetSocketAddress getRemoteAddress() {
-        return wire().getRemoteAddress() instanceof InetSocketAddress remote ? remote : null;
+        return client instanceof InetSocketAddress remote ? remote : null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.websocket;
 
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 public final class SpringUpgrade implements RequestUpgradeStrategy {
 
     private final WebSocketEntrance entrance = new WebSocketEntrance();
+    private final UnfinishedBytes unfinished = new UnfinishedBytes(UnfinishedBytes.affordable());
     private final Executor workers;
 
     /// @param workers handles messages, which may block
@@ -61,7 +63,11 @@ public final class SpringUpgrade implements RequestUpgradeStrategy {
                 upgraded,
                 upgraded.getServletContextResponse(),
                 answered,
-                new SpringSession(handler, workers));
+                new SpringSession(
+                        handler,
+                        workers,
+                        unfinished.share(),
+                        upgraded.getConnectionMetaData().getRemoteSocketAddress()));
         await(answered);
     }
 

@@ -7,6 +7,8 @@ public enum Violation {
     BINARY(1003, "text only"),
     BAD_TEXT(1007, "invalid UTF-8"),
     TOO_LARGE(1009, "frame too large"),
+    /// Ours: all clients together have begun more than there is room for.
+    UNAFFORDABLE(1013, "try again later"),
     /// Ours: a handler failed.
     FAILURE(1011, "internal error");
 

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.websocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.WebSocketConstants;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.util.WebSocketUtils;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a request into a WebSocket (RFC 6455, 4.2). Done here rather than by Jetty's own
 /// handshake, which remembers the request's address and parameters for as long as the WebSocket
@@ -38,6 +40,8 @@ public final class WebSocketEntrance {
 
     /// Buffers are lent while bytes are in them; this holds a usual message.
     private static final int BUFFER_BYTES = 4096;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private static final URI ANYWHERE = URI.create("ws://localhost/");
 
@@ -56,7 +60,12 @@ public final class WebSocketEntrance {
                 && headers.contains(HttpHeader.CONNECTION, "upgrade")
                 && headers.contains(
                         HttpHeader.SEC_WEBSOCKET_VERSION, WebSocketConstants.SPEC_VERSION_STRING)
-                && headers.contains(HttpHeader.SEC_WEBSOCKET_KEY);
+                && isKey(headers.get(HttpHeader.SEC_WEBSOCKET_KEY));
+    }
+
+    /// Whether this is a `Sec-WebSocket-Key`: 16 bytes in base64.
+    public static boolean isKey(@Nullable String text) {
+        return text != null && KEY.matcher(text).matches();
     }
 
     /// Switches.

@@ -2,8 +2,9 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -77,13 +79,18 @@ final class CtiServer implements AutoCloseable {
         }
 
         @Bean
-        ProveIdentity identity() {
-            return Phones::proven;
+        OpenProofs proofs() {
+            return new OpenProofs(Phones::proven, new FakeStanding());
         }
 
         @Bean
         MeterRegistry meters() {
             return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Supplier<URI> publicUrl() {
+            return () -> URI.create("https://hub.example.com/");
         }
 
         @Bean

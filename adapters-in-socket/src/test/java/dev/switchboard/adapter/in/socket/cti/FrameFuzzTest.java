@@ -29,7 +29,8 @@ class FrameFuzzTest {
                     "{\"type\":\"WEBSOCKET_USER_SUBSCRIBE\",\"orgId\":12345,\"userId\":\"2\"}",
                     "{\"request\":\"subscribe\",\"clientRequestId\":\"550e8400-e29b-41d4-a716-446655440000\",\"data\":{\"users\":[\"org:12345:user:1\",\"org:9:user:2\"]}}",
                     "{\"request\":\"unsubscribe\",\"clientRequestId\":\"550e8400-e29b-41d4-a716-446655440000\",\"data\":{\"users\":[\"org:12345:user:1\"]}}",
-                    "{\"type\":\"auth\",\"accessToken\":\"AGENT@12345:1+99999999999999\",\"client\":{\"name\":\"CTI 2.0\",\"version\":\"2\"}}",
+                    "{\"type\":\"auth\",\"accessToken\":\"AGENT@12345:1+99999999999999\",\"client\":{\"name\":\"CTI"
+                        + " 2.0\",\"version\":\"2\"}}",
                     "{\"type\":\"WEBSOCKET_START\",\"endpoint\":\"wss://x/v1/events\",\"accessToken\":\"SUPERVISOR@12345:1+99999999999999\",\"isFreedomWeb\":true}",
                     "{\"type\":\"tick\"}");
     private static final String[] BITS = {
@@ -62,7 +63,11 @@ class FrameFuzzTest {
     };
 
     private final SplittableRandom random = new SplittableRandom(20_260_101);
-    private final Phones phones = new Phones(Map.of("switchboard.cti.frame-rate", "1000000"));
+    private final Phones phones =
+            new Phones(
+                    Map.of(
+                            "switchboard.cti.frame-rate", "1000000",
+                            "switchboard.cti.connections-per-minute", "1000000000"));
 
     @Test
     void survivesThem() {

@@ -2,6 +2,8 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
@@ -43,6 +45,8 @@ final class Phones {
     final FakePresence presence = new FakePresence();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    final FakeStanding accounts = new FakeStanding();
+    final OpenProofs proofs = new OpenProofs(this::prove, accounts);
     final Connections connections;
     final Deque<Runnable> later = new ArrayDeque<>();
     private boolean storeAway;
@@ -58,7 +62,7 @@ final class Phones {
         connections =
                 new Connections(
                         settings(settings),
-                        new Identification(this::prove, clock),
+                        new Identification(proofs, clock),
                         new Watching(
                                 presence,
                                 new Boards(
@@ -103,7 +107,11 @@ final class Phones {
                         ? null
                         : new OrgIdentity(parts.group(2), Long.parseLong(parts.group(3)));
         return new ProveIdentity.Result.Proven(
-                "somebody", roles, identity, Instant.ofEpochMilli(Long.parseLong(parts.group(4))));
+                "somebody",
+                roles,
+                identity,
+                Instant.ofEpochMilli(Long.parseLong(parts.group(4))),
+                token);
     }
 
     String token(String role, long user) {

@@ -3,6 +3,8 @@ package dev.switchboard.adapter.in.socket.cti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.cti.Subscriptions.Watcher;
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
@@ -87,7 +89,9 @@ class RaceTest {
                                     Map.of(
                                             "switchboard.cti.max-connections-per-user", "100",
                                             "switchboard.cti.frame-rate", "1000000")),
-                            new Identification(Phones::proven, java.time.Clock.systemUTC()),
+                            new Identification(
+                                    new OpenProofs(Phones::proven, new FakeStanding()),
+                                    java.time.Clock.systemUTC()),
                             new Watching(presence, boards, 1_000),
                             metrics,
                             System::nanoTime);
@@ -200,7 +204,8 @@ class RaceTest {
         Connections house =
                 new Phones().connections; // only lends the connection what it never uses here
         CtiConnection connection =
-                new CtiConnection(house, Endpoint.EVENTS, new FakeSession(), outbox, subscriptions);
+                new CtiConnection(
+                        house, Endpoint.EVENTS, null, new FakeSession(), outbox, subscriptions);
         Watcher watcher = new Watcher(connection, outbox, viewer, boards.enter(FakePresence.ORG));
         Topic topic = new Topic(Topic.Kind.USER, FakePresence.ORG, 1);
 

@@ -47,7 +47,8 @@ class WireIT {
             new CtiServer(
                     Map.of(
                             "switchboard.cti.allowed-origins", "https://desk.example",
-                            "switchboard.cti.max-connections-per-user", "10000"));
+                            "switchboard.cti.max-connections-per-user", "10000",
+                            "switchboard.cti.connections-per-minute", "1000000"));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterAll
@@ -189,6 +190,18 @@ class WireIT {
         assertThat(client.hears()).isEqualTo("1009 frame too large");
     }
 
+    @Test
+    void takesNoMessageInEndlessEmptyFragments() {
+        Client client = new Client("/v1/events");
+
+        client.socket.sendText("{", false).join();
+        for (int i = 0; i < 16_384; i++) {
+            client.socket.sendText("", false).join();
+        }
+
+        assertThat(client.hears()).isEqualTo("1009 frame too large");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "invalid UTF-8,            81 82 00000000 c328,     1007",
@@ -231,6 +244,36 @@ class WireIT {
             assertThat(in.readUnsignedByte()).as(what).isEqualTo(0x88);
             in.readUnsignedByte();
             assertThat(in.readUnsignedShort()).as(what).isEqualTo(code);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.0, dGhlIHNhbXBsZSBub25jZQ==, 400",
+        "HTTP/1.1, dGhlIHNhbXBsZQ==,         400",
+        "HTTP/1.1, dGhlIHNhbXBsZSBub25jZSBhbmQgbW9yZQ==, 400",
+        "HTTP/1.1, not base64 at all !!,     400",
+        "HTTP/1.1, dGhlIHNhbXBsZSBub25jZQ==, 101",
+    })
+    void upgradesWhatIsAsItShouldBe(String version, String key, int status) throws IOException {
+        try (Socket socket = new Socket("localhost", server.url("http", "/").getPort())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream()
+                    .write(
+                            """
+                            GET /v1/events %s\r
+                            Host: localhost\r
+                            Upgrade: websocket\r
+                            Connection: Upgrade\r
+                            Sec-WebSocket-Version: 13\r
+                            Sec-WebSocket-Key: %s\r
+                            \r
+                            """
+                                    .formatted(version, key)
+                                    .getBytes(UTF_8));
+
+            String line = new String(socket.getInputStream().readNBytes(12), UTF_8);
+            assertThat(line).isEqualTo("HTTP/1.1 " + status);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
+import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,6 +73,38 @@ final class EngineFixture implements AutoCloseable {
                 EngineSettings.Limits.defaults(),
                 Set.of(Transport.values()),
                 Set.of());
+    }
+
+    /// For a network that may have all there is, but for those that have not joined anything.
+    static EngineSettings.Limits limits(
+            int maxPayload, int connections, int unbound, int queuePackets, int queueBytes) {
+        return new EngineSettings.Limits(
+                maxPayload,
+                4096,
+                new NetworkLimits.Limits(connections, 10_000, unbound, 1_000_000),
+                queuePackets,
+                queueBytes,
+                UnfinishedBytes.affordable());
+    }
+
+    /// For messages that come in parts.
+    static EngineSettings unfinished(long bytes) {
+        EngineSettings.Limits usual = EngineSettings.Limits.defaults();
+        return settings(
+                new EngineSettings.Limits(
+                        usual.maxPayload(),
+                        usual.maxHandshakeHeaders(),
+                        usual.networks(),
+                        usual.queuePackets(),
+                        usual.queueBytes(),
+                        bytes));
+    }
+
+    /// For sessions of one network.
+    static EngineSettings settings(NetworkLimits.Limits networks) {
+        return settings(
+                new EngineSettings.Limits(
+                        1_000, 4096, networks, 512, 1 << 20, UnfinishedBytes.affordable()));
     }
 
     static EngineSettings settings(EngineSettings.Limits limits) {

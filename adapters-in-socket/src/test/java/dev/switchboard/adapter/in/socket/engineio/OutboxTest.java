@@ -17,7 +17,7 @@ class OutboxTest {
 
     private static final int ALL = 1 << 20;
 
-    private final Outbox outbox = new Outbox(new EngineSettings.Limits(1_000, 10, 10, 8, 100));
+    private final Outbox outbox = new Outbox(EngineFixture.limits(1_000, 10, 10, 8, 100));
 
     @Test
     void keepsTheOrder() {

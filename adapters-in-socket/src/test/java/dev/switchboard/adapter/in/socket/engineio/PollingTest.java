@@ -45,7 +45,7 @@ class PollingTest {
 
     @Test
     void answersWithAtMostMaxPayload() {
-        restart(new EngineSettings.Limits(20, 9, 9, 512, 1 << 20));
+        restart(EngineFixture.limits(20, 9, 9, 512, 1 << 20));
         for (String text : new String[] {"aaaaaaa", "bbbbbbb", "ccccccc"}) {
             socket.offer(EngineMessage.text(text), Urgency.EVENT);
         }
@@ -201,7 +201,7 @@ class PollingTest {
         engine.close();
         engine =
                 new EngineFixture(
-                        EngineFixture.settings(new EngineSettings.Limits(99, 9, 9, 2, 1 << 20)),
+                        EngineFixture.settings(EngineFixture.limits(99, 9, 9, 2, 1 << 20)),
                         scripted);
         open();
         socket.offer(EngineMessage.text("a"), Urgency.EVENT);

@@ -2,11 +2,13 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.socket.limits.NetworkLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -116,19 +118,14 @@ class ReceptionTest {
 
     @Test
     void tellsTheLayerAboveWhoAsks() {
-        HttpRequest request =
-                engine.request(POLL)
-                        .header("X-Tenant", "blue")
-                        .header("Cookie", "a=1; b=2")
-                        .build();
+        HttpRequest request = engine.request(POLL).header("Cookie", "a=1; b=2").build();
 
         String sid = engine.send(request).body().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
 
         Handshake handshake = engine.recorder.socket(sid).handshake();
         assertThat(handshake.remoteAddress()).isEqualTo("127.0.0.1");
         assertThat(handshake.secure()).isFalse();
-        assertThat(handshake.header("x-tenant")).isEqualTo("blue");
-        assertThat(handshake.cookies()).isEqualTo(Map.of("a", "1", "b", "2"));
+        assertThat(handshake.cookies()).isEmpty();
     }
 
     @Test
@@ -146,6 +143,11 @@ class ReceptionTest {
 
     private static final class CookieListener implements EngineListener {
         @Override
+        public Set<String> cookies() {
+            return Set.of("who");
+        }
+
+        @Override
         public Map<String, String> opening(Handshake handshake) {
             return Map.of("Set-Cookie", "who=me");
         }
@@ -156,12 +158,104 @@ class ReceptionTest {
         }
     }
 
+    @Test
+    void keepsNoCookieThatNobodyLooksAt() {
+        engine.close();
+        engine = new EngineFixture(EngineFixture.settings(), new CookieListener());
+        String large = "x".repeat(1_000);
+        HttpRequest request =
+                engine.request(POLL).header("Cookie", "who=you; a=1; who=me; b=" + large).build();
+        HttpRequest oversized = engine.request(POLL).header("Cookie", "who=" + large).build();
+
+        assertThat(cookiesKept(request)).isEqualTo(Map.of("who", "you"));
+        assertThat(cookiesKept(oversized)).isEmpty();
+    }
+
+    private Map<String, String> cookiesKept(HttpRequest request) {
+        String sid = engine.send(request).body().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
+        return engine.recorder.socket(sid).handshake().cookies();
+    }
+
+    @Test
+    void takesNoHandshakeWithLongHeaders() throws IOException {
+        String padding = "x".repeat(4_096);
+        PollingClient client = engine.poll();
+
+        HttpResponse<String> polled =
+                engine.send(engine.request(POLL).header("X-Padding", padding).build());
+
+        assertThat(polled.statusCode()).isEqualTo(431);
+        assertThat(polled.body()).isEmpty();
+        assertThat(engine.tally.of(Refusal.HEADERS_TOO_LARGE)).isEqualTo(1);
+        assertThat(engine.engine().sessions()).isEqualTo(1);
+        try (RawClient raw = new RawClient(engine.port())) {
+            assertThat(upgrade(raw, "X-Padding: " + padding + "\r\n")).startsWith("HTTP/1.1 431 ");
+        }
+        assertThat(client.post("4").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.0, dGhlIHNhbXBsZSBub25jZQ==, 400",
+        "HTTP/1.1, dGhlIHNhbXBsZQ==,         400",
+        "HTTP/1.1, dGhlIHNhbXBsZSBub25jZSBhbmQgbW9yZQ==, 400",
+        "HTTP/1.1, dGhlIHNhbXBsZSBub25jZQ==, 101",
+    })
+    void upgradesWhatIsAsItShouldBe(String version, String key, int status) throws IOException {
+        try (RawClient raw = new RawClient(engine.port())) {
+            raw.send(
+                    """
+                    GET %s?EIO=4&transport=websocket %s\r
+                    Host: localhost\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: %s\r
+                    \r
+                    """
+                            .formatted(EngineFixture.PATH, version, key));
+
+            assertThat(raw.until("\r\n")).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Nested
+    class WhenANetworkTakesItAll {
+
+        @Test
+        void leavesOthersTheRestThoughItJoinedSomething() {
+            restart(EngineFixture.settings(new NetworkLimits.Limits(100, 3, 100, 1_000)));
+            for (int i = 0; i < 3; i++) {
+                engine.recorder.socket(engine.poll().sid()).bound();
+            }
+
+            HttpResponse<String> answer = engine.get(POLL);
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().firstValue("retry-after")).hasValue("2");
+            assertThat(engine.tally.of(Refusal.TOO_MANY)).isEqualTo(1);
+        }
+
+        @Test
+        void opensNoMoreSessionsThanItsRate() {
+            restart(EngineFixture.settings(new NetworkLimits.Limits(100, 100, 100, 2)));
+            engine.poll().post("1");
+            engine.poll().post("1");
+
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(429);
+
+            engine.pass(Duration.ofSeconds(31));
+            assertThat(engine.get(POLL).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Nested
     class WhenFull {
 
         @Test
         void saysSo() {
-            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 1, 10, 512, 1 << 20)));
+            restart(EngineFixture.settings(EngineFixture.limits(1_000, 1, 10, 512, 1 << 20)));
             PollingClient client = engine.poll();
 
             HttpResponse<String> answer = engine.get(POLL);
@@ -177,7 +271,7 @@ class ReceptionTest {
 
         @Test
         void forbidsMoreOfOneAddressThatHaveJoinedNothing() {
-            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 9, 1, 512, 1 << 20)));
+            restart(EngineFixture.settings(EngineFixture.limits(1_000, 9, 1, 512, 1 << 20)));
             PollingClient client = engine.poll();
 
             HttpResponse<String> answer = engine.get(POLL);
@@ -192,7 +286,7 @@ class ReceptionTest {
 
         @Test
         void givesAPlaceBackOnce() {
-            restart(EngineFixture.settings(new EngineSettings.Limits(1_000, 9, 1, 512, 1 << 20)));
+            restart(EngineFixture.settings(EngineFixture.limits(1_000, 9, 1, 512, 1 << 20)));
             PollingClient client = engine.poll();
             EngineSocket socket = engine.recorder.socket(client.sid());
 

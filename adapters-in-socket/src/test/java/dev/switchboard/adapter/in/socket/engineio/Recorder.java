@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,6 +50,11 @@ final class Recorder implements EngineListener {
     /// Promises that were broken.
     Queue<String> broken() {
         return broken;
+    }
+
+    @Override
+    public Set<String> cookies() {
+        return listener.cookies();
     }
 
     @Override

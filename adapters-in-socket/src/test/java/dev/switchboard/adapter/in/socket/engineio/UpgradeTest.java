@@ -23,8 +23,7 @@ class UpgradeTest {
     /// So few may wait that most of the flow comes behind the upgrade.
     private final EngineFixture engine =
             new EngineFixture(
-                    EngineFixture.settings(
-                            new EngineSettings.Limits(1_000_000, 9, 9, 100, 1 << 20)));
+                    EngineFixture.settings(EngineFixture.limits(1_000_000, 9, 9, 100, 1 << 20)));
 
     private PollingClient client;
     private EngineSocket session;

@@ -19,7 +19,7 @@ class WavesTest {
     private final EngineFixture engine =
             new EngineFixture(
                     EngineFixture.settings(
-                            new EngineSettings.Limits(1_000, WAVES, WAVES, 512, 1 << 20)));
+                            EngineFixture.limits(1_000, WAVES, WAVES, 512, 1 << 20)));
 
     private final List<CompletableFuture<HttpResponse<String>>> goodbyes = new ArrayList<>();
 

@@ -27,7 +27,7 @@ final class FakeSession implements EngineSocket {
 
     @Override
     public Handshake handshake() {
-        return new Handshake("192.0.2.1", false, Map.of(), Map.of());
+        return new Handshake("192.0.2.1", false, Map.of());
     }
 
     @Override

@@ -17,12 +17,28 @@ public interface ProveIdentity {
         /// @param subject whom the token names
         /// @param identity who that is in an organisation, if anybody
         /// @param expiresAt from when on it proves nothing
+        /// @param revision of the local account `subject` that it was granted to, by which
+        ///   [CheckStanding] tells whether it still holds; null for an issuer that ends no token
+        ///   early
         record Proven(
-                String subject, Set<Role> roles, @Nullable OrgIdentity identity, Instant expiresAt)
+                String subject,
+                Set<Role> roles,
+                @Nullable OrgIdentity identity,
+                Instant expiresAt,
+                @Nullable String revision)
                 implements Result {
 
             public Proven {
                 roles = Set.copyOf(roles);
+            }
+
+            /// By an issuer that ends no token early.
+            public Proven(
+                    String subject,
+                    Set<Role> roles,
+                    @Nullable OrgIdentity identity,
+                    Instant expiresAt) {
+                this(subject, roles, identity, expiresAt, null);
             }
         }
 

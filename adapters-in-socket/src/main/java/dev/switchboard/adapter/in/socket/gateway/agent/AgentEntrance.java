@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Cursor;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
@@ -31,13 +31,13 @@ final class AgentEntrance {
     private static final int MOST_CURSORS = 64;
 
     private final ServeConsoles consoles;
-    private final ProveIdentity identity;
+    private final OpenProofs proofs;
     private final Clock clock;
     private volatile boolean draining;
 
-    AgentEntrance(ServeConsoles consoles, ProveIdentity identity, Clock clock) {
+    AgentEntrance(ServeConsoles consoles, OpenProofs proofs, Clock clock) {
         this.consoles = consoles;
-        this.identity = identity;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -113,11 +113,29 @@ final class AgentEntrance {
         if (token.isEmpty()) {
             return new Proof.Bad(Failure.UNAUTHENTICATED);
         }
-        return switch (identity.prove(token)) {
+        return switch (proofs.prove(token)) {
             case Result.Proven proven -> judge(proven);
             case Result.Expired _ -> new Proof.Bad(Failure.SESSION_EXPIRED);
             case Result.Rejected _ -> new Proof.Bad(Failure.UNAUTHENTICATED);
         };
+    }
+
+    /// Whether what a console was let in for still holds.
+    ///
+    /// @throws StoreUnavailableException if that cannot be told now
+    boolean stillKnows(AgentLine line) {
+        return proofs.holds(line);
+    }
+
+    /// A console stays as long as what it has proven holds.
+    ///
+    /// @param end puts it out
+    void watch(AgentLine line, Console console, Runnable end) {
+        proofs.hold(line, console.grant().proof(), end);
+    }
+
+    void forget(AgentLine line) {
+        proofs.release(line);
     }
 
     /// A token is taken for a moment longer than it lasts, but a session does not outlast its
@@ -132,7 +150,8 @@ final class AgentEntrance {
         try {
             return new Proof.Good(
                     new Agent(TenantId.DEFAULT, new AgentId(proven.subject())),
-                    new Console.Grant(proven.roles(), user(proven.identity()), proven.expiresAt()));
+                    new Console.Grant(
+                            proven.roles(), user(proven.identity()), proven.expiresAt(), proven));
         } catch (InvalidValueException _) {
             return new Proof.Bad(Failure.UNAUTHENTICATED);
         }

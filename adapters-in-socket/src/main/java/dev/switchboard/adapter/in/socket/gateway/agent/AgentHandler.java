@@ -99,6 +99,13 @@ final class AgentHandler implements NamespaceHandler {
         }
         letThrough(line, id);
         expiry.look();
+        entrance.watch(line, console, () -> putOut(socket, line));
+    }
+
+    /// Its account is not what it was: its next token says what it may do from now on.
+    private void putOut(ServerSocket socket, AgentLine line) {
+        tell(line, Failure.UNAUTHENTICATED);
+        socket.disconnect();
     }
 
     private static Arrival arrival(
@@ -141,7 +148,12 @@ final class AgentHandler implements NamespaceHandler {
                 answer.failed(Failure.UNKNOWN_EVENT, null);
                 return Handled.UNKNOWN;
             }
-            run(socket, console, ask, answer);
+            if (ask instanceof Ask.Refresh || entrance.stillKnows(line)) {
+                run(socket, console, ask, answer);
+            } else {
+                answer.failed(Failure.UNAUTHENTICATED, null);
+                putOut(socket, line);
+            }
         } catch (InvalidValueException e) {
             answer.failed(
                     e.reason() == Reason.TOO_LONG ? Failure.TOO_LARGE : Failure.INVALID, e.field());
@@ -195,6 +207,10 @@ final class AgentHandler implements NamespaceHandler {
         }
         boolean less = console.grant().supervises() && !grant.supervises();
         console.granted(grant);
+        AgentLine line = console.line();
+        if (line != null) {
+            entrance.watch(line, console, () -> putOut(socket, line));
+        }
         answer.done(DeskJson.object().put("expiresAt", DeskJson.time(grant.expiresAt())));
         if (less) {
             socket.close(CloseReason.SERVER);
@@ -230,6 +246,7 @@ final class AgentHandler implements NamespaceHandler {
                     stay.presence().end();
                 });
         open.remove(line);
+        entrance.forget(line);
         watch.consoles(open.size());
         consoles.leave(
                 new ClientId(socket.id()),

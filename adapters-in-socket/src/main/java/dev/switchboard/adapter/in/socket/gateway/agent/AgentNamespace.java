@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Watching;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +19,7 @@ public final class AgentNamespace {
     public AgentNamespace(
             ServeConsoles consoles,
             AgentCommands commands,
-            ProveIdentity identity,
+            OpenProofs proofs,
             DeskJson json,
             AgentWatch watch,
             Watching presence,
@@ -27,7 +27,7 @@ public final class AgentNamespace {
             ScheduledExecutorService timer) {
         this.handler =
                 new AgentHandler(
-                        new AgentEntrance(consoles, identity, clock),
+                        new AgentEntrance(consoles, proofs, clock),
                         consoles,
                         commands,
                         json,

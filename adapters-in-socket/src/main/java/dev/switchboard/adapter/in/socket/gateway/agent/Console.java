@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.identity.Role;
@@ -24,7 +25,8 @@ final class Console {
     /// What a token grants.
     ///
     /// @param user who that is in an organisation, or null
-    record Grant(Set<Role> roles, @Nullable UserRef user, Instant expiresAt) {
+    /// @param proof what it was granted by
+    record Grant(Set<Role> roles, @Nullable UserRef user, Instant expiresAt, Proven proof) {
 
         Grant {
             roles = Set.copyOf(roles);

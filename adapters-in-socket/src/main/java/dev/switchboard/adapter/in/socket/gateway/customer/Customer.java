@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.session.ClientId;
@@ -9,6 +10,7 @@ import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class Customer {
     private final @Nullable ClientSession continued;
     private final Map<Class<?>, Object> notes = new ConcurrentHashMap<>();
     private EndUser who;
+    private @Nullable Proven proof;
+    private @Nullable Consumer<Proven> keeper;
     private @Nullable SessionKey session;
     private @Nullable ClientLine line;
     private @Nullable ClientId id;
@@ -53,6 +57,22 @@ public final class Customer {
 
     public void identify(EndUser proven) {
         who = proven;
+    }
+
+    /// The client showed the token that proves its name.
+    public void prove(Proven shown) {
+        proof = shown;
+        if (keeper != null) {
+            keeper.accept(shown);
+        }
+    }
+
+    /// @param by gets what the client has proven, and whatever it proves from now on
+    void keepProofs(Consumer<Proven> by) {
+        keeper = by;
+        if (proof != null) {
+            by.accept(proof);
+        }
     }
 
     /// What the client shall present next time, or null if it has that already and we do not.

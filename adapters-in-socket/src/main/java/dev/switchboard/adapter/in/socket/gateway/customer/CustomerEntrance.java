@@ -1,9 +1,11 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
@@ -21,29 +23,29 @@ final class CustomerEntrance {
 
     private final FollowConversations conversations;
     private final RecogniseBrowsers browsers;
-    private final ProveIdentity identity;
+    private final OpenProofs proofs;
     private final ResumeCookies cookies;
     private final Systems systems;
 
     CustomerEntrance(
             FollowConversations conversations,
             RecogniseBrowsers browsers,
-            ProveIdentity identity,
+            OpenProofs proofs,
             ResumeCookies cookies,
             Systems systems) {
         this.conversations = conversations;
         this.browsers = browsers;
-        this.identity = identity;
+        this.proofs = proofs;
         this.cookies = cookies;
         this.systems = systems;
     }
 
     Verdict judge(ConnectRequest request) {
         String token = text(request.auth().get("token"));
-        @Nullable String subject = null;
+        @Nullable Proven name = null;
         if (token != null) {
-            switch (identity.prove(token)) {
-                case ProveIdentity.Result.Proven proven -> subject = proven.subject();
+            switch (proofs.prove(token)) {
+                case Proven proven -> name = proven;
                 case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ -> {
                     return Verdict.refuse("unauthorized");
                 }
@@ -54,11 +56,12 @@ final class CustomerEntrance {
                 presented == null
                         ? cookies.browserOf(request.handshake())
                         : browsers.recognise(presented);
-        return admit(request, new EndUser(browser.browser(), subject), browser);
+        return admit(request, name, browser);
     }
 
-    private Verdict admit(ConnectRequest request, EndUser presented, Recognised browser) {
+    private Verdict admit(ConnectRequest request, @Nullable Proven name, Recognised browser) {
         ClientSession continued = continued(request.restored());
+        EndUser presented = new EndUser(browser.browser(), name == null ? null : name.subject());
         EndUser who = continued == null ? presented : together(continued.who(), presented);
         List<Wish> wishes = new ArrayList<>();
         try {
@@ -80,6 +83,9 @@ final class CustomerEntrance {
         boolean knowsBetter = continued != null && browser.fresh();
         Customer customer =
                 new Customer(who, knowsBetter ? null : browser.token(), wishes, continued);
+        if (name != null) {
+            customer.prove(name);
+        }
         systems.all().forEach(system -> system.welcome(customer, request.auth()));
         return Verdict.accept(customer);
     }
@@ -88,11 +94,11 @@ final class CustomerEntrance {
         return restored == null ? null : (ClientSession) restored.state();
     }
 
-    /// A session's secret proves what its first connection proved.
+    /// A session's secret proves the browser of its first connection. A name ends with the token
+    /// that proves it, so each connection proves it for itself.
     private static EndUser together(EndUser before, EndUser now) {
         return new EndUser(
-                before.browser() == null ? now.browser() : before.browser(),
-                now.subject() == null ? before.subject() : now.subject());
+                before.browser() == null ? now.browser() : before.browser(), now.subject());
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

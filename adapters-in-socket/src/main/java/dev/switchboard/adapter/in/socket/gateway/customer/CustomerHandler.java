@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.Departure;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
@@ -34,16 +35,19 @@ final class CustomerHandler implements NamespaceHandler {
     private final ServeClients clients;
     private final FollowConversations conversations;
     private final Systems systems;
+    private final OpenProofs proofs;
 
     CustomerHandler(
             CustomerEntrance entrance,
             ServeClients clients,
             FollowConversations conversations,
-            Systems systems) {
+            Systems systems,
+            OpenProofs proofs) {
         this.entrance = entrance;
         this.clients = clients;
         this.conversations = conversations;
         this.systems = systems;
+        this.proofs = proofs;
     }
 
     @Override
@@ -68,6 +72,8 @@ final class CustomerHandler implements NamespaceHandler {
         for (Wish wish : customer.wishes()) {
             conversations.bind(id, wish.conversation(), wish.cursor());
         }
+        customer.keepProofs(
+                proof -> proofs.hold(customer, proof, () -> socket.close(CloseReason.SERVER)));
     }
 
     /// Every client gets it, whatever it came for.
@@ -106,6 +112,7 @@ final class CustomerHandler implements NamespaceHandler {
     @Override
     public void disconnected(ServerSocket socket, Departure departure) {
         Customer customer = socket.attributes(Customer.class);
+        proofs.release(customer);
         if (customer.line() != null) {
             clients.leave(
                     customer.id(),

@@ -4,11 +4,11 @@ import dev.switchboard.adapter.in.socket.engineio.EngineListener;
 import dev.switchboard.adapter.in.socket.engineio.EngineReceiver;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
-import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
@@ -16,6 +16,7 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Namespace `/`, put together.
@@ -30,15 +31,15 @@ public final class CustomerNamespace {
             ServeClients clients,
             FollowConversations conversations,
             RecogniseBrowsers browsers,
-            ProveIdentity identity,
+            OpenProofs proofs,
             boolean cookie) {
         Systems systems = new Systems(all);
         this.cookies = new ResumeCookies(browsers, cookie);
         CustomerEntrance entrance =
-                new CustomerEntrance(conversations, browsers, identity, cookies, systems);
+                new CustomerEntrance(conversations, browsers, proofs, cookies, systems);
         this.namespace =
                 new Namespace(
-                        new CustomerHandler(entrance, clients, conversations, systems),
+                        new CustomerHandler(entrance, clients, conversations, systems, proofs),
                         new CustomerRecovery(clients));
     }
 
@@ -60,6 +61,11 @@ public final class CustomerNamespace {
         CustomerListener(EngineListener sockets, ResumeCookies cookies) {
             this.sockets = sockets;
             this.cookies = cookies;
+        }
+
+        @Override
+        public Set<String> cookies() {
+            return cookies.names();
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers.Recognised;
 import java.util.Map;
+import java.util.Set;
 
 /// The cookie by which a stock page on our own site is known again after a reload.
 final class ResumeCookies {
@@ -17,6 +18,11 @@ final class ResumeCookies {
     ResumeCookies(RecogniseBrowsers browsers, boolean used) {
         this.browsers = browsers;
         this.used = used;
+    }
+
+    /// What it looks for.
+    Set<String> names() {
+        return used ? Set.of(NAME) : Set.of();
     }
 
     /// Gives a browser that has no token one with the answer to its handshake.

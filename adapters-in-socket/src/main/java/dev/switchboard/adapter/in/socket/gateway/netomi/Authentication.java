@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.netomi;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.Wish;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
+import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
@@ -43,29 +44,29 @@ public final class Authentication {
         if (given == null || !given.isObject()) {
             return success(customer);
         }
-        EndUser proven = proven(customer.who(), given);
-        if (proven == null) {
-            return failure(customer, INVALID_TOKEN);
+        @Nullable Proven name = null;
+        String token = given.path("authToken").asString("");
+        if (looksLikeOurs(token)) {
+            if (!(identity.prove(token) instanceof Proven shown)) {
+                return failure(customer, INVALID_TOKEN);
+            }
+            name = shown;
         }
         try {
-            return bound(customer, proven, NetomiWishes.in(given));
+            return bound(
+                    customer, proven(customer.who(), name, given), name, NetomiWishes.in(given));
         } catch (InvalidValueException _) {
             return failure(customer, NetomiWishes.FOREIGN);
         }
     }
 
     /// Stock pages send Netomi's own token here: only what looks like a token of ours is looked at.
-    private @Nullable EndUser proven(EndUser who, JsonNode given) {
-        @Nullable String subject = who.subject();
-        String token = given.path("authToken").asString("");
-        if (token.chars().filter(c -> c == '.').count() == 2) {
-            switch (identity.prove(token)) {
-                case ProveIdentity.Result.Proven proven -> subject = proven.subject();
-                case ProveIdentity.Result.Rejected _, ProveIdentity.Result.Expired _ -> {
-                    return null;
-                }
-            }
-        }
+    private static boolean looksLikeOurs(String token) {
+        return token.chars().filter(c -> c == '.').count() == 2;
+    }
+
+    private EndUser proven(EndUser who, @Nullable Proven name, JsonNode given) {
+        @Nullable String subject = name == null ? who.subject() : name.subject();
         String resume = given.path("resumeToken").asString("");
         return resume.isEmpty()
                 ? new EndUser(who.browser(), subject)
@@ -77,13 +78,17 @@ public final class Authentication {
         return recognised.fresh() ? who.browser() : recognised.browser();
     }
 
-    private ObjectNode bound(Customer customer, EndUser proven, List<Wish> wishes) {
+    private ObjectNode bound(
+            Customer customer, EndUser proven, @Nullable Proven name, List<Wish> wishes) {
         for (Wish wish : wishes) {
             if (!conversations.mayFollow(proven, wish.conversation())) {
                 return failure(customer, NetomiWishes.FOREIGN);
             }
         }
         customer.identify(proven);
+        if (name != null) {
+            customer.prove(name);
+        }
         clients.identify(customer.id(), proven);
         wishes.forEach(
                 wish -> conversations.bind(customer.id(), wish.conversation(), wish.cursor()));

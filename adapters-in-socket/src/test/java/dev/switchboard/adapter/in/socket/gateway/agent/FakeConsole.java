@@ -73,7 +73,7 @@ final class FakeConsole implements ServerSocket {
 
     @Override
     public Handshake handshake() {
-        return new Handshake("192.0.2.1", false, Map.of(), Map.of());
+        return new Handshake("192.0.2.1", false, Map.of());
     }
 
     @Override

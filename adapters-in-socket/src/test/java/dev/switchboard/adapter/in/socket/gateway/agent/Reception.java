@@ -3,6 +3,8 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiConsoleWords;
 import dev.switchboard.adapter.in.socket.gateway.pega.PegaConsoleWords;
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.presence.Board;
 import dev.switchboard.adapter.in.socket.presence.Boards;
 import dev.switchboard.adapter.in.socket.presence.FakePresence;
@@ -51,11 +53,13 @@ final class Reception implements AgentWatch, Board.Figures {
     /// Rounds of changes that are due.
     final Deque<Runnable> later = new ArrayDeque<>();
 
+    final FakeStanding accounts = new FakeStanding();
+    final OpenProofs proofs = new OpenProofs(identity(), accounts);
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
                     new AgentCommands(desk, desk, desk, desk, audit, Duration.ofSeconds(30)),
-                    identity(),
+                    proofs,
                     new DeskJson(
                             List.of(new NetomiConsoleWords(), new PegaConsoleWords()),
                             new FakeMediaLinks()),
@@ -93,7 +97,7 @@ final class Reception implements AgentWatch, Board.Figures {
             String[] who = parts[0].split("@|/", -1);
             OrgIdentity identity =
                     who.length < 3 ? null : new OrgIdentity(who[1], Long.parseLong(who[2]));
-            return new Result.Proven(who[0], roles, identity, clock.instant().plus(life));
+            return new Result.Proven(who[0], roles, identity, clock.instant().plus(life), token);
         };
     }
 
@@ -121,7 +125,7 @@ final class Reception implements AgentWatch, Board.Figures {
     }
 
     Verdict connect(String auth, @Nullable Restored restored) {
-        Handshake handshake = new Handshake("192.0.2.1", false, Map.of(), Map.of());
+        Handshake handshake = new Handshake("192.0.2.1", false, Map.of());
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
         return handler.connect(new ConnectRequest(handshake, json, restored));
     }

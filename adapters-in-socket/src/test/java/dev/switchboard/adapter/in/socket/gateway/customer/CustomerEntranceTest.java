@@ -2,10 +2,14 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
+import dev.switchboard.adapter.in.socket.socketio.Departure;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,9 +40,12 @@ class CustomerEntranceTest {
     private final FakeBrowsers browsers = new FakeBrowsers();
     private final ProveIdentity identity =
             token ->
-                    token.equals("good")
-                            ? new ProveIdentity.Result.Proven("ann", Set.of(), null, Instant.MAX)
+                    token.startsWith("good") || token.contains(".")
+                            ? new ProveIdentity.Result.Proven(
+                                    "ann", Set.of(), null, Instant.MAX, token)
                             : new ProveIdentity.Result.Rejected();
+    private final FakeStanding accounts = new FakeStanding();
+    private final OpenProofs proofs = new OpenProofs(identity, accounts);
     private final CustomerNamespace namespace =
             new CustomerNamespace(
                     List.of(
@@ -48,7 +56,7 @@ class CustomerEntranceTest {
                     clients,
                     clients,
                     browsers,
-                    identity,
+                    proofs,
                     true);
     private final NamespaceHandler handler = namespace.namespace().handler();
 
@@ -58,7 +66,7 @@ class CustomerEntranceTest {
 
     private Verdict connect(String auth, Map<String, String> cookies, @Nullable Restored restored) {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(auth);
-        Handshake handshake = new Handshake("192.0.2.1", false, Map.of(), cookies);
+        Handshake handshake = new Handshake("192.0.2.1", false, cookies);
         return handler.connect(new ConnectRequest(handshake, json, restored));
     }
 
@@ -157,6 +165,62 @@ class CustomerEntranceTest {
         assertThat(customer.who().browser()).isEqualTo(before.browser());
         assertThat(customer.continued()).isEqualTo(session);
         assertThat(customer.resumeToken()).isNull();
+    }
+
+    @Test
+    void givesASessionThatGoesOnNoNameThatItDoesNotProveAnew() {
+        ClientSession session =
+                new ClientSession(
+                        new SessionKey("0".repeat(64)),
+                        new ClientId("s1"),
+                        new EndUser(FakeBrowsers.browser("ours-1"), "ann"),
+                        Map.of(CHAT, 3L),
+                        1,
+                        Instant.EPOCH);
+        Restored restored = new Restored("s1", null, session);
+
+        assertThat(accepted(connect("{}", Map.of(), restored)).who().subject()).isNull();
+        assertThat(accepted(connect("{\"token\":\"good\"}", Map.of(), restored)).who())
+                .isEqualTo(new EndUser(FakeBrowsers.browser("ours-1"), "ann"));
+    }
+
+    @Test
+    void endsAConnectionWithTheAccountThatItsTokenNames() {
+        FakeSocket named = arrive("{\"token\":\"good\"}");
+        FakeSocket nameless = arrive("{}");
+        FakeSocket later = arrive("{}");
+        authenticate(later, "a.b.c");
+
+        accounts.end("good");
+        accounts.end("a.b.c");
+        proofs.look();
+
+        assertThat(named.closed()).isEqualTo(CloseReason.SERVER);
+        assertThat(later.closed()).isEqualTo(CloseReason.SERVER);
+        assertThat(nameless.closed()).isNull();
+        handler.disconnected(named, new Departure.Lost(CloseReason.SERVER));
+        handler.disconnected(later, new Departure.Lost(CloseReason.SERVER));
+        assertThat(proofs.count()).isZero();
+    }
+
+    @Test
+    void looksAfterNoConnectionThatIsGone() {
+        FakeSocket named = arrive("{\"token\":\"good\"}");
+
+        handler.disconnected(named, new Departure.ByClient());
+
+        assertThat(proofs.count()).isZero();
+    }
+
+    private FakeSocket arrive(String auth) {
+        FakeSocket socket = new FakeSocket("s1", accepted(connect(auth)));
+        handler.connected(socket, false);
+        return socket;
+    }
+
+    private void authenticate(FakeSocket socket, String token) {
+        JsonNode given = JsonMapper.shared().readTree("{\"authToken\":\"" + token + "\"}");
+        handler.event(socket, "authenticate", List.of(given), null);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class FakeSocket implements ServerSocket {
 
     @Override
     public Handshake handshake() {
-        return new Handshake("192.0.2.1", false, Map.of(), Map.of());
+        return new Handshake("192.0.2.1", false, Map.of());
     }
 
     @Override

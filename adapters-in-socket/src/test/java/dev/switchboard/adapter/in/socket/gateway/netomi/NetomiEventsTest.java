@@ -8,6 +8,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeSocket;
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
 import dev.switchboard.adapter.in.socket.socketio.Verdict;
@@ -45,7 +47,7 @@ class NetomiEventsTest {
                             clients,
                             clients,
                             new FakeBrowsers(),
-                            identity,
+                            new OpenProofs(identity, new FakeStanding()),
                             true)
                     .namespace()
                     .handler();
@@ -56,7 +58,7 @@ class NetomiEventsTest {
         Verdict verdict =
                 handler.connect(
                         new ConnectRequest(
-                                new Handshake("192.0.2.1", false, Map.of(), Map.of()),
+                                new Handshake("192.0.2.1", false, Map.of()),
                                 JSON.createObjectNode(),
                                 null));
         FakeSocket fresh = new FakeSocket("s1", ((Verdict.Accept) verdict).attributes());

@@ -9,6 +9,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.CustomerNamespace;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeBrowsers;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeClients;
 import dev.switchboard.adapter.in.socket.gateway.customer.FakeSocket;
+import dev.switchboard.adapter.in.socket.identity.FakeStanding;
+import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
@@ -91,7 +93,7 @@ class ClientMessagesTest {
                         clients,
                         clients,
                         new FakeBrowsers(),
-                        nobody,
+                        new OpenProofs(nobody, new FakeStanding()),
                         true)
                 .namespace()
                 .handler();
@@ -100,7 +102,7 @@ class ClientMessagesTest {
     private Verdict connect(String auth) {
         return handler.connect(
                 new ConnectRequest(
-                        new Handshake("192.0.2.1", false, Map.of(), Map.of()),
+                        new Handshake("192.0.2.1", false, Map.of()),
                         JSON.readTree(auth).asObject(),
                         null));
     }
@@ -351,7 +353,9 @@ class ClientMessagesTest {
                                 clients,
                                 clients,
                                 new FakeBrowsers(),
-                                _ -> new ProveIdentity.Result.Rejected(),
+                                new OpenProofs(
+                                        _ -> new ProveIdentity.Result.Rejected(),
+                                        new FakeStanding()),
                                 true)
                         .namespace()
                         .handler();

@@ -50,6 +50,7 @@ record Issuer(
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),
+                namePrefix.isEmpty() ? verified.getClaimAsString(OwnIssuer.REVISION_CLAIM) : null,
                 standing.apply(verified));
     }
 

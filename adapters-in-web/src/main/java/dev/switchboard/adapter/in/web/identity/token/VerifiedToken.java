@@ -4,13 +4,16 @@ import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /// What a token said whose signature and claims are good.
 ///
 /// @param named whom it names
+/// @param revision of the account of ours that it was granted to, if it was
 /// @param standing whether what it was granted to is still as it was
-record VerifiedToken(Caller named, Instant expiresAt, Supplier<Standing> standing) {
+record VerifiedToken(
+        Caller named, Instant expiresAt, @Nullable String revision, Supplier<Standing> standing) {
 
     /// Whom it names. To be asked for each use: signature and claims hold until the token expires,
     /// and its account may be changed any moment.

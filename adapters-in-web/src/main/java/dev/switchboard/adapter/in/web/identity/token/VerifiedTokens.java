@@ -17,7 +17,11 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
             VerifiedToken good = verifier.verify(token);
             Caller caller = good.caller(false);
             return new Verified(
-                    caller.getName(), caller.roles(), caller.identity(), good.expiresAt());
+                    caller.getName(),
+                    caller.roles(),
+                    caller.identity(),
+                    good.expiresAt(),
+                    good.revision());
         } catch (JwtValidationException e) {
             return new Refused(expired(e));
         } catch (JwtException _) {

@@ -31,7 +31,8 @@ class VerifiedTokensTest {
                                 "ada",
                                 Set.of(Role.SERVICE),
                                 null,
-                                clock.instant().plus(Duration.ofHours(1))));
+                                clock.instant().plus(Duration.ofHours(1)),
+                                "r-1"));
     }
 
     @Test

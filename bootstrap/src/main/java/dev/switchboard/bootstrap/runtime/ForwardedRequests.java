@@ -1,0 +1,154 @@
+package dev.switchboard.bootstrap.runtime;
+
+import dev.switchboard.bootstrap.runtime.ForwardingProperties.Range;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a request be whose a trusted proxy says it is: address, scheme and host, for whatever
+/// serves it. What anybody else forwards is dropped, or a stranger could say who they are.
+///
+/// The client is the last address of `X-Forwarded-For` that is no trusted proxy's: those before it
+/// were written by the client, or by whoever it likes.
+final class ForwardedRequests implements HttpConfiguration.Customizer {
+
+    /// `X-Forwarded-` begins them all; the others are what Jetty would read.
+    private static final String FORWARDED = "x-forwarded-";
+
+    private static final Set<String> OTHERS =
+            Set.of("forwarded", "x-proxied-https", "proxy-auth-cert", "proxy-ssl-id");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._\\[\\]:-]{1,255}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern SCHEME = Pattern.compile("https?");
+
+    private final List<Range> trusted;
+    private final boolean publicByHttps;
+    private final ForwardedRequestCustomizer jetty = new ForwardedRequestCustomizer();
+
+    /// @param publicByHttps whether callers reach us by https: the hub itself speaks plain HTTP, so
+    ///   a proxy does then, and every request counts as https
+    ForwardedRequests(List<Range> trusted, boolean publicByHttps) {
+        this.trusted = List.copyOf(trusted);
+        this.publicByHttps = publicByHttps;
+    }
+
+    @Override
+    public Request customize(Request request, HttpFields.Mutable answer) {
+        HttpFields.Mutable headers = HttpFields.build();
+        for (HttpField field : request.getHeaders()) {
+            if (!isForwarded(field)) {
+                headers.add(field);
+            }
+        }
+        if (isTrusted(request)) {
+            addClient(request.getHeaders(), headers);
+        }
+        if (publicByHttps) {
+            headers.put(HttpHeader.X_FORWARDED_PROTO, "https");
+        }
+        dropUsualPort(headers);
+        return jetty.customize(new Believed(request, headers.asImmutable()), answer);
+    }
+
+    private static boolean isForwarded(HttpField field) {
+        String name = field.getLowerCaseName();
+        return name.startsWith(FORWARDED) || OTHERS.contains(name);
+    }
+
+    private boolean isTrusted(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress()
+                        instanceof InetSocketAddress peer
+                && peer.getAddress() != null
+                && isTrusted(peer.getAddress());
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        for (Range range : trusted) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addClient(HttpFields said, HttpFields.Mutable headers) {
+        String client = client(said.getCSV(HttpHeader.X_FORWARDED_FOR, false));
+        if (client != null) {
+            headers.put(HttpHeader.X_FORWARDED_FOR, client);
+        }
+        copy(said, headers, HttpHeader.X_FORWARDED_PROTO, SCHEME);
+        copy(said, headers, HttpHeader.X_FORWARDED_HOST, HOST);
+        copy(said, headers, HttpHeader.X_FORWARDED_PORT, PORT);
+    }
+
+    /// @return null if only trusted proxies are named, or nobody
+    private @Nullable String client(List<String> hops) {
+        for (String hop : hops.reversed()) {
+            InetAddress address = address(hop);
+            if (address == null) {
+                return null;
+            }
+            if (!isTrusted(address)) {
+                return address.getHostAddress();
+            }
+        }
+        return null;
+    }
+
+    /// Some proxies write the port as well.
+    private static @Nullable InetAddress address(String hop) {
+        int colon = hop.lastIndexOf(':');
+        boolean withPort =
+                colon >= 0
+                        && (hop.startsWith("[")
+                                ? hop.charAt(colon - 1) == ']'
+                                : hop.indexOf(':') == colon);
+        try {
+            return InetAddress.ofLiteral(withPort ? hop.substring(0, colon) : hop);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /// Jetty would write it behind the host, where browsers leave it out.
+    private static void dropUsualPort(HttpFields.Mutable headers) {
+        boolean https = "https".equals(headers.get(HttpHeader.X_FORWARDED_PROTO));
+        if ((https ? "443" : "80").equals(headers.get(HttpHeader.X_FORWARDED_PORT))) {
+            headers.remove(HttpHeader.X_FORWARDED_PORT);
+        }
+    }
+
+    /// Of several the nearest proxy's is the last.
+    private static void copy(
+            HttpFields said, HttpFields.Mutable headers, HttpHeader name, Pattern allowed) {
+        List<String> values = said.getCSV(name, false);
+        if (!values.isEmpty() && allowed.matcher(values.getLast()).matches()) {
+            headers.put(name, values.getLast());
+        }
+    }
+
+    private static final class Believed extends Request.Wrapper {
+
+        private final HttpFields headers;
+
+        private Believed(Request request, HttpFields headers) {
+            super(request);
+            this.headers = headers;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+    }
+}
