@@ -10,13 +10,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How messages are tried again and when a target is left alone, for each kind of target.
+///
+/// @param maxPending how many messages of end users may wait for one bot or desk
 @ConfigurationProperties("switchboard.delivery")
 public record DeliverySettings(
         @DefaultValue Rule channel,
         @DefaultValue Rule sessions,
         @DefaultValue Rule bot,
         @DefaultValue Rule desk,
-        @DefaultValue Rule user) {
+        @DefaultValue Rule user,
+        @DefaultValue("200000") int maxPending) {
 
     public DeliverySettings {
         channel.check("channel");
@@ -24,6 +27,7 @@ public record DeliverySettings(
         bot.check("bot");
         desk.check("desk");
         user.check("user");
+        Positive.require("switchboard.delivery.max-pending", maxPending);
     }
 
     public DeliveryRule rule(Target.Kind kind) {

@@ -13,6 +13,8 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.TargetGates;
 import dev.switchboard.application.service.handoff.Asking;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
@@ -34,6 +36,7 @@ import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.message.user.UserReplies;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.bootstrap.settings.DeliverySettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -88,10 +91,16 @@ class UserWiring {
             UserReplies replies,
             OpenAgentSessions agentSessions,
             LiveHandoffs handoffs,
+            PendingLimit limit,
             Ids ids,
             Clock clock) {
         return new UserMessageService(
-                admission, relay, replies, agentSessions, handoffs, ids, clock);
+                admission, relay, replies, agentSessions, handoffs, limit, ids, clock);
+    }
+
+    @Bean
+    PendingLimit pendingLimit(PendingCounts pending, DeliverySettings settings) {
+        return new PendingLimit(pending, settings.maxPending());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -108,6 +109,23 @@ class BodyFloodE2eIT {
         }
     }
 
+    /// A file of an agent's takes its room before its first byte is there.
+    @Test
+    void servesWhileAgentsSendFilesThatNeverEnd() throws InterruptedException {
+        try (Flood flood =
+                new Flood(
+                        "POST /v1/media",
+                        "Authorization: Bearer "
+                                + world.stranger.token("admin", World.ADMIN_PASSWORD)
+                                + "\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                                + "Content-Length: 16000000",
+                        MEGABYTE)) {
+            flood.watch();
+
+            assertThat(flood.answers()).containsOnlyKeys("503");
+        }
+    }
+
     @Test
     void servesWhileManySmallBodiesAreBegun() throws InterruptedException {
         try (Flood flood =
@@ -160,7 +178,7 @@ class BodyFloodE2eIT {
         private void begin(Socket socket, byte[] request) {
             try {
                 URI hub = world.hub.url();
-                socket.connect(new java.net.InetSocketAddress(hub.getHost(), hub.getPort()));
+                socket.connect(new InetSocketAddress(hub.getHost(), hub.getPort()));
                 socket.setSoTimeout(TO_BE_ANSWERED);
                 Thread.ofVirtual().start(() -> send(socket, request));
                 String status =

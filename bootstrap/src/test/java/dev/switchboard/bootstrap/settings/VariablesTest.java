@@ -72,6 +72,7 @@ class VariablesTest {
                     Map.entry("switchboard.cti.user-claims", "user,other-user"),
                     Map.entry("switchboard.data-dir", "elsewhere"),
                     Map.entry("switchboard.dead-retention", "15d"),
+                    Map.entry("switchboard.delivery.max-pending", "70"),
                     Map.entry("switchboard.delivery.channel.retry-steps", "2s,9s"),
                     Map.entry("switchboard.delivery.channel.longest-retry-after", "16m"),
                     Map.entry("switchboard.delivery.channel.park-after", "25h"),

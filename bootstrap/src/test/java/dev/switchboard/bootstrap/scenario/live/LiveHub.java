@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.service.delivery.PendingCounts;
+import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Acknowledgements;
@@ -49,6 +50,8 @@ final class LiveHub {
                     true);
     static final PushPolicy THRICE =
             new PushPolicy(32, List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)), false);
+
+    static final int MOST_PENDING = 100;
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -168,6 +171,7 @@ final class LiveHub {
                         patient, core.relay, core.watch, world.store.history(), remembering),
                 core.agentSessions,
                 agents.book,
+                new PendingLimit(core.pending, MOST_PENDING),
                 world.ids,
                 world.clock);
     }

@@ -123,6 +123,26 @@ class UserMessageScenarioTest extends LiveStory {
         }
 
         @Test
+        void isRefusedWhileTooMuchWaitsForTheBot() {
+            Browser one = browser("one");
+            world.bot.step(_ -> new Sent.NotBefore(world.clock.instant().plusSeconds(300)));
+            for (int i = 0; i < LiveHub.MOST_PENDING; i++) {
+                assertThat(hub.send.send(toBot(one, "m" + i, "1")))
+                        .isInstanceOf(Result.Queued.class);
+            }
+
+            assertThat(hub.send.send(toBot(one, "more", "1")))
+                    .isInstanceOf(Result.TooManyPending.class);
+            assertThat(hub.send.send(toBot(one, "m7", "1")))
+                    .isInstanceOfSatisfying(
+                            Result.Queued.class,
+                            repeated -> assertThat(repeated.replayed()).isTrue());
+            world.clock.advance(Duration.ofSeconds(301));
+            assertThat(hub.send.send(toBot(one, "more", "1"))).isInstanceOf(Result.Answered.class);
+            assertThat(world.bot.heard()).hasSize(LiveHub.MOST_PENDING + 2);
+        }
+
+        @Test
         void isNeverSentAgainOnceItsAnswerIsThere() {
             Browser one = browser("one");
             world.bot.step(_ -> {

@@ -8,7 +8,7 @@ import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
-import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.EndUserRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
@@ -85,7 +85,7 @@ public class NetomiWebConfiguration {
                 bot,
                 new Senders(browsers, properties.resumeCookie()),
                 new MessageReader(ids, clock, properties.syncWait()),
-                new CallRates(properties.rate(), clock));
+                new EndUserRates(properties.rate(), clock));
     }
 
     @Bean

@@ -1,11 +1,12 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
-import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EndUserRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
@@ -38,18 +39,20 @@ final class ProcessMessageController {
 
     static final String PATH = "/api/netomi/process-message";
 
+    private static final int FULL_RETRY_SECONDS = 30;
+
     private final SendUserMessage sending;
     private final UseUpstreamToken bot;
     private final Senders senders;
     private final MessageReader reader;
-    private final CallRates rates;
+    private final EndUserRates rates;
 
     ProcessMessageController(
             SendUserMessage sending,
             UseUpstreamToken bot,
             Senders senders,
             MessageReader reader,
-            CallRates rates) {
+            EndUserRates rates) {
         this.sending = sending;
         this.bot = bot;
         this.senders = senders;
@@ -124,7 +127,9 @@ final class ProcessMessageController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response) {
         Sender sender = senders.of(request);
-        refuseTooMany(sender.counted());
+        if (sender.counted() != null) {
+            rates.take(sender.counted(), request);
+        }
         ProcessMessage message = reader.read(body);
         if (sender.contradicts(message.data().userId())) {
             throw new ProblemException(ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.title());
@@ -135,12 +140,6 @@ final class ProcessMessageController {
         senders.introduce(sender, request, response);
         Result result = sending.send(reader.toCommand(message, sender));
         return answer(result, message.data().messageId());
-    }
-
-    private void refuseTooMany(@Nullable String counted) {
-        if (counted != null) {
-            Callers.refuseTooMany(rates.take(counted));
-        }
     }
 
     private static ResponseEntity<byte[]> answer(Result result, String messageId) {
@@ -157,6 +156,12 @@ final class ProcessMessageController {
                             .with("error", "Conversation belongs to another client")
                             .with("message", "Present its resume token")
                             .as(ResponseEntity.status(HttpStatus.FORBIDDEN));
+            case Result.TooManyPending _ ->
+                    throw new ProblemException(
+                            Problem.of(
+                                            ProblemCode.TOO_MANY_REQUESTS,
+                                            "Too many messages wait for the bot")
+                                    .retryAfter(FULL_RETRY_SECONDS));
             case Result.KeyReused _ ->
                     error(HttpStatus.CONFLICT, "messageId already used with another payload");
         };

@@ -24,11 +24,11 @@ public final class EndUsers {
     private static final int READS_PER_MINUTE = 120;
 
     private final RecogniseBrowsers browsers;
-    private final CallRates rates;
+    private final EndUserRates rates;
 
     public EndUsers(RecogniseBrowsers browsers, Clock clock) {
         this.browsers = browsers;
-        this.rates = new CallRates(READS_PER_MINUTE, clock);
+        this.rates = new EndUserRates(READS_PER_MINUTE, clock);
     }
 
     /// The resume token that a request shows, if it shows one; the header goes before the cookie.
@@ -59,7 +59,7 @@ public final class EndUsers {
             throw Callers.refused(request);
         }
         BrowserId browser = token == null ? null : known(token);
-        Callers.refuseTooMany(rates.take(counted(name, browser, request)));
+        rates.take(counted(name, browser, request), request);
         return new EndUser(browser, name);
     }
 

@@ -81,5 +81,8 @@ public interface SendUserMessage {
         record NotYours() implements Result {}
 
         record KeyReused() implements Result {}
+
+        /// So much waits for the target that nothing more is taken for it now; nothing was written.
+        record TooManyPending() implements Result {}
     }
 }

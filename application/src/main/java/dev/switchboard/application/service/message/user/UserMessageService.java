@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.handoff.LiveHandoffs;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
@@ -26,6 +27,7 @@ public final class UserMessageService implements SendUserMessage {
     private final UserReplies replies;
     private final OpenAgentSessions agentSessions;
     private final LiveHandoffs handoffs;
+    private final PendingLimit limit;
     private final Ids ids;
     private final Clock clock;
 
@@ -35,6 +37,7 @@ public final class UserMessageService implements SendUserMessage {
             UserReplies replies,
             OpenAgentSessions agentSessions,
             LiveHandoffs handoffs,
+            PendingLimit limit,
             Ids ids,
             Clock clock) {
         this.admission = admission;
@@ -42,6 +45,7 @@ public final class UserMessageService implements SendUserMessage {
         this.replies = replies;
         this.agentSessions = agentSessions;
         this.handoffs = handoffs;
+        this.limit = limit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,7 +67,7 @@ public final class UserMessageService implements SendUserMessage {
 
     private Result sendAsOwner(Command command, IdempotencyKey key) {
         return switch (command.purpose()) {
-            case SAY -> journal(command, key);
+            case SAY -> say(command, key);
             case END -> end(command, key);
         };
     }
@@ -77,10 +81,30 @@ public final class UserMessageService implements SendUserMessage {
         if (command.purpose() == Purpose.END && !agentSessions.open(command.conversation())) {
             return new Result.NothingToEnd(0);
         }
+        if (isFull(command)) {
+            return new Result.TooManyPending();
+        }
         return switch (admission.claim(command)) {
             case ADMITTED -> sendAsOwner(command, key);
             case BY_CLAIM, FOREIGN -> new Result.NotYours();
         };
+    }
+
+    /// What was taken once is answered as it was, however much waits now.
+    private Result say(Command command, IdempotencyKey key) {
+        if (isFull(command)) {
+            return relay.recall(command.conversation(), key)
+                    .map(earlier -> replay(earlier, command))
+                    .orElseGet(Result.TooManyPending::new);
+        }
+        return journal(command, key);
+    }
+
+    /// An agent who answers is no backlog of the bot's.
+    private boolean isFull(Command command) {
+        Target target = command.target();
+        return limit.isReached(target)
+                && handoffs.answering(command.conversation(), target).equals(target);
     }
 
     /// A repeat finds the agent session ended, by the first one.

@@ -149,6 +149,7 @@ public final class ClientMessages {
                     answers.accepted(acceptance(said, seq, customer), false);
             case Result.NotYours _ -> answers.refused(ServerError.FOREIGN);
             case Result.KeyReused _ -> answers.messageIdUsed();
+            case Result.TooManyPending _ -> answers.refused(ServerError.UNAVAILABLE);
         }
     }
 
