@@ -28,10 +28,12 @@ start_hub() {
     trap end_hub EXIT
     trap 'exit 130' INT TERM
     password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
+    # from a copy: a build beside it would take the classes away that it has not loaded yet
+    cp "$jar" "$simulators" "$work/"
     unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL
     PORT=$PORT SWITCHBOARD_MANAGEMENT_PORT=$metrics_port SPRING_PROFILES_ACTIVE=demo \
         DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD=$password \
-        "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$jar" -Dloader.path="$simulators" \
+        "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$work/${jar##*/}" -Dloader.path="$work/${simulators##*/}" \
         org.springframework.boot.loader.launch.PropertiesLauncher >"$work/hub.log" 2>&1 &
     hub_pid=$!
 }
@@ -453,9 +455,10 @@ Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
   Metrics              http://localhost:$metrics_port/actuator/prometheus
   Log of the hub       $work/hub.log
 
-A token, for the commands above:
+For the commands above, and for those of README.md ("Five minutes"):
 
-  TOKEN=\$(curl -s -X POST $hub/v1/authenticate -H "Content-Type: application/json" \\
+  HUB=$hub PASSWORD=$password
+  TOKEN=\$(curl -s -X POST \$HUB/v1/authenticate -H "Content-Type: application/json" \\
     -d '{"username":"admin","password":"$password"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
 
 END

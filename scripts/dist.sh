@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes one archive of the packaged hub and all that it takes to run it: bootstrap/target/switchboard.tar.gz
+# Makes one archive of the packaged hub and all that it takes to run it, and its checksum: bootstrap/target/switchboard.tar.gz
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,4 +19,5 @@ cp README.md CHANGELOG.md SECURITY.md LICENSE "$hub/"
 chmod -R u=rwX,go=rX "$hub"
 
 tar -C "$stage" -czf bootstrap/target/switchboard.tar.gz switchboard
-echo "bootstrap/target/switchboard.tar.gz"
+(cd bootstrap/target && sha256sum switchboard.tar.gz >switchboard.tar.gz.sha256)
+echo "bootstrap/target/switchboard.tar.gz, and its checksum beside it"

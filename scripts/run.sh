@@ -52,6 +52,8 @@ practise() {
     # shellcheck disable=SC2086 # several flags
     if nice "$java" scripts/practice/Practice.java $$ "$practice" \
         "$java" $flags -XX:AOTCacheOutput="$practice/hub.aot" -jar "$app" 2>"$practice/trouble"; then
+        # The user who runs the hub need not be the one who prepared it.
+        chmod -R a+rX "$ready/app" "$practice/hub.aot"
         mv "$practice/hub.aot" "$cache"
         echo "The next start of this build is a quick one: prepared in $(($(date +%s) - began)) s." >&2
     elif kill -0 $$ 2>/dev/null; then
@@ -63,6 +65,16 @@ practise() {
     return "${failed:-0}"
 }
 
+# A program that its user only reads: whoever owns it prepares it. Without that it starts from the jar, which takes longer.
+is_ours() { mkdir -p bootstrap/target/ready 2>/dev/null && [ -w bootstrap/target/ready ]; }
+
+if [ ! -f "$cache" ] && ! is_ours; then
+    [ "${1:-}" != --prepare ] || { echo "bootstrap/target/ready cannot be written: run this as the program's owner." >&2; exit 1; }
+    echo "This build was not prepared for quick starts: its owner does that by scripts/run.sh --prepare." >&2
+    [ ! -f "$app" ] || jar=$app
+    # shellcheck disable=SC2086 # several flags
+    exec "$java" $flags -jar "$jar"
+fi
 [ -d "$ready" ] || unpack
 if [ "${1:-}" = --prepare ]; then
     [ -f "$cache" ] || { echo "Preparing quick starts of this build, once: about a minute." >&2; practise; }

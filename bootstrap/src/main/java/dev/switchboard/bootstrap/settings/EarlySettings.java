@@ -76,6 +76,7 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
 
     private void judge(ConfigurableEnvironment environment) {
         try {
+            SecretFiles.addTo(environment);
             InheritedVariables.addTo(environment);
         } catch (UnusableSettingException unusable) {
             complaints.add(unusable);

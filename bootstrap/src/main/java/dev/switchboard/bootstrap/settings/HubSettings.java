@@ -16,13 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param sweep how often work without a lane is looked for
 /// @param retention how long settled messages are kept
 /// @param deadRetention how long parked deliveries are kept
+/// @param development whether settings are taken that make a hub unsafe among strangers
 @ConfigurationProperties("switchboard")
 public record HubSettings(
         @Nullable URI publicUrl,
         @Nullable Secret adminPassword,
         @DefaultValue("30s") Duration sweep,
         @DefaultValue("30d") Duration retention,
-        @DefaultValue("14d") Duration deadRetention) {
+        @DefaultValue("14d") Duration deadRetention,
+        @DefaultValue("false") boolean development) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,23 +26,24 @@ import org.springframework.core.env.Profiles;
 })
 public class SettingsConfiguration {
 
-    private static final Profiles DEMO = Profiles.of("demo");
-
     @Bean
     SettingsTogether settingsTogether(
             HubSettings hub,
             ChannelSettings channels,
             List<Upstream> upstreams,
             Environment environment) {
-        return new SettingsTogether(hub, channels, upstreams, environment.acceptsProfiles(DEMO));
+        if (!hub.development()) {
+            SettingsTogether.requireProofs(channels);
+            SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.issuer-uri");
+            SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.jwk-set-uri");
+        }
+        return new SettingsTogether(hub, channels, upstreams);
     }
 
     /// What several settings say together. Each may be fine, and both still promise what cannot be
     /// kept; then the hub does not start.
-    ///
-    /// @param demo whether the hub runs for a demonstration only
     record SettingsTogether(
-            HubSettings hub, ChannelSettings channels, List<Upstream> upstreams, boolean demo) {
+            HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
 
         private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
 
@@ -51,10 +53,10 @@ public class SettingsConfiguration {
                     channels.syncWait(),
                     "switchboard.channels.request-timeout",
                     channels.requestTimeout());
-            upstreams.forEach(upstream -> check(upstream, hub, demo));
+            upstreams.forEach(upstream -> check(upstream, hub));
         }
 
-        private static void check(Upstream upstream, HubSettings hub, boolean demo) {
+        private static void check(Upstream upstream, HubSettings hub) {
             String prefix = "switchboard." + upstream.name();
             requireNoLonger(
                     prefix + ".claim-ttl",
@@ -62,7 +64,7 @@ public class SettingsConfiguration {
                     "switchboard.retention",
                     hub.retention());
             if (upstream.claims().takenOver()) {
-                requireDemo(prefix + ".claim-policy", demo);
+                requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 log.warn(
                         "{}.claim-policy=legacy: whoever writes in a customer's name gets what is said"
                                 + " to them",
@@ -89,11 +91,28 @@ public class SettingsConfiguration {
             }
         }
 
-        private static void requireDemo(String name, boolean demo) {
-            if (!demo) {
+        static void requireProofs(ChannelSettings channels) {
+            if (channels.callbackAuth() == ChannelSettings.CallbackAuth.OPEN) {
+                requireDevelopment("switchboard.channels.callback-auth=open", false);
+            }
+        }
+
+        /// Keys that come by plain http are anybody's who stands between.
+        static void requireHttps(Environment environment, String name) {
+            String address = environment.getProperty(name, "");
+            if (!address.isBlank() && !address.toLowerCase(Locale.ROOT).startsWith("https://")) {
                 throw new UnusableSettingException(
-                        name + "=legacy is for the profile demo only",
-                        "Leave " + name + " out: strangers would read along.");
+                        name + " must be an https URL",
+                        "or set SWITCHBOARD_DEVELOPMENT=true, on a machine of your own.");
+            }
+        }
+
+        private static void requireDevelopment(String setting, boolean development) {
+            if (!development) {
+                throw new UnusableSettingException(
+                        setting + " is for development only:",
+                        "leave it out, for strangers would read or write along, or set"
+                                + " SWITCHBOARD_DEVELOPMENT=true on a machine of your own.");
             }
         }
     }

@@ -87,6 +87,9 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     /// A list or a map is set by variables that go on behind its own name. Dashes of a name may be
     /// left out.
     static boolean sets(String variable, Set<String> known) {
+        if (variable.endsWith(SecretFiles.SUFFIX)) {
+            return sets(variable.substring(0, variable.length() - SecretFiles.SUFFIX.length()), known);
+        }
         if (variable.startsWith(InheritedVariables.PREFIX)) {
             return known.contains(variable.substring(InheritedVariables.PREFIX.length()));
         }

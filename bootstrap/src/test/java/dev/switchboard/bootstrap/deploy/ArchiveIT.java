@@ -21,6 +21,7 @@ class ArchiveIT {
     @Test
     void holdsAllThatItTakesToRunAHub() throws Exception {
         run("scripts/dist.sh");
+        run("sh", "-c", "cd bootstrap/target && sha256sum -c switchboard.tar.gz.sha256");
         run("tar", "-xzf", "bootstrap/target/switchboard.tar.gz", "-C", directory.toString());
 
         Path hub = directory.resolve("switchboard");

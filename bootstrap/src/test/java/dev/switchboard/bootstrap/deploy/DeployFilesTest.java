@@ -90,6 +90,18 @@ class DeployFilesTest {
                 .isEqualTo(only("^Environment=DATA_DIR=/var/lib/(\\S+)$", unit));
     }
 
+    /// What it may write is its data, and nothing of its memory gets out.
+    @Test
+    void aUnitOnlyReadsItsProgram() {
+        String unit = deployed("switchboard.service");
+
+        assertThat(unit)
+                .doesNotContain("ReadWritePaths")
+                .contains("ProtectSystem=strict", "LimitCORE=0", "ProtectProc=invisible")
+                .containsPattern("(?m)^MemoryMax=")
+                .containsPattern("(?m)^SystemCallFilter=@system-service");
+    }
+
     /// On the paths of this checkout, for nothing is installed.
     @Test
     void systemdUnderstandsTheUnit() throws Exception {
@@ -201,6 +213,7 @@ class DeployFilesTest {
             VARIABLE.matcher(text(file))
                     .results()
                     .map(MatchResult::group)
+                    .map(name -> name.replaceFirst("_FILE$", ""))
                     .filter(name -> !known.contains(name) && !known.contains(property(name)))
                     .forEach(name -> unknown.add(file.getFileName() + ": " + name));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -29,10 +31,21 @@ class EarlySettingsTest {
 
     /// Goes through the start as far as these settings are judged.
     private ConfigurableEnvironment start(Map<String, String> settings) {
+        return start(settings, Map.of());
+    }
+
+    private ConfigurableEnvironment start(
+            Map<String, String> settings, Map<String, Object> variables) {
         Map<String, Object> all = new HashMap<>();
         all.put("switchboard.data-dir", data().toString());
         all.putAll(settings);
-        ConfigurableEnvironment environment = new StandardEnvironment();
+        ConfigurableEnvironment environment =
+                new StandardEnvironment() {
+                    @Override
+                    public Map<String, Object> getSystemEnvironment() {
+                        return variables;
+                    }
+                };
         environment.getPropertySources().addFirst(new MapPropertySource("operator", all));
         EarlySettings early = new EarlySettings();
         early.onApplicationEvent(
@@ -93,6 +106,31 @@ class EarlySettingsTest {
 
         assertThat(start(Map.of()).getProperty(jetty)).isEqualTo("warn");
         assertThat(start(Map.of("logging.level.root", "DEBUG")).getProperty(jetty)).isNull();
+    }
+
+    @Test
+    void takesSecretsFromFiles() throws IOException {
+        Path file = Files.writeString(directory.resolve("key"), "hush-hush\n");
+        var variables = Map.<String, Object>of("SWITCHBOARD_MASTER_KEY_FILE", file.toString());
+
+        ConfigurableEnvironment environment = start(Map.of(), variables);
+        ConfigurationPropertySources.attach(environment);
+
+        assertThat(environment.getProperty("switchboard.master-key")).isEqualTo("hush-hush");
+        assertThat(environment.getProperty("SWITCHBOARD_MASTER_KEY")).isEqualTo("hush-hush");
+    }
+
+    @Test
+    void refusesASecretThatCannotBeReadOrIsSetTwice() throws IOException {
+        String missing = directory.resolve("missing").toString();
+        String key = "SWITCHBOARD_MASTER_KEY";
+
+        assertThatThrownBy(() -> start(Map.of(), Map.of(key + "_FILE", missing)))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessage(key + "_FILE=" + missing + " cannot be used:");
+        assertThatThrownBy(() -> start(Map.of(), Map.of(key + "_FILE", missing, key, "hush")))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessage(key + " and " + key + "_FILE are both set:");
     }
 
     @Test

@@ -92,22 +92,42 @@ class SettingsTogetherTest {
     }
 
     @Test
-    void refuseTheLegacyClaimPolicyOutsideOfTheDemo() {
+    void refuseTheLegacyClaimPolicyOutsideOfDevelopment() {
         hubWith(TAKEN_OVER)
                 .run(hub ->
                         assertThat(hub.getStartupFailure())
                                 .hasRootCauseMessage(
-                                        "switchboard.desk.claim-policy=legacy is for the profile"
-                                                + " demo only"));
+                                        "switchboard.desk.claim-policy=legacy is for development"
+                                                + " only:"));
     }
 
     @Test
-    void takeTheLegacyClaimPolicyInTheDemoAndWarn(CapturedOutput output) {
+    void takeTheLegacyClaimPolicyInDevelopmentAndWarn(CapturedOutput output) {
         hubWith(TAKEN_OVER)
-                .withPropertyValues("spring.profiles.active=demo")
+                .withPropertyValues("switchboard.development=true")
                 .run(hub -> assertThat(hub).hasNotFailed());
 
         assertThat(output).contains("whoever writes in a customer's name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "switchboard.channels.callback-auth=open",
+                "switchboard.identity.oidc.issuer-uri=http://issuer.example",
+                "switchboard.identity.oidc.jwk-set-uri=http://issuer.example/keys"
+            })
+    void refuseWhatIsUnsafeAmongStrangersOutsideOfDevelopment(String setting) {
+        HUB.withPropertyValues(setting)
+                .run(hub ->
+                        assertThat(hub.getStartupFailure())
+                                .hasRootCauseInstanceOf(UnusableSettingException.class)
+                                .rootCause()
+                                .hasMessageStartingWith(setting.split("=", 2)[0]));
+        HUB.withPropertyValues(setting, "switchboard.development=true")
+                .run(hub -> assertThat(hub).hasNotFailed());
+        HUB.withPropertyValues(setting.replace("http:", "https:").replace("open", "proof"))
+                .run(hub -> assertThat(hub).hasNotFailed());
     }
 
     @Test

@@ -9,6 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownVariablesTest {
 
+    @Test
+    void knowTheFileOfASecret() {
+        Set<String> known = Set.of("SWITCHBOARD_MASTER_KEY");
+
+        assertThat(UnknownVariables.sets("SWITCHBOARD_MASTER_KEY_FILE", known)).isTrue();
+        assertThat(UnknownVariables.sets("SWITCHBOARD_MASTERKEY_FILES", known)).isFalse();
+    }
+
     private static final Set<String> KNOWN =
             Set.of(
                     "CLIENT",

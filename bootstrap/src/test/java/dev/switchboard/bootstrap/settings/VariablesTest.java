@@ -37,6 +37,7 @@ class VariablesTest {
                     Map.entry("switchboard.agent.queues", "sales,default"),
                     Map.entry("switchboard.admin-password", "hush-admin"),
                     Map.entry("switchboard.channels.callback-auth", "open"),
+                    Map.entry("switchboard.development", "true"),
                     Map.entry("switchboard.channels.disable-on-410", "false"),
                     Map.entry("switchboard.channels.max-pending", "7"),
                     Map.entry("switchboard.channels.query.max-time", "3s"),

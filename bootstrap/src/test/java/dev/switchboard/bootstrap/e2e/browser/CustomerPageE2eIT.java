@@ -396,11 +396,18 @@ class CustomerPageE2eIT {
         DocumentedPage.awaitLines(
                 tab, "you: one", "bot: You said: one", "you: two", "desk: You said: two");
         tab.reload();
-        DocumentedPage.awaitLines(tab, "you: one", "bot: You said: one");
+        DocumentedPage.awaitLines(
+                tab, "you: one", "bot: You said: one", "you: two", "desk: You said: two");
         DocumentedPage.say(tab, "desk", "three");
 
         DocumentedPage.awaitLines(
-                tab, "you: one", "bot: You said: one", "you: three", "desk: You said: three");
+                tab,
+                "you: one",
+                "bot: You said: one",
+                "you: two",
+                "desk: You said: two",
+                "you: three",
+                "desk: You said: three");
         assertThat(tab.errors()).isEmpty();
     }
 

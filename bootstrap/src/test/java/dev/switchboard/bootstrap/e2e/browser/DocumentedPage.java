@@ -24,7 +24,7 @@ final class DocumentedPage implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path DOCUMENT = Path.of("../docs/protocol/live-events.md");
     private static final Pattern PAGE = Pattern.compile("```html\n(.*?)```", Pattern.DOTALL);
-    private static final String HUB = "http://localhost:8080";
+    private static final String HUB = "http://localhost:8000";
     private static final Pattern CLIENT = Pattern.compile("https://cdn[^\"]*");
 
     private final HttpServer site;

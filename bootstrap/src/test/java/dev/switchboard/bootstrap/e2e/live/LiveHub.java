@@ -35,7 +35,7 @@ public final class LiveHub implements AutoCloseable {
     public static final String DESK_CONNECTION = "desk-connection";
     public static final String DESK_SECRET = "the-desks-own-secret-of-32-bytes";
 
-    private static final String ADMIN_PASSWORD = "the-admins-own-password";
+    public static final String ADMIN_PASSWORD = "the-admins-own-password";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final AtomicInteger NAMES = new AtomicInteger();
 

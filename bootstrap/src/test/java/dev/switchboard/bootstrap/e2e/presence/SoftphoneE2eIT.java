@@ -10,10 +10,12 @@ import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.bootstrap.e2e.sockets.NodeHome;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +87,55 @@ class SoftphoneE2eIT implements WatchStories {
 
         WatchStories.playTheOriginalSequence(
                 hub, endpoint -> Softphone.inNode(home.orElseThrow(), hub, endpoint));
+    }
+
+    /// What stands in the document is what runs, and comes back after a cut with what it missed.
+    @Test
+    void servesTheClientOfTheDocument(@TempDir Path home) throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "protocol", "cti.md"));
+        String code = document.substring(document.indexOf("```js\n") + 6);
+        Files.writeString(home.resolve("watch.mjs"), code.substring(0, code.indexOf("```")));
+        Office office = Office.at(hub);
+        String name = LiveHub.fresh("watcher");
+        hub.admin()
+                .post(
+                        "/v1/accounts",
+                        """
+                        {"username":"%s","password":"twelve or more","roles":["AGENT"],
+                         "org_id":"%s","user_id":7}\
+                        """
+                                .formatted(name, office.name()));
+        office.calls(7, "RINGING");
+        Path log = home.resolve("log");
+        ProcessBuilder node =
+                new ProcessBuilder("node", "--experimental-websocket", "watch.mjs")
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        node.environment().put("HUB", hub.process().url().toString());
+        node.environment().put("NAME", name);
+        node.environment().put("PASSWORD", "twelve or more");
+        Process client = start(node);
+        try {
+            awaitLine(log, "7:RINGING");
+            office.calls(7, "BRIDGED");
+            awaitLine(log, "7:BRIDGED");
+        } finally {
+            client.destroy();
+        }
+    }
+
+    private static Process start(ProcessBuilder node) {
+        try {
+            return node.start();
+        } catch (IOException _) {
+            return abort("SKIPPED: no Node, so the client of the document is not tried");
+        }
+    }
+
+    private static void awaitLine(Path log, String text) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
     }
 
     @Test

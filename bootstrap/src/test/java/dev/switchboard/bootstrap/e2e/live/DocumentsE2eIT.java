@@ -1,0 +1,169 @@
+package dev.switchboard.bootstrap.e2e.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.e2e.HubProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands of the documents do what they say: as they stand, in order, in one shell, against
+/// one hub with simulated systems around it.
+class DocumentsE2eIT {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /// Those that cannot be run here: the document, how the block begins, and why.
+    private static final List<Unrun> UNRUN =
+            List.of(
+                    new Unrun("README.md", "make demo", "builds; what it starts is the demo"),
+                    new Unrun("README.md", "make package", "builds; RunScriptE2eIT runs the script"),
+                    new Unrun("README.md", "SWITCHBOARD_MONGODB_URI=", "needs a replica set"),
+                    new Unrun(
+                            "docs/storage-embedded.md",
+                            "cp -r \"$ELSEWHERE",
+                            "starts a hub on the machine's own directories; BackupE2eIT restores"),
+                    new Unrun("docs/storage-mongodb.md", "mongod ", "needs MongoDB"),
+                    new Unrun(
+                            "docs/storage-mongodb.md",
+                            "SWITCHBOARD_TEST_MONGODB_URI=",
+                            "needs MongoDB, and runs tests"),
+                    new Unrun("docs/operations/running.md", "useradd", "needs root and systemd"),
+                    new Unrun("docs/operations/running.md", "mkdir /opt", "needs root and systemd"),
+                    new Unrun("docs/operations/running.md", "make ", "builds"),
+                    new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"),
+                    new Unrun("docs/protocol/salesforce.md", "", "needs an organisation there"),
+                    new Unrun("docs/protocol/yalo.md", "", "needs the accounts of a client"));
+
+    private record Unrun(String document, String beginning, String why) {
+
+        boolean covers(Block block) {
+            return block.document().equals(document) && block.text().startsWith(beginning);
+        }
+    }
+
+    private record Block(String document, String language, String text) {}
+
+    private static List<Block> blocks() throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher block = BLOCK.matcher(Files.readString(document));
+            while (block.find()) {
+                String name = ROOT.relativize(document).toString();
+                blocks.add(new Block(name, block.group(1), block.group(2)));
+            }
+        }
+        return blocks;
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(path -> path.toString().endsWith(".md")).sorted())
+                    .toList();
+        }
+    }
+
+    private static List<Block> commands() throws IOException {
+        return blocks().stream()
+                .filter(block -> block.language().equals("sh"))
+                .filter(block -> UNRUN.stream().noneMatch(unrun -> unrun.covers(block)))
+                .toList();
+    }
+
+    @Test
+    void holdNothingThatCannotBePasted() throws IOException {
+        assertThat(blocks()).noneMatch(block -> block.language().equals("console"));
+        assertThat(commands())
+                .noneMatch(block -> block.text().contains("…") || block.text().contains("<id>"));
+    }
+
+    @Test
+    void nameOnlyBlocksThatAreThereAsThoseThatCannotBeRun() throws IOException {
+        List<Block> all = blocks();
+
+        assertThat(UNRUN).allMatch(unrun -> all.stream().anyMatch(unrun::covers));
+        assertThat(UNRUN).noneMatch(unrun -> unrun.why().isBlank());
+    }
+
+    @Test
+    void doWhatTheySay(@TempDir Path directory) throws Exception {
+        try (LiveHub hub = LiveHub.open(directory, Map.of())) {
+            parkSomething(hub);
+
+            Path log = directory.resolve("documents.log");
+            int exit = run(script(commands()), hub.process(), directory, log);
+
+            assertThat(exit).as(Files.readString(log)).isZero();
+        }
+    }
+
+    /// What the runbook mends.
+    private static void parkSomething(LiveHub hub) {
+        hub.admin()
+                .post(
+                        "/channel",
+                        "{\"channel_id\":\"slack\",\"channel_metadata\":{\"endpoint_url\":\"%s\"}}"
+                                .formatted(hub.process().url().resolve("/nowhere")));
+        for (int i = 0; i < 3; i++) {
+            hub.admin()
+                    .post(
+                            "/channel/message",
+                            "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
+                                    .formatted(i));
+        }
+        assertThat(hub.admin().get("/v1/parked").body()).contains("msg_");
+    }
+
+    /// A request that is refused ends it, which curl alone would not notice.
+    private static String script(List<Block> blocks) {
+        StringBuilder script =
+                new StringBuilder("set -eo pipefail\ncurl() { command curl -sS --fail \"$@\"; }\n");
+        for (Block block : blocks) {
+            script.append("echo; echo '--- ").append(block.document()).append("'\n");
+            script.append(block.text());
+        }
+        return script.toString();
+    }
+
+    private static int run(String script, HubProcess hub, Path directory, Path log)
+            throws IOException, InterruptedException {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path file =
+                Files.createFile(
+                        home.resolve("documents.sh"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, script);
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("HUB", hub.url().toString());
+        environment.put("PASSWORD", LiveHub.ADMIN_PASSWORD);
+        environment.put("DATA_DIR", hub.dataDirectory().toString());
+        environment.put("ELSEWHERE", Files.createDirectory(home.resolve("elsewhere")).toString());
+        ProcessBuilder shell =
+                new ProcessBuilder("bash", file.toString())
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        shell.environment().putAll(environment);
+        Process process = shell.start();
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+}
