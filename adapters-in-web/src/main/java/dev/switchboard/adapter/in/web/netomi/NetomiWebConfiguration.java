@@ -5,12 +5,12 @@ import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.MIXED;
-import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
@@ -43,7 +43,7 @@ import org.springframework.core.Ordered;
 public class NetomiWebConfiguration {
 
     @Bean
-    Routes netomiRoutes() {
+    Routes netomiRoutes(NetomiWebProperties properties) {
         return Routes.of(
                 Route.of("POST", "/api/netomi/process-message", GUESTS),
                 Route.of("GET", "/api/netomi/generate-token", GUESTS),
@@ -52,7 +52,7 @@ public class NetomiWebConfiguration {
                 Route.of("GET", "/api/webhook-messages", AGENTS),
                 Route.of("GET", "/api/conversations", AGENTS),
                 Route.of("GET", "/api/conversations/{id}", GUESTS),
-                Route.of("POST", "/webhook/netomi", OPEN),
+                Route.of("POST", "/webhook/netomi", Access.webhook(properties.webhook().sources())),
                 Route.of("GET", "/webhook/test", MIXED),
                 Route.of("GET", "/webhook/info", ADMINS));
     }
