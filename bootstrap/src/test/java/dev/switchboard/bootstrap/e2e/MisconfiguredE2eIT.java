@@ -109,9 +109,24 @@ class MisconfiguredE2eIT {
                 mistake(
                         "(switchboard.yalo.tenants): acme and salesforce have a secret in common",
                         "INTEGRATIONS_SIGNATURE",
-                        HUSH,
+                        HUSH + HUSH,
                         "SWITCHBOARD_YALO_TENANTS_ACME_PROVIDERS_WHATSAPP_HMACSECRETS",
+                        HUSH + HUSH),
+                mistake(
+                        "WEBHOOK_BEARER_TOKEN=[redacted] (switchboard.netomi.webhook.bearer-tokens)"
+                                + " must have at least 16 characters each: make one with openssl",
+                        "WEBHOOK_BEARER_TOKEN",
                         HUSH),
+                mistake(
+                        "(switchboard.yalo.providers.whatsapp.webhook-secrets) must have at least 16"
+                                + " characters each",
+                        "INTEGRATIONS_SIGNATURE",
+                        HUSH),
+                mistake(
+                        "SWITCHBOARD_IDENTITY_ADMIN_NETWORKS (switchboard.identity.admin-networks):"
+                                + " everywhere is neither an address nor a network",
+                        "SWITCHBOARD_IDENTITY_ADMIN_NETWORKS",
+                        "everywhere"),
                 mistake(
                         "SWITCHBOARD_MASTER_KEY=[redacted] (switchboard.master-key)",
                         "SWITCHBOARD_MASTER_KEY",

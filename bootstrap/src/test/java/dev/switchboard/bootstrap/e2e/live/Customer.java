@@ -92,10 +92,7 @@ public record Customer(LiveHub hub, String conversation, Page page) implements A
     }
 
     public static Answer webhook(LiveHub hub, String body, String... headers) {
-        String[] proof =
-                headers.length > 0
-                        ? headers
-                        : new String[] {"Authorization", "Bearer " + LiveHub.WEBHOOK_TOKEN};
+        String[] proof = headers.length > 0 ? headers : LiveHub.proof(body);
         return hub.stranger().post("/webhook/netomi", body, proof);
     }
 

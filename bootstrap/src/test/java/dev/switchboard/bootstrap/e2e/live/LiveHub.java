@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.e2e.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.Answer;
@@ -17,9 +19,13 @@ import dev.switchboard.simulators.script.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +130,27 @@ public final class LiveHub implements AutoCloseable {
         environment.put("JWT_ISSUER", DESK_CONNECTION);
         environment.put("JWT_SECRET", DESK_SECRET);
         return environment;
+    }
+
+    /// The headers by which the bot proves a callback.
+    public static String[] proof(String body) {
+        return proof(WEBHOOK_TOKEN, body);
+    }
+
+    public static String[] proof(String token, String body) {
+        return new String[] {
+            "Authorization", "Bearer " + token, "x-netomi-signature", "sha256=" + hmac(body)
+        };
+    }
+
+    private static String hmac(String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public HubProcess process() {

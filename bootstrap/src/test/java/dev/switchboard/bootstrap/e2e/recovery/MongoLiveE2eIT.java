@@ -109,14 +109,13 @@ class MongoLiveE2eIT
         String callback =
                 "{\"requestId\":\"s-1\",\"requestPayload\":{\"conversationId\":\"%s\"}}"
                         .formatted(customer);
-        String[] bearer = {"Authorization", "Bearer " + LiveHub.WEBHOOK_TOKEN};
         try (Page page = Page.at(hub, Map.of())) {
             page.clientMessage(customer, "m-1", "before");
             page.awaitDeskTexts("You said: before");
 
             valve.turn(Valve.Position.CUT);
             JsonNode refused = page.clientMessage(customer, "m-2", "meanwhile");
-            Answer called = hub.stranger().post("/webhook/netomi", callback, bearer);
+            Answer called = hub.stranger().post("/webhook/netomi", callback, LiveHub.proof(callback));
             valve.turn(Valve.Position.OPEN);
             await().atMost(RestartStories.SOON)
                     .until(() -> hub.stranger().get("/readyz").status() == 200);

@@ -142,17 +142,13 @@ interface RestartStories {
     }
 
     private void callBack(String conversation, String text) {
-        Answer answer =
-                hub().stranger()
-                        .post(
-                                "/webhook/netomi",
-                                """
-                                {"requestId":"%1$s","requestPayload":{"conversationId":"%2$s"},
-                                 "response":{"text":"%1$s"}}\
-                                """
-                                        .formatted(text, conversation),
-                                "Authorization",
-                                "Bearer " + LiveHub.WEBHOOK_TOKEN);
+        String body =
+                """
+                {"requestId":"%1$s","requestPayload":{"conversationId":"%2$s"},
+                 "response":{"text":"%1$s"}}\
+                """
+                        .formatted(text, conversation);
+        Answer answer = hub().stranger().post("/webhook/netomi", body, LiveHub.proof(body));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 }

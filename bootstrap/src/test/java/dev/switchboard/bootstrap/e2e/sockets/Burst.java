@@ -60,12 +60,7 @@ final class Burst implements Runnable {
                 """
                         .formatted(text, conversation, padding);
         try {
-            Answer answer =
-                    bot.post(
-                            "/webhook/netomi",
-                            body,
-                            "Authorization",
-                            "Bearer " + LiveHub.WEBHOOK_TOKEN);
+            Answer answer = bot.post("/webhook/netomi", body, LiveHub.proof(body));
             refused.addAndGet(answer.status() == 200 ? 0 : 1);
             return answer.status() == 200;
         } catch (UncheckedIOException _) {

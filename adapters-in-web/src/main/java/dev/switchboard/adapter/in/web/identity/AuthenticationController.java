@@ -9,7 +9,6 @@ import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
@@ -90,11 +89,14 @@ final class AuthenticationController {
     }
 
     private LogIn.Result logIn(Credentials credentials, String from) {
+        LogIn.Result result = null;
         try {
-            return logIn.logIn(credentials.username(), credentials.password());
-        } catch (StoreUnavailableException e) {
-            limits.undecided(credentials.username(), from);
-            throw e;
+            result = logIn.logIn(credentials.username(), credentials.password());
+            return result;
+        } finally {
+            if (result == null) {
+                limits.undecided(credentials.username(), from);
+            }
         }
     }
 

@@ -57,9 +57,13 @@ final class RouteTable implements KnownRoutes {
     }
 
     Finding find(HttpServletRequest request) {
-        Finding known =
-                plain.getOrDefault(request.getMethod(), Map.of()).get(request.getRequestURI());
+        Finding known = findPlain(request);
         return known == null ? find(request.getMethod(), path(request)) : known;
+    }
+
+    /// The same for a route without a placeholder; null for any other.
+    @Nullable Finding findPlain(HttpServletRequest request) {
+        return plain.getOrDefault(request.getMethod(), Map.of()).get(request.getRequestURI());
     }
 
     Finding find(String method, PathContainer path) {

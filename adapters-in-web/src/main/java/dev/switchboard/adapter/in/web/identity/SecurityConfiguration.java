@@ -14,6 +14,7 @@ import dev.switchboard.adapter.in.web.route.Routes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,6 +23,8 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -58,6 +61,21 @@ class SecurityConfiguration {
 
     private static Stream<Route> ofAnyMethod(List<String> patterns, Access access) {
         return patterns.stream().map(pattern -> Route.ofAnyMethod(pattern, access));
+    }
+
+    /// Before the security chains, of which a webhook may have one of its own.
+    @Bean
+    FilterRegistrationBean<SourceGuard> sourceGuard(
+            RouteTable routes, IdentityProperties identity, ErrorResponder responder, Clock clock) {
+        FilterRegistrationBean<SourceGuard> registration =
+                new FilterRegistrationBean<>(
+                        new SourceGuard(
+                                routes,
+                                identity.adminSources(),
+                                new ProofLimits(clock),
+                                responder));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
     }
 
     @Bean

@@ -1,25 +1,27 @@
 package dev.switchboard.adapter.in.web.message;
 
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
-import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Wires the message endpoints.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CallbackProperties.class)
 public class MessageWebConfiguration {
 
     @Bean
-    Routes messageRoutes() {
+    Routes messageRoutes(CallbackProperties properties) {
         return Routes.of(
                 Route.of("POST", "/channel/message", BACK_ENDS),
-                Route.of("POST", "/webhook-response", OPEN));
+                Route.of("POST", "/webhook-response", Access.open(properties.sources())));
     }
 
     @Bean

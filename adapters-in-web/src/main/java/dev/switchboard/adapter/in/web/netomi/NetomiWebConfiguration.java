@@ -5,13 +5,13 @@ import static dev.switchboard.adapter.in.web.route.Access.AGENTS;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.MIXED;
-import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
+import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
@@ -46,7 +46,7 @@ public class NetomiWebConfiguration {
     private static final int MAX_MESSAGE_BODY = 128 * 1024;
 
     @Bean
-    Routes netomiRoutes() {
+    Routes netomiRoutes(NetomiWebProperties properties) {
         return Routes.of(
                 Route.of("POST", ProcessMessageController.PATH, GUESTS),
                 Route.of("GET", "/api/netomi/generate-token", GUESTS),
@@ -55,7 +55,7 @@ public class NetomiWebConfiguration {
                 Route.of("GET", "/api/webhook-messages", AGENTS),
                 Route.of("GET", "/api/conversations", AGENTS),
                 Route.of("GET", "/api/conversations/{id}", GUESTS),
-                Route.of("POST", "/webhook/netomi", OPEN),
+                Route.of("POST", "/webhook/netomi", Access.webhook(properties.webhook().sources())),
                 Route.of("GET", "/webhook/test", MIXED),
                 Route.of("GET", "/webhook/info", ADMINS));
     }

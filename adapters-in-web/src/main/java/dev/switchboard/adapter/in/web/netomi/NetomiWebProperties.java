@@ -1,8 +1,11 @@
 package dev.switchboard.adapter.in.web.netomi;
 
+import dev.switchboard.adapter.in.web.proof.SharedSecrets;
+import dev.switchboard.domain.network.SourceNetworks;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -50,22 +53,43 @@ record NetomiWebProperties(
 
     /// @param bearerTokens any of which proves a call; none closes the webhook
     /// @param signatureSecrets any of which makes a good signature; none leaves signatures unread
-    /// @param requireSignature whether a call without a signature is refused
+    /// @param requireSignature whether a call without a signature is refused; null to refuse it
+    ///   where there are secrets
+    /// @param networks where it may be called from; none, everywhere
     record Webhook(
             @DefaultValue List<Secret> bearerTokens,
             @DefaultValue List<Secret> signatureSecrets,
-            @DefaultValue("false") boolean requireSignature) {
+            @Nullable Boolean requireSignature,
+            @DefaultValue List<String> networks) {
+
+        private static final String NAME = "switchboard.netomi.webhook.";
 
         Webhook {
-            bearerTokens = withoutBlanks(bearerTokens);
-            signatureSecrets = withoutBlanks(signatureSecrets);
+            bearerTokens =
+                    SharedSecrets.longEnough(
+                            NAME + "bearer-tokens", bearerTokens);
+            signatureSecrets =
+                    SharedSecrets.longEnough(
+                            NAME + "signature-secrets", signatureSecrets);
+            networks = List.copyOf(networks);
+            var _ = sources(networks);
             require(
-                    !requireSignature || !signatureSecrets.isEmpty(),
+                    !Boolean.TRUE.equals(requireSignature) || !signatureSecrets.isEmpty(),
                     "webhook.require-signature needs webhook.signature-secrets");
         }
 
-        private static List<Secret> withoutBlanks(List<Secret> secrets) {
-            return secrets.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+        /// A secret is there to be used: whoever shares one signs, unless the operator says that not
+        /// all callers do.
+        boolean signatureRequired() {
+            return requireSignature == null ? !signatureSecrets.isEmpty() : requireSignature;
+        }
+
+        SourceNetworks sources() {
+            return sources(networks);
+        }
+
+        private static SourceNetworks sources(List<String> networks) {
+            return SourceNetworks.of(NAME + "networks", networks);
         }
     }
 

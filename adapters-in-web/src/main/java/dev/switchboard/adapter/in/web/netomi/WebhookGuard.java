@@ -1,11 +1,8 @@
 package dev.switchboard.adapter.in.web.netomi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.Webhook;
-import dev.switchboard.domain.secret.Secret;
+import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +19,14 @@ final class WebhookGuard {
     private static final int MAX_SIGNATURES = 10;
     private static final List<String> SIGNATURES = List.of("x-netomi-signature", "x-signature");
 
-    private final List<Secret> tokens;
-    private final WebhookSignature signature;
+    private final SharedSecrets tokens;
+    private final SharedSecrets signers;
     private final boolean requireSignature;
 
     WebhookGuard(Webhook webhook) {
-        this.tokens = webhook.bearerTokens();
-        this.signature = new WebhookSignature(webhook.signatureSecrets());
-        this.requireSignature = webhook.requireSignature();
+        this.tokens = new SharedSecrets(webhook.bearerTokens());
+        this.signers = new SharedSecrets(webhook.signatureSecrets());
+        this.requireSignature = webhook.signatureRequired();
     }
 
     /// Whether anybody could be let in at all.
@@ -52,32 +49,22 @@ final class WebhookGuard {
         if (given.size() > 1 || !bearer.matches()) {
             return Optional.of(WebhookRefusal.BAD_HEADER);
         }
-        return isOurs(bearer.group(1)) ? Optional.empty() : Optional.of(WebhookRefusal.WRONG_TOKEN);
-    }
-
-    /// Looks at all tokens whatever it finds, so that time tells nothing.
-    private boolean isOurs(String token) {
-        byte[] given = token.getBytes(UTF_8);
-        boolean found = false;
-        for (Secret secret : tokens) {
-            found |= MessageDigest.isEqual(secret.reveal().getBytes(UTF_8), given);
-        }
-        return found;
+        return tokens.include(bearer.group(1))
+                ? Optional.empty()
+                : Optional.of(WebhookRefusal.WRONG_TOKEN);
     }
 
     /// What is wrong with the signature of a call, or empty if it is good or none is needed.
     Optional<WebhookRefusal> signatureRefusal(HttpServletRequest call, byte[] body) {
-        if (!requireSignature && !signature.checked()) {
+        if (signers.isEmpty()) {
             return Optional.empty();
         }
         List<String> given =
                 SIGNATURES.stream().flatMap(name -> values(call, name).stream()).toList();
         boolean missing = requireSignature && given.isEmpty();
         boolean wrong =
-                signature.checked()
-                        && (given.size() > MAX_SIGNATURES
-                                || given.stream()
-                                        .anyMatch(entry -> !signature.matches(entry, body)));
+                given.size() > MAX_SIGNATURES
+                        || given.stream().anyMatch(entry -> !signers.signed(entry, body));
         return missing || wrong ? Optional.of(WebhookRefusal.BAD_SIGNATURE) : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.EndUsers;
+import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
@@ -16,6 +17,7 @@ import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,14 +30,15 @@ import org.springframework.security.web.servletapi.SecurityContextHolderAwareReq
 
 /// Wires the endpoints of Pega Digital Messaging.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PegaWebProperties.class)
 public class PegaWebConfiguration {
 
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     @Bean
-    Routes pegaRoutes() {
+    Routes pegaRoutes(PegaWebProperties properties) {
         return Routes.of(
-                Route.of("POST", "/webhook", OPEN),
+                Route.of("POST", "/webhook", Access.webhook(properties.sources())),
                 Route.of("OPTIONS", "/webhook", OPEN),
                 Route.of("GET", PegaHistoryController.PATH, GUESTS),
                 Route.of("GET", "/v1/pega/connections", ADMINS));

@@ -52,6 +52,14 @@ public final class CallRates {
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
+    /// How long somebody has to wait before the next call; zero if they need not.
+    public Duration waiting(String caller) {
+        Bucket bucket = buckets.getIfPresent(caller);
+        return bucket == null
+                ? Duration.ZERO
+                : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
     /// One call of somebody does not count after all.
     public void giveBack(String caller) {
         Bucket bucket = buckets.getIfPresent(caller);

@@ -1,13 +1,17 @@
 package dev.switchboard.adapter.in.web.route;
 
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.network.SourceNetworks;
 import java.util.Set;
 
 /// Who may use a route.
 public sealed interface Access {
 
     /// Everybody; what the route asks of them is its own matter.
-    record Open() implements Access {}
+    ///
+    /// @param from where they may call from
+    /// @param limited whether wrong proofs are limited for each network
+    record Open(SourceNetworks from, boolean limited) implements Access {}
 
     /// Everybody; but whoever presents a token must present a good one.
     record Guests() implements Access {}
@@ -35,7 +39,7 @@ public sealed interface Access {
         IN_OUTAGES
     }
 
-    Access OPEN = new Open();
+    Access OPEN = open(SourceNetworks.EVERYWHERE);
     Access GUESTS = new Guests();
     Access MIXED = new Mixed();
 
@@ -44,6 +48,15 @@ public sealed interface Access {
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
     Access ANY_CALLER = only();
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
+
+    static Access open(SourceNetworks from) {
+        return new Open(from, false);
+    }
+
+    /// For callers who prove themselves by what they share with us.
+    static Access webhook(SourceNetworks from) {
+        return new Open(from, true);
+    }
 
     static Access only(Role... roles) {
         return new Only(Set.of(roles), Set.of());

@@ -25,7 +25,7 @@ final class YaloClients implements AccountClients {
     private final Map<String, String> accounts = new HashMap<>();
 
     /// @throws IllegalArgumentException if two clients have a secret or an account in common, for
-    ///   then nobody knows whose call it is
+    ///   then nobody knows whose call it is; or if a secret is too short
     YaloClients(YaloWebProperties yalo) {
         Map<String, YaloWebProperties> clients = new HashMap<>(yalo.tenants());
         clients.putIfAbsent(yalo.client(), yalo);
@@ -33,6 +33,10 @@ final class YaloClients implements AccountClients {
         this.usual = Objects.requireNonNull(clients.get(yalo.client()));
         Map<String, String> owners = new HashMap<>();
         all.forEach((name, its) -> {
+            String settings =
+                    "switchboard.yalo." + (its == yalo ? "" : "tenants." + name + ".") + "providers.";
+            its.providers()
+                    .forEach((platform, proofs) -> proofs.requireLongSecrets(settings + platform));
             requireOwn(secrets(its), name, owners, "a secret");
             requireOwn(accounts(its), name, accounts, "the name of an account");
         });

@@ -35,6 +35,7 @@ public class YaloWebConfiguration {
         Access holders =
                 new Access.Only(
                         Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), leniencies);
+        Access webhook = Access.webhook(yalo.webhookSources());
         return Routes.of(
                 Route.of("GET", "/v1/tokens/check", holders),
                 Route.of("GET", "/v1/welcome", OPEN),
@@ -43,10 +44,10 @@ public class YaloWebConfiguration {
                 Route.of("GET", "/v1/chat/finish/{user_id}", bots),
                 Route.of("DELETE", "/v1/chat/finish/{user_id}", bots),
                 Route.of("GET", "/v1/context/{user_id}", bots),
-                Route.of("POST", PlatformController.WHATSAPP, OPEN),
-                Route.of("GET", PlatformController.WHATSAPP, OPEN),
-                Route.of("POST", PlatformController.FACEBOOK, OPEN),
-                Route.of("GET", PlatformController.FACEBOOK, OPEN),
+                Route.of("POST", PlatformController.WHATSAPP, webhook),
+                Route.of("GET", PlatformController.WHATSAPP, webhook),
+                Route.of("POST", PlatformController.FACEBOOK, webhook),
+                Route.of("GET", PlatformController.FACEBOOK, webhook),
                 Route.of("POST", "/v1/integrations/webhook/register/{provider}", bots),
                 Route.of("DELETE", "/v1/integrations/webhook/remove/{provider}", bots));
     }

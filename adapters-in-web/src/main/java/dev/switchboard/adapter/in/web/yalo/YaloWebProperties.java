@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.network.SourceNetworks;
 import dev.switchboard.domain.secret.Secret;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param client whose users these are
 /// @param username, salesforceUsername who logs in for this client
-/// @param allowQueryToken whether a token may come as the parameter `token`; asked before anybody
-///   knows whose it is, so it is for all clients
+/// @param allowQueryToken whether an access token may come as the parameter `token`; asked before
+///   anybody knows whose it is, so it is for all clients
+/// @param allowQuerySecret whether a webhook's secret may; null where we ask for it ourselves
+/// @param webhookTokenInUrl whether we ask for it when a webhook is registered
+/// @param webhookNetworks where webhooks may be called from; for all clients as well
 /// @param sourceFlowField the member of `extraData` that names a route
 /// @param sourceFlows the routes; without any, all goes one way
 /// @param desk where people answer, unless a route says otherwise; empty for the desk outside, if
@@ -34,6 +39,9 @@ record YaloWebProperties(
         @Nullable String username,
         @Nullable String salesforceUsername,
         @DefaultValue("true") boolean allowQueryToken,
+        @Nullable Boolean allowQuerySecret,
+        @DefaultValue("false") boolean webhookTokenInUrl,
+        @DefaultValue List<String> webhookNetworks,
         @DefaultValue("source_flow_bot") String sourceFlowField,
         @DefaultValue Map<String, SourceFlow> sourceFlows,
         @DefaultValue("") String desk,
@@ -59,7 +67,24 @@ record YaloWebProperties(
             require(
                     its.allowQueryToken == allowQueryToken,
                     "tenants." + name + ".allow-query-token cannot differ: it is for all clients");
+            require(
+                    its.webhookNetworks.equals(webhookNetworks),
+                    "tenants." + name + ".webhook-networks cannot differ: it is for all clients");
         }
+        webhookNetworks = List.copyOf(webhookNetworks);
+        var _ = sources(webhookNetworks);
+    }
+
+    boolean querySecretAllowed() {
+        return allowQuerySecret == null ? webhookTokenInUrl : allowQuerySecret;
+    }
+
+    SourceNetworks webhookSources() {
+        return sources(webhookNetworks);
+    }
+
+    private static SourceNetworks sources(List<String> networks) {
+        return SourceNetworks.of("switchboard.yalo.webhook-networks", networks);
     }
 
     private static void require(boolean holds, String complaint) {
@@ -108,12 +133,19 @@ record YaloWebProperties(
         static final Platform NONE = new Platform(List.of(), List.of(), null);
 
         Platform {
-            webhookSecrets = present(webhookSecrets);
-            hmacSecrets = present(hmacSecrets);
+            webhookSecrets = webhookSecrets.stream().filter(Platform::isThere).toList();
+            hmacSecrets = hmacSecrets.stream().filter(Platform::isThere).toList();
+            verifyToken = isThere(verifyToken) ? verifyToken : null;
         }
 
-        private static List<Secret> present(List<Secret> secrets) {
-            return secrets.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+        /// A variable that is set to nothing says nothing.
+        private static boolean isThere(@Nullable Secret secret) {
+            return secret != null && !secret.reveal().isBlank();
+        }
+
+        void requireLongSecrets(String name) {
+            var _ = SharedSecrets.longEnough(name + ".webhook-secrets", webhookSecrets);
+            var _ = SharedSecrets.longEnough(name + ".hmac-secrets", hmacSecrets);
         }
     }
 

@@ -30,7 +30,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 final class BotSlice {
 
     static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    static final String BEARER = "canary-bearer-1";
+    static final String BEARER = "canary-bearer-01";
 
     final ScriptedUserMessages messages = new ScriptedUserMessages();
     final ScriptedReplies replies = new ScriptedReplies();
@@ -46,7 +46,7 @@ final class BotSlice {
 
     BotSlice(String... properties) {
         Map<String, Object> values = new HashMap<>();
-        values.put("switchboard.netomi.webhook.bearer-tokens", BEARER + ",canary-bearer-2");
+        values.put("switchboard.netomi.webhook.bearer-tokens", BEARER + ",canary-bearer-02");
         for (String property : properties) {
             String[] parts = property.split("=", 2);
             values.put("switchboard.netomi." + parts[0], parts[1]);

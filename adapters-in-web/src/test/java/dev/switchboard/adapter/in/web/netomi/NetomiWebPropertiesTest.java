@@ -30,7 +30,7 @@ class NetomiWebPropertiesTest {
         assertThat(bind(Map.of()))
                 .isEqualTo(
                         new NetomiWebProperties(
-                                new Webhook(List.of(), List.of(), false),
+                                new Webhook(List.of(), List.of(), null, List.of()),
                                 Duration.ofSeconds(10),
                                 TokenView.REFUSE,
                                 AgentsRead.OWN,
@@ -44,9 +44,10 @@ class NetomiWebPropertiesTest {
         NetomiWebProperties properties =
                 bind(
                         Map.of(
-                                PREFIX + "webhook.bearer-tokens", "canary-1, canary-2,",
-                                PREFIX + "webhook.signature-secrets", "canary-3",
+                                PREFIX + "webhook.bearer-tokens", "canary-1-long-enough, canary-2-long-enough,",
+                                PREFIX + "webhook.signature-secrets", "canary-3-long-enough",
                                 PREFIX + "webhook.require-signature", "true",
+                                PREFIX + "webhook.networks", "203.0.113.0/24",
                                 PREFIX + "sync-wait", "4s",
                                 PREFIX + "token-view", "status",
                                 PREFIX + "agents-read", "all",
@@ -58,9 +59,11 @@ class NetomiWebPropertiesTest {
                 .isEqualTo(
                         new NetomiWebProperties(
                                 new Webhook(
-                                        List.of(new Secret("canary-1"), new Secret("canary-2")),
-                                        List.of(new Secret("canary-3")),
-                                        true),
+                                        List.of(new Secret("canary-1-long-enough"),
+                                                new Secret("canary-2-long-enough")),
+                                        List.of(new Secret("canary-3-long-enough")),
+                                        true,
+                                        List.of("203.0.113.0/24")),
                                 Duration.ofSeconds(4),
                                 TokenView.STATUS,
                                 AgentsRead.ALL,
@@ -77,7 +80,14 @@ class NetomiWebPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rate, 0", "sync-wait, -1s", "webhook.require-signature, true"})
+    @CsvSource({
+        "rate, 0",
+        "sync-wait, -1s",
+        "webhook.require-signature, true",
+        "webhook.bearer-tokens, fifteen-letters",
+        "webhook.signature-secrets, fifteen-letters",
+        "webhook.networks, everywhere"
+    })
     void refuseNonsense(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of(PREFIX + name, value)))
                 .hasStackTraceContaining(PREFIX + name);

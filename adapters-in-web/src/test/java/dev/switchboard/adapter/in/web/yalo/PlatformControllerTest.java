@@ -25,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 @WebTest
 class PlatformControllerTest {
@@ -72,11 +74,11 @@ class PlatformControllerTest {
     }
 
     HttpResponse<String> whatsApp(String body) {
-        return hub.sendWith("hook-1", "POST", WHATSAPP, body);
+        return hub.sendWith("hook-1-long-enough", "POST", WHATSAPP, body);
     }
 
     HttpResponse<String> facebook(String body) {
-        return hub.sendWith("hook-1", "POST", FACEBOOK, body);
+        return hub.sendWith("hook-1-long-enough", "POST", FACEBOOK, body);
     }
 
     static String journaled(Heard heard) {
@@ -250,7 +252,7 @@ class PlatformControllerTest {
 
             HttpResponse<String> answer =
                     hub.send(
-                            hub.request(WHATSAPP + "?token=hook-1")
+                            hub.request(WHATSAPP + "?token=hook-1-long-enough")
                                     .POST(BodyPublishers.ofByteArray(bytes)));
 
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -357,7 +359,7 @@ class PlatformControllerTest {
 
         @Test
         void hearsABatchInItsOrder() throws GeneralSecurityException {
-            HttpResponse<String> answer = signed(BATCH, sign(BATCH, "hmac-2"));
+            HttpResponse<String> answer = signed(BATCH, sign(BATCH, "hmac-2-long-enough"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(chats.heard)
@@ -369,7 +371,7 @@ class PlatformControllerTest {
 
         @Test
         void hearsNothingOfABatchThatWasChanged() throws GeneralSecurityException {
-            HttpResponse<String> answer = signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1"));
+            HttpResponse<String> answer = signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1-long-enough"));
 
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
@@ -613,10 +615,10 @@ class PlatformControllerTest {
 
         @ParameterizedTest
         @CsvSource({
-            "Authorization, Bearer hook-2, '', 200",
-            "x-yalochat-signature, hook-1, '', 200",
-            "X-None, x, ?token=hook-1, 200",
-            "Authorization, Bearer nope, ?token=hook-1, 200",
+            "Authorization, Bearer hook-2-long-enough, '', 200",
+            "x-yalochat-signature, hook-1-long-enough, '', 200",
+            "X-None, x, ?token=hook-1-long-enough, 200",
+            "Authorization, Bearer nope, ?token=hook-1-long-enough, 200",
             "Authorization, Bearer nope, '', 403",
             "x-yalochat-signature, nope, '', 403",
             "X-None, x, '', 401"
@@ -635,23 +637,56 @@ class PlatformControllerTest {
             }
         }
 
+        private static WebhookProof proof(String... settings) {
+            Map<String, String> values = new HashMap<>();
+            for (String setting : settings) {
+                String[] parts = setting.split("=", 2);
+                values.put("switchboard.yalo." + parts[0], parts[1]);
+            }
+            YaloWebProperties yalo =
+                    new Binder(new MapConfigurationPropertySource(values))
+                            .bindOrCreate("switchboard.yalo", Bindable.of(YaloWebProperties.class));
+            return new WebhookProof(List.of(yalo), "whatsapp");
+        }
+
+        private static MockHttpServletRequest withQuery(String query) {
+            MockHttpServletRequest request = new MockHttpServletRequest();
+            request.setQueryString(query);
+            return request;
+        }
+
         @Test
         void areNeededWhereNoneIsConfigured() {
-            YaloWebProperties none =
-                    new Binder(
-                                    new MapConfigurationPropertySource(
-                                            Map.of(
-                                                    "switchboard.yalo.providers.whatsapp.webhook-secrets",
-                                                    " ")))
-                            .bindOrCreate("switchboard.yalo", Bindable.of(YaloWebProperties.class));
-
             assertThat(
-                            new WebhookProof(List.of(none), "whatsapp")
-                                    .judge(
-                                            new org.springframework.mock.web
-                                                    .MockHttpServletRequest(),
-                                            new byte[0]))
+                            proof("providers.whatsapp.webhook-secrets= ")
+                                    .judge(new MockHttpServletRequest(), new byte[0]))
                     .isEqualTo(WebhookProof.Verdict.Bad.NOT_CONFIGURED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "state-delay=4s, false",
+            "allow-query-token=true, false",
+            "allow-query-secret=true, true",
+            "webhook-token-in-url=true, true"
+        })
+        void areTakenOutOfTheAddressOnlyWhereTheOperatorWantsThem(String setting, boolean taken) {
+            WebhookProof proof =
+                    proof(setting, "providers.whatsapp.webhook-secrets=hook-1-long-enough");
+
+            WebhookProof.Verdict verdict =
+                    proof.judge(withQuery("token=hook-1-long-enough"), new byte[0]);
+
+            assertThat(verdict instanceof WebhookProof.Verdict.Good).isEqualTo(taken);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " "})
+        void verifyNobodyWhereTheTokenIsBlank(String token) {
+            WebhookProof proof = proof("providers.whatsapp.verify-token=" + token);
+
+            assertThat(proof.isVerified("")).isFalse();
+            assertThat(proof.isVerified(token)).isFalse();
         }
     }
 

@@ -130,12 +130,12 @@ class YaloClientsTest {
 
         @Test
         void readWhatTheirOwnUsersSaidOnly() {
-            hub.sendWith("hook-1", "POST", WHATSAPP, YaloSeed.WHATSAPP_IMAGE);
+            hub.sendWith("hook-1-long-enough", "POST", WHATSAPP, YaloSeed.WHATSAPP_IMAGE);
             String user = chats.heard.getFirst().conversation().externalId().split(":", 2)[1];
 
             assertThat(call("GET", "/v1/context/" + user, "elektra").body()).isEqualTo("[]");
             chats.heard.clear();
-            hub.sendWith("hook-e", "POST", WHATSAPP, now());
+            hub.sendWith("hook-e-long-enough", "POST", WHATSAPP, now());
             assertThat(call("GET", "/v1/context/52155", "elektra").body())
                     .contains("\"client\":\"elektra\"", "\"userId\":\"52155\"");
             assertThat(call("GET", "/v1/context/52155", "coppel").body()).isEqualTo("[]");
@@ -238,12 +238,12 @@ class YaloClientsTest {
 
         @ParameterizedTest
         @CsvSource({
-            "bearer, hook-1, coppel",
-            "bearer, hook-e, elektra",
-            "header, hook-2, coppel",
-            "header, hook-e, elektra",
-            "hmac, hmac-2, coppel",
-            "hmac, hmac-e, elektra",
+            "bearer, hook-1-long-enough, coppel",
+            "bearer, hook-e-long-enough, elektra",
+            "header, hook-2-long-enough, coppel",
+            "header, hook-e-long-enough, elektra",
+            "hmac, hmac-2-long-enough, coppel",
+            "hmac, hmac-e-long-enough, elektra",
         })
         void areTheirsWhoseSecretProvesThem(String kind, String secret, String client)
                 throws GeneralSecurityException {
@@ -258,7 +258,7 @@ class YaloClientsTest {
         @Test
         void areNobodysIfTheyAreProvenForTwo() throws GeneralSecurityException {
             String[] both =
-                    Stream.of(proof("bearer", "hook-1"), proof("hmac", "hmac-e"))
+                    Stream.of(proof("bearer", "hook-1-long-enough"), proof("hmac", "hmac-e-long-enough"))
                             .flatMap(Stream::of)
                             .toArray(String[]::new);
 
@@ -274,7 +274,7 @@ class YaloClientsTest {
                     [{"id":"wamid.1","status":"delivered","recipient_id":"52155"}]}}]}]}
                     """;
 
-            hub.sendWith("hook-e", "POST", WHATSAPP, batch);
+            hub.sendWith("hook-e-long-enough", "POST", WHATSAPP, batch);
 
             assertThat(chats.receipts.getFirst().conversation())
                     .isEqualTo(ConversationId.of("yalo", "elektra:52155"));
@@ -282,9 +282,9 @@ class YaloClientsTest {
 
         @Test
         void arePassedOverAsTheirClientSays() {
-            assertThat(hub.sendWith("hook-e", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
+            assertThat(hub.sendWith("hook-e-long-enough", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
                     .isEqualTo("{\"Message\":\"message type: text was skipped\"}");
-            assertThat(hub.sendWith("hook-1", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
+            assertThat(hub.sendWith("hook-1-long-enough", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
                     .isEqualTo("{\"Message\":\"insert success\"}");
         }
 
@@ -328,9 +328,9 @@ class YaloClientsTest {
             assertThatThrownBy(() ->
                             clients(
                                     "providers.whatsapp.webhook-secrets",
-                                    "a,b",
+                                    "a-long-long-secret,b-long-long-secret",
                                     "tenants.acme." + key,
-                                    "b"))
+                                    "b-long-long-secret"))
                     .hasMessage(
                             "switchboard.yalo.tenants: acme and salesforce have a secret in common");
         }
@@ -346,12 +346,26 @@ class YaloClientsTest {
                                     + " account in common");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"webhook-secrets", "hmac-secrets"})
+        void haveNoShortSecret(String kind) {
+            assertThatThrownBy(() -> clients("providers.whatsapp." + kind, "fifteen-letters"))
+                    .hasMessageStartingWith(
+                            "switchboard.yalo.providers.whatsapp." + kind + " must have at least 16");
+            assertThatThrownBy(() ->
+                            clients("tenants.acme.providers.facebook." + kind, "fifteen-letters"))
+                    .hasMessageStartingWith(
+                            "switchboard.yalo.tenants.acme.providers.facebook." + kind);
+        }
+
         @Test
         void mayRepeatASecretForAnotherPlatform() {
             assertThat(
                             clients(
-                                            "tenants.acme.providers.whatsapp.webhook-secrets", "a",
-                                            "tenants.acme.providers.facebook.webhook-secrets", "a")
+                                            "tenants.acme.providers.whatsapp.webhook-secrets",
+                                                    "a-long-long-secret",
+                                            "tenants.acme.providers.facebook.webhook-secrets",
+                                                    "a-long-long-secret")
                                     .all())
                     .hasSize(2);
         }

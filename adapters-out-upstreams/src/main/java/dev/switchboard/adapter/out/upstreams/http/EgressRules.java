@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
+import dev.switchboard.domain.network.Network;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.net.InetAddress;

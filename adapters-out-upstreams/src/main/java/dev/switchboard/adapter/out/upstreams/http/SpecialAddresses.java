@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
+import dev.switchboard.domain.network.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

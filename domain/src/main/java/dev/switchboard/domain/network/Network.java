@@ -1,9 +1,9 @@
-package dev.switchboard.adapter.out.upstreams.http;
+package dev.switchboard.domain.network;
 
 import java.net.InetAddress;
 
 /// The addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
-final class Network {
+public final class Network {
 
     private final byte[] prefix;
     private final int bits;
@@ -19,7 +19,7 @@ final class Network {
     /// Reads `10.0.0.0/8`, or an address alone as the network of that one address.
     ///
     /// @throws IllegalArgumentException if it is neither
-    static Network parse(String text) {
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             return of(InetAddress.ofLiteral(text));
@@ -28,13 +28,13 @@ final class Network {
         return new Network(prefix.getAddress(), Integer.parseInt(text.substring(slash + 1)));
     }
 
-    static Network of(InetAddress address) {
+    public static Network of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return new Network(bytes, bytes.length * Byte.SIZE);
     }
 
     /// @param address 4 or 16 bytes in network order
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         if (address.length != prefix.length) {
             return false;
         }

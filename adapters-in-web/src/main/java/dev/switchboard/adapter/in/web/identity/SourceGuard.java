@@ -1,0 +1,120 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.route.Access;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.network.SourceNetworks;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Asks where a caller is before anybody asks who it is: webhooks and the routes of admins may be
+/// for some networks only, and a network whose proofs are wrong is not listened to for a while.
+/// What a proof is, is each webhook's own matter; whether it was good is told by the answer.
+final class SourceGuard extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceGuard.class);
+    private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
+    private static final int OK = 200;
+    private static final int REDIRECTED = 300;
+
+    private final RouteTable routes;
+    private final SourceNetworks admins;
+    private final ProofLimits limits;
+    private final ErrorResponder responder;
+    private final HeaderWriterFilter headers = SecurityHeaders.ofData();
+
+    /// @param admins where the routes may be called from that are for admins alone
+    SourceGuard(
+            RouteTable routes,
+            SourceNetworks admins,
+            ProofLimits limits,
+            ErrorResponder responder) {
+        this.routes = routes;
+        this.admins = admins;
+        this.limits = limits;
+        this.responder = responder;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String address = request.getRemoteAddr();
+        switch (access(request)) {
+            case Access.Open(SourceNetworks from, _) when !from.admit(address) ->
+                    refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
+            case Access.Only(Set<Role> roles, _) when roles.equals(ADMIN) && !admins.admit(address) ->
+                    refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
+            case Access.Open(_, boolean limited) when limited ->
+                    listen(request, response, chain, address);
+            case null, default -> chain.doFilter(request, response);
+        }
+    }
+
+    /// Webhooks have no placeholders, so as long as admins may call from everywhere, no path has to
+    /// be read for this.
+    private @Nullable Access access(HttpServletRequest request) {
+        Finding found = routes.findPlain(request);
+        if (found == null && !admins.isEverywhere()) {
+            try {
+                found = routes.find(request);
+            } catch (IllegalArgumentException _) {
+                return null; // a path that cannot be read is nobody's
+            }
+        }
+        return found instanceof Finding.Listed(Access access) ? access : null;
+    }
+
+    private void listen(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            String address)
+            throws ServletException, IOException {
+        String webhook = request.getRequestURI();
+        Duration wait = limits.waiting(webhook, address);
+        if (wait.isPositive()) {
+            int seconds = (int) wait.plusMillis(999).toSeconds();
+            Problem problem = Problem.of(ProblemCode.TOO_MANY_REQUESTS).retryAfter(seconds);
+            refuse(request, response, problem);
+            return;
+        }
+        chain.doFilter(request, response);
+        int status = response.getStatus();
+        if (status >= OK && status < REDIRECTED) {
+            limits.wasRight(webhook, address);
+        } else if (isWrongProof(status) && limits.wasWrong(webhook, address)) {
+            String from = CallRates.network(address);
+            LOG.atWarn()
+                    .addKeyValue("action", "proofs_refused")
+                    .addKeyValue("webhook", webhook)
+                    .addKeyValue("from", from)
+                    .log("{} is not listened to at {}: its proofs are wrong", from, webhook);
+        }
+    }
+
+    private static boolean isWrongProof(int status) {
+        return status == HttpServletResponse.SC_UNAUTHORIZED
+                || status == HttpServletResponse.SC_FORBIDDEN;
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws ServletException, IOException {
+        headers.doFilter(request, response, (_, _) ->
+                responder.respond(request, response, problem));
+    }
+}
