@@ -121,7 +121,7 @@ public final class NetworkLimits {
     /// All of it while half of the places are free, and less and less of it from then on. One is
     /// left to everybody.
     private long share(int most, int others) {
-        long free = limits.connections() - others;
+        long free = (long) limits.connections() - others;
         return Math.max(1, Math.min(most, 2L * most * free / limits.connections()));
     }
 
