@@ -66,8 +66,7 @@ final class WebhookProof {
 
     /// Whether a call brings anything that could prove it, so that its body is worth reading.
     boolean isShown(HttpServletRequest request) {
-        return configured
-                && !(secrets(request).isEmpty() && headers(request, SIGNATURE).isEmpty());
+        return configured && !(secrets(request).isEmpty() && headers(request, SIGNATURE).isEmpty());
     }
 
     Verdict judge(HttpServletRequest request, byte[] body) {
