@@ -116,7 +116,7 @@ class BodyFloodE2eIT {
                 new Flood(
                         "POST /v1/media",
                         "Authorization: Bearer "
-                                + world.stranger.token("admin", World.ADMIN_PASSWORD)
+                                + world.admin().token()
                                 + "\r\nContent-Type: multipart/form-data; boundary=x\r\n"
                                 + "Content-Length: 16000000",
                         MEGABYTE)) {
@@ -182,8 +182,7 @@ class BodyFloodE2eIT {
                 socket.setSoTimeout(TO_BE_ANSWERED);
                 Thread.ofVirtual().start(() -> send(socket, request));
                 String status =
-                        new BufferedReader(
-                                        new InputStreamReader(socket.getInputStream(), US_ASCII))
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
                                 .readLine();
                 if (status != null) {
                     answers.merge(status.split(" ")[1], 1, Integer::sum);

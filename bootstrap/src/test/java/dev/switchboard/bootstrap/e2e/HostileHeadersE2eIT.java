@@ -268,7 +268,11 @@ class HostileHeadersE2eIT {
             }
             usual.removeIf(line -> line.startsWith(header + ":"));
             usual.forEach(line -> head.append(line).append("\r\n"));
-            return head.append(header).append(": ").append(value).append("\r\n\r\n").append(body)
+            return head.append(header)
+                    .append(": ")
+                    .append(value)
+                    .append("\r\n\r\n")
+                    .append(body)
                     .toString();
         }
 

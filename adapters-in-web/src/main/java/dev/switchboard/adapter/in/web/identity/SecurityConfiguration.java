@@ -40,9 +40,9 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Wires the chain every request passes: headers, token, route table; its body is measured while an
-/// endpoint reads it. There are no sessions.
-/// The one cookie, which tells browsers apart, is `SameSite=Lax` and counts only with a JSON body,
-/// so there is nothing that a foreign page could ride on.
+/// endpoint reads it. There are no sessions. The one cookie, which tells browsers apart, is
+/// `SameSite=Lax` and counts only with a JSON body, so there is nothing that a foreign page could
+/// ride on.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

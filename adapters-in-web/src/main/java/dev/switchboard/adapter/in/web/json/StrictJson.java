@@ -22,8 +22,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON document and nothing else: UTF-8 without a byte order mark, at most 50 levels
-/// deep and of 100,000 tokens, no name twice in an object, numbers of at most 1000 digits and within
-/// 1e-2000 and 1e2000.
+/// deep and of 100,000 tokens, no name twice in an object, numbers of at most 1000 digits and
+/// within 1e-2000 and 1e2000.
 ///
 /// Every method throws [UnreadableJsonException] for anything else.
 public final class StrictJson {

@@ -64,7 +64,9 @@ public class NetomiWebConfiguration {
     @Bean
     LargerBodies messageBodies() {
         return request ->
-                request.getRequestURI().equals(ProcessMessageController.PATH) ? MAX_MESSAGE_BODY : 0;
+                request.getRequestURI().equals(ProcessMessageController.PATH)
+                        ? MAX_MESSAGE_BODY
+                        : 0;
     }
 
     @Bean

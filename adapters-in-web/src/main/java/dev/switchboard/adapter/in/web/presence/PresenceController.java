@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Presence;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
-import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.application.port.in.presence.CountUnread;
 import dev.switchboard.application.port.in.presence.CountUnread.Counted;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;

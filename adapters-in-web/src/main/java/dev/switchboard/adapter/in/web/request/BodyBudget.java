@@ -165,8 +165,7 @@ public final class BodyBudget {
                 network = null;
                 left.bytes.addAndGet(-bytes);
                 networks.computeIfPresent(
-                        name,
-                        (_, found) -> found.requests.decrementAndGet() == 0 ? null : found);
+                        name, (_, found) -> found.requests.decrementAndGet() == 0 ? null : found);
             }
         }
 

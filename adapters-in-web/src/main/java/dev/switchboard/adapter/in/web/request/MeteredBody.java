@@ -109,8 +109,8 @@ final class MeteredBody extends ServletInputStream {
     }
 
     /// Sends the answer, and then reads what is still to come of a body that nobody wants. A
-    /// connection that is closed while its caller is still sending takes the answer with it, and one
-    /// with half a request in it cannot be used again.
+    /// connection that is closed while its caller is still sending takes the answer with it, and
+    /// one with half a request in it cannot be used again.
     void hearOut(HttpServletResponse response) {
         boolean waitsToBeTold = !begun && request.getHeader(HttpHeaders.EXPECT) != null;
         if (finished

@@ -18,7 +18,8 @@ public final class RawBody {
     /// All of it.
     ///
     /// @throws UnreadableJsonException if it ends before its length
-    /// @throws ProblemException if it is too long, does not come in time, or there is no room for it
+    /// @throws ProblemException if it is too long, does not come in time, or there is no room for
+    ///   it
     public static byte[] of(HttpServletRequest request) {
         int length = request.getContentLength();
         try {

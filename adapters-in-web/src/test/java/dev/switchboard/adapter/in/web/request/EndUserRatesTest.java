@@ -47,8 +47,7 @@ class EndUserRatesTest {
     private void refuses(String counted, String address) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> take(counted, address))
-                .satisfies(e ->
-                        assertThat(e.problem().headers()).containsKey("Retry-After"));
+                .satisfies(e -> assertThat(e.problem().headers()).containsKey("Retry-After"));
     }
 
     private static MockHttpServletRequest from(String address) {

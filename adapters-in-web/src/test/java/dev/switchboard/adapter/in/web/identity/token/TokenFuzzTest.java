@@ -33,16 +33,54 @@ class TokenFuzzTest {
     private static final String ISSUER = "https://login.example";
     private static final List<String> VALUES =
             List.of(
-                    "null", "true", "0", "-1", "1e999999999", "\"\"", "\"x\"", "[]", "{}", "[[]]",
-                    "{\"a\":{\"b\":[null]}}", "\"none\"", "\"dir\"", "\"RS256\"", "\"ES256\"",
-                    "\"HS256\"", "\"A128GCM\"", "\"DEF\"", "\"at+jwt\"", "\"switchboard\"",
-                    "\"" + ISSUER + "\"", "[\"switchboard\",7]", "[\"exp\"]", "99999999999999999999");
+                    "null",
+                    "true",
+                    "0",
+                    "-1",
+                    "1e999999999",
+                    "\"\"",
+                    "\"x\"",
+                    "[]",
+                    "{}",
+                    "[[]]",
+                    "{\"a\":{\"b\":[null]}}",
+                    "\"none\"",
+                    "\"dir\"",
+                    "\"RS256\"",
+                    "\"ES256\"",
+                    "\"HS256\"",
+                    "\"A128GCM\"",
+                    "\"DEF\"",
+                    "\"at+jwt\"",
+                    "\"switchboard\"",
+                    "\"" + ISSUER + "\"",
+                    "[\"switchboard\",7]",
+                    "[\"exp\"]",
+                    "99999999999999999999");
     private static final List<String> HEADERS =
             List.of(
-                    "alg", "enc", "typ", "cty", "kid", "jku", "jwk", "x5u", "x5c", "x5t#S256",
-                    "crit", "b64", "zip", "epk", "apu", "p2c", "iv", "tag");
+                    "alg",
+                    "enc",
+                    "typ",
+                    "cty",
+                    "kid",
+                    "jku",
+                    "jwk",
+                    "x5u",
+                    "x5c",
+                    "x5t#S256",
+                    "crit",
+                    "b64",
+                    "zip",
+                    "epk",
+                    "apu",
+                    "p2c",
+                    "iv",
+                    "tag");
     private static final List<String> CLAIMS =
-            List.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "roles", "rev", "client", "org");
+            List.of(
+                    "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "roles", "rev", "client",
+                    "org");
 
     private final MutableClock clock = new MutableClock();
     private final TokenVerifier verifier =
@@ -71,7 +109,8 @@ class TokenFuzzTest {
                 ""
             })
     void refusesWhatIsNoSignedToken(String token) {
-        assertThatThrownBy(() -> requests.authenticate(new BearerTokenAuthenticationToken(token + ".")))
+        assertThatThrownBy(() ->
+                        requests.authenticate(new BearerTokenAuthenticationToken(token + ".")))
                 .isInstanceOf(InvalidBearerTokenException.class);
         assertThat(sockets.verify(token)).isEqualTo(new Refused(false));
         assertThat(requests.claims(token)).isFalse();
@@ -102,9 +141,7 @@ class TokenFuzzTest {
     private static JWTClaimsSet.Builder with(
             JWTClaimsSet.Builder claims, String name, String value) {
         try {
-            Map<String, Object> parsed =
-                    JSONObjectUtils.parse(
-                            "{\"" + name + "\":" + value + "}");
+            Map<String, Object> parsed = JSONObjectUtils.parse("{\"" + name + "\":" + value + "}");
             return claims.claim(name, parsed.get(name));
         } catch (ParseException _) {
             return claims; // no issuer's library writes what it cannot read
