@@ -35,19 +35,39 @@ public final class ConfiguredAccounts {
         this.clock = clock;
     }
 
-    public void ensure(Username name, Secret password, Role role) {
+    /// @param client whose users it may act on. It stays with the account, so that one whose client
+    ///   is gone is not taken for one of another
+    public void ensure(Username name, Secret password, Role role, String client) {
         Optional<Account> there = accounts.find(name);
         if (there.isEmpty()) {
             Secret hash = passwords.hash(password);
             accounts.insert(
-                    new Account(name, hash, Set.of(role), null, clock.instant(), ids.uuid()));
+                    new Account(
+                            name,
+                            hash,
+                            Set.of(role),
+                            null,
+                            clock.instant(),
+                            ids.uuid(),
+                            client));
         } else if (!there.get().roles().equals(Set.of(role))) {
             log.warn("The account {} is not for a system of role {}: left as it is", name, role);
-        } else if (passwords.check(password, there.get().passwordHash()) == Match.DIFFERENT) {
-            accounts.replace(
-                    there.get().withPasswordHash(passwords.hash(password), ids.uuid()),
-                    there.get().revision());
-            known.forget(name);
+        } else {
+            update(there.get(), password, client);
+        }
+    }
+
+    private void update(Account there, Secret password, String client) {
+        Account now = there;
+        if (passwords.check(password, now.passwordHash()) == Match.DIFFERENT) {
+            now = now.withPasswordHash(passwords.hash(password), ids.uuid());
+        }
+        if (!client.equals(now.client())) {
+            now = now.withClient(client, ids.uuid());
+        }
+        if (!now.equals(there)) {
+            accounts.replace(now, there.revision());
+            known.forget(there.username());
         }
     }
 }

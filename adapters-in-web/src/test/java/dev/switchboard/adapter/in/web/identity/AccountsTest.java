@@ -125,6 +125,25 @@ class AccountsTest {
     }
 
     @Test
+    void changesWhoseUsersAnAccountMayActOn() {
+        hub.post("/v1/accounts", ANN, ADMIN);
+
+        var answer = hub.send("PUT", "/v1/accounts/ann/client", "{\"client\":\"acme\"}", ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(accounts.get("ann").client()).isEqualTo("acme");
+        assertThat(audit.lines()).last().isEqualTo("tester account.change_client ann acme");
+        assertThat(hub.get("/v1/accounts", ADMIN).body()).contains("\"client\":\"acme\"");
+        assertThat(
+                        hub.send("PUT", "/v1/accounts/ann/client", "{\"client\":\"a b\"}", ADMIN)
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(hub.send("PUT", "/v1/accounts/ann/client", "{}", ADMIN).statusCode())
+                .isEqualTo(204);
+        assertThat(accounts.get("ann").client()).isNull();
+    }
+
+    @Test
     void makesNoAccountTwice() {
         hub.post("/v1/accounts", BRIDGE, ADMIN);
 
