@@ -61,13 +61,13 @@ public record BotAccounts(
         ensure(accounts, salesforceUsername, salesforcePassword, Role.SALESFORCE);
     }
 
-    private static void ensure(
+    private void ensure(
             ConfiguredAccounts accounts,
             @Nullable String name,
             @Nullable Secret password,
             Role role) {
         if (name != null && !name.isBlank() && password != null && !password.reveal().isBlank()) {
-            accounts.ensure(new Username(name), password, role);
+            accounts.ensure(new Username(name), password, role, client);
         }
     }
 }

@@ -87,6 +87,13 @@ public final class AccountService implements ManageAccounts {
                                     Objects.equals(account.identity(), identity)
                                             ? account
                                             : account.withIdentity(identity, ids.uuid()));
+            case Change.Client(String client) ->
+                    step(
+                            username,
+                            account ->
+                                    Objects.equals(account.client(), client)
+                                            ? account
+                                            : account.withClient(client, ids.uuid()));
         };
     }
 

@@ -49,27 +49,41 @@ public final class ConfiguredAccounts {
         this.clock = clock;
     }
 
-    public void ensure(Username name, Secret password, Role role) {
+    /// @param client whose users it may act on. It stays with the account, so that one whose client
+    ///   is gone is not taken for one of another
+    public void ensure(Username name, Secret password, Role role, String client) {
         Optional<Account> there = accounts.find(name);
         if (there.isEmpty()) {
             Secret hash = passwords.hash(password);
             Account account =
-                    new Account(name, hash, Set.of(role), null, clock.instant(), ids.uuid());
+                    new Account(
+                            name, hash, Set.of(role), null, clock.instant(), ids.uuid(), client);
             audited(
                     "account.create",
                     account,
                     () -> accounts.insert(account) == Accounts.Insertion.DONE);
         } else if (!there.get().roles().equals(Set.of(role))) {
             log.warn("The account {} is not for a system of role {}: left as it is", name, role);
-        } else if (passwords.check(password, there.get().passwordHash()) == Match.DIFFERENT) {
-            Account account = there.get().withPasswordHash(passwords.hash(password), ids.uuid());
-            String before = there.get().revision();
-            audited(
-                    "account.change_password",
-                    account,
-                    () -> accounts.replace(account, before) == Accounts.Change.DONE);
-            known.forget(name);
+        } else {
+            update(there.get(), password, client);
         }
+    }
+
+    private void update(Account there, Secret password, String client) {
+        if (passwords.check(password, there.passwordHash()) == Match.DIFFERENT) {
+            Account changed = there.withPasswordHash(passwords.hash(password), ids.uuid());
+            replace("account.change_password", there, changed.withClient(client, ids.uuid()));
+        } else if (!client.equals(there.client())) {
+            replace("account.change_client", there, there.withClient(client, ids.uuid()));
+        }
+    }
+
+    private void replace(String action, Account there, Account changed) {
+        audited(
+                action,
+                changed,
+                () -> accounts.replace(changed, there.revision()) == Accounts.Change.DONE);
+        known.forget(there.username());
     }
 
     /// @param change whether it was made

@@ -38,6 +38,7 @@ interface AccountApi {
                     + " characters\",\"roles\":[\"AGENT\"],\"org_id\":\"12345\",\"user_id\":67890}";
     String ROLES = "{\"roles\":[\"AGENT\"]}";
     String IDENTITY = "{\"org_id\":\"12345\",\"user_id\":67890}";
+    String CLIENT = "{\"client\":\"acme\"}";
     String PASSWORD = "{\"password\":\"at least 12 characters\"}";
 
     @Operation(summary = "List the accounts")
@@ -127,6 +128,29 @@ interface AccountApi {
             @RequestBody(required = false) byte @Nullable [] body,
             @Parameter(hidden = true) Principal caller);
 
+    @Operation(
+            summary = "Change whose users an account may act on",
+            description =
+                    "`client` is a client of Yalo's; without it: none, which is refused there where"
+                            + " several are configured. Tokens it has got are no longer good, unless"
+                            + " it was so already.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(CLIENT))))
+    @ApiResponse(responseCode = "204", description = "Changed")
+    @PutMapping(
+            path = "/v1/accounts/{username}/client",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeClient(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) Principal caller);
+
     @Operation(summary = "Remove an account", description = "Tokens it has got are no longer good.")
     @ApiResponse(responseCode = "204", description = "Removed")
     @ProblemConflict("It is the last admin")
@@ -141,6 +165,7 @@ interface AccountApi {
             List<String> roles,
             @JsonProperty("org_id") @Nullable String orgId,
             @JsonProperty("user_id") @Nullable Long userId,
+            @Nullable String client,
             @JsonProperty("created_at") Instant createdAt) {
 
         static AccountView of(Account account) {
@@ -150,6 +175,7 @@ interface AccountApi {
                     account.roles().stream().sorted().map(Role::name).toList(),
                     identity == null ? null : identity.orgId(),
                     identity == null ? null : identity.userId(),
+                    account.client(),
                     account.createdAt());
         }
     }

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Client;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
@@ -78,6 +79,17 @@ final class AccountController implements AccountApi {
         OrgIdentity identity = NewAccount.parseIdentity(body);
         refuseUnlessDone(accounts.change(new Username(username), new Identity(identity)));
         audit.record(caller.getName(), "account.change_identity", username, of(identity).strip());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Override
+    public ResponseEntity<Void> changeClient(
+            String username, byte @Nullable [] body, Principal caller) {
+        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("client"));
+        String client = fields.string("client");
+        refuseUnlessDone(accounts.change(new Username(username), new Client(client)));
+        String given = client == null ? "" : client;
+        audit.record(caller.getName(), "account.change_client", username, given);
         return ResponseEntity.noContent().build();
     }
 

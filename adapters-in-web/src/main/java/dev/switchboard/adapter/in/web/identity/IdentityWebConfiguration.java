@@ -32,6 +32,7 @@ public class IdentityWebConfiguration {
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/roles", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/identity", ADMINS),
+                Route.of("PUT", "/v1/accounts/{username}/client", ADMINS),
                 Route.of("DELETE", "/v1/accounts/{username}", ADMINS));
     }
 

@@ -3,10 +3,8 @@ package dev.switchboard.adapter.in.web.yalo;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.identity.token.AccountClients;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Platform;
-import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,15 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The clients whose bots these are. What a call is about is told by who makes it, never by what it
 /// says: each sees its own users only, and those of others are to it as if there were none.
-final class YaloClients implements AccountClients {
+final class YaloClients {
 
     private final YaloWebProperties usual;
     private final Map<String, YaloWebProperties> all;
-    private final Map<String, String> accounts = new HashMap<>();
 
     /// @throws IllegalArgumentException if two clients have a secret or an account in common, for
     ///   then nobody knows whose call it is; or if a secret is too short
@@ -32,6 +28,7 @@ final class YaloClients implements AccountClients {
         this.all = Map.copyOf(clients);
         this.usual = Objects.requireNonNull(clients.get(yalo.client()));
         Map<String, String> owners = new HashMap<>();
+        Map<String, String> accounts = new HashMap<>();
         all.forEach((name, its) -> {
             String settings =
                     "switchboard.yalo." + (its == yalo ? "" : "tenants." + name + ".") + "providers.";
@@ -80,21 +77,16 @@ final class YaloClients implements AccountClients {
         return all.values();
     }
 
-    /// Whose users a caller may act on. Who names no client is of the one that was there before
-    /// there were others.
+    /// Whose users a caller may act on. Who names no client is of the only one; where there are
+    /// several, of none: a name that is missing may have been forgotten.
     ///
-    /// @throws ProblemException if the caller names one that is none of ours
+    /// @throws ProblemException if the caller is of none of ours
     YaloWebProperties of(OrgCaller caller) {
         String named = caller.client();
-        YaloWebProperties its = named == null ? usual : all.get(named);
+        YaloWebProperties only = all.size() == 1 ? usual : null;
+        YaloWebProperties its = named == null ? only : all.get(named);
         if (its == null) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
         }
         return its;
-    }
-
-    @Override
-    public @Nullable String clientOf(Username account) {
-        return accounts.get(account.value());
-    }
-}
+    }}

@@ -69,6 +69,7 @@ public final class FakeManageAccounts implements ManageAccounts {
                     case Change.Roles(Set<Role> roles) -> account.withRoles(roles, "r-1");
                     case Change.Identity(OrgIdentity identity) ->
                             account.withIdentity(identity, "r-1");
+                    case Change.Client(String client) -> account.withClient(client, "r-1");
                 });
         return Outcome.DONE;
     }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// The hub under test, called over HTTP like any other. Its clock stands still until it is moved.
 public final class Hub {
 
+    private static final String BOTS_CLIENT = "coppel";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final IntSupplier port;
     private final AccessTokens tokens;
@@ -82,7 +84,7 @@ public final class Hub {
                 .timeout(Duration.ofMinutes(1));
     }
 
-    /// A token of `tester`, good for an hour.
+    /// A token of `tester`, good for an hour, for the users of the first of the hub's clients.
     public String token(Role... roles) {
         return token(null, roles);
     }
@@ -102,7 +104,8 @@ public final class Hub {
                         Arrays.stream(roles).collect(toUnmodifiableSet()),
                         identity,
                         now,
-                        "r-1");
+                        "r-1",
+                        BOTS_CLIENT);
         return tokens.mint(account, now, Duration.ofHours(1)).reveal();
     }
 

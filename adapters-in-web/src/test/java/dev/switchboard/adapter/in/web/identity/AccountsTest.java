@@ -48,7 +48,7 @@ class AccountsTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"items\":[{\"username\":\"root\",\"roles\":[\"ADMIN\"],"
-                                + "\"org_id\":null,\"user_id\":null,"
+                                + "\"org_id\":null,\"user_id\":null,\"client\":null,"
                                 + "\"created_at\":\"2026-01-31T12:00:00Z\"}]}");
     }
 
@@ -122,6 +122,25 @@ class AccountsTest {
                         hub.send("PUT", "/v1/accounts/ann/identity", "{\"roles\":[]}", ADMIN)
                                 .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void changesWhoseUsersAnAccountMayActOn() {
+        hub.post("/v1/accounts", ANN, ADMIN);
+
+        var answer = hub.send("PUT", "/v1/accounts/ann/client", "{\"client\":\"acme\"}", ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(accounts.get("ann").client()).isEqualTo("acme");
+        assertThat(audit.lines()).last().isEqualTo("tester account.change_client ann acme");
+        assertThat(hub.get("/v1/accounts", ADMIN).body()).contains("\"client\":\"acme\"");
+        assertThat(
+                        hub.send("PUT", "/v1/accounts/ann/client", "{\"client\":\"a b\"}", ADMIN)
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(hub.send("PUT", "/v1/accounts/ann/client", "{}", ADMIN).statusCode())
+                .isEqualTo(204);
+        assertThat(accounts.get("ann").client()).isNull();
     }
 
     @Test

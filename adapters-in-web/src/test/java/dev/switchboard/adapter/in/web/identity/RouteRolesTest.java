@@ -139,6 +139,7 @@ class RouteRolesTest {
                 line("PUT", "/v1/accounts/ada/password", ADMIN),
                 line("PUT", "/v1/accounts/ada/roles", ADMIN),
                 line("PUT", "/v1/accounts/ada/identity", ADMIN),
+                line("PUT", "/v1/accounts/ada/client", ADMIN),
                 line("DELETE", "/v1/accounts/ada", ADMIN),
                 line("GET", "/v1/user/me", Role.values()),
                 line("GET", "/v1/organisation/12345/user", WATCHERS),

@@ -3,6 +3,11 @@ package dev.switchboard.adapter.in.web.yalo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
@@ -14,7 +19,6 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.identity.Role;
-import dev.switchboard.domain.identity.Username;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
@@ -96,30 +100,6 @@ class YaloClientsTest {
         }
 
         @Test
-        void areTheOneThatHasNoNameIfTheirTokenNamesNone() {
-            connect(hub.token(Role.YALO), "1", "");
-            connect(hub.token(Role.ADMIN), "2", "");
-
-            assertThat(chats.asked)
-                    .extracting(Command::conversation)
-                    .containsExactly(
-                            ConversationId.of("yalo", "coppel:1"),
-                            ConversationId.of("yalo", "coppel:2"));
-        }
-
-        @Test
-        void areThoseWhoseAccountsLoggedIn() {
-            connect(hub.token(new Username("elektra-bot"), null, Role.YALO), "1", "");
-            connect(hub.token(new Username("coppel-bot"), null, Role.YALO), "2", "");
-
-            assertThat(chats.asked)
-                    .extracting(Command::conversation)
-                    .containsExactly(
-                            ConversationId.of("yalo", "elektra:1"),
-                            ConversationId.of("yalo", "coppel:2"));
-        }
-
-        @Test
         void finishTheChatsOfTheirOwnUsersOnly() {
             call("DELETE", "/v1/chat/finish/" + USER, "elektra");
             call("GET", "/v1/chat/finish/" + USER, "coppel");
@@ -188,11 +168,16 @@ class YaloClientsTest {
             "DELETE, /v1/integrations/webhook/remove/whatsapp",
         })
         void mayDoNothingIfNobodyKnowsTheirClient(String method, String path) {
-            for (String client : List.of("nobody", "Elektra", "")) {
-                for (Role role : List.of(Role.YALO, Role.ADMIN)) {
+            for (Role role : List.of(Role.YALO, Role.ADMIN)) {
+                for (String token :
+                        List.of(
+                                tokens.of("nobody", role),
+                                tokens.of("Elektra", role),
+                                tokens.of("", role),
+                                tokens.ofNone(role))) {
                     HttpResponse<String> answer =
                             hub.sendWith(
-                                    tokens.of(client, role),
+                                    token,
                                     method,
                                     path,
                                     YaloSeed.CONNECT_WHATSAPP);
@@ -368,6 +353,52 @@ class YaloClientsTest {
                                                     "a-long-long-secret")
                                     .all())
                     .hasSize(2);
+        }
+
+        @Test
+        void areTheOnlyOneForWhoNamesNone() {
+            YaloClients only =
+                    new YaloClients(
+                            new Binder(new MapConfigurationPropertySource(Map.of()))
+                                    .bindOrCreate(
+                                            "switchboard.yalo",
+                                            Bindable.of(YaloWebProperties.class)));
+
+            assertThat(only.of(new Bot(null)).client()).isEqualTo("salesforce");
+            assertThat(only.of(new Bot("salesforce")).client()).isEqualTo("salesforce");
+            assertThatThrownBy(() -> only.of(new Bot("removed")))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> clients().of(new Bot(null)))
+                    .isInstanceOf(ProblemException.class);
+            assertThat(clients().of(new Bot("acme")).client()).isEqualTo("acme");
+        }
+
+        private record Bot(@Nullable String client) implements OrgCaller {
+
+            @Override
+            public String getName() {
+                return "bot";
+            }
+
+            @Override
+            public Set<Role> roles() {
+                return Set.of(Role.YALO);
+            }
+
+            @Override
+            public @Nullable OrgIdentity identity() {
+                return null;
+            }
+
+            @Override
+            public @Nullable String org() {
+                return null;
+            }
+
+            @Override
+            public boolean isLocal() {
+                return true;
+            }
         }
 
         @Test

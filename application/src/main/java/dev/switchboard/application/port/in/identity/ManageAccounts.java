@@ -42,6 +42,9 @@ public interface ManageAccounts {
 
         /// @param identity null to take it away
         record Identity(@Nullable OrgIdentity identity) implements Change {}
+
+        /// @param client of an outside system; null to take it away
+        record Client(@Nullable String client) implements Change {}
     }
 
     enum Outcome {

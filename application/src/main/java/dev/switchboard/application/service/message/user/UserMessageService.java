@@ -93,7 +93,7 @@ public final class UserMessageService implements SendUserMessage {
     /// What was taken once is answered as it was, however much waits now.
     private Result say(Command command, IdempotencyKey key) {
         if (isFull(command)) {
-            return relay.recall(command.conversation(), key)
+            return relay.recall(key)
                     .map(earlier -> replay(earlier, command))
                     .orElseGet(Result.TooManyPending::new);
         }

@@ -51,6 +51,20 @@ public interface AccountsContract {
     }
 
     @Test
+    default void keepsWhichClientAnAccountIsOf() {
+        Account nobodys = account("bot", Role.YALO);
+        Account acmes = nobodys.withClient("acme", "r-2");
+        accounts().insert(nobodys);
+
+        accounts().replace(acmes, "r-1");
+
+        assertThat(accounts().find(nobodys.username())).contains(acmes);
+        assertThat(accounts().list()).containsExactly(acmes);
+        accounts().replace(nobodys, "r-2");
+        assertThat(accounts().find(nobodys.username())).contains(nobodys);
+    }
+
+    @Test
     default void keepsTheFirstAccountOfAName() {
         Account first = account("admin", Role.ADMIN);
         accounts().insert(first);

@@ -23,17 +23,15 @@ final class NimbusAccessTokens implements AccessTokens {
 
     private final RSASSASigner signer;
     private final JWSHeader header;
-    private final AccountClients clients;
     private final Ids ids;
 
-    NimbusAccessTokens(RSAKey key, AccountClients clients, Ids ids) {
+    NimbusAccessTokens(RSAKey key, Ids ids) {
         this.signer = signer(key);
         this.header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(OwnIssuer.TOKEN_TYPE)
                         .keyID(key.getKeyID())
                         .build();
-        this.clients = clients;
         this.ids = ids;
     }
 
@@ -55,7 +53,7 @@ final class NimbusAccessTokens implements AccessTokens {
             claims.claim(OrgClaimsProperties.ORG, identity.orgId())
                     .claim(OrgClaimsProperties.USER, Long.toString(identity.userId()));
         }
-        String client = clients.clientOf(account.username());
+        String client = account.client();
         if (client != null) {
             claims.claim(Issuer.CLIENT_CLAIM, client);
         }

@@ -27,8 +27,8 @@ public class TokenConfiguration {
     }
 
     @Bean
-    AccessTokens accessTokens(SigningKey key, AccountClients clients, Ids ids) {
-        return new NimbusAccessTokens(key.pair(), clients, ids);
+    AccessTokens accessTokens(SigningKey key, Ids ids) {
+        return new NimbusAccessTokens(key.pair(), ids);
     }
 
     @Bean

@@ -1,15 +1,9 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
-import dev.switchboard.domain.identity.Username;
-import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Good tokens such as no account of this hub gets: that name a client, whoever is configured, or
@@ -17,27 +11,21 @@ import java.util.function.UnaryOperator;
 public final class ClientTokens {
 
     private final SigningKey key;
-    private final Ids ids;
     private final Clock clock;
 
-    ClientTokens(SigningKey key, Ids ids, Clock clock) {
+    ClientTokens(SigningKey key, Clock clock) {
         this.key = key;
-        this.ids = ids;
         this.clock = clock;
     }
 
     public String of(String client, Role role) {
-        Account account =
-                new Account(
-                        new Username("tester"),
-                        new Secret("unused"),
-                        Set.of(role),
-                        null,
-                        clock.instant(),
-                        "r-1");
-        return new NimbusAccessTokens(key.pair(), _ -> client, ids)
-                .mint(account, clock.instant(), Duration.ofHours(1))
-                .reveal();
+        return with(claims ->
+                claims.claim("roles", List.of(role.name())).claim(Issuer.CLIENT_CLAIM, client));
+    }
+
+    /// Of somebody who is of no client.
+    public String ofNone(Role role) {
+        return with(claims -> claims.claim("roles", List.of(role.name())));
     }
 
     /// Of somebody without a role.

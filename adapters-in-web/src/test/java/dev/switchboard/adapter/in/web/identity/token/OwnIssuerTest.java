@@ -54,7 +54,7 @@ class OwnIssuerTest {
                         clock.instant(),
                         "r-7");
         accounts.end("root", "r-6");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, _ -> null, new SequentialIds());
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
 
         Caller caller = caller(tokens.mint(account, clock.instant(), Duration.ofHours(1)).reveal());
 
@@ -76,12 +76,9 @@ class OwnIssuerTest {
                         Set.of(Role.YALO),
                         null,
                         clock.instant(),
-                        "r-7");
-        var tokens =
-                new NimbusAccessTokens(
-                        TokenMaker.KEY,
-                        name -> name.value().replace("-bot", ""),
-                        new SequentialIds());
+                        "r-7",
+                        "acme");
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
 
         Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
 
@@ -128,7 +125,7 @@ class OwnIssuerTest {
                         new OrgIdentity("12345", 67890),
                         clock.instant(),
                         "r-7");
-        var tokens = new NimbusAccessTokens(TokenMaker.KEY, _ -> null, new SequentialIds());
+        var tokens = new NimbusAccessTokens(TokenMaker.KEY, new SequentialIds());
 
         Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
 

@@ -25,8 +25,9 @@ import java.util.Set;
 final class EmbeddedAccounts implements Accounts {
 
     private static final int RECORD = 1;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int WITH_IDENTITY = 3;
+    private static final int WITH_CLIENT = 4;
 
     private final Store store;
 
@@ -59,7 +60,8 @@ final class EmbeddedAccounts implements Accounts {
                 version >= WITH_IDENTITY && value.flag()
                         ? new OrgIdentity(value.text(), value.number())
                         : null;
-        return new Account(username, passwordHash, roles, identity, createdAt, revision);
+        String client = version >= WITH_CLIENT && value.flag() ? value.text() : null;
+        return new Account(username, passwordHash, roles, identity, createdAt, revision, client);
     }
 
     private static byte[] value(Account account) {
@@ -74,6 +76,11 @@ final class EmbeddedAccounts implements Accounts {
         value.text(account.revision()).flag(identity != null);
         if (identity != null) {
             value.text(identity.orgId()).number(identity.userId());
+        }
+        String client = account.client();
+        value.flag(client != null);
+        if (client != null) {
+            value.text(client);
         }
         return value.toBytes();
     }

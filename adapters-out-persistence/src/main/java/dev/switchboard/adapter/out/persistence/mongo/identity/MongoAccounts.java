@@ -103,7 +103,8 @@ final class MongoAccounts implements Accounts {
             Set<Role> roles,
             @Nullable IdentityDocument identity,
             Instant createdAt,
-            @Nullable String revision) {
+            @Nullable String revision,
+            @Nullable String client) {
 
         record IdentityDocument(String orgId, long userId) {}
     }
