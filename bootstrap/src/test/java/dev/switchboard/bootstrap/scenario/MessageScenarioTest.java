@@ -177,8 +177,7 @@ class MessageScenarioTest extends RelayStory {
                 hub.callback.accept(World.answerTo(call.messageId(), "{\"text\":\"hi\"}"));
                 return new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null);
             });
-            Result.Settled first =
-                    (Result.Settled) hub.send.send(World.keyed("1", "k", "f"));
+            Result.Settled first = (Result.Settled) hub.send.send(World.keyed("1", "k", "f"));
 
             Result repeated = hub.send.send(World.keyed("1", "k", "f"));
 

@@ -26,8 +26,7 @@ class MongoCommandsIT implements CommandListener {
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
     private final StartedStore store = StartedStore.ready(this);
     private final World world = new World(store.ports(), store.bean(ChannelRegistry.class));
-    private final Hub hub =
-            new Hub(world, Runnable::run, Callbacks.PROVEN, SessionsServer.ABSENT);
+    private final Hub hub = new Hub(world, Runnable::run, Callbacks.PROVEN, SessionsServer.ABSENT);
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
@@ -60,21 +59,19 @@ class MongoCommandsIT implements CommandListener {
                 .filteredOn(command -> command.containsKey("writeConcern"))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(hub.send.send(World.keyed("\"1\"", "k1", "f1")))
-                .isEqualTo(
-                        new Result.Answered(sent.id(), ((Result.Answered) sent).body(), true));
+                .isEqualTo(new Result.Answered(sent.id(), ((Result.Answered) sent).body(), true));
     }
 
     private void awaitMark(Result.Settled sent) {
         List<BsonDocument> before = List.copyOf(commands);
         await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                store.ports()
+                .until(() ->
+                        store.ports()
                                         .deliveryLog()
                                         .find(sent.id(), Seed.SLACK)
                                         .orElseThrow()
                                         .delivery()
-                                        instanceof Delivery.Answered);
+                                instanceof Delivery.Answered);
         commands.removeIf(command -> command.containsKey("find") && !before.contains(command));
     }
 }

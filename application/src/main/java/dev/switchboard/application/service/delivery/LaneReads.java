@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// would wait for their journal behind them.
 ///
 /// So many read at a time as the store answers soon: one more after each read that took little, one
-/// less after one that waited for others, half as many after one that failed. Targets take turns, so that none
-/// waits for the lanes of another. No thread waits: a reader in line is told when it may read.
+/// less after one that waited for others, half as many after one that failed. Targets take turns,
+/// so that none waits for the lanes of another. No thread waits: a reader in line is told when it
+/// may read.
 ///
 /// A lane that was just given a message does not stand in line.
 final class LaneReads {

@@ -12,8 +12,7 @@ public final class LaneWatch implements WatchLanes {
     private final TargetGates gates;
     private final Recovery recovery;
 
-    public LaneWatch(
-            Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
+    public LaneWatch(Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;

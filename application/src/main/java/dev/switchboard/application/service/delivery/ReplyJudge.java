@@ -110,8 +110,7 @@ final class ReplyJudge {
                         .apply(owed.delivery().target().kind())
                         .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
         return switch (decision) {
-            case Decision.GiveUp _ ->
-                    giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
+            case Decision.GiveUp _ -> giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 count(owed, attempt);
                 if (reply.retryAfter() != null) {

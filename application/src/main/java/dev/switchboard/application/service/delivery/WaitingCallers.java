@@ -50,8 +50,7 @@ public final class WaitingCallers {
 
     /// Likewise, and what the target says is noted with its delivery.
     public void expect(MessageId message, Function<Outcome, @Nullable Note> note) {
-        waiting.put(
-                message, new Wait(new CompletableFuture<>(), note, new CompletableFuture<>()));
+        waiting.put(message, new Wait(new CompletableFuture<>(), note, new CompletableFuture<>()));
     }
 
     /// The wait for a message, if somebody expects it.

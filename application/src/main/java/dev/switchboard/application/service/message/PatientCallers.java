@@ -57,14 +57,13 @@ public final class PatientCallers {
         callers.expect(id, note);
     }
 
-    /// Blocks until what the caller heard is noted for repeats, or cannot be now: it is told what it
-    /// heard all the same.
+    /// Blocks until what the caller heard is noted for repeats, or cannot be now: it is told what
+    /// it heard all the same.
     ///
     /// @return whether its lane sees to the note
     boolean awaitNote(MessageId id) {
         return callers.joinNote(id)
-                .map(noted ->
-                        noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
+                .map(noted -> noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
                 .orElse(false);
     }
 

@@ -158,12 +158,13 @@ class RecoveryTest {
         owe(3, Seed.SLACK);
         owe(3, TEAMS);
         List<Integer> openMeanwhile = new ArrayList<>();
-        backlog.meanwhile = target -> {
-            if (target.equals(Seed.SLACK)) {
-                runAll(walkers);
-                openMeanwhile.add(lanes.open(TEAMS));
-            }
-        };
+        backlog.meanwhile =
+                target -> {
+                    if (target.equals(Seed.SLACK)) {
+                        runAll(walkers);
+                        openMeanwhile.add(lanes.open(TEAMS));
+                    }
+                };
 
         sweep(recovery(MANY));
 
@@ -238,10 +239,11 @@ class RecoveryTest {
     void letsAFewLanesReadAtATimeAndNothingNewWaitForThem() {
         owe(100, Seed.SLACK);
         sweep(recovery(MANY));
-        backlog.duringReads = () -> {
-            deliverAll();
-            clock.advance(Duration.ofMillis(600));
-        };
+        backlog.duringReads =
+                () -> {
+                    deliverAll();
+                    clock.advance(Duration.ofMillis(600));
+                };
         work.add(this::sendSomethingNew);
 
         deliverAll();
@@ -267,7 +269,10 @@ class RecoveryTest {
 
         sweep(recovery);
         List<Integer> tries =
-                IntStream.rangeClosed(1, 60).filter(_ -> failsIn(() -> goOn(recovery))).boxed().toList();
+                IntStream.rangeClosed(1, 60)
+                        .filter(_ -> failsIn(() -> goOn(recovery)))
+                        .boxed()
+                        .toList();
         assertThat(tries).containsExactly(1, 3, 6, 11, 20, 37, 54);
         backlog.away = _ -> false;
         IntStream.range(0, 17).forEach(_ -> goOn(recovery));

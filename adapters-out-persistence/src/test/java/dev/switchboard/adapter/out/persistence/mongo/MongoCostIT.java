@@ -94,8 +94,8 @@ class MongoCostIT implements StoreContract, CommandListener {
                 .filteredOn(command -> command.containsKey("updates"))
                 .flatExtracting(command -> command.getArray("updates"))
                 .singleElement()
-                .satisfies(mark ->
-                        assertThat(mark.asDocument().getArray("arrayFilters")).hasSize(1));
+                .satisfies(
+                        mark -> assertThat(mark.asDocument().getArray("arrayFilters")).hasSize(1));
     }
 
     /// A minute of what the hub does by itself, at the pace of its schedule.

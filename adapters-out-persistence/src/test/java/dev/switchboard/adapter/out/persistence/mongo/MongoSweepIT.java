@@ -161,10 +161,11 @@ class MongoSweepIT implements StoreContract {
     private void goOn(Recovery recovery) {
         at(
                 clock.instant().plusSeconds(1),
-                () -> workers.execute(() -> {
-                    recovery.goOn();
-                    goOn(recovery);
-                }));
+                () ->
+                        workers.execute(() -> {
+                            recovery.goOn();
+                            goOn(recovery);
+                        }));
     }
 
     private void deliversAll(int messages, Duration find, Duration within) {
@@ -179,7 +180,9 @@ class MongoSweepIT implements StoreContract {
         await().atMost(within)
                 .untilAsserted(() ->
                         assertThat(times.size())
-                                .as("in %d lanes, stalled: %s", delivered.size(), recovery.stalledSince())
+                                .as(
+                                        "in %d lanes, stalled: %s",
+                                        delivered.size(), recovery.stalledSince())
                                 .isEqualTo(messages + 1));
 
         Duration all = Duration.between(began, clock.instant());
@@ -189,8 +192,8 @@ class MongoSweepIT implements StoreContract {
                 messages, find.toMillis(), first.toMillis(), newOne.toMillis(), all.toMillis());
         assertThat(delivered.values())
                 .hasSize(messages / IN_EACH_LANE + 1)
-                .allSatisfy(seqs ->
-                        assertThat(List.copyOf(seqs)).isSorted().doesNotHaveDuplicates());
+                .allSatisfy(
+                        seqs -> assertThat(List.copyOf(seqs)).isSorted().doesNotHaveDuplicates());
         assertThat(recovery.stalledSince()).isNull();
     }
 
@@ -210,8 +213,7 @@ class MongoSweepIT implements StoreContract {
         return lanes.inOrder(
                 entry.conversation(),
                 () -> {
-                    Message stored =
-                            ((Appended.Stored) store().journal().append(entry)).message();
+                    Message stored = ((Appended.Stored) store().journal().append(entry)).message();
                     return lanes.offer(new Owed(stored, (Pending) entry.deliveries().getFirst()));
                 });
     }

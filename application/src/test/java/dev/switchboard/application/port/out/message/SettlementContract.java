@@ -82,8 +82,7 @@ public interface SettlementContract extends StoreContract {
             Message message = stored(draft);
             Pending pending = pendingOf(message, Seed.SLACK);
             Attempt attempt =
-                    new Attempt(
-                            1, TRIED_AT, Duration.ZERO, Outcome.DELIVERED, 200, "", false);
+                    new Attempt(1, TRIED_AT, Duration.ZERO, Outcome.DELIVERED, 200, "", false);
             Settlement step =
                     new Settlement(message, expected, pending.delivered(TRIED_AT), attempt)
                             .noting(new Note("svc", "k" + expected, "answer"));

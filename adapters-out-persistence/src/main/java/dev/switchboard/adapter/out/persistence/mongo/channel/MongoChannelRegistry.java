@@ -132,8 +132,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
     @Override
     public Replacement remove(ChannelId id, long expectedRevision) {
         Bson expected = and(named(id), at(expectedRevision));
-        return changed(
-                id, () -> in(channels -> channels.deleteOne(expected)).getDeletedCount());
+        return changed(id, () -> in(channels -> channels.deleteOne(expected)).getDeletedCount());
     }
 
     /// One whose outcome is unknown may have taken effect.

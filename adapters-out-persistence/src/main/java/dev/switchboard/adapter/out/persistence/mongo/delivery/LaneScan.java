@@ -125,8 +125,7 @@ final class LaneScan {
     Count count(@Nullable String from, int limit) {
         List<Document> read = read(Place.parse(from), limit);
         return new Count(
-                read.size(),
-                read.size() < limit ? null : Place.of(read.getLast()).toString());
+                read.size(), read.size() < limit ? null : Place.of(read.getLast()).toString());
     }
 
     private List<Document> read(Place place, int size) {

@@ -203,9 +203,6 @@ public final class MongoBacklog implements Backlog {
 
     private static Query same(Document raw) {
         return query(
-                where("conversation")
-                        .is(raw.get("conversation"))
-                        .and("_id")
-                        .is(raw.get("_id")));
+                where("conversation").is(raw.get("conversation")).and("_id").is(raw.get("_id")));
     }
 }

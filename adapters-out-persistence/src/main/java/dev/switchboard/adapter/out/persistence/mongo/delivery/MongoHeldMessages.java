@@ -39,11 +39,7 @@ public final class MongoHeldMessages implements HeldMessages {
     private static LongStream first(
             MongoOperations mongo, ConversationId conversation, long after, Criteria untaken) {
         Query first =
-                query(
-                                untaken.and("conversation")
-                                        .is(conversation.value())
-                                        .and("seq")
-                                        .gt(after))
+                query(untaken.and("conversation").is(conversation.value()).and("seq").gt(after))
                         .with(Sort.by("seq"))
                         .limit(1);
         first.fields().include(RowDocument.FIELDS);

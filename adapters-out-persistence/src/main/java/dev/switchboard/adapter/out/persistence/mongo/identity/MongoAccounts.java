@@ -98,9 +98,7 @@ final class MongoAccounts implements Accounts {
     /// Behind each change: whoever reads the new version finds what changed.
     private static void raiseVersion(MongoOperations mongo) {
         Contended.retried(
-                () ->
-                        mongo.upsert(
-                                VERSION, new Update().inc("changes", 1L), Collections.VERSIONS));
+                () -> mongo.upsert(VERSION, new Update().inc("changes", 1L), Collections.VERSIONS));
     }
 
     @Override
@@ -121,9 +119,8 @@ final class MongoAccounts implements Accounts {
     public Change replace(Account account, String revision) {
         AccountDocument document = MAPPER.toDocument(account);
         Query unchanged = named(account.username()).addCriteria(withRevision(revision));
-        return changed(
-                mongo ->
-                        mongo.replace(unchanged, document, Collections.ACCOUNTS).getMatchedCount());
+        return changed(mongo ->
+                mongo.replace(unchanged, document, Collections.ACCOUNTS).getMatchedCount());
     }
 
     @Override

@@ -25,9 +25,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /// A key is part of its message's document, under a unique index: message and key are one write, so
 /// there is no moment, nor a crash, after which one is there without the other. An expired key is
 /// taken off its old message (a conditional update that only fits while it is expired), and then
-/// the insert is tried again. One that is in nobody's way goes with its message. Between the two the key belongs to nobody, which is what "expired"
-/// means: a crash there loses nothing, and of two requests that both took it off, the index lets
-/// one in.
+/// the insert is tried again. One that is in nobody's way goes with its message. Between the two
+/// the key belongs to nobody, which is what "expired" means: a crash there loses nothing, and of
+/// two requests that both took it off, the index lets one in.
 final class KeyRegister {
 
     private KeyRegister() {}
@@ -66,8 +66,8 @@ final class KeyRegister {
         mongo.updateFirst(query(unanswered), Update.update("key.answer", answer), JOURNAL);
     }
 
-    /// Likewise of the message that a step is about, beside it. There is one such note of a message,
-    /// so it may be taken twice.
+    /// Likewise of the message that a step is about, beside it. There is one such note of a
+    /// message, so it may be taken twice.
     static void note(BulkOperations bulk, Settlement step) {
         Note note = requireNonNull(step.note());
         Query holder =

@@ -29,7 +29,8 @@ class StoredIndexTest {
                 .isFalse();
         assertThat(PARKED.isAmong(List.of(Document.parse(parked.replace("seq: 1", "seq: -1")))))
                 .isFalse();
-        assertThat(PARKED.isAmong(List.of(Document.parse(parked).append("hidden", true)))).isFalse();
+        assertThat(PARKED.isAmong(List.of(Document.parse(parked).append("hidden", true))))
+                .isFalse();
     }
 
     @Test
