@@ -1,5 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,7 +122,7 @@ final class LaneReads {
     /// Its target's next reader has its turn behind those of all other targets.
     private Reader removeFirst() {
         Target target = lines.keySet().iterator().next();
-        LinkedHashSet<Reader> line = lines.remove(target);
+        LinkedHashSet<Reader> line = requireNonNull(lines.remove(target));
         Reader first = line.removeFirst();
         if (!line.isEmpty()) {
             lines.put(target, line);

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -124,8 +125,7 @@ class MongoSweepIT implements StoreContract {
     private void fill(int messages) {
         stored(message().acceptedAt(clock.instant()));
         MongoCollection<Document> journal = store.database().getCollection(Collections.JOURNAL);
-        Document like = journal.find().first();
-        assertThat(like).isNotNull();
+        Document like = requireNonNull(journal.find().first());
         journal.deleteMany(new Document());
         for (int from = 0; from < messages; from += AT_ONCE) {
             journal.insertMany(
@@ -204,7 +204,7 @@ class MongoSweepIT implements StoreContract {
         // on a busy machine the stand-in may take longer than an append may
         await().atMost(LONG)
                 .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
-                .until(() -> append(entry), lane -> true);
+                .until(() -> append(entry), _ -> true);
         await().atMost(LONG).until(() -> fresh.containsKey(entry.id()));
         return Duration.between(began, fresh.get(entry.id()));
     }

@@ -162,11 +162,9 @@ public final class MongoBacklog implements Backlog {
     /// What somebody damaged by hand is parked, so that one unreadable document does not stop its
     /// lane (case T07).
     private Stream<Owed> readOrPark(MongoOperations mongo, Document raw, Target target) {
-        MessageDocument message;
-        Optional<DeliveryDocument> delivery;
         try {
-            message = converter.read(MessageDocument.class, raw);
-            delivery = message.deliveryTo(target.toString());
+            MessageDocument message = converter.read(MessageDocument.class, raw);
+            Optional<DeliveryDocument> delivery = message.deliveryTo(target.toString());
             if (delivery.isPresent() && delivery.get().state() == State.PENDING) {
                 return Stream.of(new Owed(message.toMessage(), delivery.get().toPending()));
             }

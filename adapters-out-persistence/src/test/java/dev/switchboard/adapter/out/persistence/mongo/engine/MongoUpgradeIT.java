@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
@@ -84,8 +85,7 @@ class MongoUpgradeIT implements StoreContract {
     @Test
     void listsMoreThanOnePage() {
         stored(message());
-        Document like = journal().find().first();
-        assertThat(like).isNotNull();
+        Document like = requireNonNull(journal().find().first());
         journal()
                 .insertMany(
                         IntStream.range(0, 1200)
