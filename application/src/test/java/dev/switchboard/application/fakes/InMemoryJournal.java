@@ -118,6 +118,10 @@ final class InMemoryJournal implements Journal {
     private Settled step(Settlement settlement) {
         Target target = settlement.next().target();
         StoredMessage stored = state.messages.get(settlement.message());
+        Note note = settlement.note();
+        if (note != null) {
+            rememberAnswer(note.scope(), note.key(), note.answer());
+        }
         if (stored == null) {
             return Settled.OVERTAKEN;
         }

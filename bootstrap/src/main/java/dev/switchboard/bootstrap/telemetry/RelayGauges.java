@@ -62,6 +62,11 @@ public final class RelayGauges {
                 null,
                 load -> load.load().waiting());
         gauge("lanes.age", "Age of the oldest delivery at hand", "seconds", this::oldestAge);
+        gauge(
+                "sweep.stalled",
+                "How long the sweep for work that no lane has in hand has got no further",
+                "seconds",
+                it -> age(it.load().sweepStalledSince()));
         for (Target.Kind kind : Target.Kind.values()) {
             ofKind("pending", "Deliveries that are pending", null, kind, it -> it.pending(kind));
             ofKind(

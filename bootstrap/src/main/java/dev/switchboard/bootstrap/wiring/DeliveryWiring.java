@@ -148,8 +148,9 @@ class DeliveryWiring {
     }
 
     @Bean
-    WatchLanes watchLanes(Lanes lanes, PendingCounts pending, TargetGates gates) {
-        return new LaneWatch(lanes, pending, gates);
+    WatchLanes watchLanes(
+            Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
+        return new LaneWatch(lanes, pending, gates, recovery);
     }
 
     @Bean

@@ -93,7 +93,7 @@ class ShapeArchTest {
                 resideInAPackage(house.lanes())
                         .and(
                                 Shapes.named(
-                                        ".+\\.(Lanes?|LaneQueue|LaneStep|TargetGate|CircuitBreaker|Recovery|(Pending|Parked)Counts(\\$.+)?)"))
+                                        ".+\\.(Lanes?|LaneQueue|LaneReads|LaneStep|TargetGate|CircuitBreaker|Recovery(\\$.+)?|(Pending|Parked)Counts(\\$.+)?)"))
                         .or(
                                 resideInAPackage(house.live())
                                         .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")))

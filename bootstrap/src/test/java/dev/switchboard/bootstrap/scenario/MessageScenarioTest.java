@@ -147,6 +147,44 @@ class MessageScenarioTest extends RelayStory {
         }
 
         @Test
+        void isAnsweredAlthoughTheStoreGoesBeforeTheAnswerIsNoted() {
+            world.channel.step(call -> {
+                world.outage.begin();
+                return ScriptedChannelGateway.TAKEN;
+            });
+
+            Result first = hub.send.send(World.keyed("1", "k", "f"));
+            world.outage.end();
+            world.clock.advance(Duration.ofSeconds(2));
+            Result repeated = hub.send.send(World.keyed("1", "k", "f"));
+
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            Result.Answered.class,
+                            answered -> {
+                                assertThat(answered.replayed()).isFalse();
+                                assertThat(repeated)
+                                        .isEqualTo(
+                                                new Result.Answered(
+                                                        answered.id(), answered.body(), true));
+                            });
+            assertThat(world.sentToChannel()).containsExactly("1");
+        }
+
+        @Test
+        void repeatsThatItWasAnsweredWhileItsCallTimedOut() {
+            world.channel.step(call -> {
+                hub.callback.accept(World.answerTo(call.messageId(), "{\"text\":\"hi\"}"));
+                return new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null);
+            });
+            Result.Settled first = (Result.Settled) hub.send.send(World.keyed("1", "k", "f"));
+
+            Result repeated = hub.send.send(World.keyed("1", "k", "f"));
+
+            assertThat(repeated).isEqualTo(new Result.Answered(first.id(), null, true));
+        }
+
+        @Test
         void isRefusedBeyondTheLimitOfItsChannel() {
             world.channel.replies(World.away());
             for (int i = 0; i < 100; i++) {

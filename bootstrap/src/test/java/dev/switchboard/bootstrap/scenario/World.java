@@ -12,6 +12,7 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
+import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
@@ -28,14 +29,25 @@ final class World {
 
     final MutableClock clock = new MutableClock();
     final Outage outage = new Outage();
-    final StorePorts store = new InMemoryStore(outage, clock).ports();
-    final HeldJournal journal = new HeldJournal(store.journal());
-    final InMemoryChannelRegistry registry = new InMemoryChannelRegistry(outage);
+    final StorePorts store;
+    final HeldJournal journal;
+    final ChannelRegistry registry;
     final ScriptedChannelGateway channel = new ScriptedChannelGateway();
     final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
     final SequentialIds ids = new SequentialIds();
 
     World() {
+        this.store = new InMemoryStore(outage, clock).ports();
+        this.registry = new InMemoryChannelRegistry(outage);
+        this.journal = new HeldJournal(store.journal());
+        registry.insert(Seed.channel());
+    }
+
+    /// On a store of the test's own.
+    World(StorePorts store, ChannelRegistry registry) {
+        this.store = store;
+        this.registry = registry;
+        this.journal = new HeldJournal(store.journal());
         registry.insert(Seed.channel());
     }
 

@@ -17,8 +17,10 @@ import dev.switchboard.domain.message.MessageId;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RelayGaugesTest {
@@ -40,10 +42,11 @@ class RelayGaugesTest {
     private static final class Lanes implements WatchLanes {
 
         private List<Trouble> troubled = List.of();
+        private @Nullable Instant stalledSince;
 
         @Override
         public Load load() {
-            return new Load(0, 0, Map.of(), Map.of());
+            return new Load(0, 0, Map.of(), Map.of(), stalledSince);
         }
 
         @Override
@@ -93,6 +96,16 @@ class RelayGaugesTest {
     }
 
     /// A scrape that met a row twice, the old one and the new one, failed as a whole.
+    @Test
+    void tellsForHowLongTheSweepHasGotNoFurther() {
+        assertThat(value("switchboard.sweep.stalled")).isZero();
+
+        lanes.stalledSince = clock.instant();
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(value("switchboard.sweep.stalled")).isEqualTo(30);
+    }
+
     @Test
     void keepsARowThatStaysAndLooksItsFigureUp() {
         park();

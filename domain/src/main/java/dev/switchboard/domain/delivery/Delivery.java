@@ -68,8 +68,10 @@ public sealed interface Delivery {
     record Delivered(Target target, long revision, int attempts, Instant deliveredAt)
             implements Delivery {
 
+        /// It had the message when it answered, also if its own reply took longer.
         public Answered answered(Instant now) {
-            return new Answered(target, revision + 1, attempts, deliveredAt, now);
+            Instant taken = deliveredAt.isBefore(now) ? deliveredAt : now;
+            return new Answered(target, revision + 1, attempts, taken, now);
         }
 
         /// The target says later that it could do nothing with it.
@@ -99,9 +101,9 @@ public sealed interface Delivery {
             return new Pending(target, revision + 1, attempts, now, now);
         }
 
-        /// A late answer proves that the target had it after all.
+        /// A late answer proves that the target was called and had it after all.
         public Answered answered(Instant now) {
-            return new Answered(target, revision + 1, attempts, now, now);
+            return new Answered(target, revision + 1, Math.max(attempts, 1), now, now);
         }
 
         /// A client that returned took it after all.

@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// store) it returns and is woken later; when it has nothing left it retires. Only its own runs
 /// touch its fields, and runs never overlap; others reach it through [LaneQueue], [#wake] and
 /// [#drop].
-final class Lane implements TargetGate.Visitor {
+final class Lane implements TargetGate.Visitor, LaneReads.Reader {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
@@ -42,6 +43,16 @@ final class Lane implements TargetGate.Visitor {
     private volatile boolean calling;
     private volatile boolean summoned;
     private volatile boolean early;
+
+    /// It was given something since it last read the journal, and need not stand in line to.
+    private volatile boolean hastened;
+
+    private volatile boolean mayRead;
+
+    /// In the run at hand: whether it has a turn to read, and whether it stands in line for one.
+    private boolean turnToRead;
+
+    private boolean inLine;
 
     Lane(LaneKey key, LaneContext context, Lanes lanes) {
         this.key = key;
@@ -106,6 +117,22 @@ final class Lane implements TargetGate.Visitor {
     }
 
     @Override
+    public Target target() {
+        return key.target();
+    }
+
+    @Override
+    public void mayRead() {
+        mayRead = true;
+        wake();
+    }
+
+    /// What it has to read now is new: nobody may make it wait for what a sweep found.
+    void hasten() {
+        hastened = true;
+    }
+
+    @Override
     public void summon() {
         summoned = true;
         wake();
@@ -143,6 +170,9 @@ final class Lane implements TargetGate.Visitor {
     private void runOnce() {
         boolean myTurn = summoned;
         summoned = false;
+        turnToRead = mayRead;
+        mayRead = false;
+        inLine = false;
         waiting = false;
         early = false;
         boolean entered = false;
@@ -158,6 +188,10 @@ final class Lane implements TargetGate.Visitor {
         }
         if (myTurn && !entered) {
             gate.passOn();
+        }
+        if (turnToRead) {
+            turnToRead = false;
+            lanes.reads().pass();
         }
     }
 
@@ -187,6 +221,9 @@ final class Lane implements TargetGate.Visitor {
         boolean entered = false;
         while (!lanes.stopping()) {
             Owed owed = next();
+            if (inLine) {
+                return entered;
+            }
             if (owed == null) {
                 return hint.passOn(gate, this, context.clock().instant()) || entered;
             }
@@ -235,10 +272,49 @@ final class Lane implements TargetGate.Visitor {
                 queue.reread();
             }
         }
-        Owed next = queue.take();
+        Owed next = queue.mustRead() ? read() : queue.take();
+        if (inLine) {
+            return null;
+        }
         current = next;
         step.begin();
         return next;
+    }
+
+    /// Null also while it stands in line.
+    private @Nullable Owed read() {
+        if (hastened) {
+            return readAtOnce();
+        }
+        inLine = !turnToRead && !lanes.reads().enter(this);
+        return inLine ? null : readInTurn();
+    }
+
+    private @Nullable Owed readAtOnce() {
+        hastened = false;
+        try {
+            return queue.take();
+        } catch (StoreUnavailableException e) {
+            hastened = true;
+            throw e;
+        }
+    }
+
+    private @Nullable Owed readInTurn() {
+        Instant began = context.clock().instant();
+        boolean read = false;
+        try {
+            Owed next = queue.take();
+            read = true;
+            return next;
+        } finally {
+            turnToRead = false;
+            if (read) {
+                lanes.reads().succeeded(began);
+            } else {
+                lanes.reads().failed();
+            }
+        }
     }
 
     private void deliver(Owed owed) {

@@ -85,6 +85,16 @@ final class LaneQueue {
         }
     }
 
+    /// Whether the next delivery is to be read from the journal.
+    boolean mustRead() {
+        lock.lock();
+        try {
+            return inHand.isEmpty() && moreInJournal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The next delivery, taken out; null if there is none. All earlier ones must be settled
     /// durably, for the journal would offer them again.
     ///

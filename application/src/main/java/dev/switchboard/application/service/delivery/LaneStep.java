@@ -71,7 +71,7 @@ final class LaneStep {
         if (last == null) {
             return finishedElsewhere ? null : owed.delivery();
         }
-        Settled settled = await(last);
+        Settled settled = await(last, owed.message().id());
         unsettled = null;
         settling = null;
         return switch (settled) {
@@ -100,16 +100,20 @@ final class LaneStep {
         return null;
     }
 
-    private Settled await(Settlement settlement) {
+    /// A caller who heard the outcome waits for no second try: its answer stands either way.
+    private Settled await(Settlement settlement, MessageId message) {
         CompletionStage<Settled> stage = settling;
         if (stage == null) {
             stage = context.journal().settle(settlement);
             settling = stage;
         }
         try {
-            return stage.toCompletableFuture().join();
+            Settled settled = stage.toCompletableFuture().join();
+            context.callers().noted(message, settlement.note() != null);
+            return settled;
         } catch (CompletionException e) {
             settling = null;
+            context.callers().noted(message, settlement.note() != null);
             throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
     }

@@ -10,16 +10,23 @@ public final class LaneWatch implements WatchLanes {
     private final PendingCounts pending;
 
     private final TargetGates gates;
+    private final Recovery recovery;
 
-    public LaneWatch(Lanes lanes, PendingCounts pending, TargetGates gates) {
+    public LaneWatch(Lanes lanes, PendingCounts pending, TargetGates gates, Recovery recovery) {
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;
+        this.recovery = recovery;
     }
 
     @Override
     public Load load() {
-        return new Load(lanes.count(), lanes.countWaiting(), pending.all(), lanes.oldest());
+        return new Load(
+                lanes.count(),
+                lanes.countWaiting(),
+                pending.all(),
+                lanes.oldest(),
+                recovery.stalledSince());
     }
 
     @Override

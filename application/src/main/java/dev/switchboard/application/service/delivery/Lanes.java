@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Lanes {
     private final LaneOwnership ownership;
     private final LiveEvents live;
     private final AppendOrder order = new AppendOrder();
+    private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
     /// Conversations of which the last append had an unknown outcome. It may take effect late, but
@@ -54,6 +56,7 @@ public final class Lanes {
         this.context = context;
         this.ownership = ownership;
         this.live = live;
+        this.reads = new LaneReads(context.clock());
     }
 
     /// Appends whose outcome is unknown.
@@ -73,6 +76,14 @@ public final class Lanes {
     public enum Progress {
         MOVING,
         WAITING
+    }
+
+    LaneContext context() {
+        return context;
+    }
+
+    LaneReads reads() {
+        return reads;
     }
 
     /// What journals in [#inOrder] goes by.
@@ -96,40 +107,39 @@ public final class Lanes {
         }
         context.pending().added(owed);
         Lane lane =
-                lanes.compute(
+                changed(
                         key,
-                        (_, present) -> {
-                            Lane open = present == null ? open(key) : present;
-                            if (open != null) {
-                                rereadIfInDoubt(open);
-                                open.queue().add(owed);
-                            }
-                            return open;
+                        open -> {
+                            rereadIfInDoubt(open);
+                            open.queue().add(owed);
+                            open.hasten();
                         });
-        if (lane == null) {
-            return Progress.WAITING;
-        }
-        if (lane.waiting()) {
-            return Progress.WAITING;
-        }
-        lane.wake();
-        return Progress.MOVING;
+        boolean waits = lane == null || lane.waiting();
+        wake(waits ? null : lane);
+        return waits ? Progress.WAITING : Progress.MOVING;
     }
 
     /// Takes a hint: it is passed on when it is this lane's turn, once and soon, or never.
     ///
     /// @param call makes the one attempt; blocks
     public void hint(LaneKey key, Runnable call) {
-        Lane lane =
-                lanes.compute(
-                        key,
-                        (_, present) -> {
-                            Lane open = present == null ? open(key) : present;
-                            if (open != null) {
-                                open.hint().offer(context.clock().instant(), call);
-                            }
-                            return open;
-                        });
+        wake(changed(key, open -> open.hint().offer(context.clock().instant(), call)));
+    }
+
+    /// Opens the lane if need be, and changes it before it can retire.
+    private @Nullable Lane changed(LaneKey key, Consumer<Lane> change) {
+        return lanes.compute(
+                key,
+                (_, present) -> {
+                    Lane lane = present == null ? open(key) : present;
+                    if (lane != null) {
+                        change.accept(lane);
+                    }
+                    return lane;
+                });
+    }
+
+    private static void wake(@Nullable Lane lane) {
         if (lane != null) {
             lane.wake();
         }
@@ -137,7 +147,7 @@ public final class Lanes {
 
     /// Lets a lane find its work in the journal, unless it is at work already.
     void recover(LaneKey key) {
-        Lane lane =
+        wake(
                 lanes.computeIfAbsent(
                         key,
                         _ -> {
@@ -146,10 +156,7 @@ public final class Lanes {
                                 open.queue().reread();
                             }
                             return open;
-                        });
-        if (lane != null) {
-            lane.wake();
-        }
+                        }));
     }
 
     private static boolean hasNoLane(Target target) {
@@ -260,8 +267,13 @@ public final class Lanes {
 
     /// Lets a lane read the journal, also while it is at work.
     private void look(LaneKey key) {
-        reread(key);
-        recover(key);
+        wake(
+                changed(
+                        key,
+                        open -> {
+                            open.queue().reread();
+                            open.hasten();
+                        }));
     }
 
     /// A message needs no delivery to this target any more.
@@ -290,10 +302,7 @@ public final class Lanes {
 
     /// What this lane waits for may have happened.
     public void wake(LaneKey key) {
-        Lane lane = lanes.get(key);
-        if (lane != null) {
-            lane.wake();
-        }
+        wake(lanes.get(key));
     }
 
     /// Whether the target is being called for this message.

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.TargetGate.Finding;
@@ -12,6 +13,7 @@ import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.RetryPolicy.Decision;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -60,23 +62,26 @@ final class ReplyJudge {
     Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
             case UpstreamReply.Accepted(int status, var body, var receipt) -> {
-                Heard heard = tell(owed, new Outcome.Taken(body));
+                Told told = tell(owed, new Outcome.Taken(body));
                 Delivery next = owed.delivery().delivered(now());
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
                 count(owed, attempt);
-                yield new Verdict(settlement(owed, next, attempt, receipt), false, heard);
+                yield new Verdict(
+                        settlement(owed, next, attempt, receipt).noting(told.note()),
+                        false,
+                        told.heard());
             }
             case UpstreamReply.Refused(int status, var text) -> {
-                Heard heard = tell(owed, new Outcome.Refused(status, text));
-                ParkReason reason = refusal == null ? usualReason(heard) : refusal;
+                Told told = tell(owed, new Outcome.Refused(status, text));
+                ParkReason reason = refusal == null ? usualReason(told.heard()) : refusal;
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.REFUSED, status, text);
-                yield giveUp(owed, reason, attempt, heard);
+                yield giveUp(owed, reason, attempt, told);
             }
             case UpstreamReply.Blocked _ -> {
-                Heard heard = tell(owed, new Outcome.Blocked());
+                Told told = tell(owed, new Outcome.Blocked());
                 Attempt attempt =
                         attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed");
-                yield giveUp(owed, ParkReason.EGRESS_BLOCKED, attempt, heard);
+                yield giveUp(owed, ParkReason.EGRESS_BLOCKED, attempt, told);
             }
             case UpstreamReply.Unavailable unavailable -> retryOrGiveUp(owed, unavailable, call);
         };
@@ -88,10 +93,10 @@ final class ReplyJudge {
 
     /// Gives a delivery up without a call.
     Verdict park(Owed owed, ParkReason reason) {
-        tell(owed, new Outcome.Deferred());
+        var _ = tell(owed, new Outcome.Deferred());
         tellParked(owed, reason);
         Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
-        return step(owed, owed.delivery().park(reason, now()), step, Heard.NOBODY_WAITS);
+        return step(owed, owed.delivery().park(reason, now()), step, Told.NOBODY);
     }
 
     private Verdict retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
@@ -105,8 +110,7 @@ final class ReplyJudge {
                         .apply(owed.delivery().target().kind())
                         .decide(owed.delivery(), now(), reply.retryAfter(), context.ids().chance());
         return switch (decision) {
-            case Decision.GiveUp _ ->
-                    giveUp(owed, reply.cause().givenUpAs(), attempt, Heard.NOBODY_WAITS);
+            case Decision.GiveUp _ -> giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 count(owed, attempt);
                 if (reply.retryAfter() != null) {
@@ -120,16 +124,17 @@ final class ReplyJudge {
         };
     }
 
-    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Heard heard) {
+    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Told told) {
         tellParked(owed, reason);
-        return step(owed, owed.delivery().giveUp(reason, now()), attempt, heard);
+        return step(owed, owed.delivery().giveUp(reason, now()), attempt, told);
     }
 
-    private Verdict step(Owed owed, Delivery next, Attempt attempt, Heard heard) {
+    private Verdict step(Owed owed, Delivery next, Attempt attempt, Told told) {
         if (attempt.number() > 0) {
             count(owed, attempt);
         }
-        return new Verdict(settlement(owed, next, attempt, null), false, heard);
+        Settlement settlement = settlement(owed, next, attempt, null).noting(told.note());
+        return new Verdict(settlement, false, told.heard());
     }
 
     private static Settlement settlement(
@@ -163,8 +168,18 @@ final class ReplyJudge {
         context.telemetry().parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
-    private Heard tell(Owed owed, Outcome outcome) {
-        return context.callers().tell(owed.message().id(), outcome);
+    /// Who heard of an outcome.
+    ///
+    /// @param note what repeats are to hear of it
+    private record Told(Heard heard, @Nullable Note note) {
+        private static final Told NOBODY = new Told(Heard.NOBODY_WAITS, null);
+    }
+
+    private Told tell(Owed owed, Outcome outcome) {
+        MessageId message = owed.message().id();
+        return context.callers().tell(message, outcome) == Heard.YES
+                ? new Told(Heard.YES, context.callers().note(message, outcome))
+                : Told.NOBODY;
     }
 
     private Instant now() {

@@ -1,17 +1,26 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Callers of this node who wait for what a target says to their message. The first outcome counts.
 public final class WaitingCallers {
 
-    private final ConcurrentMap<MessageId, CompletableFuture<Outcome>> waiting =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<MessageId, Wait> waiting = new ConcurrentHashMap<>();
+
+    /// @param note what to keep of the outcome for repeats, if anything
+    /// @param noted completes when the lane has written its step, or failed to and will try again:
+    ///   with whether the note was part of it
+    private record Wait(
+            CompletableFuture<Outcome> outcome,
+            Function<Outcome, @Nullable Note> note,
+            CompletableFuture<Boolean> noted) {}
 
     /// What a waiting caller is told.
     public sealed interface Outcome {
@@ -36,12 +45,23 @@ public final class WaitingCallers {
 
     /// Must come before the message is handed to its lane, and [#forget] after it.
     public void expect(MessageId message) {
-        waiting.put(message, new CompletableFuture<>());
+        expect(message, _ -> null);
+    }
+
+    /// Likewise, and what the target says is noted with its delivery.
+    public void expect(MessageId message, Function<Outcome, @Nullable Note> note) {
+        waiting.put(message, new Wait(new CompletableFuture<>(), note, new CompletableFuture<>()));
     }
 
     /// The wait for a message, if somebody expects it.
     public Optional<CompletableFuture<Outcome>> join(MessageId message) {
-        return Optional.ofNullable(waiting.get(message));
+        return Optional.ofNullable(waiting.get(message)).map(Wait::outcome);
+    }
+
+    /// Completes when the lane has written its step or failed to, if somebody expects it: with
+    /// whether it notes the outcome.
+    public Optional<CompletableFuture<Boolean>> joinNote(MessageId message) {
+        return Optional.ofNullable(waiting.get(message)).map(Wait::noted);
     }
 
     public void forget(MessageId message) {
@@ -49,7 +69,20 @@ public final class WaitingCallers {
     }
 
     Heard tell(MessageId message, Outcome outcome) {
-        CompletableFuture<Outcome> future = waiting.get(message);
-        return future != null && future.complete(outcome) ? Heard.YES : Heard.NOBODY_WAITS;
+        Wait wait = waiting.get(message);
+        return wait != null && wait.outcome().complete(outcome) ? Heard.YES : Heard.NOBODY_WAITS;
+    }
+
+    /// What to keep of an outcome that somebody heard.
+    @Nullable Note note(MessageId message, Outcome heard) {
+        Wait wait = waiting.get(message);
+        return wait == null ? null : wait.note().apply(heard);
+    }
+
+    void noted(MessageId message, boolean byLane) {
+        Wait wait = waiting.get(message);
+        if (wait != null) {
+            wait.noted().complete(byLane);
+        }
     }
 }

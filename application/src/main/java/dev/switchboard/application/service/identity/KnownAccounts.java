@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 /// says what was so, and whom that lets in is for others to say.
 public final class KnownAccounts implements CheckStanding {
 
-    public static final Duration READ_EVERY = Duration.ofSeconds(1);
+    public static final Duration READ_EVERY = Duration.ofSeconds(2);
     static final Duration USABLE = Duration.ofSeconds(10);
 
     private final Accounts accounts;

@@ -1,5 +1,8 @@
 package dev.switchboard.application.service.message;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.service.delivery.WaitingCallers;
@@ -11,9 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Where senders wait, for so long at most, for what a target says to their message.
 public final class PatientCallers {
+
+    /// As long as the journal may take.
+    private static final Duration NOTE = Duration.ofSeconds(2);
 
     private final WaitingCallers callers;
     private final TimeLimits limits;
@@ -42,6 +50,21 @@ public final class PatientCallers {
     /// Must come before the message is journaled, and [#forget] after the wait.
     public void expect(MessageId id) {
         callers.expect(id);
+    }
+
+    /// Likewise, and what the target says is noted with its delivery.
+    void expect(MessageId id, Function<Outcome, @Nullable Note> note) {
+        callers.expect(id, note);
+    }
+
+    /// Blocks until what the caller heard is noted for repeats, or cannot be now: it is told what
+    /// it heard all the same.
+    ///
+    /// @return whether its lane sees to the note
+    boolean awaitNote(MessageId id) {
+        return callers.joinNote(id)
+                .map(noted -> noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
+                .orElse(false);
     }
 
     public void forget(MessageId id) {

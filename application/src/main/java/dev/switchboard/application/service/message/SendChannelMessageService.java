@@ -3,9 +3,12 @@ package dev.switchboard.application.service.message;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
+import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
+import dev.switchboard.application.service.message.ChannelAdmission.Admission;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
@@ -22,10 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends a message of a session to a channel: checks, journals, hands to its lane, waits a little.
 public final class SendChannelMessageService implements SendChannelMessage {
 
+    private static final Logger log = LoggerFactory.getLogger(SendChannelMessageService.class);
     private static final int MAX_BYTES = 64 * 1024;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
 
@@ -63,23 +69,24 @@ public final class SendChannelMessageService implements SendChannelMessage {
         }
         Instant now = clock.instant();
         @Nullable IdempotencyKey key = keyOf(command, now);
+        @Nullable String replyTo = responseUrls.keep(command.responseUrl());
+        Admission admitted = admission.judge(command.channelId());
+        if (admitted == Admission.OPEN) {
+            // the journal knows a repeat without being asked first
+            return journal(entry(command, conversation, replyTo, key, now), command);
+        }
         Optional<Result> earlier =
                 key == null ? Optional.empty() : relay.recall(key).map(this::replay);
-        return earlier.orElseGet(() -> sendNew(command, conversation, key, now));
+        return earlier.orElseGet(() -> refusal(admitted));
     }
 
-    private Result sendNew(
-            Command command,
-            ConversationId conversation,
-            @Nullable IdempotencyKey key,
-            Instant now) {
-        @Nullable String replyTo = responseUrls.keep(command.responseUrl());
-        return switch (admission.judge(command.channelId())) {
+    private static Result refusal(Admission admitted) {
+        return switch (admitted) {
             case UNKNOWN -> new Result.UnknownChannel();
             case NO_ENDPOINT -> new Result.NoEndpoint();
             case DISABLED -> new Result.ChannelDisabled();
             case FULL -> new Result.TooManyPending();
-            case OPEN -> journal(entry(command, conversation, replyTo, key, now), command);
+            case OPEN -> throw new IllegalStateException("It was admitted");
         };
     }
 
@@ -104,12 +111,13 @@ public final class SendChannelMessageService implements SendChannelMessage {
 
     private Result journal(Entry entry, Command command) {
         MessageId id = entry.id();
-        callers.expect(id);
+        IdempotencyKey key = entry.key();
+        callers.expect(id, outcome -> key == null ? null : noteOf(key, outcome));
         try {
             MessageRelay.Relayed relayed = relay.relay(entry);
             return switch (relayed.appended()) {
                 case Appended.Stored _ ->
-                        remembered(id, entry.key(), await(id, command, relayed.progress()));
+                        remembered(id, key, await(id, command, relayed.progress()));
                 case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended());
             };
         } finally {
@@ -122,11 +130,28 @@ public final class SendChannelMessageService implements SendChannelMessage {
         return wait ? callers.await(id, syncWait) : callers.putOff(id);
     }
 
+    private static Note noteOf(IdempotencyKey key, Outcome outcome) {
+        return new Note(key.scope(), key.key(), OutcomeText.write(outcome));
+    }
+
+    /// A repeat that comes at once shall hear the same. Of what was put off it hears just that, and
+    /// nothing needs to be kept.
     private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
-        if (key != null) {
-            relay.rememberAnswer(key, OutcomeText.write(outcome));
+        if (key != null
+                && !(outcome instanceof Outcome.Deferred)
+                && !callers.awaitNote(id)) {
+            remember(id, key, outcome);
         }
         return settled(id, outcome, false);
+    }
+
+    /// The message was sent, and its sender hears so whatever becomes of the note.
+    private void remember(MessageId id, IdempotencyKey key, Outcome outcome) {
+        try {
+            relay.rememberAnswer(key, OutcomeText.write(outcome));
+        } catch (StoreUnavailableException e) {
+            log.warn("A repeat of {} will hear less than its first sender: {}", id, e.getMessage());
+        }
     }
 
     private Result replay(Appended appended) {

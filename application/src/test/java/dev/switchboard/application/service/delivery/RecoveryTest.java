@@ -12,18 +12,26 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLaneOwnership;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +47,14 @@ class RecoveryTest {
     private final WatchedBacklog backlog = new WatchedBacklog(store.backlog());
     private final PendingCounts pending = new PendingCounts(backlog);
     private final Queue<Runnable> work = new ArrayDeque<>();
+    private final Queue<Runnable> walkers = new ArrayDeque<>();
+    private final List<MessageId> sent = new ArrayList<>();
     private final TargetGates gates =
             new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
     private final Lanes lanes =
             new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+
+    private @Nullable MessageId fresh;
 
     private LaneContext context() {
         return new LaneContext(
@@ -50,7 +62,10 @@ class RecoveryTest {
                 backlog,
                 Map.of(
                         Target.Kind.CHANNEL,
-                        _ -> new Courier.Errand.Undeliverable(ParkReason.REFUSED)),
+                        owed -> {
+                            sent.add(owed.message().id());
+                            return new Courier.Errand.Undeliverable(ParkReason.REFUSED);
+                        }),
                 gates,
                 _ -> RetryPolicy.SHARED,
                 new WaitingCallers(),
@@ -64,7 +79,17 @@ class RecoveryTest {
     }
 
     private Recovery recovery(int mostOpen) {
-        return new Recovery(backlog, lanes, pending, gates, mostOpen);
+        return new Recovery(backlog, lanes, pending, gates, walkers::add, mostOpen);
+    }
+
+    private void sweep(Recovery recovery) {
+        recovery.sweep();
+        runAll(walkers);
+    }
+
+    private void goOn(Recovery recovery) {
+        recovery.goOn();
+        runAll(walkers);
     }
 
     private void owe(int conversations, Target target) {
@@ -74,9 +99,13 @@ class RecoveryTest {
                                 .append(message().inSession("s" + i).owedTo(target).entry()));
     }
 
-    private void runAll() {
-        while (!work.isEmpty()) {
-            work.remove().run();
+    private void deliverAll() {
+        runAll(work);
+    }
+
+    private static void runAll(Queue<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
         }
     }
 
@@ -85,7 +114,7 @@ class RecoveryTest {
         owe(MANY, Seed.SLACK);
         owe(MANY, TEAMS);
 
-        recovery(MANY).sweep();
+        sweep(recovery(MANY));
 
         assertThat(backlog.walked)
                 .containsExactly(Seed.SLACK, TEAMS, Seed.SLACK, TEAMS, Seed.SLACK, TEAMS);
@@ -100,15 +129,136 @@ class RecoveryTest {
         Recovery recovery = recovery(MANY);
         backlog.away = step -> step.equals("walk " + Seed.SLACK) && backlog.walked.size() >= 2;
 
-        recovery.sweep();
+        sweep(recovery);
         assertThat(lanes.open(TEAMS)).isEqualTo(MANY);
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(1000);
         backlog.away = _ -> false;
-        backlog.walked.clear();
-        recovery.sweep();
+        backlog.limits.clear();
+        sweep(recovery);
 
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(MANY);
-        assertThat(backlog.walked).containsExactly(Seed.SLACK, Seed.SLACK);
+        assertThat(backlog.limits).containsSubsequence(500, 1000);
+    }
+
+    @Test
+    void takesStepsThatAreAsLongAsTheStoreManages() {
+        owe(40, Seed.SLACK);
+        Recovery recovery = recovery(MANY);
+        backlog.most = 30;
+
+        sweep(recovery);
+        IntStream.range(0, 100).forEach(_ -> goOn(recovery));
+
+        assertThat(lanes.open(Seed.SLACK)).isEqualTo(40);
+        assertThat(backlog.limits).startsWith(1000, 500, 250, 125, 62, 31, 15, 30);
+    }
+
+    @Test
+    void letsNoTargetWaitForOneWhoseStepTakesLong() {
+        owe(3, Seed.SLACK);
+        owe(3, TEAMS);
+        List<Integer> openMeanwhile = new ArrayList<>();
+        backlog.meanwhile =
+                target -> {
+                    if (target.equals(Seed.SLACK)) {
+                        runAll(walkers);
+                        openMeanwhile.add(lanes.open(TEAMS));
+                    }
+                };
+
+        sweep(recovery(MANY));
+
+        assertThat(openMeanwhile).containsExactly(3);
+    }
+
+    @Test
+    void goesOnWithATargetWhileAnotherRestsAfterFailures() {
+        owe(3, Seed.SLACK);
+        owe(MANY, TEAMS);
+        Recovery recovery = recovery(1000);
+        backlog.away = step -> step.equals("walk " + Seed.SLACK);
+        sweep(recovery);
+        IntStream.range(0, 7).forEach(_ -> goOn(recovery));
+
+        deliverAll();
+        goOn(recovery);
+
+        assertThat(lanes.open(TEAMS)).isEqualTo(1000);
+        assertThat(lanes.open(Seed.SLACK)).isZero();
+    }
+
+    @Test
+    void looksForOrphansWhileATargetWaitsForItsLanesToEnd() {
+        owe(MANY, Seed.SLACK);
+        Recovery recovery = recovery(1000);
+        sweep(recovery);
+        owe(2, TEAMS);
+
+        sweep(recovery);
+
+        assertThat(lanes.open(TEAMS)).isEqualTo(2);
+        assertThat(lanes.open(Seed.SLACK)).isEqualTo(1000);
+    }
+
+    @Test
+    void tellsSinceWhenItIsStalled() {
+        owe(3, Seed.SLACK);
+        Recovery recovery = recovery(MANY);
+        backlog.away = step -> step.equals("walk " + Seed.SLACK);
+        Instant began = clock.instant();
+
+        sweep(recovery);
+        clock.advance(Duration.ofMinutes(1));
+        goOn(recovery);
+        assertThat(recovery.stalledSince()).isEqualTo(began);
+        backlog.away = _ -> false;
+        sweep(recovery);
+
+        assertThat(recovery.stalledSince()).isNull();
+    }
+
+    @Test
+    void isStalledWhileNoLaneThatItFoundCanBeRead() {
+        owe(3, Seed.SLACK);
+        Recovery recovery = recovery(MANY);
+        sweep(recovery);
+        backlog.away = step -> step.startsWith("read");
+
+        deliverAll();
+        assertThat(recovery.stalledSince()).isEqualTo(clock.instant());
+        backlog.away = _ -> false;
+        clock.advance(Duration.ofSeconds(1));
+        deliverAll();
+
+        assertThat(recovery.stalledSince()).isNull();
+        assertThat(sent).hasSize(3);
+    }
+
+    /// Each read lasts until all others that may begin have begun, and long.
+    @Test
+    void letsAFewLanesReadAtATimeAndNothingNewWaitForThem() {
+        owe(100, Seed.SLACK);
+        sweep(recovery(MANY));
+        backlog.duringReads =
+                () -> {
+                    deliverAll();
+                    clock.advance(Duration.ofMillis(600));
+                };
+        work.add(this::sendSomethingNew);
+
+        deliverAll();
+
+        assertThat(backlog.mostReading).isEqualTo(8 + 1);
+        assertThat(sent).hasSize(101);
+        assertThat(sent.get(1)).isEqualTo(fresh);
+    }
+
+    /// In a lane that stands in line with a message from before.
+    private void sendSomethingNew() {
+        Entry entry = message().inSession("s99").owedTo(Seed.SLACK).entry();
+        Message stored = ((Appended.Stored) store.journal().append(entry)).message();
+        fresh = stored.id();
+        lanes.offer(new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst()));
     }
 
     @Test
@@ -117,12 +267,15 @@ class RecoveryTest {
         Recovery recovery = recovery(MANY);
         backlog.away = step -> step.equals("search");
 
-        recovery.sweep();
+        sweep(recovery);
         List<Integer> tries =
-                IntStream.rangeClosed(1, 60).filter(_ -> failsIn(recovery::goOn)).boxed().toList();
+                IntStream.rangeClosed(1, 60)
+                        .filter(_ -> failsIn(() -> goOn(recovery)))
+                        .boxed()
+                        .toList();
         assertThat(tries).containsExactly(1, 3, 6, 11, 20, 37, 54);
         backlog.away = _ -> false;
-        IntStream.range(0, 17).forEach(_ -> recovery.goOn());
+        IntStream.range(0, 17).forEach(_ -> goOn(recovery));
 
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(3);
     }
@@ -138,7 +291,7 @@ class RecoveryTest {
         owe(3, Seed.SLACK);
         backlog.away = step -> step.startsWith("count");
 
-        recovery(MANY).sweep();
+        sweep(recovery(MANY));
 
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(3);
     }
@@ -149,17 +302,17 @@ class RecoveryTest {
         owe(3, TEAMS);
         Recovery recovery = recovery(1000);
 
-        recovery.sweep();
-        recovery.goOn();
+        sweep(recovery);
+        goOn(recovery);
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(1000);
         assertThat(lanes.open(TEAMS)).isEqualTo(3);
-        runAll();
-        recovery.goOn();
+        deliverAll();
+        goOn(recovery);
 
         assertThat(lanes.open(Seed.SLACK)).isEqualTo(1000);
-        runAll();
-        recovery.goOn();
-        runAll();
+        deliverAll();
+        goOn(recovery);
+        deliverAll();
         assertThat(store.backlog().nextTarget(null)).isEmpty();
     }
 
@@ -170,12 +323,12 @@ class RecoveryTest {
         backlog.away = step -> step.equals("count " + Seed.SLACK);
         Recovery recovery = recovery(MANY);
 
-        recovery.sweep();
-        recovery.sweep();
+        sweep(recovery);
+        sweep(recovery);
         assertThat(pending.all()).containsEntry(TEAMS, 2L);
         backlog.away = _ -> false;
-        recovery.sweep();
-        recovery.sweep();
+        sweep(recovery);
+        sweep(recovery);
 
         assertThat(pending.all()).containsEntry(Seed.SLACK, 3L).containsEntry(TEAMS, 2L);
     }
@@ -184,7 +337,7 @@ class RecoveryTest {
     void countsTheTargetOfLiveClientsAndWalksThroughNoneOfItsLanes() {
         owe(2, Target.LIVE_CLIENTS);
 
-        recovery(MANY).sweep();
+        sweep(recovery(MANY));
 
         assertThat(pending.pending(Target.LIVE_CLIENTS)).isEqualTo(2);
         assertThat(backlog.walked).isEmpty();
@@ -196,7 +349,16 @@ class RecoveryTest {
         private final Backlog backlog;
         private final List<Target> walked = new ArrayList<>();
         private Predicate<String> away = _ -> false;
+        private final List<Integer> limits = new ArrayList<>();
+        private Consumer<Target> meanwhile = _ -> {};
+        private Runnable duringReads = () -> {};
+        private int most = Integer.MAX_VALUE;
         private int failures;
+        private int reading;
+        private boolean hasRead;
+
+        /// Before one of them came to its end.
+        private int mostReading;
 
         WatchedBacklog(Backlog backlog) {
             this.backlog = backlog;
@@ -210,8 +372,10 @@ class RecoveryTest {
 
         @Override
         public Conversations conversations(Target target, @Nullable String from, int limit) {
-            failIfAway("walk " + target);
+            limits.add(limit);
+            failIfAway(limit > most ? "too long" : "walk " + target);
             walked.add(target);
+            meanwhile.accept(target);
             return backlog.conversations(target, from, limit);
         }
 
@@ -223,11 +387,17 @@ class RecoveryTest {
 
         @Override
         public List<Owed> pending(LaneKey lane, int limit) {
+            failIfAway("read " + lane);
+            reading++;
+            mostReading = hasRead ? mostReading : Math.max(mostReading, reading);
+            duringReads.run();
+            hasRead = true;
+            reading--;
             return backlog.pending(lane, limit);
         }
 
         private void failIfAway(String step) {
-            if (away.test(step)) {
+            if (away.test(step) || step.equals("too long")) {
                 failures++;
                 throw new StoreUnavailableException("away");
             }

@@ -150,8 +150,8 @@ public class MongoStoreConfiguration {
 
     @Bean
     ChannelRegistry channelRegistry(
-            MongoStore store, SecretCipher cipher, ChannelQueryProperties query) {
-        return new MongoChannelRegistry(store, cipher, query.maxTime());
+            MongoStore store, SecretCipher cipher, ChannelQueryProperties query, Clock clock) {
+        return new MongoChannelRegistry(store, cipher, query.maxTime(), clock);
     }
 
     @Bean

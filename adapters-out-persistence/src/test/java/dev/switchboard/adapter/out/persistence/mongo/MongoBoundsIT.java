@@ -108,9 +108,10 @@ class MongoBoundsIT implements StoreContract, CommandListener {
 
         store().backlog().pending(new LaneKey(CONVERSATION, Seed.SLACK), 10);
 
-        assertThat(documents).hasValueLessThanOrEqualTo(20);
+        assertThat(documents).hasValueLessThanOrEqualTo(10);
+        assertThat(commands).hasSize(2);
         isBounded(commands.getFirst());
-        assertThat(commands.getLast().getDocument("projection").get("trace"))
+        assertThat(commands.getFirst().getDocument("projection").get("trace"))
                 .isEqualTo(new BsonInt32(0));
     }
 
@@ -150,7 +151,7 @@ class MongoBoundsIT implements StoreContract, CommandListener {
         assertThat(commands)
                 .filteredOn(command -> command.containsKey("updates"))
                 .flatExtracting(command -> command.getArray("updates"))
-                .hasSizeGreaterThan(3)
+                .isNotEmpty()
                 .allSatisfy(update -> isOfAFew(update.asDocument().getDocument("q")));
         assertThat(commands)
                 .filteredOn(command -> command.containsKey("deletes"))

@@ -9,9 +9,15 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -21,6 +27,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +80,53 @@ class MongoCostIT implements StoreContract, CommandListener {
                 .filteredOn(command -> command.containsKey("writeConcern"))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(deliveryOf(question, Seed.SLACK)).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void marksAnAnswerByOneLookAtEachDelivery() {
+        Message question = stored(message());
+        commands.clear();
+
+        stored(answerTo(question.id()).owedTo());
+        deliveryOf(question, Seed.SLACK);
+
+        assertThat(commands)
+                .filteredOn(command -> command.containsKey("updates"))
+                .flatExtracting(command -> command.getArray("updates"))
+                .singleElement()
+                .satisfies(
+                        mark -> assertThat(mark.asDocument().getArray("arrayFilters")).hasSize(1));
+    }
+
+    /// A minute of what the hub does by itself, at the pace of its schedule.
+    @Test
+    void asksLessThanOnceASecondWhileTheHubIsIdle() {
+        Accounts accounts = store.bean(Accounts.class);
+        accounts.list();
+        commands.clear();
+
+        for (int second = 0; second < 60; second++) {
+            if (second % 2 == 0) {
+                accounts.list();
+            }
+            if (second % 5 == 0) {
+                store.bean(StoreHealth.class).check();
+            }
+            if (second % 30 == 0) {
+                sweep();
+            }
+        }
+
+        assertThat(commands).hasSizeLessThanOrEqualTo(60);
+    }
+
+    private void sweep() {
+        lanes();
+        pendingPerTarget();
+        store().deliveryLog()
+                .list(new Query(null, null, Set.of(State.PARKED), null, null, null, 1000));
+        store.bean(Handoffs.class).open(null, 100);
+        store.bean(Chats.class).open(null, 100);
     }
 
     @Test

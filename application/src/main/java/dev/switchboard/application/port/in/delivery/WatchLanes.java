@@ -5,6 +5,7 @@ import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How busy the lanes of this node are, for those who measure. Cheap enough to be asked every
 /// second.
@@ -20,8 +21,14 @@ public interface WatchLanes {
     /// @param pending about how many deliveries are pending, by target
     /// @param oldest since when the oldest delivery that a lane has at hand is owed, by kind of
     ///   target; nothing for a kind of which none has any
+    /// @param sweepStalledSince since when work that no lane has in hand could not be read from the
+    ///   journal; null while it can be
     record Load(
-            int lanes, int waiting, Map<Target, Long> pending, Map<Target.Kind, Instant> oldest) {
+            int lanes,
+            int waiting,
+            Map<Target, Long> pending,
+            Map<Target.Kind, Instant> oldest,
+            @Nullable Instant sweepStalledSince) {
         public Load {
             pending = Map.copyOf(pending);
             oldest = Map.copyOf(oldest);

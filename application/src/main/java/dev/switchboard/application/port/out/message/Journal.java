@@ -95,7 +95,7 @@ public interface Journal {
         /// The key was there with the same fingerprint: nothing was appended.
         ///
         /// @param first the message that the first request appended
-        /// @param answer what [#rememberAnswer] was told for it, if it was
+        /// @param answer what [#rememberAnswer] or a [Note] told for it, if one did
         record Repeated(MessageId first, @Nullable String answer) implements Appended {}
 
         /// The key was there with another fingerprint: nothing was appended.
@@ -110,6 +110,7 @@ public interface Journal {
     /// @param receipt what the target called the message when it took it, 1-200 characters, or
     ///   null; kept whether or not the step is taken, see [History#findByReceipt]
     /// @param pace how soon it is to be durable
+    /// @param note kept in the same write, whether or not the step is taken; null if there is none
     record Settlement(
             ConversationId conversation,
             MessageId message,
@@ -117,7 +118,20 @@ public interface Journal {
             Delivery next,
             Attempt attempt,
             @Nullable String receipt,
-            Pace pace) {
+            Pace pace,
+            @Nullable Note note) {
+
+        /// A step without a note.
+        public Settlement(
+                ConversationId conversation,
+                MessageId message,
+                long expected,
+                Delivery next,
+                Attempt attempt,
+                @Nullable String receipt,
+                Pace pace) {
+            this(conversation, message, expected, next, attempt, receipt, pace, null);
+        }
 
         /// A step that something waits for.
         public Settlement(
@@ -141,6 +155,11 @@ public interface Journal {
             this(message, expected, next, attempt, null);
         }
 
+        public Settlement noting(@Nullable Note kept) {
+            return new Settlement(
+                    conversation, message, expected, next, attempt, receipt, pace, kept);
+        }
+
         /// Whether this very step led to where the delivery is now. A call of the target is known
         /// by when it began: of two that led to the same state, only one did.
         ///
@@ -152,6 +171,9 @@ public interface Journal {
                     && (attempt.number() == 0 || attempt.isSameCall(lastCall));
         }
     }
+
+    /// What the first request with the message's key was answered, as [#rememberAnswer] keeps it.
+    record Note(String scope, String key, String answer) {}
 
     /// How soon a step is to be durable.
     enum Pace {

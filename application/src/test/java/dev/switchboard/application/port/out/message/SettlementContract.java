@@ -2,15 +2,20 @@ package dev.switchboard.application.port.out.message;
 
 import static dev.switchboard.application.port.out.store.EntryDraft.CHAT;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
+import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
+import static dev.switchboard.application.port.out.store.EntryDraft.key;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Pace;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
@@ -68,6 +73,52 @@ public interface SettlementContract extends StoreContract {
 
         assertThat(settled).isEqualTo(Settled.DONE);
         assertThat(deliveryOf(message, Seed.SLACK)).isEqualTo(taken);
+    }
+
+    @Test
+    default void keepsANoteWithAStepAlsoIfItIsOvertaken() {
+        for (long expected : List.of(1L, 7L)) {
+            EntryDraft draft = message().keyed(key("k" + expected, "f"));
+            Message message = stored(draft);
+            Pending pending = pendingOf(message, Seed.SLACK);
+            Attempt attempt =
+                    new Attempt(1, TRIED_AT, Duration.ZERO, Outcome.DELIVERED, 200, "", false);
+            Settlement step =
+                    new Settlement(message, expected, pending.delivered(TRIED_AT), attempt)
+                            .noting(new Note("svc", "k" + expected, "answer"));
+
+            Settled settled = store().journal().settle(step).toCompletableFuture().join();
+
+            assertThat(settled).isEqualTo(expected == 1 ? Settled.DONE : Settled.OVERTAKEN);
+            assertThat(store().journal().append(message().keyed(key("k" + expected, "f")).entry()))
+                    .isEqualTo(new Appended.Repeated(message.id(), "answer"));
+        }
+    }
+
+    /// Its own reply took longer than its answer, and somebody waited even longer for that.
+    @Test
+    default void wasTakenBeforeItWasAnswered() {
+        Message question = stored(message());
+        deliver(question, Seed.SLACK, Seed.NOW.plusSeconds(60));
+
+        stored(answerTo(question.id()));
+
+        assertThat(deliveryOf(question, Seed.SLACK))
+                .isInstanceOfSatisfying(
+                        Delivery.Answered.class,
+                        answered ->
+                                assertThat(answered.deliveredAt())
+                                        .isEqualTo(answered.answeredAt()));
+    }
+
+    @Test
+    default void countsACallOfAParkedDeliveryThatWasAnswered() {
+        Message question = stored(message());
+        store().journal().parkPending(Seed.SLACK, ParkReason.CHANNEL_DELETED, Seed.NOW);
+
+        stored(answerTo(question.id()));
+
+        assertThat(deliveryOf(question, Seed.SLACK).attempts()).isEqualTo(1);
     }
 
     @Test

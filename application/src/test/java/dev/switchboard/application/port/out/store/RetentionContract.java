@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,29 @@ public interface RetentionContract extends StoreContract {
 
         assertThat(store().journal().append(message().keyed(key("k1", "f1")).entry()))
                 .isEqualTo(new Appended.Repeated(first.id(), null));
+    }
+
+    /// The older one makes a store that tidies up by days or pages look at both.
+    @Test
+    default void keepsAKeyUntilItExpiresWithAnOlderOneThere() {
+        IdempotencyKey key = key("k1", "f1");
+        stored(message().keyed(key("k0", "f0")).acceptedAt(Seed.NOW.minus(Duration.ofDays(1))));
+        Message first = stored(message().keyed(key).owedTo());
+        Instant last = key.expiresAt().minusMillis(1);
+
+        purgeAll(last, LATER, LATER);
+
+        assertThat(store().journal().append(message().acceptedAt(last).keyed(key).entry()))
+                .isEqualTo(new Appended.Repeated(first.id(), null));
+    }
+
+    @Test
+    default void forgetsAMessageWhoseKeyHasExpired() {
+        Message first = stored(message().keyed(key("k1", "f1")).owedTo());
+
+        purgeAll(LATER, LATER, LATER);
+
+        assertThat(store().history().find(first.id())).isEmpty();
     }
 
     @Test

@@ -69,6 +69,10 @@ public final class EmbeddedJournal implements Journal {
     }
 
     private Settled settle(Batch batch, Settlement settlement) {
+        Note note = settlement.note();
+        if (note != null) {
+            KeyRecords.answer(batch, note.scope(), note.key(), note.answer());
+        }
         Optional<Stored> found = find(batch, settlement.message(), settlement.next().target());
         if (found.isEmpty()) {
             return Settled.OVERTAKEN;

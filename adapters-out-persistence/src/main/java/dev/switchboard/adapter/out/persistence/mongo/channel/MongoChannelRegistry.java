@@ -22,10 +22,16 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.FieldPath;
 import dev.switchboard.domain.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +41,53 @@ import org.springframework.dao.DuplicateKeyException;
 /// channels too.
 public final class MongoChannelRegistry implements ChannelRegistry {
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final MongoStore store;
     private final ChannelDocument documents;
     private final Duration maxTime;
+    private final InstantSource clock;
+    private final AtomicReference<Recent> recent = new AtomicReference<>(new Recent(Map.of()));
 
     /// @param maxTime how long a query may take
-    public MongoChannelRegistry(MongoStore store, SecretCipher cipher, Duration maxTime) {
+    public MongoChannelRegistry(
+            MongoStore store, SecretCipher cipher, Duration maxTime, InstantSource clock) {
+        this.clock = clock;
         this.store = store;
         this.documents = new ChannelDocument(cipher);
         this.maxTime = maxTime;
+    }
+
+    /// What was found a moment ago. A message asks twice for its channel, and a busy channel's
+    /// messages all ask for the same. A change made here begins anew, so that nothing that was read
+    /// before it is found behind it; one made elsewhere is seen after [#MOMENT].
+    ///
+    /// Compared by identity alone, so it is a class.
+    private static final class Recent {
+
+        private record Found(Channel channel, Instant at) {}
+
+        private final Map<ChannelId, Found> found;
+
+        Recent(Map<ChannelId, Found> found) {
+            this.found = Map.copyOf(found);
+        }
+
+        @Nullable Channel at(ChannelId id, Instant now) {
+            Found there = found.get(id);
+            return there != null && now.isBefore(there.at().plus(MOMENT)) ? there.channel() : null;
+        }
+
+        Recent with(Channel channel, Instant now) {
+            Map<ChannelId, Found> all = new HashMap<>(found);
+            all.values().removeIf(old -> !now.isBefore(old.at().plus(MOMENT)));
+            all.put(channel.id(), new Found(channel, now));
+            return new Recent(all);
+        }
+    }
+
+    private void forget() {
+        recent.set(new Recent(Map.of()));
     }
 
     @Override
@@ -62,24 +106,42 @@ public final class MongoChannelRegistry implements ChannelRegistry {
 
     @Override
     public Optional<Channel> find(ChannelId id) {
-        List<Document> found =
+        Instant now = clock.instant();
+        Recent before = recent.get();
+        Channel known = before.at(id, now);
+        return known == null ? read(id, before, now) : Optional.of(known);
+    }
+
+    private Optional<Channel> read(ChannelId id, Recent before, Instant now) {
+        List<Document> documentsOfIt =
                 in(channels -> channels.find(named(id)).limit(1).into(new ArrayList<>()));
-        return found.stream().findFirst().flatMap(documents::channel);
+        Optional<Channel> found = documentsOfIt.stream().findFirst().flatMap(documents::channel);
+        found.ifPresent(channel -> recent.compareAndSet(before, before.with(channel, now)));
+        return found;
     }
 
     @Override
     public Replacement replace(Channel channel, long expectedRevision) {
         Document update = documents.update(channel);
         Bson expected = and(named(channel.id()), at(expectedRevision));
-        long replaced = in(channels -> channels.updateOne(expected, update)).getMatchedCount();
-        return outcome(channel.id(), replaced);
+        return changed(
+                channel.id(),
+                () -> in(channels -> channels.updateOne(expected, update)).getMatchedCount());
     }
 
     @Override
     public Replacement remove(ChannelId id, long expectedRevision) {
         Bson expected = and(named(id), at(expectedRevision));
-        long removed = in(channels -> channels.deleteOne(expected)).getDeletedCount();
-        return outcome(id, removed);
+        return changed(id, () -> in(channels -> channels.deleteOne(expected)).getDeletedCount());
+    }
+
+    /// One whose outcome is unknown may have taken effect.
+    private Replacement changed(ChannelId id, LongSupplier change) {
+        try {
+            return outcome(id, change.getAsLong());
+        } finally {
+            forget();
+        }
     }
 
     private Replacement outcome(ChannelId id, long changed) {

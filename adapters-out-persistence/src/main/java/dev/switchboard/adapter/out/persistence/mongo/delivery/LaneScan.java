@@ -1,20 +1,20 @@
 package dev.switchboard.adapter.out.persistence.mongo.delivery;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument.OWED;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.mongo.engine.Deadline;
 import dev.switchboard.application.port.out.delivery.Backlog.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog.Count;
-import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -23,15 +23,22 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Walks through what is pending in steps that are bounded by what they read, not by what they
-/// find.
+/// find, and by the time they take.
 ///
-/// `journal_owed` has a message under all of its targets while one delivery is pending. Which one
-/// that is is looked at here: asked for it, MongoDB would read on through any number of messages
-/// that are settled for this target and pending for another.
+/// `journal_pending` has a message under each target that it is owed to, and under no other. All
+/// that a step asks for stands in the index, so MongoDB fetches no document for it.
 final class LaneScan {
 
-    /// A lane with a long backlog costs this many messages, and not all of a step.
+    /// A lane with a long backlog costs this many index entries, and not all of a step.
     private static final int SMALLEST_READ = 50;
+
+    private static final int LARGEST_READ = 1000;
+
+    /// A find with as many lanes as this may as well read more.
+    private static final int MANY_LANES = 4;
+
+    /// What a step leaves of its time: one find more might be one too many.
+    private static final Duration RESERVE = Deadline.LIMIT.multipliedBy(3).dividedBy(4);
 
     private static final Sort ORDER = Sort.by("conversation", "seq");
 
@@ -43,7 +50,7 @@ final class LaneScan {
         this.target = target.toString();
     }
 
-    /// The first target behind another that a message with something pending names.
+    /// The first target behind another that a message is owed to.
     ///
     /// Any message between the two ends will do, and names a nearer end, so this needs no order:
     /// MongoDB sorts by no array that it also searches. It begins with the first, and then two
@@ -60,60 +67,65 @@ final class LaneScan {
 
     private static @Nullable String anyTargetBetween(
             MongoOperations mongo, String after, @Nullable String before) {
-        Criteria between = where("target").gt(after);
+        Criteria between = new Criteria().gt(after);
         if (before != null) {
             between = between.lt(before);
         }
-        Query any =
-                query(
-                        where("deliveries.state")
-                                .is(State.PENDING.name())
-                                .and("deliveries")
-                                .elemMatch(between));
-        any.fields().include("deliveries.target");
+        Query any = query(where(OWED).elemMatch(between));
+        any.fields().include(OWED);
         Document found = mongo.findOne(any, Document.class, JOURNAL);
-        return targetsOf(found)
-                .filter(target -> target.compareTo(after) > 0)
-                .filter(target -> before == null || target.compareTo(before) < 0)
-                .min(String::compareTo)
-                .orElse(null);
+        return found == null
+                ? null
+                : found.getList(OWED, String.class).stream()
+                        .filter(target -> target.compareTo(after) > 0)
+                        .filter(target -> before == null || target.compareTo(before) < 0)
+                        .min(String::compareTo)
+                        .orElse(null);
     }
 
-    private static Stream<String> targetsOf(@Nullable Document message) {
-        return message == null
-                ? Stream.empty()
-                : message.getList("deliveries", Document.class).stream()
-                        .map(delivery -> delivery.getString("target"))
-                        .filter(Objects::nonNull);
-    }
-
-    /// Reads little while conversations repeat, and passes over what is left of one that is found.
+    /// Reads little while one conversation fills a read, and passes over what is left of it.
+    /// Whatever ends the step early, what it found until then counts.
     Conversations conversations(@Nullable String from, int limit) {
-        List<ConversationId> found = new ArrayList<>();
-        Place place = Place.parse(from);
+        Set<String> found = new LinkedHashSet<>();
+        Lanes place = Lanes.parse(from);
         int left = limit;
-        int size = SMALLEST_READ;
-        while (left > 0) {
-            int most = Math.min(size, left);
-            List<Document> read = read(place, most);
-            Set<String> pending = new LinkedHashSet<>();
-            read.stream().filter(this::pending).map(LaneScan::conversation).forEach(pending::add);
-            pending.forEach(conversation -> found.add(new ConversationId(conversation)));
-            if (read.size() < most) {
-                return new Conversations(found, null);
+        while (left > 0 && (found.isEmpty() || Deadline.left().compareTo(RESERVE) > 0)) {
+            int most = Math.min(place.size(), left);
+            List<String> read;
+            try {
+                read = conversationsBehind(place.conversation(), most);
+            } catch (RuntimeException e) {
+                if (found.isEmpty()) {
+                    throw e;
+                }
+                return step(found, place.withSize(SMALLEST_READ));
             }
-            Place last = Place.of(read.getLast());
-            place = pending.contains(last.conversation()) ? last.behindConversation() : last;
-            left -= read.size();
-            size = pending.size() > read.size() / 2 ? size * 2 : SMALLEST_READ;
+            found.addAll(read);
+            if (read.size() < most) {
+                return step(found, null);
+            }
+            place = place.behind(read);
+            left -= most;
         }
-        return new Conversations(found, place.toString());
+        return step(found, place);
+    }
+
+    private static Conversations step(Set<String> found, @Nullable Lanes next) {
+        return new Conversations(
+                found.stream().map(ConversationId::new).toList(),
+                next == null ? null : next.toString());
+    }
+
+    private List<String> conversationsBehind(String conversation, int size) {
+        return find(where("conversation").gt(conversation), size).stream()
+                .map(LaneScan::conversation)
+                .toList();
     }
 
     Count count(@Nullable String from, int limit) {
         List<Document> read = read(Place.parse(from), limit);
-        int pending = (int) read.stream().filter(this::pending).count();
-        return new Count(pending, read.size() < limit ? null : Place.of(read.getLast()).toString());
+        return new Count(
+                read.size(), read.size() < limit ? null : Place.of(read.getLast()).toString());
     }
 
     private List<Document> read(Place place, int size) {
@@ -134,28 +146,45 @@ final class LaneScan {
     }
 
     private List<Document> find(Criteria place, int size) {
-        Criteria maybeOwed =
-                place.and("deliveries.target")
-                        .is(target)
-                        .and("deliveries.state")
-                        .is(State.PENDING.name());
-        Query query = query(maybeOwed).with(ORDER).limit(size);
-        query.fields().include("conversation", "seq", "deliveries.target", "deliveries.state");
+        Query query = query(place.and(OWED).is(target)).with(ORDER).limit(size);
+        query.fields().include("conversation", "seq").exclude("_id");
         return mongo.find(query, Document.class, JOURNAL);
-    }
-
-    private boolean pending(Document message) {
-        return message.getList("deliveries", Document.class).stream()
-                .anyMatch(delivery ->
-                        target.equals(delivery.getString("target"))
-                                && State.PENDING.name().equals(delivery.getString("state")));
     }
 
     private static String conversation(Document message) {
         return message.getString("conversation");
     }
 
-    /// Where a step ended.
+    /// Where a step through lanes ended.
+    ///
+    /// @param size how many index entries the next find reads
+    private record Lanes(String conversation, int size) {
+
+        static Lanes parse(@Nullable String text) {
+            if (text == null) {
+                return new Lanes("", SMALLEST_READ);
+            }
+            String[] parts = text.split(" ", 2);
+            return new Lanes(parts[1], Integer.parseInt(parts[0]));
+        }
+
+        Lanes behind(List<String> read) {
+            long lanes = read.stream().distinct().count();
+            int next = lanes >= MANY_LANES ? size * 2 : lanes == 1 ? SMALLEST_READ : size;
+            return new Lanes(read.getLast(), Math.min(next, LARGEST_READ));
+        }
+
+        Lanes withSize(int next) {
+            return new Lanes(conversation, next);
+        }
+
+        @Override
+        public String toString() {
+            return size + " " + conversation;
+        }
+    }
+
+    /// Where a step of a count ended.
     private record Place(String conversation, long seq) {
 
         private static final Place BEFORE_ALL = new Place("", Long.MAX_VALUE);
@@ -171,10 +200,6 @@ final class LaneScan {
             }
             String[] parts = text.split(" ", 2);
             return new Place(parts[1], Long.parseLong(parts[0]));
-        }
-
-        Place behindConversation() {
-            return new Place(conversation, Long.MAX_VALUE);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.delivery;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument.OWED;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -9,7 +10,6 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.Answers;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
-import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -82,42 +84,43 @@ public final class MongoBacklog implements Backlog {
     /// behind them.
     private List<Owed> pending(MongoOperations mongo, LaneKey lane, int limit) {
         for (int i = 0; i < MAX_READS; i++) {
-            List<String> ids = firstIds(mongo, lane, limit);
-            List<Owed> owed = owed(mongo, lane, ids);
-            if (ids.size() < limit || owed.size() == limit) {
+            List<Document> first = first(mongo, lane, limit);
+            Set<String> answered =
+                    Answers.finish(mongo, first.stream().map(MongoBacklog::idOf).toList());
+            List<Owed> owed =
+                    first.stream()
+                            .filter(raw -> !answered.contains(idOf(raw)))
+                            .flatMap(raw -> readOrPark(mongo, raw, lane.target()))
+                            .toList();
+            if (first.size() < limit || owed.size() == limit) {
                 return owed;
             }
         }
         throw new StoreUnavailableException("A lane was changed all the time");
     }
 
-    private List<Owed> owed(MongoOperations mongo, LaneKey lane, List<String> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Answers.finish(mongo, ids);
-        return readOrPark(mongo, ids, lane.target());
+    private static String idOf(Document message) {
+        return message.get("_id").toString();
     }
 
-    /// The ids of the first pending messages, in lane order; fewer than `size` if there are no
-    /// more.
+    /// The first pending messages, in lane order; fewer than `size` if there are no more.
     ///
     /// An index has them in the order of `seq`. That is the order of the lane but for re-driven
     /// messages, whose places are behind their own. So what was read and whose place is before the
     /// end of what was read comes before all the rest, and the lane is read on only while re-driven
     /// messages take the places of others on the page.
-    private static List<String> firstIds(MongoOperations mongo, LaneKey lane, int size) {
-        List<Placed<String>> read = new ArrayList<>();
+    private static List<Document> first(MongoOperations mongo, LaneKey lane, int size) {
+        List<Placed<Document>> read = new ArrayList<>();
         long after = 0;
-        List<RowDocument> rows;
+        List<Document> page;
         long known;
         do {
-            rows = rows(mongo, lane, after, size);
-            rows.forEach(row -> read.add(placed(row, lane)));
-            after = rows.isEmpty() ? after : rows.getLast().seq();
-            long end = rows.size() < size ? Long.MAX_VALUE : DeliveryDocument.positionOf(after);
+            page = messages(mongo, lane, after, size);
+            page.forEach(message -> read.add(placed(message, lane.target())));
+            after = page.isEmpty() ? after : seqOf(page.getLast());
+            long end = page.size() < size ? Long.MAX_VALUE : DeliveryDocument.positionOf(after);
             known = read.stream().filter(it -> it.position() <= end).count();
-        } while (rows.size() == size && known < size);
+        } while (page.size() == size && known < size);
         return read.stream()
                 .sorted(Comparator.comparingLong(Placed::position))
                 .limit(size)
@@ -125,12 +128,24 @@ public final class MongoBacklog implements Backlog {
                 .toList();
     }
 
-    private static Placed<String> placed(RowDocument row, LaneKey lane) {
-        return new Placed<>(
-                row.id(), row.deliveryTo(lane.target().toString()).orElseThrow().position());
+    /// By its own place if somebody damaged its delivery by hand.
+    private static Placed<Document> placed(Document message, Target target) {
+        long position =
+                message.getList("deliveries", Document.class, List.of()).stream()
+                        .filter(delivery -> target.toString().equals(delivery.getString("target")))
+                        .map(delivery -> delivery.get("position", Number.class))
+                        .filter(Objects::nonNull)
+                        .map(Number::longValue)
+                        .findFirst()
+                        .orElseGet(() -> DeliveryDocument.positionOf(seqOf(message)));
+        return new Placed<>(message, position);
     }
 
-    private static List<RowDocument> rows(
+    private static long seqOf(Document message) {
+        return message.get("seq", Number.class).longValue();
+    }
+
+    private static List<Document> messages(
             MongoOperations mongo, LaneKey lane, long after, int size) {
         Criteria behind =
                 Messages.owedTo(lane.target().toString())
@@ -139,26 +154,20 @@ public final class MongoBacklog implements Backlog {
                         .and("seq")
                         .gt(after);
         Query query = query(behind).with(Sort.by("seq")).limit(size);
-        query.fields().include(RowDocument.FIELDS);
-        return mongo.find(query, RowDocument.class, JOURNAL);
-    }
-
-    /// Those of the messages that are pending, in lane order. What somebody damaged by hand is
-    /// parked, so that one unreadable document does not stop its lane (case T07).
-    private List<Owed> readOrPark(MongoOperations mongo, List<String> ids, Target target) {
-        Query without = query(where("_id").in(ids));
         // only people read it, and it may be longer than the message
-        without.fields().exclude("trace");
-        return mongo.find(without, Document.class, JOURNAL).stream()
-                .flatMap(raw -> readOrPark(mongo, raw, target))
-                .sorted(Comparator.comparingLong(Placed::position))
-                .map(Placed::message)
-                .toList();
+        query.fields().exclude("trace");
+        return mongo.find(query, Document.class, JOURNAL);
     }
 
-    private Stream<Placed<Owed>> readOrPark(MongoOperations mongo, Document raw, Target target) {
+    /// What somebody damaged by hand is parked, so that one unreadable document does not stop its
+    /// lane (case T07).
+    private Stream<Owed> readOrPark(MongoOperations mongo, Document raw, Target target) {
         try {
-            return read(raw, target).stream();
+            MessageDocument message = converter.read(MessageDocument.class, raw);
+            Optional<DeliveryDocument> delivery = message.deliveryTo(target.toString());
+            if (delivery.isPresent() && delivery.get().state() == State.PENDING) {
+                return Stream.of(new Owed(message.toMessage(), delivery.get().toPending()));
+            }
         } catch (RuntimeException e) {
             // whatever a damaged document makes the conversion throw
             LOG.error("A stored message is unreadable and was parked: {}", raw.get("_id"));
@@ -166,19 +175,16 @@ public final class MongoBacklog implements Backlog {
             park(mongo, raw, target);
             return Stream.empty();
         }
+        owesNoMore(mongo, raw, target);
+        return Stream.empty();
     }
 
-    private List<Placed<Owed>> read(Document raw, Target target) {
-        MessageDocument message = converter.read(MessageDocument.class, raw);
-        return message
-                .deliveryTo(target.toString())
-                .filter(delivery -> delivery.state() == State.PENDING)
-                .map(delivery ->
-                        new Placed<>(
-                                new Owed(message.toMessage(), delivery.toPending()),
-                                delivery.position()))
-                .stream()
-                .toList();
+    /// A hub of an older version settled it, which leaves it in our index.
+    private static void owesNoMore(MongoOperations mongo, Document raw, Target target) {
+        Criteria pending =
+                where("target").is(target.toString()).and("state").is(State.PENDING.name());
+        Query settled = same(raw).addCriteria(where("deliveries").not().elemMatch(pending));
+        mongo.updateFirst(settled, new Update().pull(OWED, target.toString()), JOURNAL);
     }
 
     private void park(MongoOperations mongo, Document raw, Target target) {
@@ -188,13 +194,13 @@ public final class MongoBacklog implements Backlog {
                         .set("deliveries.$[d].reason", DAMAGED.code())
                         .set("deliveries.$[d].closed_at", clock.instant())
                         .inc("deliveries.$[d].revision", 1)
+                        .pull(OWED, target.toString())
                         .filterArray(where("d.target").is(target.toString()));
-        Query damaged =
-                query(
-                        where("conversation")
-                                .is(raw.get("conversation"))
-                                .and("_id")
-                                .is(raw.get("_id")));
-        mongo.updateFirst(damaged, update, JOURNAL);
+        mongo.updateFirst(same(raw), update, JOURNAL);
+    }
+
+    private static Query same(Document raw) {
+        return query(
+                where("conversation").is(raw.get("conversation")).and("_id").is(raw.get("_id")));
     }
 }

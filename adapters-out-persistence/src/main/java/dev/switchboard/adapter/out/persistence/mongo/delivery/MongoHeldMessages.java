@@ -6,7 +6,6 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
-import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
@@ -15,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// What waits for clients, read from the indexes that hold pending and parked messages only.
@@ -31,20 +31,15 @@ public final class MongoHeldMessages implements HeldMessages {
     @Override
     public OptionalLong firstUntaken(ConversationId conversation, long after) {
         return store.call(mongo ->
-                Stream.of(State.PENDING, State.PARKED)
-                        .flatMapToLong(state -> first(mongo, conversation, after, state))
+                Stream.of(Messages.owedTo(CLIENTS), Messages.parkedFor(CLIENTS))
+                        .flatMapToLong(untaken -> first(mongo, conversation, after, untaken))
                         .min());
     }
 
     private static LongStream first(
-            MongoOperations mongo, ConversationId conversation, long after, State state) {
+            MongoOperations mongo, ConversationId conversation, long after, Criteria untaken) {
         Query first =
-                query(
-                                Messages.standing(CLIENTS, state)
-                                        .and("conversation")
-                                        .is(conversation.value())
-                                        .and("seq")
-                                        .gt(after))
+                query(untaken.and("conversation").is(conversation.value()).and("seq").gt(after))
                         .with(Sort.by("seq"))
                         .limit(1);
         first.fields().include(RowDocument.FIELDS);

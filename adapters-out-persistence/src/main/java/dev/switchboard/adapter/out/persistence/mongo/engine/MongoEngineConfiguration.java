@@ -46,8 +46,11 @@ public class MongoEngineConfiguration {
 
     @Bean(initMethod = "verify")
     Schema mongoSchema(
-            MongoClient client, ConnectionString uri, @Qualifier("storeExecutor") Executor work) {
-        return new Schema(client.getDatabase(MongoSettings.databaseOf(uri)), work);
+            MongoClient client,
+            ConnectionString uri,
+            @Qualifier("storeExecutor") Executor work,
+            Clock clock) {
+        return new Schema(client.getDatabase(MongoSettings.databaseOf(uri)), work, clock);
     }
 
     @Bean

@@ -30,8 +30,8 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// Asks MongoDB for the one thing that matters, a durable write: that fails as well where reads go
 /// on, with a full disk or without a majority. It is a small one, and a large one after a write was
-/// refused for want of room. Also heals the store: it verifies the indexes, and creates what is
-/// missing, each time.
+/// refused for want of room. Also heals the store: now and then, and after each outage, it verifies
+/// the indexes and creates what is missing.
 final class MongoStoreHealth implements StoreHealth {
 
     // together within the 2 s that a check may take
@@ -69,6 +69,7 @@ final class MongoStoreHealth implements StoreHealth {
             Deadline.within(FOR_PROBE, this::probe);
             return new Condition.Ready(durability());
         } catch (StoreUnavailableException _) {
+            schema.doubt();
             return new Condition.NotReady(away().orElse("MongoDB does not confirm writes"));
         }
     }
@@ -158,8 +159,8 @@ final class MongoStoreHealth implements StoreHealth {
         ClusterDescription cluster = client.getClusterDescription();
         if (pinned(cluster) && !warned.getAndSet(true)) {
             LOG.warn(
-                    "switchboard.mongodb.uri names one server and no replicaSet, so only this member"
-                            + " of its replica set is used: add replicaSet=<name>");
+                    "switchboard.mongodb.uri names one server and no replicaSet, so only this"
+                        + " member of its replica set is used: add replicaSet=<name>");
         }
         return durability(cluster);
     }

@@ -9,6 +9,8 @@ import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Schema {
     // over a large collection a new index takes its time
     private static final Duration BUILD_TIME = Duration.ofMinutes(10);
 
+    /// An index does not vanish by itself, and to list all of them is a dozen commands.
+    private static final Duration TRUST = Duration.ofMinutes(10);
+
     private static final String UNVERIFIED =
             "it was not reached yet, or its indexes are still being verified";
 
@@ -35,10 +40,13 @@ final class Schema {
     private final MongoDatabase looking;
     private final MongoDatabase building;
     private final Executor executor;
+    private final InstantSource clock;
     private volatile @Nullable String problem = UNVERIFIED;
+    private volatile Instant trustedUntil = Instant.MIN;
     private @Nullable CompletableFuture<Void> running;
 
-    Schema(MongoDatabase database, Executor executor) {
+    Schema(MongoDatabase database, Executor executor, InstantSource clock) {
+        this.clock = clock;
         this.looking = database.withTimeout(Deadline.LIMIT.toMillis(), MILLISECONDS);
         this.building = database.withTimeout(BUILD_TIME.toMillis(), MILLISECONDS);
         this.executor = executor;
@@ -52,8 +60,12 @@ final class Schema {
         }
     }
 
-    /// What is wrong, or null. Verifies anew, and goes on with that beyond `patience` if it must.
+    /// What is wrong, or null. Verifies anew unless it did lately, and goes on with that beyond
+    /// `patience` if it must.
     @Nullable String problemWithin(Duration patience) {
+        if (problem == null && clock.instant().isBefore(trustedUntil)) {
+            return null;
+        }
         try {
             verify().get(patience.toMillis(), MILLISECONDS);
             return problem;
@@ -65,6 +77,11 @@ final class Schema {
             Thread.currentThread().interrupt();
             return "interrupted while asking MongoDB";
         }
+    }
+
+    /// MongoDB was away: what comes back may be another one.
+    void doubt() {
+        trustedUntil = Instant.MIN;
     }
 
     /// Starts a verification, unless one is under way. If MongoDB does not answer, it fails, and
@@ -89,7 +106,11 @@ final class Schema {
                     return;
                 }
             }
+            if (indexes.getKey().equals(Collections.JOURNAL)) {
+                new JournalUpgrade(building.getCollection(Collections.JOURNAL)).run(present);
+            }
         }
+        trustedUntil = clock.instant().plus(TRUST);
         problem = null;
     }
 

@@ -21,12 +21,12 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                     journal("journal_conversation_seq", sequence(), unique()),
                     // sparse: a message without a key is not in it, and need not be unique
                     journal("journal_key", up("key.scope", "key.key"), unique().sparse(true)),
-                    journal("journal_key_expiry", up("key.expires_at"), plain().sparse(true)),
+                    // an empty list, as settled messages have, is greater than no text
                     journal(
-                            "journal_owed",
-                            up("deliveries.target", "conversation", "seq"),
+                            "journal_pending",
+                            up("owed", "conversation", "seq"),
                             plain().partialFilterExpression(
-                                            new Document("deliveries.state", "PENDING"))),
+                                            new Document("owed", new Document("$gt", "")))),
                     journal(
                             "journal_parked",
                             up("deliveries.target", "conversation", "seq"),
@@ -44,7 +44,11 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             "journal_target_state",
                             up("deliveries.target", "deliveries.state", "_id"),
                             plain()),
-                    journal("journal_state", up("deliveries.state", "_id"), plain()),
+                    journal(
+                            "journal_parked_all",
+                            up("deliveries.state", "_id"),
+                            plain().partialFilterExpression(
+                                            new Document("deliveries.state", "PARKED"))),
                     journal("journal_target_at", up("deliveries.target", "at"), plain()),
                     journal("journal_at", up("at", "_id"), plain()),
                     journal("journal_closed", up("deliveries.closed_at"), plain().sparse(true)),

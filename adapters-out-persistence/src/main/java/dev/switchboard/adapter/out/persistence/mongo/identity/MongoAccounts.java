@@ -4,35 +4,56 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.factory.Mappers;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// Accounts under their names, which are the documents' ids and therefore unique.
 final class MongoAccounts implements Accounts {
 
+    private static final Query VERSION = query(where("_id").is(Collections.ACCOUNTS));
+
     private static final AccountMapper MAPPER = Mappers.getMapper(AccountMapper.class);
 
-    private final MongoStore store;
+    /// What somebody changed by hand, or a hub of an older version, is seen after this.
+    private static final Duration READ_ANEW = Duration.ofMinutes(1);
 
-    MongoAccounts(MongoStore store) {
+    private final MongoStore store;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
+
+    MongoAccounts(MongoStore store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
+
+    /// All accounts as they were at a version, so that those who watch them need not read all each
+    /// time.
+    private record Listed(long version, Instant at, List<Account> accounts) {}
+
+    private record VersionDocument(String id, long changes) {}
 
     @Override
     public Optional<Account> find(Username username) {
@@ -46,19 +67,48 @@ final class MongoAccounts implements Accounts {
 
     @Override
     public List<Account> list() {
+        return store.call(mongo -> {
+            Instant now = clock.instant();
+            // read first: a change between the two is read again, and none is missed
+            long version = version(mongo);
+            Listed last = listed.get();
+            if (last == null
+                    || last.version() != version
+                    || !now.isBefore(last.at().plus(READ_ANEW))) {
+                last = new Listed(version, now, all(mongo));
+                listed.set(last);
+            }
+            return last.accounts();
+        });
+    }
+
+    private static long version(MongoOperations mongo) {
+        VersionDocument version =
+                mongo.findOne(VERSION, VersionDocument.class, Collections.VERSIONS);
+        return version == null ? 0 : version.changes();
+    }
+
+    private static List<Account> all(MongoOperations mongo) {
         Query all = new Query().with(Sort.by("_id"));
-        return store
-                .call(mongo -> mongo.find(all, AccountDocument.class, Collections.ACCOUNTS))
-                .stream()
+        return mongo.find(all, AccountDocument.class, Collections.ACCOUNTS).stream()
                 .map(MAPPER::toAccount)
                 .toList();
+    }
+
+    /// Behind each change: whoever reads the new version finds what changed.
+    private static void raiseVersion(MongoOperations mongo) {
+        Contended.retried(
+                () -> mongo.upsert(VERSION, new Update().inc("changes", 1L), Collections.VERSIONS));
     }
 
     @Override
     public Insertion insert(Account account) {
         AccountDocument document = MAPPER.toDocument(account);
         try {
-            store.run(mongo -> mongo.insert(document, Collections.ACCOUNTS));
+            store.run(mongo -> {
+                mongo.insert(document, Collections.ACCOUNTS);
+                raiseVersion(mongo);
+            });
             return Insertion.DONE;
         } catch (DuplicateKeyException _) {
             return Insertion.EXISTS;
@@ -69,18 +119,24 @@ final class MongoAccounts implements Accounts {
     public Change replace(Account account, String revision) {
         AccountDocument document = MAPPER.toDocument(account);
         Query unchanged = named(account.username()).addCriteria(withRevision(revision));
-        long found =
-                store.call(mongo ->
-                        mongo.replace(unchanged, document, Collections.ACCOUNTS).getMatchedCount());
-        return found == 1 ? Change.DONE : Change.ABSENT;
+        return changed(mongo ->
+                mongo.replace(unchanged, document, Collections.ACCOUNTS).getMatchedCount());
     }
 
     @Override
     public Change remove(Username username) {
-        long removed =
-                store.call(mongo ->
-                        mongo.remove(named(username), Collections.ACCOUNTS).getDeletedCount());
-        return removed == 1 ? Change.DONE : Change.ABSENT;
+        return changed(
+                mongo -> mongo.remove(named(username), Collections.ACCOUNTS).getDeletedCount());
+    }
+
+    private Change changed(ToLongFunction<MongoOperations> change) {
+        return store.call(mongo -> {
+            if (change.applyAsLong(mongo) == 0) {
+                return Change.ABSENT;
+            }
+            raiseVersion(mongo);
+            return Change.DONE;
+        });
     }
 
     /// Accounts that are older than revisions are have none.

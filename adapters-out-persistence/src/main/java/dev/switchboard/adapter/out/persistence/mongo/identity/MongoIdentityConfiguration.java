@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 public class MongoIdentityConfiguration {
 
     @Bean
-    Accounts accounts(MongoStore store) {
-        return new MongoAccounts(store);
+    Accounts accounts(MongoStore store, Clock clock) {
+        return new MongoAccounts(store, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.J
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -63,18 +64,17 @@ public final class Answers {
     /// `answered_at`, so it needs no step of its own.
     static Update mark(Instant at) {
         return new Update()
-                .max("deliveries.$[uncounted].attempts", 1)
+                .max("deliveries.$[open].attempts", 1)
                 .inc("deliveries.$[open].revision", 1)
                 .unset("deliveries.$[open].since")
                 .unset("deliveries.$[open].due_at")
                 .unset("deliveries.$[open].reason")
                 .unset("deliveries.$[open].closed_at")
-                .set("deliveries.$[untaken].delivered_at", at)
+                .min("deliveries.$[open].delivered_at", at)
                 .set("deliveries.$[open].answered_at", at)
-                // last, for a server that does one after the other: the state is what they look at
+                .unset(MessageDocument.OWED)
+                // last, for a server that does one after the other: the state is what it looks at
                 .set("deliveries.$[open].state", State.ANSWERED.name())
-                .filterArray(where("open.state").in(OPEN))
-                .filterArray(where("untaken.state").in(State.PENDING.name(), State.PARKED.name()))
-                .filterArray(where("uncounted.state").is(State.PENDING.name()));
+                .filterArray(where("open.state").in(OPEN));
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument.OWED;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
@@ -106,6 +107,11 @@ final class DeliverySteps {
                         .set("deliveries.$[d].revision", document.revision())
                         .set("deliveries.$[d].attempts", document.attempts())
                         .filterArray(where("d.target").is(document.target()));
+        if (next instanceof Delivery.Pending) {
+            update.addToSet(OWED, document.target());
+        } else {
+            update.pull(OWED, document.target());
+        }
         assign(update, "since", document.since());
         assign(update, "due_at", document.dueAt());
         assign(update, "delivered_at", document.deliveredAt());

@@ -1,17 +1,20 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.Objects.requireNonNull;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.application.port.out.message.Journal.Appended;
+import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -22,12 +25,10 @@ import org.springframework.data.mongodb.core.query.Update;
 /// A key is part of its message's document, under a unique index: message and key are one write, so
 /// there is no moment, nor a crash, after which one is there without the other. An expired key is
 /// taken off its old message (a conditional update that only fits while it is expired), and then
-/// the insert is tried again. Between the two the key belongs to nobody, which is what "expired"
-/// means: a crash there loses nothing, and of two requests that both took it off, the index lets
-/// one in.
+/// the insert is tried again. One that is in nobody's way goes with its message. Between the two
+/// the key belongs to nobody, which is what "expired" means: a crash there loses nothing, and of
+/// two requests that both took it off, the index lets one in.
 final class KeyRegister {
-
-    private static final int STEP = 200;
 
     private KeyRegister() {}
 
@@ -53,27 +54,26 @@ final class KeyRegister {
         mongo.updateMulti(query(expired), new Update().unset("key"), JOURNAL);
     }
 
-    /// Takes off some of the keys that are expired at `now`.
-    ///
-    /// @return how many they were, none if there are no more
-    static long freeSome(MongoOperations mongo, Instant now) {
-        Criteria expired = where("key.expires_at").lte(now);
-        Query some = query(expired).limit(STEP);
-        some.fields().include("_id");
-        List<Object> ids =
-                mongo.find(some, Document.class, JOURNAL).stream()
-                        .map(message -> message.get("_id"))
-                        .toList();
-        Query same = query(where("_id").in(ids).and("key.expires_at").lte(now));
-        return ids.isEmpty()
-                ? 0
-                : mongo.updateMulti(same, new Update().unset("key"), JOURNAL).getModifiedCount();
+    /// Messages that hold no key, or one that is expired at `now`.
+    static Criteria noneAlive(Instant now) {
+        return new Criteria()
+                .orOperator(where("key").exists(false), where("key.expires_at").lte(now));
     }
 
     /// Keeps the first answer given for a key.
     static void remember(MongoOperations mongo, String scope, String key, String answer) {
         Criteria unanswered = holds(scope, key).and("key.answer").exists(false);
-        mongo.updateMulti(query(unanswered), Update.update("key.answer", answer), JOURNAL);
+        mongo.updateFirst(query(unanswered), Update.update("key.answer", answer), JOURNAL);
+    }
+
+    /// Likewise of the message that a step is about, beside it. There is one such note of a
+    /// message, so it may be taken twice.
+    static void note(BulkOperations bulk, Settlement step) {
+        Note note = requireNonNull(step.note());
+        Query holder =
+                Messages.in(step.conversation(), step.message())
+                        .addCriteria(holds(note.scope(), note.key()));
+        bulk.updateOne(holder, Update.update("key.answer", note.answer()));
     }
 
     private static Criteria holds(String scope, String key) {

@@ -124,6 +124,7 @@ public final class MongoJournal implements Journal {
                         .set("deliveries.$[d].closed_at", now)
                         .unset("deliveries.$[d].since")
                         .unset("deliveries.$[d].due_at")
+                        .pull(MessageDocument.OWED, target.toString())
                         .inc("deliveries.$[d].revision", 1)
                         .filterArray(where("d.target").is(target.toString()));
         return DeliverySteps.traced(update, HopDocument.from(target, step));

@@ -46,10 +46,9 @@ public final class MongoRetention implements Retention {
     /// Each kind goes on however the others fare, and then the first failure is told.
     @Override
     public int purge(Instant now, Instant settledBefore, Instant deadBefore) {
-        SettledScan settled = new SettledScan(settledBefore);
+        SettledScan settled = new SettledScan(now, settledBefore);
         List<LongSupplier> kinds =
                 List.of(
-                        () -> repeat(mongo -> KeyRegister.freeSome(mongo, now)),
                         () -> repeat(mongo -> forgetSomeDead(mongo, deadBefore)),
                         () -> removeAll(settled));
         long gone = 0;
@@ -105,7 +104,7 @@ public final class MongoRetention implements Retention {
     }
 
     /// Walks once through the messages that are old, oldest first, and removes those that nothing
-    /// needs: none of their deliveries is pending or parked, and they hold no key.
+    /// needs: none of their deliveries is pending or parked, and their key has expired.
     ///
     /// A conversation's newest message is what its next `seq` is counted from, so it goes last,
     /// when it is the only one left. Such a conversation is forgotten, and would begin anew.
@@ -113,11 +112,13 @@ public final class MongoRetention implements Retention {
 
         private static final TimeOrder ORDER = new TimeOrder("at");
 
+        private final Instant now;
         private final Instant before;
         private @Nullable OldDocument last;
         private boolean finished;
 
-        SettledScan(Instant before) {
+        SettledScan(Instant now, Instant before) {
+            this.now = now;
             this.before = before;
         }
 
@@ -149,7 +150,7 @@ public final class MongoRetention implements Retention {
         /// Removes those messages that are the last ones of their conversations, with what is kept
         /// of those. The message goes last: while it is there, the next purge finds what a crash
         /// left.
-        private static long endConversations(MongoOperations mongo, List<HeadDocument> newest) {
+        private long endConversations(MongoOperations mongo, List<HeadDocument> newest) {
             Map<String, HeadDocument> oldest =
                     ConversationEnds.oldest(
                             mongo, newest.stream().map(HeadDocument::conversation).toList());
@@ -187,21 +188,20 @@ public final class MongoRetention implements Retention {
         }
 
         /// In the order of time.
-        private static List<HeadDocument> removable(MongoOperations mongo, List<String> ids) {
+        private List<HeadDocument> removable(MongoOperations mongo, List<String> ids) {
             Query query = query(removable().and("_id").in(ids)).with(ORDER.sort());
             query.fields().include(HeadDocument.FIELDS);
             return mongo.find(query, HeadDocument.class, JOURNAL);
         }
 
-        private static Criteria removable() {
-            return where("deliveries.state")
-                    .nin(State.PENDING.name(), State.PARKED.name())
-                    .and("key")
-                    .exists(false);
+        private Criteria removable() {
+            return KeyRegister.noneAlive(now)
+                    .and("deliveries.state")
+                    .nin(State.PENDING.name(), State.PARKED.name());
         }
 
         /// Looks at the state once more: somebody may have re-driven one meanwhile.
-        private static long remove(MongoOperations mongo, List<HeadDocument> messages) {
+        private long remove(MongoOperations mongo, List<HeadDocument> messages) {
             List<String> ids = messages.stream().map(HeadDocument::id).toList();
             return ids.isEmpty()
                     ? 0

@@ -246,7 +246,13 @@ public final class SettleLine {
     private static void take(MongoOperations mongo, List<Step> batch) {
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
         batch.forEach(step -> bulk.updateOne(step.query(), step.update()));
-        boolean all = bulk.execute().getMatchedCount() == batch.size();
+        List<Settlement> noting =
+                batch.stream()
+                        .map(Step::settlement)
+                        .filter(step -> step != null && step.note() != null)
+                        .toList();
+        noting.forEach(step -> KeyRegister.note(bulk, step));
+        boolean all = bulk.execute().getMatchedCount() == batch.size() + noting.size();
         List<Settlement> overtaken = all ? List.of() : overtaken(mongo, batch);
         if (!overtaken.isEmpty()) {
             DeliverySteps.trace(mongo, overtaken);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param contentKind how to read `content`: `json`
 /// @param botOf the origin of its conversation if a bot said it, else absent
 /// @param key absent if it had none, or if it expired
+/// @param owed the targets that a delivery is pending for: what `journal_pending` has. Absent if it
+///   was never owed to any
 public record MessageDocument(
         String id,
         String conversation,
@@ -36,7 +38,11 @@ public record MessageDocument(
         ThreadDocument thread,
         @Nullable KeyDocument key,
         List<DeliveryDocument> deliveries,
+        @Nullable List<String> owed,
         @Nullable List<HopDocument> trace) {
+
+    /// The field that every step to and from PENDING keeps right in the same write.
+    public static final String OWED = "owed";
 
     private static final String JSON = "json";
 
@@ -62,7 +68,17 @@ public record MessageDocument(
                 entry.deliveries().stream()
                         .map(owed -> DeliveryDocument.from(owed, position, null))
                         .toList(),
+                owedBy(entry),
                 null);
+    }
+
+    private static @Nullable List<String> owedBy(Entry entry) {
+        List<String> targets =
+                entry.deliveries().stream()
+                        .filter(Delivery.Pending.class::isInstance)
+                        .map(owed -> owed.target().toString())
+                        .toList();
+        return targets.isEmpty() ? null : targets;
     }
 
     private static String textOf(Content content) {

@@ -45,17 +45,18 @@ public final class Messages {
         return mongo.findOne(query, HeadDocument.class, JOURNAL);
     }
 
-    /// Messages with a pending delivery to `target`. It names the state twice: once so that the
-    /// index that holds nothing but pending messages can be used, once for this very target.
+    /// Messages with a pending delivery to `target`.
     public static Criteria owedTo(String target) {
-        return standing(target, State.PENDING);
+        return where(MessageDocument.OWED).is(target);
     }
 
-    /// Likewise for another state that has such an index.
-    public static Criteria standing(String target, State state) {
+    /// Messages with a parked delivery to `target`. It names the state twice: once so that the
+    /// index that holds nothing but parked messages can be used, once for this very target.
+    public static Criteria parkedFor(String target) {
+        String parked = State.PARKED.name();
         return where("deliveries.state")
-                .is(state.name())
+                .is(parked)
                 .and("deliveries")
-                .elemMatch(where("target").is(target).and("state").is(state.name()));
+                .elemMatch(where("target").is(target).and("state").is(parked));
     }
 }

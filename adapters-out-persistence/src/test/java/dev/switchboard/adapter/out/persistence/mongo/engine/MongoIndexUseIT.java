@@ -94,7 +94,24 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
 
         store().backlog().pending(new LaneKey(CONVERSATION, Seed.SLACK), 10);
 
-        assertThat(explained(questions.getFirst())).contains("journal_owed");
+        assertThat(explained(questions.getFirst())).contains("journal_pending");
+    }
+
+    @Test
+    void sweepsAndCountsWithoutALookAtDocuments() {
+        stored(message());
+        stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));
+        questions.clear();
+
+        store().backlog().conversations(Seed.SLACK, null, 10);
+        store().backlog().count(Seed.SLACK, null, 10);
+
+        assertThat(questions)
+                .hasSize(2)
+                .allSatisfy(question ->
+                        assertThat(explained(question))
+                                .contains("journal_pending", "PROJECTION_COVERED")
+                                .doesNotContain("FETCH"));
     }
 
     @Test
@@ -105,7 +122,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         store().heldMessages().firstUntaken(CHAT, 0);
 
         assertThat(questions).hasSize(2);
-        assertThat(explained(questions.getFirst())).contains("journal_owed");
+        assertThat(explained(questions.getFirst())).contains("journal_pending");
         assertThat(explained(questions.getLast())).contains("journal_parked");
     }
 

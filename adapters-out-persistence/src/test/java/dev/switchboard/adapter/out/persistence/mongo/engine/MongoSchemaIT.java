@@ -13,10 +13,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
+import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -25,8 +28,12 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +83,43 @@ class MongoSchemaIT {
     void putsALostIndexBack() {
         try (StartedStore store = StartedStore.ready()) {
             MongoCollection<Document> journal = store.database().getCollection("journal");
+            journal.dropIndex("journal_conversation_seq");
+            ((MutableClock) store.bean(Clock.class)).advance(Duration.ofMinutes(10));
+
+            store.whenReady();
+
+            assertThat(indexes(journal)).contains("journal_conversation_seq");
+        }
+    }
+
+    @Test
+    void listsNoIndexesAgainAndAgain() {
+        List<String> commands = new CopyOnWriteArrayList<>();
+        CommandListener listener =
+                new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        commands.add(event.getCommandName());
+                    }
+                };
+        try (StartedStore store = StartedStore.ready(listener)) {
+            commands.clear();
+
+            IntStream.range(0, 10).forEach(_ -> store.bean(StoreHealth.class).check());
+
+            assertThat(commands).hasSize(10).containsOnly("update");
+        }
+    }
+
+    /// A member that takes over, or a restored one, may have others.
+    @Test
+    void looksAtItsIndexesAfterAnOutage() {
+        try (ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
+                StartedStore store = StartedStore.ready(mongo)) {
+            MongoCollection<Document> journal = store.database().getCollection("journal");
+            mongo.faults().expire("update").once();
+            assertThat(store.bean(StoreHealth.class).check())
+                    .isInstanceOf(Condition.NotReady.class);
             journal.dropIndex("journal_conversation_seq");
 
             store.whenReady();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StoredIndexTest {
 
-    private static final StoredIndex OWED = index("journal_owed");
+    private static final StoredIndex PARKED = index("journal_parked");
     private static final StoredIndex KEY = index("journal_key");
 
     private static StoredIndex index(String name) {
@@ -20,16 +20,17 @@ class StoredIndexTest {
 
     @Test
     void isTheSameOnlyWithItsWholeDefinition() {
-        String owed =
-                "{v: 2, name: 'journal_owed', key: {'deliveries.target': 1, conversation: 1,"
-                        + " seq: 1}, partialFilterExpression: {'deliveries.state': 'PENDING'}}";
+        String parked =
+                "{v: 2, name: 'journal_parked', key: {'deliveries.target': 1, conversation: 1,"
+                        + " seq: 1}, partialFilterExpression: {'deliveries.state': 'PARKED'}}";
 
-        assertThat(OWED.isAmong(List.of(Document.parse(owed)))).isTrue();
-        assertThat(OWED.isAmong(List.of(Document.parse(owed.replace("PENDING", "PARKED")))))
+        assertThat(PARKED.isAmong(List.of(Document.parse(parked)))).isTrue();
+        assertThat(PARKED.isAmong(List.of(Document.parse(parked.replace("PARKED", "PENDING")))))
                 .isFalse();
-        assertThat(OWED.isAmong(List.of(Document.parse(owed.replace("seq: 1", "seq: -1")))))
+        assertThat(PARKED.isAmong(List.of(Document.parse(parked.replace("seq: 1", "seq: -1")))))
                 .isFalse();
-        assertThat(OWED.isAmong(List.of(Document.parse(owed).append("hidden", true)))).isFalse();
+        assertThat(PARKED.isAmong(List.of(Document.parse(parked).append("hidden", true))))
+                .isFalse();
     }
 
     @Test

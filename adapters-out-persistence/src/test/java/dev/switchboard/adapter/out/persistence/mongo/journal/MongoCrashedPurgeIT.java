@@ -85,7 +85,7 @@ class MongoCrashedPurgeIT implements StoreContract {
     /// Lets a purge of settled messages do so many things, and nothing after them.
     private void crashBehind(int operations) {
         AtomicInteger done = new AtomicInteger();
-        SettledScan scan = new SettledScan(LATER);
+        SettledScan scan = new SettledScan(LATER, LATER);
         store.bean(MongoStore.class)
                 .run(mongo -> {
                     try {

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.mongo.wire;
 
 import dev.switchboard.adapter.out.persistence.mongo.wire.Fault.Concern;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Fault.Refusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,11 @@ public final class Faults {
     /// It is not executed, and the connection ends.
     public Rule cut(String command) {
         return new Rule(command, new Fault.Cut());
+    }
+
+    /// It takes this much longer.
+    public Rule slowDown(String command, Duration by) {
+        return new Rule(command, new Fault.Delay(by, Duration.ZERO));
     }
 
     /// The next one is executed when the test wants it, also if nobody waits any more.
