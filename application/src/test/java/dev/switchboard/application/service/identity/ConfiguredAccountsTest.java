@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
@@ -25,6 +26,7 @@ class ConfiguredAccountsTest {
                     accounts,
                     new KnownAccounts(accounts, () -> 0),
                     new FakePasswords(),
+                    new RecordedActs(),
                     new SequentialIds(),
                     new MutableClock());
 
