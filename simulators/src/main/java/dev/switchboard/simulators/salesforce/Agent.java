@@ -133,8 +133,7 @@ final class Agent {
 
     private static ObjectNode files(String urls) {
         ObjectNode message = content("Attachments");
-        ArrayNode files =
-                contentOf(message).put("text", "Here it is").putArray("attachments");
+        ArrayNode files = contentOf(message).put("text", "Here it is").putArray("attachments");
         for (String url : urls.split(" ", -1)) {
             files.addObject()
                     .put("name", url.substring(url.lastIndexOf('/') + 1))

@@ -1,5 +1,6 @@
 package dev.switchboard.simulators.salesforce;
 
+import dev.switchboard.simulators.salesforce.Agent.Deed;
 import java.time.Duration;
 
 /// What may go wrong between Salesforce and a hub.
@@ -31,6 +32,21 @@ public final class Faults {
     /// Lines that are made from now on bring nothing of what was before.
     public void forgetEvents() {
         rooms.forgetEvents();
+    }
+
+    /// Agents say something to the same users in another conversation, which is on the same lines.
+    public void replyElsewhere(String text) {
+        rooms.elsewhere().forEach(room -> Agent.play(new Deed(null, "reply", text, null), room));
+    }
+
+    /// What happens next shows so much later than its time.
+    public void nextIsLate(Duration by) {
+        rooms.all().forEach(room -> room.nextIsLate(by));
+    }
+
+    /// Pages of entries have the newest first from now on.
+    public void reversePages() {
+        controller.reversePages();
     }
 
     /// @param life of tokens that are given from now on

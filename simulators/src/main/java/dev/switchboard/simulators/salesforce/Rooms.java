@@ -170,6 +170,13 @@ final class Rooms {
         return List.copyOf(removed.values());
     }
 
+    /// Conversations of the same users that nobody made here, one beside each.
+    List<Room> elsewhere() {
+        return all().stream()
+                .map(room -> new Room(newId("elsewhere"), room.user, room.routing))
+                .toList();
+    }
+
     List<EventStream> streams() {
         return users.values().stream().flatMap(user -> user.streams.stream()).toList();
     }
@@ -249,6 +256,7 @@ final class Rooms {
         private final Map<String, ObjectNode> entries = new LinkedHashMap<>();
         private final Deque<Instant> taken = new ArrayDeque<>();
         private volatile boolean ended;
+        private volatile Duration late = Duration.ZERO;
         private long latest;
 
         private Room(String id, User user, JsonNode routing) {
@@ -311,8 +319,18 @@ final class Rooms {
             return entryId;
         }
 
+        /// The next entry shows so much later than its time.
+        void nextIsLate(Duration by) {
+            late = by;
+        }
+
         /// No two entries have the same, so that pages can be told apart by it.
         private long nextTime() {
+            if (late.isPositive()) {
+                long then = clock.instant().minus(late).toEpochMilli();
+                late = Duration.ZERO;
+                return then;
+            }
             latest = Math.max(latest + 1, clock.instant().toEpochMilli());
             return latest;
         }

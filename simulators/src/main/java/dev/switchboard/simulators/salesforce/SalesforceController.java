@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +47,7 @@ final class SalesforceController {
     private final Set<String> orgTokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger minted = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean reversed;
 
     SalesforceController(
             CallLog log, SalesforceScript script, OrgRecords records, Rooms rooms, Stage stage) {
@@ -54,6 +56,15 @@ final class SalesforceController {
         this.records = records;
         this.rooms = rooms;
         this.stage = stage;
+    }
+
+    void startOver() {
+        reversed = false;
+        expireOrgTokens();
+    }
+
+    void reversePages() {
+        reversed = true;
     }
 
     /// Tokens for the records given so far are not taken any more.
@@ -287,16 +298,23 @@ final class SalesforceController {
         return new Result(Reply.json(202, "{}"), () -> Agent.echo(room, message));
     }
 
-    private static Reply entries(HttpServletRequest request, Room room) {
+    private Reply entries(HttpServletRequest request, Room room) {
         long from = Long.parseLong(request.getParameter("startTimestamp"));
         int limit = Integer.parseInt(request.getParameter("limit"));
         ObjectNode page = SimulatorJson.MAPPER.createObjectNode();
         ArrayNode entries = page.putArray("conversationEntries");
-        room.entries().stream()
-                .filter(entry -> entry.path("transcriptedTimestamp").asLong(0) >= from)
-                .limit(limit)
-                .forEach(entries::add);
+        List<ObjectNode> found =
+                room.entries().stream()
+                        .filter(entry -> timeOf(entry) >= from)
+                        .sorted(Comparator.comparingLong(SalesforceController::timeOf))
+                        .limit(limit)
+                        .toList();
+        entries.addAll(reversed ? found.reversed() : found);
         return ok(page);
+    }
+
+    private static long timeOf(ObjectNode entry) {
+        return entry.path("transcriptedTimestamp").asLong(0);
     }
 
     /// A strict schema: these members, all of them, and no other.

@@ -49,7 +49,7 @@ public final class SimulatedSalesforce {
         script.follow("[]");
         rooms.startOver();
         records.startOver();
-        controller.expireOrgTokens();
+        controller.startOver();
         upstream.forgetCalls();
     }
 

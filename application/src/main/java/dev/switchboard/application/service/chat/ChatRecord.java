@@ -114,8 +114,8 @@ public final class ChatRecord {
         append(chat, HUB, CONTEXT, desk(chat), "context");
     }
 
-    /// Has the desk told again what was said so far, for its agents know nothing of it any more. What
-    /// the user says meanwhile may go ahead: then they were told before that.
+    /// Has the desk told again what was said so far, for its agents know nothing of it any more.
+    /// What the user says meanwhile may go ahead: then they were told before that.
     void briefsAgain(Chat chat, String occasion) {
         append(chat, HUB, TRANSCRIPT, desk(chat), occasion);
     }

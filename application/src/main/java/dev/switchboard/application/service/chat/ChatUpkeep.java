@@ -140,8 +140,7 @@ public final class ChatUpkeep {
                 Instant since = chat.times().since();
                 boolean mayBeBegun =
                         clock.instant().isBefore(since.plus(NEVER_BEGUN)) || isKnown(chat);
-                endAfter(
-                        mayBeBegun ? ORPHANED : NEVER_BEGUN, since, chat, EndReason.NOT_CREATED);
+                endAfter(mayBeBegun ? ORPHANED : NEVER_BEGUN, since, chat, EndReason.NOT_CREATED);
             }
             case ON_HOLD ->
                     endAfter(

@@ -54,11 +54,7 @@ final class FileErrands {
 
     /// @param before what was said before the file
     Errand carry(
-            Chat chat,
-            AgentDesk desk,
-            Message message,
-            Described file,
-            Supplier<String> before) {
+            Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ParkReason why = givenUp.get(message.id());
         if (why != null) {
             return giveUp(chat, desk, message, file, before, why);
@@ -74,11 +70,7 @@ final class FileErrands {
     }
 
     private Errand send(
-            Chat chat,
-            AgentDesk desk,
-            Message message,
-            Described file,
-            Supplier<String> before) {
+            Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
         ChatRules its = record.get().rules(chat.conversation());
         // what came of getting the file, if the desk asked for it
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Calls targets for what is in no lane and does not wait: a target that is left alone is not
 /// called. What comes of a call counts as calls of lanes do.

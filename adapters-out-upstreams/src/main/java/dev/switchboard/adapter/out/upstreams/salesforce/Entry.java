@@ -160,8 +160,8 @@ record Entry(
                 : new DeskEvent.Message(from, text);
     }
 
-    /// Each attachment in its order. The text goes with the first one that can be fetched, or stands
-    /// for itself if none can.
+    /// Each attachment in its order. The text goes with the first one that can be fetched, or
+    /// stands for itself if none can.
     private List<DeskEvent> attachments(JsonNode content) {
         List<DeskEvent> events = new ArrayList<>();
         String text = text(content, "text");

@@ -168,10 +168,11 @@ final class Records {
                         .createObjectNode()
                         .put("ContactId", contactId)
                         .put("Description", matter.description())
-                        .put("Origin", customer.provider())
-                        .put("Subject", matter.subject())
-                        .put("Priority", "Medium")
-                        .put("Status", settings.caseStatus());
+                        .put("Subject", matter.subject());
+        String origin = settings.caseOrigin().replace("{provider}", customer.provider());
+        putUnlessNull(made, "Origin", origin);
+        putUnlessNull(made, "Priority", settings.casePriority());
+        putUnlessNull(made, "Status", settings.caseStatus());
         putUnlessNull(made, "RecordTypeId", settings.recordTypeId());
         putUnlessNull(made, "OwnerId", route.get("owner-id"));
         putExtras(made, settings.caseExtras(), customer);
@@ -201,7 +202,9 @@ final class Records {
                             client,
                             "PATCH",
                             path,
-                            Outcome.JSON.createObjectNode().put("Status", "Closed"));
+                            Outcome.JSON
+                                    .createObjectNode()
+                                    .put("Status", settings.caseClosedStatus()));
         };
     }
 

@@ -69,8 +69,14 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     private Opening again(DeskRef chat) {
-        DeskSession stored = around.sessions().find(chat).orElse(null);
-        return switch (stored == null ? State.OVER : stored.state()) {
+        return around.sessions()
+                .find(chat)
+                .map(SalesforceDesk::again)
+                .orElseGet(Opening.Undone::new);
+    }
+
+    private static Opening again(DeskSession stored) {
+        return switch (stored.state()) {
             case OPEN -> new Opening.Opened(stored.fact("greeted") != null);
             case OPENING -> heldBack();
             case UNDOING, OVER -> new Opening.Undone();

@@ -32,7 +32,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param connectTimeout how long opening may take in all
 /// @param messagesPerMinute how many messages one conversation takes
 /// @param tokensPerMinute how many users' tokens are asked for, and how many are renewed
-/// @param caseStatus of a new Case
+/// @param caseStatus of a new Case; as with origin and priority, the organisation's own default if
+///   empty
+/// @param caseOrigin of a new Case; `{provider}` stands for the platform
+/// @param casePriority of a new Case
+/// @param caseClosedStatus of the Case of a chat that never was, if it is closed
 /// @param compensation what becomes of the Case of a chat that never was
 /// @param recordTypeId of Cases, if any
 /// @param accountRecordTypeId of customers, who are then person accounts
@@ -60,6 +64,9 @@ record SalesforceProperties(
         @DefaultValue("22") int messagesPerMinute,
         @DefaultValue("200") int tokensPerMinute,
         @DefaultValue("Nuevo") String caseStatus,
+        @DefaultValue("{provider}") String caseOrigin,
+        @DefaultValue("Medium") String casePriority,
+        @DefaultValue("Closed") String caseClosedStatus,
         @DefaultValue("delete") Compensation compensation,
         @Nullable String recordTypeId,
         @Nullable String accountRecordTypeId,
@@ -107,6 +114,7 @@ record SalesforceProperties(
         require(messagesPerMinute > 0, "messages-per-minute must be positive");
         require(tokensPerMinute > 0, "tokens-per-minute must be positive");
         require(blockedField == null || isField(blockedField), "blocked-field is no field's name");
+        require(!caseClosedStatus.isBlank(), "case-closed-status is missing");
         fields("case-fields", caseFields);
         fields("contact-fields", contactFields);
         fields("account-fields", accountFields);

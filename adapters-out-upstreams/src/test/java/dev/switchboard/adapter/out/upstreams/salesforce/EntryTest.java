@@ -101,8 +101,7 @@ class EntryTest {
 
         assertThat(events("Message", "Agent", files))
                 .containsExactly(
-                        new DeskEvent.File(
-                                "Ana", "https://f/1", "a.pdf", "application/pdf", "Two"),
+                        new DeskEvent.File("Ana", "https://f/1", "a.pdf", "application/pdf", "Two"),
                         new DeskEvent.Unsupported("Ana", "Attachments"),
                         new DeskEvent.File("Ana", "https://f/2", null, null, ""));
     }

@@ -9,6 +9,7 @@ import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskSession.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,11 +100,7 @@ class HearingIT {
         rig.salesforce.play("file", "https://example.com/a.pdf https://example.com/b.pdf");
         rig.salesforce.play("reply", "fin");
 
-        untilHeard(
-                joined(),
-                file("a.pdf", "Here it is"),
-                file("b.pdf", ""),
-                message("fin"));
+        untilHeard(joined(), file("a.pdf", "Here it is"), file("b.pdf", ""), message("fin"));
         assertThat(rig.news.stream().map(News::id)).doesNotHaveDuplicates();
     }
 
@@ -381,6 +378,16 @@ class HearingIT {
         }
 
         @Test
+        void bringsNothingOfOtherConversations() {
+            rig.opened();
+
+            rig.salesforce.faults().replyElsewhere("not for this user");
+            rig.salesforce.play("reply", "1");
+
+            untilTexts("1");
+        }
+
+        @Test
         void goesOnForTheSameUserWhenItsTokenIsOver() {
             rig.opened();
             rig.salesforce.faults().expireTokens(true);
@@ -400,8 +407,7 @@ class HearingIT {
             rig.salesforce.faults().cut();
 
             rig.untilHeard(new DeskEvent.Reopened()::equals);
-            rig.until(() ->
-                    rig.salesforce.transcripts().containsKey(rig.fact("conversationId")));
+            rig.until(() -> rig.salesforce.transcripts().containsKey(rig.fact("conversationId")));
             rig.salesforce.play("reply", "¿Hola?");
             untilTexts("¿Hola?");
         }
@@ -465,6 +471,51 @@ class HearingIT {
             rig.until(() -> rig.calls("POST", "/acknowledge-entries").size() == 1);
             assertThat(rig.calls("POST", "/acknowledge-entries").getFirst().body())
                     .containsPattern("conversationEntryId.*conversationEntryId");
+        }
+
+        @Test
+        void hearsPagesInTheOrderOfTheirTimes() {
+            Hub first = rig.opened();
+            first.holding.end();
+            IntStream.rangeClosed(1, 3).forEach(i -> rig.salesforce.play("reply", "" + i));
+            rig.salesforce.faults().forgetEvents();
+            rig.salesforce.faults().reversePages();
+
+            rig.hub().holding.start();
+
+            untilTexts("1", "2", "3");
+        }
+
+        @Test
+        void hearsWhatShowsLaterThanItWasSaid() {
+            Hub first = rig.opened();
+            rig.salesforce.play("reply", "1");
+            untilTexts("1");
+            first.holding.end();
+            rig.salesforce.faults().nextIsLate(Duration.ofSeconds(20));
+            rig.salesforce.play("reply", "late");
+            rig.salesforce.faults().forgetEvents();
+
+            rig.hub().holding.start();
+
+            untilTexts("1", "late");
+        }
+
+        @Test
+        void keepsWhereItsLineGoesOnWhileItReadsPages() {
+            Hub first = rig.opened();
+            rig.salesforce.play("reply", "1");
+            rig.until(() -> rig.cursor().matches("[1-9][0-9]*"));
+            first.holding.end();
+            String cursor = rig.cursor();
+            Instant heardAt = rig.heardAt();
+            rig.salesforce.play("reply", "2");
+            rig.salesforce.faults().forgetEvents();
+
+            rig.hub().holding.start();
+
+            rig.until(() -> rig.heardAt().isAfter(heardAt));
+            assertThat(rig.cursor()).isEqualTo(cursor);
         }
 
         @Test
@@ -537,6 +588,8 @@ class HearingIT {
 
             rig.until(() -> rig.salesforce.faults().streams() == 0);
             assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().state()).isEqualTo(State.OPEN);
+            rig.settle();
+            assertThat(rig.calls("POST", "/acknowledge-entries")).isEmpty();
         }
     }
 

@@ -511,12 +511,14 @@ class OpeningIT {
         @Test
         void closesTheCaseIfThatIsConfigured() {
             rig.settings.put("compensation", "close");
+            rig.settings.put("case-closed-status", "Cerrado");
             rig.salesforce.follow(step("POST", "/api/v2/conversation", 2, "{\"status\":503}"));
 
             assertThat(open()).isInstanceOf(Opening.Unavailable.class);
 
             rig.untilOver();
-            assertThat(rig.salesforce.records("Case").getFirst()).containsEntry("Status", "Closed");
+            assertThat(rig.salesforce.records("Case").getFirst())
+                    .containsEntry("Status", "Cerrado");
         }
 
         @Test
@@ -566,6 +568,30 @@ class OpeningIT {
                     .containsEntry("RecordTypeId", "012case")
                     .containsEntry("Status", "New")
                     .containsEntry("CP_Order__c", "1225222565");
+        }
+
+        @Test
+        void takesItsPicklistsFromTheSettings() {
+            rig.settings.put("case-origin", "Chat {provider}");
+            rig.settings.put("case-priority", "Alta");
+
+            open();
+
+            assertThat(rig.salesforce.records("Case").getFirst())
+                    .containsEntry("Origin", "Chat whatsapp")
+                    .containsEntry("Priority", "Alta");
+        }
+
+        @Test
+        void leavesPicklistsToTheOrganisationThatAreEmpty() {
+            rig.settings.put("case-origin", "");
+            rig.settings.put("case-priority", "");
+            rig.settings.put("case-status", "");
+
+            open();
+
+            assertThat(rig.salesforce.records("Case").getFirst())
+                    .doesNotContainKeys("Origin", "Priority", "Status");
         }
     }
 
@@ -771,8 +797,7 @@ class OpeningIT {
             rig.sessions.insert(left());
 
             rig.hub().holding.start();
-            rig.until(() ->
-                    rig.sessions.find(Rig.CHAT).orElseThrow().state() == State.UNDOING);
+            rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().state() == State.UNDOING);
             rig.storeAway = false;
 
             rig.untilHeard(new DeskEvent.NeverOpened()::equals);

@@ -22,6 +22,7 @@ import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
@@ -275,7 +276,16 @@ final class Rig implements AutoCloseable, HearDesk {
 
     /// Where the stream of the usual chat would go on.
     String cursor() {
-        return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().heard()).cursor();
+        return heard().cursor();
+    }
+
+    /// The time of what was heard last in the usual chat.
+    Instant heardAt() {
+        return heard().at();
+    }
+
+    private Heard heard() {
+        return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().heard());
     }
 
     /// What is stored of the usual chat.
@@ -306,10 +316,15 @@ final class Rig implements AutoCloseable, HearDesk {
                 .toList();
     }
 
+    /// Ends all hubs; what they had begun is done when it returns.
+    void settle() {
+        hubs.forEach(Hub::leave);
+        real.settle();
+    }
+
     @Override
     public void close() {
-        hubs.forEach(Hub::leave);
-        real.settle(); // no call of this test may reach the next one
+        settle(); // no call of this test may reach the next one
         hubs.forEach(hub -> Hub.unlessKilled(hub.wiring::stop));
         real.close();
         until(salesforce::isIdle);

@@ -48,6 +48,9 @@ class SalesforcePropertiesTest {
         assertThat(none.messagesPerMinute()).isEqualTo(22);
         assertThat(none.tokensPerMinute()).isEqualTo(200);
         assertThat(none.caseStatus()).isEqualTo("Nuevo");
+        assertThat(none.caseOrigin()).isEqualTo("{provider}");
+        assertThat(none.casePriority()).isEqualTo("Medium");
+        assertThat(none.caseClosedStatus()).isEqualTo("Closed");
         assertThat(none.compensation()).isEqualTo(SalesforceProperties.Compensation.DELETE);
         assertThat(none.blockedField()).isNull();
         assertThatThrownBy(none::org).isInstanceOf(IllegalStateException.class);
@@ -104,6 +107,7 @@ class SalesforcePropertiesTest {
                 "contact-fields|x'--=c|contact-fields: x'-- is no field's name",
                 "account-fields|=c|account-fields must be",
                 "contact-search-fields|1x=c|contact-search-fields: 1x is no field's name",
+                "case-closed-status|''|case-closed-status is missing",
                 "blocked-field|a.b|blocked-field is no field's name",
                 "routing-attributes|CaseId|routing-attributes must be"
             })

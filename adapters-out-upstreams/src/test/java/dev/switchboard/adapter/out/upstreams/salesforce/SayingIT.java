@@ -268,9 +268,7 @@ class SayingIT {
         }
 
         private List<String> saidInTheOther() {
-            return rig.salesforce
-                    .transcripts()
-                    .getOrDefault(rig.fact("conversationId"), List.of());
+            return rig.salesforce.transcripts().getOrDefault(rig.fact("conversationId"), List.of());
         }
 
         private Said.Text after(String before, int number, String text) {

@@ -35,8 +35,8 @@ public interface AgentDesk {
 
     /// Opens a session, within some 25 s. Blocks. Whatever it returns but [Opening.Opened], nothing
     /// that it made outside stays: what could not be taken away at once is noted durably, and will
-    /// be. For a session that is open already the answer is the same again, and nobody is called for
-    /// one that another process is opening, or that is not opened any more.
+    /// be. For a session that is open already the answer is the same again, and nobody is called
+    /// for one that another process is opening, or that is not opened any more.
     Opening open(Request request);
 
     /// Brings one message of the user, or of ours, to the agents; in the order of the calls.
