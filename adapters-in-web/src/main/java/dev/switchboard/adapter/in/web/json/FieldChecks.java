@@ -16,7 +16,7 @@ public final class FieldChecks {
     /// @return this
     public FieldChecks check(Supplier<?> field) {
         try {
-            field.get();
+            var _ = field.get();
         } catch (InvalidValueException e) {
             refused.add(e);
         }

@@ -92,7 +92,7 @@ public final class QueryText {
         String query = request.getQueryString();
         Map<String, String[]> all = new LinkedHashMap<>();
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 String value = parts.length == 1 ? "" : decoded(parts[1]);
                 all.merge(decoded(parts[0]), new String[] {value}, QueryText::together);
