@@ -11,12 +11,14 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.Backlog.Conversations;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -26,11 +28,14 @@ import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +157,26 @@ class MongoRefusalIT implements StoreContract, CommandListener {
 
     private static int sizeOf(BsonDocument command) {
         return command.toJson().length();
+    }
+
+    /// The second of its finds fails.
+    @Test
+    void keepsWhatAStepOfASweepFoundBeforeItsTimeWasUp() {
+        IntStream.range(0, 160).forEach(i -> stored(message().inSession("s%03d".formatted(i))));
+        mongo.faults().expire("find").to(Collections.JOURNAL).at(2);
+
+        Conversations first = store().backlog().conversations(Seed.SLACK, null, 1000);
+
+        assertThat(first.found()).hasSize(50);
+        mongo.faults().calm();
+        List<ConversationId> all = new ArrayList<>(first.found());
+        @Nullable String from = first.next();
+        while (from != null) {
+            Conversations rest = store().backlog().conversations(Seed.SLACK, from, 1000);
+            all.addAll(rest.found());
+            from = rest.next();
+        }
+        assertThat(all).hasSize(160).doesNotHaveDuplicates();
     }
 
     /// One kind of record that a purge removes, and the write that it needs for that.

@@ -53,10 +53,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A hub that starts on a backlog, with a server that takes its time for each find.
+/// A hub that starts on a backlog, with a server that takes its time for each find. In real time, so
+/// it needs a machine that has nothing else to do.
 ///
 /// - `-Dswitchboard.backlog=…` messages of the long one, 60,000 if absent
 /// - `-Dswitchboard.find-millis=…` for each find of the long one, 110 if absent
+@Tag("long")
 class MongoSweepIT implements StoreContract {
 
     private static final int IN_EACH_LANE = 20;
@@ -225,7 +227,6 @@ class MongoSweepIT implements StoreContract {
     }
 
     @Test
-    @Tag("long")
     void deliversALongBacklogAtTheRateThatFindsAllow() {
         deliversAll(
                 Integer.getInteger("switchboard.backlog", 60_000),
