@@ -5,12 +5,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Client sessions that live as long as their test.
 public final class InMemoryClientSessions implements ClientSessions {
@@ -29,6 +31,17 @@ public final class InMemoryClientSessions implements ClientSessions {
     public synchronized Optional<ClientSession> find(SessionKey key) {
         outage.check();
         return Optional.ofNullable(sessions.get(key));
+    }
+
+    @Override
+    public synchronized List<ClientSession> page(@Nullable SessionKey after, int limit) {
+        outage.check();
+        return sessions.values().stream()
+                .filter(session ->
+                        after == null || session.key().hash().compareTo(after.hash()) > 0)
+                .sorted(Comparator.comparing(session -> session.key().hash()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

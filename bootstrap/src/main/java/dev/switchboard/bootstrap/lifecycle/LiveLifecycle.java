@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveSettings;
 import dev.switchboard.application.service.live.LiveUpkeep;
@@ -25,6 +26,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final Schedule schedule;
     private final ReplyParts parts;
     private final LiveUpkeep upkeep;
+    private final AckRecovery acknowledged;
     private final Attendance attendance;
     private final Tidying tidying;
     private final HandoffUpkeep handoffs;
@@ -35,6 +37,7 @@ final class LiveLifecycle implements SmartLifecycle {
             Schedule schedule,
             ReplyParts parts,
             LiveUpkeep upkeep,
+            AckRecovery acknowledged,
             Attendance attendance,
             Tidying tidying,
             HandoffUpkeep handoffs,
@@ -42,6 +45,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.schedule = schedule;
         this.parts = parts;
         this.upkeep = upkeep;
+        this.acknowledged = acknowledged;
         this.attendance = attendance;
         this.tidying = tidying;
         this.handoffs = handoffs;
@@ -79,6 +83,8 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), handoffs::sweep);
         schedule.once(AT_ONCE, chats::sweep);
         schedule.every(tidying.hub().sweep(), chats::sweep);
+        schedule.once(AT_ONCE, acknowledged::sweep);
+        schedule.every(tidying.hub().sweep(), acknowledged::sweep);
         schedule.every(attendance.pause(), attendance::take);
         schedule.every(EVERY, upkeep::parkUnfetched);
         schedule.every(EVERY, tidying::run);

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatUpkeep;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffUpkeep;
+import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -73,6 +74,7 @@ public class LiveLifecycleConfiguration {
             Clock clock,
             ReplyParts parts,
             LiveUpkeep upkeep,
+            AckRecovery acknowledged,
             Attendance attendance,
             Tidying tidying,
             HandoffUpkeep handoffs,
@@ -81,6 +83,7 @@ public class LiveLifecycleConfiguration {
                 new Schedule(timer, workers, clock),
                 parts,
                 upkeep,
+                acknowledged,
                 attendance,
                 tidying,
                 handoffs,

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.live.LiveEvents;
@@ -17,6 +18,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.identity.IdentityProof;
+import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.Feeds;
@@ -114,8 +116,18 @@ class LiveWiring {
             PendingCounts pending,
             RelayTelemetry telemetry,
             LiveEvents live,
+            Later later,
             Clock clock) {
-        return new Acknowledgements(journal, sessions, pending, telemetry, live, clock);
+        return new Acknowledgements(journal, sessions, pending, telemetry, live, later, clock);
+    }
+
+    @Bean
+    AckRecovery ackRecovery(
+            ClientSessions sessions,
+            Ownership ownership,
+            Backlog backlog,
+            Acknowledgements acknowledgements) {
+        return new AckRecovery(sessions, ownership, backlog, acknowledgements);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets a test step in when something is in the journal and the one who put it there has not heard
 /// of it yet, or is never to hear of it.
@@ -16,6 +17,8 @@ public final class HeldJournal extends ForwardingJournal {
     private Runnable meanwhile = () -> {};
     private int lost;
     private boolean late;
+    private boolean settlesNothing;
+    private final AtomicInteger settling = new AtomicInteger();
     private Runnable kept = () -> {};
 
     public HeldJournal(Journal journal) {
@@ -31,6 +34,16 @@ public final class HeldJournal extends ForwardingJournal {
     /// takes effect, and whoever asked for it learns only that the store did not answer.
     public void losesReplies(int number) {
         lost = number;
+    }
+
+    /// As if the store took no step of a delivery, or takes them again.
+    public void settlesNothing(boolean whether) {
+        settlesNothing = whether;
+    }
+
+    /// How many steps it has not answered for yet.
+    public int settling() {
+        return settling.get();
     }
 
     /// As if a stalled store kept the next append to itself for a while.
@@ -70,7 +83,13 @@ public final class HeldJournal extends ForwardingJournal {
 
     @Override
     public CompletionStage<Settled> settle(Settlement settlement) {
-        CompletionStage<Settled> settled = super.settle(settlement);
+        if (settlesNothing) {
+            return CompletableFuture.failedFuture(
+                    new StoreUnavailableException("the settle was not taken"));
+        }
+        settling.incrementAndGet();
+        CompletionStage<Settled> settled =
+                super.settle(settlement).whenComplete((_, _) -> settling.decrementAndGet());
         return losesThisReply()
                 ? CompletableFuture.failedFuture(
                         new StoreUnavailableException("no reply to the settle"))

@@ -1,31 +1,54 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ClientSessions.Advance;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.SessionKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings to the store how far each client session has acknowledged. One write at a time is under
-/// way; what comes meanwhile shares the next one.
+/// Brings to the store what clients acknowledge: how far each session is, and that a delivery is
+/// done. Positions share their writes: one is under way at a time, and what comes meanwhile goes
+/// with the next. What the store does not take is kept and written once it answers again.
 final class AckLedger {
 
     private static final Logger log = LoggerFactory.getLogger(AckLedger.class);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 1_000;
+
+    /// Some megabytes. While the store is away nothing new is pushed, so that few hubs owe as much.
+    private static final int MOST_UNSETTLED = 20_000;
 
     private final ClientSessions sessions;
+    private final Journal journal;
+    private final Later later;
     private final ConcurrentMap<Place, Advance> unwritten = new ConcurrentHashMap<>();
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final BlockingQueue<Settlement> unsettled = new LinkedBlockingQueue<>(MOST_UNSETTLED);
+    private final AtomicBoolean overflowed = new AtomicBoolean();
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
-    AckLedger(ClientSessions sessions) {
+    /// Whether the store took nothing the last time: then one step asks for all of them.
+    private volatile boolean away;
+
+    AckLedger(ClientSessions sessions, Journal journal, Later later) {
         this.sessions = sessions;
+        this.journal = journal;
+        this.later = later;
     }
 
     private record Place(SessionKey session, ConversationId conversation) {}
@@ -65,7 +88,6 @@ final class AckLedger {
         return batch;
     }
 
-    /// What could not be written waits for the next acknowledgement: to lose it costs a repeat.
     private void wrote(List<Advance> batch, @Nullable Throwable failure) {
         writing.set(false);
         if (failure == null) {
@@ -78,5 +100,56 @@ final class AckLedger {
                         new Place(advance.key(), advance.conversation()),
                         advance,
                         AckLedger::further));
+        tryLater();
+    }
+
+    /// A client has a message. Never blocks.
+    void settle(Settlement settlement) {
+        journal.settle(settlement).whenComplete((_, failure) -> settled(settlement, failure));
+    }
+
+    private void settled(Settlement settlement, @Nullable Throwable failure) {
+        away = isAway(failure);
+        if (away) {
+            log.debug("An acknowledgement waits for the store");
+            keep(settlement);
+            tryLater();
+        } else if (failure != null) {
+            log.error("An acknowledgement was not recorded", failure);
+        }
+    }
+
+    private static boolean isAway(@Nullable Throwable failure) {
+        return failure instanceof StoreUnavailableException
+                || (failure != null && failure.getCause() instanceof StoreUnavailableException);
+    }
+
+    private void keep(Settlement settlement) {
+        if (!unsettled.offer(settlement)) {
+            overflowed.set(true);
+        }
+    }
+
+    /// Whether something could not be kept since this was last asked: only its session's position
+    /// tells of it.
+    boolean takeOverflow() {
+        return overflowed.getAndSet(false);
+    }
+
+    private void tryLater() {
+        if (waiting.compareAndSet(false, true)) {
+            later.in(STORE_PAUSE, this::tryAgain);
+        }
+    }
+
+    private void tryAgain() {
+        waiting.set(false);
+        write();
+        List<Settlement> some = new ArrayList<>();
+        unsettled.drainTo(some, away ? 1 : AT_ONCE);
+        some.forEach(this::settle);
+        if (!unsettled.isEmpty()) {
+            tryLater();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.live;
 
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal;
@@ -10,25 +11,23 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.live.ClientFeeds.Acknowledged;
 import dev.switchboard.application.service.live.LiveMessage.Step;
+import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Records what clients acknowledge: the first one makes a message delivered, and each one moves
-/// its own session on. Neither is waited for: a lost record costs a repeat, never a loss.
+/// its own session on. Neither is waited for: while the store is away they are kept, and of what a
+/// crash takes with it the session's position tells.
 public final class Acknowledgements {
 
-    private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
-
-    private final Journal journal;
     private final AckLedger ledger;
     private final PendingCounts pending;
     private final RelayTelemetry telemetry;
@@ -41,9 +40,9 @@ public final class Acknowledgements {
             PendingCounts pending,
             RelayTelemetry telemetry,
             LiveEvents live,
+            Later later,
             Clock clock) {
-        this.journal = journal;
-        this.ledger = new AckLedger(sessions);
+        this.ledger = new AckLedger(sessions, journal, later);
         this.pending = pending;
         this.telemetry = telemetry;
         this.live = live;
@@ -64,28 +63,47 @@ public final class Acknowledgements {
         if (step == null) {
             return;
         }
-        Attempt attempt = attempt(pushed, now);
+        settle(pushed.live().message(), step, attempt(pushed, now));
+    }
+
+    private void settle(Message message, Step step, Attempt attempt) {
         if (step.from() instanceof Pending) {
             pending.finished(Target.LIVE_CLIENTS);
         }
-        telemetry.attempted(Target.LIVE_CLIENTS, pushed.live().message().at(), attempt);
-        if (pushed.live().message().author().party() == Party.AGENT) {
-            live.publish(new Event.Reached(pushed.live().message(), step.next()));
+        telemetry.attempted(Target.LIVE_CLIENTS, message.at(), attempt);
+        if (message.author().party() == Party.AGENT) {
+            live.publish(new Event.Reached(message, step.next()));
         }
-        journal.settle(
-                        new Settlement(
-                                pushed.live().message().conversation(),
-                                pushed.live().message().id(),
-                                step.from().revision(),
-                                step.next(),
-                                attempt,
-                                null,
-                                Pace.UNHURRIED))
-                .whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        log.debug("An acknowledgement was not recorded and may be asked for again");
-                    }
-                });
+        ledger.settle(
+                new Settlement(
+                        message.conversation(),
+                        message.id(),
+                        step.from().revision(),
+                        step.next(),
+                        attempt,
+                        null,
+                        Pace.UNHURRIED));
+    }
+
+    /// What a client acknowledged before this hub started, or while it could keep no more.
+    void record(Owed owed) {
+        Instant now = clock.instant();
+        Attempt attempt =
+                new Attempt(
+                        owed.delivery().attempts() + 1,
+                        now,
+                        Duration.ZERO,
+                        Attempt.Outcome.DELIVERED,
+                        null,
+                        "",
+                        false);
+        Step step = new Step(owed.delivery(), owed.delivery().delivered(now));
+        settle(owed.message(), step, attempt);
+    }
+
+    /// Whether something was acknowledged since this was last asked that could not be kept.
+    boolean takeOverflow() {
+        return ledger.takeOverflow();
     }
 
     private static Attempt attempt(Unacknowledged pushed, Instant now) {

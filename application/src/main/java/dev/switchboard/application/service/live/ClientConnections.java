@@ -68,12 +68,9 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     /// What was given up or lost since then is not followed any more.
     private void resume(LiveClient client, ConversationId conversation, long acknowledged) {
-        if (ownership.standing(conversation, client.who())
-                instanceof Standing.Own(long readableAfter)) {
-            feeds.resume(client, conversation, acknowledged, readableAfter);
-        } else if (ownership.isUnclaimed(conversation)) {
-            feeds.resume(client, conversation, acknowledged, 0);
-        }
+        ownership
+                .readableAfter(conversation, client.who())
+                .ifPresent(after -> feeds.resume(client, conversation, acknowledged, after));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Says whose a conversation is. To name one is not to own it: it belongs to the user it is named
@@ -173,6 +174,15 @@ public final class Ownership {
     /// Whether who listened to a conversation when it was unbegun may go on: nobody claimed it.
     public boolean isUnclaimed(ConversationId conversation) {
         return !policy(conversation).named() && claims.find(conversation).isEmpty();
+    }
+
+    /// Behind which `seq` somebody who followed a conversation may go on; empty if it was given up
+    /// or lost since.
+    public OptionalLong readableAfter(ConversationId conversation, EndUser who) {
+        if (standing(conversation, who) instanceof Standing.Own(long readableAfter)) {
+            return OptionalLong.of(readableAfter);
+        }
+        return isUnclaimed(conversation) ? OptionalLong.of(0) : OptionalLong.empty();
     }
 
     /// Lets somebody begin to hear an unbegun conversation, while nobody can claim it or append.

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.adapter.out.persistence.mongo.wire.MongoProxy;
+import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.agent.ColleaguesStory;
@@ -19,6 +21,8 @@ import dev.switchboard.bootstrap.e2e.netomi.BotStories;
 import dev.switchboard.bootstrap.e2e.pega.PegaStories;
 import dev.switchboard.bootstrap.e2e.presence.WatchRestartStories;
 import dev.switchboard.bootstrap.e2e.presence.WatchStories;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +52,9 @@ class MongoLiveE2eIT
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 
     private final MongoServer inProcess = new MongoServer(new MemoryBackend());
-    private final Valve valve = Valve.before(inProcess.bind());
+    private final MongoProxy proxy = MongoProxy.before(inProcess.bind(), Pose.STANDALONE);
+    private final Valve valve =
+            Valve.before(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()));
     private LiveHub hub;
 
     @BeforeAll
@@ -60,6 +66,7 @@ class MongoLiveE2eIT
     void close() {
         hub.close();
         valve.close();
+        proxy.close();
         inProcess.shutdownNow();
     }
 
@@ -145,6 +152,24 @@ class MongoLiveE2eIT
             assertThat(visitor.hears("a-1", "meanwhile").status()).isEqualTo(200);
             visitor.hears("a-2", "after");
             visitor.page().awaitDeskTexts("You said: before", "meanwhile", "after");
+        }
+    }
+
+    @Test
+    void showsPagesTheAnswerWhoseAppendLostItsReply() {
+        assumeThat(GIVEN).as("replies of a server of ours can be lost").isNull();
+        try (Customer customer = Customer.at(hub)) {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            proxy.faults().loseReply("insert").to("journal").once();
+            Answer refused = customer.callback("r-1", "stored all the same");
+            await().atMost(RestartStories.SOON)
+                    .until(() -> customer.callback("r-1", "stored all the same").status() == 200);
+            customer.callback("r-2", "and then");
+
+            assertThat(refused.status()).isEqualTo(503);
+            customer.page().awaitAnswers("You said: Hello", "stored all the same", "and then");
         }
     }
 

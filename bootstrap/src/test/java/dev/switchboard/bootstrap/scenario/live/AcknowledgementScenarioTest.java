@@ -2,11 +2,18 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Lease;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -120,6 +127,111 @@ class AcknowledgementScenarioTest extends LiveStory {
             slow.settle();
 
             assertThat(slow.seqs()).isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
+        }
+    }
+
+    @Nested
+    class WhatAClientAcknowledgedBeforeTheHubDied {
+
+        private final Browser one = browser("one");
+
+        /// The position of the session is stored, and nothing of the deliveries.
+        private void acknowledgesJustBeforeTheEnd() {
+            world.journal.settlesNothing(true);
+            one.settle();
+            world.journal.settlesNothing(false);
+        }
+
+        @Test
+        void isSettledByTheFirstSweep() {
+            own(one, BOT_CHAT);
+            for (int i = 1; i <= 5; i++) {
+                hub.replies.accept(botSays("" + i));
+            }
+            acknowledgesJustBeforeTheEnd();
+            hub.replies.accept(botSays("6"));
+            LiveHub next = hub.crash();
+            assertThat(deliveries(BOT_CHAT)).hasOnlyElementsOfType(Pending.class);
+
+            next.acknowledged.sweep();
+
+            assertThat(deliveries(BOT_CHAT))
+                    .extracting(delivery -> delivery instanceof Delivered)
+                    .containsExactly(true, true, true, true, true, false);
+        }
+
+        @Test
+        void isSettledOnceTheStoreIsBack() {
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            acknowledgesJustBeforeTheEnd();
+            LiveHub next = hub.crash();
+            world.outage.begin();
+            next.acknowledged.sweep();
+            world.outage.end();
+
+            next.acknowledged.sweep();
+
+            assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
+        }
+
+        @Test
+        void isNotWhatAnEarlierOwnerDidNotGet() {
+            Browser earlier = browser("earlier").neverAcknowledging();
+            hub.send.send(toDesk(earlier, "m1", "1"));
+            hub.replies.accept(deskSays("\"for the earlier one\""));
+            hub.send.send(endOfDesk(earlier, "m2"));
+            hub.send.send(toDesk(one, "m3", "2"));
+            assertThat(one.bind(DESK_CHAT)).isEqualTo(Bound.DONE);
+            hub.replies.accept(deskSays("\"for this one\""));
+            acknowledgesJustBeforeTheEnd();
+            LiveHub next = hub.crash();
+
+            next.acknowledged.sweep();
+
+            assertThat(deliveries(DESK_CHAT))
+                    .filteredOn(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
+                    .extracting(delivery -> delivery instanceof Delivered)
+                    .containsExactly(false, true);
+        }
+
+        @Test
+        void isNotWhatAConsoleWasPushed() {
+            hub.replies.accept(botAsksForAgent());
+            TestConsole ann = new TestConsole(hub.agents, "ann").connect();
+            Lease lease = ann.acceptOffer().lease();
+            ann.say(BOT_CHAT, lease, "a-1", "hi");
+            ann.disconnect();
+            LiveHub next = hub.crash();
+
+            next.acknowledged.sweep();
+
+            assertThat(deliveries(BOT_CHAT))
+                    .filteredOn(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
+                    .hasSize(2)
+                    .hasOnlyElementsOfType(Pending.class);
+        }
+    }
+
+    @Nested
+    class WhatWasParkedForWantOfAClient {
+
+        @Test
+        void isNotCountedAmongThePendingOnesOnceItIsTaken() {
+            Browser one = browser("one").neverAcknowledging();
+            own(one, DESK_CHAT);
+            one.loseLine();
+            hub.replies.accept(deskSays("1"));
+            world.clock.advance(Duration.ofHours(24));
+            hub.upkeep.parkUnfetched();
+            hub.replies.accept(deskSays("2"));
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
+
+            own(one.connect(), DESK_CHAT);
+            one.acknowledge(DESK_CHAT, 1);
+
+            assertThat(deliveries(DESK_CHAT).getFirst()).isInstanceOf(Delivered.class);
+            assertThat(hub.pending.pending(Target.LIVE_CLIENTS)).isEqualTo(1);
         }
     }
 }

@@ -48,4 +48,9 @@ class EmbeddedLostReplyIT implements LostReplyStories {
 
         assertThatThrownBy(call::join).hasCauseInstanceOf(StoreUnavailableException.class);
     }
+
+    @Override
+    public void takesNothingWhile(Runnable acknowledged) {
+        store.takesNothingWhile(acknowledged);
+    }
 }

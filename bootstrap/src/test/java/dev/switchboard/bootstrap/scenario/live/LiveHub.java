@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.Recovery;
+import dev.switchboard.application.service.live.AckRecovery;
 import dev.switchboard.application.service.live.Acknowledgements;
 import dev.switchboard.application.service.live.Attendance;
 import dev.switchboard.application.service.live.ClientConnections;
@@ -58,6 +59,7 @@ final class LiveHub {
     final ReplyParts parts;
     final Recovery recovery;
     final LiveUpkeep upkeep;
+    final AckRecovery acknowledged;
     final Attendance attendance;
     final PendingCounts pending;
     final LiveAgents agents;
@@ -106,7 +108,10 @@ final class LiveHub {
                 new KeptSessions(world.sessions, settings.recoveryWindow(), world.clock);
         agents = new LiveAgents(world, core, feeds, kept);
         chats = new LiveChats(world, core, agents);
-        clients = clients(connected, ownership, feeds, kept);
+        Acknowledgements acknowledgements = acknowledgements();
+        clients = new ClientConnections(connected, ownership, feeds, kept, acknowledgements);
+        acknowledged =
+                new AckRecovery(world.sessions, ownership, world.store.backlog(), acknowledgements);
         UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
         send = send(admission, remembering);
         hints = hints(admission);
@@ -126,20 +131,15 @@ final class LiveHub {
         return new LiveHub(world);
     }
 
-    private ClientConnections clients(
-            LiveClients connected, Ownership ownership, Feeds feeds, KeptSessions kept) {
-        return new ClientConnections(
-                connected,
-                ownership,
-                feeds,
-                kept,
-                new Acknowledgements(
-                        world.journal,
-                        world.sessions,
-                        core.pending,
-                        core.telemetry,
-                        core.live,
-                        world.clock));
+    private Acknowledgements acknowledgements() {
+        return new Acknowledgements(
+                world.journal,
+                world.sessions,
+                core.pending,
+                core.telemetry,
+                core.live,
+                core.later,
+                world.clock);
     }
 
     private Feeds feeds(LiveClients connected, LiveSettings settings) {

@@ -63,6 +63,24 @@ class LiveScenarioTest extends LiveStory {
         }
 
         @Test
+        void fencesItsOlderConnectionAtAnotherHub() {
+            Browser old = browser("one");
+            own(old, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            old.settle();
+
+            Browser young = old.on(new LiveHub(world).clients).connect();
+            own(old, DESK_CHAT);
+
+            assertThat(old.replaced()).isTrue();
+            assertThat(young.replaced()).isFalse();
+            LiveHub third = new LiveHub(world);
+            Browser next = young.on(third.clients).connect();
+            third.replies.accept(deskSays("\"where only the older one was\""));
+            assertThat(next.texts()).isEmpty();
+        }
+
+        @Test
         void startsAfreshOnceItSaidGoodbye() {
             Browser one = browser("one");
             own(one, BOT_CHAT);

@@ -6,16 +6,20 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.message.AcceptReply.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
+import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.Claim;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// A message that is in the journal, though whoever put it there was told that the store did not
-/// answer: it reaches everybody whom it would have reached, once and in its place.
+/// A store that did what it did not answer for. What is in the journal reaches everybody as ever,
+/// once and in its place, though its sender was told that it was not taken; and what clients
+/// acknowledged while the store was away is recorded when it is back.
 interface LostReplyStories {
 
     /// The same one throughout a test.
@@ -28,11 +32,13 @@ interface LostReplyStories {
     /// answer.
     void losesTheReplyTo(Runnable append);
 
+    /// Runs what acknowledges, while the store takes no write.
+    void takesNothingWhile(Runnable acknowledged);
+
     /// A page that follows its conversation with the bot, and has what was said in it.
     default Browser page() {
         Browser page = new Browser(hub().clients, "page").connect();
-        world().claims
-                .replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
+        world().claims.replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
         assertThat(page.bind(BOT_CHAT)).isEqualTo(Bound.DONE);
         hub().replies.accept(botSays("1"));
         page.settle();
@@ -91,7 +97,25 @@ interface LostReplyStories {
         world().clock.advance(Duration.ofSeconds(1));
 
         assertThat(ann.texts()).containsExactly("\"help\"");
-        assertThat(ann.last(Notice.Unread.class).total())
-                .isEqualTo(1);
+        assertThat(ann.last(Notice.Unread.class).total()).isEqualTo(1);
+    }
+
+    @Test
+    default void whatWasAcknowledgedMeanwhileIsSettledOnceTheStoreIsBack() {
+        Browser page = page();
+        hub().replies.accept(botSays("2"));
+        hub().replies.accept(botSays("3"));
+
+        takesNothingWhile(page::settle);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    world().clock.advance(Duration.ofSeconds(1));
+                    assertThat(world().store.history().messages(BOT_CHAT, 0, 10))
+                            .hasSize(3)
+                            .flatExtracting(Recorded::deliveries)
+                            .hasOnlyElementsOfType(Delivered.class);
+                });
+        assertThat(page.texts()).containsExactly("1", "2", "3");
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 /// On MongoDB: the insert is executed, and its reply does not arrive, nor does that of the driver's
 /// own second try.
 class MongoLostReplyIT implements LostReplyStories {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
     private final StartedStore store = StartedStore.ready(mongo);
@@ -40,9 +43,23 @@ class MongoLostReplyIT implements LostReplyStories {
     public void losesTheReplyTo(Runnable append) {
         mongo.faults().loseReply("insert").to("journal").always();
         assertThatThrownBy(append::run).isInstanceOf(StoreUnavailableException.class);
+        calm();
+    }
+
+    /// Until the driver has given up, which tries once more by itself.
+    @Override
+    public void takesNothingWhile(Runnable acknowledged) {
+        mongo.faults().cut("update").always();
+        acknowledged.run();
+        await().atMost(SOON).until(() -> world.journal.settling() == 0);
+        assertThat(mongo.faults().struck()).isPositive();
+        calm();
+    }
+
+    private void calm() {
         mongo.faults().calm();
         // a driver that lost its connections needs a moment
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                 .untilAsserted(() -> world.store.history().messages(LiveTalk.BOT_CHAT, 0, 1));
     }

@@ -80,6 +80,15 @@ public final class StallingStore implements AutoCloseable {
         return call;
     }
 
+    /// Runs what writes without waiting, while the disk takes too long for all of it.
+    public void takesNothingWhile(Runnable writes) {
+        Hold disk = new Hold();
+        disk.take(engine.store());
+        writes.run();
+        limits.endAll();
+        disk.release();
+    }
+
     @Override
     public void close() {
         engine.close();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Client sessions between their connections, and how far each client has acknowledged.
 ///
@@ -16,6 +17,13 @@ import java.util.concurrent.CompletionStage;
 public interface ClientSessions {
 
     Optional<ClientSession> find(SessionKey key);
+
+    /// Sessions in the order of their keys, for one who goes through all of them. A page shorter
+    /// than its limit is the last.
+    ///
+    /// @param after the key to continue behind, null to begin
+    /// @param limit 1 to 1000
+    List<ClientSession> page(@Nullable SessionKey after, int limit);
 
     /// Stores a session as it is now, positions included, unless a connection of a later epoch has
     /// stored it.

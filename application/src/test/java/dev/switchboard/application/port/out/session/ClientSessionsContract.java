@@ -85,6 +85,23 @@ public interface ClientSessionsContract {
     }
 
     @Test
+    default void showsAllSessionsPageByPage() {
+        List<ClientSession> all =
+                IntStream.rangeClosed(1, 7).mapToObj(i -> at(key(i), Seed.NOW)).toList();
+        all.reversed().forEach(sessions()::save);
+        advance(key(4), ONE, 9);
+
+        List<ClientSession> first = sessions().page(null, 3);
+        List<ClientSession> second = sessions().page(key(3), 3);
+        List<ClientSession> last = sessions().page(key(6), 3);
+
+        assertThat(first).isEqualTo(all.subList(0, 3));
+        assertThat(second).extracting(ClientSession::key).containsExactly(key(4), key(5), key(6));
+        assertThat(second.getFirst().positions()).isEqualTo(Map.of(ONE, 9L));
+        assertThat(last).isEqualTo(all.subList(6, 7));
+    }
+
+    @Test
     default void storesWhatTheNextConnectionSays() {
         sessions().save(bound(1, Map.of(ONE, 5L, TWO, 5L)));
         ClientSession next =

@@ -14,9 +14,11 @@ import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What changes with a connection. How far its client is in each conversation stands apart, see
 /// [PositionRecord].
@@ -39,6 +41,18 @@ record ClientSessionRecord(
                 .octet(SeenOrder.RECORD)
                 .raw(HexFormat.of().parseHex(session.hash()))
                 .toBytes();
+    }
+
+    /// From where the records behind a session's stand, or all of them.
+    static byte[] behind(@Nullable SessionKey session) {
+        // with a zero more, it is the very next key there can be
+        return session == null
+                ? new byte[] {SeenOrder.RECORD}
+                : Arrays.copyOf(key(session), key(session).length + 1);
+    }
+
+    static SessionKey session(byte[] key) {
+        return new SessionKey(HexFormat.of().formatHex(key, 1, key.length));
     }
 
     static Optional<ClientSessionRecord> find(Records records, byte[] key) {

@@ -5,7 +5,9 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLIE
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.session.ClientSessionRecord.PositionRecord;
 import dev.switchboard.adapter.out.persistence.embedded.session.SeenOrder.Entry;
 import dev.switchboard.application.port.out.session.ClientSessions;
@@ -13,12 +15,14 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Client sessions by their key and in the order in which they were stored. An advance writes one
 /// small record and touches nothing else.
@@ -41,6 +45,22 @@ final class EmbeddedClientSessions implements ClientSessions {
     private static Optional<ClientSession> find(Records records, SessionKey session) {
         byte[] key = ClientSessionRecord.key(session);
         return ClientSessionRecord.find(records, key).map(it -> joined(records, session, key, it));
+    }
+
+    @Override
+    public List<ClientSession> page(@Nullable SessionKey after, int limit) {
+        return store.read(view -> page(view, ClientSessionRecord.behind(after), limit));
+    }
+
+    private static List<ClientSession> page(View view, byte[] from, int limit) {
+        List<ClientSession> page = new ArrayList<>();
+        try (Scan scan = view.scan(CLIENT_SESSION, from, SeenOrder.begin())) {
+            while (page.size() < limit && scan.next()) {
+                SessionKey session = ClientSessionRecord.session(scan.key());
+                find(view, session).ifPresent(page::add);
+            }
+        }
+        return page;
     }
 
     private static ClientSession joined(

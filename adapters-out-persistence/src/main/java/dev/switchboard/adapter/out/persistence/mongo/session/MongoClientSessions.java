@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -50,6 +52,17 @@ final class MongoClientSessions implements ClientSessions {
                                 mongo.findOne(
                                         of(key), ClientSessionDocument.class, CLIENT_SESSIONS)))
                 .map(ClientSessionDocument::toSession);
+    }
+
+    @Override
+    public List<ClientSession> page(@Nullable SessionKey after, int limit) {
+        String from = after == null ? "" : after.hash();
+        Query next = query(where("_id").gt(from)).with(Sort.by("_id")).limit(limit);
+        return store
+                .call(mongo -> mongo.find(next, ClientSessionDocument.class, CLIENT_SESSIONS))
+                .stream()
+                .map(ClientSessionDocument::toSession)
+                .toList();
     }
 
     @Override

@@ -50,7 +50,11 @@ public final class MongoProxy implements AutoCloseable {
 
     /// Where it listens: host and port.
     public String address() {
-        return "127.0.0.1:" + entrance.getLocalPort();
+        return "127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return entrance.getLocalPort();
     }
 
     public Faults faults() {

@@ -1,0 +1,109 @@
+package dev.switchboard.application.service.live;
+
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.session.Ownership;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.session.ClientSession;
+import dev.switchboard.domain.session.EndUser;
+import dev.switchboard.domain.session.SessionKey;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Settles what clients acknowledged and only their sessions' positions tell of: after a start, for
+/// the hub may have died before it was recorded, and after an outage in which more was acknowledged
+/// than could be kept. It goes through the sessions, so a hub with neither pays nothing for it.
+public final class AckRecovery {
+
+    private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);
+    private static final int SESSIONS = 100;
+    private static final int MESSAGES = 500;
+
+    private final ClientSessions sessions;
+    private final Ownership ownership;
+    private final Backlog backlog;
+    private final Acknowledgements acknowledgements;
+    private final AtomicBoolean due = new AtomicBoolean(true);
+
+    public AckRecovery(
+            ClientSessions sessions,
+            Ownership ownership,
+            Backlog backlog,
+            Acknowledgements acknowledgements) {
+        this.sessions = sessions;
+        this.ownership = ownership;
+        this.backlog = backlog;
+        this.acknowledgements = acknowledgements;
+    }
+
+    /// Goes through all sessions if there is reason to; again from the first if the store was away.
+    public void sweep() {
+        if (acknowledgements.takeOverflow()) {
+            due.set(true);
+        }
+        if (!due.get()) {
+            return;
+        }
+        try {
+            due.set(!settleAll());
+        } catch (StoreUnavailableException e) {
+            // said once for the whole hub by HealthWatch
+            log.debug("What clients have is settled later: {}", e.getMessage());
+        }
+    }
+
+    /// @return whether that was all
+    private boolean settleAll() {
+        boolean all = true;
+        @Nullable SessionKey last = null;
+        List<ClientSession> page;
+        do {
+            page = sessions.page(last, SESSIONS);
+            for (ClientSession session : page) {
+                all &= !isOfAClient(session) || settle(session);
+                last = session.key();
+            }
+        } while (page.size() == SESSIONS);
+        return all;
+    }
+
+    /// Every client has a browser. Consoles have none: what they are pushed says nothing of users.
+    private static boolean isOfAClient(ClientSession session) {
+        return session.who().browser() != null;
+    }
+
+    private boolean settle(ClientSession session) {
+        boolean all = true;
+        for (var position : session.positions().entrySet()) {
+            all &= settle(position.getKey(), session.who(), position.getValue());
+        }
+        return all;
+    }
+
+    /// @return whether that was all
+    private boolean settle(ConversationId conversation, EndUser who, long position) {
+        List<Owed> page = backlog.pending(new LaneKey(conversation, Target.LIVE_CLIENTS), MESSAGES);
+        if (page.isEmpty() || page.getFirst().message().seq() > position) {
+            return true;
+        }
+        OptionalLong readableAfter = ownership.readableAfter(conversation, who);
+        if (readableAfter.isEmpty()) {
+            return true;
+        }
+        List<Owed> covered =
+                page.stream()
+                        .filter(owed -> owed.message().seq() > readableAfter.getAsLong())
+                        .filter(owed -> owed.message().seq() <= position)
+                        .toList();
+        covered.forEach(acknowledgements::record);
+        return covered.isEmpty() || page.size() < MESSAGES;
+    }
+}

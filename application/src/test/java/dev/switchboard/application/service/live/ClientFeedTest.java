@@ -1,0 +1,230 @@
+package dev.switchboard.application.service.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.domain.conversation.Author;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.PushPolicy;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Of clients, who acknowledge what they get, and of consoles, who do not.
+@ParameterizedClass
+@MethodSource("policies")
+class ClientFeedTest {
+
+    private static final ConversationId CONVERSATION = ConversationId.of("bot", "c-1");
+
+    private final PushPolicy policy;
+    private final ClientFeed feed;
+
+    ClientFeedTest(PushPolicy policy) {
+        this.policy = policy;
+        this.feed = new ClientFeed(CONVERSATION, policy, 0, 0);
+    }
+
+    static List<PushPolicy> policies() {
+        return List.of(
+                new PushPolicy(16, List.of(Duration.ofSeconds(10)), true), PushPolicy.UNCONFIRMED);
+    }
+
+    /// Up to the first message, which was pushed and acknowledged.
+    @BeforeEach
+    void begin() {
+        feed.beginRead();
+        feed.endRead(List.of(message(1)), 1, false);
+        assertThat(pushed()).containsExactly(1L);
+        feed.acknowledge(1);
+    }
+
+    @Test
+    void takesWhatComesNext() {
+        feed.offer(message(2));
+        feed.offer(message(3));
+
+        assertThat(pushed()).containsExactly(2L, 3L);
+        assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void takesOnceWhatIsOfferedAndRead() {
+        feed.doubt();
+        feed.beginRead();
+        feed.endRead(List.of(message(2), message(3)), 3, false);
+
+        feed.offer(message(2));
+        feed.offer(message(3));
+        feed.offer(message(4));
+
+        assertThat(pushed()).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void stepsOverWhatIsNoneOfItsOwn() {
+        assertThat(feed.pass(2)).isTrue();
+        feed.offer(message(3));
+
+        assertThat(pushed()).containsExactly(3L);
+        assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void readsTheJournalWhereOneIsMissing() {
+        feed.offer(message(3));
+
+        assertThat(pushed()).isEmpty();
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(1);
+        feed.endRead(List.of(message(2), message(3)), 3, false);
+        assertThat(pushed()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void missesOneInFrontOfWhatIsNoneOfItsOwn() {
+        assertThat(feed.pass(3)).isFalse();
+        feed.found(3);
+
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(1);
+    }
+
+    @Test
+    void movesItsPositionOverNothingThatWasNotPushed() {
+        feed.offer(message(3));
+        feed.pass(4);
+        feed.offer(message(5));
+        pushed();
+
+        assertThat(feed.position()).isEqualTo(1);
+    }
+
+    @Test
+    void readsOnceHoweverMuchComesBehindAGap() {
+        feed.offer(message(3));
+        feed.beginRead();
+        LongStream.rangeClosed(4, 60).forEach(seq -> feed.offer(message(seq)));
+        assertThat(feed.mustRead()).isFalse();
+
+        feed.endRead(LongStream.rangeClosed(2, 60).mapToObj(this::message).toList(), 60, false);
+
+        assertThat(pushed()).hasSize(59).isSorted();
+        assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void readsOnForWhatItIsToldOfBehindThePage() {
+        feed.offer(message(3));
+        feed.beginRead();
+        feed.offer(message(4));
+
+        feed.endRead(List.of(message(2), message(3)), 3, false);
+
+        assertThat(pushed()).containsExactly(2L, 3L);
+        assertThat(feed.mustRead()).isTrue();
+    }
+
+    @Test
+    void readsOnIfThereIsADoubtMeanwhile() {
+        feed.doubt();
+        feed.beginRead();
+        feed.doubt();
+
+        feed.endRead(List.of(), 1, false);
+
+        assertThat(feed.mustRead()).isTrue();
+    }
+
+    /// One damaged record must not keep the journal busy.
+    @Test
+    void asksOnceForWhatTheJournalDoesNotShow() {
+        feed.found(2);
+        feed.beginRead();
+
+        feed.endRead(List.of(), 1, false);
+
+        assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void needsNoReadForWhatItHas() {
+        feed.offer(message(2));
+
+        feed.found(1);
+        feed.found(2);
+
+        assertThat(pushed()).containsExactly(2L);
+        assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void leavesToTheJournalWhatItCannotKeep() {
+        LongStream.rangeClosed(2, 100).forEach(seq -> feed.offer(message(seq)));
+
+        assertThat(pushed()).isEqualTo(LongStream.rangeClosed(2, 33).boxed().toList());
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(33);
+    }
+
+    @Test
+    void readsAgainWhatCouldNotBeRead() {
+        feed.offer(message(3));
+        feed.beginRead();
+
+        feed.failRead();
+
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheFirstThatIsNotAcknowledged() {
+        feed.offer(message(2));
+        feed.offer(message(3));
+        pushed();
+
+        feed.acknowledge(3);
+
+        assertThat(feed.position()).isEqualTo(policy.confirmed() ? 1 : 3);
+        feed.acknowledge(2);
+        assertThat(feed.position()).isEqualTo(3);
+    }
+
+    /// Pushes all that is at hand.
+    private List<Long> pushed() {
+        List<Long> seqs = new ArrayList<>();
+        LiveMessage next = feed.next();
+        while (next != null) {
+            feed.pushed(next, Seed.NOW);
+            seqs.add(next.seq());
+            next = feed.next();
+        }
+        return seqs;
+    }
+
+    private LiveMessage message(long seq) {
+        Message message =
+                new Message(
+                        new MessageId("msg_%032x".formatted(seq)),
+                        CONVERSATION,
+                        seq,
+                        new Author(Party.BOT, "it"),
+                        new Content.Json("1"),
+                        null,
+                        null,
+                        Seed.NOW);
+        return new LiveMessage(message, Delivery.owed(Target.LIVE_CLIENTS, Seed.NOW));
+    }
+}

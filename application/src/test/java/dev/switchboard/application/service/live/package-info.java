@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.application.service.live;
+
+import org.jspecify.annotations.NullMarked;
