@@ -37,7 +37,8 @@ public final class InMemoryClientSessions implements ClientSessions {
     public synchronized List<ClientSession> page(@Nullable SessionKey after, int limit) {
         outage.check();
         return sessions.values().stream()
-                .filter(session -> after == null || session.key().hash().compareTo(after.hash()) > 0)
+                .filter(session ->
+                        after == null || session.key().hash().compareTo(after.hash()) > 0)
                 .sorted(Comparator.comparing(session -> session.key().hash()))
                 .limit(limit)
                 .toList();

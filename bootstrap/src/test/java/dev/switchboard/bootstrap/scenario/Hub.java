@@ -98,7 +98,9 @@ final class Hub {
         InMemoryLiveEvents live = new InMemoryLiveEvents();
         lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
-        relay = new MessageRelay(world.journal, world.store.history(), lanes, telemetry, sent, live);
+        relay =
+                new MessageRelay(
+                        world.journal, world.store.history(), lanes, telemetry, sent, live);
         send = send();
         callback = callback(callbacks);
         channels = channels();

@@ -207,8 +207,7 @@ public final class Lanes {
                         .map(target -> new LaneKey(conversation, target))
                         .collect(Collectors.toSet());
         Doubt doubt = new Doubt(keys, context.clock().instant());
-        Doubt all =
-                Objects.requireNonNull(doubts.merge(conversation, doubt, Doubt::with));
+        Doubt all = Objects.requireNonNull(doubts.merge(conversation, doubt, Doubt::with));
         keys.forEach(this::reread);
         lookIn(FIRST_LOOK, conversation, all);
     }

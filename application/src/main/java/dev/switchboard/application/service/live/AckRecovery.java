@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Settles what clients acknowledged and only their sessions' positions tell of: after a start,
-/// for the hub may have died before it was recorded, and after an outage in which more was
-/// acknowledged than could be kept. It goes through the sessions, so a hub with neither pays
-/// nothing for it.
+/// Settles what clients acknowledged and only their sessions' positions tell of: after a start, for
+/// the hub may have died before it was recorded, and after an outage in which more was acknowledged
+/// than could be kept. It goes through the sessions, so a hub with neither pays nothing for it.
 public final class AckRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(AckRecovery.class);

@@ -153,15 +153,14 @@ class AckLedgerTest {
     }
 
     private long position() {
-        return sessions.find(SESSION).orElseThrow().positions().get(CONVERSATION);
+        return sessions.find(SESSION).orElseThrow().positions().getOrDefault(CONVERSATION, 0L);
     }
 
     private void acknowledge(Message message) {
         Pending owed = Delivery.owed(Target.LIVE_CLIENTS, message.at());
         Attempt attempt = Attempt.step(clock.instant(), Attempt.Outcome.DELIVERED, "");
         ledger.settle(
-                new Settlement(
-                        message, owed.revision(), owed.delivered(clock.instant()), attempt));
+                new Settlement(message, owed.revision(), owed.delivered(clock.instant()), attempt));
     }
 
     private Message message() {

@@ -38,8 +38,7 @@ class ClientFeedTest {
 
     static List<PushPolicy> policies() {
         return List.of(
-                new PushPolicy(16, List.of(Duration.ofSeconds(10)), true),
-                PushPolicy.UNCONFIRMED);
+                new PushPolicy(16, List.of(Duration.ofSeconds(10)), true), PushPolicy.UNCONFIRMED);
     }
 
     /// Up to the first message, which was pushed and acknowledged.
@@ -174,8 +173,7 @@ class ClientFeedTest {
     void leavesToTheJournalWhatItCannotKeep() {
         LongStream.rangeClosed(2, 100).forEach(seq -> feed.offer(message(seq)));
 
-        assertThat(pushed())
-                .isEqualTo(LongStream.rangeClosed(2, 33).boxed().toList());
+        assertThat(pushed()).isEqualTo(LongStream.rangeClosed(2, 33).boxed().toList());
         assertThat(feed.mustRead()).isTrue();
         assertThat(feed.beginRead()).isEqualTo(33);
     }

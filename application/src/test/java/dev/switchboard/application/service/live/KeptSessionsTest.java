@@ -63,9 +63,11 @@ class KeptSessionsTest {
     }
 
     private void save(long epoch) {
-        kept.save(session(epoch), () -> {
-            throw new AssertionError("nobody replaced it");
-        });
+        kept.save(
+                session(epoch),
+                () -> {
+                    throw new AssertionError("nobody replaced it");
+                });
     }
 
     private ClientSession session(long epoch) {

@@ -2,18 +2,18 @@ package dev.switchboard.bootstrap.scenario.live;
 
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.endOfDesk;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskSays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
+import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Lease;
-import dev.switchboard.domain.delivery.Delivery.Delivered;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -197,8 +197,6 @@ class AcknowledgementScenarioTest extends LiveStory {
 
         @Test
         void isNotWhatAConsoleWasPushed() {
-            one.neverAcknowledging();
-            own(one, BOT_CHAT);
             hub.replies.accept(botAsksForAgent());
             TestConsole ann = new TestConsole(hub.agents, "ann").connect();
             Lease lease = ann.acceptOffer().lease();

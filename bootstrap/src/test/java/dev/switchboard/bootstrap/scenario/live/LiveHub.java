@@ -114,8 +114,7 @@ final class LiveHub {
         Acknowledgements acknowledgements = acknowledgements();
         clients = new ClientConnections(connected, ownership, feeds, kept, acknowledgements);
         acknowledged =
-                new AckRecovery(
-                        world.sessions, ownership, world.store.backlog(), acknowledgements);
+                new AckRecovery(world.sessions, ownership, world.store.backlog(), acknowledgements);
         UserAdmission admission = new UserAdmission(ownership, connected, clients, clients);
         send = send(admission, remembering);
         hints = hints(admission);

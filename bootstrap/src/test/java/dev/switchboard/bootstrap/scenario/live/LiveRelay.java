@@ -84,7 +84,8 @@ final class LiveRelay {
         watch = watch(world);
         lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
-        relay = new MessageRelay(
+        relay =
+                new MessageRelay(
                         world.journal,
                         world.store.history(),
                         lanes,

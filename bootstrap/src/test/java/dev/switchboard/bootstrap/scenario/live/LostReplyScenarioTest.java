@@ -1,17 +1,17 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.message.SendUserMessage;
-import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
-import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
-import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toDesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
+import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

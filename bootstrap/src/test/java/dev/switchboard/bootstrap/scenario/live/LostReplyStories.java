@@ -38,8 +38,7 @@ interface LostReplyStories {
     /// A page that follows its conversation with the bot, and has what was said in it.
     default Browser page() {
         Browser page = new Browser(hub().clients, "page").connect();
-        world().claims
-                .replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
+        world().claims.replace(null, new Claim(BOT_CHAT, page.who(), 0, world().clock.instant()));
         assertThat(page.bind(BOT_CHAT)).isEqualTo(Bound.DONE);
         hub().replies.accept(botSays("1"));
         page.settle();
@@ -98,8 +97,7 @@ interface LostReplyStories {
         world().clock.advance(Duration.ofSeconds(1));
 
         assertThat(ann.texts()).containsExactly("\"help\"");
-        assertThat(ann.last(Notice.Unread.class).total())
-                .isEqualTo(1);
+        assertThat(ann.last(Notice.Unread.class).total()).isEqualTo(1);
     }
 
     @Test

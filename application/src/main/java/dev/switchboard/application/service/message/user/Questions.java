@@ -26,9 +26,7 @@ public final class Questions {
     @Nullable MessageId find(Asked asked, ConversationId conversation, Instant now) {
         String id = asked.key();
         Optional<MessageId> named =
-                id == null
-                        ? Optional.empty()
-                        : relay.find(key(conversation, id, "", now));
+                id == null ? Optional.empty() : relay.find(key(conversation, id, "", now));
         return named.or(() -> taken(asked, conversation)).orElse(null);
     }
 

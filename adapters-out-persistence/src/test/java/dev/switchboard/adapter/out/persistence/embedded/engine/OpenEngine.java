@@ -38,8 +38,7 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     /// @param limits end what takes too long
-    public static OpenEngine in(
-            Path directory, String keyId, Runnable forget, TimeLimits limits) {
+    public static OpenEngine in(Path directory, String keyId, Runnable forget, TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
