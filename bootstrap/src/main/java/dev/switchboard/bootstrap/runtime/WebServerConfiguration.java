@@ -76,12 +76,12 @@ public class WebServerConfiguration {
                     FORWARD_HEADERS
                             + " is no more: what a proxy says counts if the proxy is named.",
                     "Set switchboard.trusted-proxies to its address, such as 127.0.0.1, or to its"
-                        + " network.");
+                            + " network.");
         }
         if (byHttps && !forwarding) {
             log.warn(
                     "SWITCHBOARD_PUBLIC_URL is https and SWITCHBOARD_TRUSTED_PROXIES is not set:"
-                        + " all callers count as one, the proxy, against every limit per address");
+                            + " all callers count as one, the proxy, against every limit per address");
         }
         return factory -> {
             if (forwarding || byHttps) {

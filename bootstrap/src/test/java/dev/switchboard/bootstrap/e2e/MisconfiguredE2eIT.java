@@ -52,17 +52,17 @@ class MisconfiguredE2eIT {
                         "0s"),
                 mistake(
                         "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is"
-                            + " no host",
+                                + " no host",
                         "SWITCHBOARD_EGRESS_ALLOW",
                         "http://localhost"),
                 mistake(
                         "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has"
-                            + " 'https://shop.example/path'",
+                                + " 'https://shop.example/path'",
                         "ALLOWED_ORIGIN",
                         "https://shop.example/path"),
                 mistake(
                         "SWITCHBOARD_TRUSTED_PROXIES (switchboard.trusted-proxies) has"
-                            + " 'proxy.example'",
+                                + " 'proxy.example'",
                         "SWITCHBOARD_TRUSTED_PROXIES",
                         "proxy.example"),
                 mistake(
@@ -76,7 +76,7 @@ class MisconfiguredE2eIT {
                         "https://dms.example/x"),
                 mistake(
                         "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16"
-                            + " bytes",
+                                + " bytes",
                         "DMS_URL",
                         "https://dms.example/x",
                         "JWT_ISSUER",
@@ -89,7 +89,7 @@ class MisconfiguredE2eIT {
                         "us"),
                 mistake(
                         "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a"
-                            + " valid MongoDB",
+                                + " valid MongoDB",
                         "SWITCHBOARD_MONGODB_URI",
                         "http://" + HUSH),
                 mistake(
@@ -103,7 +103,7 @@ class MisconfiguredE2eIT {
                         HUSH.substring(0, 4)),
                 mistake(
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
-                            + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
                         "-1s"),
                 mistake(
@@ -158,7 +158,7 @@ class MisconfiguredE2eIT {
                 .asString()
                 .endsWith(
                         "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1"
-                            + " to 65535.");
+                                + " to 65535.");
     }
 
     @Test

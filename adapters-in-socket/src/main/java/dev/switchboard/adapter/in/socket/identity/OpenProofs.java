@@ -5,6 +5,8 @@ import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -67,25 +69,29 @@ public final class OpenProofs {
 
     /// Ends the connections whose accounts have changed. May read the store.
     public void look() {
-        for (Map.Entry<Object, Held> one : held.entrySet()) {
-            Standing standing;
-            try {
-                standing = standing(one.getValue());
-            } catch (StoreUnavailableException _) {
-                return;
-            }
-            switch (standing) {
-                case GOOD -> {}
-                case WAS_GOOD -> {
-                    return;
-                }
-                case ENDED -> {
-                    if (held.remove(one.getKey(), one.getValue())) {
-                        end(one.getValue());
-                    }
-                }
+        for (Map.Entry<Object, Held> one : ended()) {
+            if (held.remove(one.getKey(), one.getValue())) {
+                end(one.getValue());
             }
         }
+    }
+
+    private List<Map.Entry<Object, Held>> ended() {
+        List<Map.Entry<Object, Held>> ended = new ArrayList<>();
+        try {
+            for (Map.Entry<Object, Held> one : held.entrySet()) {
+                switch (standing(one.getValue())) {
+                    case GOOD -> {}
+                    case WAS_GOOD -> {
+                        return ended;
+                    }
+                    case ENDED -> ended.add(one);
+                }
+            }
+        } catch (StoreUnavailableException _) {
+            // those that are not looked at yet must wait for it
+        }
+        return ended;
     }
 
     private Standing standing(Held proof) {

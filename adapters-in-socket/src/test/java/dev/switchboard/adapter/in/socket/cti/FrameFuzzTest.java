@@ -30,7 +30,7 @@ class FrameFuzzTest {
                     "{\"request\":\"subscribe\",\"clientRequestId\":\"550e8400-e29b-41d4-a716-446655440000\",\"data\":{\"users\":[\"org:12345:user:1\",\"org:9:user:2\"]}}",
                     "{\"request\":\"unsubscribe\",\"clientRequestId\":\"550e8400-e29b-41d4-a716-446655440000\",\"data\":{\"users\":[\"org:12345:user:1\"]}}",
                     "{\"type\":\"auth\",\"accessToken\":\"AGENT@12345:1+99999999999999\",\"client\":{\"name\":\"CTI"
-                        + " 2.0\",\"version\":\"2\"}}",
+                            + " 2.0\",\"version\":\"2\"}}",
                     "{\"type\":\"WEBSOCKET_START\",\"endpoint\":\"wss://x/v1/events\",\"accessToken\":\"SUPERVISOR@12345:1+99999999999999\",\"isFreedomWeb\":true}",
                     "{\"type\":\"tick\"}");
     private static final String[] BITS = {
