@@ -43,13 +43,7 @@ public final class ConfiguredAccounts {
             Secret hash = passwords.hash(password);
             accounts.insert(
                     new Account(
-                            name,
-                            hash,
-                            Set.of(role),
-                            null,
-                            clock.instant(),
-                            ids.uuid(),
-                            client));
+                            name, hash, Set.of(role), null, clock.instant(), ids.uuid(), client));
         } else if (!there.get().roles().equals(Set.of(role))) {
             log.warn("The account {} is not for a system of role {}: left as it is", name, role);
         } else {

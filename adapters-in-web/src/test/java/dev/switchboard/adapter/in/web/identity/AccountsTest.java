@@ -48,7 +48,7 @@ class AccountsTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"items\":[{\"username\":\"root\",\"roles\":[\"ADMIN\"],"
-                                + "\"org_id\":null,\"user_id\":null,"
+                                + "\"org_id\":null,\"user_id\":null,\"client\":null,"
                                 + "\"created_at\":\"2026-01-31T12:00:00Z\"}]}");
     }
 
