@@ -154,7 +154,9 @@ class VariablesTest {
                     Map.entry("switchboard.netomi.sync-wait", "11s"),
                     Map.entry("switchboard.netomi.token-view", "status"),
                     Map.entry("switchboard.netomi.virtual-agent-id", "agent"),
-                    Map.entry("switchboard.netomi.webhook.bearer-tokens", "hush-1-hush-1-hush,hush-2-hush-2-hush"),
+                    Map.entry(
+                            "switchboard.netomi.webhook.bearer-tokens",
+                            "hush-1-hush-1-hush,hush-2-hush-2-hush"),
                     Map.entry("switchboard.netomi.webhook.require-signature", "true"),
                     Map.entry("switchboard.netomi.webhook.signature-secrets", "hush-3-hush-3-hush"),
                     Map.entry("switchboard.yalo.client", "acme"),
@@ -211,7 +213,8 @@ class VariablesTest {
                     Map.entry(
                             "switchboard.yalo.providers.some.webhook-secrets",
                             "hush-hook-1-hush,hush-hook-2-hush"),
-                    Map.entry("switchboard.yalo.providers.some.hmac-secrets", "hush-hmac-hush-hmac"),
+                    Map.entry(
+                            "switchboard.yalo.providers.some.hmac-secrets", "hush-hmac-hush-hmac"),
                     Map.entry("switchboard.yalo.providers.some.verify-token", "hush-verify"),
                     Map.entry("switchboard.yalo.providers.some.meta-id", "m"),
                     Map.entry("switchboard.yalo.providers.some.meta-token", "hush-meta"),

@@ -54,7 +54,8 @@ public record Account(
     }
 
     public Account withRoles(Set<Role> changed, String newRevision) {
-        return new Account(username, passwordHash, changed, identity, createdAt, newRevision, client);
+        return new Account(
+                username, passwordHash, changed, identity, createdAt, newRevision, client);
     }
 
     public Account withIdentity(@Nullable OrgIdentity changed, String newRevision) {

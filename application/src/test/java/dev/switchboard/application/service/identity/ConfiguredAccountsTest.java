@@ -35,8 +35,7 @@ class ConfiguredAccountsTest {
     }
 
     private void storedWithout(Role role) {
-        accounts.insert(
-                new Account(BOT, hash(PASSWORD), Set.of(role), null, Instant.EPOCH, "r-1"));
+        accounts.insert(new Account(BOT, hash(PASSWORD), Set.of(role), null, Instant.EPOCH, "r-1"));
     }
 
     private static Secret hash(Secret password) {

@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.e2e.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.Answer;
@@ -18,15 +17,15 @@ import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.Upstream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

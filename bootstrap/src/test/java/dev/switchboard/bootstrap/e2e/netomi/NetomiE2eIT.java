@@ -8,15 +8,10 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.simulators.script.Call;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -240,8 +235,7 @@ class NetomiE2eIT implements BotStories {
         void takesBothActiveTokens() {
             Answer newer = Customer.webhook(hub, body);
             Answer older =
-                    Customer.webhook(
-                            hub, body, LiveHub.proof(LiveHub.OLDER_WEBHOOK_TOKEN, body));
+                    Customer.webhook(hub, body, LiveHub.proof(LiveHub.OLDER_WEBHOOK_TOKEN, body));
 
             assertThat(newer.status()).as(newer.body()).isEqualTo(200);
             assertThat(newer.text("/requestId")).isEqualTo("w-1");
@@ -253,13 +247,10 @@ class NetomiE2eIT implements BotStories {
             Answer good = Customer.webhook(hub, body);
             Answer changed = Customer.webhook(hub, body + " ", LiveHub.proof(body));
             Answer unsigned =
-                    Customer.webhook(
-                            hub, body, "Authorization", "Bearer " + LiveHub.WEBHOOK_TOKEN);
+                    Customer.webhook(hub, body, "Authorization", "Bearer " + LiveHub.WEBHOOK_TOKEN);
 
             assertThat(good.status()).isEqualTo(200);
-            assertThat(List.of(changed, unsigned))
-                    .extracting(Answer::status)
-                    .containsOnly(401);
+            assertThat(List.of(changed, unsigned)).extracting(Answer::status).containsOnly(401);
             assertThat(changed.body()).isEqualTo("{\"error\":\"Invalid signature\"}");
         }
     }

@@ -115,7 +115,8 @@ class MongoLiveE2eIT
 
             valve.turn(Valve.Position.CUT);
             JsonNode refused = page.clientMessage(customer, "m-2", "meanwhile");
-            Answer called = hub.stranger().post("/webhook/netomi", callback, LiveHub.proof(callback));
+            Answer called =
+                    hub.stranger().post("/webhook/netomi", callback, LiveHub.proof(callback));
             valve.turn(Valve.Position.OPEN);
             await().atMost(RestartStories.SOON)
                     .until(() -> hub.stranger().get("/readyz").status() == 200);

@@ -27,9 +27,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Availability;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -595,8 +595,8 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
 
             assertThat(hub.agents.reading.read(ann, BOT_CHAT))
-                    .hasValueSatisfying(shown ->
-                            assertThat(shown.messages().getFirst().seq()).isEqualTo(2));
+                    .hasValueSatisfying(
+                            shown -> assertThat(shown.messages().getFirst().seq()).isEqualTo(2));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /// How often the proofs of webhooks may be wrong: so often from each network, whose further calls
 /// are then not looked at for a while. A network that brought a good proof within a day is not held
-/// back: an outside system is never kept out by a stranger who looks to us as if he came from there,
-/// and lengths that nobody guesses are the protection that counts.
+/// back: an outside system is never kept out by a stranger who looks to us as if he came from
+/// there, and lengths that nobody guesses are the protection that counts.
 ///
 /// Remembers so many networks and no more, on this node.
 final class ProofLimits {

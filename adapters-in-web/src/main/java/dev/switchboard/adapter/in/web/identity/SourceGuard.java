@@ -57,7 +57,8 @@ final class SourceGuard extends OncePerRequestFilter {
         switch (access(request)) {
             case Access.Open(SourceNetworks from, _) when !from.admit(address) ->
                     refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
-            case Access.Only(Set<Role> roles, _) when roles.equals(ADMIN) && !admins.admit(address) ->
+            case Access.Only(Set<Role> roles, _)
+                    when roles.equals(ADMIN) && !admins.admit(address) ->
                     refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
             case Access.Open(_, boolean limited) when limited ->
                     listen(request, response, chain, address);
@@ -114,7 +115,7 @@ final class SourceGuard extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws ServletException, IOException {
-        headers.doFilter(request, response, (_, _) ->
-                responder.respond(request, response, problem));
+        headers.doFilter(
+                request, response, (_, _) -> responder.respond(request, response, problem));
     }
 }

@@ -123,8 +123,7 @@ final class BotHistory {
     private static boolean isBehind(Conversation conversation, Place before) {
         int order = before.lastActivityAt().compareTo(conversation.lastActivityAt());
         return order > 0
-                || (order == 0
-                        && conversation.id().value().compareTo(before.id().value()) > 0);
+                || (order == 0 && conversation.id().value().compareTo(before.id().value()) > 0);
     }
 
     private static Place placeOf(Conversation conversation) {
@@ -159,16 +158,19 @@ final class BotHistory {
 
     private Optional<OwnPage> shownTo(
             Agent agent, ConversationId conversation, long after, int limit) {
-        return agents.read(agent, conversation).map(shown -> {
-            List<Message> behind =
-                    shown.messages().stream().filter(message -> message.seq() > after).toList();
-            List<Message> page = behind.stream().limit(limit).toList();
-            boolean last = page.size() == behind.size();
-            return new OwnPage(
-                    shown.messages().size(),
-                    plain(page.stream()),
-                    last ? null : page.getLast().seq());
-        });
+        return agents.read(agent, conversation)
+                .map(shown -> {
+                    List<Message> behind =
+                            shown.messages().stream()
+                                    .filter(message -> message.seq() > after)
+                                    .toList();
+                    List<Message> page = behind.stream().limit(limit).toList();
+                    boolean last = page.size() == behind.size();
+                    return new OwnPage(
+                            shown.messages().size(),
+                            plain(page.stream()),
+                            last ? null : page.getLast().seq());
+                });
     }
 
     private static List<OwnMessage> plain(Stream<Message> messages) {

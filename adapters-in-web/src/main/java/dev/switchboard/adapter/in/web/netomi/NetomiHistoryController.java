@@ -175,8 +175,7 @@ final class NetomiHistoryController {
         ConversationId conversation = Bot.conversation(id);
         OwnPage page = history.messages(request, conversation, start, most);
         if (!page.messages().isEmpty() && BotHistory.readsForOthers(request)) {
-            audit.record(
-                    BotHistory.nameOf(request), "conversation.read", conversation.value(), "");
+            audit.record(BotHistory.nameOf(request), "conversation.read", conversation.value(), "");
         }
         List<String> messages =
                 page.messages().stream()

@@ -8,18 +8,18 @@ import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
+import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
@@ -118,8 +118,7 @@ public class NetomiWebConfiguration {
             KeepAudit audit) {
         boolean agentsReadAll = properties.agentsRead() == AgentsRead.ALL;
         return new NetomiHistoryController(
-                new BotHistory(recent, conversations, agents, own, endUsers, agentsReadAll),
-                audit);
+                new BotHistory(recent, conversations, agents, own, endUsers, agentsReadAll), audit);
     }
 
     @Bean

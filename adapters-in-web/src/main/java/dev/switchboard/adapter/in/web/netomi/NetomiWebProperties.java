@@ -65,12 +65,9 @@ record NetomiWebProperties(
         private static final String NAME = "switchboard.netomi.webhook.";
 
         Webhook {
-            bearerTokens =
-                    SharedSecrets.longEnough(
-                            NAME + "bearer-tokens", bearerTokens);
+            bearerTokens = SharedSecrets.longEnough(NAME + "bearer-tokens", bearerTokens);
             signatureSecrets =
-                    SharedSecrets.longEnough(
-                            NAME + "signature-secrets", signatureSecrets);
+                    SharedSecrets.longEnough(NAME + "signature-secrets", signatureSecrets);
             networks = List.copyOf(networks);
             var _ = sources(networks);
             require(
@@ -78,8 +75,8 @@ record NetomiWebProperties(
                     "webhook.require-signature needs webhook.signature-secrets");
         }
 
-        /// A secret is there to be used: whoever shares one signs, unless the operator says that not
-        /// all callers do.
+        /// A secret is there to be used: whoever shares one signs, unless the operator says that
+        /// not all callers do.
         boolean signatureRequired() {
             return requireSignature == null ? !signatureSecrets.isEmpty() : requireSignature;
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A caller who has proved to belong into the organisation that a path names. That is whose token
 /// says so; or who administers or reports here by an account of this hub that belongs to none, and
 /// so to all: a back end that serves several, the first admin. A telephone system of one
-/// organisation need not be a user of it. A token of a foreign issuer has to
-/// say it, for what is missing there may have been forgotten.
+/// organisation need not be a user of it. A token of a foreign issuer has to say it, for what is
+/// missing there may have been forgotten.
 ///
 /// Nobody learns what is in other organisations, not even whether they exist.
 record Entry(OrgId org, Viewer viewer) {

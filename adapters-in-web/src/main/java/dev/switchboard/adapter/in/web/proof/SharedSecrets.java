@@ -38,8 +38,7 @@ public final class SharedSecrets {
     /// @param setting whose value it is
     /// @throws IllegalArgumentException naming the setting, if one is too short
     public static List<Secret> longEnough(String setting, List<Secret> given) {
-        List<Secret> present =
-                given.stream().filter(secret -> !secret.reveal().isBlank()).toList();
+        List<Secret> present = given.stream().filter(secret -> !secret.reveal().isBlank()).toList();
         if (present.stream().anyMatch(secret -> secret.reveal().length() < LEAST)) {
             throw new IllegalArgumentException(
                     setting

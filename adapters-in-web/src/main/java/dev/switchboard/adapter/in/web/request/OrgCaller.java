@@ -15,8 +15,8 @@ public interface OrgCaller extends Principal {
     /// Null for whoever is no user of an organisation.
     @Nullable OrgIdentity identity();
 
-    /// The organisation it belongs into: its identity's, or that of a machine which is no user. Null
-    /// for whoever belongs to none.
+    /// The organisation it belongs into: its identity's, or that of a machine which is no user.
+    /// Null for whoever belongs to none.
     @Nullable String org();
 
     /// The client of an outside system whose users it may act on; null if its token names none.

@@ -102,8 +102,7 @@ final class WebhookProof {
         return only(its -> isProof(shown, signatures, body, its));
     }
 
-    private static boolean isProof(
-            Shown shown, List<String> signatures, byte[] body, Proven its) {
+    private static boolean isProof(Shown shown, List<String> signatures, byte[] body, Proven its) {
         boolean good = false;
         for (String given : shown.takenBy(its.yalo())) {
             good |= its.shown().include(given);

@@ -31,7 +31,9 @@ final class YaloClients {
         Map<String, String> accounts = new HashMap<>();
         all.forEach((name, its) -> {
             String settings =
-                    "switchboard.yalo." + (its == yalo ? "" : "tenants." + name + ".") + "providers.";
+                    "switchboard.yalo."
+                            + (its == yalo ? "" : "tenants." + name + ".")
+                            + "providers.";
             its.providers()
                     .forEach((platform, proofs) -> proofs.requireLongSecrets(settings + platform));
             requireOwn(secrets(its), name, owners, "a secret");
@@ -89,4 +91,5 @@ final class YaloClients {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
         }
         return its;
-    }}
+    }
+}

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
+import dev.switchboard.domain.chat.KnownUser;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.network.SourceNetworks;

@@ -20,8 +20,7 @@ public final class FakeAgentHistory implements ReadAsAgent {
 
     /// From now on the agent has the conversation, and is shown this of it.
     public void give(String agent, ConversationId conversation, Message... messages) {
-        shown.computeIfAbsent(
-                        new Agent(TenantId.DEFAULT, new AgentId(agent)), _ -> new HashMap<>())
+        shown.computeIfAbsent(new Agent(TenantId.DEFAULT, new AgentId(agent)), _ -> new HashMap<>())
                 .put(conversation, new Slice(List.of(messages), true));
     }
 

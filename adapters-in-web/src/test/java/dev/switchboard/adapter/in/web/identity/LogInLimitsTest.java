@@ -17,9 +17,7 @@ class LogInLimitsTest {
     private final LogInLimits limits = new LogInLimits(clock);
 
     private List<Duration> wrong(int count, String username, String address) {
-        return IntStream.range(0, count)
-                .mapToObj(_ -> limits.tryNow(username, address))
-                .toList();
+        return IntStream.range(0, count).mapToObj(_ -> limits.tryNow(username, address)).toList();
     }
 
     private Duration right(String username, String address) {

@@ -259,10 +259,7 @@ class NetomiHistoryControllerTest {
             bot.recent.add(conversation("netomi:d", 6, 1));
             bot.recent.add(message(2, Party.BOT, callback(1)));
             bot.agents.give(
-                    "ann",
-                    OWN,
-                    message(8, Party.USER, "{}"),
-                    message(9, Party.BOT, callback(2)));
+                    "ann", OWN, message(8, Party.USER, "{}"), message(9, Party.BOT, callback(2)));
             bot.agents.give("ann", new ConversationId("pega:c"), message(3, Party.USER, "{}"));
         }
 
@@ -304,7 +301,9 @@ class NetomiHistoryControllerTest {
                             .formatted(NOON + 5000));
             expect(
                     bot.perform(agent("/api/webhook-messages")),
-                    "{\"success\":true,\"count\":1,\"total\":1,\"messages\":[" + callback(2) + "]}");
+                    "{\"success\":true,\"count\":1,\"total\":1,\"messages\":["
+                            + callback(2)
+                            + "]}");
         }
 
         @Test
@@ -323,8 +322,7 @@ class NetomiHistoryControllerTest {
             String cursor =
                     Objects.requireNonNull(
                             bot.perform(agent("/api/conversations?limit=1"))
-                                    .andExpect(
-                                            content().string(Matchers.containsString("{\"d\":")))
+                                    .andExpect(content().string(Matchers.containsString("{\"d\":")))
                                     .andReturn()
                                     .getResponse()
                                     .getHeader("X-Next-Cursor"));
@@ -376,8 +374,7 @@ class NetomiHistoryControllerTest {
                     new OwnMessage(message(1, Party.USER, "{}"), Progress.QUEUED));
 
             bot.perform(admin("/api/conversations"));
-            bot.perform(
-                    get("/api/conversations/c").header("X-Switchboard-Resume", "resume-1"));
+            bot.perform(get("/api/conversations/c").header("X-Switchboard-Resume", "resume-1"));
 
             assertThat(bot.audit.lines()).isEmpty();
         }

@@ -44,7 +44,8 @@ class NetomiWebPropertiesTest {
         NetomiWebProperties properties =
                 bind(
                         Map.of(
-                                PREFIX + "webhook.bearer-tokens", "canary-1-long-enough, canary-2-long-enough,",
+                                PREFIX + "webhook.bearer-tokens",
+                                        "canary-1-long-enough, canary-2-long-enough,",
                                 PREFIX + "webhook.signature-secrets", "canary-3-long-enough",
                                 PREFIX + "webhook.require-signature", "true",
                                 PREFIX + "webhook.networks", "203.0.113.0/24",
@@ -59,7 +60,8 @@ class NetomiWebPropertiesTest {
                 .isEqualTo(
                         new NetomiWebProperties(
                                 new Webhook(
-                                        List.of(new Secret("canary-1-long-enough"),
+                                        List.of(
+                                                new Secret("canary-1-long-enough"),
                                                 new Secret("canary-2-long-enough")),
                                         List.of(new Secret("canary-3-long-enough")),
                                         true,

@@ -24,8 +24,8 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -371,7 +371,8 @@ class PlatformControllerTest {
 
         @Test
         void hearsNothingOfABatchThatWasChanged() throws GeneralSecurityException {
-            HttpResponse<String> answer = signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1-long-enough"));
+            HttpResponse<String> answer =
+                    signed(BATCH.replace("Hi", "Ho"), sign(BATCH, "hmac-1-long-enough"));
 
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));

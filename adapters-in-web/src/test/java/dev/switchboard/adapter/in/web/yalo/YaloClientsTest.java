@@ -3,21 +3,19 @@ package dev.switchboard.adapter.in.web.yalo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import dev.switchboard.domain.identity.OrgIdentity;
-import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.fakes.FakeChats;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.chat.ConnectUsers.Command;
 import dev.switchboard.application.port.in.chat.HearUsers.Heard;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -176,11 +176,7 @@ class YaloClientsTest {
                                 tokens.of("", role),
                                 tokens.ofNone(role))) {
                     HttpResponse<String> answer =
-                            hub.sendWith(
-                                    token,
-                                    method,
-                                    path,
-                                    YaloSeed.CONNECT_WHATSAPP);
+                            hub.sendWith(token, method, path, YaloSeed.CONNECT_WHATSAPP);
 
                     assertThat(answer.statusCode()).isEqualTo(403);
                     assertThat(answer.body())
@@ -243,7 +239,9 @@ class YaloClientsTest {
         @Test
         void areNobodysIfTheyAreProvenForTwo() throws GeneralSecurityException {
             String[] both =
-                    Stream.of(proof("bearer", "hook-1-long-enough"), proof("hmac", "hmac-e-long-enough"))
+                    Stream.of(
+                                    proof("bearer", "hook-1-long-enough"),
+                                    proof("hmac", "hmac-e-long-enough"))
                             .flatMap(Stream::of)
                             .toArray(String[]::new);
 
@@ -267,9 +265,21 @@ class YaloClientsTest {
 
         @Test
         void arePassedOverAsTheirClientSays() {
-            assertThat(hub.sendWith("hook-e-long-enough", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
+            assertThat(
+                            hub.sendWith(
+                                            "hook-e-long-enough",
+                                            "POST",
+                                            WHATSAPP,
+                                            YaloSeed.WHATSAPP_TEXT)
+                                    .body())
                     .isEqualTo("{\"Message\":\"message type: text was skipped\"}");
-            assertThat(hub.sendWith("hook-1-long-enough", "POST", WHATSAPP, YaloSeed.WHATSAPP_TEXT).body())
+            assertThat(
+                            hub.sendWith(
+                                            "hook-1-long-enough",
+                                            "POST",
+                                            WHATSAPP,
+                                            YaloSeed.WHATSAPP_TEXT)
+                                    .body())
                     .isEqualTo("{\"Message\":\"insert success\"}");
         }
 
@@ -336,7 +346,9 @@ class YaloClientsTest {
         void haveNoShortSecret(String kind) {
             assertThatThrownBy(() -> clients("providers.whatsapp." + kind, "fifteen-letters"))
                     .hasMessageStartingWith(
-                            "switchboard.yalo.providers.whatsapp." + kind + " must have at least 16");
+                            "switchboard.yalo.providers.whatsapp."
+                                    + kind
+                                    + " must have at least 16");
             assertThatThrownBy(() ->
                             clients("tenants.acme.providers.facebook." + kind, "fifteen-letters"))
                     .hasMessageStartingWith(

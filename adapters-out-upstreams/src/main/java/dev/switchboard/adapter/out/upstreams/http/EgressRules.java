@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.out.upstreams.http;
 
-import dev.switchboard.domain.network.Network;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
 import dev.switchboard.domain.channel.EndpointUrl;
+import dev.switchboard.domain.network.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
