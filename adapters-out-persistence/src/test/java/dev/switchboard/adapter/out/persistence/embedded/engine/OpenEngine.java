@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,16 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     public static OpenEngine in(Path directory, String keyId, Runnable forget) {
+        return in(directory, List.of(keyId), forget);
+    }
+
+    public static OpenEngine in(Path directory, List<String> keyIds, Runnable forget) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
                         directory,
                         MEMORY,
-                        keyId,
+                        keyIds,
                         Thread.ofPlatform().daemon().factory(),
                         MAX_QUEUED,
                         forget);
