@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.audit.CurrentCall;
@@ -16,6 +17,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -33,6 +35,7 @@ import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.LogInService;
+import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
@@ -109,6 +112,11 @@ class AdminWiring {
     @Bean
     AuditRetention auditRetention(AuditLog log, AuditSettings settings, Clock clock) {
         return new AuditRetention(log, settings.retention(), clock);
+    }
+
+    @Bean
+    RewrapSecrets rewrapSecrets(SealedSecrets secrets) {
+        return new KeyService(secrets);
     }
 
     /// Only a store of the hub's own offers backups.

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
 import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
 import dev.switchboard.adapter.in.web.home.HomeWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
+import dev.switchboard.adapter.in.web.keys.KeysWebConfiguration;
 import dev.switchboard.adapter.in.web.media.MediaWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
     HealthWebConfiguration.class,
     HomeWebConfiguration.class,
     IdentityWebConfiguration.class,
+    KeysWebConfiguration.class,
     MediaWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,

@@ -64,6 +64,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeKeys keys() {
+        return new FakeKeys();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

@@ -17,6 +17,7 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedJournal;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetention;
 import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
+import dev.switchboard.adapter.out.persistence.embedded.keys.EmbeddedSealedSecrets;
 import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
@@ -36,6 +37,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
@@ -89,10 +91,15 @@ public class EmbeddedStoreConfiguration {
         return new StoreGate(
                 directory.store(),
                 properties.memory().toBytes(),
-                keys.id(),
+                keys.ids(),
                 threads,
                 properties.maxQueued(),
                 cache::forget);
+    }
+
+    @Bean
+    SealedSecrets sealedSecrets(Store store, KeyRing keys, SecretCipher cipher) {
+        return new EmbeddedSealedSecrets(store, keys, cipher);
     }
 
     @Bean

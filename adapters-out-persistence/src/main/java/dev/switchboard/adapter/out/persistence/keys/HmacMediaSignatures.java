@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.domain.media.MediaId;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -19,12 +18,20 @@ final class HmacMediaSignatures implements MediaSignatures {
 
     @Override
     public String sign(MediaId id, Instant until) {
-        byte[] mac = key.sign((id + "\n" + until.getEpochSecond()).getBytes(UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        return new String(text(key.sign(signed(id, until))), UTF_8);
+    }
+
+    private static byte[] signed(MediaId id, Instant until) {
+        return (id + "\n" + until.getEpochSecond()).getBytes(UTF_8);
+    }
+
+    private static byte[] text(byte[] mac) {
+        return Base64.getUrlEncoder().withoutPadding().encode(mac);
     }
 
     @Override
     public boolean isOurs(MediaId id, Instant until, String signature) {
-        return MessageDigest.isEqual(sign(id, until).getBytes(UTF_8), signature.getBytes(UTF_8));
+        return key.made(
+                signed(id, until), HmacMediaSignatures::text, signature.getBytes(UTF_8));
     }
 }

@@ -4,7 +4,6 @@ import dev.switchboard.application.port.out.channel.ResponseTokens;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.message.MessageId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,8 +18,17 @@ final class HmacResponseTokens implements ResponseTokens {
 
     @Override
     public String tokenFor(MessageId message) {
-        byte[] mac = key.sign(message.value().getBytes(StandardCharsets.US_ASCII));
-        return message.value() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        return new String(text(message, key.sign(signed(message))), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] signed(MessageId message) {
+        return message.value().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] text(MessageId message, byte[] mac) {
+        String token =
+                message.value() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        return token.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -29,7 +37,7 @@ final class HmacResponseTokens implements ResponseTokens {
         if (dot < 0) {
             return Optional.empty();
         }
-        return parse(token.substring(0, dot)).filter(message -> same(tokenFor(message), token));
+        return parse(token.substring(0, dot)).filter(message -> isOurs(message, token));
     }
 
     private static Optional<MessageId> parse(String id) {
@@ -40,8 +48,10 @@ final class HmacResponseTokens implements ResponseTokens {
         }
     }
 
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    private boolean isOurs(MessageId message, String token) {
+        return key.made(
+                signed(message),
+                mac -> text(message, mac),
+                token.getBytes(StandardCharsets.UTF_8));
     }
 }

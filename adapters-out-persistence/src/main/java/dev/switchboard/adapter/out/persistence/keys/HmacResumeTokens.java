@@ -7,7 +7,6 @@ import dev.switchboard.domain.session.BrowserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -27,7 +26,8 @@ final class HmacResumeTokens implements ResumeTokens {
 
     @Override
     public Secret issue() {
-        return new Secret(tokenFor(freshBytes()));
+        byte[] random = freshBytes();
+        return new Secret(new String(token(random, key.sign(random)), StandardCharsets.UTF_8));
     }
 
     /// A key of 256 bits is 32 bytes of the runtime's best randomness.
@@ -52,23 +52,21 @@ final class HmacResumeTokens implements ResumeTokens {
     private boolean isOurs(String token) {
         try {
             byte[] random = Arrays.copyOf(Base64.getUrlDecoder().decode(token), RANDOM_BYTES);
-            return MessageDigest.isEqual(bytes(tokenFor(random)), bytes(token));
+            return key.made(
+                    random,
+                    mac -> token(random, mac),
+                    token.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             return false;
         }
     }
 
-    private String tokenFor(byte[] random) {
-        byte[] mac = key.sign(random);
+    private static byte[] token(byte[] random, byte[] mac) {
         byte[] whole = ByteBuffer.allocate(random.length + mac.length).put(random).put(mac).array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        return Base64.getUrlEncoder().withoutPadding().encode(whole);
     }
 
     private static BrowserId browserOf(String token) {
         return new BrowserId(Sha256.hex(token));
-    }
-
-    private static byte[] bytes(String token) {
-        return token.getBytes(StandardCharsets.UTF_8);
     }
 }

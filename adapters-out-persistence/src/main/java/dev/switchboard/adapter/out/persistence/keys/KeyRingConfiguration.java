@@ -20,8 +20,12 @@ public class KeyRingConfiguration {
     @Bean
     KeyRing keyRing(KeyRingProperties properties) {
         Secret configured = properties.masterKey();
-        if (configured == null || configured.reveal().isBlank()) {
+        if (configured == null) {
             return new MasterKeyFile(properties.dataDir()).readOrCreate();
+        }
+        if (configured.reveal().isBlank()) {
+            throw new MasterKeyException(
+                    "switchboard.master-key (SWITCHBOARD_MASTER_KEY) is set and blank.");
         }
         return KeyRing.parse(configured.reveal(), "switchboard.master-key");
     }
@@ -52,7 +56,8 @@ public class KeyRingConfiguration {
     }
 
     /// @param dataDir where the master key is kept if none is given here
-    /// @param masterKey 32 bytes in base64; nodes that share a store share it
+    /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several between
+    ///   commas: the first one makes what is new, the others open what is old
     @ConfigurationProperties("switchboard")
     record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
 }

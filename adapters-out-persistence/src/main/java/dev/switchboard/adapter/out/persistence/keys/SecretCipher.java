@@ -6,24 +6,49 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// Encrypts what must not be readable in a stored file: AES-256-GCM under a key of its own. The
-/// text it makes is `v1.<key id>.<base64url of nonce and ciphertext>`.
+/// text it makes is `v1.<key id>.<base64url of nonce and ciphertext>`, so that each is decrypted by
+/// the master key that made it, as long as that one is there.
 public final class SecretCipher {
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKey key;
+    private final Map<String, SecretKey> keys = new LinkedHashMap<>();
     private final String prefix;
 
-    public SecretCipher(KeyRing keys) {
-        this.key = keys.derive("stored-secrets", "AES");
-        this.prefix = "v1." + keys.id() + ".";
+    public SecretCipher(KeyRing ring) {
+        for (KeyRing one : ring.all()) {
+            keys.put(prefix(one), one.derive("stored-secrets", "AES"));
+        }
+        this.prefix = prefix(ring);
+    }
+
+    private static String prefix(KeyRing key) {
+        return "v1." + key.id() + ".";
+    }
+
+    /// Finds what this made, whichever master key it was, within a larger text.
+    public static final Pattern FORM = Pattern.compile("v1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{38,}");
+
+    /// Whether it was made under the first master key.
+    public boolean isCurrent(String encrypted) {
+        return encrypted.startsWith(prefix);
+    }
+
+    /// The same secret under the first master key.
+    ///
+    /// @throws UnreadableSecretException as [#decrypt]
+    public String renew(String encrypted, String owner) {
+        return isCurrent(encrypted) ? encrypted : encrypt(decrypt(encrypted, owner), owner);
     }
 
     /// Encrypts under a fresh nonce, so that equal secrets look different.
@@ -33,7 +58,7 @@ public final class SecretCipher {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
             // without parameters the provider takes a fresh random nonce
-            cipher.init(Cipher.ENCRYPT_MODE, key);
+            cipher.init(Cipher.ENCRYPT_MODE, keys.get(prefix));
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             byte[] sealed = cipher.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
             byte[] nonce = cipher.getIV();
@@ -53,11 +78,13 @@ public final class SecretCipher {
     /// @throws UnreadableSecretException if it was made under another master key, for another
     ///   owner, or was changed
     public Secret decrypt(String encrypted, String owner) {
-        if (!encrypted.startsWith(prefix)) {
+        String made = encrypted.substring(0, encrypted.lastIndexOf('.') + 1);
+        SecretKey key = keys.get(made);
+        if (key == null) {
             throw new UnreadableSecretException(owner, "not encrypted under this master key");
         }
         try {
-            byte[] whole = Base64.getUrlDecoder().decode(encrypted.substring(prefix.length()));
+            byte[] whole = Base64.getUrlDecoder().decode(encrypted.substring(made.length()));
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
             cipher.init(
                     Cipher.DECRYPT_MODE,

@@ -14,13 +14,18 @@ public record TokenSeal(SecretCipher cipher) {
     private static final String OWNER = "upstream-token/";
 
     public String close(Secret token, String name) {
-        return cipher.encrypt(token, OWNER + name);
+        return cipher.encrypt(token, owner(name));
+    }
+
+    /// Whose secret a token of this name is, to the cipher.
+    public static String owner(String name) {
+        return OWNER + name;
     }
 
     /// Empty if it was not closed by us for this name: another token can be had.
     public Optional<Secret> open(String sealed, String name) {
         try {
-            return Optional.of(cipher.decrypt(sealed, OWNER + name));
+            return Optional.of(cipher.decrypt(sealed, owner(name)));
         } catch (UnreadableSecretException e) {
             LOG.warn("A kept token is of no use: {}", e.getMessage());
             return Optional.empty();

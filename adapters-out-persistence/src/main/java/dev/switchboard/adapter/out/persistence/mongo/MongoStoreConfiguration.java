@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
@@ -17,6 +18,7 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
+import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
@@ -33,6 +35,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
@@ -152,6 +155,11 @@ public class MongoStoreConfiguration {
     ChannelRegistry channelRegistry(
             MongoStore store, SecretCipher cipher, ChannelQueryProperties query, Clock clock) {
         return new MongoChannelRegistry(store, cipher, query.maxTime(), clock);
+    }
+
+    @Bean
+    SealedSecrets sealedSecrets(MongoStore store, KeyRing keys, SecretCipher cipher) {
+        return new MongoSealedSecrets(store, keys, cipher);
     }
 
     @Bean

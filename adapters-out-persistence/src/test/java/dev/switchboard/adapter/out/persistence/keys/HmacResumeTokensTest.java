@@ -40,6 +40,16 @@ class HmacResumeTokensTest implements ResumeTokensContract {
     }
 
     @Test
+    void knowsTokensOfAnOlderKey() {
+        ResumeTokens older = new HmacResumeTokens(TestKeys.ring(2));
+        ResumeTokens both = new HmacResumeTokens(TestKeys.ring(3, 2));
+        String token = older.issue().reveal();
+
+        assertThat(both.verify(token)).isPresent().isEqualTo(older.verify(token));
+        assertThat(older.verify(both.issue().reveal())).isEmpty();
+    }
+
+    @Test
     void refusesATokenOfAnotherHub() {
         ResumeTokens other = new HmacResumeTokens(TestKeys.ring(2));
 

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration.KeyRingProperties;
@@ -25,6 +26,15 @@ class KeyRingPropertiesTest {
         assertThat(properties)
                 .isEqualTo(new KeyRingProperties(Path.of("here"), new Secret("abc=")));
         assertThat(properties.toString()).doesNotContain("abc=");
+    }
+
+    @Test
+    void refusesAKeyThatIsSetAndBlank() {
+        KeyRingProperties properties = bound(Map.of("switchboard.master-key", " "));
+
+        assertThatThrownBy(() -> new KeyRingConfiguration().keyRing(properties))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessage("switchboard.master-key (SWITCHBOARD_MASTER_KEY) is set and blank.");
     }
 
     private static KeyRingProperties bound(Map<String, String> values) {

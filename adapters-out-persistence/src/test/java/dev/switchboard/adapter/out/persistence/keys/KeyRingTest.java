@@ -30,6 +30,29 @@ class KeyRingTest {
     }
 
     @Test
+    void makesWhatIsNewByTheFirstOfSeveralKeys() {
+        KeyRing both = TestKeys.ring(2, 1);
+
+        assertThat(both.id()).isEqualTo(TestKeys.ring(2).id());
+        assertThat(both.ids()).containsExactly(TestKeys.ring(2).id(), TestKeys.ring(1).id());
+        assertThat(both.derive("a", "AES")).isEqualTo(TestKeys.ring(2).derive("a", "AES"));
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> TestKeys.ring(1, 2, 1))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessage("A master key stands twice in a test.");
+    }
+
+    @Test
+    void refusesWhatStandsBlankBetweenCommas() {
+        assertThatThrownBy(() -> KeyRing.parse(TestKeys.text(1) + ",", "a test"))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessage("The master key in a test has 0 bytes instead of 32.");
+    }
+
+    @Test
     void refusesAKeyOfAnotherLength() {
         String text = Base64.getEncoder().encodeToString(new byte[31]);
 

@@ -2,17 +2,28 @@ package dev.switchboard.adapter.out.persistence.keys;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Keys that everybody knows.
 public final class TestKeys {
 
     private TestKeys() {}
 
-    /// A key ring whose master key is 32 times the same byte.
-    public static KeyRing ring(int fill) {
+    /// A key ring whose master keys are 32 times the same byte each.
+    public static KeyRing ring(int... fills) {
+        return KeyRing.parse(text(fills), "a test");
+    }
+
+    /// The same as it stands in the settings.
+    public static String text(int... fills) {
+        return IntStream.of(fills).mapToObj(TestKeys::key).collect(Collectors.joining(","));
+    }
+
+    private static String key(int fill) {
         byte[] key = new byte[KeyRing.MASTER_KEY_BYTES];
         Arrays.fill(key, (byte) fill);
-        return KeyRing.parse(Base64.getEncoder().encodeToString(key), "a test");
+        return Base64.getEncoder().encodeToString(key);
     }
 
     public static SecretCipher cipher() {

@@ -39,9 +39,13 @@ public final class StartedStore implements AutoCloseable {
     private final String uri;
 
     private StartedStore(String uri, CommandListener listener) {
+        this(uri, listener, MASTER_KEY);
+    }
+
+    private StartedStore(String uri, CommandListener listener, String masterKey) {
         this.uri = uri;
         Map<String, Object> properties =
-                Map.of("switchboard.mongodb.uri", uri, "switchboard.master-key", MASTER_KEY);
+                Map.of("switchboard.mongodb.uri", uri, "switchboard.master-key", masterKey);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", properties));
@@ -83,7 +87,15 @@ public final class StartedStore implements AutoCloseable {
     }
 
     public static StartedStore at(String uri, CommandListener listener) {
-        StartedStore store = new StartedStore(uri, listener);
+        return started(new StartedStore(uri, listener));
+    }
+
+    /// With master keys as they stand in the settings.
+    public static StartedStore withKeys(String uri, String masterKeys) {
+        return started(new StartedStore(uri, new CommandListener() {}, masterKeys));
+    }
+
+    private static StartedStore started(StartedStore store) {
         try {
             store.context.refresh();
         } catch (RuntimeException e) {

@@ -2,9 +2,6 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
@@ -25,11 +22,11 @@ final class OwnIssuer {
     private OwnIssuer() {}
 
     /// Takes tokens that `key` signed, as long as their accounts are as they were.
-    static Issuer of(RSAKey key, CheckStanding accounts, Clock clock) {
+    static Issuer of(SigningKey key, CheckStanding accounts, Clock clock) {
         TokenSignature signature =
                 new TokenSignature(
                         Set.of(JWSAlgorithm.RS256),
-                        new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())),
+                        (selector, _) -> selector.select(key.publicKeys(clock.instant())),
                         new DefaultJOSEObjectTypeVerifier<>(TOKEN_TYPE));
         return new Issuer(
                 NAME,

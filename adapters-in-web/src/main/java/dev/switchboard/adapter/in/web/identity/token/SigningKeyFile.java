@@ -22,6 +22,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /// The key that signs our tokens, kept as a JWK so that tokens outlive a restart.
@@ -29,8 +31,32 @@ record SigningKeyFile(Path path) {
 
     static final int BITS = 2048;
 
+    /// How long the longest of our tokens lives.
+    private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
     static SigningKeyFile under(Path dataDirectory) {
         return new SigningKeyFile(dataDirectory.resolve("keys").resolve("jwt-signing.jwk"));
+    }
+
+    /// The kept key, or a new one; and the one before it, if somebody left it beside it: what that
+    /// one signed is good until an hour after the new one was made.
+    ///
+    /// @throws UnusableSigningKeyException as [#loadOrCreate]
+    SigningKey keys() {
+        RSAKey key = loadOrCreate();
+        SigningKeyFile previous =
+                new SigningKeyFile(path.resolveSibling("jwt-signing-previous.jwk"));
+        try {
+            return Files.notExists(previous.path)
+                    ? SigningKey.only(key)
+                    : new SigningKey(
+                            key,
+                            previous.load(),
+                            Files.getLastModifiedTime(path).toInstant().plus(TOKEN_LIFE));
+        } catch (IOException e) {
+            throw new UnusableSigningKeyException(
+                    "The signing key " + previous.path + " cannot be read (" + e + ").", e);
+        }
     }
 
     /// The kept key, or a new one at the first start.

@@ -23,7 +23,7 @@ public class TokenConfiguration {
 
     @Bean
     SigningKey signingKey(DataProperties data) {
-        return new SigningKey(SigningKeyFile.under(data.dataDir()).loadOrCreate());
+        return SigningKeyFile.under(data.dataDir()).keys();
     }
 
     @Bean
@@ -39,7 +39,7 @@ public class TokenConfiguration {
             CheckStanding accounts,
             Clock clock) {
         List<Issuer> issuers = new ArrayList<>();
-        issuers.add(OwnIssuer.of(key.pair(), accounts, clock));
+        issuers.add(OwnIssuer.of(key, accounts, clock));
         if (settings.oidc() != null) {
             Oidc oidc = settings.oidc();
             issuers.add(OidcIssuer.of(oidc, orgs, new PublishedKeySet(oidc), clock));

@@ -258,7 +258,7 @@ class OidcIssuerTest {
         Oidc settings = new Oidc(ISSUER, null, "switchboard", rolesClaim);
         List<Issuer> issuers =
                 List.of(
-                        OwnIssuer.of(SECOND_KEY, new FakeStanding(), clock),
+                        OwnIssuer.of(SigningKey.only(SECOND_KEY), new FakeStanding(), clock),
                         OidcIssuer.of(settings, ORGS, page, clock));
         return new TokenAuthentication(new TokenVerifier(issuers), clock);
     }

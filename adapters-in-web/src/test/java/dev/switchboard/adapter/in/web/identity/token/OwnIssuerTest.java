@@ -40,7 +40,7 @@ class OwnIssuerTest {
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
             new TokenAuthentication(
-                    new TokenVerifier(List.of(OwnIssuer.of(TokenMaker.KEY, accounts, clock))),
+                    new TokenVerifier(List.of(OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock))),
                     clock);
 
     @Test

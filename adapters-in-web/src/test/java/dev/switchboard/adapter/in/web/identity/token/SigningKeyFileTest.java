@@ -3,12 +3,14 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,5 +150,42 @@ class SigningKeyFileTest {
 
     private static String permissions(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Nested
+    class AfterARotation {
+
+        @Test
+        void verifiesWhatThePreviousKeySignedForAnHour() throws Exception {
+            RSAKey old = file.loadOrCreate();
+            Files.move(file.path(), file.path().resolveSibling("jwt-signing-previous.jwk"));
+
+            SigningKey keys = file.keys();
+
+            Instant made = Files.getLastModifiedTime(file.path()).toInstant();
+            assertThat(keys.pair().getKeyID()).isNotEqualTo(old.getKeyID());
+            assertThat(keys.publicKeys(made.plusSeconds(3599)).getKeyByKeyId(old.getKeyID()))
+                    .isNotNull();
+            assertThat(keys.publicKeys(made.plusSeconds(3600)).getKeys())
+                    .containsExactly(keys.pair().toPublicJWK());
+        }
+
+        @Test
+        void knowsOneKeyIfNoneWasLeftBesideIt() {
+            SigningKey keys = file.keys();
+
+            assertThat(keys.publicKeys(Instant.EPOCH).getKeys())
+                    .containsExactly(keys.pair().toPublicJWK());
+        }
+
+        @Test
+        void refusesAPreviousKeyThatIsDamaged() throws Exception {
+            file.loadOrCreate();
+            Files.writeString(file.path().resolveSibling("jwt-signing-previous.jwk"), "{}");
+
+            assertThatThrownBy(file::keys)
+                    .isInstanceOf(UnusableSigningKeyException.class)
+                    .hasMessageContaining("jwt-signing-previous.jwk is damaged");
+        }
     }
 }

@@ -121,7 +121,7 @@ class TokenAuthenticationTest {
     }
 
     private Issuer counting() {
-        Issuer own = OwnIssuer.of(TokenMaker.KEY, standing, clock);
+        Issuer own = OwnIssuer.of(SigningKey.only(TokenMaker.KEY), standing, clock);
         JwtDecoder counting =
                 token -> {
                     verified.incrementAndGet();

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,20 +41,21 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
     ///
     /// @param directory of RocksDB's files alone
     /// @param memory for its caches, in bytes
-    /// @param masterKeyId names the key under which its secrets must have been encrypted
+    /// @param masterKeyIds names the keys under which its secrets may have been encrypted; that of
+    ///   new ones first
     /// @param threads makes platform threads
     /// @param maxQueued how many writes may wait for their group
     /// @param forget what to do when the store may not hold what was seen or written
     public StoreGate(
             Path directory,
             long memory,
-            String masterKeyId,
+            List<String> masterKeyIds,
             ThreadFactory threads,
             int maxQueued,
             Runnable forget) {
         this.directory = directory;
         this.memory = memory;
-        this.format = new Format(masterKeyId);
+        this.format = new Format(masterKeyIds);
         this.threads = threads;
         this.forget = forget;
         this.writer = new GroupWriter(this, threads, maxQueued);
@@ -258,17 +261,16 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
 
     /// What the store says of itself: how its records are laid out, and which key its secrets need.
     ///
-    /// @param masterKeyId names the key under which its secrets must have been encrypted
-    private record Format(String masterKeyId) {
+    /// @param masterKeyIds names the keys under which its secrets may have been encrypted
+    private record Format(List<String> masterKeyIds) {
 
         /// Rises when a record of an older layout cannot be read as it is any more.
         private static final int VERSION = 1;
 
         private static final byte[] VERSION_KEY = "version".getBytes(UTF_8);
-        private static final byte[] MASTER_KEY = "master_key".getBytes(UTF_8);
 
-        /// Marks a new store as ours, and checks one that is not new. The first key that opens a
-        /// store is the only one that ever may.
+        /// Marks a new store as ours, and checks one that is not new. A key under which new secrets
+        /// are encrypted is needed from then on, until all are encrypted under another one.
         ///
         /// @throws EngineException if its files are not for this hub to use
         /// @throws MasterKeyException if its secrets are not
@@ -280,17 +282,24 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
                 throw new EngineException(
                         new Trouble(true, "the store was written by a later version"));
             }
-            byte @Nullable [] expected = engine.get(Table.STORE, MASTER_KEY);
-            if (expected == null || !masterKeyId.equals(new String(expected, UTF_8))) {
+            List<String> needed = MasterKeyMark.of(engine);
+            if (needed.isEmpty() || !masterKeyIds.containsAll(needed)) {
                 throw new MasterKeyException(
                         "The secrets in the store were encrypted under another master key than the one given.");
+            }
+            if (!needed.contains(masterKeyIds.getFirst())) {
+                Batch batch = new Batch(engine);
+                List<String> all = new ArrayList<>(needed);
+                all.addFirst(masterKeyIds.getFirst());
+                MasterKeyMark.put(batch, all);
+                engine.write(batch);
             }
         }
 
         private void mark(Engine engine) {
             Batch batch = new Batch(engine);
             batch.put(Table.STORE, VERSION_KEY, new byte[] {VERSION});
-            batch.put(Table.STORE, MASTER_KEY, masterKeyId.getBytes(UTF_8));
+            MasterKeyMark.put(batch, List.of(masterKeyIds.getFirst()));
             engine.write(batch);
         }
     }

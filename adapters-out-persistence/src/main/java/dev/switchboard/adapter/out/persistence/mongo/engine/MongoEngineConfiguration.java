@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
+import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
@@ -44,13 +45,15 @@ public class MongoEngineConfiguration {
         return new DeadlineDatabaseFactory(client, MongoSettings.databaseOf(uri));
     }
 
-    @Bean(initMethod = "verify")
+    @Bean(initMethod = "start")
     Schema mongoSchema(
             MongoClient client,
             ConnectionString uri,
+            KeyRing keys,
             @Qualifier("storeExecutor") Executor work,
             Clock clock) {
-        return new Schema(client.getDatabase(MongoSettings.databaseOf(uri)), work, clock);
+        return new Schema(
+                client.getDatabase(MongoSettings.databaseOf(uri)), keys.ids(), work, clock);
     }
 
     @Bean

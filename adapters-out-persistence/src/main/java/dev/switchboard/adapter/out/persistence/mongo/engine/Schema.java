@@ -7,6 +7,7 @@ import com.mongodb.DuplicateKeyException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,13 @@ final class Schema {
     /// An index does not vanish by itself, and to list all of them is a dozen commands.
     private static final Duration TRUST = Duration.ofMinutes(10);
 
+    private static final Duration AT_THE_START = Duration.ofSeconds(2);
+
     private static final String UNVERIFIED =
             "it was not reached yet, or its indexes are still being verified";
+
+    static final String OTHER_KEY =
+            "its secrets were encrypted under another master key than the one given";
 
     private static final List<String> KEYS_OF_A_SHARD =
             List.of("conversation", "key.scope", "key.key");
@@ -41,15 +47,22 @@ final class Schema {
     private final MongoDatabase building;
     private final Executor executor;
     private final InstantSource clock;
+    private final List<String> masterKeys;
     private volatile @Nullable String problem = UNVERIFIED;
     private volatile Instant trustedUntil = Instant.MIN;
     private @Nullable CompletableFuture<Void> running;
 
-    Schema(MongoDatabase database, Executor executor, InstantSource clock) {
+    /// @param masterKeys the names of those that are there
+    Schema(
+            MongoDatabase database,
+            List<String> masterKeys,
+            Executor executor,
+            InstantSource clock) {
         this.clock = clock;
         this.looking = database.withTimeout(Deadline.LIMIT.toMillis(), MILLISECONDS);
         this.building = database.withTimeout(BUILD_TIME.toMillis(), MILLISECONDS);
         this.executor = executor;
+        this.masterKeys = masterKeys;
     }
 
     /// @throws StoreUnavailableException unless the last verification found all indexes in place
@@ -84,6 +97,27 @@ final class Schema {
         trustedUntil = Instant.MIN;
     }
 
+    /// Looks whether the database is for the master keys that are there. If it does not answer soon,
+    /// that is found out later, and then it is not used.
+    ///
+    /// @throws MasterKeyException if it is for another one
+    void start() {
+        CompletableFuture<Boolean> mark =
+                CompletableFuture.supplyAsync(
+                        () -> MasterKeyMark.isIn(looking, masterKeys), executor);
+        try {
+            if (!mark.get(AT_THE_START.toMillis(), MILLISECONDS)) {
+                throw new MasterKeyException(
+                        "The MongoDB database cannot be used: " + OTHER_KEY + ".");
+            }
+            verify();
+        } catch (TimeoutException | ExecutionException _) {
+            verify();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Starts a verification, unless one is under way. If MongoDB does not answer, it fails, and
     /// what was found before still holds.
     synchronized CompletableFuture<Void> verify() {
@@ -96,6 +130,10 @@ final class Schema {
     }
 
     private void createMissing() {
+        if (!MasterKeyMark.isIn(looking, masterKeys)) {
+            problem = OTHER_KEY;
+            return;
+        }
         Map<String, List<StoredIndex>> byCollection =
                 StoredIndex.ALL.stream().collect(groupingBy(StoredIndex::collection));
         for (var indexes : byCollection.entrySet()) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,14 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     public static OpenEngine in(Path directory, String keyId, Runnable forget) {
+        return in(directory, List.of(keyId), forget);
+    }
+
+    public static OpenEngine in(Path directory, List<String> keyIds, Runnable forget) {
         Clock clock = Clock.systemUTC();
         return in(
                 directory,
-                keyId,
+                keyIds,
                 forget,
                 new SweptTimeLimits(
                         (when, task) -> later(clock, when).execute(task),
@@ -38,13 +43,13 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     /// @param limits end what takes too long
-    public static OpenEngine in(Path directory, String keyId, Runnable forget, TimeLimits limits) {
+    public static OpenEngine in(Path directory, List<String> keyIds, Runnable forget, TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
                         directory,
                         MEMORY,
-                        keyId,
+                        keyIds,
                         Thread.ofPlatform().daemon().factory(),
                         MAX_QUEUED,
                         forget);

@@ -1,0 +1,24 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
+/// The names of the master keys under which secrets in the store may be encrypted.
+public final class MasterKeyMark {
+
+    private static final byte[] KEY = "master_key".getBytes(UTF_8);
+    private static final String SEPARATOR = " ";
+
+    private MasterKeyMark() {}
+
+    static List<String> of(Records records) {
+        byte[] mark = records.get(Table.STORE, KEY);
+        return mark == null ? List.of() : List.of(new String(mark, UTF_8).split(SEPARATOR));
+    }
+
+    /// Says which keys the store needs from now on.
+    public static void put(Batch batch, List<String> ids) {
+        batch.put(Table.STORE, KEY, String.join(SEPARATOR, ids).getBytes(UTF_8));
+    }
+}

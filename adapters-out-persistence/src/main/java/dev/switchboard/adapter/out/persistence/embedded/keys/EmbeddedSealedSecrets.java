@@ -1,0 +1,127 @@
+package dev.switchboard.adapter.out.persistence.embedded.keys;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.MasterKeyMark;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.keys.KeyRing;
+import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
+import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.adapter.out.persistence.keys.UnreadableSecretException;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+
+/// Encrypted texts in the records of channels, tokens and desks. One that is encrypted anew has as
+/// many characters as before, so it takes the place of the old one whatever stands around it. Behind
+/// each stands an instant, whose first octet is no character of it.
+public final class EmbeddedSealedSecrets implements SealedSecrets {
+
+    /// All such records are the first of their table's kinds.
+    private static final byte[] RECORDS = new ByteWriter(1).octet(1).toBytes();
+
+    private static final List<Place> PLACES =
+            List.of(
+                    new Place(Table.CHANNEL, id -> id),
+                    new Place(Table.TOKEN, TokenSeal::owner),
+                    new Place(Table.DESK_SESSION, chat -> TokenSeal.owner("desk/" + chat)));
+
+    private final Store store;
+    private final KeyRing keys;
+    private final SecretCipher cipher;
+
+    public EmbeddedSealedSecrets(Store store, KeyRing keys, SecretCipher cipher) {
+        this.store = store;
+        this.keys = keys;
+        this.cipher = cipher;
+    }
+
+    /// @param owner whose secrets stand in a record, by the text in its key
+    private record Place(Table table, UnaryOperator<String> owner) {}
+
+    /// A record with secrets under older keys.
+    private record Old(Table table, byte[] key, byte[] value, byte[] renewed, int secrets) {}
+
+    @Override
+    public String key() {
+        return keys.id();
+    }
+
+    @Override
+    public Progress renew(int most) {
+        List<Old> old = store.search(this::find);
+        int all = old.stream().mapToInt(Old::secrets).sum();
+        List<Old> some =
+                old.stream()
+                        .filter(one -> !Arrays.equals(one.value(), one.renewed()))
+                        .limit(most)
+                        .toList();
+        int renewed = some.isEmpty() ? 0 : store.write(batch -> {
+            int done = 0;
+            for (Old one : some) {
+                if (Arrays.equals(batch.get(one.table(), one.key()), one.value())) {
+                    batch.put(one.table(), one.key(), one.renewed());
+                    done += one.secrets();
+                }
+            }
+            return done;
+        });
+        if (most > 0 && all == 0) {
+            // what is written from now on is encrypted under the first key
+            store.write(batch -> {
+                MasterKeyMark.put(batch, List.of(keys.id()));
+                return keys;
+            });
+        }
+        return new Progress(renewed, all - renewed);
+    }
+
+    private List<Old> find(View view) {
+        List<Old> found = new ArrayList<>();
+        for (Place place : PLACES) {
+            try (Scan scan = view.scan(place.table(), RECORDS)) {
+                while (scan.next()) {
+                    Old old = read(place, scan.key(), scan.value());
+                    if (old.secrets() > 0) {
+                        found.add(old);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Old read(Place place, byte[] key, byte[] value) {
+        ByteReader reader = new ByteReader(key);
+        reader.octet();
+        String owner = place.owner().apply(reader.keyText());
+        byte[] renewed = value.clone();
+        int secrets = 0;
+        Matcher sealed = SecretCipher.FORM.matcher(new String(value, ISO_8859_1));
+        while (sealed.find()) {
+            if (!cipher.isCurrent(sealed.group())) {
+                secrets++;
+                put(renewed, sealed, owner);
+            }
+        }
+        return new Old(place.table(), key, value, renewed, secrets);
+    }
+
+    /// What cannot be read stays as it is.
+    private void put(byte[] record, Matcher sealed, String owner) {
+        try {
+            byte[] text = cipher.renew(sealed.group(), owner).getBytes(ISO_8859_1);
+            System.arraycopy(text, 0, record, sealed.start(), text.length);
+        } catch (UnreadableSecretException _) {
+            // it is counted as left
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.out.persistence.mongo.engine;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// The names of the master keys under which secrets in the database may be encrypted.
+public final class MasterKeyMark {
+
+    private static final String ID = "master_key";
+    private static final String KEYS = "keys";
+
+    private MasterKeyMark() {}
+
+    /// Says that the first key is in use, and looks whether another one is that is not there.
+    ///
+    /// @param ids of the keys that are there
+    /// @return whether they are enough
+    static boolean isIn(MongoDatabase database, List<String> ids) {
+        MongoCollection<Document> store = database.getCollection(Collections.STORE);
+        Document mark = store.find(Filters.eq("_id", ID)).first();
+        List<String> needed = mark == null ? List.of() : mark.getList(KEYS, String.class);
+        if (!ids.containsAll(needed)) {
+            return false;
+        }
+        if (!needed.contains(ids.getFirst())) {
+            store.updateOne(
+                    Filters.eq("_id", ID),
+                    Updates.addToSet(KEYS, ids.getFirst()),
+                    new UpdateOptions().upsert(true));
+            // two hubs with a key each may have come at once
+            Document now = store.find(Filters.eq("_id", ID)).first();
+            return now != null && ids.containsAll(now.getList(KEYS, String.class));
+        }
+        return true;
+    }
+
+    /// Says which keys the database needs from now on.
+    public static void put(MongoOperations mongo, List<String> ids) {
+        Query mark = Query.query(Criteria.where("_id").is(ID));
+        mongo.upsert(mark, new Update().set(KEYS, ids), Collections.STORE);
+    }
+}
