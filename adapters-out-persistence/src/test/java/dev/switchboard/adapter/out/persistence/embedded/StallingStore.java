@@ -19,6 +19,7 @@ import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,7 @@ public final class StallingStore implements AutoCloseable {
     private final OpenEngine engine;
 
     private StallingStore(Path directory) {
-        this.engine = OpenEngine.in(directory, OpenEngine.KEY_ID, cache::forget, limits);
+        this.engine = OpenEngine.in(directory, List.of(OpenEngine.KEY_ID), cache::forget, limits);
     }
 
     public static StallingStore in(Path directory) {
