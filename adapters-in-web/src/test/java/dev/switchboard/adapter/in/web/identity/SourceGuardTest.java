@@ -60,6 +60,7 @@ class SourceGuardTest {
     @CsvSource({
         "POST, /webhook/netomi, 203.0.113.7, 200",
         "POST, /webhook/netomi, 198.51.100.7, 403",
+        "POST, /webhook/%6Eetomi, 198.51.100.7, 403",
         "POST, /webhook-response, 198.51.100.7, 403",
         "POST, /webhook, 198.51.100.7, 403",
         "POST, /channel/message, 198.51.100.7, 200",
@@ -129,6 +130,8 @@ class SourceGuardTest {
 
             assertThat(refused.getStatus()).isEqualTo(429);
             assertThat(refused.getHeader("Retry-After")).isEqualTo("2");
+            assertThat(call(guard, "POST", "/webhook/%6Eetomi", ABROAD, 200).getStatus())
+                    .isEqualTo(429);
             assertThat(netomi(HOME, 200)).isEqualTo(200);
             assertThat(call(guard, "POST", "/webhook", ABROAD, 200).getStatus()).isEqualTo(200);
         }
