@@ -137,9 +137,7 @@ public final class SendChannelMessageService implements SendChannelMessage {
     /// A repeat that comes at once shall hear the same. Of what was put off it hears just that, and
     /// nothing needs to be kept.
     private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
-        if (key != null
-                && !(outcome instanceof Outcome.Deferred)
-                && !callers.awaitNote(id)) {
+        if (key != null && !(outcome instanceof Outcome.Deferred) && !callers.awaitNote(id)) {
             remember(id, key, outcome);
         }
         return settled(id, outcome, false);

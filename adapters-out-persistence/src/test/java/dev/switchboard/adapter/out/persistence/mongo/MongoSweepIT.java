@@ -53,8 +53,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A hub that starts on a backlog, with a server that takes its time for each find. In real time, so
-/// it needs a machine that has nothing else to do.
+/// A hub that starts on a backlog, with a server that takes its time for each find. In real time,
+/// so it needs a machine that has nothing else to do.
 ///
 /// - `-Dswitchboard.backlog=…` messages of the long one, 60,000 if absent
 /// - `-Dswitchboard.find-millis=…` for each find of the long one, 110 if absent

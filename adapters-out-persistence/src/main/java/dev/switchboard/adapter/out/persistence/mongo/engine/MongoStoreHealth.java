@@ -160,7 +160,7 @@ final class MongoStoreHealth implements StoreHealth {
         if (pinned(cluster) && !warned.getAndSet(true)) {
             LOG.warn(
                     "switchboard.mongodb.uri names one server and no replicaSet, so only this"
-                        + " member of its replica set is used: add replicaSet=<name>");
+                            + " member of its replica set is used: add replicaSet=<name>");
         }
         return durability(cluster);
     }
