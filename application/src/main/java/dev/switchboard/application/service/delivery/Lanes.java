@@ -7,13 +7,10 @@ import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,20 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// The lanes of this node that have work. An idle conversation has none.
 public final class Lanes {
 
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-    private static final Duration LAST_LOOK = Duration.ofSeconds(16);
-
     private final LaneContext context;
     private final LaneOwnership ownership;
-    private final LiveEvents live;
     private final AppendOrder order = new AppendOrder();
     private final LaneReads reads;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
-    /// Conversations of which the last append had an unknown outcome. It may take effect late, but
-    /// no later than the next append of its conversation, which takes the place behind it or its
-    /// own.
-    private final ConcurrentMap<ConversationId, Doubt> doubts = new ConcurrentHashMap<>();
+    private final Doubts doubts;
 
     /// How many are open for each target.
     private final ConcurrentMap<Target, AtomicInteger> open = new ConcurrentHashMap<>();
@@ -55,21 +45,8 @@ public final class Lanes {
     public Lanes(LaneContext context, LaneOwnership ownership, LiveEvents live) {
         this.context = context;
         this.ownership = ownership;
-        this.live = live;
         this.reads = new LaneReads(context.clock());
-    }
-
-    /// Appends whose outcome is unknown.
-    ///
-    /// @param lanes the lanes that may be owed something
-    /// @param since when the newest of them failed
-    private record Doubt(Set<LaneKey> lanes, Instant since) {
-
-        Doubt with(Doubt newer) {
-            Set<LaneKey> all = new HashSet<>(lanes);
-            all.addAll(newer.lanes);
-            return new Doubt(all, newer.since);
-        }
+        this.doubts = new Doubts(context.timer(), context.clock(), live, this::look);
     }
 
     /// Whether a lane goes on at once or waits for something.
@@ -164,8 +141,7 @@ public final class Lanes {
     }
 
     private void rereadIfInDoubt(Lane lane) {
-        Doubt doubt = doubts.get(lane.key().conversation());
-        if (doubt != null && doubt.lanes().contains(lane.key())) {
+        if (doubts.concern(lane.key())) {
             lane.queue().reread();
         }
     }
@@ -206,40 +182,14 @@ public final class Lanes {
                         .filter(target -> !hasNoLane(target))
                         .map(target -> new LaneKey(conversation, target))
                         .collect(Collectors.toSet());
-        Doubt doubt = new Doubt(keys, context.clock().instant());
-        Doubt all = Objects.requireNonNull(doubts.merge(conversation, doubt, Doubt::with));
         keys.forEach(this::reread);
-        lookIn(FIRST_LOOK, conversation, all);
-    }
-
-    private void lookIn(Duration pause, ConversationId conversation, Doubt doubt) {
-        context.timer()
-                .at(
-                        context.clock().instant().plus(pause),
-                        () -> lookOnceMore(pause, conversation, doubt));
-    }
-
-    /// A newer doubt has looks of its own.
-    private void lookOnceMore(Duration pause, ConversationId conversation, Doubt doubt) {
-        if (!doubt.equals(doubts.get(conversation))) {
-            return;
-        }
-        doubt.lanes().forEach(this::look);
-        live.publish(new LiveEvents.Event.InDoubt(conversation));
-        if (pause.compareTo(LAST_LOOK) < 0) {
-            lookIn(pause.multipliedBy(2), conversation, doubt);
-        } else {
-            doubts.remove(conversation, doubt);
-        }
+        doubts.add(conversation, keys);
     }
 
     /// A message of this conversation was journaled and offered. What was in doubt before is in the
     /// journal, or never will be; those who follow all of the conversation see the gap themselves.
     public void certain(ConversationId conversation) {
-        Doubt doubt = doubts.remove(conversation);
-        if (doubt != null) {
-            doubt.lanes().forEach(this::look);
-        }
+        doubts.end(conversation);
     }
 
     /// Takes what a repeat found in the journal. If its append lost its reply, no lane knows of it,

@@ -43,7 +43,7 @@ final class AckLedger {
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     /// Whether the store took nothing the last time: then one step asks for all of them.
-    private volatile boolean away;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     AckLedger(ClientSessions sessions, Journal journal, Later later) {
         this.sessions = sessions;
@@ -109,8 +109,8 @@ final class AckLedger {
     }
 
     private void settled(Settlement settlement, @Nullable Throwable failure) {
-        away = isAway(failure);
-        if (away) {
+        away.set(isAway(failure));
+        if (isAway(failure)) {
             log.debug("An acknowledgement waits for the store");
             keep(settlement);
             tryLater();
@@ -146,7 +146,7 @@ final class AckLedger {
         waiting.set(false);
         write();
         List<Settlement> some = new ArrayList<>();
-        unsettled.drainTo(some, away ? 1 : AT_ONCE);
+        unsettled.drainTo(some, away.get() ? 1 : AT_ONCE);
         some.forEach(this::settle);
         if (!unsettled.isEmpty()) {
             tryLater();

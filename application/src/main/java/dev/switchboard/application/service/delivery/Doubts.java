@@ -1,0 +1,86 @@
+package dev.switchboard.application.service.delivery;
+
+import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.conversation.ConversationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/// Conversations of which the last append had an unknown outcome. It may take effect late, but no
+/// later than the next append of its conversation, which takes the place behind it or its own.
+/// Until then lanes and feeds look into the journal, less and less often.
+final class Doubts {
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(16);
+
+    private final Timer timer;
+    private final Clock clock;
+    private final LiveEvents live;
+    private final Consumer<LaneKey> look;
+    private final ConcurrentMap<ConversationId, Doubt> doubts = new ConcurrentHashMap<>();
+
+    /// @param look lets a lane read the journal
+    Doubts(Timer timer, Clock clock, LiveEvents live, Consumer<LaneKey> look) {
+        this.timer = timer;
+        this.clock = clock;
+        this.live = live;
+        this.look = look;
+    }
+
+    /// @param lanes the lanes that may be owed something
+    /// @param since when the newest of the appends failed
+    private record Doubt(Set<LaneKey> lanes, Instant since) {
+
+        Doubt with(Doubt newer) {
+            Set<LaneKey> all = new HashSet<>(lanes);
+            all.addAll(newer.lanes);
+            return new Doubt(all, newer.since);
+        }
+    }
+
+    void add(ConversationId conversation, Set<LaneKey> lanes) {
+        Doubt newer = new Doubt(lanes, clock.instant());
+        Doubt all = Objects.requireNonNull(doubts.merge(conversation, newer, Doubt::with));
+        lookIn(FIRST_LOOK, conversation, all);
+    }
+
+    boolean concern(LaneKey lane) {
+        Doubt doubt = doubts.get(lane.conversation());
+        return doubt != null && doubt.lanes().contains(lane);
+    }
+
+    /// What was in doubt is in the journal, or never will be.
+    void end(ConversationId conversation) {
+        Doubt doubt = doubts.remove(conversation);
+        if (doubt != null) {
+            doubt.lanes().forEach(look);
+        }
+    }
+
+    private void lookIn(Duration pause, ConversationId conversation, Doubt doubt) {
+        timer.at(clock.instant().plus(pause), () -> lookOnceMore(pause, conversation, doubt));
+    }
+
+    /// A newer doubt has looks of its own.
+    private void lookOnceMore(Duration pause, ConversationId conversation, Doubt doubt) {
+        if (!doubt.equals(doubts.get(conversation))) {
+            return;
+        }
+        doubt.lanes().forEach(look);
+        live.publish(new LiveEvents.Event.InDoubt(conversation));
+        if (pause.compareTo(LAST_LOOK) < 0) {
+            lookIn(pause.multipliedBy(2), conversation, doubt);
+        } else {
+            doubts.remove(conversation, doubt);
+        }
+    }
+}
