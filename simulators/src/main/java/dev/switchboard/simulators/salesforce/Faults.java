@@ -39,6 +39,14 @@ public final class Faults {
         rooms.elsewhere().forEach(room -> Agent.play(new Deed(null, "reply", text, null), room));
     }
 
+    /// An agent says something in a conversation that its user has closed: the two crossed.
+    public void replyLate(String conversationId, String text) {
+        Deed deed = new Deed(conversationId, "reply", text, null);
+        rooms.removed().stream()
+                .filter(room -> room.id().equals(conversationId))
+                .forEach(room -> Agent.play(deed, room));
+    }
+
     /// What happens next shows so much later than its time.
     public void nextIsLate(Duration by) {
         rooms.all().forEach(room -> room.nextIsLate(by));

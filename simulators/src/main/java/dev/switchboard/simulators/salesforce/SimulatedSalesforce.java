@@ -70,14 +70,6 @@ public final class SimulatedSalesforce {
         return !play(new Deed(conversationId, does, text, null)).isEmpty();
     }
 
-    /// An agent says something in a conversation that its user has closed: the two crossed.
-    public void replyLate(String conversationId, String text) {
-        Deed deed = new Deed(conversationId, "reply", text, null);
-        rooms.removed().stream()
-                .filter(room -> room.id().equals(conversationId))
-                .forEach(room -> Agent.play(deed, room));
-    }
-
     List<String> play(Deed deed) {
         String id = deed.conversationId();
         Stream<Room> where =

@@ -120,7 +120,7 @@ final class ChatHearing {
                     });
         }
         if (ends) {
-            session.endedThere();
+            session.end().endedThere();
         }
     }
 

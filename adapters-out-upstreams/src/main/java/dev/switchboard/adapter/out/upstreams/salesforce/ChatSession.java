@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.Parts.Part;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
@@ -41,6 +40,7 @@ final class ChatSession {
     private final ChatStream stream;
     private final ChatHearing hearing;
     private final ChatTokens tokens;
+    private final ChatEnd end;
 
     private volatile DeskSession stored;
     private volatile boolean stopped;
@@ -54,6 +54,7 @@ final class ChatSession {
         this.stream = new ChatStream(around, this);
         this.hearing = new ChatHearing(around, this);
         this.tokens = new ChatTokens(around, this);
+        this.end = new ChatEnd(around, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
         }
@@ -72,6 +73,10 @@ final class ChatSession {
 
     ChatHearing hearing() {
         return hearing;
+    }
+
+    ChatEnd end() {
+        return end;
     }
 
     ChatTokens tokens() {
@@ -134,29 +139,13 @@ final class ChatSession {
         return stored.fact("ended") != null;
     }
 
-    /// The desk says that it is over, which may be the echo of our own end.
-    void endedThere() {
-        String now = around.clock().instant().toString();
-        boolean kept =
-                keep(session ->
-                        session.fact("ended") == null
-                                ? session.with("ended", now).with("endedThere", "yes")
-                                : session);
-        if (kept) {
-            linger();
-        }
-    }
-
-    /// Hears agents for a while who may not have known of the end.
-    void linger() {
-        around.later(around.tempo().linger(), this::close);
-    }
-
-    private void close() {
+    /// Does something while nothing is being said.
+    <T> T betweenMessages(Supplier<T> work) {
+        sending.lock();
         try {
-            over();
-        } catch (StoreUnavailableException _) {
-            around.later(around.tempo().longest(), this::close);
+            return work.get();
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -325,7 +314,7 @@ final class ChatSession {
         return new Sent.Called(new UpstreamReply.Refused(404, "The chat is over"), CHAT_CLOSED);
     }
 
-    private Sent soon() {
+    Sent soon() {
         return new Sent.NotBefore(around.clock().instant().plus(SOON));
     }
 
@@ -352,7 +341,7 @@ final class ChatSession {
     }
 
     /// What an outcome that is none of success means to whoever waits for the message.
-    private Sent meaning(Outcome outcome) {
+    Sent meaning(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Away(Cause cause, Integer status, Duration patience, _) ->
                     new Sent.Called(new UpstreamReply.Unavailable(cause, status, patience));
@@ -374,35 +363,6 @@ final class ChatSession {
                 : new Sent.Called(
                         new UpstreamReply.Unavailable(
                                 Cause.UNAUTHORIZED, null, ChatTokens.REPLACEMENT_PAUSE));
-    }
-
-    /// Ends the conversation over there. From now on nothing is said; agents are heard for a while.
-    Sent end() {
-        sending.lock();
-        try {
-            String now = around.clock().instant().toString();
-            if (!isEnded() && !keep(session -> session.with("ended", now))) {
-                return soon();
-            }
-            return stored.fact("endedThere") == null
-                    ? endThere()
-                    : new Sent.Called(new UpstreamReply.Accepted(200, null));
-        } finally {
-            sending.unlock();
-        }
-    }
-
-    private Sent endThere() {
-        Outcome outcome = closeConversation();
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
-            linger();
-            return new Sent.Called(new UpstreamReply.Accepted(200, null));
-        }
-        if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
-            over(); // it is closed to us, which is as good
-            return new Sent.Called(new UpstreamReply.Accepted(200, null));
-        }
-        return meaning(outcome);
     }
 
     Outcome closeConversation() {

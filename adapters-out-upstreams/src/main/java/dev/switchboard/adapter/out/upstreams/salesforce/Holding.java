@@ -203,7 +203,7 @@ final class Holding {
         session.stream().start();
         session.tokens().watch();
         if (session.isEnded()) {
-            session.linger();
+            session.end().linger();
         } else if (session.stored().fact("joined") == null) {
             around.executor().execute(session.hearing()::tellThatItIsOpen);
         }

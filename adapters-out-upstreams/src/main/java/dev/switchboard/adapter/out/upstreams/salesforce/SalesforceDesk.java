@@ -185,7 +185,7 @@ final class SalesforceDesk implements AgentDesk {
 
     @Override
     public Sent end(DeskRef chat) {
-        Sent sent = with(chat, ChatSession::end);
+        Sent sent = with(chat, session -> session.end().end());
         boolean gone = sent.equals(ChatSession.closed());
         return gone ? new Sent.Called(new UpstreamReply.Accepted(200, null)) : sent;
     }

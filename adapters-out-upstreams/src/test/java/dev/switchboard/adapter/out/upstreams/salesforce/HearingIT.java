@@ -237,7 +237,7 @@ class HearingIT {
 
             hub.desk.end(Rig.CHAT);
             rig.untilHeard(new DeskEvent.Ended(By.CUSTOMER)::equals);
-            rig.salesforce.replyLate(conversation, "¿Sigue ahí?");
+            rig.salesforce.faults().replyLate(conversation, "¿Sigue ahí?");
 
             untilTexts("Hola", "¿Sigue ahí?");
         }
@@ -250,7 +250,7 @@ class HearingIT {
             first.desk.end(Rig.CHAT);
             rig.untilHeard(new DeskEvent.Ended(By.CUSTOMER)::equals);
             first.holding.end();
-            rig.salesforce.replyLate(conversation, "¿Sigue ahí?");
+            rig.salesforce.faults().replyLate(conversation, "¿Sigue ahí?");
 
             rig.hub().holding.start();
 

@@ -1,0 +1,72 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+
+/// The end of a session, whoever ends it: nothing is said any more, and agents are heard for a
+/// while.
+final class ChatEnd {
+
+    private final Around around;
+    private final ChatSession session;
+
+    ChatEnd(Around around, ChatSession session) {
+        this.around = around;
+        this.session = session;
+    }
+
+    /// The desk says that it is over, which may be the echo of our own end.
+    void endedThere() {
+        String now = around.clock().instant().toString();
+        boolean kept =
+                session.keep(stored ->
+                        stored.fact("ended") == null
+                                ? stored.with("ended", now).with("endedThere", "yes")
+                                : stored);
+        if (kept) {
+            linger();
+        }
+    }
+
+    /// Hears agents for a while who may not have known of the end.
+    void linger() {
+        around.later(around.tempo().linger(), this::close);
+    }
+
+    private void close() {
+        try {
+            session.over();
+        } catch (StoreUnavailableException _) {
+            around.later(around.tempo().longest(), this::close);
+        }
+    }
+
+    /// Ends the conversation over there. From now on nothing is said.
+    Sent end() {
+        return session.betweenMessages(() -> {
+            String now = around.clock().instant().toString();
+            if (!session.isEnded() && !session.keep(stored -> stored.with("ended", now))) {
+                return session.soon();
+            }
+            return session.stored().fact("endedThere") == null ? endThere() : accepted();
+        });
+    }
+
+    private Sent endThere() {
+        Outcome outcome = session.closeConversation();
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
+            linger();
+            return accepted();
+        }
+        if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
+            session.over(); // it is closed to us, which is as good
+            return accepted();
+        }
+        return session.meaning(outcome);
+    }
+
+    private static Sent accepted() {
+        return new Sent.Called(new UpstreamReply.Accepted(200, null));
+    }
+}
