@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +41,6 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     /// Empty ones count, so that nobody sends them for ever.
     private static final int MOST_FRAGMENTS = 16_384;
-
-    /// Stands in a decoded text where bytes were no UTF-8, or where the sender wrote it himself.
-    private static final char REPLACEMENT = '\uFFFD';
 
     private final WebSocketHandler handler;
     private final Executor workers;
@@ -185,24 +179,12 @@ final class SpringSession implements PulledSession, FrameHandler {
         return bytes;
     }
 
-    /// A String's own decoding is many times faster than a decoder that reports, but only replaces
-    /// what is wrong.
     private @Nullable String decode(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes)) {
-            return text;
+        String text = Utf8.read(bytes);
+        if (text == null) {
+            close(Violation.BAD_TEXT.status());
         }
-        close(Violation.BAD_TEXT.status());
-        return null;
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
+        return text;
     }
 
     /// The next frame is read only when the answer has gone: pings cannot pile up answers.
