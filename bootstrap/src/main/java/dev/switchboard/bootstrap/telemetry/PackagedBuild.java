@@ -21,9 +21,7 @@ final class PackagedBuild {
     static Build read() {
         try (InputStream manifest =
                 SwitchboardApplication.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-            return manifest == null
-                    ? UNPACKAGED
-                    : of(new Manifest(manifest).getMainAttributes());
+            return manifest == null ? UNPACKAGED : of(new Manifest(manifest).getMainAttributes());
         } catch (IOException _) {
             return UNPACKAGED;
         }

@@ -167,8 +167,7 @@ class DeployFilesTest {
                 .allSatisfy(service ->
                         assertThat(service)
                                 .containsEntry("cap_drop", List.of("ALL"))
-                                .containsEntry(
-                                        "security_opt", List.of("no-new-privileges:true")));
+                                .containsEntry("security_opt", List.of("no-new-privileges:true")));
     }
 
     @Test

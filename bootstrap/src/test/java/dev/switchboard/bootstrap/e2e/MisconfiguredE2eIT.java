@@ -39,7 +39,8 @@ class MisconfiguredE2eIT {
                         "DATA_DIR",
                         "/proc/nope"),
                 mistake(
-                        "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a complete",
+                        "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a"
+                            + " complete",
                         "SWITCHBOARD_PUBLIC_URL",
                         "chat.example.com"),
                 mistake(
@@ -51,11 +52,13 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_SWEEP",
                         "0s"),
                 mistake(
-                        "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is no host",
+                        "SWITCHBOARD_EGRESS_ALLOW (switchboard.egress.allow): 'http://localhost' is"
+                            + " no host",
                         "SWITCHBOARD_EGRESS_ALLOW",
                         "http://localhost"),
                 mistake(
-                        "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has 'https://shop.example/path'",
+                        "ALLOWED_ORIGIN (switchboard.sockets.allowed-origins) has"
+                            + " 'https://shop.example/path'",
                         "ALLOWED_ORIGIN",
                         "https://shop.example/path"),
                 mistake(
@@ -64,7 +67,8 @@ class MisconfiguredE2eIT {
                         "DMS_URL",
                         "https://dms.example/x"),
                 mistake(
-                        "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16 bytes",
+                        "JWT_SECRET=[redacted] (switchboard.pega.jwt-secrets) must have at least 16"
+                            + " bytes",
                         "DMS_URL",
                         "https://dms.example/x",
                         "JWT_ISSUER",
@@ -76,7 +80,8 @@ class MisconfiguredE2eIT {
                         "NETOMI_CHANNEL_REF_ID",
                         "us"),
                 mistake(
-                        "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a valid MongoDB",
+                        "SWITCHBOARD_MONGODB_URI=[redacted] (switchboard.mongodb.uri) is not a"
+                            + " valid MongoDB",
                         "SWITCHBOARD_MONGODB_URI",
                         "http://" + HUSH),
                 mistake(
@@ -84,13 +89,13 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_MONGODB_URI",
                         "mongodb://localhost/hub?w=1"),
                 mistake(
-                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too weak"
-                                + " or too long: it has 12 to 200 characters",
+                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too"
+                            + " weak or too long: it has 12 to 200 characters",
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         HUSH.substring(0, 4)),
                 mistake(
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
-                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                            + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
                         "-1s"),
                 mistake(
@@ -129,7 +134,8 @@ class MisconfiguredE2eIT {
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1 to 65535.");
+                        "Switchboard does not start: PORT=70000 cannot be used: it is a port from 1"
+                            + " to 65535.");
     }
 
     @Test

@@ -437,8 +437,10 @@ class VariablesTest {
     @CsvSource({
         "YALO_USERNAME, switchboard.yalo.password, switchboard.yalo.username",
         "YALO_PASSWORD, switchboard.yalo.username, switchboard.yalo.password",
-        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password, switchboard.yalo.salesforce-username",
-        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username, switchboard.yalo.salesforce-password",
+        "SALESFORCE_USERNAME, switchboard.yalo.salesforce-password,"
+            + " switchboard.yalo.salesforce-username",
+        "SALESFORCE_PASSWORD, switchboard.yalo.salesforce-username,"
+            + " switchboard.yalo.salesforce-password",
     })
     void areRefusedIfTheyAreHalfAPair(String variable, String missing, String given) {
         Environment half = HubProcess.with(Map.of(variable, "hush"));
