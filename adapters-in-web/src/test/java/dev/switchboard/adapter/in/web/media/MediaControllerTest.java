@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockPart;
 
@@ -115,7 +116,9 @@ class MediaControllerTest {
             MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/media");
             request.setContentType(FORM);
             request.setRemoteUser(agent);
-            request.addPart(new MockPart("file", "a.png", "bytes".getBytes(UTF_8)));
+            MockPart file = new MockPart("file", "a.png", "bytes".getBytes(UTF_8));
+            file.getHeaders().setContentType(MediaType.IMAGE_PNG);
+            request.addPart(file);
             return request;
         }
 
