@@ -54,6 +54,7 @@ practise() {
         "$java" $flags -XX:AOTCacheOutput="$practice/hub.aot" -jar "$app" 2>"$practice/trouble"; then
         # The user who runs the hub need not be the one who prepared it.
         chmod -R a+rX "$ready/app" "$practice/hub.aot"
+        chmod a+rX bootstrap/target/ready "$ready"
         mv "$practice/hub.aot" "$cache"
         echo "The next start of this build is a quick one: prepared in $(($(date +%s) - began)) s." >&2
     elif kill -0 $$ 2>/dev/null; then

@@ -33,7 +33,8 @@ public final class InvalidValueException extends RuntimeException {
         this(field, reason, "");
     }
 
-    /// @param detail what helps the caller: the offender (a key, a type), or what is allowed; or empty
+    /// @param detail what helps the caller: the offender (a key, a type), or what is allowed; or
+    ///   empty
     public InvalidValueException(String field, Reason reason, String detail) {
         super(field + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
         this.field = field;

@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.audit.AuditReader;

@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 /// Reads the settings of the core, and refuses those that do not fit together.
 @Configuration(proxyBeanMethods = false)
@@ -42,8 +41,7 @@ public class SettingsConfiguration {
 
     /// What several settings say together. Each may be fine, and both still promise what cannot be
     /// kept; then the hub does not start.
-    record SettingsTogether(
-            HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
+    record SettingsTogether(HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
 
         private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
 
@@ -66,8 +64,8 @@ public class SettingsConfiguration {
             if (upstream.claims().takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 log.warn(
-                        "{}.claim-policy=legacy: whoever writes in a customer's name gets what is said"
-                                + " to them",
+                        "{}.claim-policy=legacy: whoever writes in a customer's name gets what is"
+                            + " said to them",
                         prefix);
             }
         }

@@ -88,7 +88,8 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
     /// left out.
     static boolean sets(String variable, Set<String> known) {
         if (variable.endsWith(SecretFiles.SUFFIX)) {
-            return sets(variable.substring(0, variable.length() - SecretFiles.SUFFIX.length()), known);
+            return sets(
+                    variable.substring(0, variable.length() - SecretFiles.SUFFIX.length()), known);
         }
         if (variable.startsWith(InheritedVariables.PREFIX)) {
             return known.contains(variable.substring(InheritedVariables.PREFIX.length()));

@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.telemetry;
 
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
-import dev.switchboard.bootstrap.SwitchboardApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.jar.Attributes;
@@ -20,10 +19,8 @@ final class PackagedBuild {
     /// The hub's jar comes first on the class path, so the first manifest is its own.
     static Build read() {
         try (InputStream manifest =
-                SwitchboardApplication.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-            return manifest == null
-                    ? UNPACKAGED
-                    : of(new Manifest(manifest).getMainAttributes());
+                PackagedBuild.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            return manifest == null ? UNPACKAGED : of(new Manifest(manifest).getMainAttributes());
         } catch (IOException _) {
             return UNPACKAGED;
         }

@@ -159,7 +159,15 @@ class DeployFilesTest {
         assertThat(hub).containsEntry("read_only", true).containsEntry("tmpfs", List.of("/tmp"));
         assertThat(hub.get("volumes")).asString().contains(":/data");
         assertThat(Duration.parse("PT" + hub.get("stop_grace_period"))).isGreaterThan(TO_END);
-        assertThat(services).containsKey("mongodb");
+        assertThat(services.get("mongodb"))
+                .extractingByKey("environment")
+                .asString()
+                .contains("MONGO_INITDB_ROOT_PASSWORD");
+        assertThat(services.values())
+                .allSatisfy(service ->
+                        assertThat(service)
+                                .containsEntry("cap_drop", List.of("ALL"))
+                                .containsEntry("security_opt", List.of("no-new-privileges:true")));
     }
 
     @Test

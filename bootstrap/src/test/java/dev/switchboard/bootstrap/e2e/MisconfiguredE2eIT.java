@@ -39,7 +39,8 @@ class MisconfiguredE2eIT {
                         "DATA_DIR",
                         "/proc/nope"),
                 mistake(
-                        "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a complete",
+                        "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a"
+                            + " complete",
                         "SWITCHBOARD_PUBLIC_URL",
                         "chat.example.com"),
                 mistake(
@@ -97,13 +98,13 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_MONGODB_URI",
                         "mongodb://localhost/hub?w=1"),
                 mistake(
-                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too weak"
-                                + " or too long: it has 12 to 200 characters",
+                        "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too"
+                            + " weak or too long: it has 12 to 200 characters",
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         HUSH.substring(0, 4)),
                 mistake(
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
-                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                            + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
                         "-1s"),
                 mistake(

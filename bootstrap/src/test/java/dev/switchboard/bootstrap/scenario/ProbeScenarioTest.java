@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
+import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.domain.channel.Verification.Verdict;

@@ -71,13 +71,7 @@ class EarlySettingsTest {
                     .isInstanceOf(UnusableSettingException.class)
                     .hasMessageContaining("=" + port + " cannot be used");
             assertThatThrownBy(
-                            () ->
-                                    start(
-                                            Map.of(
-                                                    "server.port",
-                                                    "0",
-                                                    "management.server.port",
-                                                    port)))
+                            () -> start(Map.of("server.port", "0", "management.server.port", port)))
                     .isInstanceOf(UnusableSettingException.class)
                     .hasMessageContaining("MANAGEMENT_SERVER_PORT=" + port);
             assertThat(data()).doesNotExist();
@@ -86,8 +80,8 @@ class EarlySettingsTest {
 
     @Test
     void refusesOnePortForBoth() {
-        assertThatThrownBy(
-                        () -> start(Map.of("server.port", "8000", "management.server.port", "8000")))
+        assertThatThrownBy(() ->
+                        start(Map.of("server.port", "8000", "management.server.port", "8000")))
                 .isInstanceOf(UnusableSettingException.class)
                 .hasMessageContaining("MANAGEMENT_SERVER_PORT=8000 cannot be used");
         assertThat(data()).doesNotExist();

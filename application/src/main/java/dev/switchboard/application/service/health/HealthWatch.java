@@ -117,8 +117,8 @@ public final class HealthWatch implements WatchHealth {
         }
     }
 
-    /// While it stays away, what is found out about the cause changes a few times at first. A hub that
-    /// never had its store says so every minute: somebody waits for it to start.
+    /// While it stays away, what is found out about the cause changes a few times at first. A hub
+    /// that never had its store says so every minute: somebody waits for it to start.
     private boolean isNews(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
             return true;

@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 
 /// Keeps what agents send, and gets what users sent from where their platform has it.
@@ -25,6 +27,9 @@ public final class Media implements ServeMedia {
 
     /// A file is in memory several times over while it is passed on.
     private static final int AT_ONCE = 4;
+
+    /// Of one message's file, so that whoever has the link of a slow one leaves room to others.
+    private static final int OF_ONE_AT_ONCE = 2;
 
     private final MediaFiles files;
     private final MediaLinks links;
@@ -34,6 +39,7 @@ public final class Media implements ServeMedia {
     private final Ids ids;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
+    private final ConcurrentMap<MessageId, Integer> underWay = new ConcurrentHashMap<>();
 
     /// @param ofUsers by the origin of the conversations in which they are sent
     public Media(
@@ -118,7 +124,7 @@ public final class Media implements ServeMedia {
     }
 
     private Opened fetched(UserFiles theirs, Message message, Described file) {
-        if (!room.tryAcquire()) {
+        if (!begins(message.id())) {
             return new Opened.Away();
         }
         try {
@@ -135,7 +141,24 @@ public final class Media implements ServeMedia {
                                 : new Opened.NotFound();
             };
         } finally {
+            ends(message.id());
             room.release();
         }
+    }
+
+    private boolean begins(MessageId message) {
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        if (underWay.merge(message, 1, Integer::sum) > OF_ONE_AT_ONCE) {
+            ends(message);
+            room.release();
+            return false;
+        }
+        return true;
+    }
+
+    private void ends(MessageId message) {
+        underWay.computeIfPresent(message, (_, fetches) -> fetches == 1 ? null : fetches - 1);
     }
 }

@@ -11,8 +11,6 @@ import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.channel.Verification.Check;
 import dev.switchboard.domain.channel.Verification.Probed;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -134,7 +132,10 @@ public final class ChannelProbe {
                         && status >= 400
                         && status < 500;
         return new Check(
-                "broken_signature_is_refused", refused, false, refused ? "" : describe(reply, trial.endpoint()));
+                "broken_signature_is_refused",
+                refused,
+                false,
+                refused ? "" : describe(reply, trial.endpoint()));
     }
 
     private UpstreamReply call(Trial trial, List<SigningSecret> secrets) {

@@ -47,7 +47,8 @@ public final class TelephonyService implements ManageTelephony {
         JsonArray all = new JsonArray(List.copyOf(devices));
         // the list is not one of the caller's levels
         if (JsonValues.depth(all) > MOST_LEVELS + 1) {
-            throw new InvalidValueException("data", Reason.INVALID, "at most " + MOST_LEVELS + " levels deep");
+            throw new InvalidValueException(
+                    "data", Reason.INVALID, "at most " + MOST_LEVELS + " levels deep");
         }
         String text = JsonValues.write(all);
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class MediaTest {
                     files, new Signatures(), () -> URI.create("https://hub.example"), true, clock);
     private UserFiles.Fetched fetched =
             new UserFiles.Fetched.Here("image/png", ByteBuffer.wrap("theirs".getBytes(UTF_8)));
+    private Runnable meanwhile = () -> {};
     private final Media media =
             new Media(
                     files,
@@ -78,6 +80,7 @@ class MediaTest {
 
         @Override
         public Fetched fetch(Message message) {
+            meanwhile.run();
             return fetched;
         }
 
@@ -94,7 +97,11 @@ class MediaTest {
     }
 
     private MediaId said(Party by, String conversation) {
-        MessageId id = new MessageId("msg_" + "0123456789abcdef".repeat(2));
+        return said(by, conversation, "0123456789abcdef");
+    }
+
+    private MediaId said(Party by, String conversation, String half) {
+        MessageId id = new MessageId("msg_" + half.repeat(2));
         store.journal()
                 .append(
                         new Entry(
@@ -192,5 +199,30 @@ class MediaTest {
     void hasNothingOfSystemsWithoutFiles() {
         assertThat(follow(links.link(said(Party.USER, "other:1"))))
                 .isEqualTo(new Opened.NotFound());
+    }
+
+    @Test
+    void leavesRoomBesideALinkThatIsSlow() {
+        String slow = links.link(said(Party.USER, "plat:1"));
+        String other = links.link(said(Party.USER, "plat:2", "fedcba9876543210"));
+        List<Opened> opened = new ArrayList<>();
+        meanwhile =
+                () -> {
+                    // as often as the link is followed while it is being followed
+                    meanwhile =
+                            () -> {
+                                meanwhile = () -> {};
+                                opened.add(follow(slow));
+                                opened.add(follow(other));
+                            };
+                    opened.add(follow(slow));
+                };
+
+        opened.add(follow(slow));
+
+        assertThat(opened)
+                .extracting(it -> it.getClass().getSimpleName())
+                .containsExactly("Away", "Here", "Here", "Here");
+        assertThat(follow(slow)).isInstanceOf(Opened.Here.class);
     }
 }

@@ -30,7 +30,8 @@ class DocumentsE2eIT {
     private static final List<Unrun> UNRUN =
             List.of(
                     new Unrun("README.md", "make demo", "builds; what it starts is the demo"),
-                    new Unrun("README.md", "make package", "builds; RunScriptE2eIT runs the script"),
+                    new Unrun(
+                            "README.md", "make package", "builds; RunScriptE2eIT runs the script"),
                     new Unrun("README.md", "SWITCHBOARD_MONGODB_URI=", "needs a replica set"),
                     new Unrun(
                             "docs/storage-embedded.md",

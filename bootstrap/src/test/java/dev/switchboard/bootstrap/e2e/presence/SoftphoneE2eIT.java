@@ -134,8 +134,7 @@ class SoftphoneE2eIT implements WatchStories {
     }
 
     private static void awaitLine(Path log, String text) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
+        await().atMost(SOON).untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
     }
 
     @Test

@@ -216,7 +216,8 @@ final class ChannelOperationsController {
                 case "enabled" -> ChannelStatus.ENABLED;
                 case "disabled" -> new ChannelStatus.Disabled(reason);
                 default ->
-                        throw InvalidValueException.noneOf(STATUS, Stream.of("enabled", "disabled"));
+                        throw InvalidValueException.noneOf(
+                                STATUS, Stream.of("enabled", "disabled"));
             };
         }
     }

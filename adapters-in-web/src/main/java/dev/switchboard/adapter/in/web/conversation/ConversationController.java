@@ -10,7 +10,6 @@ import dev.switchboard.application.port.in.conversation.ReadConversations.Conver
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.conversation.ReadRecent.Latest;
 import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;

@@ -64,8 +64,7 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static boolean isOurs(HandlerMethod method) {
         return method.hasMethodAnnotation(ProblemFailures.class)
-                || AnnotatedElementUtils.hasAnnotation(
-                        method.getBeanType(), ProblemFailures.class);
+                || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ProblemFailures.class);
     }
 
     private static Problem refusal(List<String> unknown, Set<String> names) {
@@ -77,7 +76,9 @@ final class KnownParameters implements HandlerInterceptor {
                                 : "; known are " + String.join(", ", names));
         return Problem.invalidFields(
                 detail,
-                unknown.stream().map(name -> new FieldError(Echo.of(name), "not_allowed")).toList());
+                unknown.stream()
+                        .map(name -> new FieldError(Echo.of(name), "not_allowed"))
+                        .toList());
     }
 
     private static String name(String pair) {

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.health;
 
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
-import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;

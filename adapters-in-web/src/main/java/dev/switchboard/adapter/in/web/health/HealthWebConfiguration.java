@@ -5,8 +5,8 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.media.ServeMedia;
@@ -46,9 +47,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class MediaController {
 
     private final ServeMedia media;
+    private final CallRates rates;
 
-    MediaController(ServeMedia media) {
+    /// @param rates how many files each agent may send
+    MediaController(ServeMedia media, CallRates rates) {
         this.media = media;
+        this.rates = rates;
     }
 
     @Operation(
@@ -65,9 +69,11 @@ final class MediaController {
                                             schema = @Schema(implementation = Form.class))))
     @ApiResponse(responseCode = "201", description = "Kept, durably")
     @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
+    @ApiResponse(responseCode = "429", description = "More than 60 in a minute", content = @Content)
     @PostMapping(path = "/v1/media", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     View keep(@Parameter(hidden = true) HttpServletRequest request) {
+        Callers.refuseTooMany(rates.take(String.valueOf(request.getRemoteUser())));
         Part file = file(request);
         String name = file.getSubmittedFileName();
         String type = file.getContentType();

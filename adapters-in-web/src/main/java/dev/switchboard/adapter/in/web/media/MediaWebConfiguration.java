@@ -1,12 +1,14 @@
 package dev.switchboard.adapter.in.web.media;
 
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
+import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.domain.media.MediaFile;
 import jakarta.servlet.MultipartConfigElement;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,9 @@ public class MediaWebConfiguration {
 
     /// What a form has around its file.
     private static final int FORM = 64 * 1024;
+
+    /// Of one agent; more than anybody sends by hand.
+    private static final int FILES_PER_MINUTE = 60;
 
     @Bean
     Routes mediaRoutes() {
@@ -43,7 +48,7 @@ public class MediaWebConfiguration {
     }
 
     @Bean
-    MediaController mediaController(ServeMedia media) {
-        return new MediaController(media);
+    MediaController mediaController(ServeMedia media, Clock clock) {
+        return new MediaController(media, new CallRates(FILES_PER_MINUTE, clock));
     }
 }

@@ -2,11 +2,16 @@ package dev.switchboard.adapter.in.web.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.fakes.FakeMedia;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.media.ServeMedia.Opened;
 import dev.switchboard.domain.identity.Role;
 import java.io.ByteArrayInputStream;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockPart;
 
 @WebTest
 class MediaControllerTest {
@@ -87,6 +95,31 @@ class MediaControllerTest {
                             "{\"mediaId\":\"%s\",\"name\":\"f\u00f3to.png\",\"mimeType\":\"image/png\",\"size\":5}"
                                     .formatted(FakeMedia.FILE));
             assertThat(media.kept).isEqualTo("bytes".getBytes(UTF_8));
+        }
+
+        @Test
+        void takesSoManyAMinuteOfEachAgent() {
+            CallRates one = new CallRates(1, new MutableClock());
+            MediaController controller = new MediaController(media, one);
+
+            assertThat(controller.keep(upload("ada")).size()).isEqualTo(5);
+            assertThatThrownBy(() -> controller.keep(upload("ada")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e ->
+                                    assertThat(e.problem().code())
+                                            .isEqualTo(ProblemCode.TOO_MANY_REQUESTS));
+            assertThat(controller.keep(upload("ben")).size()).isEqualTo(5);
+        }
+
+        private static MockHttpServletRequest upload(String agent) {
+            MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/media");
+            request.setContentType(FORM);
+            request.setRemoteUser(agent);
+            MockPart file = new MockPart("file", "a.png", "bytes".getBytes(UTF_8));
+            file.getHeaders().setContentType(MediaType.IMAGE_PNG);
+            request.addPart(file);
+            return request;
         }
 
         /// The one body that may have more than 1 MiB.

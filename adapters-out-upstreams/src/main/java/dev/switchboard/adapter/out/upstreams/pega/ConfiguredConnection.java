@@ -71,7 +71,9 @@ record ConfiguredConnection(String name, String prefix, PegaProperties.Connectio
             missing.add(prefix + "jwt-secrets");
         }
         return new IllegalArgumentException(
-                String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are") + " missing");
+                String.join(" and ", missing)
+                        + (missing.size() == 1 ? " is" : " are")
+                        + " missing");
     }
 
     private void require(boolean holds, String key, String complaint) {

@@ -26,8 +26,8 @@ public interface ReadRecent {
     List<Message> botMessages(String origin, int limit);
 
     /// Conversations of every origin, the one with the newest message first. It looks at 1000
-    /// messages, so a page may be short, or empty, and yet not the last. Probes of channels are left
-    /// out.
+    /// messages, so a page may be short, or empty, and yet not the last. Probes of channels are
+    /// left out.
     ///
     /// @param before the message to continue behind, null to begin
     /// @param limit 1 to 1000

@@ -126,13 +126,10 @@ public interface ConsoleLine {
         /// What was said before the first message that is [pushed][#push].
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
-        ///     pushed has the next `seq`
+        ///   pushed has the next `seq`
         /// @param customer null if nobody ever asked for a person in this conversation
         record ContextSnapshot(
-                Held held,
-                boolean complete,
-                List<Message> messages,
-                @Nullable Customer customer)
+                Held held, boolean complete, List<Message> messages, @Nullable Customer customer)
                 implements Notice {}
 
         /// How a message stands that an agent of ours wrote: delivery pending (never tried, or

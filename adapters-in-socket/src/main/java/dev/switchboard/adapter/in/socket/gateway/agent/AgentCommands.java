@@ -169,9 +169,7 @@ public final class AgentCommands {
     }
 
     private static ObjectNode lost(String lease, Lost why) {
-        return object().put("leaseId", lease)
-                .put("lost", true)
-                .put("reason", DeskJson.lower(why));
+        return object().put("leaseId", lease).put("lost", true).put("reason", DeskJson.lower(why));
     }
 
     private static Words words(Ask.Say say) {

@@ -254,7 +254,8 @@ class AgentCommandsTest {
                 outcome(
                         "availability.set",
                         STATE,
-                        "{'ok':false,'code':'INVALID','error':'Invalid field: availabilityStateId'}",
+                        "{'ok':false,'code':'INVALID','error':'Invalid field:"
+                            + " availabilityStateId'}",
                         _ -> {}),
                 failure("message.delete", "{}", "UNKNOWN_EVENT", _ -> {}));
     }
