@@ -31,7 +31,6 @@ final class HmacMediaSignatures implements MediaSignatures {
 
     @Override
     public boolean isOurs(MediaId id, Instant until, String signature) {
-        return key.made(
-                signed(id, until), HmacMediaSignatures::text, signature.getBytes(UTF_8));
+        return key.made(signed(id, until), HmacMediaSignatures::text, signature.getBytes(UTF_8));
     }
 }

@@ -50,8 +50,6 @@ final class HmacResponseTokens implements ResponseTokens {
 
     private boolean isOurs(MessageId message, String token) {
         return key.made(
-                signed(message),
-                mac -> text(message, mac),
-                token.getBytes(StandardCharsets.UTF_8));
+                signed(message), mac -> text(message, mac), token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -53,9 +53,7 @@ final class HmacResumeTokens implements ResumeTokens {
         try {
             byte[] random = Arrays.copyOf(Base64.getUrlDecoder().decode(token), RANDOM_BYTES);
             return key.made(
-                    random,
-                    mac -> token(random, mac),
-                    token.getBytes(StandardCharsets.UTF_8));
+                    random, mac -> token(random, mac), token.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             return false;
         }

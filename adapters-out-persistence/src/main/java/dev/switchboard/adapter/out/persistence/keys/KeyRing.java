@@ -38,8 +38,7 @@ public final class KeyRing {
         List<KeyRing> keys =
                 Stream.of(text.split(SEPARATOR, -1)).map(key -> parseOne(key, origin)).toList();
         if (keys.stream().map(KeyRing::id).distinct().count() < keys.size()) {
-            throw new MasterKeyException(
-                    "A master key stands twice in %s.".formatted(origin));
+            throw new MasterKeyException("A master key stands twice in %s.".formatted(origin));
         }
         return new KeyRing(keys.getFirst().master, keys.subList(1, keys.size()));
     }

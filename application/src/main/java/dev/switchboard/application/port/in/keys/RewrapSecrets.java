@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.in.keys;
 
-/// Brings all that is stored under older master keys under the first one, so that they can be
-/// taken out of the settings.
+/// Brings all that is stored under older master keys under the first one, so that they can be taken
+/// out of the settings.
 public interface RewrapSecrets {
 
     /// How far that is.

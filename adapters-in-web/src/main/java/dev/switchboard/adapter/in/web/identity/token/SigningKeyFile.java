@@ -23,7 +23,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 /// The key that signs our tokens, kept as a JWK so that tokens outlive a restart.

@@ -40,7 +40,10 @@ class OwnIssuerTest {
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
             new TokenAuthentication(
-                    new TokenVerifier(List.of(OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock))),
+                    new TokenVerifier(
+                            List.of(
+                                    OwnIssuer.of(
+                                            SigningKey.only(TokenMaker.KEY), accounts, clock))),
                     clock);
 
     @Test

@@ -21,7 +21,10 @@ class VerifiedTokensTest {
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final VerifiedTokens tokens =
             new VerifiedTokens(
-                    new TokenVerifier(List.of(OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock))));
+                    new TokenVerifier(
+                            List.of(
+                                    OwnIssuer.of(
+                                            SigningKey.only(TokenMaker.KEY), accounts, clock))));
 
     @Test
     void sayWhatAGoodTokenSays() {

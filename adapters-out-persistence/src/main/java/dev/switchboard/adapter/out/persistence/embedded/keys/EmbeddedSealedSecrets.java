@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /// Encrypted texts in the records of channels, tokens and desks. One that is encrypted anew has as
-/// many characters as before, so it takes the place of the old one whatever stands around it. Behind
-/// each stands an instant, whose first octet is no character of it.
+/// many characters as before, so it takes the place of the old one whatever stands around it.
+/// Behind each stands an instant, whose first octet is no character of it.
 public final class EmbeddedSealedSecrets implements SealedSecrets {
 
     /// All such records are the first of their table's kinds.
@@ -64,16 +64,19 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
                         .filter(one -> !Arrays.equals(one.value(), one.renewed()))
                         .limit(most)
                         .toList();
-        int renewed = some.isEmpty() ? 0 : store.write(batch -> {
-            int done = 0;
-            for (Old one : some) {
-                if (Arrays.equals(batch.get(one.table(), one.key()), one.value())) {
-                    batch.put(one.table(), one.key(), one.renewed());
-                    done += one.secrets();
-                }
-            }
-            return done;
-        });
+        int renewed =
+                some.isEmpty()
+                        ? 0
+                        : store.write(batch -> {
+                            int done = 0;
+                            for (Old one : some) {
+                                if (Arrays.equals(batch.get(one.table(), one.key()), one.value())) {
+                                    batch.put(one.table(), one.key(), one.renewed());
+                                    done += one.secrets();
+                                }
+                            }
+                            return done;
+                        });
         if (most > 0 && all == 0) {
             // what is written from now on is encrypted under the first key
             store.write(batch -> {

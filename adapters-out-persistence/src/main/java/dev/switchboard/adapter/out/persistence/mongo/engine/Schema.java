@@ -97,8 +97,8 @@ final class Schema {
         trustedUntil = Instant.MIN;
     }
 
-    /// Looks whether the database is for the master keys that are there. If it does not answer soon,
-    /// that is found out later, and then it is not used.
+    /// Looks whether the database is for the master keys that are there. If it does not answer
+    /// soon, that is found out later, and then it is not used.
     ///
     /// @throws MasterKeyException if it is for another one
     void start() {

@@ -82,7 +82,8 @@ public final class MongoSealedSecrets implements SealedSecrets {
         List<Old> found = new ArrayList<>();
         for (Document document :
                 store.call(mongo -> mongo.find(some, Document.class, place.collection()))) {
-            Object value = document.getEmbedded(List.of(place.field().split("\\.", -1)), Object.class);
+            Object value =
+                    document.getEmbedded(List.of(place.field().split("\\.", -1)), Object.class);
             if (value instanceof String text) {
                 add(found, place, document, place.field(), text);
             } else if (value instanceof List<?> list) {
@@ -116,8 +117,7 @@ public final class MongoSealedSecrets implements SealedSecrets {
                 query(where("_id").is(one.document().get("_id")).and(one.path()).is(one.sealed()));
         Update update = new Update().set(one.path(), text);
         return store.call(mongo ->
-                        mongo.updateFirst(unchanged, update, one.place().collection())
-                                .getModifiedCount())
+                mongo.updateFirst(unchanged, update, one.place().collection()).getModifiedCount())
                 == 1;
     }
 }
