@@ -65,7 +65,7 @@ public class SettingsConfiguration {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 log.warn(
                         "{}.claim-policy=legacy: whoever writes in a customer's name gets what is"
-                            + " said to them",
+                                + " said to them",
                         prefix);
             }
         }

@@ -15,7 +15,8 @@ class RecipesTest {
 
     @Test
     void nameClassesThatExist() {
-        Set<String> files = Sources.all().map(file -> file.getFileName().toString()).collect(toSet());
+        Set<String> files =
+                Sources.all().map(file -> file.getFileName().toString()).collect(toSet());
         List<String> named =
                 Sources.lines(Sources.file("docs/changing.md")).stream()
                         .flatMap(line -> TYPE.matcher(line).results())

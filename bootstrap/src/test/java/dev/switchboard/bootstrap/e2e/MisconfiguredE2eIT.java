@@ -40,7 +40,7 @@ class MisconfiguredE2eIT {
                         "/proc/nope"),
                 mistake(
                         "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a"
-                            + " complete",
+                                + " complete",
                         "SWITCHBOARD_PUBLIC_URL",
                         "chat.example.com"),
                 mistake(
@@ -99,12 +99,12 @@ class MisconfiguredE2eIT {
                         "mongodb://localhost/hub?w=1"),
                 mistake(
                         "SWITCHBOARD_ADMIN_PASSWORD=[redacted] (switchboard.admin-password) is too"
-                            + " weak or too long: it has 12 to 200 characters",
+                                + " weak or too long: it has 12 to 200 characters",
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         HUSH.substring(0, 4)),
                 mistake(
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY=-1s"
-                            + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
+                                + " (switchboard.yalo.tenants.acme.state-delay) must not be negative",
                         "SWITCHBOARD_YALO_TENANTS_ACME_STATE_DELAY",
                         "-1s"),
                 mistake(

@@ -1,20 +1,18 @@
 package dev.switchboard.simulators.salesforce;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// One line to a user. An empty text ends it.
 final class EventStream {
 
+    private static final int PING_SECONDS = 1;
+
     private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private volatile boolean silent;
-
-    LinkedBlockingQueue<String> waiting() {
-        return waiting;
-    }
-
-    boolean isSilent() {
-        return silent;
-    }
 
     void fallSilent() {
         silent = true;
@@ -28,5 +26,24 @@ final class EventStream {
 
     void close() {
         waiting.add("");
+    }
+
+    /// Writes what comes, and pings in between, until it is closed.
+    void writeTo(OutputStream out) throws IOException {
+        try {
+            while (true) {
+                String event = waiting.poll(PING_SECONDS, TimeUnit.SECONDS);
+                if (event != null && event.isEmpty()) {
+                    return;
+                }
+                String text = event == null ? "event: ping\ndata: {}\n\n" : event;
+                if (!silent) {
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +27,7 @@ final class Rooms {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Map<String, ChatUser> users = new ConcurrentHashMap<>();
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final Map<String, Room> removed = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -69,7 +67,7 @@ final class Rooms {
 
     /// A user who was never seen before.
     String newToken() {
-        User user = new User(newId("user"));
+        ChatUser user = new ChatUser(newId("user"));
         users.put(user.id, user);
         return tokenOf(user);
     }
@@ -79,7 +77,7 @@ final class Rooms {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private String tokenOf(User user) {
+    private String tokenOf(ChatUser user) {
         Instant now = clock.instant();
         ObjectNode claims =
                 SimulatorJson.MAPPER
@@ -99,7 +97,7 @@ final class Rooms {
 
     /// Another token of the same user.
     String continued(@Nullable String authorization) {
-        User user = userOf(authorization, true);
+        ChatUser user = userOf(authorization, true);
         if (refused.contains(user.id)) {
             throw new Refusal(401, "UNAUTHORIZED");
         }
@@ -107,14 +105,14 @@ final class Rooms {
     }
 
     /// Whose token it is.
-    User user(@Nullable String authorization) {
+    ChatUser user(@Nullable String authorization) {
         return userOf(authorization, false);
     }
 
-    private User userOf(@Nullable String authorization, boolean stale) {
+    private ChatUser userOf(@Nullable String authorization, boolean stale) {
         String[] parts = String.valueOf(authorization).split("\\.", -1);
         JsonNode claims = parts.length == 3 ? claims(parts[1]) : SimulatorJson.parse("");
-        User user = users.get(claims.path("sub").asString(""));
+        ChatUser user = users.get(claims.path("sub").asString(""));
         boolean good = user != null && (stale || isGood(claims, user));
         if (user == null || !good) {
             throw new Refusal(401, "UNAUTHORIZED");
@@ -122,7 +120,7 @@ final class Rooms {
         return user;
     }
 
-    private boolean isGood(JsonNode claims, User user) {
+    private boolean isGood(JsonNode claims, ChatUser user) {
         return claims.path("jti").asInt(0) > user.since
                 && claims.path("exp").asLong(0) > clock.instant().getEpochSecond();
     }
@@ -132,7 +130,7 @@ final class Rooms {
         return SimulatorJson.parse(new String(text, StandardCharsets.UTF_8));
     }
 
-    Room create(User user, String id, JsonNode routing) {
+    Room create(ChatUser user, String id, JsonNode routing) {
         Room room = new Room(id, user, routing);
         if (rooms.putIfAbsent(id, room) != null) {
             throw new Refusal(409, "CONVERSATION_EXISTS");
@@ -144,7 +142,7 @@ final class Rooms {
         return Optional.ofNullable(rooms.get(id));
     }
 
-    Room room(User user, String id) {
+    Room room(ChatUser user, String id) {
         Room room = find(id).orElseThrow(() -> new Refusal(404, "NOT_FOUND"));
         if (!room.user.equals(user)) {
             throw new Refusal(403, "FORBIDDEN");
@@ -158,7 +156,7 @@ final class Rooms {
     }
 
     void forgetEvents() {
-        users.values().forEach(User::forgetEvents);
+        users.values().forEach(ChatUser::forgetEvents);
     }
 
     List<Room> all() {
@@ -181,77 +179,11 @@ final class Rooms {
         return users.values().stream().flatMap(user -> user.streams.stream()).toList();
     }
 
-    /// A user of the chat, and what was told to them.
-    static final class User {
-
-        private final String id;
-        private final List<String> told = new ArrayList<>();
-        private final List<EventStream> streams = new CopyOnWriteArrayList<>();
-        private volatile int since;
-        private boolean twice;
-        private boolean swap;
-        private @Nullable String held;
-
-        User(String id) {
-            this.id = id;
-        }
-
-        /// Hears everything behind an event, and all that comes.
-        synchronized EventStream listen(int after) {
-            EventStream stream = new EventStream();
-            for (int i = Math.max(0, after); i < told.size(); i++) {
-                stream.add(told.get(i));
-            }
-            streams.add(stream);
-            return stream;
-        }
-
-        void leave(EventStream stream) {
-            streams.remove(stream);
-        }
-
-        synchronized void forgetEvents() {
-            told.replaceAll(_ -> ": gone\n\n");
-        }
-
-        synchronized void tellTwice() {
-            twice = true;
-        }
-
-        synchronized void tellInReverse() {
-            swap = true;
-        }
-
-        private synchronized void tell(String name, String data) {
-            int number = told.size() + 1;
-            String event = "id: " + number + "\nevent: " + name + "\ndata: " + data + "\n\n";
-            told.add(event);
-            if (swap) {
-                swap = false;
-                held = event;
-                return;
-            }
-            send(event);
-            if (held != null) {
-                send(held);
-                held = null;
-            }
-        }
-
-        private void send(String event) {
-            streams.forEach(stream -> stream.add(event));
-            if (twice) {
-                twice = false;
-                streams.forEach(stream -> stream.add(event));
-            }
-        }
-    }
-
     /// One conversation.
     final class Room {
 
         private final String id;
-        private final User user;
+        private final ChatUser user;
         private final JsonNode routing;
         private final Map<String, ObjectNode> entries = new LinkedHashMap<>();
         private final Deque<Instant> taken = new ArrayDeque<>();
@@ -259,7 +191,7 @@ final class Rooms {
         private volatile Duration late = Duration.ZERO;
         private long latest;
 
-        private Room(String id, User user, JsonNode routing) {
+        private Room(String id, ChatUser user, JsonNode routing) {
             this.id = id;
             this.user = user;
             this.routing = routing;
@@ -269,7 +201,7 @@ final class Rooms {
             return id;
         }
 
-        User user() {
+        ChatUser user() {
             return user;
         }
 

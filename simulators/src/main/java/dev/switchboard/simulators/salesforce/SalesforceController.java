@@ -1,18 +1,15 @@
 package dev.switchboard.simulators.salesforce;
 
 import dev.switchboard.simulators.salesforce.Rooms.Room;
-import dev.switchboard.simulators.salesforce.Rooms.User;
 import dev.switchboard.simulators.salesforce.SalesforceScript.Action;
 import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.CallLog;
 import dev.switchboard.simulators.script.Reply;
 import dev.switchboard.simulators.script.SimulatorJson;
 import dev.switchboard.simulators.script.Stage;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,9 +33,9 @@ final class SalesforceController {
     private static final String ROOT = "/sim/salesforce";
 
     /// Often, for a line that is gone is noticed by the next one only.
-    private static final int PING_SECONDS = 1;
 
     private final CallLog log;
+
     private final SalesforceScript script;
     private final OrgRecords records;
     private final Rooms rooms;
@@ -225,7 +221,7 @@ final class SalesforceController {
         if (path.startsWith("authorization/")) {
             return new Result(token(path, token, body));
         }
-        User user = rooms.user(token);
+        ChatUser user = rooms.user(token);
         String[] parts = path.split("/", -1);
         if (parts.length == 1) {
             return create(user, body);
@@ -270,7 +266,7 @@ final class SalesforceController {
         return ok(given);
     }
 
-    private Result create(User user, JsonNode body) {
+    private Result create(ChatUser user, JsonNode body) {
         check(body, "conversationId", "esDeveloperName", "routingAttributes");
         Room room =
                 rooms.create(
@@ -326,7 +322,7 @@ final class SalesforceController {
     }
 
     private void stream(Call call, HttpServletResponse response) throws IOException {
-        User user;
+        ChatUser user;
         try {
             user = rooms.user(call.header("authorization"));
         } catch (Refusal refusal) {
@@ -339,27 +335,9 @@ final class SalesforceController {
         response.setContentType("text/event-stream");
         response.flushBuffer();
         try {
-            write(stream, response.getOutputStream());
+            stream.writeTo(response.getOutputStream());
         } finally {
             user.leave(stream);
-        }
-    }
-
-    private static void write(EventStream stream, ServletOutputStream out) throws IOException {
-        try {
-            while (true) {
-                String event = stream.waiting().poll(PING_SECONDS, TimeUnit.SECONDS);
-                if (event != null && event.isEmpty()) {
-                    return;
-                }
-                String text = event == null ? "event: ping\ndata: {}\n\n" : event;
-                if (!stream.isSilent()) {
-                    out.write(text.getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -107,21 +107,21 @@ final class Strangers implements AutoCloseable {
     private static void attempt(Attack attack, Socket socket) throws IOException {
         switch (attack) {
             case UNFINISHED_CHUNKS ->
-                send(
-                        socket,
-                        "POST /nowhere HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                + Integer.toHexString(MANY)
-                                + "\r\n"
-                                + "x".repeat(MANY)
-                                + "\r\n");
+                    send(
+                            socket,
+                            "POST /nowhere HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                    + Integer.toHexString(MANY)
+                                    + "\r\n"
+                                    + "x".repeat(MANY)
+                                    + "\r\n");
             case UNFINISHED_BODY ->
-                send(
-                        socket,
-                        "POST /webhook/netomi HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: "
-                                + MANY
-                                + "\r\n\r\n"
-                                + "x".repeat(MANY - 1));
+                    send(
+                            socket,
+                            "POST /webhook/netomi HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: "
+                                    + MANY
+                                    + "\r\n\r\n"
+                                    + "x".repeat(MANY - 1));
             case HANDSHAKES_WITH_HEADERS -> handshakes(socket);
             case JOINED_SOCKETS -> join(socket);
             case EMPTY_FRAGMENTS -> {
@@ -134,17 +134,17 @@ final class Strangers implements AutoCloseable {
                 }
             }
             case LOG_INS ->
-                ask(
-                        socket,
-                        "/v1/authenticate",
-                        "",
-                        "{\"username\":\"admin\",\"password\":\"not-the-password\"}");
+                    ask(
+                            socket,
+                            "/v1/authenticate",
+                            "",
+                            "{\"username\":\"admin\",\"password\":\"not-the-password\"}");
             case TOKENS ->
-                ask(
-                        socket,
-                        "/v1/channels",
-                        "Authorization: Bearer eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d\r\n",
-                        "{}");
+                    ask(
+                            socket,
+                            "/v1/channels",
+                            "Authorization: Bearer eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d\r\n",
+                            "{}");
             case JSON_BOMBS -> {
                 ask(socket, "/api/netomi/process-message", "", "[".repeat(30_000));
                 ask(socket, "/api/netomi/process-message", "", "{\"messageData\":1e999999999}");

@@ -37,7 +37,13 @@ class StrangersFaultsIT {
 
     @Test
     void cannotStopTheHubNorMakeACustomerWait() throws InterruptedException {
-        try (LiveHub hub = LiveHub.open(directory, Map.of(), "[]", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+        try (LiveHub hub =
+                        LiveHub.open(
+                                directory,
+                                Map.of(),
+                                "[]",
+                                "-Xmx256m",
+                                "-XX:+ExitOnOutOfMemoryError");
                 Strangers strangers = new Strangers(hub.process().url().getPort())) {
             String conversation = LiveHub.fresh("customer");
             WirePage page = WirePage.at(hub.process().url(), hub.begin(conversation));

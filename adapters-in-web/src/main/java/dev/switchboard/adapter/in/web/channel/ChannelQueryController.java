@@ -101,9 +101,9 @@ final class ChannelQueryController {
             summary = "Finds channels",
             description =
                     "`{}` finds all. Fields: the five of a channel and `channel_metadata.<path>`."
-                        + " Operators, with MongoDB's meaning: `$eq $ne $in $nin $exists $all $not"
-                        + " $and $or`, and `$regex` for a beginning (`^text`) or a part, with"
-                        + " `$options` `i`.",
+                            + " Operators, with MongoDB's meaning: `$eq $ne $in $nin $exists $all $not"
+                            + " $and $or`, and `$regex` for a beginning (`^text`) or a part, with"
+                            + " `$options` `i`.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -133,9 +133,9 @@ final class ParkedController {
             summary = "Send many again",
             description =
                     "All that fit, oldest first; the answer says how many stayed, and why:"
-                        + " `refused` (their senders were told; `include_refused` takes them, and"
-                        + " so does `reason` `refused`), `probe` (it was for nobody), `overtaken`"
-                        + " (somebody else was quicker).",
+                            + " `refused` (their senders were told; `include_refused` takes them, and"
+                            + " so does `reason` `refused`), `probe` (it was for nobody), `overtaken`"
+                            + " (somebody else was quicker).",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -6,9 +6,9 @@ import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
-import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;

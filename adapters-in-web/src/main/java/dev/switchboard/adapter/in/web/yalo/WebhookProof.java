@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.yalo;
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Platform;
+import dev.switchboard.domain.secret.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,11 +49,12 @@ final class WebhookProof {
             SharedSecrets verifier) {
 
         static Proven of(YaloWebProperties yalo, Platform its) {
+            Secret verifier = its.verifyToken();
             return new Proven(
                     yalo,
                     new SharedSecrets(its.webhookSecrets()),
                     new SharedSecrets(its.hmacSecrets()),
-                    new SharedSecrets(Stream.ofNullable(its.verifyToken()).toList()));
+                    new SharedSecrets(verifier == null ? List.of() : List.of(verifier)));
         }
     }
 
@@ -86,8 +88,7 @@ final class WebhookProof {
 
     /// Whether a call brings anything that could prove it, so that its body is worth reading.
     boolean isShown(HttpServletRequest request) {
-        return configured
-                && !(shown(request).isNothing() && headers(request, SIGNATURE).isEmpty());
+        return configured && !(shown(request).isNothing() && headers(request, SIGNATURE).isEmpty());
     }
 
     Verdict judge(HttpServletRequest request, byte[] body) {

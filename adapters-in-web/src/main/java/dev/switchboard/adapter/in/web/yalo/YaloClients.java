@@ -32,7 +32,7 @@ final class YaloClients {
         all.forEach((name, its) -> {
             String settings =
                     "switchboard.yalo."
-                            + (its == yalo ? "" : "tenants." + name + ".")
+                            + (yalo.tenants().containsKey(name) ? "tenants." + name + "." : "")
                             + "providers.";
             its.providers()
                     .forEach((platform, proofs) -> proofs.requireLongSecrets(settings + platform));

@@ -206,11 +206,11 @@ class ChannelDeliveriesControllerTest {
                 "?limit=-1 | Invalid limit",
                 "?limit=1001 | Invalid limit",
                 "?status=lost | Invalid status: it is one of accepted, sending, delivered,"
-                    + " answered, retrying, held, parked, refused, discarded",
+                        + " answered, retrying, held, parked, refused, discarded",
                 "?status= | Invalid status: it is one of accepted, sending, delivered, answered,"
-                    + " retrying, held, parked, refused, discarded",
+                        + " retrying, held, parked, refused, discarded",
                 "?status=PARKED | Invalid status: it is one of accepted, sending, delivered,"
-                    + " answered, retrying, held, parked, refused, discarded",
+                        + " answered, retrying, held, parked, refused, discarded",
                 "?after=x | Invalid cursor",
                 "?session_id= | Field session_id must be a non-empty string"
             })

@@ -12,7 +12,7 @@ public final class FakeLanes implements WatchLanes {
 
     @Override
     public Load load() {
-        return new Load(0, 0, Map.of(), Map.of());
+        return new Load(0, 0, Map.of(), Map.of(), null);
     }
 
     @Override

@@ -64,7 +64,6 @@ final class BotSlice {
                         audit,
                         clock,
                         own,
-                        audit,
                         new FakeBrowsers(),
                         new EndUsers(new FakeBrowsers(), clock),
                         new SequentialIds(),

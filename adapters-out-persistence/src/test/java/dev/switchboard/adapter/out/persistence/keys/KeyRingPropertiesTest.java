@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration.KeyRingProperties;
 import dev.switchboard.domain.secret.Secret;

@@ -138,7 +138,7 @@ class MongoSweepIT implements StoreContract {
     }
 
     private static Document copy(Document like, int number) {
-        long seq = 1 + number % IN_EACH_LANE;
+        long seq = 1L + number % IN_EACH_LANE;
         Document delivery = new Document(like.getList("deliveries", Document.class).getFirst());
         delivery.put("position", DeliveryDocument.positionOf(seq));
         return new Document(like)

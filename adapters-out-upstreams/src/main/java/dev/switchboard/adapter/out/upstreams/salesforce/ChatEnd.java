@@ -54,7 +54,7 @@ final class ChatEnd {
     }
 
     private Sent endThere() {
-        Outcome outcome = session.closeConversation();
+        Outcome outcome = session.conversation().end();
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
             linger();
             return accepted();

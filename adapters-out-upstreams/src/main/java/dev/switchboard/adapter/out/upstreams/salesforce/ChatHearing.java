@@ -207,7 +207,7 @@ final class ChatHearing {
             case DONE -> {}
             case OVERTAKEN -> session.stop();
             case NO_CHAT -> {
-                var _ = session.closeConversation();
+                var _ = session.conversation().end();
                 session.over();
             }
         }
@@ -247,7 +247,7 @@ final class ChatHearing {
     /// Makes a conversation that takes the place of another one: agents are found for it only then,
     /// also for a user who says nothing.
     private boolean isMade() {
-        Outcome made = session.created();
+        Outcome made = session.conversation().create();
         if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
             session.isCaughtUp(); // what it is refused for is what messages are parked for
             tellReplacement();

@@ -20,8 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A session that this process runs: what is stored of it, and what is said in it. What is heard in
-/// it is the matter of its [ChatStream] and [ChatHearing].
+/// A session that this process runs: what is stored of it and said in it. [ChatHearing] hears it.
 final class ChatSession {
 
     static final ParkReason CHAT_CLOSED = new ParkReason("chat_closed");
@@ -40,6 +39,7 @@ final class ChatSession {
     private final ChatStream stream;
     private final ChatHearing hearing;
     private final ChatTokens tokens;
+    private final ChatConversation conversation;
     private final ChatEnd end;
 
     private volatile DeskSession stored;
@@ -54,6 +54,7 @@ final class ChatSession {
         this.stream = new ChatStream(around, this);
         this.hearing = new ChatHearing(around, this);
         this.tokens = new ChatTokens(around, this);
+        this.conversation = new ChatConversation(around, this);
         this.end = new ChatEnd(around, this);
         if (stored.state() == State.OPEN) {
             open.complete(true);
@@ -77,6 +78,10 @@ final class ChatSession {
 
     ChatEnd end() {
         return end;
+    }
+
+    ChatConversation conversation() {
+        return conversation;
     }
 
     ChatTokens tokens() {
@@ -222,7 +227,7 @@ final class ChatSession {
         if (now.isBefore(pace.next())) {
             return new Sent.NotBefore(pace.next());
         }
-        Outcome ready = created();
+        Outcome ready = conversation.create();
         if (!(ready instanceof Outcome.Done)) {
             return meaning(ready);
         }
@@ -237,17 +242,17 @@ final class ChatSession {
 
     private @Nullable Sent post(Part part, @Nullable String briefing) {
         Instant begin = around.clock().instant();
-        String conversation = known("conversationId");
+        String id = known("conversationId");
         if (!Objects.equals(stored.fact("unbriefed"), briefing)) {
             return soon(); // another conversation took its place meanwhile
         }
-        JsonNode routing = stored.fact("greeted") == null ? routing() : null;
+        JsonNode routing = stored.fact("greeted") == null ? conversation.routing() : null;
         Outcome outcome =
                 tokens.call(secret ->
                         around.chat()
                                 .say(
                                         secret,
-                                        conversation,
+                                        id,
                                         known("deployment"),
                                         part.id(),
                                         part.text(),
@@ -318,28 +323,6 @@ final class ChatSession {
         return new Sent.NotBefore(around.clock().instant().plus(SOON));
     }
 
-    JsonNode routing() {
-        return Outcome.read(known("routing"));
-    }
-
-    /// Makes the conversation, unless it is there.
-    Outcome created() {
-        String id = known("conversationId");
-        if (id.equals(stored.fact("created"))) {
-            return new Outcome.Done(200, Outcome.read(""));
-        }
-        Outcome outcome =
-                tokens.call(
-                        secret -> around.chat().create(secret, id, known("deployment"), routing()));
-        boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
-        if (outcome instanceof Outcome.Done || there) {
-            return keep(session -> session.with("created", id))
-                    ? new Outcome.Done(201, Outcome.read(""))
-                    : new Outcome.Away(Cause.BUSY, null, null, false);
-        }
-        return outcome;
-    }
-
     /// What an outcome that is none of success means to whoever waits for the message.
     Sent meaning(Outcome outcome) {
         return switch (outcome) {
@@ -363,10 +346,5 @@ final class ChatSession {
                 : new Sent.Called(
                         new UpstreamReply.Unavailable(
                                 Cause.UNAUTHORIZED, null, ChatTokens.REPLACEMENT_PAUSE));
-    }
-
-    Outcome closeConversation() {
-        return tokens.call(
-                secret -> around.chat().end(secret, known("conversationId"), known("deployment")));
     }
 }

@@ -91,7 +91,7 @@ final class OpeningSteps {
                     stored.with("caseId", caseId)
                             .with("routing", routing.toString())
                             .with("conversationId", conversationOf(request)));
-            Outcome created = twice(session::created, () -> null);
+            Outcome created = twice(session.conversation()::create, () -> null);
             if (!(created instanceof Outcome.Done)) {
                 throw failed(created);
             }

@@ -117,7 +117,7 @@ final class Undoing {
     /// All there is to do, as far as it goes.
     private @Nullable Later step(ChatSession session) {
         if (session.stored().fact("conversationId") != null) {
-            Outcome outcome = session.closeConversation();
+            Outcome outcome = session.conversation().end();
             if (outcome instanceof Outcome.Away away) {
                 return new Later(away.retryAfter());
             }

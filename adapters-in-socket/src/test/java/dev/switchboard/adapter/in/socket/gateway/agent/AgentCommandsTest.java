@@ -255,7 +255,7 @@ class AgentCommandsTest {
                         "availability.set",
                         STATE,
                         "{'ok':false,'code':'INVALID','error':'Invalid field:"
-                            + " availabilityStateId'}",
+                                + " availabilityStateId'}",
                         _ -> {}),
                 failure("message.delete", "{}", "UNKNOWN_EVENT", _ -> {}));
     }

@@ -86,24 +86,24 @@ class AskReaderTest {
                                 "m",
                                 new Content.Json(
                                         "{\"id\":\"m\",\"type\":\"choice\",\"text\":\"Well?\","
-                                            + "\"options\":[{\"id\":\"y\",\"title\":\"Yes\"}]}"),
+                                                + "\"options\":[{\"id\":\"y\",\"title\":\"Yes\"}]}"),
                                 List.of())),
                 Arguments.of(
                         "message.send",
                         "{\"id\":\"m\",\"conversationId\":\"web:1\",\"leaseId\":\"LE\","
-                            + "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
-                            + "{\"url\":\"https://a.example/1.png\",\"name\":\"1.png\","
-                            + "\"mimeType\":\"image/png\",\"size\":9}]}",
+                                + "\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
+                                + "{\"url\":\"https://a.example/1.png\",\"name\":\"1.png\","
+                                + "\"mimeType\":\"image/png\",\"size\":9}]}",
                         new Ask.Say(
                                 CHAT,
                                 LEASE,
                                 "m",
                                 new Content.Json(
                                         "{\"id\":\"m\",\"type\":\"attachment\",\"attachments\":["
-                                            + "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
-                                            + "{\"url\":\"https://a.example/1.png\","
-                                            + "\"name\":\"1.png\",\"mimeType\":\"image/png\","
-                                            + "\"size\":9}]}"),
+                                                + "{\"mediaId\":\"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001\"},"
+                                                + "{\"url\":\"https://a.example/1.png\","
+                                                + "\"name\":\"1.png\",\"mimeType\":\"image/png\","
+                                                + "\"size\":9}]}"),
                                 List.of(FakeMediaLinks.PHOTO))),
                 Arguments.of(
                         "typing",

@@ -86,7 +86,8 @@ class TokenFuzzTest {
     private final TokenVerifier verifier =
             new TokenVerifier(
                     List.of(
-                            OwnIssuer.of(TokenMaker.KEY, new FakeStanding(), clock),
+                            OwnIssuer.of(
+                                    SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
                             OidcIssuer.of(
                                     new Oidc(ISSUER, null, "switchboard", "roles"),
                                     new OrgClaimsProperties(List.of("org"), List.of("user")),
@@ -178,7 +179,7 @@ class TokenFuzzTest {
         List<String> members = new ArrayList<>();
         if (random.nextBoolean()) {
             members.add(
-                    names == HEADERS
+                    names.equals(HEADERS)
                             ? "\"alg\":\"RS256\",\"kid\":\"" + TokenMaker.KEY.getKeyID() + "\""
                             : "\"iss\":\"switchboard\"");
         }

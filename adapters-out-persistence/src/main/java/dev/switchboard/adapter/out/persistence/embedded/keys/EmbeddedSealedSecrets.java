@@ -48,6 +48,7 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
     private record Place(Table table, UnaryOperator<String> owner) {}
 
     /// A record with secrets under older keys.
+    @SuppressWarnings("ArrayRecordComponent") // as they are stored; compared by their content
     private record Old(Table table, byte[] key, byte[] value, byte[] renewed, int secrets) {}
 
     @Override

@@ -100,7 +100,7 @@ public final class MongoBacklog implements Backlog {
     }
 
     private static String idOf(Document message) {
-        return message.get("_id").toString();
+        return String.valueOf(message.get("_id"));
     }
 
     /// The first pending messages, in lane order; fewer than `size` if there are no more.

@@ -110,9 +110,9 @@ final class Schema {
                 throw new MasterKeyException(
                         "The MongoDB database cannot be used: " + OTHER_KEY + ".");
             }
-            verify();
+            var _ = verify();
         } catch (TimeoutException | ExecutionException _) {
-            verify();
+            var _ = verify();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

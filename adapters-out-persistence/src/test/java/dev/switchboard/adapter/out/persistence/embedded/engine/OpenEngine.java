@@ -43,7 +43,8 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     /// @param limits end what takes too long
-    public static OpenEngine in(Path directory, List<String> keyIds, Runnable forget, TimeLimits limits) {
+    public static OpenEngine in(
+            Path directory, List<String> keyIds, Runnable forget, TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(

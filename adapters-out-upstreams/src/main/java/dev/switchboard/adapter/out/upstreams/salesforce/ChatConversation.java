@@ -1,0 +1,55 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import tools.jackson.databind.JsonNode;
+
+/// The conversation at Salesforce in which a session speaks.
+final class ChatConversation {
+
+    private final Around around;
+    private final ChatSession session;
+
+    ChatConversation(Around around, ChatSession session) {
+        this.around = around;
+        this.session = session;
+    }
+
+    /// Makes it, unless it is there.
+    Outcome create() {
+        String id = session.known("conversationId");
+        if (id.equals(session.stored().fact("created"))) {
+            return new Outcome.Done(200, Outcome.read(""));
+        }
+        Outcome outcome =
+                session.tokens()
+                        .call(secret ->
+                                around.chat()
+                                        .create(
+                                                secret,
+                                                id,
+                                                session.known("deployment"),
+                                                routing()));
+        boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
+        if (outcome instanceof Outcome.Done || there) {
+            return session.keep(stored -> stored.with("created", id))
+                    ? new Outcome.Done(201, Outcome.read(""))
+                    : new Outcome.Away(Cause.BUSY, null, null, false);
+        }
+        return outcome;
+    }
+
+    /// By which its agents are chosen.
+    JsonNode routing() {
+        return Outcome.read(session.known("routing"));
+    }
+
+    Outcome end() {
+        return session.tokens()
+                .call(secret ->
+                        around.chat()
+                                .end(
+                                        secret,
+                                        session.known("conversationId"),
+                                        session.known("deployment")));
+    }
+}
