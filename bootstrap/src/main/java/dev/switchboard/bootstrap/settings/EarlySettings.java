@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.settings;
 
-import dev.switchboard.bootstrap.runtime.PrivateData;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

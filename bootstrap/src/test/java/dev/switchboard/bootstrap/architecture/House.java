@@ -53,6 +53,10 @@ record House(String root) {
         return root + ".application.service.live";
     }
 
+    String audit() {
+        return root + ".application.service.audit";
+    }
+
     String presence() {
         return root + ".application.service.presence";
     }
@@ -165,7 +169,14 @@ record House(String root) {
     /// Every package of ours that a rule names.
     Stream<String> rooms() {
         return Stream.of(
-                        List.of(domain(), application(), service(), lanes(), live(), presence()),
+                        List.of(
+                                domain(),
+                                application(),
+                                service(),
+                                lanes(),
+                                live(),
+                                audit(),
+                                presence()),
                         List.of(inMemory()),
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),

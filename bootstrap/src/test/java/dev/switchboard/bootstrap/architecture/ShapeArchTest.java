@@ -98,6 +98,9 @@ class ShapeArchTest {
                                 resideInAPackage(house.live())
                                         .and(Shapes.named(".+\\.(LiveClient|ClientFeeds?)")))
                         .or(
+                                resideInAPackage(house.audit())
+                                        .and(Shapes.named(".+\\.(AuditReader\\$Walk|Repeats)")))
+                        .or(
                                 resideInAPackage(house.presence())
                                         .and(
                                                 Shapes.named(

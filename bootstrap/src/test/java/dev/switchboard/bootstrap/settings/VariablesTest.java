@@ -223,6 +223,8 @@ class VariablesTest {
                     Map.entry("switchboard.requests.body-grace", "11s"),
                     Map.entry("switchboard.requests.body-rate", "241B"),
                     Map.entry("switchboard.requests.header-timeout", "12s"),
+                    Map.entry("switchboard.audit.retention", "401d"),
+                    Map.entry("switchboard.audit.check-every", "2h"),
                     Map.entry("switchboard.retention", "31d"),
                     Map.entry("switchboard.salesforce.account-fields", "Cp__c=a"),
                     Map.entry("switchboard.salesforce.account-record-type-id", "012a"),

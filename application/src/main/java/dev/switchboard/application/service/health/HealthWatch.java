@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class HealthWatch implements WatchHealth {
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
-    private volatile boolean wasWell;
+    private final AtomicBoolean wasWell = new AtomicBoolean();
     private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
     /// @param tokens the bot's; null if none is configured
@@ -94,7 +95,9 @@ public final class HealthWatch implements WatchHealth {
                     case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
                 };
         tell(seen == null ? null : seen.part(), now);
-        wasWell |= now.state() == State.UP;
+        if (now.state() == State.UP) {
+            wasWell.set(true);
+        }
         last.set(new Look(now, clock.instant()));
         return now;
     }
@@ -123,7 +126,7 @@ public final class HealthWatch implements WatchHealth {
         if (before == null || before.state() != State.DOWN) {
             return true;
         }
-        return (!before.detail().equals(now.detail()) || !wasWell)
+        return (!before.detail().equals(now.detail()) || !wasWell.get())
                 && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// Leases need no record: the data directory is locked, so there is no other hub to keep from
 /// minting, and a process that was killed leaves nothing behind that its restart would wait for.
-final class EmbeddedTokenVault implements TokenVault {
+public final class EmbeddedTokenVault implements TokenVault {
 
     private static final int RECORD = 1;
     private static final int VERSION = 1;
@@ -25,7 +25,7 @@ final class EmbeddedTokenVault implements TokenVault {
     private final Store store;
     private final TokenSeal seal;
 
-    EmbeddedTokenVault(Store store, TokenSeal seal) {
+    public EmbeddedTokenVault(Store store, TokenSeal seal) {
         this.store = store;
         this.seal = seal;
     }

@@ -1,4 +1,4 @@
-package dev.switchboard.bootstrap.runtime;
+package dev.switchboard.bootstrap.settings;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

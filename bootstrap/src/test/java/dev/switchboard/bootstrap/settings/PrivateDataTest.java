@@ -1,4 +1,4 @@
-package dev.switchboard.bootstrap.runtime;
+package dev.switchboard.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.switchboard.adapter.out.persistence.embedded.identity;
+package dev.switchboard.adapter.out.persistence.embedded.keys;
 
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
 import dev.switchboard.adapter.out.persistence.embedded.engine.OpenEngine;
-import dev.switchboard.adapter.out.persistence.embedded.keys.EmbeddedSealedSecrets;
+import dev.switchboard.adapter.out.persistence.embedded.identity.EmbeddedTokenVault;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.keys.TestKeys;
