@@ -22,10 +22,18 @@ public final class Network {
     public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
-            return of(InetAddress.ofLiteral(text));
+            return of(literal(text));
         }
-        InetAddress prefix = InetAddress.ofLiteral(text.substring(0, slash));
+        InetAddress prefix = literal(text.substring(0, slash));
         return new Network(prefix.getAddress(), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /// The JDK reads `203.0.113` as 203.0.0.113, which nobody means who writes a network.
+    private static InetAddress literal(String text) {
+        if (text.indexOf(':') < 0 && text.chars().filter(each -> each == '.').count() != 3) {
+            throw new IllegalArgumentException("no whole address: " + text);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     public static Network of(InetAddress address) {

@@ -458,7 +458,7 @@ class AgentCommandsTest {
 
     @Test
     void areInTheAuditBeforeASupervisorIsShownAnything() {
-        FakeConsole supervisor = reception.console("sue:SUPERVISOR");
+        FakeConsole supervisor = reception.console("sue:AGENT,SUPERVISOR");
         desk.watching = new Watching.Begun(2);
 
         reception.call(supervisor, "conversation.watch", WATCH);
