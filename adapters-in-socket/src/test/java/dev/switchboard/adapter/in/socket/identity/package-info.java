@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.adapter.in.socket.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// How the master key is changed.
-@NullMarked
-package dev.switchboard.application.port.in.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.switchboard.application.service.live;
-
-import org.jspecify.annotations.NullMarked;
