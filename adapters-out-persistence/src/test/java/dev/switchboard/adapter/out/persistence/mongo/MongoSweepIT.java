@@ -58,7 +58,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// - `-Dswitchboard.backlog=…` messages of the long one, 60,000 if absent
 /// - `-Dswitchboard.find-millis=…` for each find of the long one, 110 if absent
-@Tag("long")
+@Tag("faults")
+@Tag("mongodb-faults")
 class MongoSweepIT implements StoreContract {
 
     private static final int IN_EACH_LANE = 20;
