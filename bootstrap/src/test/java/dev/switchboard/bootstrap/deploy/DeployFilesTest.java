@@ -204,7 +204,7 @@ class DeployFilesTest {
     @Test
     void nginxForwardsTheSameFromEveryLocation() {
         assertThat(
-                        found("(?s)location [^{]*\\{.*?\n    }", deployed("nginx.conf"))
+                        found("(?s)\n    location [^{]*\\{.*?\n    }", deployed("nginx.conf"))
                                 .map(MatchResult::group))
                 .isNotEmpty()
                 .allSatisfy(location -> assertThat(location).doesNotContain("proxy_set_header"));
