@@ -122,7 +122,7 @@ class BodyFloodE2eIT {
                         MEGABYTE)) {
             flood.watch();
 
-            assertThat(flood.answers()).containsOnlyKeys("503");
+            assertThat(flood.answers()).isNotEmpty().doesNotContainKeys("200", "201", "500");
         }
     }
 

@@ -119,7 +119,7 @@ class MisconfiguredE2eIT {
                         "WEBHOOK_BEARER_TOKEN",
                         HUSH),
                 mistake(
-                        "(switchboard.yalo.providers.whatsapp.webhook-secrets) must have at least 16"
+                        "(switchboard.yalo.providers.facebook.webhook-secrets) must have at least 16"
                                 + " characters each",
                         "INTEGRATIONS_SIGNATURE",
                         HUSH),

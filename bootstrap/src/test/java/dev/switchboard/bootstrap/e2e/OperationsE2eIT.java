@@ -262,7 +262,7 @@ class OperationsE2eIT {
         assertThat(of("delivery_parked", "message_id", refused)).isTrue();
         assertThat(of("delivery_redriven", "message_id", refused)).isTrue();
         assertThat(of("target_failing", "target", "channel:" + channel)).isTrue();
-        assertThat(of("channel.create", "subject", channel)).isTrue();
+        assertThat(of("channel.create", "actor", "admin")).isTrue();
         assertThat(world.hub.log()).doesNotContain(well, waited);
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,9 @@ class PreparedBeansE2eIT {
     }
 
     private String logOfStart(HubProgram program, Map<String, String> settings) {
-        try (HubProcess hub = new HubProcess(program, directory, settings)) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("SWITCHBOARD_LOG_LEVEL", "DEBUG");
+        try (HubProcess hub = new HubProcess(program, directory, all)) {
             hub.start();
             return hub.log();
         }

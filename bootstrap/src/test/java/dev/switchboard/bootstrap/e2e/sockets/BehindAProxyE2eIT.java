@@ -108,7 +108,7 @@ class BehindAProxyE2eIT {
     void limitsLogInsOfACallerWhoeverTheySayTheyAre() throws IOException {
         try (Caller proxy = at(PROXY)) {
             int status = 0;
-            for (int i = 0; i < 30 && status != 429; i++) {
+            for (int i = 0; i < 40 && status != 429; i++) {
                 status =
                         proxy.ask(
                                         "POST",

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The clients whose bots these are. What a call is about is told by who makes it, never by what it
@@ -34,7 +35,7 @@ final class YaloClients {
                     "switchboard.yalo."
                             + (yalo.tenants().containsKey(name) ? "tenants." + name + "." : "")
                             + "providers.";
-            its.providers()
+            new TreeMap<>(its.providers())
                     .forEach((platform, proofs) -> proofs.requireLongSecrets(settings + platform));
             requireOwn(secrets(its), name, owners, "a secret");
             requireOwn(accounts(its), name, accounts, "the name of an account");
