@@ -103,7 +103,7 @@ class DocumentsE2eIT {
 
     @Test
     void doWhatTheySay(@TempDir Path directory) throws Exception {
-        try (LiveHub hub = LiveHub.open(directory, Map.of())) {
+        try (LiveHub hub = LiveHub.withPages(directory, Map.of())) {
             parkSomething(hub);
 
             Path log = directory.resolve("documents.log");
