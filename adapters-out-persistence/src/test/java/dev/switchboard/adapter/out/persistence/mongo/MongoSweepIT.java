@@ -143,7 +143,7 @@ class MongoSweepIT implements StoreContract {
         Document delivery = new Document(like.getList("deliveries", Document.class).getFirst());
         delivery.put("position", DeliveryDocument.positionOf(seq));
         return new Document(like)
-                .append("_id", "msg_%032x".formatted(number))
+                .append("_id", "msg_f%031x".formatted(number))
                 .append("conversation", lane(number / IN_EACH_LANE).value())
                 .append("seq", seq)
                 .append("deliveries", List.of(delivery));
