@@ -19,6 +19,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a [History] promises.
@@ -108,6 +109,22 @@ public interface HistoryContract extends StoreContract {
                 .extracting(Attempt::outcome)
                 .containsExactly(Outcome.UNAVAILABLE, Outcome.UNAVAILABLE, Outcome.DELIVERED);
         assertThat(attemptsOf(message, Target.SESSIONS_SERVER)).hasSize(1);
+    }
+
+    @Test
+    default void tracesEachCallOfADeliveryThatIsRetriedForHours() {
+        Message message = stored(message().owedTo(Seed.SLACK));
+
+        for (int i = 1; i < 250; i++) {
+            retry(message, Seed.SLACK, Seed.NOW.plusSeconds(i));
+        }
+        deliver(message, Seed.SLACK, Seed.NOW.plusSeconds(250));
+
+        List<Attempt> attempts = attemptsOf(message, Seed.SLACK);
+        assertThat(attempts)
+                .extracting(Attempt::number)
+                .isEqualTo(IntStream.rangeClosed(1, 250).boxed().toList());
+        assertThat(attempts.getLast().outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
     @Test

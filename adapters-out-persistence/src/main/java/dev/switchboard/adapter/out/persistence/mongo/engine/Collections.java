@@ -4,6 +4,7 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 public final class Collections {
 
     public static final String JOURNAL = "journal";
+    public static final String TRACES = "traces";
     public static final String CHANNELS = "channels";
     public static final String ACCOUNTS = "accounts";
     public static final String AUDIT = "audit";

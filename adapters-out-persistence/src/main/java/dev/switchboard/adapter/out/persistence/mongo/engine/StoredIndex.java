@@ -52,6 +52,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                     journal("journal_target_at", up("deliveries.target", "at"), plain()),
                     journal("journal_at", up("at", "_id"), plain()),
                     journal("journal_closed", up("deliveries.closed_at"), plain().sparse(true)),
+                    new StoredIndex(Collections.TRACES, "traces_message", up("message"), plain()),
                     // sparse: documents that are no channels may share the collection
                     new StoredIndex(
                             Collections.CHANNELS,

@@ -22,8 +22,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /// One step of a delivery, state and trace in one conditional update.
 final class DeliverySteps {
 
-    // a delivery that is retried every minute for a day stays below; more would only fill the disk
-    private static final int LONGEST_TRACE = 2_000;
+    /// Older builds wrote up to 2,000 steps here. Calls end at [TracePages#IN_THE_MESSAGE] for each
+    /// target; the rest is room for what admins do.
+    private static final int LONGEST_TRACE = 200;
 
     private DeliverySteps() {}
 
@@ -51,7 +52,7 @@ final class DeliverySteps {
 
     static Update update(Settlement step) {
         HopDocument hop = hopOf(step);
-        return receipted(traced(assign(step.next(), hop), hop), step);
+        return told(assign(step.next(), hop), step);
     }
 
     /// Whether the step led to where its delivery is in `row`.
@@ -66,8 +67,12 @@ final class DeliverySteps {
     /// Adds steps to the traces of deliveries that stay as they are; each once, however often it is
     /// asked for.
     static void trace(MongoOperations mongo, List<Settlement> steps) {
+        List<Settlement> untold = steps.stream().filter(DeliverySteps::tells).toList();
+        if (untold.isEmpty()) {
+            return;
+        }
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
-        for (Settlement step : steps) {
+        for (Settlement step : untold) {
             HopDocument hop = hopOf(step);
             Criteria same =
                     where("target")
@@ -81,17 +86,24 @@ final class DeliverySteps {
             Query unknown =
                     Messages.in(step.conversation(), step.message())
                             .addCriteria(where("trace").not().elemMatch(same));
-            bulk.updateOne(unknown, receipted(traced(new Update(), hop), step));
+            bulk.updateOne(unknown, told(new Update(), step));
         }
         bulk.execute();
     }
 
-    private static HopDocument hopOf(Settlement step) {
+    static HopDocument hopOf(Settlement step) {
         return HopDocument.from(step.next().target(), step.attempt());
     }
 
-    private static Update receipted(Update update, Settlement step) {
-        return step.receipt() == null ? update : update.set("receipt", step.receipt());
+    /// Whether the message's own document says anything of the call: its trace, or its receipt.
+    private static boolean tells(Settlement step) {
+        return !TracePages.take(hopOf(step)) || step.receipt() != null;
+    }
+
+    private static Update told(Update update, Settlement step) {
+        HopDocument hop = hopOf(step);
+        Update traced = TracePages.take(hop) ? update : traced(update, hop);
+        return step.receipt() == null ? traced : traced.set("receipt", step.receipt());
     }
 
     static Update traced(Update update, HopDocument hop) {

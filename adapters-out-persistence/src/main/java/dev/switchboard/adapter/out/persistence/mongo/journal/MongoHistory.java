@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+import static java.util.Comparator.comparing;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Reads messages through the indexes on their id and on their place in the conversation.
@@ -39,10 +41,20 @@ public final class MongoHistory implements History {
     private record TraceDocument(
             String id, List<DeliveryDocument> deliveries, @Nullable List<HopDocument> trace) {
 
-        Stream<Hop> hops() {
+        /// @param later from pages of their own
+        Stream<Hop> hops(List<HopDocument> later) {
+            Stream<HopDocument> steps =
+                    Stream.concat(trace == null ? Stream.empty() : trace.stream(), later.stream());
             return Stream.concat(
-                    trace == null ? Stream.empty() : trace.stream().map(TraceDocument::toHop),
+                    (later.isEmpty() ? steps : steps.sorted(comparing(HopDocument::at)))
+                            .map(TraceDocument::toHop),
                     deliveries.stream().flatMap(TraceDocument::answer));
+        }
+
+        /// Whether there may be more of it in pages of their own.
+        boolean isFull() {
+            return trace != null
+                    && trace.stream().anyMatch(hop -> hop.number() >= TracePages.IN_THE_MESSAGE);
         }
 
         private static Hop toHop(HopDocument hop) {
@@ -112,8 +124,14 @@ public final class MongoHistory implements History {
         Query query = Messages.withId(id);
         query.fields().include("trace", "deliveries");
         line.catchUp();
-        return store.call(mongo -> mongo.find(query, TraceDocument.class, JOURNAL)).stream()
-                .flatMap(TraceDocument::hops)
-                .toList();
+        return store.call(mongo -> trace(mongo, query, id));
+    }
+
+    private static List<Hop> trace(MongoOperations mongo, Query query, MessageId id) {
+        TraceDocument found = mongo.findOne(query, TraceDocument.class, JOURNAL);
+        if (found == null) {
+            return List.of();
+        }
+        return found.hops(found.isFull() ? TracePages.read(mongo, id) : List.of()).toList();
     }
 }

@@ -203,10 +203,12 @@ public final class MongoRetention implements Retention {
         /// Looks at the state once more: somebody may have re-driven one meanwhile.
         private long remove(MongoOperations mongo, List<HeadDocument> messages) {
             List<String> ids = messages.stream().map(HeadDocument::id).toList();
-            return ids.isEmpty()
-                    ? 0
-                    : mongo.remove(query(removable().and("_id").in(ids)), JOURNAL)
-                            .getDeletedCount();
+            if (ids.isEmpty()) {
+                return 0;
+            }
+            // first, for nothing would find them behind a crash
+            TracePages.remove(mongo, ids);
+            return mongo.remove(query(removable().and("_id").in(ids)), JOURNAL).getDeletedCount();
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -246,14 +247,13 @@ public final class SettleLine {
     private static void take(MongoOperations mongo, List<Step> batch) {
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, JOURNAL);
         batch.forEach(step -> bulk.updateOne(step.query(), step.update()));
-        List<Settlement> noting =
-                batch.stream()
-                        .map(Step::settlement)
-                        .filter(step -> step != null && step.note() != null)
-                        .toList();
+        List<Settlement> steps =
+                batch.stream().map(Step::settlement).filter(Objects::nonNull).toList();
+        List<Settlement> noting = steps.stream().filter(step -> step.note() != null).toList();
+        TracePages.add(mongo, steps);
         noting.forEach(step -> KeyRegister.note(bulk, step));
         boolean all = bulk.execute().getMatchedCount() == batch.size() + noting.size();
-        List<Settlement> overtaken = all ? List.of() : overtaken(mongo, batch);
+        List<Settlement> overtaken = all ? List.of() : overtaken(mongo, steps);
         if (!overtaken.isEmpty()) {
             DeliverySteps.trace(mongo, overtaken);
         }
@@ -264,9 +264,7 @@ public final class SettleLine {
         }
     }
 
-    private static List<Settlement> overtaken(MongoOperations mongo, List<Step> batch) {
-        List<Settlement> steps =
-                batch.stream().map(Step::settlement).filter(taken -> taken != null).toList();
+    private static List<Settlement> overtaken(MongoOperations mongo, List<Settlement> steps) {
         Query query =
                 query(
                         where("conversation")

@@ -1,0 +1,77 @@
+package dev.switchboard.adapter.out.persistence.mongo.journal;
+
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.TRACES;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
+import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.message.MessageId;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Update;
+
+/// The later calls of deliveries that are retried for long. MongoDB writes a message's document anew
+/// with each step, so only the first calls stand there; the others stand in pages apart.
+///
+/// A page is written before the step that it is of. A step that is asked for again finds its call
+/// there already; a step that is never stored leaves the trace of a call that was made.
+final class TracePages {
+
+    /// Most deliveries never leave their message's document.
+    static final int IN_THE_MESSAGE = 20;
+
+    private static final int PAGE = 100;
+
+    /// Those of a delivery. One that is retried every minute for a day stays below; more would only
+    /// fill the disk.
+    private static final int MOST = 20;
+
+    private TracePages() {}
+
+    private record Page(String id, List<HopDocument> hops) {}
+
+    static boolean take(HopDocument hop) {
+        return hop.number() > IN_THE_MESSAGE;
+    }
+
+    /// Costs nothing unless one of the steps has a call to keep here.
+    static void add(MongoOperations mongo, Collection<Settlement> steps) {
+        List<Settlement> late =
+                steps.stream().filter(step -> take(DeliverySteps.hopOf(step))).toList();
+        if (late.isEmpty()) {
+            return;
+        }
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, TRACES);
+        for (Settlement step : late) {
+            HopDocument hop = DeliverySteps.hopOf(step);
+            int page = hop.number() / PAGE;
+            bulk.upsert(
+                    query(where("_id").is(id(step.message(), hop, page))),
+                    new Update()
+                            .setOnInsert("message", step.message().value())
+                            .addToSet("hops", hop));
+            if (page >= MOST) {
+                bulk.remove(query(where("_id").is(id(step.message(), hop, page - MOST))));
+            }
+        }
+        bulk.execute();
+    }
+
+    private static String id(MessageId message, HopDocument hop, int page) {
+        return "%s %s %d".formatted(message.value(), hop.target(), page);
+    }
+
+    static List<HopDocument> read(MongoOperations mongo, MessageId message) {
+        return mongo.find(query(where("message").is(message.value())), Page.class, TRACES).stream()
+                .flatMap(page -> page.hops().stream())
+                .toList();
+    }
+
+    static void remove(MongoOperations mongo, Collection<String> messages) {
+        mongo.remove(query(where("message").in(messages)), TRACES);
+    }
+}
