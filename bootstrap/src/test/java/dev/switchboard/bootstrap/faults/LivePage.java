@@ -1,0 +1,114 @@
+package dev.switchboard.bootstrap.faults;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Page;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// A customer's page that stays open, and a bot that goes on answering it. What the hub has not
+/// acknowledged to the bot comes again under the same id.
+final class LivePage implements Runnable, AutoCloseable {
+
+    private static final Duration BEFORE_A_REPEAT = Duration.ofMillis(100);
+
+    private final LiveHub hub;
+    private final Customer customer;
+    private final Chance chance;
+    private final Duration longestPause;
+    private volatile int acknowledged;
+    private volatile boolean ending;
+
+    private LivePage(LiveHub hub, Customer customer, Duration longestPause) {
+        this.hub = hub;
+        this.customer = customer;
+        this.chance = new Chance(customer.conversation());
+        this.longestPause = longestPause;
+    }
+
+    static LivePage at(LiveHub hub, Duration longestPause) {
+        String conversation = LiveHub.fresh("live");
+        Page page = Page.at(hub, hub.begin(conversation));
+        return new LivePage(hub, new Customer(hub, conversation, page), longestPause);
+    }
+
+    @Override
+    public void run() {
+        while (!ending) {
+            int number = acknowledged + 1;
+            while (!answers(number)) {
+                LockSupport.parkNanos(BEFORE_A_REPEAT.toNanos());
+            }
+            acknowledged = number;
+            LockSupport.parkNanos(chance.upTo(longestPause).toNanos());
+        }
+    }
+
+    private boolean answers(int number) {
+        try {
+            Answer answer = customer.callback("r-" + number, text(number));
+            return answer.status() == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    private static String text(int number) {
+        return "answer " + number;
+    }
+
+    /// The answer that is under way is the last.
+    void end() {
+        ending = true;
+    }
+
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    /// As customers see them: a page passes over what it has shown under the same `deliveryId`.
+    List<String> shown() {
+        Set<String> known = new HashSet<>();
+        return customer.page().events("webhook_update").stream()
+                .filter(update -> known.add(update.path("deliveryId").asString()))
+                .map(Page::textOf)
+                .toList();
+    }
+
+    List<String> expected() {
+        return IntStream.rangeClosed(1, acknowledged).mapToObj(LivePage::text).toList();
+    }
+
+    /// How many answers of this conversation wait for their delivery, as admins see it.
+    long pending() {
+        String path =
+                "/v1/conversations/netomi:%s/messages?limit=1000".formatted(customer.conversation());
+        return hub.admin()
+                .get(path)
+                .json()
+                .path("items")
+                .valueStream()
+                .flatMap(message -> message.path("deliveries").valueStream())
+                .map(delivery -> delivery.path("status").asString())
+                .filter("pending"::equals)
+                .count();
+    }
+
+    /// How often the hub pushed something again that this page knew.
+    long pushedAgain() {
+        List<JsonNode> updates = customer.page().events("webhook_update");
+        return updates.size() - shown().size();
+    }
+
+    @Override
+    public void close() {
+        customer.close();
+    }
+}
