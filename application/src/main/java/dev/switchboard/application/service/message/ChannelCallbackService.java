@@ -76,11 +76,11 @@ public final class ChannelCallbackService implements AcceptChannelCallback {
                         List.of(delivery(proven, now)),
                         now);
         return switch (relay.relay(entry).appended()) {
-            case Appended.Stored _ -> {
+            // also for a repeat: the first append may have lost its reply
+            case Appended.Stored _, Appended.Repeated _ -> {
                 stopSending(conversation, proven);
                 yield Result.ACCEPTED;
             }
-            case Appended.Repeated _ -> Result.ACCEPTED;
             case Appended.KeyReused _ -> Result.TOKEN_USED;
         };
     }

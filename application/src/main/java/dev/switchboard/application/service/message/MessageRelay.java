@@ -103,7 +103,7 @@ public final class MessageRelay {
     /// Offers what a repeat found to its targets like the first time: the first one's append may
     /// have lost its reply, and then nobody was told of it. Costs one read of one message.
     private void offerFound(Appended found) {
-        history.find(firstOf(found)).ifPresent(this::offerFound);
+        history.find(found.first()).ifPresent(this::offerFound);
     }
 
     private void offerFound(Recorded recorded) {
@@ -114,14 +114,6 @@ public final class MessageRelay {
                 lanes.found(new Owed(message, pending));
             }
         }
-    }
-
-    private static MessageId firstOf(Appended appended) {
-        return switch (appended) {
-            case Appended.Stored(var message) -> message.id();
-            case Appended.Repeated(var first, _) -> first;
-            case Appended.KeyReused(var first) -> first;
-        };
     }
 
     /// A message needs no delivery in this lane any more.
@@ -142,9 +134,16 @@ public final class MessageRelay {
         return earlier;
     }
 
+    /// Whether nothing was said behind this message.
+    public boolean isNewest(ConversationId conversation, MessageId message) {
+        return history.find(message)
+                .map(found -> history.messages(conversation, found.message().seq(), 1).isEmpty())
+                .orElse(false);
+    }
+
     /// The message that was said under this key, for one that refers to it.
     public Optional<MessageId> find(IdempotencyKey key) {
-        return journal.recall(key).map(MessageRelay::firstOf);
+        return journal.recall(key).map(Appended::first);
     }
 
     public void rememberAnswer(IdempotencyKey key, String answer) {

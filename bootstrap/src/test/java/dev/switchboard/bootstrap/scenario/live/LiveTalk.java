@@ -87,7 +87,14 @@ final class LiveTalk {
     }
 
     static Reply botAnswers(String question, String json) {
-        return reply(BOT_CHAT, BOT, json, null, new Asked(question, List.of()), null, Effect.NONE);
+        return reply(
+                BOT_CHAT,
+                BOT,
+                json,
+                new Once("answer to " + question, A_WEEK),
+                new Asked(question, List.of()),
+                null,
+                Effect.NONE);
     }
 
     /// It names what it answers by what it called it when it took it.
@@ -113,7 +120,13 @@ final class LiveTalk {
 
     static Reply deskEnds() {
         return reply(
-                DESK_CHAT, DESK, "\"bye\"", null, Asked.NOTHING, null, Effect.ENDS_AGENT_SESSION);
+                DESK_CHAT,
+                DESK,
+                "\"bye\"",
+                new Once("end-1", A_WEEK),
+                Asked.NOTHING,
+                null,
+                Effect.ENDS_AGENT_SESSION);
     }
 
     static Reply unroutable() {

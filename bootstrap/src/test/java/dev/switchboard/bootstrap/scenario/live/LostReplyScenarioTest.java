@@ -1,6 +1,9 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskEnds;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
@@ -13,6 +16,7 @@ import dev.switchboard.application.port.in.handoff.TakeHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.TalkToUsers.Said;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.session.AgentSession;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +130,43 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
 
         assertThat(repeated).isInstanceOf(SendUserMessage.Result.Queued.class);
         assertThat(world.bot.heard()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatedAnswerEndsTheTriesOfItsQuestion() {
+        Browser page = page();
+        world.bot.replies(AWAY, AWAY);
+        hub.send.send(toBot(page, "q-1", "\"hello?\""));
+        int tries = world.bot.heard().size();
+        losesTheReplyTo(() -> hub.replies.accept(botAnswers("q-1", "2")));
+
+        hub.replies.accept(botAnswers("q-1", "2"));
+        world.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(world.bot.heard()).hasSize(tries);
+    }
+
+    @Test
+    void theRepeatedEndOfADeskEndsItsSession() {
+        Browser page = page();
+        hub.send.send(toDesk(page, "m-1", "\"hello\""));
+        losesTheReplyTo(() -> hub.replies.accept(deskEnds()));
+
+        hub.replies.accept(deskEnds());
+
+        assertThat(world.agentSessions.find(DESK_CHAT)).isEqualTo(AgentSession.ENDED);
+    }
+
+    @Test
+    void theRepeatedEndOfADeskEndsNoSessionThatBeganBehindIt() {
+        Browser page = page();
+        hub.send.send(toDesk(page, "m-1", "\"hello\""));
+        hub.replies.accept(deskEnds());
+        hub.send.send(toDesk(page, "m-2", "\"one thing more\""));
+
+        hub.replies.accept(deskEnds());
+
+        assertThat(world.agentSessions.find(DESK_CHAT)).isEqualTo(AgentSession.OPEN);
     }
 
     @Test

@@ -89,8 +89,16 @@ public interface Journal {
     /// What came of an append.
     sealed interface Appended {
 
+        /// The message that was appended now, or by the first request with this key.
+        MessageId first();
+
         /// The message is stored.
-        record Stored(Message message) implements Appended {}
+        record Stored(Message message) implements Appended {
+            @Override
+            public MessageId first() {
+                return message.id();
+            }
+        }
 
         /// The key was there with the same fingerprint: nothing was appended.
         ///

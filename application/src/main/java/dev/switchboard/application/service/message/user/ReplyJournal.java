@@ -17,6 +17,7 @@ import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a reply into the journal, for whoever follows the conversation live.
@@ -46,12 +47,12 @@ public final class ReplyJournal {
                 : appendNow(reply);
     }
 
-    /// A repeat brings nothing about, also when what the first one brought about is over.
+    /// A repeat asks for nobody once more, also when the agent whom the first one brought has left.
     private Result appendAfterEffect(Reply reply, ConversationId conversation) {
         IdempotencyKey key = key(reply, conversation, clock.instant());
-        boolean repeated = key != null && relay.recall(key).isPresent();
-        return repeated
-                ? new Result.Repeated()
+        Optional<Appended> earlier = key == null ? Optional.empty() : relay.recall(key);
+        return earlier.isPresent()
+                ? finish(earlier.get(), reply, conversation, questionOf(reply, clock.instant()))
                 : effects.around(conversation, () -> appendNow(reply));
     }
 
@@ -60,16 +61,35 @@ public final class ReplyJournal {
         ConversationId named = reply.conversation();
         ConversationId conversation =
                 named == null ? ConversationId.of(reply.origin(), NOWHERE) : named;
-        @Nullable MessageId question =
-                named == null ? null : questions.find(reply.asked(), named, now);
+        @Nullable MessageId question = questionOf(reply, now);
         Entry entry = entry(reply, conversation, question, now);
-        return switch (relay.relay(entry).appended()) {
+        return finish(relay.relay(entry).appended(), reply, conversation, question);
+    }
+
+    private @Nullable MessageId questionOf(Reply reply, Instant now) {
+        ConversationId named = reply.conversation();
+        return named == null ? null : questions.find(reply.asked(), named, now);
+    }
+
+    /// Does what is done behind an append. The first append may have lost its reply, or the hub may
+    /// have died behind it, so a repeat does it as well, unless the conversation has gone on.
+    private Result finish(
+            Appended appended,
+            Reply reply,
+            ConversationId conversation,
+            @Nullable MessageId question) {
+        stopSending(question, conversation, reply);
+        return switch (appended) {
             case Appended.Stored _ -> {
-                stopSending(question, conversation, reply);
                 effects.take(reply.effect(), conversation);
                 yield new Result.Accepted();
             }
-            case Appended.Repeated _, Appended.KeyReused _ -> new Result.Repeated();
+            case Appended.Repeated _, Appended.KeyReused _ -> {
+                if (relay.isNewest(conversation, appended.first())) {
+                    effects.take(reply.effect(), conversation);
+                }
+                yield new Result.Repeated();
+            }
         };
     }
 
