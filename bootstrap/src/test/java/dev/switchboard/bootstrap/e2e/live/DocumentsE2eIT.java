@@ -2,7 +2,6 @@ package dev.switchboard.bootstrap.e2e.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.bootstrap.e2e.HubProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +44,18 @@ class DocumentsE2eIT {
                     new Unrun("docs/operations/running.md", "useradd", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "mkdir /opt", "needs root and systemd"),
                     new Unrun("docs/operations/running.md", "make ", "builds"),
-                    new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"),
-                    new Unrun("docs/protocol/salesforce.md", "", "needs an organisation there"),
-                    new Unrun("docs/protocol/yalo.md", "", "needs the accounts of a client"));
+                    new Unrun("docs/operations/running.md", "sha256sum", "needs a built archive"));
+
+    /// Of the simulated organisation, and of the platform that tells of its users.
+    private static final Map<String, String> DEMO =
+            Map.of(
+                    "CLIENT_ID", "demo-client",
+                    "CLIENT_SECRET", "demo-client-secret",
+                    "ORG_ID", "00Dsim000000001",
+                    "ES_DEVELOPER_NAME", "Demo_Chat",
+                    "YALO_PASSWORD", "demo-password-of-the-bot",
+                    "SECRET", "demo-webhook-secret",
+                    "APP_SECRET", "demo-webhook-secret");
 
     private record Unrun(String document, String beginning, String why) {
 
@@ -107,7 +115,7 @@ class DocumentsE2eIT {
             parkSomething(hub);
 
             Path log = directory.resolve("documents.log");
-            int exit = run(script(commands()), hub.process(), directory, log);
+            int exit = run(script(commands()), hub, directory, log);
 
             assertThat(exit).as(Files.readString(log)).isZero();
         }
@@ -141,7 +149,7 @@ class DocumentsE2eIT {
         return script.toString();
     }
 
-    private static int run(String script, HubProcess hub, Path directory, Path log)
+    private static int run(String script, LiveHub hub, Path directory, Path log)
             throws IOException, InterruptedException {
         Path home = Files.createDirectory(directory.resolve("home"));
         Path file =
@@ -150,10 +158,12 @@ class DocumentsE2eIT {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, script);
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("HUB", hub.url().toString());
+        Map<String, String> environment = new TreeMap<>(DEMO);
+        environment.put("HUB", hub.process().url().toString());
         environment.put("PASSWORD", LiveHub.ADMIN_PASSWORD);
-        environment.put("DATA_DIR", hub.dataDirectory().toString());
+        environment.put("DATA_DIR", hub.process().dataDirectory().toString());
+        environment.put("BASE_URL", hub.simulated() + "/sim/salesforce");
+        environment.put("SCRT_URL", hub.simulated() + "/sim/salesforce");
         environment.put("ELSEWHERE", Files.createDirectory(home.resolve("elsewhere")).toString());
         ProcessBuilder shell =
                 new ProcessBuilder("bash", file.toString())
