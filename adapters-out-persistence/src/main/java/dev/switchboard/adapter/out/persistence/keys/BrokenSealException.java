@@ -5,7 +5,11 @@ public final class BrokenSealException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenSealException(String reason) {
+    public BrokenSealException(String reason) {
         super(reason);
+    }
+
+    public BrokenSealException(String reason, Throwable cause) {
+        super(reason, cause);
     }
 }

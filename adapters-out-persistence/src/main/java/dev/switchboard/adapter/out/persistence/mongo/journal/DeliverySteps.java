@@ -87,7 +87,7 @@ final class DeliverySteps {
     }
 
     private static HopDocument hopOf(Settlement step) {
-        return HopDocument.from(step.next().target(), step.attempt());
+        return HopDocument.from(step.message(), step.next().target(), step.attempt());
     }
 
     private static Update receipted(Update update, Settlement step) {

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -41,12 +42,12 @@ public final class MongoHistory implements History {
 
         Stream<Hop> hops() {
             return Stream.concat(
-                    trace == null ? Stream.empty() : trace.stream().map(TraceDocument::toHop),
+                    trace == null ? Stream.empty() : trace.stream().map(this::toHop),
                     deliveries.stream().flatMap(TraceDocument::answer));
         }
 
-        private static Hop toHop(HopDocument hop) {
-            return new Hop(Target.parse(hop.target()), hop.toAttempt());
+        private Hop toHop(HopDocument hop) {
+            return new Hop(Target.parse(hop.target()), hop.toAttempt(id));
         }
 
         /// The mark of an answer is the step itself.
@@ -104,7 +105,11 @@ public final class MongoHistory implements History {
         query.fields().exclude("trace");
         line.catchUp();
         return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
-                .map(message -> new Recorded(message.toMessage(), message.toDeliveries()));
+                .flatMap(
+                        Words.readable(
+                                JOURNAL,
+                                message ->
+                                        new Recorded(message.toMessage(), message.toDeliveries())));
     }
 
     @Override
