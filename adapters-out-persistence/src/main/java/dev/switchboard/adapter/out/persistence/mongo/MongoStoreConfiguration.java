@@ -103,8 +103,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Retention retention(MongoStore store) {
-        return new MongoRetention(store);
+    Retention retention(MongoStore store, BodySeal seal) {
+        return new MongoRetention(store, seal);
     }
 
     @Bean

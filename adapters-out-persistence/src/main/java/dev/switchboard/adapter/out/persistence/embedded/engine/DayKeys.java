@@ -3,16 +3,21 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of days, in `DAY_KEY`. The thread that writes makes one when it first needs it, in a
 /// write of its own before the one that needs it.
-final class DayKeys implements BodySeal.Shelf {
+public final class DayKeys implements BodySeal.Shelf {
 
     /// Named by the day.
     private static final int RECORD = 1;
 
+    private static final byte[] ALL = {RECORD};
     private static final int VERSION = 1;
 
     private final Engine engine;
@@ -52,20 +57,48 @@ final class DayKeys implements BodySeal.Shelf {
         return encrypted;
     }
 
-    /// A clock that is set back goes on with the newest key, as it begins no generation anew: so no
-    /// message is sealed with an older key than that of its generation.
+    /// A clock that is set back goes on with the newest key, and with none before the newest
+    /// generation, as it begins no generation anew: so no message is sealed with the key of a day
+    /// before that of its generation, and what is needed of keys is known by generations.
     @Override
     public LocalDate dayOfNew(LocalDate today) {
-        byte[] all = {RECORD};
+        return Stream.of(newestKey(), newestGeneration())
+                .flatMap(Optional::stream)
+                .filter(day -> day.isAfter(today))
+                .max(Comparator.naturalOrder())
+                .orElse(today);
+    }
+
+    private Optional<LocalDate> newestKey() {
         try (Scan scan =
-                engine.scan(
-                        Table.DAY_KEY, all, ByteWriter.behind(all), false, Budget.begin())) {
-            if (!scan.next()) {
-                return today;
-            }
-            LocalDate newest = day(scan.key());
-            return newest.isAfter(today) ? newest : today;
+                engine.scan(Table.DAY_KEY, ALL, ByteWriter.behind(ALL), false, Budget.begin())) {
+            return scan.next() ? Optional.of(day(scan.key())) : Optional.empty();
         }
+    }
+
+    /// The keys of `HISTORY` begin with it.
+    private Optional<LocalDate> newestGeneration() {
+        byte[] last = {-1};
+        try (Scan scan = engine.scan(Table.HISTORY, new byte[0], last, false, Budget.begin())) {
+            return scan.next()
+                    ? Optional.of(LocalDate.ofEpochDay(new ByteReader(scan.key()).int32()))
+                    : Optional.empty();
+        }
+    }
+
+    /// The days that have a key, the oldest first.
+    public static List<LocalDate> days(View view) {
+        List<LocalDate> days = new ArrayList<>();
+        try (Scan scan = view.scan(Table.DAY_KEY, ALL)) {
+            while (scan.next()) {
+                days.add(day(scan.key()));
+            }
+        }
+        return days;
+    }
+
+    static void remove(Batch batch, LocalDate day) {
+        batch.delete(Table.DAY_KEY, key(day));
     }
 
     private static LocalDate day(byte[] key) {

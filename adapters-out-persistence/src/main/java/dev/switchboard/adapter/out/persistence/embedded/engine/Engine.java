@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -15,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -172,6 +176,21 @@ final class Engine implements Records, AutoCloseable {
     void dropFiles(Table table, byte[] from, byte[] until) {
         try {
             database.deleteFilesInRanges(handle(table), List.of(from, until), false);
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    /// The key of a day was removed: leaves nothing of it in memory, the log or a table's file.
+    void erase(LocalDate day) {
+        words.forget(day);
+        List<ColumnFamilyHandle> all = tables.values().stream().map(Family::handle).toList();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions whole =
+                        new CompactRangeOptions()
+                                .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            database.flush(flush, all);
+            database.compactRange(handle(Table.DAY_KEY), null, null, whole);
         } catch (RocksDBException e) {
             throw new EngineException(e);
         }

@@ -67,6 +67,11 @@ final class SealedWords {
         }
     }
 
+    /// The key of a day is not there any more.
+    void forget(LocalDate day) {
+        seal.forget(day);
+    }
+
     private static byte[] place(Table table, byte[] key) {
         byte[] name = table.nameBytes();
         return new ByteWriter(name.length + 1 + key.length).raw(name).octet(0).raw(key).toBytes();

@@ -60,6 +60,12 @@ public final class View implements Records {
         return engine.scan(table, from, until, false, budget);
     }
 
+    /// See [Store#destroyKey].
+    LocalDate erase(LocalDate day) {
+        engine.erase(day);
+        return day;
+    }
+
     /// See [Store#copyTo].
     Path copyTo(Path directory) {
         engine.checkpoint(directory);

@@ -149,6 +149,14 @@ public final class EmbeddedMediaFiles implements MediaFiles {
         return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
     }
 
+    /// Whether a file is there that came before an instant.
+    public static boolean hasAnyBefore(View view, Instant before) {
+        byte[] until = new ByteWriter(16).octet(AGE).instant(before).toBytes();
+        try (Scan scan = view.scan(MEDIA, new byte[] {AGE}, until)) {
+            return scan.next();
+        }
+    }
+
     private static List<byte[]> old(View view, Instant before) {
         byte[] from = {AGE};
         byte[] until = new ByteWriter(16).octet(AGE).instant(before).toBytes();

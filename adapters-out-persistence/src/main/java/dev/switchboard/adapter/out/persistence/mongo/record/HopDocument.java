@@ -45,7 +45,7 @@ public record HopDocument(
         return MAPPER.toAttempt(this, detail.text(place(message)));
     }
 
-    private static String place(String message) {
+    public static String place(String message) {
         return Words.place(JOURNAL, "detail", message);
     }
 

@@ -36,7 +36,7 @@ public record KeyDocument(
         return Words.said(answer, place(scope, key));
     }
 
-    private static String place(String scope, String key) {
+    public static String place(String scope, String key) {
         return Words.place(JOURNAL, "answer", scope + "/" + key);
     }
 

@@ -114,7 +114,7 @@ public record MessageDocument(
         }
     }
 
-    private static String place(String id, String conversation, long seq) {
+    public static String place(String id, String conversation, long seq) {
         return Words.place(JOURNAL, "content", "%s/%d/%s".formatted(id, seq, conversation));
     }
 

@@ -113,13 +113,20 @@ public final class Words {
     }
 
     /// With the key of which day a value is sealed, as it stands in a document; null if it is not.
-    static @Nullable String dayOf(Object stored) {
+    public static @Nullable String dayOf(Object stored) {
         return stored instanceof Document document
                         && document.size() == 2
                         && document.get(VALUE) instanceof Binary
                         && document.get(KEY) instanceof String day
                 ? day
                 : null;
+    }
+
+    /// A sealed value as it would stand there if it was written now.
+    ///
+    /// @throws BrokenSealException if it cannot be opened
+    public static Object renewed(Document sealed, String place, BodySeal seal) {
+        return said(new Words(sealed, null, seal).text(place), place).stored(seal);
     }
 
     /// What brings them into documents and out of them.
