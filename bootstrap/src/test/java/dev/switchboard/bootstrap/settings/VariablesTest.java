@@ -273,6 +273,7 @@ class VariablesTest {
                     Map.entry("switchboard.sockets.slow-after", "31s"),
                     Map.entry("switchboard.sockets.transports", "websocket"),
                     Map.entry("switchboard.sockets.upgrade-timeout", "11s"),
+                    Map.entry("switchboard.storage.seal-bodies", "true"),
                     Map.entry("switchboard.sweep", "31s"));
 
     private static final List<String> SECRETS =

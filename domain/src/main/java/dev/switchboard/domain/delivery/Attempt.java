@@ -38,6 +38,11 @@ public record Attempt(
         return new Attempt(0, at, Duration.ZERO, outcome, null, detail, false);
     }
 
+    /// Whether the detail is in the target's own words, which may repeat those of the message.
+    public boolean quotesTarget() {
+        return outcome == Outcome.REFUSED && !detail.isEmpty();
+    }
+
     /// Whether the other one tells of the same call. Stores keep times less exactly than clocks.
     public boolean isSameCall(@Nullable Attempt other) {
         return other != null

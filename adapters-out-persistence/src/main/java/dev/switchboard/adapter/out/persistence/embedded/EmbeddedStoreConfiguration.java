@@ -24,6 +24,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversations;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
@@ -85,6 +86,7 @@ public class EmbeddedStoreConfiguration {
     StoreGate storeGate(
             DataDirectory directory,
             KeyRing keys,
+            BodySeal.Settings sealing,
             @Qualifier("platformThreads") ThreadFactory threads,
             EmbeddedStoreProperties properties,
             WriterCache cache) {
@@ -92,6 +94,7 @@ public class EmbeddedStoreConfiguration {
                 directory.store(),
                 properties.memory().toBytes(),
                 keys.ids(),
+                sealing,
                 threads,
                 properties.maxQueued(),
                 cache::forget);

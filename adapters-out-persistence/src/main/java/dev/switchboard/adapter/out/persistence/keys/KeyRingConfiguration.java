@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +15,10 @@ import org.springframework.context.annotation.Configuration;
 
 /// Offers the key ring and what is made from it, whatever store is chosen.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeyRingConfiguration.KeyRingProperties.class)
+@EnableConfigurationProperties({
+    KeyRingConfiguration.KeyRingProperties.class,
+    KeyRingConfiguration.StorageProperties.class
+})
 public class KeyRingConfiguration {
 
     @Bean
@@ -33,6 +37,12 @@ public class KeyRingConfiguration {
     @Bean
     SecretCipher secretCipher(KeyRing keys) {
         return new SecretCipher(keys);
+    }
+
+    @Bean
+    BodySeal.Settings bodySealSettings(
+            StorageProperties properties, SecretCipher cipher, Clock clock) {
+        return new BodySeal.Settings(properties.sealBodies(), cipher, clock);
     }
 
     @Bean
@@ -60,4 +70,8 @@ public class KeyRingConfiguration {
     ///   commas: the first one makes what is new, the others open what is old
     @ConfigurationProperties("switchboard")
     record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
+
+    /// @param sealBodies whether what people say is sealed before it is stored
+    @ConfigurationProperties("switchboard.storage")
+    record StorageProperties(@DefaultValue("false") boolean sealBodies) {}
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
@@ -24,6 +25,7 @@ import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.adapter.out.persistence.mongo.session.MongoSessionConfiguration;
 import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
@@ -42,7 +44,6 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -69,8 +70,8 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 public class MongoStoreConfiguration {
 
     @Bean
-    MappingMongoConverter mongoConverter() {
-        MongoCustomConversions conversions = new MongoCustomConversions(List.of());
+    MappingMongoConverter mongoConverter(BodySeal seal) {
+        MongoCustomConversions conversions = new MongoCustomConversions(Words.converters(seal));
         MongoMappingContext context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.setFieldNamingStrategy(new SnakeCaseFieldNamingStrategy());
@@ -102,8 +103,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Retention retention(MongoStore store) {
-        return new MongoRetention(store);
+    Retention retention(MongoStore store, BodySeal seal) {
+        return new MongoRetention(store, seal);
     }
 
     @Bean

@@ -43,9 +43,20 @@ public final class StartedStore implements AutoCloseable {
     }
 
     private StartedStore(String uri, CommandListener listener, String masterKey) {
+        this(uri, listener, masterKey, false);
+    }
+
+    private StartedStore(
+            String uri, CommandListener listener, String masterKey, boolean sealing) {
         this.uri = uri;
         Map<String, Object> properties =
-                Map.of("switchboard.mongodb.uri", uri, "switchboard.master-key", masterKey);
+                Map.of(
+                        "switchboard.mongodb.uri",
+                        uri,
+                        "switchboard.master-key",
+                        masterKey,
+                        "switchboard.storage.seal-bodies",
+                        sealing);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", properties));
@@ -62,6 +73,12 @@ public final class StartedStore implements AutoCloseable {
 
     public static StartedStore ready(CommandListener listener) {
         return at(MongoForTests.find().freshDatabase(), listener).whenReady();
+    }
+
+    /// What is said is sealed, or not.
+    public static StartedStore sealing(String uri, boolean sealing) {
+        CommandListener nobody = new CommandListener() {};
+        return started(new StartedStore(uri, nobody, MASTER_KEY, sealing)).whenReady();
     }
 
     /// On a database that a test may disturb.

@@ -79,7 +79,7 @@ public final class EmbeddedChats implements Chats {
     }
 
     private static Optional<Chat> find(Records records, ConversationId conversation, long number) {
-        return DECODER.ifSound(CHAT, records.get(CHAT, key(RECORD, conversation, number)));
+        return DECODER.ifSound(CHAT, () -> records.get(CHAT, key(RECORD, conversation, number)));
     }
 
     private static ByteWriter key(int kind, ConversationId conversation) {
@@ -122,7 +122,7 @@ public final class EmbeddedChats implements Chats {
     }
 
     private static void put(Batch batch, Chat chat, byte[] value) {
-        batch.put(CHAT, key(RECORD, chat.conversation(), chat.number()), value);
+        batch.putWords(CHAT, key(RECORD, chat.conversation(), chat.number()), value);
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class EmbeddedBacklog implements Backlog {
         Optional<DeliveryRecord> record = readable(batch, message, target);
         if (record.isPresent() && record.get().delivery() instanceof Pending pending) {
             DeliveryRecord parked = record.get().becoming(pending.park(DAMAGED, clock.instant()));
-            batch.put(Table.DELIVERY, Keys.delivery(message, target), parked.value());
+            parked.put(batch, message);
         }
         return 0;
     }

@@ -82,7 +82,7 @@ public final class EmbeddedDeskSessions implements DeskSessions {
     }
 
     private static Optional<Stored> find(Records records, DeskRef chat) {
-        return DECODER.ifSound(DESK_SESSION, records.get(DESK_SESSION, key(chat)));
+        return DECODER.ifSound(DESK_SESSION, () -> records.get(DESK_SESSION, key(chat)));
     }
 
     private DeskSession opened(Stored stored) {

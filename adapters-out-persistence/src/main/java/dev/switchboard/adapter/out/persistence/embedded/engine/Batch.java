@@ -43,16 +43,26 @@ public final class Batch implements Records {
         /// The value of a put, the end of a deleted range, else null.
         final byte @Nullable [] bytes;
 
+        /// Whether the value holds what people said.
+        final boolean words;
+
         private Change(Kind kind, Table table, byte[] key, byte @Nullable [] bytes) {
+            this(kind, table, key, bytes, false);
+        }
+
+        private Change(
+                Kind kind, Table table, byte[] key, byte @Nullable [] bytes, boolean words) {
             this.kind = kind;
             this.table = table;
             this.key = key;
             this.bytes = bytes;
+            this.words = words;
         }
 
         /// At most so many bytes in RocksDB's log.
         int most() {
-            return PREFIXES + key.length + (bytes == null ? 0 : bytes.length);
+            int sealed = words ? SealedWords.LONGER : 0;
+            return PREFIXES + key.length + (bytes == null ? 0 : bytes.length) + sealed;
         }
     }
 
@@ -104,7 +114,15 @@ public final class Batch implements Records {
     }
 
     public void put(Table table, byte[] key, byte[] value) {
-        change(new Change(Kind.PUT, table, key, value));
+        change(new Change(Kind.PUT, table, key, value, table.words() == Table.Words.ALL));
+    }
+
+    /// Puts what people said into a table that has other values as well.
+    public void putWords(Table table, byte[] key, byte[] value) {
+        if (table.words() == Table.Words.NONE) {
+            throw new IllegalArgumentException("Words would not be opened again in " + table);
+        }
+        change(new Change(Kind.PUT, table, key, value, true));
     }
 
     public void delete(Table table, byte[] key) {

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import dev.switchboard.domain.InvalidValueException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the value of one kind of record. The first octet of each value is the version of its
@@ -16,17 +16,26 @@ public interface Decoder<T> {
     /// What a record says. Nothing as well if it cannot be read: somebody changed it past this hub,
     /// and that harms nothing but itself.
     default Optional<T> ifSound(Table table, byte @Nullable [] value) {
-        if (value == null) {
-            return Optional.empty();
-        }
+        return ifSound(table, () -> value);
+    }
+
+    /// The same for a value that may be sealed, which is damage as well if it cannot be opened.
+    default Optional<T> ifSound(Table table, Supplier<byte @Nullable []> stored) {
         try {
-            return Optional.of(decode(new ByteReader(value)));
-        } catch (DamagedRecordException | InvalidValueException | IllegalArgumentException e) {
+            byte[] value = stored.get();
+            return value == null ? Optional.empty() : Optional.of(decode(new ByteReader(value)));
+        } catch (DamagedRecordException e) {
+            damaged(table, e.getMessage());
+        } catch (InvalidValueException | IllegalArgumentException e) {
             // a message of the domain may quote what stands there
-            Logger log = LoggerFactory.getLogger(Decoder.class);
-            log.error("A record of {} cannot be read: {}", table, e.getClass().getSimpleName());
-            return Optional.empty();
+            damaged(table, e.getClass().getSimpleName());
         }
+        return Optional.empty();
+    }
+
+    private static void damaged(Table table, @Nullable String reason) {
+        LoggerFactory.getLogger(Decoder.class)
+                .error("A record of {} cannot be read: {}", table, reason);
     }
 
     /// Reads the version of a value.

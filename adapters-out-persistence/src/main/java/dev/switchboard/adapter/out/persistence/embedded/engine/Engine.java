@@ -1,9 +1,11 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -14,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -36,13 +41,18 @@ final class Engine implements Records, AutoCloseable {
     private final Tuning tuning;
     private final RocksDB database;
     private final Map<Table, Family> tables = new EnumMap<>(Table.class);
+    private final SealedWords words;
 
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final Semaphore readers = new Semaphore(READERS);
     private volatile boolean closed;
 
     private Engine(
-            Path directory, Tuning tuning, RocksDB database, List<ColumnFamilyHandle> handles) {
+            Path directory,
+            Tuning tuning,
+            BodySeal.Settings sealing,
+            RocksDB database,
+            List<ColumnFamilyHandle> handles) {
         this.directory = directory;
         this.tuning = tuning;
         this.database = database;
@@ -51,6 +61,7 @@ final class Engine implements Records, AutoCloseable {
             ColumnFamilyHandle handle = inTheirOrder.next();
             tables.put(table, new Family(handle, handle.getID()));
         }
+        this.words = new SealedWords(new BodySeal(sealing, new DayKeys(this)));
     }
 
     /// A column family.
@@ -60,7 +71,7 @@ final class Engine implements Records, AutoCloseable {
 
     /// @param memory in bytes, see [Tuning]
     /// @throws EngineException if the files cannot be used
-    static Engine open(Path directory, long memory) {
+    static Engine open(Path directory, long memory, BodySeal.Settings sealing) {
         Tuning tuning = new Tuning(memory);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
@@ -69,7 +80,7 @@ final class Engine implements Records, AutoCloseable {
             DBOptions options = tuning.database();
             RocksDB database =
                     RocksDB.open(options, directory.toString(), tuning.families(), handles);
-            return new Engine(directory, tuning, database, handles);
+            return new Engine(directory, tuning, sealing, database, handles);
         } catch (RocksDBException e) {
             tuning.close();
             throw new EngineException(e);
@@ -101,6 +112,11 @@ final class Engine implements Records, AutoCloseable {
 
     @Override
     public byte @Nullable [] get(Table table, byte[] key) {
+        return words.opened(table, key, stored(table, key));
+    }
+
+    /// A value as it stands there, sealed or not.
+    byte @Nullable [] stored(Table table, byte[] key) {
         try {
             return database.get(handle(table), key);
         } catch (RocksDBException e) {
@@ -120,7 +136,8 @@ final class Engine implements Records, AutoCloseable {
                 from,
                 until,
                 ascending,
-                budget);
+                budget,
+                (key, value) -> words.opened(table, key, value));
     }
 
     /// Makes all changes durable, or none. Only one thread may write.
@@ -149,7 +166,7 @@ final class Engine implements Records, AutoCloseable {
         for (Batch.Change change : changes) {
             all.octet(change.kind.tag).number(family(change.table).number()).block(change.key);
             if (change.bytes != null) {
-                all.block(change.bytes);
+                all.block(change.words ? words.closed(change) : change.bytes);
             }
         }
         return all.toBytes();
@@ -159,6 +176,21 @@ final class Engine implements Records, AutoCloseable {
     void dropFiles(Table table, byte[] from, byte[] until) {
         try {
             database.deleteFilesInRanges(handle(table), List.of(from, until), false);
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        }
+    }
+
+    /// The key of a day was removed: leaves nothing of it in memory, the log or a table's file.
+    void erase(LocalDate day) {
+        words.forget(day);
+        List<ColumnFamilyHandle> all = tables.values().stream().map(Family::handle).toList();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions whole =
+                        new CompactRangeOptions()
+                                .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            database.flush(flush, all);
+            database.compactRange(handle(Table.DAY_KEY), null, null, whole);
         } catch (RocksDBException e) {
             throw new EngineException(e);
         }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Looking up one record, in a read and in a write alike.
 public interface Records {
 
+    /// @throws DamagedRecordException if it is sealed and cannot be opened
     byte @Nullable [] get(Table table, byte[] key);
 
     /// The same where mostly there is none: that costs less, and a record costs more.

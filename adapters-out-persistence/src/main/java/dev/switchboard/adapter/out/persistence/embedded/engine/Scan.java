@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -14,9 +16,16 @@ public final class Scan implements AutoCloseable {
     private final RocksIterator records;
     private final Budget budget;
     private final boolean ascending;
+    private final Unsealing unsealing;
     private boolean begun;
 
-    Scan(Opening opening, byte[] from, byte[] until, boolean ascending, Budget budget) {
+    Scan(
+            Opening opening,
+            byte[] from,
+            byte[] until,
+            boolean ascending,
+            Budget budget,
+            Unsealing unsealing) {
         this.from = new Slice(from);
         this.until = new Slice(until);
         this.options =
@@ -24,11 +33,17 @@ public final class Scan implements AutoCloseable {
         this.records = opening.open(options);
         this.ascending = ascending;
         this.budget = budget;
+        this.unsealing = unsealing;
     }
 
     /// Begins to go through a table.
     interface Opening {
         RocksIterator open(ReadOptions options);
+    }
+
+    /// Opens a value that may be sealed.
+    interface Unsealing {
+        byte[] opened(byte[] key, byte[] value);
     }
 
     /// Goes to the next record, at first to the first.
@@ -85,8 +100,14 @@ public final class Scan implements AutoCloseable {
         return records.key();
     }
 
+    /// @throws DamagedRecordException if it is sealed and cannot be opened
     public byte[] value() {
-        return records.value();
+        return unsealing.opened(records.key(), records.value());
+    }
+
+    /// With the key of which day the value is sealed, if it is.
+    public Optional<LocalDate> sealedOn() {
+        return SealedWords.dayOf(records.value());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -124,6 +125,16 @@ public final class Store {
     /// @param directory that is not there yet, on the same disk
     public void copyTo(Path directory) {
         read(view -> view.copyTo(directory));
+    }
+
+    /// Destroys the key of a day, which nothing is sealed with any more: also in what the store
+    /// wrote before. Copies of its files are not touched.
+    public void destroyKey(LocalDate day) {
+        write(batch -> {
+            DayKeys.remove(batch, day);
+            return day;
+        });
+        search(view -> view.erase(day));
     }
 
     /// Runs a query that may have to look at many records, on a thread of the platform: in native

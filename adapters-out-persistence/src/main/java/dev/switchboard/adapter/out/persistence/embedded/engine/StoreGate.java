@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.MasterKeyException;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
     private final Path directory;
     private final long memory;
     private final Format format;
+    private final BodySeal.Settings sealing;
     private final ThreadFactory threads;
     private final Runnable forget;
     private final GroupWriter writer;
@@ -43,6 +45,7 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
     /// @param memory for its caches, in bytes
     /// @param masterKeyIds names the keys under which its secrets may have been encrypted; that of
     ///   new ones first
+    /// @param sealing of what people said
     /// @param threads makes platform threads
     /// @param maxQueued how many writes may wait for their group
     /// @param forget what to do when the store may not hold what was seen or written
@@ -50,12 +53,14 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
             Path directory,
             long memory,
             List<String> masterKeyIds,
+            BodySeal.Settings sealing,
             ThreadFactory threads,
             int maxQueued,
             Runnable forget) {
         this.directory = directory;
         this.memory = memory;
         this.format = new Format(masterKeyIds);
+        this.sealing = sealing;
         this.threads = threads;
         this.forget = forget;
         this.writer = new GroupWriter(this, threads, maxQueued);
@@ -139,7 +144,7 @@ public final class StoreGate implements GroupWriter.Observer, AutoCloseable {
     private void openShut(@Nullable String trouble) {
         Engine engine;
         try {
-            engine = Engine.open(directory, memory);
+            engine = Engine.open(directory, memory, sealing);
         } catch (EngineException e) {
             refuse(e.trouble().reason(), e);
             return;

@@ -12,15 +12,15 @@ public enum Table {
     /// What the store says of itself.
     STORE(Use.FEW),
 
-    MESSAGE(Use.BODIES),
-    DELIVERY(Use.EVERY_MESSAGE),
-    TRACE(Use.SOME_MESSAGES),
+    MESSAGE(Use.BODIES, Words.ALL),
+    DELIVERY(Use.EVERY_MESSAGE, Words.SOME),
+    TRACE(Use.SOME_MESSAGES, Words.SOME),
     HISTORY(Use.EVERY_MESSAGE),
     PENDING(Use.SHORT_LIVED),
     DEAD(Use.SOME_MESSAGES),
     SENT(Use.EVERY_MESSAGE),
     RECEIPT(Use.SOME_MESSAGES),
-    KEY(Use.EVERY_MESSAGE),
+    KEY(Use.EVERY_MESSAGE, Words.SOME),
     HEAD(Use.EVERY_MESSAGE),
     ACTIVITY(Use.SOME_MESSAGES),
     BOT(Use.SOME_MESSAGES),
@@ -34,13 +34,16 @@ public enum Table {
     CLIENT_SESSION(Use.SOME_MESSAGES),
     CLIENT_POSITION(Use.EVERY_MESSAGE),
     AGENT_SESSION(Use.SOME_MESSAGES),
-    HANDOFF(Use.SOME_MESSAGES),
-    CHAT(Use.SOME_MESSAGES),
+    HANDOFF(Use.SOME_MESSAGES, Words.ALL),
+    CHAT(Use.SOME_MESSAGES, Words.SOME),
     USER_NAME(Use.FEW),
-    DESK_SESSION(Use.SOME_MESSAGES),
-    MEDIA(Use.FEW),
-    WAITING_PART(Use.SOME_MESSAGES),
-    PRESENCE(Use.SOME_MESSAGES);
+    DESK_SESSION(Use.SOME_MESSAGES, Words.ALL),
+    MEDIA(Use.FEW, Words.ALL),
+    WAITING_PART(Use.SOME_MESSAGES, Words.SOME),
+    PRESENCE(Use.SOME_MESSAGES),
+
+    /// The keys that what people say is sealed with, one per day.
+    DAY_KEY(Use.FEW);
 
     /// How much is written to a table, which decides the memory that it gets.
     enum Use {
@@ -56,14 +59,32 @@ public enum Table {
         FEW
     }
 
+    /// Which values of a table hold what people said.
+    enum Words {
+        NONE,
+        /// Those that are put as such, see [Batch#putWords].
+        SOME,
+        ALL
+    }
+
     private final Use use;
+    private final Words words;
 
     Table(Use use) {
+        this(use, Words.NONE);
+    }
+
+    Table(Use use, Words words) {
         this.use = use;
+        this.words = words;
     }
 
     Use use() {
         return use;
+    }
+
+    Words words() {
+        return words;
     }
 
     byte[] nameBytes() {

@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reading for one caller. Whatever a returned write stored is seen.
@@ -31,6 +33,18 @@ public final class View implements Records {
         return engine.probe(table, key);
     }
 
+    /// How long a value is as it stands there, 0 if there is none.
+    public int size(Table table, byte[] key) {
+        byte @Nullable [] stored = engine.stored(table, key);
+        return stored == null ? 0 : stored.length;
+    }
+
+    /// With the key of which day a value is sealed, if it is.
+    public Optional<LocalDate> sealedOn(Table table, byte[] key) {
+        byte @Nullable [] stored = engine.stored(table, key);
+        return stored == null ? Optional.empty() : SealedWords.dayOf(stored);
+    }
+
     /// What begins with these bytes, by ascending key.
     public Scan scan(Table table, byte[] prefix) {
         return scan(table, prefix, ByteWriter.behind(prefix));
@@ -44,6 +58,12 @@ public final class View implements Records {
     /// The same by descending key, so that it begins below `until`.
     public Scan scanBack(Table table, byte[] from, byte[] until) {
         return engine.scan(table, from, until, false, budget);
+    }
+
+    /// See [Store#destroyKey].
+    LocalDate erase(LocalDate day) {
+        engine.erase(day);
+        return day;
     }
 
     /// See [Store#copyTo].

@@ -45,7 +45,7 @@ public final class EmbeddedHandoffs implements Handoffs {
     }
 
     private static Optional<Handoff> find(Records records, ConversationId conversation) {
-        return DECODER.ifSound(HANDOFF, records.get(HANDOFF, key(RECORD, conversation)));
+        return DECODER.ifSound(HANDOFF, () -> records.get(HANDOFF, key(RECORD, conversation)));
     }
 
     private static byte[] key(int kind, ConversationId conversation) {

@@ -36,6 +36,7 @@ public final class EmbeddedRetention implements Retention {
     private final Store store;
     private final WriterCache cache;
     private final OldGeneration oldest;
+    private final OldDayKeys oldKeys;
 
     public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
         this(store, cache, ended, Limits.USUAL);
@@ -45,6 +46,7 @@ public final class EmbeddedRetention implements Retention {
         this.store = store;
         this.cache = cache;
         this.oldest = new OldGeneration(store, cache, ended, limits);
+        this.oldKeys = new OldDayKeys(store);
     }
 
     @Override
@@ -52,7 +54,9 @@ public final class EmbeddedRetention implements Retention {
         boolean keys = store.write(batch -> KeyRecords.purge(batch, cache, now));
         int all = (keys ? 1 : 0) + purgeDead(deadBefore);
         // a day that was going when a crash came goes first: it is among those left already
-        return all + oldest.purge(settledBefore) + purgeLeftovers();
+        all += oldest.purge(settledBefore) + purgeLeftovers();
+        oldKeys.destroy(now, settledBefore);
+        return all;
     }
 
     private int purgeDead(Instant before) {

@@ -113,7 +113,7 @@ final class KeyRecords {
             if (value != null) {
                 Taken taken = new Taken(new ByteReader(value));
                 if (taken.answer == null) {
-                    batch.put(Table.KEY, recordKey, taken.answered(answer));
+                    batch.putWords(Table.KEY, recordKey, taken.answered(answer));
                 }
                 return true;
             }

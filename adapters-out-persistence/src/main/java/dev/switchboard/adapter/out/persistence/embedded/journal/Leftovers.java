@@ -164,7 +164,7 @@ final class Leftovers {
                 batch.put(Table.MESSAGE, key, value);
             }
             for (int i = 0; i < traceKeys.size(); i++) {
-                batch.put(Table.TRACE, traceKeys.get(i), traceValues.get(i));
+                batch.putWords(Table.TRACE, traceKeys.get(i), traceValues.get(i));
             }
             Step step = new Step(batch, stored.header());
             deliveries.forEach(step::keep);

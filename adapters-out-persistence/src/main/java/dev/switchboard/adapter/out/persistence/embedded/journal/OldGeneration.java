@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Takes away the oldest day of messages in steps, each of which is one write of a bounded size
 /// that deletes ranges. How far it came stands in the store, so that it goes on there after a
@@ -304,8 +303,7 @@ final class OldGeneration {
                 Leftovers.page(view, Leftovers.byId(purge.from), until, limits.messages());
         int bytes = 0;
         for (int i = 0; i < page.size(); i++) {
-            byte @Nullable [] value = view.get(Table.MESSAGE, MessageKey.of(page.get(i).id()));
-            bytes += value == null ? 0 : value.length;
+            bytes += view.size(Table.MESSAGE, MessageKey.of(page.get(i).id()));
             if (bytes > limits.bytes()) {
                 return page.subList(0, i + 1);
             }

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
-/// Encrypted texts in the records of channels, tokens and desks. One that is encrypted anew has as
+/// Encrypted texts in the records of channels, tokens, desks and keys of days. One that is encrypted anew has as
 /// many characters as before, so it takes the place of the old one whatever stands around it.
 /// Behind each stands an instant, whose first octet is no character of it.
 public final class EmbeddedSealedSecrets implements SealedSecrets {
@@ -32,7 +33,8 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
             List.of(
                     new Place(Table.CHANNEL, id -> id),
                     new Place(Table.TOKEN, TokenSeal::owner),
-                    new Place(Table.DESK_SESSION, chat -> TokenSeal.owner("desk/" + chat)));
+                    new Place(Table.DESK_SESSION, chat -> TokenSeal.owner("desk/" + chat)),
+                    new Place(Table.DAY_KEY, BodySeal::owner));
 
     private final Store store;
     private final KeyRing keys;

@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.MEDI
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A file in pieces, each in a write of its own, so that messages do not wait for a large one; what
 /// is known of it comes with the last piece and makes it a file. Its age comes with the first, so
@@ -32,6 +35,8 @@ public final class EmbeddedMediaFiles implements MediaFiles {
 
     /// Named by when it came and the file: nothing.
     private static final int AGE = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMediaFiles.class);
 
     private static final int VERSION = 1;
     private static final int LONGEST = 256 * 1024;
@@ -107,7 +112,7 @@ public final class EmbeddedMediaFiles implements MediaFiles {
     }
 
     private static Optional<MediaFile> find(View view, MediaId id) {
-        return DECODER.ifSound(MEDIA, view.get(MEDIA, key(RECORD, id).toBytes()));
+        return DECODER.ifSound(MEDIA, () -> view.get(MEDIA, key(RECORD, id).toBytes()));
     }
 
     @Override
@@ -116,8 +121,17 @@ public final class EmbeddedMediaFiles implements MediaFiles {
                 .filter(bytes -> bytes.length > 0);
     }
 
-    /// None if the purge was quicker.
+    /// None if the purge was quicker, or a piece is damaged.
     private static byte[] bytes(View view, MediaFile file) {
+        try {
+            return whole(view, file);
+        } catch (DamagedRecordException e) {
+            LOG.error("The file {} cannot be read: {}", file.id(), e.getMessage());
+            return NOTHING;
+        }
+    }
+
+    private static byte[] whole(View view, MediaFile file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.size());
         for (int number = 0; bytes.size() < file.size(); number++) {
             byte[] piece = view.get(MEDIA, key(file.id(), number));
@@ -133,6 +147,14 @@ public final class EmbeddedMediaFiles implements MediaFiles {
     public int purge(Instant before) {
         List<byte[]> ages = store.read(view -> old(view, before));
         return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
+    }
+
+    /// Whether a file is there that came before an instant.
+    public static boolean hasAnyBefore(View view, Instant before) {
+        byte[] until = new ByteWriter(16).octet(AGE).instant(before).toBytes();
+        try (Scan scan = view.scan(MEDIA, new byte[] {AGE}, until)) {
+            return scan.next();
+        }
     }
 
     private static List<byte[]> old(View view, Instant before) {

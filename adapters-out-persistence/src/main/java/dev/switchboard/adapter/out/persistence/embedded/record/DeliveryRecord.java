@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.record;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
@@ -80,7 +81,18 @@ public record DeliveryRecord(
         return value == null ? Optional.empty() : Optional.of(read(target, value));
     }
 
-    public byte[] value() {
+    /// @param message the key of its message
+    public void put(Batch batch, byte[] message) {
+        byte[] key = Keys.delivery(message, delivery.target());
+        Attempt newest = call;
+        if (newest != null && newest.quotesTarget()) {
+            batch.putWords(Table.DELIVERY, key, value());
+        } else {
+            batch.put(Table.DELIVERY, key, value());
+        }
+    }
+
+    private byte[] value() {
         ByteWriter writer = new ByteWriter(USUAL).octet(LAYOUT);
         writeState(writer);
         writer.number(position).number(steps).number(callStep);
@@ -154,11 +166,15 @@ public record DeliveryRecord(
         return new ParkReason(reader.text());
     }
 
-    /// The value of a step in `TRACE`.
-    public static byte[] traceValue(Attempt attempt) {
+    /// Puts a step into `TRACE`.
+    public static void putTrace(Batch batch, byte[] key, Attempt attempt) {
         ByteWriter writer = new ByteWriter(USUAL).octet(LAYOUT);
         Attempts.write(writer, attempt);
-        return writer.toBytes();
+        if (attempt.quotesTarget()) {
+            batch.putWords(Table.TRACE, key, writer.toBytes());
+        } else {
+            batch.put(Table.TRACE, key, writer.toBytes());
+        }
     }
 
     public static Attempt readTrace(byte[] value) {

@@ -44,15 +44,9 @@ public final class Step {
         DeliveryRecord to = from.taking(next, attempt, position, receipt);
         Attempt earlier = from.call();
         if (attempt.number() == 0) {
-            batch.put(
-                    Table.TRACE,
-                    Keys.trace(key, target, to.steps()),
-                    DeliveryRecord.traceValue(attempt));
+            DeliveryRecord.putTrace(batch, Keys.trace(key, target, to.steps()), attempt);
         } else if (earlier != null) {
-            batch.put(
-                    Table.TRACE,
-                    Keys.trace(key, target, from.callStep()),
-                    DeliveryRecord.traceValue(earlier));
+            DeliveryRecord.putTrace(batch, Keys.trace(key, target, from.callStep()), earlier);
         }
         put(from, to);
     }
@@ -64,7 +58,7 @@ public final class Step {
 
     private void put(@Nullable DeliveryRecord from, DeliveryRecord to) {
         Target target = to.delivery().target();
-        batch.put(Table.DELIVERY, Keys.delivery(key, target), to.value());
+        to.put(batch, key);
         pending(from, to, target);
         dead(from, to, target);
         receipt(from, to);
@@ -123,7 +117,7 @@ public final class Step {
     /// Puts again what a deleted range took with it.
     public void keep(DeliveryRecord record) {
         Target target = record.delivery().target();
-        batch.put(Table.DELIVERY, Keys.delivery(key, target), record.value());
+        record.put(batch, key);
         batch.put(Table.SENT, Keys.sent(target, message.at(), key), NOTHING);
         receipt(null, record);
     }

@@ -44,7 +44,7 @@ final class EmbeddedWaitingParts implements WaitingParts {
             boolean isNew = batch.get(WAITING_PART, name) == null;
             if (isNew) {
                 batch.put(WAITING_PART, name, key);
-                batch.put(WAITING_PART, key, value);
+                batch.putWords(WAITING_PART, key, value);
             }
             return isNew;
         });
@@ -114,7 +114,7 @@ final class EmbeddedWaitingParts implements WaitingParts {
         List<Part> parts = new ArrayList<>();
         try (Scan scan = view.scan(WAITING_PART, new ByteWriter(1).octet(PART).toBytes())) {
             while (parts.size() < limit && scan.next()) {
-                Optional<Part> part = PARTS.ifSound(WAITING_PART, scan.value());
+                Optional<Part> part = PARTS.ifSound(WAITING_PART, scan::value);
                 part.ifPresent(parts::add);
             }
         }

@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.out.persistence.mongo.chat;
 
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.CHATS;
+
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -31,18 +34,24 @@ record ChatDocument(
         TimesDocument times,
         long fence) {
 
+    private static final String NAME = "name";
+    private static final String EMAIL = "email";
+    private static final String PHONE = "phone";
+    private static final String EXTRA_DATA = "extra_data";
+    private static final String SUBJECT = "subject";
+
     record RequestDocument(
             String tenant,
             String provider,
             String user,
             String botSlug,
             String bot,
-            String name,
-            String email,
-            String phone,
-            String extraData,
+            Words name,
+            Words email,
+            Words phone,
+            Words extraData,
             String flow,
-            String subject,
+            Words subject,
             String fingerprint,
             @Nullable String key) {}
 
@@ -65,24 +74,32 @@ record ChatDocument(
                 true,
                 chat.desk(),
                 chat.reason(),
-                from(chat.request()),
+                from(chat.request(), chat.id().value()),
                 from(chat.times()),
                 chat.fence());
     }
 
-    private static RequestDocument from(Request request) {
+    private static Words said(String text, String field, String chat) {
+        return Words.said(text, Words.place(CHATS, field, chat));
+    }
+
+    private String text(Words words, String field) {
+        return words.text(Words.place(CHATS, field, id));
+    }
+
+    private static RequestDocument from(Request request, String chat) {
         return new RequestDocument(
                 request.tenant().value(),
                 request.provider(),
                 request.userId(),
                 request.botSlug(),
                 request.botId(),
-                request.name(),
-                request.email(),
-                request.phoneNumber(),
-                request.extraData().text(),
+                said(request.name(), NAME, chat),
+                said(request.email(), EMAIL, chat),
+                said(request.phoneNumber(), PHONE, chat),
+                said(request.extraData().text(), EXTRA_DATA, chat),
                 request.flow(),
-                request.subject(),
+                said(request.subject(), SUBJECT, chat),
                 request.once().fingerprint(),
                 request.once().key());
     }
@@ -111,12 +128,12 @@ record ChatDocument(
                         request.user(),
                         request.botSlug(),
                         request.bot(),
-                        request.name(),
-                        request.email(),
-                        request.phone(),
-                        new Content.Json(request.extraData()),
+                        text(request.name(), NAME),
+                        text(request.email(), EMAIL),
+                        text(request.phone(), PHONE),
+                        new Content.Json(text(request.extraData(), EXTRA_DATA)),
                         request.flow(),
-                        request.subject(),
+                        text(request.subject(), SUBJECT),
                         new Once(request.fingerprint(), request.key())),
                 desk,
                 new Times(

@@ -6,12 +6,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -24,6 +27,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /// has ended, which never lives again: so a conversation has one live chat because its numbers are
 /// unique.
 public final class MongoChats implements Chats {
+
+    private static final Function<ChatDocument, Stream<Chat>> READING =
+            Words.readable(CHATS, ChatDocument::toChat);
 
     private final MongoStore store;
 
@@ -43,7 +49,7 @@ public final class MongoChats implements Chats {
                         .with(Sort.by(Sort.Direction.DESC, "number"))
                         .limit(limit);
         return mongo.find(all, ChatDocument.class, CHATS).stream()
-                .map(ChatDocument::toChat)
+                .flatMap(READING)
                 .toList();
     }
 
@@ -54,7 +60,9 @@ public final class MongoChats implements Chats {
 
     private static Optional<Chat> find(MongoOperations mongo, ChatId id) {
         return Optional.ofNullable(mongo.findOne(named(id), ChatDocument.class, CHATS))
-                .map(ChatDocument::toChat);
+                .stream()
+                .flatMap(READING)
+                .findFirst();
     }
 
     @Override
@@ -107,7 +115,7 @@ public final class MongoChats implements Chats {
         }
         Query next = query(open).with(Sort.by("_id")).limit(limit);
         return store.call(mongo -> mongo.find(next, ChatDocument.class, CHATS)).stream()
-                .map(ChatDocument::toChat)
+                .flatMap(READING)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.ActivityDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Place;
@@ -56,7 +57,7 @@ public final class MongoRecentActivity implements RecentActivity {
         Query newest = query(where("bot_of").is(origin)).with(NEWEST_FIRST).limit(limit);
         newest.fields().exclude("trace");
         return store.call(mongo -> mongo.find(newest, MessageDocument.class, JOURNAL)).stream()
-                .map(MessageDocument::toMessage)
+                .flatMap(Words.readable(JOURNAL, MessageDocument::toMessage))
                 .toList();
     }
 

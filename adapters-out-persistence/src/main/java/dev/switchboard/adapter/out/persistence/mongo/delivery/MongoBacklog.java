@@ -168,6 +168,9 @@ public final class MongoBacklog implements Backlog {
             if (delivery.isPresent() && delivery.get().state() == State.PENDING) {
                 return Stream.of(new Owed(message.toMessage(), delivery.get().toPending()));
             }
+        } catch (StoreUnavailableException e) {
+            // the key that it is sealed with was not told: it may be sound
+            throw e;
         } catch (RuntimeException e) {
             // whatever a damaged document makes the conversion throw
             LOG.error("A stored message is unreadable and was parked: {}", raw.get("_id"));

@@ -8,6 +8,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -51,7 +53,7 @@ public final class MongoDeskSessions implements DeskSessions {
             String tenant,
             String state,
             @Nullable Boolean live,
-            Map<String, String> facts,
+            Map<String, Words> facts,
             @Nullable String token,
             @Nullable Instant renewAt,
             @Nullable String cursor,
@@ -71,7 +73,7 @@ public final class MongoDeskSessions implements DeskSessions {
                 session.tenant().value(),
                 session.state().name(),
                 session.state() == State.OVER ? null : true,
-                session.facts(),
+                said(session),
                 token == null ? null : seal.close(token.secret(), nameOf(session.chat())),
                 token == null ? null : token.renewAt(),
                 heard == null ? null : heard.cursor(),
@@ -90,11 +92,29 @@ public final class MongoDeskSessions implements DeskSessions {
                 document.desk(),
                 new TenantId(document.tenant()),
                 State.valueOf(document.state()),
-                document.facts(),
+                facts(document),
                 token(chat, document),
                 cursor == null || heardAt == null ? null : new Heard(cursor, heardAt),
                 new Hold(document.holder(), document.fence()),
                 document.changedAt());
+    }
+
+    private static Map<String, Words> said(DeskSession session) {
+        Map<String, Words> said = new TreeMap<>();
+        String chat = session.chat().value();
+        session.facts().forEach((name, fact) -> said.put(name, Words.said(fact, place(name, chat))));
+        return said;
+    }
+
+    private static Map<String, String> facts(SessionDocument document) {
+        Map<String, String> facts = new TreeMap<>();
+        document.facts()
+                .forEach((name, fact) -> facts.put(name, fact.text(place(name, document.id()))));
+        return facts;
+    }
+
+    private static String place(String fact, String chat) {
+        return Words.place(DESK_SESSIONS, fact, chat);
     }
 
     private @Nullable Token token(DeskRef chat, SessionDocument document) {
@@ -129,7 +149,9 @@ public final class MongoDeskSessions implements DeskSessions {
 
     @Override
     public Optional<DeskSession> find(DeskRef chat) {
-        return store.call(mongo -> document(mongo, chat.value())).map(this::session);
+        return store.call(mongo -> document(mongo, chat.value())).stream()
+                .flatMap(Words.readable(DESK_SESSIONS, this::session))
+                .findFirst();
     }
 
     private static Optional<SessionDocument> document(MongoOperations mongo, String id) {
@@ -212,7 +234,7 @@ public final class MongoDeskSessions implements DeskSessions {
                     return mongo.find(page, SessionDocument.class, DESK_SESSIONS);
                 })
                 .stream()
-                .map(this::session)
+                .flatMap(Words.readable(DESK_SESSIONS, this::session))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.domain.secret.Secret;
@@ -54,6 +55,12 @@ public class MongoEngineConfiguration {
             Clock clock) {
         return new Schema(
                 client.getDatabase(MongoSettings.databaseOf(uri)), keys.ids(), work, clock);
+    }
+
+    @Bean
+    BodySeal bodySeal(MongoClient client, ConnectionString uri, BodySeal.Settings settings) {
+        MongoDatabase database = client.getDatabase(MongoSettings.databaseOf(uri));
+        return new BodySeal(settings, new MongoDayKeys(database));
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.out.persistence.mongo.handoff;
 
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.HANDOFFS;
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -46,6 +48,11 @@ record HandoffDocument(
         @Nullable String queue,
         @Nullable LeaseDocument lease) {
 
+    private static final String CUSTOMER_NAME = "customer_name";
+    private static final String ATTRIBUTES = "attributes";
+    private static final String REASON = "reason";
+    private static final String NOTE = "note";
+
     enum State {
         WAITING,
         OFFERED,
@@ -62,9 +69,9 @@ record HandoffDocument(
             @Nullable String system,
             @Nullable String answersTo,
             String customer,
-            String customerName,
-            String attributes,
-            String reason,
+            Words customerName,
+            Words attributes,
+            Words reason,
             Instant askedAt) {}
 
     record StepDocument(
@@ -73,7 +80,7 @@ record HandoffDocument(
             @Nullable String by,
             @Nullable String order,
             @Nullable String fingerprint,
-            String note) {}
+            Words note) {}
 
     record PlaceDocument(String queue, int priority, Instant since, List<String> tried) {}
 
@@ -127,7 +134,7 @@ record HandoffDocument(
                 state,
                 true,
                 from(handoff.matter()),
-                from(handoff.step()),
+                from(handoff.step(), handoff.conversation().value()),
                 place,
                 offer,
                 queue,
@@ -135,19 +142,28 @@ record HandoffDocument(
     }
 
     private static MatterDocument from(Matter matter) {
+        String conversation = matter.conversation().value();
         return new MatterDocument(
                 matter.id().value(),
                 matter.tenant().value(),
                 matter.system(),
                 matter.answersTo().toString(),
                 matter.customer().id(),
-                matter.customer().name(),
-                matter.customer().attributes().text(),
-                matter.reason(),
+                said(matter.customer().name(), CUSTOMER_NAME, conversation),
+                said(matter.customer().attributes().text(), ATTRIBUTES, conversation),
+                said(matter.reason(), REASON, conversation),
                 matter.askedAt());
     }
 
-    private static StepDocument from(Step step) {
+    private static Words said(String text, String field, String conversation) {
+        return Words.said(text, Words.place(HANDOFFS, field, conversation));
+    }
+
+    private String text(Words words, String field) {
+        return words.text(Words.place(HANDOFFS, field, id));
+    }
+
+    private static StepDocument from(Step step, String conversation) {
         AgentId by = step.by();
         Step.Order order = step.order();
         return new StepDocument(
@@ -156,7 +172,7 @@ record HandoffDocument(
                 by == null ? null : by.value(),
                 order == null ? null : order.id(),
                 order == null ? null : order.fingerprint(),
-                step.note());
+                said(step.note(), NOTE, conversation));
     }
 
     private static LeaseDocument from(Lease lease) {
@@ -207,9 +223,9 @@ record HandoffDocument(
                 answersTo == null ? Target.LIVE_CLIENTS : Target.parse(answersTo),
                 new Customer(
                         matter.customer(),
-                        matter.customerName(),
-                        new Content.Json(matter.attributes())),
-                matter.reason(),
+                        text(matter.customerName(), CUSTOMER_NAME),
+                        new Content.Json(text(matter.attributes(), ATTRIBUTES))),
+                text(matter.reason(), REASON),
                 matter.askedAt());
     }
 
@@ -222,7 +238,7 @@ record HandoffDocument(
                 step.at(),
                 by == null ? null : new AgentId(by),
                 order == null || fingerprint == null ? null : new Step.Order(order, fingerprint),
-                step.note());
+                text(step.note(), NOTE));
     }
 
     private Place toPlace() {

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
@@ -14,6 +15,8 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Lease;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -27,6 +30,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /// Handoffs under their conversations' names, which are the documents' ids. It goes with its
 /// conversation.
 public final class MongoHandoffs implements Handoffs {
+
+    private static final Function<HandoffDocument, Stream<Handoff>> READING =
+            Words.readable(HANDOFFS, HandoffDocument::toHandoff);
 
     private final MongoStore store;
 
@@ -45,7 +51,9 @@ public final class MongoHandoffs implements Handoffs {
                                 query(where("_id").is(conversation.value())),
                                 HandoffDocument.class,
                                 HANDOFFS))
-                .map(HandoffDocument::toHandoff);
+                .stream()
+                .flatMap(READING)
+                .findFirst();
     }
 
     @Override
@@ -112,7 +120,7 @@ public final class MongoHandoffs implements Handoffs {
         }
         Query next = query(open).with(Sort.by("_id")).limit(limit);
         return store.call(mongo -> mongo.find(next, HandoffDocument.class, HANDOFFS)).stream()
-                .map(HandoffDocument::toHandoff)
+                .flatMap(READING)
                 .toList();
     }
 

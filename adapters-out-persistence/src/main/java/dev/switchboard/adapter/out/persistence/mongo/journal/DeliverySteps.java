@@ -92,7 +92,7 @@ final class DeliverySteps {
     }
 
     static HopDocument hopOf(Settlement step) {
-        return HopDocument.from(step.next().target(), step.attempt());
+        return HopDocument.from(step.message(), step.next().target(), step.attempt());
     }
 
     /// Whether the message's own document says anything of the call: its trace, or its receipt.

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.mongo.record.KeyDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
@@ -63,7 +65,7 @@ final class KeyRegister {
     /// Keeps the first answer given for a key.
     static void remember(MongoOperations mongo, String scope, String key, String answer) {
         Criteria unanswered = holds(scope, key).and("key.answer").exists(false);
-        mongo.updateFirst(query(unanswered), Update.update("key.answer", answer), JOURNAL);
+        mongo.updateFirst(query(unanswered), Update.update("key.answer", KeyDocument.answer(scope, key, answer)), JOURNAL);
     }
 
     /// Likewise of the message that a step is about, beside it. There is one such note of a
@@ -73,7 +75,8 @@ final class KeyRegister {
         Query holder =
                 Messages.in(step.conversation(), step.message())
                         .addCriteria(holds(note.scope(), note.key()));
-        bulk.updateOne(holder, Update.update("key.answer", note.answer()));
+        Words answer = KeyDocument.answer(note.scope(), note.key(), note.answer());
+        bulk.updateOne(holder, Update.update("key.answer", answer));
     }
 
     private static Criteria holds(String scope, String key) {

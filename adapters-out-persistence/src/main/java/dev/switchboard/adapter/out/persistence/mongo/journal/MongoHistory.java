@@ -10,6 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -47,7 +48,7 @@ public final class MongoHistory implements History {
                     Stream.concat(trace == null ? Stream.empty() : trace.stream(), later.stream());
             return Stream.concat(
                     (later.isEmpty() ? steps : steps.sorted(comparing(HopDocument::at)))
-                            .map(TraceDocument::toHop),
+                            .map(this::toHop),
                     deliveries.stream().flatMap(TraceDocument::answer));
         }
 
@@ -57,8 +58,8 @@ public final class MongoHistory implements History {
                     && trace.stream().anyMatch(hop -> hop.number() >= TracePages.IN_THE_MESSAGE);
         }
 
-        private static Hop toHop(HopDocument hop) {
-            return new Hop(Target.parse(hop.target()), hop.toAttempt());
+        private Hop toHop(HopDocument hop) {
+            return new Hop(Target.parse(hop.target()), hop.toAttempt(id));
         }
 
         /// The mark of an answer is the step itself.
@@ -116,7 +117,11 @@ public final class MongoHistory implements History {
         query.fields().exclude("trace");
         line.catchUp();
         return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL)).stream()
-                .map(message -> new Recorded(message.toMessage(), message.toDeliveries()));
+                .flatMap(
+                        Words.readable(
+                                JOURNAL,
+                                message ->
+                                        new Recorded(message.toMessage(), message.toDeliveries())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.TimeOrder;
@@ -38,9 +39,11 @@ public final class MongoRetention implements Retention {
     private static final int STEP = 200;
 
     private final MongoStore store;
+    private final OldDayKeys oldKeys;
 
-    public MongoRetention(MongoStore store) {
+    public MongoRetention(MongoStore store, BodySeal seal) {
         this.store = store;
+        this.oldKeys = new OldDayKeys(store, seal);
     }
 
     /// Each kind goes on however the others fare, and then the first failure is told.
@@ -50,7 +53,8 @@ public final class MongoRetention implements Retention {
         List<LongSupplier> kinds =
                 List.of(
                         () -> repeat(mongo -> forgetSomeDead(mongo, deadBefore)),
-                        () -> removeAll(settled));
+                        () -> removeAll(settled),
+                        () -> oldKeys.destroy(now, settledBefore));
         long gone = 0;
         @Nullable StoreUnavailableException failed = null;
         for (LongSupplier kind : kinds) {

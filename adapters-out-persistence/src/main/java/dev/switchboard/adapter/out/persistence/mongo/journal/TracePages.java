@@ -6,9 +6,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -32,10 +34,12 @@ final class TracePages {
 
     private TracePages() {}
 
-    private record Page(String id, List<HopDocument> hops) {}
+    /// @param hops by what tells them apart, so that one that is written again takes its own place
+    private record Page(String id, Map<String, HopDocument> hops) {}
 
+    /// A refusal stays with its message: it may quote it, and then it is sealed like it.
     static boolean take(HopDocument hop) {
-        return hop.number() > IN_THE_MESSAGE;
+        return hop.number() > IN_THE_MESSAGE && hop.outcome() != Outcome.REFUSED;
     }
 
     /// Costs nothing unless one of the steps has a call to keep here.
@@ -53,7 +57,7 @@ final class TracePages {
                     query(where("_id").is(id(step.message(), hop, page))),
                     new Update()
                             .setOnInsert("message", step.message().value())
-                            .addToSet("hops", hop));
+                            .set("hops." + name(hop), hop));
             if (page >= MOST) {
                 bulk.remove(query(where("_id").is(id(step.message(), hop, page - MOST))));
             }
@@ -65,9 +69,13 @@ final class TracePages {
         return "%s %s %d".formatted(message.value(), hop.target(), page);
     }
 
+    private static String name(HopDocument hop) {
+        return "%d-%d-%s".formatted(hop.number(), hop.at().toEpochMilli(), hop.outcome());
+    }
+
     static List<HopDocument> read(MongoOperations mongo, MessageId message) {
         return mongo.find(query(where("message").is(message.value())), Page.class, TRACES).stream()
-                .flatMap(page -> page.hops().stream())
+                .flatMap(page -> page.hops().values().stream())
                 .toList();
     }
 

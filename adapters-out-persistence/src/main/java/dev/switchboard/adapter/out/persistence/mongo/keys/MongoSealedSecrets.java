@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.keys;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
@@ -18,7 +19,7 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Encrypted texts in the documents of channels, upstream tokens and desk sessions.
+/// Encrypted texts in the documents of channels, upstream tokens, desk sessions and keys of days.
 public final class MongoSealedSecrets implements SealedSecrets {
 
     private static final List<Place> PLACES =
@@ -34,7 +35,11 @@ public final class MongoSealedSecrets implements SealedSecrets {
                     new Place(
                             Collections.DESK_SESSIONS,
                             "token",
-                            document -> TokenSeal.owner("desk/" + document.getString("_id"))));
+                            document -> TokenSeal.owner("desk/" + document.getString("_id"))),
+                    new Place(
+                            Collections.DAY_KEYS,
+                            "key",
+                            document -> BodySeal.owner(document.getString("_id"))));
 
     private final MongoStore store;
     private final KeyRing keys;

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -32,31 +32,41 @@ public final class MongoMediaFiles implements MediaFiles {
         this.store = store;
     }
 
-    private record FileDocument(String id, String name, String mimeType, int size, Instant at) {
+    private record FileDocument(String id, Words name, String mimeType, int size, Instant at) {
 
         MediaFile file() {
-            return new MediaFile(new MediaId(id), name, mimeType, size, at);
+            return new MediaFile(new MediaId(id), name.text(nameOf(id)), mimeType, size, at);
         }
     }
 
     /// @param id the file's, and the number of the piece
-    private record PieceDocument(String id, Instant at, Binary bytes) {}
+    private record PieceDocument(String id, Instant at, Words bytes) {}
 
     @Override
     public void keep(MediaFile file, byte[] bytes) {
         for (int from = 0; from < bytes.length; from += LONGEST) {
             int until = Math.min(bytes.length, from + LONGEST);
-            PieceDocument piece =
-                    new PieceDocument(
-                            name(file.id(), from / LONGEST),
-                            file.at(),
-                            new Binary(Arrays.copyOfRange(bytes, from, until)));
+            String name = name(file.id(), from / LONGEST);
+            Words words = Words.said(Arrays.copyOfRange(bytes, from, until), bytesOf(name));
+            PieceDocument piece = new PieceDocument(name, file.at(), words);
             store.run(mongo -> mongo.save(piece, MEDIA_PIECES));
         }
         FileDocument document =
                 new FileDocument(
-                        file.id().value(), file.name(), file.mimeType(), file.size(), file.at());
+                        file.id().value(),
+                        Words.said(file.name(), nameOf(file.id().value())),
+                        file.mimeType(),
+                        file.size(),
+                        file.at());
         store.run(mongo -> mongo.save(document, MEDIA));
+    }
+
+    private static String nameOf(String file) {
+        return Words.place(MEDIA, "name", file);
+    }
+
+    private static String bytesOf(String piece) {
+        return Words.place(MEDIA_PIECES, "bytes", piece);
     }
 
     private static String name(MediaId id, int number) {
@@ -67,26 +77,30 @@ public final class MongoMediaFiles implements MediaFiles {
     public Optional<MediaFile> find(MediaId id) {
         return Optional.ofNullable(
                         store.call(mongo -> mongo.findById(id.value(), FileDocument.class, MEDIA)))
-                .map(FileDocument::file);
+                .stream()
+                .flatMap(Words.readable(MEDIA, FileDocument::file))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<byte[]> bytes(MediaId id) {
+        return find(id).stream()
+                .flatMap(Words.readable(MEDIA_PIECES, this::bytes))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /// Each piece in a time of its own.
-    @Override
-    public Optional<byte[]> bytes(MediaId id) {
-        Optional<MediaFile> file = find(id);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        int size = file.get().size();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        for (int i = 0; bytes.size() < size; i++) {
-            String name = name(id, i);
+    private Optional<byte[]> bytes(MediaFile file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.size());
+        for (int i = 0; bytes.size() < file.size(); i++) {
+            String name = name(file.id(), i);
             PieceDocument piece =
                     store.call(mongo -> mongo.findById(name, PieceDocument.class, MEDIA_PIECES));
             if (piece == null) {
                 return Optional.empty();
             }
-            bytes.writeBytes(piece.bytes().getData());
+            bytes.writeBytes(piece.bytes().bytes(bytesOf(name)));
         }
         return Optional.of(bytes.toByteArray());
     }

@@ -1,8 +1,11 @@
 package dev.switchboard.adapter.out.persistence.mongo.record;
 
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
+
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +23,30 @@ public record HopDocument(
         long tookNanos,
         Outcome outcome,
         @Nullable Integer status,
-        String detail,
+        Words detail,
         boolean afterGap) {
 
     private static final HopMapper MAPPER = Mappers.getMapper(HopMapper.class);
 
+    /// A step that quotes no target.
     public static HopDocument from(Target target, Attempt attempt) {
-        return MAPPER.toDocument(target, attempt);
+        return MAPPER.toDocument(target, attempt, Words.plain(attempt.detail()));
     }
 
-    public Attempt toAttempt() {
-        return MAPPER.toAttempt(this);
+    public static HopDocument from(MessageId message, Target target, Attempt attempt) {
+        return attempt.quotesTarget()
+                ? MAPPER.toDocument(
+                        target, attempt, Words.said(attempt.detail(), place(message.value())))
+                : from(target, attempt);
+    }
+
+    /// @param message whose trace it is a step of
+    public Attempt toAttempt(String message) {
+        return MAPPER.toAttempt(this, detail.text(place(message)));
+    }
+
+    public static String place(String message) {
+        return Words.place(JOURNAL, "detail", message);
     }
 
     /// Name by name.
@@ -39,10 +55,12 @@ public record HopDocument(
 
         @Mapping(target = "tookNanos", source = "attempt.took")
         @Mapping(target = "target", source = "target")
-        HopDocument toDocument(Target target, Attempt attempt);
+        @Mapping(target = "detail", source = "detail")
+        HopDocument toDocument(Target target, Attempt attempt, Words detail);
 
-        @Mapping(target = "took", source = "tookNanos")
-        Attempt toAttempt(HopDocument hop);
+        @Mapping(target = "took", source = "hop.tookNanos")
+        @Mapping(target = "detail", source = "detail")
+        Attempt toAttempt(HopDocument hop, String detail);
 
         default String text(Target target) {
             return target.toString();

@@ -1,7 +1,9 @@
 package dev.switchboard.adapter.out.persistence.mongo.record;
 
+import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -30,7 +32,7 @@ public record MessageDocument(
         Party party,
         String author,
         String contentKind,
-        String content,
+        Words content,
         @Nullable String replyTo,
         @Nullable String answers,
         Instant at,
@@ -57,7 +59,9 @@ public record MessageDocument(
                 entry.author().party(),
                 entry.author().name(),
                 JSON,
-                textOf(entry.content()),
+                Words.said(
+                        textOf(entry.content()),
+                        place(entry.id().value(), entry.conversation().value(), seq)),
                 entry.replyTo(),
                 entry.answers() == null ? null : entry.answers().value(),
                 // as it will be read again: MongoDB keeps milliseconds
@@ -103,7 +107,15 @@ public record MessageDocument(
         if (!contentKind.equals(JSON)) {
             throw new IllegalStateException("Unknown content kind " + contentKind + " in " + id);
         }
-        return new Content.Json(requireNonNull(content));
+        try {
+            return new Content.Json(requireNonNull(content).text(place(id, conversation, seq)));
+        } catch (BrokenSealException e) {
+            throw new BrokenSealException("%s (%s)".formatted(e.getMessage(), id), e);
+        }
+    }
+
+    public static String place(String id, String conversation, long seq) {
+        return Words.place(JOURNAL, "content", "%s/%d/%s".formatted(id, seq, conversation));
     }
 
     public Optional<DeliveryDocument> deliveryTo(String target) {

@@ -24,6 +24,6 @@ public record RowDocument(
                 seq,
                 at,
                 delivery.toDelivery(),
-                delivery.last() == null ? null : delivery.last().toAttempt());
+                delivery.last() == null ? null : delivery.last().toAttempt(id));
     }
 }

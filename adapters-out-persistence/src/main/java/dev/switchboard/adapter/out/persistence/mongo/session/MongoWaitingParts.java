@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
@@ -28,19 +29,28 @@ final class MongoWaitingParts implements WaitingParts {
             String answer,
             int place,
             String fingerprint,
-            String command,
+            Words command,
             Instant at) {
 
         Part toPart() {
             ConversationId id = new ConversationId(conversation);
-            return new Part(id, answer, place, fingerprint, command, at);
+            String said = command.text(placeOf(conversation, answer, fingerprint));
+            return new Part(id, answer, place, fingerprint, said, at);
         }
+    }
+
+    private static String placeOf(String conversation, String answer, String fingerprint) {
+        return Words.place(
+                WAITING_PARTS, "command", fingerprint + "/" + answer + "/" + conversation);
     }
 
     @Override
     public void put(Part part) {
+        String place = placeOf(part.conversation().value(), part.answer(), part.fingerprint());
         Update unlessThere =
-                new Update().setOnInsert("command", part.command()).setOnInsert("at", part.at());
+                new Update()
+                        .setOnInsert("command", Words.said(part.command(), place))
+                        .setOnInsert("at", part.at());
         store.run(mongo ->
                 Contended.retried(() -> mongo.upsert(same(part), unlessThere, WAITING_PARTS)));
     }
@@ -66,7 +76,7 @@ final class MongoWaitingParts implements WaitingParts {
     public List<Part> all(int limit) {
         Query oldest = new Query().with(Sort.by("at", "_id")).limit(limit);
         return store.call(mongo -> mongo.find(oldest, PartDocument.class, WAITING_PARTS)).stream()
-                .map(PartDocument::toPart)
+                .flatMap(Words.readable(WAITING_PARTS, PartDocument::toPart))
                 .toList();
     }
 }

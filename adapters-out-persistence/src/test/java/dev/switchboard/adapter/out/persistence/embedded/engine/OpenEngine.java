@@ -1,11 +1,16 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,32 +36,59 @@ public record OpenEngine(StoreGate gate, Store store) implements AutoCloseable {
     }
 
     public static OpenEngine in(Path directory, List<String> keyIds, Runnable forget) {
+        return in(directory, keyIds, forget, patient());
+    }
+
+    private static TimeLimits patient() {
         Clock clock = Clock.systemUTC();
-        return in(
-                directory,
-                keyIds,
-                forget,
-                new SweptTimeLimits(
-                        (when, task) -> later(clock, when).execute(task),
-                        clock,
-                        () -> System.nanoTime() / SLOWER));
+        return new SweptTimeLimits(
+                (when, task) -> later(clock, when).execute(task),
+                clock,
+                () -> System.nanoTime() / SLOWER);
     }
 
     /// @param limits end what takes too long
     public static OpenEngine in(
             Path directory, List<String> keyIds, Runnable forget, TimeLimits limits) {
+        return in(directory, keyIds, sealing(false, Clock.systemUTC()), forget, limits);
+    }
+
+    /// With what is said sealed, or not.
+    public static OpenEngine in(Path directory, BodySeal.Settings sealing, Runnable forget) {
+        return in(directory, List.of(KEY_ID), sealing, forget, patient());
+    }
+
+    public static BodySeal.Settings sealing(boolean on, InstantSource clock) {
+        return new BodySeal.Settings(on, TestKeys.cipher(), clock);
+    }
+
+    private static OpenEngine in(
+            Path directory,
+            List<String> keyIds,
+            BodySeal.Settings sealing,
+            Runnable forget,
+            TimeLimits limits) {
         new NativeCode(Path.of("target", "native")).load();
         StoreGate gate =
                 new StoreGate(
                         directory,
                         MEMORY,
                         keyIds,
+                        sealing,
                         Thread.ofPlatform().daemon().factory(),
                         MAX_QUEUED,
                         forget);
         gate.start();
         Store store = new Store(gate, Thread.ofPlatform().daemon().factory(), limits);
         return new OpenEngine(gate, store);
+    }
+
+    /// A value as it stands there, sealed or not.
+    public byte[] stored(Table table, byte[] key) {
+        return store.read(view -> {
+            byte[] value = ((StoreGate.State.Open) gate.state()).engine().stored(table, key);
+            return requireNonNull(value);
+        });
     }
 
     private static Executor later(Clock clock, Instant when) {

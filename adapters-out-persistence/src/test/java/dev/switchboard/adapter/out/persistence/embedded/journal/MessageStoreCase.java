@@ -28,7 +28,16 @@ public class MessageStoreCase {
 
     @BeforeEach
     protected void open() {
-        open = OpenEngine.in(folder.resolve("store"), OpenEngine.KEY_ID, cache::forget);
+        open =
+                OpenEngine.in(
+                        folder.resolve("store"),
+                        OpenEngine.sealing(seals(), clock),
+                        cache::forget);
+    }
+
+    /// Whether what is said is sealed.
+    protected boolean seals() {
+        return false;
     }
 
     @AfterEach

@@ -99,7 +99,7 @@ class LongTraceIT implements StoreContract {
         }
 
         assertThat(traces().find().into(new ArrayList<>()))
-                .extracting(page -> page.getList("hops", Document.class).size())
+                .extracting(page -> page.get("hops", Document.class).size())
                 .containsExactlyInAnyOrder(1, 2);
     }
 

@@ -1,0 +1,90 @@
+package dev.switchboard.adapter.out.persistence.embedded.engine;
+
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal.Sealed;
+import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Seals values on their way into RocksDB, and opens them on their way out. A sealed one begins
+/// with a mark that no layout begins with and names the day of its key; it is opened only in the
+/// table and under the key that it was put under. So sealed and open values may stand side by side.
+final class SealedWords {
+
+    /// Its first octet begins no layout and no UTF-8; the others make it unlikely in a file.
+    private static final int MARK = 0xf5535701;
+
+    private static final int HEADER = 2 * Integer.BYTES;
+
+    /// By how much a value grows.
+    static final int LONGER = HEADER + BodySeal.LONGER;
+
+    private final BodySeal seal;
+
+    SealedWords(BodySeal seal) {
+        this.seal = seal;
+    }
+
+    /// The value of a change, as it is to be stored.
+    ///
+    /// @throws EngineException if it is to be sealed and there is no key
+    byte[] closed(Batch.Change change) {
+        byte[] value = change.bytes == null ? new byte[0] : change.bytes;
+        if (value.length == 0 || !seal.isOn()) {
+            return value;
+        }
+        try {
+            Sealed sealed = seal.close(value, place(change.table, change.key));
+            return new ByteWriter(HEADER + sealed.bytes().length)
+                    .int32(MARK)
+                    .int32(Math.toIntExact(sealed.day().toEpochDay()))
+                    .raw(sealed.bytes())
+                    .toBytes();
+        } catch (StoreUnavailableException e) {
+            throw new EngineException(
+                    new Trouble(false, "the key that messages are sealed with is damaged"), e);
+        }
+    }
+
+    /// @throws DamagedRecordException if it is sealed and cannot be opened
+    byte @Nullable [] opened(Table table, byte[] key, byte @Nullable [] stored) {
+        if (stored == null || table.words() == Table.Words.NONE) {
+            return stored;
+        }
+        Optional<LocalDate> day = dayOf(stored);
+        if (day.isEmpty()) {
+            return stored;
+        }
+        ByteReader reader = new ByteReader(stored);
+        reader.raw(HEADER);
+        try {
+            byte[] bytes = reader.raw(stored.length - HEADER);
+            return seal.open(new Sealed(day.get(), bytes), place(table, key));
+        } catch (BrokenSealException e) {
+            throw new DamagedRecordException("it is sealed, and " + e.getMessage());
+        }
+    }
+
+    /// The key of a day is not there any more.
+    void forget(LocalDate day) {
+        seal.forget(day);
+    }
+
+    private static byte[] place(Table table, byte[] key) {
+        byte[] name = table.nameBytes();
+        return new ByteWriter(name.length + 1 + key.length).raw(name).octet(0).raw(key).toBytes();
+    }
+
+    /// With the key of which day a value is sealed, if it is.
+    static Optional<LocalDate> dayOf(byte[] stored) {
+        if (stored.length < HEADER || (stored[0] & 0xff) != MARK >>> 24) {
+            return Optional.empty();
+        }
+        ByteReader reader = new ByteReader(stored);
+        return reader.int32() == MARK
+                ? Optional.of(LocalDate.ofEpochDay(reader.int32()))
+                : Optional.empty();
+    }
+}

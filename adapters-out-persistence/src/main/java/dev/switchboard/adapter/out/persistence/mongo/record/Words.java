@@ -1,0 +1,169 @@
+package dev.switchboard.adapter.out.persistence.mongo.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal.Sealed;
+import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+
+/// What a person said, as the value of a field: a text or bytes as they are, or `{key, value}` if
+/// they are sealed with the key of that day. Both forms may stand in one collection.
+///
+/// A value is sealed for its place, which names the field and the document, and is opened nowhere
+/// else.
+public final class Words {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+    private static final String KEY = "key";
+    private static final String VALUE = "value";
+
+    /// A [String], a [Binary], or a [Document] with what is sealed.
+    private final Object value;
+
+    /// Where it is to be sealed for; null if it stays as it is.
+    private final @Nullable String place;
+
+    private final @Nullable BodySeal seal;
+
+    private Words(Object value, @Nullable String place, @Nullable BodySeal seal) {
+        this.value = value;
+        this.place = place;
+        this.seal = seal;
+    }
+
+    /// To be stored, sealed if words are sealed.
+    public static Words said(String text, String place) {
+        return new Words(text, place, null);
+    }
+
+    /// The same for a file.
+    public static Words said(byte[] bytes, String place) {
+        return new Words(new Binary(bytes), place, null);
+    }
+
+    /// A text in the place of one, which is never sealed: nobody said it.
+    static Words plain(String text) {
+        return new Words(text, null, null);
+    }
+
+    /// @param id of the document
+    public static String place(String collection, String field, String id) {
+        return "%s/%s/%s".formatted(collection, field, id);
+    }
+
+    /// @param at the place that it was sealed for
+    /// @throws BrokenSealException if it is sealed and cannot be opened
+    public String text(String at) {
+        return value instanceof String text ? text : new String(bytes(at), UTF_8);
+    }
+
+    /// The same of a file.
+    public byte[] bytes(String at) {
+        return switch (value) {
+            case Binary open -> open.getData();
+            case Document sealed -> requireNonNull(seal).open(read(sealed), BodySeal.place(at));
+            default -> value.toString().getBytes(UTF_8);
+        };
+    }
+
+    private static Sealed read(Document sealed) {
+        try {
+            return new Sealed(
+                    LocalDate.parse(sealed.getString(KEY)),
+                    sealed.get(VALUE, Binary.class).getData());
+        } catch (DateTimeParseException | ClassCastException | NullPointerException e) {
+            throw new BrokenSealException("it has not the form of a sealed value", e);
+        }
+    }
+
+    /// Reads documents of a collection one by one. One whose words cannot be opened is left out.
+    public static <D, T> Function<D, Stream<T>> readable(
+            String collection, Function<D, T> reading) {
+        return document -> {
+            try {
+                return Stream.of(reading.apply(document));
+            } catch (BrokenSealException e) {
+                LOG.error("Left out a document of {}: it is sealed, and {}", collection, e.getMessage());
+                return Stream.empty();
+            }
+        };
+    }
+
+    /// How it stands in its document.
+    private Object stored(BodySeal with) {
+        if (place == null || !with.isOn()) {
+            return value;
+        }
+        Sealed sealed = with.close(bytes(place), BodySeal.place(place));
+        return new Document(KEY, sealed.day().toString()).append(VALUE, new Binary(sealed.bytes()));
+    }
+
+    /// With the key of which day a value is sealed, as it stands in a document; null if it is not.
+    public static @Nullable String dayOf(Object stored) {
+        return stored instanceof Document document
+                        && document.size() == 2
+                        && document.get(VALUE) instanceof Binary
+                        && document.get(KEY) instanceof String day
+                ? day
+                : null;
+    }
+
+    /// A sealed value as it would stand there if it was written now.
+    ///
+    /// @throws BrokenSealException if it cannot be opened
+    public static Object renewed(Document sealed, String place, BodySeal seal) {
+        return said(new Words(sealed, null, seal).text(place), place).stored(seal);
+    }
+
+    /// What brings them into documents and out of them.
+    public static List<Converter<?, ?>> converters(BodySeal seal) {
+        return List.of(
+                new Writing(seal), new OfTexts(), new OfBytes(), new OfSealed(seal));
+    }
+
+    @WritingConverter
+    private record Writing(BodySeal seal) implements Converter<Words, Object> {
+        @Override
+        public Object convert(Words words) {
+            return words.stored(seal);
+        }
+    }
+
+    @ReadingConverter
+    private record OfTexts() implements Converter<String, Words> {
+        @Override
+        public Words convert(String text) {
+            return new Words(text, null, null);
+        }
+    }
+
+    @ReadingConverter
+    private record OfBytes() implements Converter<Binary, Words> {
+        @Override
+        public Words convert(Binary bytes) {
+            return new Words(bytes, null, null);
+        }
+    }
+
+    @ReadingConverter
+    private record OfSealed(BodySeal seal) implements Converter<Document, Words> {
+        @Override
+        public Words convert(Document sealed) {
+            return new Words(sealed, null, seal);
+        }
+    }
+}

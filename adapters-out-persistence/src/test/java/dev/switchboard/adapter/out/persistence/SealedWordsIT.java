@@ -1,0 +1,269 @@
+package dev.switchboard.adapter.out.persistence;
+
+import static dev.switchboard.adapter.out.persistence.SpokenWords.WORD;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
+import dev.switchboard.application.fakes.FakeTimer;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.message.WaitingParts;
+import dev.switchboard.application.port.out.store.EntryDraft;
+import dev.switchboard.application.port.out.store.Retention;
+import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.time.TimeLimits;
+import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.json.JsonWriterSettings;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/// What reaches the disk of what people say, in both stores.
+class SealedWordsIT {
+
+    private static final int AGE = 40;
+    private static final String SEALING = "switchboard.storage.seal-bodies=";
+
+    @TempDir private Path dataDir;
+
+    private final MutableClock clock = new MutableClock();
+
+    @Test
+    void leavesNoWordInAnyFileOfTheEmbeddedStore() {
+        embedded(true)
+                .run(hub -> {
+                    SpokenWords words = words(hub);
+                    words.requireHeard(words.speak());
+                    assertThat(filesWith(WORD)).isEmpty();
+                });
+
+        assertThat(filesWith(WORD)).isEmpty();
+    }
+
+    @Test
+    void findsTheWordsInTheFilesIfNothingIsSealed() {
+        embedded(false).run(hub -> words(hub).speak());
+
+        assertThat(filesWith(WORD)).isNotEmpty();
+    }
+
+    @Test
+    void leavesNoWordInAnyDocumentOfMongoDb() {
+        mongo(true, hub -> {
+            SpokenWords words = words(hub);
+            words.requireHeard(words.speak());
+
+            assertThat(documentsWith(hub)).isEmpty();
+        });
+    }
+
+    @Test
+    void findsTheWordsInTheDocumentsIfNothingIsSealed() {
+        mongo(false, hub -> {
+            SpokenWords words = words(hub);
+            words.requireHeard(words.speak());
+
+            assertThat(documentsWith(hub))
+                    .containsExactlyInAnyOrder(
+                            "journal",
+                            "handoffs",
+                            "chats",
+                            "desk_sessions",
+                            "media",
+                            "media_pieces",
+                            "waiting_parts");
+        });
+    }
+
+    @Test
+    void destroysTheKeyOfADayThatNothingOfTheEmbeddedStoreIsLeftOf() {
+        LocalDate first = today();
+        Message[] said = new Message[1];
+        SpokenWords[] words = new SpokenWords[1];
+        embedded(true)
+                .run(hub -> {
+                    words[0] = words(hub);
+                    said[0] = words[0].speak();
+                    ageAndPurge(hub);
+                    assertThat(read(hub, said[0])).contains(said[0]);
+                });
+
+        // a manifest names the first key of a table that there was
+        assertThat(filesWith(first.toString()))
+                .allMatch(file -> file.getFileName().toString().startsWith("MANIFEST"));
+        assertThat(filesWith(first.plusDays(AGE).toString())).isNotEmpty();
+        embedded(true)
+                .run(hub -> {
+                    assertThat(read(hub, said[0])).contains(said[0]);
+                    new SpokenWords(hub, words[0].now()).requireHeardBeside();
+                });
+    }
+
+    @Test
+    void destroysTheKeyOfADayThatNothingOfMongoDbIsLeftOf() {
+        LocalDate first = today();
+        mongo(true, hub -> {
+            SpokenWords words = words(hub);
+            Message said = words.speak();
+            hub.getBean(WaitingParts.class).remove(hub.getBean(WaitingParts.class).all(1).get(0));
+            ageAndPurge(hub);
+
+            assertThat(keys(hub)).containsExactly(first.plusDays(AGE).toString());
+            assertThat(documentsWith(hub, "\"key\": \"%s\"".formatted(first))).isEmpty();
+            assertThat(read(hub, said)).contains(said);
+            words.requireTold(said);
+        });
+    }
+
+    @Test
+    void keepsTheKeyOfADayThatAMessageIsLeftOf() {
+        embedded(true)
+                .run(hub -> {
+                    SpokenWords words = words(hub);
+                    Message said = words.speak();
+                    clock.advance(Duration.ofDays(1));
+                    purge(hub, clock.instant().minus(Duration.ofDays(2)));
+
+                    words.requireHeard(said);
+                });
+        assertThat(filesWith(today().minusDays(1).toString())).isNotEmpty();
+    }
+
+    /// What waits is still waiting, and what is parked is parked.
+    private void ageAndPurge(BeanFactory hub) {
+        clock.advance(Duration.ofDays(AGE));
+        hub.getBean(Journal.class)
+                .append(EntryDraft.message().acceptedAt(clock.instant()).entry());
+        purge(hub, clock.instant().minus(Duration.ofDays(AGE / 2)));
+    }
+
+    private void purge(BeanFactory hub, Instant settledBefore) {
+        hub.getBean(MediaFiles.class).purge(settledBefore);
+        hub.getBean(Retention.class).purge(clock.instant(), settledBefore, Instant.EPOCH);
+    }
+
+    private static Optional<Message> read(BeanFactory hub, Message message) {
+        return hub.getBean(History.class).find(message.id()).map(Recorded::message);
+    }
+
+    private LocalDate today() {
+        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static List<String> keys(BeanFactory hub) {
+        return hub
+                .getBean(MongoDatabaseFactory.class)
+                .getMongoDatabase()
+                .getCollection("day_keys")
+                .find()
+                .map(key -> key.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private SpokenWords words(BeanFactory hub) {
+        return new SpokenWords(hub, clock.instant());
+    }
+
+    private List<Path> filesWith(String word) {
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            return files.filter(Files::isRegularFile).filter(it -> contains(it, word)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean contains(Path file, String word) {
+        try {
+            return Files.readString(file, ISO_8859_1).contains(word);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The names of their collections.
+    private static List<String> documentsWith(BeanFactory hub) {
+        return documentsWith(hub, WORD);
+    }
+
+    private static List<String> documentsWith(BeanFactory hub, String word) {
+        MongoDatabase database = hub.getBean(MongoDatabaseFactory.class).getMongoDatabase();
+        return database.listCollectionNames().into(new ArrayList<>()).stream()
+                .filter(name ->
+                        database.getCollection(name).find().into(new ArrayList<>())
+                                .stream()
+                                .anyMatch(document -> speaks(document, word)))
+                .toList();
+    }
+
+    private static boolean speaks(Document document, String word) {
+        Binary bytes = document.get("bytes") instanceof Binary binary ? binary : null;
+        return document.toJson(JsonWriterSettings.builder().build()).contains(word)
+                || (bytes != null && new String(bytes.getData(), ISO_8859_1).contains(word));
+    }
+
+    private ApplicationContextRunner embedded(boolean sealing) {
+        return store(sealing).withPropertyValues("switchboard.data-dir=" + dataDir);
+    }
+
+    private void mongo(boolean sealing, Consumer<BeanFactory> story) {
+        String uri = MongoForTests.find().freshDatabase();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            store(sealing)
+                    .withBean("storeExecutor", ExecutorService.class, () -> executor)
+                    .withPropertyValues(
+                            "switchboard.mongodb.uri=" + uri, "switchboard.data-dir=" + dataDir)
+                    .run(hub -> {
+                        assertThat(hub).hasNotFailed();
+                        StoreHealth health = hub.getBean(StoreHealth.class);
+                        await().atMost(Duration.ofSeconds(30))
+                                .until(() ->
+                                        health.check() instanceof StoreHealth.Condition.Ready);
+                        story.accept(hub);
+                    });
+        } finally {
+            MongoForTests.drop(uri);
+        }
+    }
+
+    private ApplicationContextRunner store(boolean sealing) {
+        return new ApplicationContextRunner()
+                .withUserConfiguration(PersistenceAdapterConfiguration.class)
+                .withBean(Clock.class, () -> clock)
+                .withBean(
+                        TimeLimits.class,
+                        () -> new SweptTimeLimits(new FakeTimer(clock), clock, () -> 0))
+                .withBean(
+                        "platformThreads",
+                        ThreadFactory.class,
+                        () -> Thread.ofPlatform().daemon().factory())
+                .withPropertyValues(SEALING + sealing);
+    }
+}
