@@ -79,6 +79,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakePeople people() {
+        return new FakePeople();
+    }
+
+    @Bean
     FakeOwn own() {
         return new FakeOwn();
     }

@@ -133,6 +133,7 @@ class RouteRolesTest {
                 line("GET", "/v1/health", ADMIN),
                 line("GET", "/v1/keys", ADMIN),
                 line("POST", "/v1/keys/rewrap", ADMIN),
+                line("GET", "/v1/people/ada/export", ADMIN),
                 line("GET", "/v1/backups", ADMIN),
                 line("POST", "/v1/backups", ADMIN),
                 line("DELETE", "/v1/backups/20260131T120000.000Z-" + "0".repeat(24), ADMIN),
