@@ -1,5 +1,20 @@
 package dev.switchboard.bootstrap.wiring;
 
+import dev.switchboard.application.service.people.ErasureRequests;
+import dev.switchboard.application.port.in.people.ErasePeople;
+import java.time.Clock;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.service.message.user.ReplyParts;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.application.service.chat.ChatSteps;
+import dev.switchboard.application.service.people.SessionErasure;
+import dev.switchboard.application.service.people.ChatErasure;
+import dev.switchboard.application.service.people.MessageErasure;
+import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.chat.Chats;
@@ -81,5 +96,50 @@ class PeopleWiring {
                         sessions,
                         staff,
                         new AuditChapter(audit)));
+    }
+
+    @Bean
+    MessageErasure messageErasure(
+            History history,
+            Eraser eraser,
+            MediaFiles files,
+            Lanes lanes,
+            ReplyParts parts,
+            Clock clock) {
+        return new MessageErasure(history, eraser, files, lanes, parts, clock);
+    }
+
+    @Bean
+    ChatErasure chatErasure(
+            Chats chats,
+            Handoffs handoffs,
+            DeskSessions desks,
+            ChatSteps steps,
+            Asking asking,
+            Lanes lanes) {
+        return new ChatErasure(chats, handoffs, desks, steps, asking, lanes);
+    }
+
+    @Bean
+    SessionErasure sessionErasure(
+            Claims claims, UserNames names, ClientSessions sessions, Conversations conversations) {
+        return new SessionErasure(claims, names, sessions, conversations);
+    }
+
+    @Bean
+    PersonErasure personErasure(
+            Erasures erasures,
+            MessageErasure messages,
+            ChatErasure chats,
+            SessionErasure sessions,
+            Eraser eraser,
+            KeepAudit audit,
+            Clock clock) {
+        return new PersonErasure(erasures, messages, chats, sessions, eraser, audit, clock);
+    }
+
+    @Bean
+    ErasePeople erasePeople(PersonSearch search, Erasures erasures, Ids ids, Clock clock) {
+        return new ErasureRequests(search, erasures, ids, clock);
     }
 }

@@ -84,6 +84,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeErasures erasures() {
+        return new FakeErasures();
+    }
+
+    @Bean
     FakeOwn own() {
         return new FakeOwn();
     }

@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.FlushOptions;
+import java.util.Set;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +44,7 @@ final class Engine implements Records, AutoCloseable {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final Semaphore readers = new Semaphore(READERS);
     private volatile boolean closed;
+    private volatile boolean scrubbing;
 
     private Engine(
             Path directory, Tuning tuning, RocksDB database, List<ColumnFamilyHandle> handles) {
@@ -164,6 +169,30 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
+    /// See [Store#scrub]. All that is not in tables yet is written to some first: the log has all
+    /// tables' changes, and goes when none needs it. Only whole tables: the diary of a compaction
+    /// quotes where it begins and ends.
+    ///
+    /// @throws EngineException also if the engine is closed meanwhile
+    void scrub(Set<Table> scrubbed) {
+        List<ColumnFamilyHandle> all = tables.values().stream().map(Family::handle).toList();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions anew =
+                        new CompactRangeOptions()
+                                .setExclusiveManualCompaction(false)
+                                .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            scrubbing = true;
+            database.flush(flush, all);
+            for (Table table : scrubbed) {
+                database.compactRange(handle(table), null, null, anew);
+            }
+        } catch (RocksDBException e) {
+            throw new EngineException(e);
+        } finally {
+            scrubbing = false;
+        }
+    }
+
     /// A copy of everything that was written, in a directory that is not there yet: by hard links,
     /// so it takes no time and, for a while, no space.
     void checkpoint(Path copy) {
@@ -218,6 +247,10 @@ final class Engine implements Records, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (scrubbing) {
+            // whoever asked for it comes again
+            database.cancelAllBackgroundWork(false);
+        }
         readers.acquireUninterruptibly(READERS);
         try {
             tables.values().forEach(family -> family.handle().close());

@@ -40,7 +40,8 @@ public enum Table {
     DESK_SESSION(Use.SOME_MESSAGES),
     MEDIA(Use.FEW),
     WAITING_PART(Use.SOME_MESSAGES),
-    PRESENCE(Use.SOME_MESSAGES);
+    PRESENCE(Use.SOME_MESSAGES),
+    ERASURE(Use.FEW);
 
     /// How much is written to a table, which decides the memory that it gets.
     enum Use {

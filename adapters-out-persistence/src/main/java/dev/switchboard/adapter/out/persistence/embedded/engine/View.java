@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import java.util.Set;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,12 @@ public final class View implements Records {
     /// The same by descending key, so that it begins below `until`.
     public Scan scanBack(Table table, byte[] from, byte[] until) {
         return engine.scan(table, from, until, false, budget);
+    }
+
+    /// See [Store#scrub].
+    Set<Table> scrub(Set<Table> tables) {
+        engine.scrub(tables);
+        return tables;
     }
 
     /// See [Store#copyTo].

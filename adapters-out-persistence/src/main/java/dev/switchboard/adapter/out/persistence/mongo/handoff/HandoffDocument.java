@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.mongo.handoff;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -101,6 +102,22 @@ record HandoffDocument(
             case WithBot withBot -> of(State.WITH_BOT, withBot, null, null, null, null);
             case Abandoned abandoned -> of(State.ABANDONED, abandoned, null, null, null, null);
         };
+    }
+
+    /// One of which nothing is left to do.
+    static HandoffDocument finished(Over over) {
+        HandoffDocument open = open(over);
+        return new HandoffDocument(
+                open.id,
+                open.version,
+                open.state,
+                null,
+                open.matter,
+                open.step,
+                open.place,
+                open.offer,
+                open.queue,
+                open.lease);
     }
 
     private static HandoffDocument queued(
