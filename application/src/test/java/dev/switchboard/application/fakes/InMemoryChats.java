@@ -92,6 +92,18 @@ public final class InMemoryChats implements Chats {
         open.remove(name(over));
     }
 
+    @Override
+    public synchronized boolean erase(ChatId id) {
+        outage.check();
+        if (open.containsValue(id)) {
+            return false;
+        }
+        all.values()
+                .forEach(chats ->
+                        chats.replaceAll(chat -> chat.id().equals(id) ? chat.erased() : chat));
+        return true;
+    }
+
     private static String name(Chat chat) {
         return "%s %06d".formatted(chat.conversation(), chat.number());
     }

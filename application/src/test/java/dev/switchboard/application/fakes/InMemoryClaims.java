@@ -1,5 +1,7 @@
 package dev.switchboard.application.fakes;
 
+import java.util.List;
+import java.util.Comparator;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
@@ -60,6 +62,19 @@ public final class InMemoryClaims implements Claims {
 
     static Claim from(Claim claim, long fromSeq) {
         return new Claim(claim.conversation(), claim.owner(), fromSeq, claim.seenAt());
+    }
+
+    @Override
+    public List<Claim> page(@Nullable ConversationId after, int limit) {
+        return state.alone(() ->
+                state.claims.values().stream()
+                        .sorted(Comparator.comparing(claim -> claim.conversation().value()))
+                        .filter(claim ->
+                                after == null
+                                        || claim.conversation().value().compareTo(after.value())
+                                                > 0)
+                        .limit(limit)
+                        .toList());
     }
 
     @Override

@@ -102,6 +102,17 @@ public class InMemoryDeskSessions implements DeskSessions {
     }
 
     @Override
+    public synchronized boolean forget(DeskRef chat) {
+        outage.check();
+        DeskSession there = sessions.get(chat);
+        if (there != null && there.state() != State.OVER) {
+            return false;
+        }
+        sessions.remove(chat);
+        return true;
+    }
+
+    @Override
     public synchronized int purge(Instant before) {
         outage.check();
         int size = sessions.size();

@@ -89,4 +89,17 @@ public final class InMemoryHandoffs implements Handoffs {
             open.remove(over.conversation());
         }
     }
+
+    @Override
+    public synchronized boolean erase(ConversationId conversation) {
+        called();
+        Handoff there = all.get(conversation);
+        if (open.contains(conversation)) {
+            return false;
+        }
+        if (there instanceof Over over) {
+            all.put(conversation, over.erased());
+        }
+        return true;
+    }
 }

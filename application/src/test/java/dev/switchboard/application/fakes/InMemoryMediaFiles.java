@@ -44,6 +44,12 @@ public final class InMemoryMediaFiles implements MediaFiles {
     }
 
     @Override
+    public synchronized void forget(MediaId id) {
+        outage.check();
+        files.remove(id);
+    }
+
+    @Override
     public synchronized int purge(Instant before) {
         outage.check();
         int all = files.size();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 public final class InMemoryStore {
     private final InMemoryClaims claims;
     private final InMemoryUserNames userNames;
+    private final InMemoryEraser eraser;
     private final StorePorts ports;
 
     /// A store at [Seed#NOW] that is never away.
@@ -20,6 +21,7 @@ public final class InMemoryStore {
         StoreState state = new StoreState(outage);
         this.claims = new InMemoryClaims(state);
         this.userNames = new InMemoryUserNames(state);
+        this.eraser = new InMemoryEraser(state);
         this.ports =
                 new StorePorts(
                         new InMemoryJournal(state, outage, clock),
@@ -34,6 +36,10 @@ public final class InMemoryStore {
 
     public StorePorts ports() {
         return ports;
+    }
+
+    public InMemoryEraser eraser() {
+        return eraser;
     }
 
     public InMemoryClaims claims() {

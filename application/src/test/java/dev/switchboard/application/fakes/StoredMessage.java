@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A message with its deliveries, their places in their lanes, and its trace.
 final class StoredMessage {
-    final Message message;
+    /// Changes when it is erased.
+    Message message;
     final Map<Target, Delivery> deliveries = new LinkedHashMap<>();
     final List<Hop> trace = new ArrayList<>();
     @Nullable String receipt;

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.store.Retention;
@@ -80,6 +81,12 @@ public class LifecycleConfiguration {
             AuditSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
         return new AuditUpkeep(schedule, service, reader, retention, settings.checkEvery());
+    }
+
+    @Bean
+    ErasureUpkeep erasureUpkeep(
+            Timer timer, ExecutorService workers, Clock clock, PersonErasure erasure) {
+        return new ErasureUpkeep(new Schedule(timer, workers, clock), erasure);
     }
 
     @Bean

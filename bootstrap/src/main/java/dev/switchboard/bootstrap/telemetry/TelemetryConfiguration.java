@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.telemetry;
 
+import dev.switchboard.application.service.people.PersonErasure;
 import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
@@ -141,6 +142,18 @@ public class TelemetryConfiguration {
                     .register(registry);
             Gauge.builder("switchboard.audit.broken", reader, it -> it.foundBroken() ? 1 : 0)
                     .description("1 if the chain of the audit was broken when it was last checked")
+                    .register(registry);
+        };
+    }
+
+    @Bean
+    MeterBinder erasureGauges(PersonErasure erasure) {
+        return registry -> {
+            Gauge.builder("switchboard.erasures.running", erasure, PersonErasure::count)
+                    .description("People who are being erased, as it was last seen")
+                    .register(registry);
+            FunctionCounter.builder("switchboard.erasures", erasure, PersonErasure::finished)
+                    .description("People this hub has erased")
                     .register(registry);
         };
     }

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     UserWiring.class,
     ChatWiring.class,
     MediaWiring.class,
+    PeopleWiring.class,
     MessageWiring.class,
     ChannelWiring.class,
     PresenceWiring.class,

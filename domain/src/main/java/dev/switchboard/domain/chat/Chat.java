@@ -268,6 +268,36 @@ public record Chat(
                 newFence);
     }
 
+    /// The same without what it says of its user.
+    public Chat erased() {
+        Request nobodys =
+                new Request(
+                        request.tenant,
+                        request.provider,
+                        "erased",
+                        request.botSlug,
+                        request.botId,
+                        "",
+                        "",
+                        "",
+                        new Content.Json("{}"),
+                        request.flow,
+                        "",
+                        request.once);
+        return new Chat(
+                id,
+                conversation,
+                number,
+                after,
+                version,
+                state,
+                nobodys,
+                desk,
+                times,
+                reason,
+                fence);
+    }
+
     private Chat next(State next, Times then, @Nullable EndReason why) {
         return new Chat(
                 id,

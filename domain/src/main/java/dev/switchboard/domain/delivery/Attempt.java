@@ -43,6 +43,13 @@ public record Attempt(
         return outcome == Outcome.REFUSED && !detail.isEmpty();
     }
 
+    /// The same without what the target said. What the hub itself did keeps its reason.
+    public Attempt erased() {
+        return number == 0
+                ? this
+                : new Attempt(number, at, took, outcome, status, "", afterGap);
+    }
+
     /// Whether the other one tells of the same call. Stores keep times less exactly than clocks.
     public boolean isSameCall(@Nullable Attempt other) {
         return other != null

@@ -29,6 +29,19 @@ public sealed interface Delivery {
         return new Pending(target, 1, 0, now, now);
     }
 
+    /// What it was to bring is gone: it never goes out.
+    ///
+    /// @param open pending or parked
+    static Discarded erased(Delivery open, Instant now) {
+        return new Discarded(
+                open.target(), open.revision() + 1, open.attempts(), ParkReason.ERASED, now);
+    }
+
+    /// Whether it may still go out.
+    default boolean isOpen() {
+        return this instanceof Pending || this instanceof Parked;
+    }
+
     /// Waits for its turn or its next attempt.
     ///
     /// @param since from when on its age counts: accepted, or re-driven

@@ -46,6 +46,9 @@ public record ParkReason(String code) {
     /// The target did not accept who we are for as long as a delivery may age.
     public static final ParkReason AUTH_FAILED = new ParkReason("auth_failed");
 
+    /// What it was to bring was erased.
+    public static final ParkReason ERASED = new ParkReason("erased");
+
     public ParkReason {
         if (!FORM.matcher(code).matches()) {
             throw new InvalidValueException("reason", Reason.INVALID);

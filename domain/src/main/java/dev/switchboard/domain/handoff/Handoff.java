@@ -90,7 +90,14 @@ public sealed interface Handoff {
             Target answersTo,
             Customer customer,
             String reason,
-            Instant askedAt) {}
+            Instant askedAt) {
+
+        private Matter erased() {
+            Customer nobody = new Customer("erased", "", Customer.NOTHING_ELSE);
+            return new Matter(
+                    id, conversation, tenant, system, answersTo, nobody, reason, askedAt);
+        }
+    }
 
     /// Who wants a person.
     ///
@@ -138,6 +145,10 @@ public sealed interface Handoff {
         /// @param id by its sender, 1-200 characters
         /// @param fingerprint a hash of what was asked
         public record Order(String id, String fingerprint) {}
+
+        private Step erased() {
+            return new Step(kind, at, by, order, "");
+        }
 
         boolean isSameAs(Step other) {
             return kind == other.kind
@@ -301,7 +312,19 @@ public sealed interface Handoff {
     }
 
     /// It is over: the bot answers, or whoever did before.
-    sealed interface Over extends Handoff {}
+    sealed interface Over extends Handoff {
+
+        /// The same without what it says of the customer.
+        default Over erased() {
+            Matter nobodys = matter().erased();
+            Step quiet = step().erased();
+            return switch (this) {
+                case Ended _ -> new Ended(nobodys, version(), quiet);
+                case WithBot _ -> new WithBot(nobodys, version(), quiet);
+                case Abandoned _ -> new Abandoned(nobodys, version(), quiet);
+            };
+        }
+    }
 
     /// The agent ended it.
     record Ended(Matter matter, long version, Step step) implements Over {}

@@ -5,6 +5,13 @@ import java.nio.charset.StandardCharsets;
 /// What a message says.
 public sealed interface Content {
 
+    /// What stays of a message whose words were erased.
+    Json ERASED = new Json("{\"erased\":true}");
+
+    default boolean isErased() {
+        return equals(ERASED);
+    }
+
     /// Free-form content of an outside system: one JSON value as compact text, kept character by
     /// character so that what leaves is what came in. Prints its size only, for it may be private.
     record Json(String text) implements Content {

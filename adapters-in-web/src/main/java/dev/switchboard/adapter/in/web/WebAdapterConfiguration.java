@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web;
 
+import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
 import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     NetomiWebConfiguration.class,
     OpenApiConfiguration.class,
     PegaWebConfiguration.class,
+    PeopleWebConfiguration.class,
     PresenceWebConfiguration.class,
     RequestWebConfiguration.class,
     YaloWebConfiguration.class

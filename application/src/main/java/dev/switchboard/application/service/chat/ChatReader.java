@@ -168,7 +168,8 @@ public final class ChatReader implements ReadChats {
             long after = Math.max(0, until - PAGE);
             for (Recorded recorded : history.messages(conversation, after, PAGE).reversed()) {
                 young = young && recorded.message().at().isAfter(oldest);
-                if (young && recorded.message().seq() <= last) {
+                boolean isSaid = !recorded.message().content().isErased();
+                if (young && isSaid && recorded.message().seq() <= last) {
                     found.addFirst(recorded);
                 }
             }

@@ -131,7 +131,10 @@ public final class ChatSteps {
         record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
     }
 
-    boolean end(Chat live, EndReason why) {
+    /// Within the conversation's turn.
+    ///
+    /// @return false if somebody else was quicker, or it is over
+    public boolean end(Chat live, EndReason why) {
         return end(live, live.end(why, clock.instant()));
     }
 

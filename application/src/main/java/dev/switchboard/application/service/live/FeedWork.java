@@ -86,9 +86,10 @@ final class FeedWork {
         return Stream.of(new LiveMessage(recorded.message(), null));
     }
 
-    /// What is owed to the conversation's user.
+    /// What is owed to the conversation's user, unless its words were erased.
     static Stream<LiveMessage> forClients(Recorded recorded) {
         return recorded.deliveries().stream()
+                .filter(_ -> !recorded.message().content().isErased())
                 .filter(delivery -> delivery.target().equals(Target.LIVE_CLIENTS))
                 .map(delivery -> new LiveMessage(recorded.message(), delivery));
     }

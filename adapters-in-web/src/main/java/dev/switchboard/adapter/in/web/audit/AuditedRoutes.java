@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.audit;
 
+import dev.switchboard.domain.people.Person;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -27,6 +28,7 @@ final class AuditedRoutes implements HandlerInterceptor {
     /// What names the thing in a query, where the path does not.
     private static final List<String> NAMES = List.of("conversation", "id");
 
+    private static final String PERSON = "person";
     private static final int OK = 200;
     private static final int REFUSED = 300;
     private static final int FAILED = 500;
@@ -82,9 +84,15 @@ final class AuditedRoutes implements HandlerInterceptor {
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         Stream<String> named =
                 variables instanceof Map<?, ?> map && !map.isEmpty()
-                        ? map.values().stream().map(String::valueOf)
+                        ? map.entrySet().stream().map(AuditedRoutes::told)
                         : NAMES.stream().map(request::getParameter).filter(Objects::nonNull);
         return named.collect(Collectors.joining("/"));
+    }
+
+    /// A person's name stays nowhere where it could not be erased.
+    private static String told(Map.Entry<?, ?> variable) {
+        String value = String.valueOf(variable.getValue());
+        return PERSON.equals(variable.getKey()) ? Person.pseudonym(value) : value;
     }
 
     @Override

@@ -79,6 +79,16 @@ class HubUnderTest {
     }
 
     @Bean
+    FakePeople people() {
+        return new FakePeople();
+    }
+
+    @Bean
+    FakeErasures erasures() {
+        return new FakeErasures();
+    }
+
+    @Bean
     FakeOwn own() {
         return new FakeOwn();
     }

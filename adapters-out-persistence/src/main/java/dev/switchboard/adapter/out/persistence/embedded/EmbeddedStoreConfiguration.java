@@ -1,5 +1,9 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedEraser;
+import dev.switchboard.adapter.out.persistence.embedded.people.EmbeddedErasures;
+import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
@@ -200,6 +204,16 @@ public class EmbeddedStoreConfiguration {
     ChannelRegistry channelRegistry(
             Store store, SecretCipher cipher, Clock clock, ChannelQueryProperties properties) {
         return new EmbeddedChannelRegistry(store, cipher, clock, properties.maxTime());
+    }
+
+    @Bean
+    Eraser eraser(Store store) {
+        return new EmbeddedEraser(store);
+    }
+
+    @Bean
+    Erasures erasures(Store store) {
+        return new EmbeddedErasures(store);
     }
 
     @Bean

@@ -1,6 +1,10 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
+import dev.switchboard.adapter.out.persistence.mongo.people.MongoErasures;
+import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
@@ -161,6 +165,16 @@ public class MongoStoreConfiguration {
     @Bean
     SealedSecrets sealedSecrets(MongoStore store, KeyRing keys, SecretCipher cipher) {
         return new MongoSealedSecrets(store, keys, cipher);
+    }
+
+    @Bean
+    Eraser eraser(MongoStore store, SettleLine line) {
+        return new MongoEraser(store, line);
+    }
+
+    @Bean
+    Erasures erasures(MongoStore store) {
+        return new MongoErasures(store);
     }
 
     @Bean

@@ -49,6 +49,11 @@ public interface Chats {
     /// @param over one that has ended
     void finish(Chat over);
 
+    /// Takes what it says of its user out of a chat.
+    ///
+    /// @return false, and nothing changed, if that is not over and finished
+    boolean erase(ChatId id);
+
     sealed interface Changed {
 
         record Done() implements Changed {}

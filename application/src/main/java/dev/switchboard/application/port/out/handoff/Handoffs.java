@@ -43,6 +43,11 @@ public interface Handoffs {
     /// All that its end brings with it is done. Nothing happens if another handoff has begun.
     void finish(Over over);
 
+    /// Takes what it says of its customer out of a conversation's last handoff.
+    ///
+    /// @return false, and nothing changed, if that is not over and finished
+    boolean erase(ConversationId conversation);
+
     sealed interface Changed {
 
         record Done() implements Changed {}

@@ -23,6 +23,9 @@ public interface MediaFiles {
     /// All of its bytes.
     Optional<byte[]> bytes(MediaId id);
 
+    /// Forgets one; harmless if it is not there.
+    void forget(MediaId id);
+
     /// Forgets those that are older, a bounded number of them at a time.
     ///
     /// @return how many

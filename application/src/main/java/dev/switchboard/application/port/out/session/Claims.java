@@ -3,6 +3,7 @@ package dev.switchboard.application.port.out.session;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public interface Claims {
     /// Notes when an owner was last seen, unless it was seen later; nothing happens without a
     /// claim.
     void seen(ConversationId conversation, Instant at);
+
+    /// Claims in the order of their conversations, for one who goes through all of them. A page
+    /// shorter than its limit is the last.
+    ///
+    /// @param after the conversation to continue behind, null to begin
+    /// @param limit 1 to 1000
+    List<Claim> page(@Nullable ConversationId after, int limit);
 
     /// Forgets the claims last seen before an instant of conversations of which no message is
     /// stored. The others stay however old they are: they are all that tells a later claimant from

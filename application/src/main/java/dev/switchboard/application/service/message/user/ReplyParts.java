@@ -145,6 +145,15 @@ public final class ReplyParts implements AcceptReply {
                         inOrder(part.conversation(), part.answer(), answer -> hold(answer, part)));
     }
 
+    /// Takes away what waits to be said in a conversation, here and in the store. Within its turn.
+    public void forget(ConversationId conversation) {
+        answers.heldIn(conversation).forEach(waiting::remove);
+        waiting.all(PAGE).stream()
+                .filter(part -> part.conversation().equals(conversation))
+                .forEach(waiting::remove);
+        answers.forget(conversation);
+    }
+
     private <T> T inOrder(ConversationId conversation, String name, Function<Answer, T> work) {
         return lanes.inOrder(conversation, () -> answers.use(conversation, name, work));
     }
@@ -203,6 +212,18 @@ public final class ReplyParts implements AcceptReply {
             } finally {
                 giveBack(name, used.held.isEmpty());
             }
+        }
+
+        synchronized List<WaitingParts.Part> heldIn(ConversationId conversation) {
+            return busy.entrySet().stream()
+                    .filter(each -> each.getKey().conversation().equals(conversation))
+                    .flatMap(each -> each.getValue().held.stream())
+                    .toList();
+        }
+
+        /// How far its answers were is forgotten as well: a part that comes yet waits its time.
+        synchronized void forget(ConversationId conversation) {
+            busy.keySet().removeIf(name -> name.conversation().equals(conversation));
         }
 
         private synchronized Answer take(Name name) {

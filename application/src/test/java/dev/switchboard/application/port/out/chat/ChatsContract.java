@@ -75,6 +75,27 @@ public interface ChatsContract {
     }
 
     @Test
+    default void erasesWhatAFinishedOneSaysOfItsUserAndNoOther() {
+        Chat first = begun(1);
+        Chat over = first.end(EndReason.NOT_CREATED, NOW).orElseThrow();
+        assertThat(chats().erase(first.id())).isTrue();
+        chats().begin(first);
+        assertThat(chats().erase(first.id())).isFalse();
+        chats().change(1, over);
+        assertThat(chats().erase(first.id())).isFalse();
+        assertThat(chats().find(first.id())).contains(over);
+        chats().finish(over);
+
+        assertThat(chats().erase(first.id())).isTrue();
+        assertThat(chats().erase(first.id())).isTrue();
+
+        assertThat(chats().newest(CONVERSATION, 10)).containsExactly(over.erased());
+        assertThat(over.erased().request().userId()).isEqualTo("erased");
+        assertThat(over.erased().request().email()).isEmpty();
+        assertThat(chats().open(null, 10)).isEmpty();
+    }
+
+    @Test
     default void beginsTheNextBehindOneThatHasEndedAndShowsTheNewestFirst() {
         Chat first = begun(1);
         Chat over = first.end(EndReason.NOT_CREATED, NOW).orElseThrow();

@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
@@ -65,6 +66,26 @@ public interface HandoffsContract {
             expected = next.version();
         }
         return ended;
+    }
+
+    @Test
+    default void erasesWhatAFinishedOneSaysOfTheCustomerAndNoOther() {
+        assertThat(handoffs().erase(CHAT)).isTrue();
+        handoffs().change(0, begun(CHAT));
+        assertThat(handoffs().erase(CHAT)).isFalse();
+        Over over = begun(CHAT).abandon(NOW);
+        handoffs().change(1, over);
+        assertThat(handoffs().erase(CHAT)).isFalse();
+        assertThat(handoffs().find(CHAT)).contains(over);
+        handoffs().finish(over);
+
+        assertThat(handoffs().erase(CHAT)).isTrue();
+        assertThat(handoffs().erase(CHAT)).isTrue();
+
+        assertThat(handoffs().find(CHAT)).contains(over.erased());
+        assertThat(over.erased().matter().customer())
+                .isEqualTo(new Customer("erased", "", Customer.NOTHING_ELSE));
+        assertThat(handoffs().open(null, 10)).isEmpty();
     }
 
     @Test

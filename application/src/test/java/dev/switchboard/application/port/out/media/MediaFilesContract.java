@@ -59,6 +59,20 @@ public interface MediaFilesContract {
     }
 
     @Test
+    default void forgetOneAndNoOther() {
+        files().keep(file(FIRST, 300_000, Seed.NOW), bytes(300_000));
+        files().keep(file(SECOND, 10, Seed.NOW), bytes(10));
+
+        files().forget(FIRST);
+        files().forget(FIRST);
+
+        assertThat(files().find(FIRST)).isEmpty();
+        assertThat(files().bytes(FIRST)).isEmpty();
+        assertThat(files().bytes(SECOND).orElseThrow()).isEqualTo(bytes(10));
+        assertThat(files().purge(Seed.NOW.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
     default void forgetThoseThatAreOlder() {
         files().keep(file(FIRST, 300_000, Seed.NOW), bytes(300_000));
         files().keep(file(SECOND, 300_000, Seed.NOW.plusSeconds(1)), bytes(300_000));

@@ -4,6 +4,7 @@ import static dev.switchboard.application.port.out.store.EntryDraft.question;
 import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import dev.switchboard.application.fakes.FakeResumeTokens;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
@@ -71,6 +72,19 @@ public interface ClaimsContract extends StoreContract {
         assertThat(claims().replace(by(ADA), next)).isEqualTo(next);
 
         assertThat(claims().find(CLAIMED)).contains(next);
+    }
+
+    @Test
+    default void showsAllClaimsPageByPage() {
+        List<Claim> all =
+                Stream.of("a", "a b", "b")
+                        .map(id -> new Claim(ConversationId.of("chat", id), BOB, 0, Seed.NOW))
+                        .toList();
+        all.reversed().forEach(claim -> claims().replace(null, claim));
+
+        assertThat(claims().page(null, 2)).containsExactly(all.get(0), all.get(1));
+        assertThat(claims().page(all.get(1).conversation(), 2)).containsExactly(all.get(2));
+        assertThat(claims().page(all.get(2).conversation(), 2)).isEmpty();
     }
 
     @Test

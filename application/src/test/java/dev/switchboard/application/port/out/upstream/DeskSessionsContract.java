@@ -52,6 +52,20 @@ public interface DeskSessionsContract {
     }
 
     @Test
+    default void forgetsOneThatIsOverAndNoOther() {
+        assertThat(sessions().forget(CHAT)).isTrue();
+        sessions().insert(session(CHAT));
+        assertThat(sessions().forget(CHAT)).isFalse();
+        assertThat(sessions().find(CHAT)).contains(session(CHAT));
+        sessions().save(session(CHAT).become(State.OVER, NOW));
+
+        assertThat(sessions().forget(CHAT)).isTrue();
+
+        assertThat(sessions().find(CHAT)).isEmpty();
+        assertThat(sessions().purge(NOW.plusSeconds(1))).isZero();
+    }
+
+    @Test
     default void keepsASessionThatHasNothingYet() {
         assertThat(sessions().insert(session(CHAT))).isTrue();
 

@@ -244,6 +244,9 @@ public final class DeskJson {
 
     private @Nullable ObjectNode shown(Message message, JsonNode content) {
         Party by = message.author().party();
+        if (message.content().isErased()) {
+            return null;
+        }
         if (by == Party.SYSTEM) {
             return event(content);
         }

@@ -174,6 +174,26 @@ public final class EmbeddedChats implements Chats {
         });
     }
 
+    @Override
+    public boolean erase(ChatId id) {
+        return store.write(batch -> {
+            byte[] named = batch.get(CHAT, key(id));
+            if (named == null) {
+                return true;
+            }
+            ByteReader name = new ByteReader(named);
+            ConversationId conversation = new ConversationId(name.keyText());
+            long number = name.int64();
+            if (batch.get(CHAT, key(OPEN, conversation, number)) != null) {
+                return false;
+            }
+            find(batch, conversation, number)
+                    .map(Chat::erased)
+                    .ifPresent(chat -> put(batch, chat, ChatBytes.write(chat)));
+            return true;
+        });
+    }
+
     /// What the end of a conversation does: belongs into the write that removes its last message.
     public static void forget(Batch batch, ConversationId conversation) {
         for (long number = number(batch, conversation); number > 0; number--) {

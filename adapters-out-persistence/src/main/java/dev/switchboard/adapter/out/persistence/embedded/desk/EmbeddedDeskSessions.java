@@ -191,6 +191,21 @@ public final class EmbeddedDeskSessions implements DeskSessions {
     }
 
     @Override
+    public boolean forget(DeskRef chat) {
+        return store.write(batch -> {
+            Optional<DeskSession> there = find(batch, chat).map(Stored::session);
+            if (there.isPresent() && there.get().state() != State.OVER) {
+                return false;
+            }
+            there.ifPresent(session -> {
+                batch.delete(DESK_SESSION, mark(session));
+                batch.delete(DESK_SESSION, key(chat));
+            });
+            return true;
+        });
+    }
+
+    @Override
     public int purge(Instant before) {
         int removed = 0;
         int step;

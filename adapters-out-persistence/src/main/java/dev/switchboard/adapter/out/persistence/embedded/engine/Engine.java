@@ -1,6 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.FlushOptions;
+import java.util.Set;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +50,7 @@ final class Engine implements Records, AutoCloseable {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final Semaphore readers = new Semaphore(READERS);
     private volatile boolean closed;
+    private volatile boolean scrubbing;
 
     private Engine(
             Path directory,
@@ -181,18 +186,32 @@ final class Engine implements Records, AutoCloseable {
         }
     }
 
-    /// The key of a day was removed: leaves nothing of it in memory, the log or a table's file.
-    void erase(LocalDate day) {
+    /// Opens and seals nothing more with the key of a day.
+    void forget(LocalDate day) {
         words.forget(day);
+    }
+
+    /// See [Store#scrub]. All that is not in tables yet is written to some first: the log has all
+    /// tables' changes, and goes when none needs it. Only whole tables: the diary of a compaction
+    /// quotes where it begins and ends.
+    ///
+    /// @throws EngineException also if the engine is closed meanwhile
+    void scrub(Set<Table> scrubbed) {
         List<ColumnFamilyHandle> all = tables.values().stream().map(Family::handle).toList();
         try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
-                CompactRangeOptions whole =
+                CompactRangeOptions anew =
                         new CompactRangeOptions()
+                                .setExclusiveManualCompaction(false)
                                 .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            scrubbing = true;
             database.flush(flush, all);
-            database.compactRange(handle(Table.DAY_KEY), null, null, whole);
+            for (Table table : scrubbed) {
+                database.compactRange(handle(table), null, null, anew);
+            }
         } catch (RocksDBException e) {
             throw new EngineException(e);
+        } finally {
+            scrubbing = false;
         }
     }
 
@@ -250,6 +269,10 @@ final class Engine implements Records, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (scrubbing) {
+            // whoever asked for it comes again
+            database.cancelAllBackgroundWork(false);
+        }
         readers.acquireUninterruptibly(READERS);
         try {
             tables.values().forEach(family -> family.handle().close());

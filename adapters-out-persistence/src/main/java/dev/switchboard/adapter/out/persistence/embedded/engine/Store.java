@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Set;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate.State;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -134,7 +135,26 @@ public final class Store {
             DayKeys.remove(batch, day);
             return day;
         });
-        search(view -> view.erase(day));
+        read(view -> view.forget(day));
+        scrub(Set.of(Table.DAY_KEY));
+    }
+
+    /// Writes tables anew without what was overwritten or deleted in them, and drops the log that
+    /// has it. Takes as long as it takes to copy them; others read and write meanwhile.
+    public void scrub(Set<Table> tables) {
+        FutureTask<Void> scrubbing =
+                new FutureTask<>(() -> {
+                    read(view -> view.scrub(tables));
+                    return null;
+                });
+        threads.newThread(scrubbing).start();
+        try {
+            scrubbing.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw failed(e);
+        }
     }
 
     /// Runs a query that may have to look at many records, on a thread of the platform: in native

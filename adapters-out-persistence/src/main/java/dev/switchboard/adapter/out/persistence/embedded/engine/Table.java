@@ -43,7 +43,8 @@ public enum Table {
     PRESENCE(Use.SOME_MESSAGES),
 
     /// The keys that what people say is sealed with, one per day.
-    DAY_KEY(Use.FEW);
+    DAY_KEY(Use.FEW),
+    ERASURE(Use.FEW);
 
     /// How much is written to a table, which decides the memory that it gets.
     enum Use {

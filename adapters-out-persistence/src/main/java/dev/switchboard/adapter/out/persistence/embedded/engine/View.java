@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
+import java.util.Set;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -61,9 +62,15 @@ public final class View implements Records {
     }
 
     /// See [Store#destroyKey].
-    LocalDate erase(LocalDate day) {
-        engine.erase(day);
+    LocalDate forget(LocalDate day) {
+        engine.forget(day);
         return day;
+    }
+
+    /// See [Store#scrub].
+    Set<Table> scrub(Set<Table> tables) {
+        engine.scrub(tables);
+        return tables;
     }
 
     /// See [Store#copyTo].

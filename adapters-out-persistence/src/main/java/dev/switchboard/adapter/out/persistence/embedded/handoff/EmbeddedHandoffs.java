@@ -115,6 +115,20 @@ public final class EmbeddedHandoffs implements Handoffs {
         });
     }
 
+    @Override
+    public boolean erase(ConversationId conversation) {
+        return store.write(batch -> {
+            if (batch.get(HANDOFF, key(OPEN, conversation)) != null) {
+                return false;
+            }
+            find(batch, conversation)
+                    .filter(Over.class::isInstance)
+                    .map(Over.class::cast)
+                    .ifPresent(over -> put(batch, over.erased()));
+            return true;
+        });
+    }
+
     /// What the end of a conversation does: belongs into the write that removes its last message.
     public static void forget(Batch batch, ConversationId conversation) {
         batch.delete(HANDOFF, key(RECORD, conversation));

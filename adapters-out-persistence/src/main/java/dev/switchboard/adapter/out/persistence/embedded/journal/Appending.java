@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
+import java.util.List;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -63,7 +64,7 @@ final class Appending {
         batch.put(
                 Table.MESSAGE,
                 id,
-                MessageRecord.value(message, generation, entry.deliveries(), body));
+                MessageRecord.value(message, generation, targets(), body));
         batch.put(Table.HISTORY, Keys.history(generation, entry.conversation(), message.seq()), id);
         cache.put(batch, ActivitySlots.moved(batch, head, entry));
         if (entry.author().party() == Party.BOT) {
@@ -114,6 +115,10 @@ final class Appending {
                 head.slot(),
                 head.firstGeneration(),
                 generation);
+    }
+
+    private List<Target> targets() {
+        return entry.deliveries().stream().map(Delivery::target).toList();
     }
 
     private Set<Target> targets(Set<Target> before) {

@@ -2,6 +2,12 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import java.util.List;
+import java.util.ArrayList;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
@@ -25,6 +31,7 @@ final class KeyRecords {
 
     private static final int LAYOUT = 1;
     private static final int HASH = 16;
+    private static final byte[] BEHIND_ALL = {-1};
 
     private KeyRecords() {}
 
@@ -119,6 +126,54 @@ final class KeyRecords {
             }
         }
         return false;
+    }
+
+    /// Some keys in their order, of which those that were answered and are of an erased message.
+    ///
+    /// @param next where to go on; null at the end
+    record Answered(List<byte[]> ofErased, byte @Nullable [] next) {}
+
+    static Answered answered(View view, byte[] from, int limit) {
+        List<byte[]> found = new ArrayList<>();
+        int seen = 0;
+        try (Scan scan = view.scan(Table.KEY, from, BEHIND_ALL)) {
+            while (scan.next()) {
+                if (seen == limit) {
+                    return new Answered(found, scan.key());
+                }
+                seen++;
+                Taken taken = new Taken(new ByteReader(scan.value()));
+                if (taken.answer != null && !taken.answer.isEmpty() && isErased(view, taken)) {
+                    found.add(scan.key());
+                }
+            }
+        }
+        return new Answered(found, null);
+    }
+
+    private static boolean isErased(View view, Taken taken) {
+        byte @Nullable [] value = view.get(Table.MESSAGE, taken.message);
+        if (value == null) {
+            return false;
+        }
+        try {
+            return MessageRecord.read(MessageKey.read(taken.message), value)
+                    .message()
+                    .content()
+                    .isErased();
+        } catch (DamagedRecordException _) {
+            return false;
+        }
+    }
+
+    /// Leaves an answer that says nothing.
+    static void erase(Batch batch, List<byte[]> keys) {
+        for (byte[] key : keys) {
+            byte @Nullable [] value = batch.get(Table.KEY, key);
+            if (value != null) {
+                batch.put(Table.KEY, key, new Taken(new ByteReader(value)).answered(""));
+            }
+        }
     }
 
     /// Forgets the days on which everything has expired.

@@ -144,6 +144,16 @@ public final class EmbeddedMediaFiles implements MediaFiles {
     }
 
     @Override
+    public void forget(MediaId id) {
+        store.write(batch -> {
+            Optional<MediaFile> file =
+                    DECODER.ifSound(MEDIA, batch.get(MEDIA, key(RECORD, id).toBytes()));
+            file.ifPresent(there -> purge(batch, List.of(age(there.at(), id))));
+            return file;
+        });
+    }
+
+    @Override
     public int purge(Instant before) {
         List<byte[]> ages = store.read(view -> old(view, before));
         return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));

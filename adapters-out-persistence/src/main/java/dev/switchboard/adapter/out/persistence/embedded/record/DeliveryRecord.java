@@ -76,6 +76,12 @@ public record DeliveryRecord(
         return new DeliveryRecord(next, position, steps, callStep, call, receipt);
     }
 
+    /// The same without what the target said.
+    DeliveryRecord erased() {
+        Attempt quiet = call == null ? null : call.erased();
+        return new DeliveryRecord(delivery, position, steps, callStep, quiet, receipt);
+    }
+
     public static Optional<DeliveryRecord> find(Records records, byte[] message, Target target) {
         byte @Nullable [] value = records.get(Table.DELIVERY, Keys.delivery(message, target));
         return value == null ? Optional.empty() : Optional.of(read(target, value));

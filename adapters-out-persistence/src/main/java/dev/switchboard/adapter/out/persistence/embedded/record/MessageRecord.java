@@ -9,7 +9,6 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message in `MESSAGE`: written once, never changed.
+/// A message in `MESSAGE`: written once, and never changed unless it is erased.
 ///
 /// @param generation in which it was stored
 /// @param targets what it was owed to
@@ -58,7 +57,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
     ///
     /// @param body as [#body] made it
     public static byte[] value(
-            Message message, int generation, List<Delivery> deliveries, byte[] body) {
+            Message message, int generation, List<Target> targets, byte[] body) {
         ByteWriter writer =
                 new ByteWriter(USUAL_HEAD + body.length)
                         .octet(LAYOUT)
@@ -74,8 +73,8 @@ public record MessageRecord(Message message, int generation, List<Target> target
         if (answers != null) {
             writer.raw(MessageKey.of(answers));
         }
-        writer.number(deliveries.size());
-        deliveries.forEach(delivery -> writer.text(delivery.target().toString()));
+        writer.number(targets.size());
+        targets.forEach(target -> writer.text(target.toString()));
         return writer.raw(body).toBytes();
     }
 

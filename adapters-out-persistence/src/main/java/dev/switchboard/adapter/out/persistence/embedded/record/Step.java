@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded.record;
 
+import java.time.Instant;
+import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -54,6 +57,27 @@ public final class Step {
     /// An answer came in: whoever was to have the message, has it.
     public void answer(DeliveryRecord from, Delivery next) {
         put(from, from.becoming(next));
+    }
+
+    /// What it was to bring is erased: it ends, unless it has, and its trace says no more what the
+    /// target said.
+    public void erase(DeliveryRecord from, Instant now) {
+        Target target = from.delivery().target();
+        for (long step = 1; step <= from.steps(); step++) {
+            byte[] place = Keys.trace(key, target, step);
+            byte[] value = batch.get(Table.TRACE, place);
+            if (value != null) {
+                Attempt quiet = DeliveryRecord.readTrace(value).erased();
+                batch.put(Table.TRACE, place, DeliveryRecord.traceValue(quiet));
+            }
+        }
+        DeliveryRecord quiet = from.erased();
+        if (from.delivery().isOpen()) {
+            Attempt step = Attempt.step(now, Outcome.DISCARDED, ParkReason.ERASED.code());
+            take(quiet, Delivery.erased(from.delivery(), now), step, from.position(), null);
+        } else {
+            put(quiet, quiet);
+        }
     }
 
     private void put(@Nullable DeliveryRecord from, DeliveryRecord to) {

@@ -2,6 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded.session;
 
 import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLAIM;
 
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
+import java.util.ArrayList;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
@@ -93,6 +95,23 @@ final class EmbeddedClaims implements Claims {
 
     private static Claim with(Claim claim, long fromSeq, Instant seenAt) {
         return new Claim(claim.conversation(), claim.owner(), fromSeq, seenAt);
+    }
+
+    @Override
+    public List<Claim> page(@Nullable ConversationId after, int limit) {
+        byte[] all = {SeenOrder.RECORD};
+        byte[] from = after == null ? all : ByteWriter.behind(key(after));
+        return store.search(view -> {
+            List<Claim> page = new ArrayList<>();
+            try (Scan scan = view.scan(CLAIM, from, ByteWriter.behind(all))) {
+                while (page.size() < limit && scan.next()) {
+                    ByteReader key = new ByteReader(scan.key());
+                    key.octet();
+                    find(view, new ConversationId(key.keyText())).ifPresent(page::add);
+                }
+            }
+            return page;
+        });
     }
 
     /// See [ConversationEnd].

@@ -64,6 +64,15 @@ record ChatDocument(
             @Nullable Instant backAt) {}
 
     static ChatDocument open(Chat chat) {
+        return of(chat, true);
+    }
+
+    /// One of which nothing is left to do.
+    static ChatDocument finished(Chat chat) {
+        return of(chat, null);
+    }
+
+    private static ChatDocument of(Chat chat, @Nullable Boolean open) {
         return new ChatDocument(
                 chat.id().value(),
                 chat.conversation().value(),
@@ -71,7 +80,7 @@ record ChatDocument(
                 chat.after(),
                 chat.version(),
                 chat.state(),
-                true,
+                open,
                 chat.desk(),
                 chat.reason(),
                 from(chat.request(), chat.id().value()),

@@ -123,4 +123,16 @@ public final class MongoChats implements Chats {
     public void finish(Chat over) {
         store.run(mongo -> mongo.updateFirst(named(over.id()), new Update().unset("open"), CHATS));
     }
+
+    @Override
+    public boolean erase(ChatId id) {
+        Query finished = named(id).addCriteria(where("open").exists(false));
+        return store.call(mongo -> {
+            Chat there = find(mongo, id).orElse(null);
+            return there == null
+                    || mongo.replace(finished, ChatDocument.finished(there.erased()), CHATS)
+                                    .getMatchedCount()
+                            == 1;
+        });
+    }
 }

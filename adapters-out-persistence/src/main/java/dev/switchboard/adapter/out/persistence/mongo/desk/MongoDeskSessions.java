@@ -239,6 +239,15 @@ public final class MongoDeskSessions implements DeskSessions {
     }
 
     @Override
+    public boolean forget(DeskRef chat) {
+        Query over = query(where("_id").is(chat.value()).and("state").is(State.OVER.name()));
+        return store.call(mongo -> {
+            mongo.remove(over, DESK_SESSIONS);
+            return !mongo.exists(query(where("_id").is(chat.value())), DESK_SESSIONS);
+        });
+    }
+
+    @Override
     public int purge(Instant before) {
         int removed = 0;
         int step;

@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.H
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.Words;
+import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -108,6 +109,22 @@ record HandoffDocument(
             case WithBot withBot -> of(State.WITH_BOT, withBot, null, null, null, null);
             case Abandoned abandoned -> of(State.ABANDONED, abandoned, null, null, null, null);
         };
+    }
+
+    /// One of which nothing is left to do.
+    static HandoffDocument finished(Over over) {
+        HandoffDocument open = open(over);
+        return new HandoffDocument(
+                open.id,
+                open.version,
+                open.state,
+                null,
+                open.matter,
+                open.step,
+                open.place,
+                open.offer,
+                open.queue,
+                open.lease);
     }
 
     private static HandoffDocument queued(

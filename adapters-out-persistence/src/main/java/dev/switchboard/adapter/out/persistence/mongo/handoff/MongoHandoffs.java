@@ -129,4 +129,25 @@ public final class MongoHandoffs implements Handoffs {
         Query same = at(over.conversation(), over.version());
         store.run(mongo -> mongo.updateFirst(same, new Update().unset("open"), HANDOFFS));
     }
+
+    @Override
+    public boolean erase(ConversationId conversation) {
+        return store.call(mongo -> {
+            HandoffDocument there =
+                    mongo.findOne(
+                            query(where("_id").is(conversation.value())),
+                            HandoffDocument.class,
+                            HANDOFFS);
+            if (there == null) {
+                return true;
+            }
+            if (there.open() != null || !(there.toHandoff() instanceof Over over)) {
+                return false;
+            }
+            Query same = at(conversation, over.version()).addCriteria(where("open").exists(false));
+            return mongo.replace(same, HandoffDocument.finished(over.erased()), HANDOFFS)
+                            .getMatchedCount()
+                    == 1;
+        });
+    }
 }

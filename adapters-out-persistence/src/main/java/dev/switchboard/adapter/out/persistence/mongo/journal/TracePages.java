@@ -79,6 +79,15 @@ final class TracePages {
                 .toList();
     }
 
+    /// Takes away what targets said.
+    static void quieten(MongoOperations mongo, Collection<String> messages) {
+        for (Page page : mongo.find(query(where("message").in(messages)), Page.class, TRACES)) {
+            Update quiet = new Update();
+            page.hops().keySet().forEach(hop -> quiet.set("hops." + hop + ".detail", ""));
+            mongo.updateFirst(query(where("_id").is(page.id())), quiet, TRACES);
+        }
+    }
+
     static void remove(MongoOperations mongo, Collection<String> messages) {
         mongo.remove(query(where("message").in(messages)), TRACES);
     }

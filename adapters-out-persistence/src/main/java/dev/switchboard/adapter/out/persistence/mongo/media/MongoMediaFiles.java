@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.M
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import java.util.stream.IntStream;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.media.MediaFiles;
@@ -103,6 +104,23 @@ public final class MongoMediaFiles implements MediaFiles {
             bytes.writeBytes(piece.bytes().bytes(bytesOf(name)));
         }
         return Optional.of(bytes.toByteArray());
+    }
+
+    /// The pieces first: while its name is there, whoever forgets it again finds the rest.
+    @Override
+    public void forget(MediaId id) {
+        Optional<MediaFile> file = find(id);
+        if (file.isEmpty()) {
+            return;
+        }
+        List<String> pieces =
+                IntStream.rangeClosed(0, (file.get().size() - 1) / LONGEST)
+                        .mapToObj(number -> name(id, number))
+                        .toList();
+        store.run(mongo -> {
+            mongo.remove(query(where("_id").in(pieces)), MEDIA_PIECES);
+            mongo.remove(query(where("_id").is(id.value())), MEDIA);
+        });
     }
 
     @Override

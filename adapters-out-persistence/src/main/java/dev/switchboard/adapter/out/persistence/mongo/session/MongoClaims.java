@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import org.springframework.data.domain.Sort;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.TimeOrder;
@@ -92,6 +93,15 @@ final class MongoClaims implements Claims {
     public void seen(ConversationId conversation, Instant at) {
         Update later = new Update().max("seen_at", at);
         store.run(mongo -> mongo.updateFirst(of(conversation), later, CLAIMS));
+    }
+
+    @Override
+    public List<Claim> page(@Nullable ConversationId after, int limit) {
+        Criteria behind = where("_id").gt(after == null ? "" : after.value());
+        Query page = query(behind).with(Sort.by("_id")).limit(limit);
+        return store.call(mongo -> mongo.find(page, ClaimDocument.class, CLAIMS)).stream()
+                .map(ClaimDocument::toClaim)
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.delivery.Attempt;
@@ -101,6 +102,18 @@ class LongTraceIT implements StoreContract {
         assertThat(traces().find().into(new ArrayList<>()))
                 .extracting(page -> page.get("hops", Document.class).size())
                 .containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void forgetsWhatTargetsSaidWithItsMessage() {
+        Message message = retriedForHours();
+
+        store.bean(Eraser.class).erase(List.of(message), Seed.NOW);
+
+        assertThat(traces().find().into(new ArrayList<>()))
+                .flatExtracting(page -> page.get("hops", Document.class).values())
+                .extracting(hop -> ((Document) hop).getString("detail"))
+                .containsOnly("");
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.switchboard.adapter.in.web.people;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.people.ErasePeople;
+import dev.switchboard.application.port.in.people.ErasePeople.Asked;
+import dev.switchboard.domain.people.Erasure;
+import dev.switchboard.domain.people.Erasure.Figures;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Forgetting people.
+@RestController
+@Tag(name = "People")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class ErasureController {
+
+    private static final String ERASURES = "/v1/people/erasures";
+
+    private final ErasePeople people;
+    private final KeepAudit audit;
+
+    ErasureController(ErasePeople people, KeepAudit audit) {
+        this.people = people;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Erase what is kept of a person",
+            description =
+                    "Under all of their names: words, files, and what else is known of them. Their"
+                            + " messages stay as entries without words, with their `seq`. It goes"
+                            + " on by itself, also after a crash; what is pending for them never"
+                            + " goes out, and who answers them now is stopped. Try the export"
+                            + " first: it has all names that are found. Backups made before keep"
+                            + " everything until they are removed.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun, durably, or under way since it was asked for before",
+            headers = @Header(name = "Location", description = "The erasure's state"))
+    @ApiResponse(
+            responseCode = "404",
+            description = "Nothing is kept of anybody of this name",
+            content = @Content)
+    @PostMapping("/v1/people/{person}/erase")
+    ResponseEntity<View> erase(
+            @Parameter(description = "`%2F` for each `/` in it", example = "session:session_12345")
+                    @PathVariable
+                    String person,
+            @Parameter(hidden = true) Principal caller) {
+        return switch (people.erase(person, caller.getName())) {
+            case Asked.Begun(Erasure erasure) -> {
+                audit.record(
+                        caller.getName(), "person.erase", erasure.pseudonym(), erasure.id());
+                yield ResponseEntity.accepted()
+                        .location(URI.create(ERASURES + "/" + erasure.id()))
+                        .body(View.of(erasure));
+            }
+            case Asked.Nobody _ ->
+                    throw new ProblemException(ProblemCode.NOT_FOUND, "Nothing is kept of them");
+        };
+    }
+
+    @Operation(summary = "List erasures", description = "The newest first, without names.")
+    @ApiResponse(responseCode = "200", description = "All there ever were")
+    @GetMapping(ERASURES)
+    Listing list() {
+        return new Listing(people.all().stream().map(View::of).toList());
+    }
+
+    @Operation(summary = "How far an erasure is")
+    @ApiResponse(responseCode = "200", description = "Its state")
+    @GetMapping(ERASURES + "/{id}")
+    View one(@Parameter(example = "ers_65f000000000000000000001") @PathVariable String id) {
+        return people.find(id)
+                .map(View::of)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
+    }
+
+    @Schema(name = "Erasures")
+    record Listing(List<View> items) {}
+
+    /// @param state `running` or `done`
+    /// @param person what stands for the name: `person:` and the first 32 digits of its SHA-256
+    /// @param conversations how many the person had
+    /// @param messages how many have no words any more
+    /// @param deliveries how many were pending or parked, and never go out
+    /// @param files how many that agents sent are gone
+    @Schema(name = "Erasure")
+    record View(
+            String id,
+            @Schema(allowableValues = {"running", "done"}) String state,
+            String person,
+            @JsonProperty("asked_by") String askedBy,
+            @JsonProperty("asked_at") Instant askedAt,
+            @JsonProperty("done_at") @Nullable Instant doneAt,
+            long conversations,
+            long messages,
+            long deliveries,
+            long files) {
+
+        static View of(Erasure erasure) {
+            Figures figures = erasure.figures();
+            return new View(
+                    erasure.id(),
+                    erasure.runs() ? "running" : "done",
+                    erasure.pseudonym(),
+                    erasure.askedBy(),
+                    erasure.askedAt(),
+                    erasure.doneAt(),
+                    figures.conversations(),
+                    figures.messages(),
+                    figures.deliveries(),
+                    figures.files());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.in.people.ShowPeople.Item;
+import dev.switchboard.domain.people.Person;
+import java.util.function.Consumer;
+
+/// One kind of what is kept of people.
+public sealed interface Chapter
+        permits NameChapter, MessageChapter, ChatChapter, SessionChapter, StaffChapter, AuditChapter {
+
+    /// Shows it, a page of the store at a time.
+    void show(Person person, Consumer<Item> viewer);
+}

@@ -1,0 +1,93 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.in.people.ShowPeople.Item;
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.desk.DeskRef;
+import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.people.Person;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// What people were told of a person when they were to answer: here, and at desks outside.
+public final class ChatChapter implements Chapter {
+
+    /// More chats of one conversation than anybody ever had.
+    private static final int ALL = 1000;
+
+    private final Chats chats;
+    private final Handoffs handoffs;
+    private final DeskSessions desks;
+
+    public ChatChapter(Chats chats, Handoffs handoffs, DeskSessions desks) {
+        this.chats = chats;
+        this.handoffs = handoffs;
+        this.desks = desks;
+    }
+
+    @Override
+    public void show(Person person, Consumer<Item> viewer) {
+        for (ConversationId conversation : person.conversations()) {
+            handoffs.find(conversation)
+                    .ifPresent(it -> viewer.accept(new Item.Line("handoffs.jsonl", line(it))));
+        }
+        for (ConversationId conversation : person.conversations()) {
+            chats.newest(conversation, ALL)
+                    .forEach(it -> viewer.accept(new Item.Line("chats.jsonl", line(it))));
+        }
+        for (ConversationId conversation : person.conversations()) {
+            chats.newest(conversation, ALL).stream()
+                    .flatMap(chat -> desks.find(new DeskRef(chat.id().value())).stream())
+                    .forEach(it -> viewer.accept(new Item.Line("desk_sessions.jsonl", line(it))));
+        }
+    }
+
+    private static String line(Handoff handoff) {
+        Handoff.Matter matter = handoff.matter();
+        return new Fields()
+                .with("handoff_id", matter.id().value())
+                .with("conversation_id", matter.conversation().value())
+                .with("state", handoff.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .with("asked_at", matter.askedAt())
+                .with("reason", matter.reason())
+                .with("customer_id", matter.customer().id())
+                .with("customer_name", matter.customer().name())
+                .json("customer_attributes", matter.customer().attributes().text())
+                .with("note", handoff.step().note())
+                .toJson();
+    }
+
+    private static String line(Chat chat) {
+        Chat.Request request = chat.request();
+        return new Fields()
+                .with("chat_id", chat.id().value())
+                .with("conversation_id", chat.conversation().value())
+                .with("state", chat.state().name().toLowerCase(Locale.ROOT))
+                .with("created_at", chat.times().createdAt())
+                .with("ended_at", chat.times().endedAt())
+                .with("provider", request.provider())
+                .with("user_id", request.userId())
+                .with("name", request.name())
+                .with("email", request.email())
+                .with("phone_number", request.phoneNumber())
+                .with("subject", request.subject())
+                .json("extra_data", request.extraData().text())
+                .toJson();
+    }
+
+    private static String line(DeskSession session) {
+        Fields facts = new Fields();
+        session.facts().forEach(facts::with);
+        return new Fields()
+                .with("chat_id", session.chat().value())
+                .with("desk", session.desk())
+                .with("state", session.state().name().toLowerCase(Locale.ROOT))
+                .with("changed_at", session.changedAt())
+                .json("facts", facts.toJson())
+                .toJson();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Handoffs;
+import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.service.chat.ChatSteps;
+import dev.switchboard.application.service.delivery.Lanes;
+import dev.switchboard.application.service.handoff.Asking;
+import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.EndReason;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.desk.DeskRef;
+
+/// Ends who answers a person now, and erases what those were told of them.
+public final class ChatErasure {
+
+    /// More chats of one conversation than anybody ever had.
+    private static final int ALL = 1000;
+
+    private final Chats chats;
+    private final Handoffs handoffs;
+    private final DeskSessions desks;
+    private final ChatSteps steps;
+    private final Asking asking;
+    private final Lanes lanes;
+
+    public ChatErasure(
+            Chats chats,
+            Handoffs handoffs,
+            DeskSessions desks,
+            ChatSteps steps,
+            Asking asking,
+            Lanes lanes) {
+        this.chats = chats;
+        this.handoffs = handoffs;
+        this.desks = desks;
+        this.steps = steps;
+        this.asking = asking;
+        this.lanes = lanes;
+    }
+
+    /// The bot, if there is one, has the person again.
+    void end(ConversationId conversation) {
+        lanes.inOrder(
+                conversation,
+                () -> {
+                    chats.newest(conversation, 1).stream()
+                            .filter(chat -> chat.state().live())
+                            .forEach(chat -> steps.end(chat, EndReason.FINISHED));
+                    return conversation;
+                });
+        asking.leave(conversation);
+    }
+
+    /// @return how many are left: what their end brings with it is not done yet
+    long erase(ConversationId conversation) {
+        long left = handoffs.erase(conversation) ? 0 : 1;
+        for (Chat chat : chats.newest(conversation, ALL)) {
+            boolean over = chats.erase(chat.id());
+            left += over && desks.forget(new DeskRef(chat.id().value())) ? 0 : 1;
+        }
+        return left;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.people.MessageErasure.Found;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.people.Erasure;
+import dev.switchboard.domain.people.Erasure.Figures;
+import dev.switchboard.domain.people.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Forgets people, one after the other. Everything it does may be done again: whatever ends it in the
+/// middle, it begins anew and finds less to do. An erasure is done when a look at all of it finds
+/// nothing left.
+public final class PersonErasure {
+
+    public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
+    private static final String HUB = "switchboard";
+
+    /// The first finds what is to go, the second that it is gone.
+    private static final int LOOKS = 3;
+
+    private final Erasures erasures;
+    private final MessageErasure messages;
+    private final ChatErasure chats;
+    private final SessionErasure sessions;
+    private final Eraser eraser;
+    private final KeepAudit audit;
+    private final Clock clock;
+    private final ReentrantLock erasing = new ReentrantLock();
+    private final AtomicInteger running = new AtomicInteger();
+    private final LongAdder done = new LongAdder();
+
+    public PersonErasure(
+            Erasures erasures,
+            MessageErasure messages,
+            ChatErasure chats,
+            SessionErasure sessions,
+            Eraser eraser,
+            KeepAudit audit,
+            Clock clock) {
+        this.erasures = erasures;
+        this.messages = messages;
+        this.chats = chats;
+        this.sessions = sessions;
+        this.eraser = eraser;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Does what there is to do of all that run.
+    public void goOn() {
+        if (!erasing.tryLock()) {
+            return;
+        }
+        try {
+            List<Erasure> all = erasures.all().stream().filter(Erasure::runs).toList();
+            running.set(all.size());
+            all.forEach(this::goOn);
+        } finally {
+            erasing.unlock();
+        }
+    }
+
+    /// One that fails leaves the others alone.
+    private void goOn(Erasure erasure) {
+        Person person = erasure.person();
+        if (person == null) {
+            return;
+        }
+        try {
+            Found found = new Found(0, 0, 0, 1);
+            Erasure now = erasure;
+            for (int look = 0; look < LOOKS && found.left() > 0; look++) {
+                found = look(person);
+                now = counted(now, person, found);
+                erasures.save(now);
+            }
+            if (found.left() == 0) {
+                finish(now);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Erasure {} waits for the store: {}", erasure.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Erasure {} failed and will be tried again", erasure.id(), e);
+        }
+    }
+
+    private Found look(Person person) {
+        person.conversations().forEach(chats::end);
+        Found all = Found.NOTHING;
+        for (ConversationId conversation : person.conversations()) {
+            all = all.plus(messages.erase(conversation));
+            long left = chats.erase(conversation) + sessions.erase(conversation);
+            all = all.plus(new Found(0, 0, 0, left));
+        }
+        sessions.forgetSessions(person);
+        return all;
+    }
+
+    private static Erasure counted(Erasure erasure, Person person, Found found) {
+        return erasure.with(
+                new Figures(
+                        person.conversations().size(),
+                        found.messages(),
+                        found.deliveries(),
+                        erasure.figures().files() + found.files()));
+    }
+
+    /// The certificate comes first: a crash behind it writes it twice, and never leaves it out. The
+    /// names go out of the store's files with the last scrub.
+    private void finish(Erasure erasure) {
+        eraser.scrub();
+        Figures figures = erasure.figures();
+        audit.record(
+                Act.of(
+                        HUB,
+                        "person.erased",
+                        erasure.pseudonym(),
+                        "%s: %d messages, %d deliveries, %d files in %d conversations; backups"
+                                .formatted(
+                                        erasure.id(),
+                                        figures.messages(),
+                                        figures.deliveries(),
+                                        figures.files(),
+                                        figures.conversations())
+                                + " made before hold them until they are removed"));
+        erasures.save(erasure.done(clock.instant()));
+        eraser.scrub();
+        running.decrementAndGet();
+        done.increment();
+        LOG.info(
+                "Erasure {} is done: {} messages, {} deliveries, {} files",
+                erasure.id(),
+                figures.messages(),
+                figures.deliveries(),
+                figures.files());
+    }
+
+    /// How many run, as it was last seen.
+    public int count() {
+        return running.get();
+    }
+
+    /// How many this hub has finished since its start.
+    public long finished() {
+        return done.sum();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.out.media.MediaFiles;
+import dev.switchboard.domain.media.MediaFile;
+import dev.switchboard.domain.media.MediaId;
+import dev.switchboard.domain.message.Content;
+import dev.switchboard.domain.message.Message;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The files that agents sent in messages. What a user sent lies with their platform.
+public final class SentFiles {
+
+    /// Wherever a system writes the id of a file into what is said: nothing else that has its form
+    /// is the id of one.
+    private static final Pattern ID =
+            Pattern.compile(
+                    "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+
+    private final MediaFiles files;
+
+    public SentFiles(MediaFiles files) {
+        this.files = files;
+    }
+
+    Stream<MediaFile> in(Message message) {
+        String text =
+                switch (message.content()) {
+                    case Content.Json(String json) -> json;
+                };
+        return ID.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .flatMap(id -> files.find(new MediaId(id)).stream());
+    }
+
+    Optional<byte[]> bytes(MediaFile file) {
+        return files.bytes(file.id());
+    }
+}

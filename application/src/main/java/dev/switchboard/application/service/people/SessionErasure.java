@@ -1,0 +1,73 @@
+package dev.switchboard.application.service.people;
+
+import dev.switchboard.application.port.out.chat.UserNames;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.session.ClientSessions;
+import dev.switchboard.domain.chat.KnownUser;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.people.Person;
+import dev.switchboard.domain.session.Claim;
+import dev.switchboard.domain.session.ClientSession;
+import java.util.List;
+
+/// Erases who a person is: whose their conversations were, by what names they were known, and the
+/// sessions that they would come back to.
+public final class SessionErasure {
+
+    private static final int PAGE = 1000;
+
+    private final Claims claims;
+    private final UserNames names;
+    private final ClientSessions sessions;
+    private final Conversations conversations;
+
+    public SessionErasure(
+            Claims claims, UserNames names, ClientSessions sessions, Conversations conversations) {
+        this.claims = claims;
+        this.names = names;
+        this.sessions = sessions;
+        this.conversations = conversations;
+    }
+
+    /// A claim stays as nobody's: without one, whoever came next would be shown what others are told
+    /// in this conversation from its beginning on.
+    ///
+    /// @return how many are left: somebody changed them at the same time
+    long erase(ConversationId conversation) {
+        return release(conversation) + forgetNames(conversation);
+    }
+
+    private long release(ConversationId conversation) {
+        Claim claim = claims.find(conversation).orElse(null);
+        if (claim == null || claim.isReleased()) {
+            return 0;
+        }
+        long last = conversations.find(conversation).map(Conversation::lastSeq).orElse(0L);
+        Claim nobodys = claim.released(last);
+        return claims.replace(claim, nobodys).isReleased() ? 0 : 1;
+    }
+
+    private long forgetNames(ConversationId conversation) {
+        long left = 0;
+        for (KnownUser user : names.find(List.of(conversation))) {
+            KnownUser nameless = KnownUser.of(user.conversation());
+            boolean gone =
+                    user.equals(nameless)
+                            || names.replace(List.of(user), nameless) == UserNames.Replaced.DONE;
+            left += gone ? 0 : 1;
+        }
+        return left;
+    }
+
+    void forgetSessions(Person person) {
+        List<ClientSession> page = sessions.page(null, PAGE);
+        while (!page.isEmpty()) {
+            page.stream()
+                    .filter(session -> SessionChapter.isTheirs(session, person))
+                    .forEach(session -> sessions.forget(session.key()));
+            page = sessions.page(page.getLast().key(), PAGE);
+        }
+    }
+}
