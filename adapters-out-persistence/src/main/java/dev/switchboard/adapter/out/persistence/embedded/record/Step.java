@@ -67,8 +67,7 @@ public final class Step {
             byte[] place = Keys.trace(key, target, step);
             byte[] value = batch.get(Table.TRACE, place);
             if (value != null) {
-                Attempt quiet = DeliveryRecord.readTrace(value).erased();
-                batch.put(Table.TRACE, place, DeliveryRecord.traceValue(quiet));
+                DeliveryRecord.putTrace(batch, place, DeliveryRecord.readTrace(value).erased());
             }
         }
         DeliveryRecord quiet = from.erased();
