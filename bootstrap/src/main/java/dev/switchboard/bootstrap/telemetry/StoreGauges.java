@@ -25,6 +25,9 @@ record StoreGauges(HealthWatch health, StoreHealth store, File data, Clock clock
         Gauge.builder("switchboard.store.up", this, StoreGauges::up)
                 .description("1 if the store confirmed a write when it was last asked, else 0")
                 .register(registry);
+        Gauge.builder("switchboard.store.short.of.room", store, it -> it.isShortOfRoom() ? 1 : 0)
+                .description("1 while new messages are refused for want of room, else 0")
+                .register(registry);
         FunctionCounter.builder("switchboard.store.writes", store, it -> it.written().writes())
                 .description("Writes that became durable in groups")
                 .register(registry);
@@ -46,7 +49,7 @@ record StoreGauges(HealthWatch health, StoreHealth store, File data, Clock clock
 
     private double up() {
         Part last = health.lastSeenStore();
-        return last != null && last.state() == State.UP ? 1 : 0;
+        return last != null && last.state() != State.DOWN ? 1 : 0;
     }
 
     private double botConfigured() {

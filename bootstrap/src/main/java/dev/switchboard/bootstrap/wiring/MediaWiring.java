@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
@@ -40,7 +41,8 @@ class MediaWiring {
             History history,
             List<Upstream> upstreams,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            StoreHealth store) {
         Map<String, UserFiles> ofUsers = new HashMap<>();
         for (Upstream upstream : upstreams) {
             Chats chats = upstream.chats();
@@ -48,6 +50,6 @@ class MediaWiring {
                 ofUsers.put(upstream.name(), chats.files());
             }
         }
-        return new Media(files, links, history, ofUsers, ids, clock);
+        return new Media(files, links, history, ofUsers, ids, clock, store::isShortOfRoom);
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.TimeLimits;
@@ -105,8 +106,10 @@ class MessageWiring {
             Lanes lanes,
             RelayTelemetry telemetry,
             RecentlySent sent,
-            LiveEvents live) {
-        return new MessageRelay(journal, history, lanes, telemetry, sent, live);
+            LiveEvents live,
+            StoreHealth store) {
+        return new MessageRelay(
+                journal, history, lanes, telemetry, sent, live, store::isShortOfRoom);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskE2eIT {
 
     private static final int MEGABYTES = 128;
+    private static final int FLOOR = 32;
     private static final Duration SOON = Duration.ofMinutes(1);
 
     /// Longer than the hub goes from one trial to the next, several times.
@@ -30,7 +31,7 @@ class FullDiskE2eIT {
         Path data = Files.createDirectory(directory.resolve("data"));
         HubProgram program = QuickStart.program().withSmallDisk(data, MEGABYTES);
         assumeThat(canMount(directory)).as("users may mount").isTrue();
-        try (World world = World.open(program, directory, Map.of())) {
+        try (World world = World.open(program, directory, floor("0"))) {
             String channel = world.channel();
             Path filler = Path.of("/proc/" + world.hub.pid() + "/root" + data.resolve("filler"));
 
@@ -55,6 +56,37 @@ class FullDiskE2eIT {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.texts(channel)).endsWith("room again"));
         }
+    }
+
+    @Test
+    void refusesWhatIsNewWhileItStillHasRoomForWhatItAccepted(@TempDir Path directory)
+            throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        HubProgram program = QuickStart.program().withSmallDisk(data, MEGABYTES);
+        assumeThat(canMount(directory)).as("users may mount").isTrue();
+        try (World world = World.open(program, directory, floor(FLOOR + "MB"))) {
+            String channel = world.channel();
+            assertThat(world.send(channel, channel, "before").status()).isIn(200, 202);
+            Path filler = Path.of("/proc/" + world.hub.pid() + "/root" + data.resolve("filler"));
+
+            fillUpTo(filler, (FLOOR - 4) * 1024L * 1024);
+
+            await().atMost(SOON).until(() -> readiness(world) == 503);
+            Answer refused = world.send(channel, channel, "too late");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(world.stranger.get("/readyz").body()).isEqualTo("{\"status\":\"NO_ROOM\"}");
+            assertThat(world.admin.get("/v1/messages?since=2026-01-31T12:00:00Z").status())
+                    .isEqualTo(200);
+
+            Files.delete(filler);
+            await().atMost(SOON).until(() -> readiness(world) == 200);
+            assertThat(world.send(channel, channel, "room again").status()).isIn(200, 202);
+        }
+    }
+
+    private static Map<String, String> floor(String least) {
+        return Map.of("SWITCHBOARD_STORAGE_MIN_FREE_DISK", least);
     }
 
     private static boolean canMount(Path directory) throws IOException, InterruptedException {
@@ -82,6 +114,15 @@ class FullDiskE2eIT {
             }
         } catch (IOException full) {
             assertThat(filler).isNotEmptyFile();
+        }
+    }
+
+    private static void fillUpTo(Path filler, long left) throws IOException {
+        byte[] page = new byte[1024 * 1024];
+        try (OutputStream out = Files.newOutputStream(filler, CREATE, APPEND)) {
+            while (filler.toFile().getUsableSpace() > left) {
+                out.write(page);
+            }
         }
     }
 

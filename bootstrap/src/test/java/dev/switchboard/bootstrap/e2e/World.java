@@ -26,7 +26,7 @@ final class World implements AutoCloseable {
     final SimulatorServer simulators;
     final HubProcess hub;
     final HubClient stranger;
-    private final HubClient admin;
+    final HubClient admin;
     private final HubClient service;
 
     private World(SimulatorServer simulators, HubProcess hub) {

@@ -100,7 +100,13 @@ final class Hub {
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
-                        world.journal, world.store.history(), lanes, telemetry, sent, live);
+                        world.journal,
+                        world.store.history(),
+                        lanes,
+                        telemetry,
+                        sent,
+                        live,
+                        () -> world.shortOfRoom);
         send = send();
         callback = callback(callbacks);
         channels = channels();

@@ -36,6 +36,9 @@ final class World {
     final ScriptedSessionsGateway sessions = new ScriptedSessionsGateway();
     final SequentialIds ids = new SequentialIds();
 
+    /// Whether the store's disk has too little room for what is new.
+    volatile boolean shortOfRoom;
+
     World() {
         this.store = new InMemoryStore(outage, clock).ports();
         this.registry = new InMemoryChannelRegistry(outage);

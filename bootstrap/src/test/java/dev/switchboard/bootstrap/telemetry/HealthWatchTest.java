@@ -84,6 +84,11 @@ class HealthWatchTest {
             return new Written(0, 0);
         }
 
+        @Override
+        public boolean isShortOfRoom() {
+            return condition instanceof Condition.ShortOfRoom;
+        }
+
         void leave(String reason) {
             condition = new Condition.NotReady(reason);
         }
@@ -170,6 +175,26 @@ class HealthWatchTest {
                 .containsExactly(
                         "The store is away, and nothing is accepted: connection refused",
                         "The store is back after PT1M40S");
+    }
+
+    @Test
+    void saysOnceThatTheDiskFillsUpAndOnceThatItHasRoom() {
+        health.store();
+        for (int left = 500; left > 490; left--) {
+            store.condition = new StoreHealth.Condition.ShortOfRoom("%d MB left".formatted(left));
+            assertThat(lookAfter(Duration.ofSeconds(5)))
+                    .extracting(Part::state, Part::detail)
+                    .containsExactly(State.DEGRADED, "%d MB left".formatted(left));
+        }
+        store.comeBack();
+        lookAfter(Duration.ofSeconds(5));
+        lookAfter(Duration.ofSeconds(5));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "New messages and files are refused: 500 MB left",
+                        "The disk has room again, and new messages are accepted");
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class ChatRecord {
             Target target,
             @Nullable IdempotencyKey key) {
         Instant now = clock.instant();
-        relay.relay(
+        Entry entry =
                 new Entry(
                         ids.messageId(),
                         conversation,
@@ -190,6 +190,11 @@ public final class ChatRecord {
                         null,
                         key,
                         List.of(Delivery.owed(target, now)),
-                        now));
+                        now);
+        if (by.equals(HUB)) {
+            relay.note(entry);
+        } else {
+            relay.relay(entry);
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class HandoffRecord {
                         key(now),
                         List.of(),
                         now.step().at());
-        return switch (relay.relay(entry).appended()) {
+        return switch (relay.note(entry).appended()) {
             case Appended.Stored(var message) -> message.seq();
             case Appended.Repeated(var first, _) -> seq(first);
             case Appended.KeyReused(var first) -> seq(first);

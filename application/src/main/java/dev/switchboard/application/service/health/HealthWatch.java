@@ -92,10 +92,13 @@ public final class HealthWatch implements WatchHealth {
                 switch (store.check()) {
                     case Condition.Ready(String durability) ->
                             part("store", State.UP, "writes are durable: " + durability);
+                    case Condition.ShortOfRoom(String reason) ->
+                            part("store", State.DEGRADED, reason);
                     case Condition.NotReady(String reason) -> part("store", State.DOWN, reason);
                 };
         tell(seen == null ? null : seen.part(), now);
-        if (now.state() == State.UP) {
+        tellOfRoom(seen == null ? State.UP : seen.part().state(), now);
+        if (now.state() != State.DOWN) {
             wasWell.set(true);
         }
         last.set(new Look(now, clock.instant()));
@@ -117,6 +120,19 @@ public final class HealthWatch implements WatchHealth {
                     .log(
                             "The store is back after {}",
                             Duration.between(before.since(), now.since()));
+        }
+    }
+
+    private void tellOfRoom(State before, Part now) {
+        if (now.state() == State.DEGRADED && before != State.DEGRADED) {
+            log.atError()
+                    .addKeyValue("action", "store_short_of_room")
+                    .addKeyValue("cause", now.detail())
+                    .log("New messages and files are refused: {}", now.detail());
+        } else if (now.state() == State.UP && before == State.DEGRADED) {
+            log.atInfo()
+                    .addKeyValue("action", "store_has_room")
+                    .log("The disk has room again, and new messages are accepted");
         }
     }
 

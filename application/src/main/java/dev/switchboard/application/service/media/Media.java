@@ -3,6 +3,7 @@ package dev.switchboard.application.service.media;
 import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /// Keeps what agents send, and gets what users sent from where their platform has it.
 public final class Media implements ServeMedia {
@@ -38,17 +40,20 @@ public final class Media implements ServeMedia {
     private final int most;
     private final Ids ids;
     private final Clock clock;
+    private final BooleanSupplier shortOfRoom;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ConcurrentMap<MessageId, Integer> underWay = new ConcurrentHashMap<>();
 
     /// @param ofUsers by the origin of the conversations in which they are sent
+    /// @param shortOfRoom whether the store has too little room for new files
     public Media(
             MediaFiles files,
             MediaLinks links,
             History history,
             Map<String, UserFiles> ofUsers,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier shortOfRoom) {
         this.files = files;
         this.links = links;
         this.history = history;
@@ -56,6 +61,7 @@ public final class Media implements ServeMedia {
         this.most = ofUsers.values().stream().mapToInt(UserFiles::most).max().orElse(0);
         this.ids = ids;
         this.clock = clock;
+        this.shortOfRoom = shortOfRoom;
     }
 
     @Override
@@ -73,6 +79,9 @@ public final class Media implements ServeMedia {
         }
         if (FileKind.isActive(mimeType) || FileKind.looksActive(bytes)) {
             return new Kept.Active();
+        }
+        if (shortOfRoom.getAsBoolean()) {
+            throw new StoreUnavailableException("There is too little room for new files");
         }
         String type = FileKind.plain(mimeType);
         MediaFile file =

@@ -20,10 +20,13 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The one way into the journal: stores a message, then hands it to its lanes, in that order.
 public final class MessageRelay {
+
+    private static final String NO_ROOM = "There is too little room for new messages";
 
     private final Journal journal;
     private final History history;
@@ -31,29 +34,42 @@ public final class MessageRelay {
     private final RelayTelemetry telemetry;
     private final RecentlySent sent;
     private final LiveEvents live;
+    private final BooleanSupplier shortOfRoom;
 
     /// @param live who follows all of a conversation hears of each message through it
+    /// @param shortOfRoom whether the store has too little room for new messages
     public MessageRelay(
             Journal journal,
             History history,
             Lanes lanes,
             RelayTelemetry telemetry,
             RecentlySent sent,
-            LiveEvents live) {
+            LiveEvents live,
+            BooleanSupplier shortOfRoom) {
         this.journal = journal;
         this.history = history;
         this.lanes = lanes;
         this.telemetry = telemetry;
         this.sent = sent;
         this.live = live;
+        this.shortOfRoom = shortOfRoom;
     }
 
     /// What came of an append, and whether its lanes go on at once.
     public record Relayed(Appended appended, Progress progress) {}
 
-    /// Stores the entry and lets it be delivered.
+    /// Stores the entry and lets it be delivered. While the store is short of room, only a repeat
+    /// of what is stored passes.
     public Relayed relay(Entry entry) {
-        return lanes.inOrder(entry.conversation(), () -> appendAndOffer(entry));
+        return lanes.inOrder(
+                entry.conversation(),
+                () -> offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry)));
+    }
+
+    /// The same for what the hub itself notes, whatever room there is: it is little, and brings
+    /// chats and handoffs to their end.
+    public Relayed note(Entry entry) {
+        return lanes.inOrder(entry.conversation(), () -> offer(entry, append(entry)));
     }
 
     /// Runs what journals something that depends on how the conversation stands, or journals
@@ -62,8 +78,7 @@ public final class MessageRelay {
         return lanes.inOrder(conversation, journaling);
     }
 
-    private Relayed appendAndOffer(Entry entry) {
-        Appended appended = append(entry);
+    private Relayed offer(Entry entry, Appended appended) {
         Progress progress =
                 switch (appended) {
                     case Appended.Stored(var message) -> offer(message, entry);
@@ -74,6 +89,12 @@ public final class MessageRelay {
                 };
         telemetry.accepted(!(appended instanceof Appended.Stored), entry.at());
         return new Relayed(appended, progress);
+    }
+
+    private Appended earlier(Entry entry) {
+        return Optional.ofNullable(entry.key())
+                .flatMap(journal::recall)
+                .orElseThrow(() -> new StoreUnavailableException(NO_ROOM));
     }
 
     private Appended append(Entry entry) {

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -13,6 +14,7 @@ import dev.switchboard.application.port.in.media.ServeMedia.Opened;
 import dev.switchboard.application.port.out.media.MediaSignatures;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -49,6 +51,7 @@ class MediaTest {
     private UserFiles.Fetched fetched =
             new UserFiles.Fetched.Here("image/png", ByteBuffer.wrap("theirs".getBytes(UTF_8)));
     private Runnable meanwhile = () -> {};
+    private boolean shortOfRoom;
     private final Media media =
             new Media(
                     files,
@@ -56,7 +59,8 @@ class MediaTest {
                     store.history(),
                     Map.of("plat", new Theirs()),
                     new SequentialIds(),
-                    clock);
+                    clock,
+                    () -> shortOfRoom);
 
     private static final class Signatures implements MediaSignatures {
 
@@ -128,6 +132,16 @@ class MediaTest {
             case Opened.Here here -> UTF_8.decode(here.bytes().duplicate()).toString();
             case Opened other -> throw new AssertionError(other);
         };
+    }
+
+    @Test
+    void refusesNewFilesWithoutRoomAndShowsThoseItHas() {
+        MediaId kept = keep("a.png", "image/png", "here").id();
+        shortOfRoom = true;
+
+        assertThatThrownBy(() -> media.keep("b.png", "image/png", "more".getBytes(UTF_8)))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(media.open(kept)).isInstanceOf(Opened.Here.class);
     }
 
     @Test

@@ -320,6 +320,22 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void givesTheUserBackAlsoWhenTheDiskHasNoRoomForWords() {
+        connect("body");
+        join();
+        world.shortOfRoom = true;
+
+        assertThatThrownBy(() -> says(Party.USER, "words"))
+                .isInstanceOf(StoreUnavailableException.class);
+        tells(new DeskEvent.Ended(By.AGENT));
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(chat().reason()).isEqualTo(EndReason.DESK_ENDED);
+        assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
+    }
+
+    @Test
     void hearsWhatAgentsSaidJustAfterTheEnd() {
         connect("body");
         join();

@@ -91,7 +91,8 @@ final class LiveRelay {
                         lanes,
                         telemetry,
                         new RecentlySent(),
-                        live);
+                        live,
+                        () -> world.shortOfRoom);
         record =
                 new ChatRecord(
                         relay,

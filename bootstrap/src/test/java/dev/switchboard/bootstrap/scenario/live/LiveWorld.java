@@ -41,6 +41,9 @@ final class LiveWorld {
     /// The desks that the next run of the hub has besides its own.
     List<AgentDesk> outside = List.of(desk);
 
+    /// Whether the store's disk has too little room for what is new.
+    volatile boolean shortOfRoom;
+
     final FakeMediaLinks media = new FakeMediaLinks();
     final ScriptedFiles files = new ScriptedFiles();
 

@@ -1,15 +1,21 @@
 package dev.switchboard.adapter.in.web.health;
 
 import dev.switchboard.application.port.in.health.WatchHealth;
-import dev.switchboard.application.port.in.health.WatchHealth.State;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Without its store a hub may acknowledge nothing, so it is not ready (promise D5).
+/// Without its store a hub may acknowledge nothing, so it is not ready (promise D5), nor while the
+/// store's disk has no room for new messages.
 record StoreHealthIndicator(WatchHealth hub) implements HealthIndicator {
+
+    private static final String NO_ROOM = "NO_ROOM";
 
     @Override
     public Health health() {
-        return hub.store().state() == State.UP ? Health.up().build() : Health.down().build();
+        return switch (hub.store().state()) {
+            case UP -> Health.up().build();
+            case DEGRADED -> Health.status(NO_ROOM).build();
+            case DOWN, OFF -> Health.down().build();
+        };
     }
 }

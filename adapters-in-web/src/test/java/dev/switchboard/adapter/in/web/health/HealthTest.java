@@ -56,6 +56,18 @@ class HealthTest {
     }
 
     @Test
+    void isNotReadyWithoutRoomForNewMessagesAndNamesThat() {
+        health.set(new Part("store", State.DEGRADED, Seed.NOW, "the disk has 5 MB left"));
+
+        var readiness = hub.get("/readyz");
+
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).isEqualTo("{\"status\":\"NO_ROOM\"}");
+        assertThat(hub.get("/livez").statusCode()).isEqualTo(200);
+        assertThat(hub.get("/v1/health", Role.ADMIN).body()).contains("the disk has 5 MB left");
+    }
+
+    @Test
     void isReadyAlthoughATargetIsAway() {
         health.set(
                 health.store(),

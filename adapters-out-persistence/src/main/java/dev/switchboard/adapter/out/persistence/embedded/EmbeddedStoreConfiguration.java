@@ -70,6 +70,7 @@ import org.springframework.util.unit.DataSize;
 @EnableConfigurationProperties({
     EmbeddedStoreConfiguration.DataDirectoryProperties.class,
     EmbeddedStoreConfiguration.EmbeddedStoreProperties.class,
+    EmbeddedStoreConfiguration.StorageProperties.class,
     ChannelQueryProperties.class
 })
 public class EmbeddedStoreConfiguration {
@@ -118,8 +119,14 @@ public class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    StoreHealth storeHealth(StoreGate gate, Store store, Clock clock) {
-        return new EmbeddedStoreHealth(gate, store, clock);
+    StoreHealth storeHealth(
+            StoreGate gate,
+            Store store,
+            DataDirectory directory,
+            StorageProperties properties,
+            Clock clock) {
+        DiskFloor floor = DiskFloor.under(directory.store(), properties.minFreeDisk());
+        return new EmbeddedStoreHealth(gate, store, floor, clock);
     }
 
     @Bean
@@ -226,6 +233,10 @@ public class EmbeddedStoreConfiguration {
     @ConfigurationProperties("switchboard.embedded")
     record EmbeddedStoreProperties(
             @DefaultValue("4096") int maxQueued, @DefaultValue("64MB") DataSize memory) {}
+
+    /// @param minFreeDisk below it nothing new is accepted
+    @ConfigurationProperties("switchboard.storage")
+    record StorageProperties(@DefaultValue("512MB") DataSize minFreeDisk) {}
 
     /// @param dataDir the directory of the store and its lock
     @ConfigurationProperties("switchboard")

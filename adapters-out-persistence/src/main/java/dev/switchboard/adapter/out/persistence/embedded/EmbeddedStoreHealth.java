@@ -23,18 +23,21 @@ final class EmbeddedStoreHealth implements StoreHealth {
 
     private final StoreGate gate;
     private final Store store;
+    private final DiskFloor floor;
     private final Clock clock;
     private final ReentrantLock trying = new ReentrantLock();
     private volatile Instant nextTrial = Instant.MIN;
 
-    EmbeddedStoreHealth(StoreGate gate, Store store, Clock clock) {
+    EmbeddedStoreHealth(StoreGate gate, Store store, DiskFloor floor, Clock clock) {
         this.gate = gate;
         this.store = store;
+        this.floor = floor;
         this.clock = clock;
     }
 
     @Override
     public Condition check() {
+        floor.look();
         if (gate.trouble() != null && trying.tryLock()) {
             try {
                 tryAgain();
@@ -44,6 +47,11 @@ final class EmbeddedStoreHealth implements StoreHealth {
         }
         String trouble = gate.trouble();
         return trouble == null ? readable() : new Condition.NotReady(trouble);
+    }
+
+    @Override
+    public boolean isShortOfRoom() {
+        return floor.isReached();
     }
 
     @Override
@@ -69,7 +77,9 @@ final class EmbeddedStoreHealth implements StoreHealth {
         try {
             return store.read(view -> {
                 view.get(Table.STORE, PROBE);
-                return new Condition.Ready("fsync");
+                return floor.isReached()
+                        ? new Condition.ShortOfRoom(floor.words())
+                        : new Condition.Ready("fsync");
             });
         } catch (RuntimeException e) {
             LOG.warn("The store cannot be read", e);

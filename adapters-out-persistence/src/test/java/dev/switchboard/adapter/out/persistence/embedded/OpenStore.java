@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.util.unit.DataSize;
 
 /// A store in a data directory of its own, wired as the configuration wires it.
 record OpenStore(
@@ -38,7 +39,9 @@ record OpenStore(
         DataDirectory directory = DataDirectory.claim(path);
         WriterCache cache = new WriterCache();
         OpenEngine engine = OpenEngine.in(directory.store(), keyId, cache::forget);
-        EmbeddedStoreHealth health = new EmbeddedStoreHealth(engine.gate(), engine.store(), clock);
+        DiskFloor floor = DiskFloor.under(path, DataSize.ofBytes(0));
+        EmbeddedStoreHealth health =
+                new EmbeddedStoreHealth(engine.gate(), engine.store(), floor, clock);
         return new OpenStore(directory, cache, engine, health, clock);
     }
 

@@ -15,6 +15,10 @@ public interface StoreHealth {
     /// Looks now, within 2 s. Never throws.
     Condition check();
 
+    /// True while too little of the store's disk is free for new messages and files, as of the last
+    /// [#check]: callers refuse those, and go on with all else. Answers from memory.
+    boolean isShortOfRoom();
+
     /// What became durable since this node's start. Answers from memory.
     Written written();
 
@@ -26,6 +30,11 @@ public interface StoreHealth {
 
         /// @param durability what an acknowledged write survives, such as `fsync` or `majority`
         record Ready(String durability) implements Condition {}
+
+        /// All can be read and written, but the disk will be full soon: [#isShortOfRoom].
+        ///
+        /// @param reason for people, without paths
+        record ShortOfRoom(String reason) implements Condition {}
 
         /// @param reason for people, without addresses and credentials
         record NotReady(String reason) implements Condition {}

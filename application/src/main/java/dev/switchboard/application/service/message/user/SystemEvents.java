@@ -33,7 +33,7 @@ public final class SystemEvents {
 
     /// Journals `{"event":"…"}`.
     public void note(ConversationId conversation, String event) {
-        relay.relay(
+        relay.note(
                 new Entry(
                         ids.messageId(),
                         conversation,

@@ -74,6 +74,12 @@ final class MongoStoreHealth implements StoreHealth {
         }
     }
 
+    /// The disks are the servers' own, and nobody tells a client how full they are.
+    @Override
+    public boolean isShortOfRoom() {
+        return false;
+    }
+
     @Override
     public Written written() {
         return store.written();
