@@ -15,6 +15,7 @@ import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -65,9 +66,11 @@ public class LifecycleConfiguration {
             FirstStart firstStart,
             KnownAccounts accounts,
             Retention retention,
+            KeyService keys,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new Upkeep(schedule, recovery, firstStart, accounts, retention, settings, clock);
+        return new Upkeep(
+                schedule, recovery, firstStart, accounts, retention, keys, settings, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Upkeep {
     private final FirstStart firstStart;
     private final KnownAccounts accounts;
     private final Retention retention;
+    private final KeyService keys;
     private final HubSettings settings;
     private final Clock clock;
 
@@ -34,6 +36,7 @@ final class Upkeep {
             FirstStart firstStart,
             KnownAccounts accounts,
             Retention retention,
+            KeyService keys,
             HubSettings settings,
             Clock clock) {
         this.schedule = schedule;
@@ -41,11 +44,13 @@ final class Upkeep {
         this.firstStart = firstStart;
         this.accounts = accounts;
         this.retention = retention;
+        this.keys = keys;
         this.settings = settings;
         this.clock = clock;
     }
 
     void begin() {
+        schedule.once(GO_ON_EVERY, keys::goOn);
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(GO_ON_EVERY, recovery::goOn);
         schedule.every(PURGE_EVERY, this::purge);

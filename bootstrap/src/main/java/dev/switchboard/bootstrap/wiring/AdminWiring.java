@@ -7,7 +7,6 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
-import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.audit.CurrentCall;
@@ -115,8 +114,8 @@ class AdminWiring {
     }
 
     @Bean
-    RewrapSecrets rewrapSecrets(SealedSecrets secrets) {
-        return new KeyService(secrets);
+    KeyService keyService(SealedSecrets secrets, KeepAudit audit) {
+        return new KeyService(secrets, audit);
     }
 
     /// Only a store of the hub's own offers backups.

@@ -5,14 +5,14 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 
 /// What people read as a name: no control characters and no halves of characters, which not every
 /// store could write.
-final class Label {
+public final class Label {
 
     /// Characters of a user's, group's, profile's or state's name.
     static final int LONGEST = 200;
 
     private Label() {}
 
-    static String require(String field, String text) {
+    public static String require(String field, String text) {
         if (text.isBlank()) {
             throw new InvalidValueException(field, Reason.MISSING);
         }

@@ -11,7 +11,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    static long require(String field, long number) {
+    public static long require(String field, long number) {
         if (number < 1 || number > GREATEST) {
             throw new InvalidValueException(field, Reason.INVALID);
         }

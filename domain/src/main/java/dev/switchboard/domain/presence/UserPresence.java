@@ -27,12 +27,18 @@ public record UserPresence(
 
     public UserPresence {
         Label.requireOrNone("name", name);
+        requireEmail(email);
+    }
+
+    /// An address, or empty for none.
+    public static String requireEmail(String email) {
         if (email.length() > LONGEST_EMAIL) {
             throw new InvalidValueException("email", Reason.TOO_LONG);
         }
         if (!email.isEmpty() && !email.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+")) {
             throw new InvalidValueException("email", Reason.INVALID);
         }
+        return email;
     }
 
     /// A user of whom nothing was reported yet.

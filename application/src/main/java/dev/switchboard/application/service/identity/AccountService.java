@@ -4,10 +4,9 @@ import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.PasswordRule;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the local accounts.
 public final class AccountService implements ManageAccounts {
-
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 200;
 
     private final Accounts accounts;
     private final KnownAccounts known;
@@ -50,7 +46,7 @@ public final class AccountService implements ManageAccounts {
     @Override
     public Outcome create(
             Username username, Secret password, Set<Role> roles, @Nullable OrgIdentity identity) {
-        requireStrong(password);
+        PasswordRule.require(password);
         Account account =
                 new Account(
                         username,
@@ -69,7 +65,7 @@ public final class AccountService implements ManageAccounts {
     public Outcome change(Username username, Change change) {
         return switch (change) {
             case Change.Password(Secret password) -> {
-                requireStrong(password);
+                PasswordRule.require(password);
                 Secret hash = passwords.hash(password);
                 yield step(username, account -> account.withPasswordHash(hash, ids.uuid()));
             }
@@ -149,16 +145,5 @@ public final class AccountService implements ManageAccounts {
                 && accounts.list().stream()
                         .filter(other -> !other.username().equals(account.username()))
                         .noneMatch(other -> other.roles().contains(Role.ADMIN));
-    }
-
-    private static void requireStrong(Secret password) {
-        int length = password.reveal().length();
-        if (length < SHORTEST_PASSWORD) {
-            throw new InvalidValueException(
-                    "password", Reason.INVALID, "at least " + SHORTEST_PASSWORD + " characters");
-        }
-        if (length > LONGEST_PASSWORD) {
-            throw new InvalidValueException("password", Reason.TOO_LONG);
-        }
     }
 }

@@ -1,19 +1,25 @@
 package dev.switchboard.application.service.keys;
 
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.keys.SealedSecrets.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Brings secrets under the first master key, some at a time: a crash loses nothing of what was
-/// done.
+/// Brings secrets under the first master key, some at a time. A crash loses nothing of what was
+/// done, and the next start does the rest.
 public final class KeyService implements RewrapSecrets {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
     private static final int AT_ONCE = 100;
 
     private final SealedSecrets secrets;
+    private final KeepAudit audit;
 
-    public KeyService(SealedSecrets secrets) {
+    public KeyService(SealedSecrets secrets, KeepAudit audit) {
         this.secrets = secrets;
+        this.audit = audit;
     }
 
     @Override
@@ -23,12 +29,30 @@ public final class KeyService implements RewrapSecrets {
 
     @Override
     public State rewrap() {
+        secrets.begin();
         int renewed = 0;
         Progress step = secrets.renew(AT_ONCE);
         while (step.renewed() > 0) {
             renewed += step.renewed();
             step = secrets.renew(AT_ONCE);
         }
+        if (step.left() > 0) {
+            secrets.end();
+        }
         return new State(secrets.key(), renewed, step.left());
+    }
+
+    /// Goes on with what a crash or a store that went away broke off.
+    public void goOn() {
+        if (secrets.isUnderWay()) {
+            State state = rewrap();
+            LOG.atInfo()
+                    .addKeyValue("action", "rewrap_resumed")
+                    .addKeyValue("rewrapped", state.rewrapped())
+                    .addKeyValue("left", state.left())
+                    .log("A change of the master key that had broken off is finished");
+            String told = "%d rewrapped, %d left".formatted(state.rewrapped(), state.left());
+            audit.record("switchboard", "keys.rewrap", state.key(), told);
+        }
     }
 }

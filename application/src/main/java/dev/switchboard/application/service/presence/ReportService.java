@@ -2,8 +2,6 @@ package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.out.presence.Organisations.User;
-import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
@@ -18,9 +16,6 @@ import java.util.Optional;
 /// Takes what telephone systems report and what people choose.
 public final class ReportService implements ReportPresence {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     private final OpenOrganisations organisations;
 
     public ReportService(OpenOrganisations organisations) {
@@ -30,10 +25,6 @@ public final class ReportService implements ReportPresence {
     @Override
     public UserPresence report(UserRef user, Report report) {
         Duration expiresIn = report.expiresIn();
-        if (expiresIn != null
-                && (expiresIn.compareTo(SHORTEST) < 0 || expiresIn.compareTo(LONGEST) > 0)) {
-            throw new InvalidValueException("expiresInSeconds", Reason.INVALID);
-        }
         return organisations
                 .of(user.org())
                 .change(draft -> {

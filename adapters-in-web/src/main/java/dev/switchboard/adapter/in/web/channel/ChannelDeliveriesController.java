@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -245,10 +247,12 @@ final class ChannelDeliveriesController {
         private static final String INCLUDE_REFUSED = "include_refused";
 
         static RedriveRequest from(JsonFields fields) {
-            fields.refuseAllBut(Set.of(BEFORE, INCLUDE_REFUSED));
-            return new RedriveRequest(
-                    QueryText.instant(BEFORE, fields.string(BEFORE)),
-                    Boolean.TRUE.equals(fields.bool(INCLUDE_REFUSED)));
+            FieldChecks checks = fields.checksOfNoneBut(Set.of(BEFORE, INCLUDE_REFUSED));
+            Supplier<@Nullable Instant> before =
+                    checks.field(() -> QueryText.instant(BEFORE, fields.string(BEFORE)));
+            Supplier<@Nullable Boolean> refused = checks.field(() -> fields.bool(INCLUDE_REFUSED));
+            return checks.then(
+                    () -> new RedriveRequest(before.get(), Boolean.TRUE.equals(refused.get())));
         }
 
         Selection toSelection(Target target) {

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.OperateChannels;
@@ -27,6 +28,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -140,10 +142,9 @@ final class ChannelOperationsController {
             @Parameter(hidden = true) @RequestBody byte[] body,
             Principal caller) {
         StatusRequest request = StatusRequest.from(JsonFields.of(body));
-        ChannelStatus status = request.toStatus();
         OperateChannels.View view =
-                channels.changeStatus(known(id), status).orElseThrow(Absent::channel);
-        audit.record(caller.getName(), "channel.status", id, request.status());
+                channels.changeStatus(known(id), request.status()).orElseThrow(Absent::channel);
+        audit.record(caller.getName(), "channel.status", id, request.word());
         return shown(view);
     }
 
@@ -188,33 +189,42 @@ final class ChannelOperationsController {
         private static final long MAX_SECONDS = 604_800;
 
         static RotationRequest from(JsonFields fields) {
-            fields.refuseAllBut(Set.of(OVERLAP, FORCE));
-            Long seconds = fields.integer(OVERLAP);
+            FieldChecks checks = fields.checksOfNoneBut(Set.of(OVERLAP, FORCE));
+            Supplier<Duration> overlap = checks.field(() -> overlap(fields.integer(OVERLAP)));
+            Supplier<@Nullable Boolean> force = checks.field(() -> fields.bool(FORCE));
+            return checks.then(
+                    () -> new RotationRequest(overlap.get(), Boolean.TRUE.equals(force.get())));
+        }
+
+        private static Duration overlap(@Nullable Long seconds) {
             long overlap = seconds == null ? DEFAULT_SECONDS : seconds;
             if (overlap < 0 || overlap > MAX_SECONDS) {
                 throw new InvalidValueException(OVERLAP, Reason.INVALID);
             }
-            return new RotationRequest(
-                    Duration.ofSeconds(overlap), Boolean.TRUE.equals(fields.bool(FORCE)));
+            return Duration.ofSeconds(overlap);
         }
     }
 
     /// What a channel's status shall be.
-    private record StatusRequest(String status, String reason) {
+    ///
+    /// @param word what it was called
+    private record StatusRequest(String word, ChannelStatus status) {
 
         private static final String STATUS = "status";
         private static final String REASON = "reason";
 
         static StatusRequest from(JsonFields fields) {
-            fields.refuseAllBut(Set.of(STATUS, REASON));
-            String reason = fields.string(REASON);
-            return new StatusRequest(fields.requiredString(STATUS), reason == null ? "" : reason);
+            FieldChecks checks = fields.checksOfNoneBut(Set.of(STATUS, REASON));
+            Supplier<@Nullable String> reason = checks.field(() -> fields.string(REASON));
+            Supplier<String> word = checks.field(() -> fields.requiredString(STATUS));
+            return checks.then(
+                    () -> new StatusRequest(word.get(), status(word.get(), reason.get())));
         }
 
-        ChannelStatus toStatus() {
-            return switch (status) {
+        private static ChannelStatus status(String word, @Nullable String reason) {
+            return switch (word) {
                 case "enabled" -> ChannelStatus.ENABLED;
-                case "disabled" -> new ChannelStatus.Disabled(reason);
+                case "disabled" -> new ChannelStatus.Disabled(reason == null ? "" : reason);
                 default ->
                         throw InvalidValueException.noneOf(
                                 STATUS, Stream.of("enabled", "disabled"));

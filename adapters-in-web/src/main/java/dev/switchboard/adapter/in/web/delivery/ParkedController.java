@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -38,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -149,7 +152,7 @@ final class ParkedController {
     BulkView redriveAll(
             @RequestBody(required = false) byte @Nullable [] body,
             @Parameter(hidden = true) Principal caller) {
-        Selection selection = RedriveRequest.parse(body).toSelection();
+        Selection selection = RedriveRequest.parse(body);
         Bulk bulk = mending.redriveAll(selection);
         audit.record(
                 caller.getName(),
@@ -274,23 +277,31 @@ final class ParkedController {
         private static final Set<String> FIELDS =
                 Set.of("target", "reason", "conversation", "before", "include_refused");
 
-        static RedriveRequest parse(byte @Nullable [] body) {
-            JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(FIELDS);
-            return new RedriveRequest(
-                    fields.string("target"),
-                    fields.string("reason"),
-                    fields.string("conversation"),
-                    fields.string("before"),
-                    Boolean.TRUE.equals(fields.bool("include_refused")));
+        static Selection parse(byte @Nullable [] body) {
+            JsonFields fields = JsonFields.ofOptional(body);
+            FieldChecks checks = fields.checksOfNoneBut(FIELDS);
+            Supplier<@Nullable Target> target =
+                    checks.field(() -> read(fields.string("target"), Target::parse));
+            Supplier<@Nullable String> reason =
+                    checks.field(() ->
+                            read(fields.string("reason"), code -> new ParkReason(code).code()));
+            Supplier<@Nullable ConversationId> conversation =
+                    checks.field(() -> read(fields.string("conversation"), ConversationId::named));
+            Supplier<@Nullable Instant> before =
+                    checks.field(() -> QueryText.instant("before", fields.string("before")));
+            Supplier<@Nullable Boolean> refused =
+                    checks.field(() -> fields.bool("include_refused"));
+            return checks.then(() ->
+                    new Selection(
+                            target.get(),
+                            conversation.get(),
+                            reason.get(),
+                            before.get(),
+                            Boolean.TRUE.equals(refused.get())));
         }
 
-        Selection toSelection() {
-            return new Selection(
-                    target == null ? null : Target.parse(target),
-                    conversation == null ? null : ConversationId.named(conversation),
-                    reason == null ? null : new ParkReason(reason).code(),
-                    QueryText.instant("before", before),
-                    includeRefused);
+        private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
+            return text == null ? null : reading.apply(text);
         }
     }
 }

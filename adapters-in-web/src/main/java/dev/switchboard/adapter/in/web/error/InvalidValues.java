@@ -9,6 +9,8 @@ import java.util.Locale;
 /// Says in the words of `docs/protocol/channels.md` what the core refused.
 final class InvalidValues {
 
+    private static final String BODY = "body";
+
     private InvalidValues() {}
 
     static Problem problem(InvalidValueException refused) {
@@ -20,8 +22,15 @@ final class InvalidValues {
         return Problem.invalidFields(
                 text(refused.getFirst()),
                 refused.stream()
-                        .map(each -> new FieldError(each.field(), word(each.reason())))
+                        .map(each -> new FieldError(field(each), word(each.reason())))
                         .toList());
+    }
+
+    /// A field that is not known is refused as part of the body, and found by its own name.
+    private static String field(InvalidValueException refused) {
+        return refused.field().equals(BODY) && refused.reason() == Reason.NOT_ALLOWED
+                ? Echo.of(refused.detail())
+                : refused.field();
     }
 
     private static String word(Reason reason) {
@@ -34,7 +43,7 @@ final class InvalidValues {
             case "endpoint_url" -> endpointUrl(refused);
             case "response_url" -> responseUrl(refused);
             case "channel_metadata" -> metadata(refused);
-            case "body" -> "Unknown field: " + Echo.of(refused.detail());
+            case BODY -> "Unknown field: " + Echo.of(refused.detail());
             case "filter" -> "Unsupported field: " + Echo.of(refused.detail());
             default -> any(refused);
         };

@@ -2,7 +2,6 @@ package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Client;
@@ -56,8 +55,7 @@ final class AccountController implements AccountApi {
     @Override
     public ResponseEntity<Void> changePassword(
             String username, byte @Nullable [] body, Principal caller) {
-        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("password"));
-        Secret password = new Secret(fields.requiredString("password"));
+        Secret password = NewAccount.parsePassword(body);
         refuseUnlessDone(accounts.change(new Username(username), new Password(password)));
         audit.record(caller.getName(), "account.change_password", username, "");
         return ResponseEntity.noContent().build();
@@ -66,8 +64,7 @@ final class AccountController implements AccountApi {
     @Override
     public ResponseEntity<Void> changeRoles(
             String username, byte @Nullable [] body, Principal caller) {
-        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("roles"));
-        Set<Role> roles = RoleNames.requiredIn(fields);
+        Set<Role> roles = NewAccount.parseRoles(body);
         refuseUnlessDone(accounts.change(new Username(username), new Roles(roles)));
         audit.record(caller.getName(), "account.change_roles", username, RoleNames.of(roles));
         return ResponseEntity.noContent().build();
@@ -85,8 +82,7 @@ final class AccountController implements AccountApi {
     @Override
     public ResponseEntity<Void> changeClient(
             String username, byte @Nullable [] body, Principal caller) {
-        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("client"));
-        String client = fields.string("client");
+        String client = NewAccount.parseClient(body);
         refuseUnlessDone(accounts.change(new Username(username), new Client(client)));
         String given = client == null ? "" : client;
         audit.record(caller.getName(), "account.change_client", username, given);

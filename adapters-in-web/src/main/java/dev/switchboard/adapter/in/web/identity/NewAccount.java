@@ -4,10 +4,12 @@ import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
 import dev.switchboard.domain.identity.OrgIdentity;
+import dev.switchboard.domain.identity.PasswordRule;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,32 +24,57 @@ record NewAccount(
 
     static NewAccount parse(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
-        Supplier<Username> name = () -> new Username(fields.requiredString("username"));
-        Supplier<Secret> password = () -> new Secret(fields.requiredString("password"));
-        return new FieldChecks()
-                .check(() ->
-                        fields.refuseAllBut(Set.of("username", "password", "roles", ORG, USER)))
-                .check(name)
-                .check(password)
-                .check(() -> RoleNames.requiredIn(fields))
-                .check(() -> identityIn(fields))
-                .then(() ->
-                        new NewAccount(
-                                name.get(),
-                                password.get(),
-                                RoleNames.requiredIn(fields),
-                                identityIn(fields)));
+        FieldChecks checks =
+                fields.checksOfNoneBut(Set.of("username", "password", "roles", ORG, USER));
+        Supplier<Username> name =
+                checks.field(() -> new Username(fields.requiredString("username")));
+        Supplier<Secret> password = checks.field(() -> passwordIn(fields));
+        Supplier<Set<Role>> roles = checks.field(() -> RoleNames.requiredIn(fields));
+        Supplier<@Nullable OrgIdentity> identity = checks.field(() -> identityIn(fields));
+        return checks.then(
+                () -> new NewAccount(name.get(), password.get(), roles.get(), identity.get()));
+    }
+
+    /// The whole body of a request to change an account's password.
+    static Secret parsePassword(byte @Nullable [] body) {
+        return parse(body, Set.of("password"), NewAccount::passwordIn);
+    }
+
+    /// The whole body of a request to change an account's roles.
+    static Set<Role> parseRoles(byte @Nullable [] body) {
+        return parse(body, Set.of("roles"), RoleNames::requiredIn);
     }
 
     /// The whole body of a request to change an account's identity.
     static @Nullable OrgIdentity parseIdentity(byte @Nullable [] body) {
-        return identityIn(JsonFields.ofOptional(body).refuseAllBut(Set.of(ORG, USER)));
+        return parse(body, Set.of(ORG, USER), NewAccount::identityIn);
+    }
+
+    /// The whole body of a request to change whose users an account may act on.
+    static @Nullable String parseClient(byte @Nullable [] body) {
+        return parse(body, Set.of("client"), fields -> fields.string("client"));
+    }
+
+    private static <T extends @Nullable Object> T parse(
+            byte @Nullable [] body, Set<String> known, Function<JsonFields, T> part) {
+        JsonFields fields = JsonFields.ofOptional(body);
+        FieldChecks checks = fields.checksOfNoneBut(known);
+        return checks.then(checks.field(() -> part.apply(fields)));
+    }
+
+    private static Secret passwordIn(JsonFields fields) {
+        return PasswordRule.require(new Secret(fields.requiredString("password")));
     }
 
     /// Both or neither.
     private static @Nullable OrgIdentity identityIn(JsonFields fields) {
-        String org = fields.string(ORG);
-        Long user = fields.integer(USER);
+        FieldChecks checks = new FieldChecks();
+        Supplier<@Nullable String> org = checks.field(() -> fields.string(ORG));
+        Supplier<@Nullable Long> user = checks.field(() -> fields.integer(USER));
+        return checks.then(() -> identity(org.get(), user.get()));
+    }
+
+    private static @Nullable OrgIdentity identity(@Nullable String org, @Nullable Long user) {
         return org == null && user == null
                 ? null
                 : new OrgIdentity(Required.value(ORG, org), Required.value(USER, user));

@@ -47,6 +47,14 @@ public record JsonFields(JsonObject body) {
         return this;
     }
 
+    /// Checks of these fields, which already know those that are not known.
+    public FieldChecks checksOfNoneBut(Set<String> known) {
+        return new FieldChecks(
+                namesBeside(known).stream()
+                        .map(name -> new InvalidValueException("body", Reason.NOT_ALLOWED, name))
+                        .toList());
+    }
+
     public @Nullable String string(String name) {
         return switch (body.members().get(name)) {
             case null -> null;

@@ -28,8 +28,8 @@ final class RecordBody {
     private RecordBody() {}
 
     /// @throws UnreadableJsonException if the body is not one JSON object
-    /// @throws InvalidFieldsException naming every field that is missing or of the wrong type; or,
-    ///   if there is none, the first one of each record that its constructor refused
+    /// @throws InvalidFieldsException naming every field that is missing or of the wrong type, and
+    ///   those that constructors refused of records that have none of these
     static Record read(byte[] body, Class<? extends Record> type) {
         RecordBody reader = new RecordBody();
         Record read = reader.record(StrictJson.parseObject(body), type, "");
@@ -72,11 +72,13 @@ final class RecordBody {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InvalidValueException cause) {
-                refuse(prefix + cause.field(), cause.reason(), cause.detail());
-                return null;
+            switch (e.getCause()) {
+                case InvalidValueException one -> refuse(prefix, one);
+                case InvalidFieldsException several ->
+                        several.refused().forEach(each -> refuse(prefix, each));
+                case null, default -> throw new IllegalStateException(e);
             }
-            throw new IllegalStateException(e);
+            return null;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -133,6 +135,10 @@ final class RecordBody {
             }
         }
         return refuse(name, Reason.INVALID, "");
+    }
+
+    private void refuse(String prefix, InvalidValueException cause) {
+        refuse(prefix + cause.field(), cause.reason(), cause.detail());
     }
 
     /// @return null

@@ -42,8 +42,9 @@ final class KeysController {
     @Operation(
             summary = "Bring all stored secrets under the first master key",
             description =
-                    "Does what is left and may be asked for again, after a crash too. Secrets that"
-                            + " no key opens stay, and are counted as left.")
+                    "Does what is left and may be asked for again. What a crash breaks off goes on"
+                            + " at the next start. Secrets that no key opens stay, and are counted"
+                            + " as left.")
     @ApiResponse(responseCode = "200", description = "How far it is now")
     @PostMapping("/v1/keys/rewrap")
     View rewrap(Principal caller) {

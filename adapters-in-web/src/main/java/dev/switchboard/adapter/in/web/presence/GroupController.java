@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.presence;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
 import dev.switchboard.adapter.in.web.presence.Answers.User;
@@ -14,10 +15,9 @@ import dev.switchboard.application.port.in.presence.ManageGroups.Created;
 import dev.switchboard.application.port.in.presence.ManageMembers;
 import dev.switchboard.application.port.in.presence.ManageMembers.Listed;
 import dev.switchboard.application.port.in.presence.ManageMembers.Outcome;
-import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.presence.Group;
 import dev.switchboard.domain.presence.GroupRef;
+import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
 import io.swagger.v3.oas.annotations.Operation;
@@ -69,9 +69,10 @@ final class GroupController {
     /// @param id null for one that is free; not read where the path names it
     record GroupBody(@Nullable Long id, String name) {
         GroupBody {
-            if (id != null && (id < 1 || id > Numbers.GREATEST)) {
-                throw new InvalidValueException("id", Reason.INVALID);
-            }
+            new FieldChecks()
+                    .check(() -> id == null ? 1 : Numbers.require("id", id))
+                    .check(() -> Label.require("name", name))
+                    .require();
         }
     }
 

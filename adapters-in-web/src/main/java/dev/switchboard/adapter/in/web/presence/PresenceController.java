@@ -118,18 +118,25 @@ final class PresenceController {
                     .check(() -> Call.parse(or(presence), "", ""))
                     .check(() -> Call.parse("", or(logicalDirection), ""))
                     .check(() -> Call.parse("", "", or(callChannelUUID)))
-                    .check(this::chosen)
+                    .check(() -> new Availability(or(availability), 0, 0))
+                    .check(() -> new Availability("", or(availabilityStateId), 0))
+                    .check(() -> new Availability("", 0, or(availabilityProfileId)))
+                    .check(() -> report(Call.NONE, null))
                     .then(() ->
-                            new ReportPresence.Report(
+                            report(
                                     Call.parse(
                                             or(presence),
                                             or(logicalDirection),
                                             or(callChannelUUID)),
-                                    chosen(),
-                                    sourceSeq,
-                                    expiresInSeconds == null
-                                            ? null
-                                            : Duration.ofSeconds(expiresInSeconds)));
+                                    chosen()));
+        }
+
+        private ReportPresence.Report report(Call call, @Nullable Availability chosen) {
+            return new ReportPresence.Report(
+                    call,
+                    chosen,
+                    sourceSeq,
+                    expiresInSeconds == null ? null : Duration.ofSeconds(expiresInSeconds));
         }
 
         private UserRef meant(UserRef reported) {

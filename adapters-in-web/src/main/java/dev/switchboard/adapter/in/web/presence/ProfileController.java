@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
 import dev.switchboard.adapter.in.web.presence.StateController.StateBody;
@@ -14,6 +15,8 @@ import dev.switchboard.application.port.in.presence.ManageProfiles.Changed;
 import dev.switchboard.application.port.in.presence.ManageProfiles.Created;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.Label;
+import dev.switchboard.domain.presence.Numbers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -61,6 +64,13 @@ final class ProfileController {
     /// @param id null for one that is free; not read where the path names it
     /// @param states null for none in a new profile, and for those it has in another
     record ProfileBody(@Nullable Long id, String name, @Nullable List<StateBody> states) {
+
+        ProfileBody {
+            new FieldChecks()
+                    .check(() -> id == null ? 1 : Numbers.require("id", id))
+                    .check(() -> Label.require("name", name))
+                    .require();
+        }
 
         @Nullable List<State> toStates() {
             if (states == null) {

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -14,6 +15,8 @@ import dev.switchboard.application.port.in.presence.ManageStates.Wording;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import dev.switchboard.domain.presence.Label;
+import dev.switchboard.domain.presence.Numbers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -60,6 +63,15 @@ final class StateController {
     /// @param id null for the one behind the state before it
     /// @param displayName null for the name
     record StateBody(@Nullable Long id, String name, @Nullable String displayName, Kind kind) {
+
+        StateBody {
+            new FieldChecks()
+                    .check(() -> id == null ? 1 : Numbers.require("id", id))
+                    .check(() -> Label.require("name", name))
+                    .check(() ->
+                            displayName == null ? "" : Label.require("displayName", displayName))
+                    .require();
+        }
 
         String shown() {
             return displayName == null ? name : displayName;

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValues;
+import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -51,7 +52,11 @@ final class TelephonyController {
 
     record Agents(List<Agent> data) {}
 
-    record Agent(long userId) {}
+    record Agent(long userId) {
+        Agent {
+            Numbers.require("userId", userId);
+        }
+    }
 
     @Operation(summary = "List the devices of an organisation")
     @ApiResponse(responseCode = "200", description = "As it is now")

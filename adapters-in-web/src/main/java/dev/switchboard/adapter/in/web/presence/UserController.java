@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
 import dev.switchboard.adapter.in.web.presence.Answers.Presence;
@@ -17,6 +18,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import io.swagger.v3.oas.annotations.Operation;
@@ -133,7 +135,14 @@ final class UserController {
                 .body(new Data<>(User.of(entry.viewer().view(put.presence()))));
     }
 
-    record Naming(String name, @Nullable String email) {}
+    record Naming(String name, @Nullable String email) {
+        Naming {
+            new FieldChecks()
+                    .check(() -> Label.require("name", name))
+                    .check(() -> email == null ? "" : UserPresence.requireEmail(email))
+                    .require();
+        }
+    }
 
     @Operation(
             summary = "Remove a user",

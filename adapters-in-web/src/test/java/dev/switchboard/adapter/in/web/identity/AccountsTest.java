@@ -165,7 +165,7 @@ class AccountsTest {
                     {"username":"bridge","password":"twelve chars"}                  | roles
                     {"username":"bridge","password":"twelve chars","roles":["KING"]} | roles
                     {"username":"bridge","password":"twelve chars","roles":"ADMIN"}  | roles
-                    {"username":"bridge","admin":true}                               | body
+                    {"username":"bridge","admin":true}                               | admin
                     """)
     void refusesWhatMakesNoAccount(String body, String field) {
         var answer = hub.post("/v1/accounts", body, ADMIN);
@@ -263,7 +263,7 @@ class AccountsTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
-                        "\"field\":\"body\"",
+                        "\"field\":\"colour\"",
                         "\"field\":\"username\"",
                         "\"field\":\"password\"",
                         "\"field\":\"roles\"",

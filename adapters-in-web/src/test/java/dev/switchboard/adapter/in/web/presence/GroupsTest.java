@@ -148,7 +148,7 @@ class GroupsTest {
         org.service().put("/call-queue/0/agent", agents).refuses("id", "invalid");
         org.service()
                 .put("/call-queue/8/agent", "{\"data\":[{\"userId\":0}]}")
-                .refuses("userId", "invalid");
+                .refuses("data[0].userId", "invalid");
         org.service()
                 .put("/call-queue/8/agent", "{\"data\":[{}]}")
                 .refuses("data[0].userId", "missing");

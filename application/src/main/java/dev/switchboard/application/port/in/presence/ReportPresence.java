@@ -1,5 +1,7 @@
 package dev.switchboard.application.port.in.presence;
 
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.UserPresence;
@@ -17,8 +19,6 @@ public interface ReportPresence {
     /// later one, or that says what is known, changes nothing watchers see.
     ///
     /// @return what is known of the user now
-    /// @throws dev.switchboard.domain.InvalidValueException naming `expiresInSeconds` if it is not
-    ///   between a second and a day
     UserPresence report(UserRef user, Report report);
 
     /// Chooses a state of a profile for a user: by themselves, who are known from then on, or by a
@@ -27,12 +27,24 @@ public interface ReportPresence {
 
     /// @param availability null to leave it as it is
     /// @param sourceSeq the reporter's own count of reports; null if it counts none
-    /// @param expiresIn when the call counts as over unless it is reported again; null for never
+    /// @param expiresIn when the call counts as over unless it is reported again, between a second
+    ///   and a day; null for never
     record Report(
             Call call,
             @Nullable Availability availability,
             @Nullable Long sourceSeq,
-            @Nullable Duration expiresIn) {}
+            @Nullable Duration expiresIn) {
+
+        private static final Duration SHORTEST = Duration.ofSeconds(1);
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        public Report {
+            if (expiresIn != null
+                    && (expiresIn.compareTo(SHORTEST) < 0 || expiresIn.compareTo(LONGEST) > 0)) {
+                throw new InvalidValueException("expiresInSeconds", Reason.INVALID);
+            }
+        }
+    }
 
     sealed interface Chosen {
 

@@ -95,6 +95,44 @@ public interface SealedSecretsContract {
     }
 
     @Test
+    default void knowAfterACrashThatTheyAreUnderWay() {
+        seal();
+        try (Opened store = open(2, 1)) {
+            assertThat(store.secrets().isUnderWay()).isFalse();
+            store.secrets().begin();
+            store.secrets().renew(1);
+        }
+
+        try (Opened store = open(2, 1)) {
+            assertThat(store.secrets().isUnderWay()).isTrue();
+            store.secrets().renew(100);
+            assertThat(store.secrets().isUnderWay()).isTrue();
+            store.secrets().renew(100);
+            assertThat(store.secrets().isUnderWay()).isFalse();
+        }
+        try (Opened store = open(2)) {
+            assertThat(store.secrets().isUnderWay()).isFalse();
+        }
+    }
+
+    @Test
+    default void areNotUnderWayToAKeyThatIsNotTheFirstAnyMore() {
+        seal();
+        try (Opened store = open(2, 1)) {
+            store.secrets().begin();
+        }
+
+        try (Opened store = open(1, 2)) {
+            assertThat(store.secrets().isUnderWay()).isFalse();
+        }
+        try (Opened store = open(2, 1)) {
+            assertThat(store.secrets().isUnderWay()).isTrue();
+            store.secrets().end();
+            assertThat(store.secrets().isUnderWay()).isFalse();
+        }
+    }
+
+    @Test
     default void needsBothKeysOnceTheSecondOneSealed() {
         seal();
         open(2, 1).close();

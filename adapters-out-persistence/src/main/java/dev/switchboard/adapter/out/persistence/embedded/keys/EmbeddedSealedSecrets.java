@@ -18,6 +18,7 @@ import dev.switchboard.application.port.out.keys.SealedSecrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
@@ -25,6 +26,9 @@ import java.util.regex.Matcher;
 /// many characters as before, so it takes the place of the old one whatever stands around it.
 /// Behind each stands an instant, whose first octet is no character of it.
 public final class EmbeddedSealedSecrets implements SealedSecrets {
+
+    private static final byte[] UNDER_WAY = "rewrap".getBytes(ISO_8859_1);
+    private static final byte[] NONE = {};
 
     /// All such records are the first of their table's kinds.
     private static final byte[] RECORDS = new ByteWriter(1).octet(1).toBytes();
@@ -59,6 +63,30 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
     }
 
     @Override
+    public void begin() {
+        store.write(batch -> {
+            batch.put(Table.STORE, UNDER_WAY, keys.id().getBytes(ISO_8859_1));
+            return keys;
+        });
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        byte[] key =
+                store.read(view -> Optional.ofNullable(view.get(Table.STORE, UNDER_WAY)))
+                        .orElse(NONE);
+        return keys.id().equals(new String(key, ISO_8859_1));
+    }
+
+    @Override
+    public void end() {
+        store.write(batch -> {
+            batch.delete(Table.STORE, UNDER_WAY);
+            return keys;
+        });
+    }
+
+    @Override
     public Progress renew(int most) {
         List<Old> old = store.search(this::find);
         int all = old.stream().mapToInt(Old::secrets).sum();
@@ -84,6 +112,7 @@ public final class EmbeddedSealedSecrets implements SealedSecrets {
             // what is written from now on is encrypted under the first key
             store.write(batch -> {
                 MasterKeyMark.put(batch, List.of(keys.id()));
+                batch.delete(Table.STORE, UNDER_WAY);
                 return keys;
             });
         }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -17,6 +18,7 @@ public final class MasterKeyMark {
 
     private static final String ID = "master_key";
     private static final String KEYS = "keys";
+    private static final String REWRAP = "rewrap";
 
     private MasterKeyMark() {}
 
@@ -46,6 +48,19 @@ public final class MasterKeyMark {
     /// Says which keys the database needs from now on.
     public static void put(MongoOperations mongo, List<String> ids) {
         Query mark = Query.query(Criteria.where("_id").is(ID));
-        mongo.upsert(mark, new Update().set(KEYS, ids), Collections.STORE);
+        mongo.upsert(mark, new Update().set(KEYS, ids).unset(REWRAP), Collections.STORE);
+    }
+
+    /// Notes that all secrets are to come under a key, or, with null, that none are.
+    public static void putRewrap(MongoOperations mongo, @Nullable String id) {
+        Query mark = Query.query(Criteria.where("_id").is(ID));
+        Update note = id == null ? new Update().unset(REWRAP) : new Update().set(REWRAP, id);
+        mongo.upsert(mark, note, Collections.STORE);
+    }
+
+    /// Whether all secrets are to come under this key.
+    public static boolean isRewrap(MongoOperations mongo, String id) {
+        Criteria noted = Criteria.where("_id").is(ID).and(REWRAP).is(id);
+        return mongo.exists(Query.query(noted), Collections.STORE);
     }
 }

@@ -66,6 +66,21 @@ public final class MongoSealedSecrets implements SealedSecrets {
     }
 
     @Override
+    public void begin() {
+        store.run(mongo -> MasterKeyMark.putRewrap(mongo, keys.id()));
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return store.call(mongo -> MasterKeyMark.isRewrap(mongo, keys.id()));
+    }
+
+    @Override
+    public void end() {
+        store.run(mongo -> MasterKeyMark.putRewrap(mongo, null));
+    }
+
+    @Override
     public Progress renew(int most) {
         List<Old> old = new ArrayList<>();
         PLACES.forEach(place -> old.addAll(find(place)));
