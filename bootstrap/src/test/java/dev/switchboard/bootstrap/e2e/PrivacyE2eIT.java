@@ -1,14 +1,19 @@
 package dev.switchboard.bootstrap.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,13 +29,15 @@ class PrivacyE2eIT {
     @TempDir Path directory;
 
     @Test
-    void tellsNeitherItsLogNorItsFiguresWhatIsPrivate() {
+    void tellsNeitherItsLogNorItsFiguresNorItsFilesWhatIsPrivate() throws IOException {
         Map<String, String> settings =
                 Map.of(
                         "SWITCHBOARD_CHANNELS_SYNC_WAIT",
                         "1s",
                         "SWITCHBOARD_CHANNELS_SESSIONS_SERVER_SECRET",
-                        SESSIONS_SECRET);
+                        SESSIONS_SECRET,
+                        "SWITCHBOARD_STORAGE_SEAL_BODIES",
+                        "true");
         try (World world = World.open(directory, settings)) {
             String channel = world.channel();
             relay(world, channel);
@@ -43,6 +50,21 @@ class PrivacyE2eIT {
                     .doesNotContain("whsec_");
             assertThat(world.admin().get("/v1/audit").body())
                     .doesNotContain("whsec_", CANARY, World.SERVICE_PASSWORD);
+            assertThat(filesWith(CANARY + "-session")).isNotEmpty();
+            assertThat(filesWith(CANARY + "-text")).isEmpty();
+        }
+    }
+
+    /// Names stay open, and what is said is sealed.
+    private List<Path> filesWith(String word) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
+            List<Path> found = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, ISO_8859_1).contains(word)) {
+                    found.add(file);
+                }
+            }
+            return found;
         }
     }
 

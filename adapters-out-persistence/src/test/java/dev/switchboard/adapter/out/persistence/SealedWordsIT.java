@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
@@ -50,6 +52,7 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 class SealedWordsIT {
 
     private static final int AGE = 40;
+    private static final String MASTER_KEY = "switchboard.master-key=";
     private static final String SEALING = "switchboard.storage.seal-bodies=";
 
     @TempDir private Path dataDir;
@@ -77,30 +80,34 @@ class SealedWordsIT {
 
     @Test
     void leavesNoWordInAnyDocumentOfMongoDb() {
-        mongo(true, hub -> {
-            SpokenWords words = words(hub);
-            words.requireHeard(words.speak());
+        mongo(
+                true,
+                hub -> {
+                    SpokenWords words = words(hub);
+                    words.requireHeard(words.speak());
 
-            assertThat(documentsWith(hub)).isEmpty();
-        });
+                    assertThat(documentsWith(hub)).isEmpty();
+                });
     }
 
     @Test
     void findsTheWordsInTheDocumentsIfNothingIsSealed() {
-        mongo(false, hub -> {
-            SpokenWords words = words(hub);
-            words.requireHeard(words.speak());
+        mongo(
+                false,
+                hub -> {
+                    SpokenWords words = words(hub);
+                    words.requireHeard(words.speak());
 
-            assertThat(documentsWith(hub))
-                    .containsExactlyInAnyOrder(
-                            "journal",
-                            "handoffs",
-                            "chats",
-                            "desk_sessions",
-                            "media",
-                            "media_pieces",
-                            "waiting_parts");
-        });
+                    assertThat(documentsWith(hub))
+                            .containsExactlyInAnyOrder(
+                                    "journal",
+                                    "handoffs",
+                                    "chats",
+                                    "desk_sessions",
+                                    "media",
+                                    "media_pieces",
+                                    "waiting_parts");
+                });
     }
 
     @Test
@@ -130,17 +137,20 @@ class SealedWordsIT {
     @Test
     void destroysTheKeyOfADayThatNothingOfMongoDbIsLeftOf() {
         LocalDate first = today();
-        mongo(true, hub -> {
-            SpokenWords words = words(hub);
-            Message said = words.speak();
-            hub.getBean(WaitingParts.class).remove(hub.getBean(WaitingParts.class).all(1).get(0));
-            ageAndPurge(hub);
+        mongo(
+                true,
+                hub -> {
+                    SpokenWords words = words(hub);
+                    Message said = words.speak();
+                    hub.getBean(WaitingParts.class)
+                            .remove(hub.getBean(WaitingParts.class).all(1).get(0));
+                    ageAndPurge(hub);
 
-            assertThat(keys(hub)).containsExactly(first.plusDays(AGE).toString());
-            assertThat(documentsWith(hub, "\"key\": \"%s\"".formatted(first))).isEmpty();
-            assertThat(read(hub, said)).contains(said);
-            words.requireTold(said);
-        });
+                    assertThat(keys(hub)).containsExactly(first.plusDays(AGE).toString());
+                    assertThat(documentsWith(hub, "\"key\": \"%s\"".formatted(first))).isEmpty();
+                    assertThat(read(hub, said)).contains(said);
+                    words.requireTold(said);
+                });
     }
 
     @Test
@@ -157,11 +167,32 @@ class SealedWordsIT {
         assertThat(filesWith(today().minusDays(1).toString())).isNotEmpty();
     }
 
+    @Test
+    void needsNoOlderMasterKeyWhenTheKeysOfDaysAreRewrapped() {
+        Message[] said = new Message[1];
+        embedded(true)
+                .withPropertyValues(MASTER_KEY + TestKeys.text(1))
+                .run(hub -> said[0] = words(hub).speak());
+        embedded(true)
+                .withPropertyValues(MASTER_KEY + TestKeys.text(2, 1))
+                .run(hub -> {
+                    SealedSecrets secrets = hub.getBean(SealedSecrets.class);
+                    assertThat(secrets.renew(10)).isEqualTo(new SealedSecrets.Progress(1, 0));
+                    secrets.renew(10);
+                });
+
+        embedded(true)
+                .withPropertyValues(MASTER_KEY + TestKeys.text(2))
+                .run(hub -> words(hub).requireHeard(said[0]));
+        embedded(true)
+                .withPropertyValues(MASTER_KEY + TestKeys.text(1))
+                .run(hub -> assertThat(hub).hasFailed());
+    }
+
     /// What waits is still waiting, and what is parked is parked.
     private void ageAndPurge(BeanFactory hub) {
         clock.advance(Duration.ofDays(AGE));
-        hub.getBean(Journal.class)
-                .append(EntryDraft.message().acceptedAt(clock.instant()).entry());
+        hub.getBean(Journal.class).append(EntryDraft.message().acceptedAt(clock.instant()).entry());
         purge(hub, clock.instant().minus(Duration.ofDays(AGE / 2)));
     }
 
@@ -179,8 +210,7 @@ class SealedWordsIT {
     }
 
     private static List<String> keys(BeanFactory hub) {
-        return hub
-                .getBean(MongoDatabaseFactory.class)
+        return hub.getBean(MongoDatabaseFactory.class)
                 .getMongoDatabase()
                 .getCollection("day_keys")
                 .find()
@@ -217,8 +247,7 @@ class SealedWordsIT {
         MongoDatabase database = hub.getBean(MongoDatabaseFactory.class).getMongoDatabase();
         return database.listCollectionNames().into(new ArrayList<>()).stream()
                 .filter(name ->
-                        database.getCollection(name).find().into(new ArrayList<>())
-                                .stream()
+                        database.getCollection(name).find().into(new ArrayList<>()).stream()
                                 .anyMatch(document -> speaks(document, word)))
                 .toList();
     }
@@ -244,8 +273,7 @@ class SealedWordsIT {
                         assertThat(hub).hasNotFailed();
                         StoreHealth health = hub.getBean(StoreHealth.class);
                         await().atMost(Duration.ofSeconds(30))
-                                .until(() ->
-                                        health.check() instanceof StoreHealth.Condition.Ready);
+                                .until(() -> health.check() instanceof StoreHealth.Condition.Ready);
                         story.accept(hub);
                     });
         } finally {

@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,8 +36,9 @@ public final class BodySeal {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodySeal.class);
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final String EVERY_RUNTIME = "Every Java runtime has AES-GCM";
     private static final String OWNER = "day-key/";
-    private static final int KEY_BYTES = 32;
+    private static final int KEY_BITS = 256;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
@@ -48,7 +49,7 @@ public final class BodySeal {
 
     private final Settings settings;
     private final Shelf shelf;
-    private final SecureRandom random = new SecureRandom();
+    private final long mostCounted;
     private final Map<LocalDate, SecretKey> known = new ConcurrentHashMap<>();
 
     /// To make one costs three times as much as to seal a message with it.
@@ -58,8 +59,14 @@ public final class BodySeal {
     private volatile @Nullable Current current;
 
     public BodySeal(Settings settings, Shelf shelf) {
+        this(settings, shelf, MOST_COUNTED);
+    }
+
+    /// @param mostCounted after how many values new bits are drawn for nonces
+    BodySeal(Settings settings, Shelf shelf, long mostCounted) {
         this.settings = settings;
         this.shelf = shelf;
+        this.mostCounted = mostCounted;
     }
 
     /// @param on whether new values are sealed; sealed ones are opened in any case
@@ -108,7 +115,7 @@ public final class BodySeal {
         ByteBuffer sealed = ByteBuffer.allocate(NONCE_BYTES + value.length + TAG_BYTES);
         Current with = current();
         long count = with.counted().getAndIncrement();
-        while (count >= MOST_COUNTED) {
+        while (count >= mostCounted) {
             with = renewed(with);
             count = with.counted().getAndIncrement();
         }
@@ -132,11 +139,23 @@ public final class BodySeal {
             }
             LocalDate today = settings.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
             LocalDate day = shelf.dayOfNew(today);
-            Current next = new Current(day, keyOf(day), random.nextLong(), new AtomicLong());
+            SecretKey key = keyOf(day);
+            Current next = new Current(day, key, drawn(key), new AtomicLong());
             current = next;
             return next;
         } finally {
             renewing.unlock();
+        }
+    }
+
+    /// The first half of what the provider draws for a nonce where none is given.
+    private static long drawn(SecretKey key) {
+        try {
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(Cipher.ENCRYPT_MODE, key);
+            return ByteBuffer.wrap(cipher.getIV()).getLong();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(EVERY_RUNTIME, e);
         }
     }
 
@@ -154,12 +173,20 @@ public final class BodySeal {
 
     /// Whoever else makes one now may be quicker.
     private String made(LocalDate day) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        Secret text = new Secret(Base64.getEncoder().encodeToString(key));
+        Secret text = new Secret(Base64.getEncoder().encodeToString(freshKey().getEncoded()));
         String kept = shelf.keep(day, settings.cipher().encrypt(text, owner(day.toString())));
         LOG.info("What is said is sealed with the key of {} from now on", day);
         return kept;
+    }
+
+    private static SecretKey freshKey() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance("AES");
+            generator.init(KEY_BITS);
+            return generator.generateKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(EVERY_RUNTIME, e);
+        }
     }
 
     private SecretKey learn(LocalDate day, String encrypted) {
@@ -190,8 +217,9 @@ public final class BodySeal {
         }
         String encrypted =
                 shelf.find(day)
-                        .orElseThrow(() -> new BrokenSealException(
-                                "the key of %s is not there".formatted(day)));
+                        .orElseThrow(() ->
+                                new BrokenSealException(
+                                        "the key of %s is not there".formatted(day)));
         try {
             return learn(day, encrypted);
         } catch (UnreadableSecretException e) {
@@ -219,7 +247,7 @@ public final class BodySeal {
             if (mode == Cipher.DECRYPT_MODE) {
                 throw new BrokenSealException("it was changed, or moved from elsewhere");
             }
-            throw new IllegalStateException("Every Java runtime has AES-GCM", e);
+            throw new IllegalStateException(EVERY_RUNTIME, e);
         }
     }
 

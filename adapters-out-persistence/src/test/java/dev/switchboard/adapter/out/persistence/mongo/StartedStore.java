@@ -46,8 +46,7 @@ public final class StartedStore implements AutoCloseable {
         this(uri, listener, masterKey, false);
     }
 
-    private StartedStore(
-            String uri, CommandListener listener, String masterKey, boolean sealing) {
+    private StartedStore(String uri, CommandListener listener, String masterKey, boolean sealing) {
         this.uri = uri;
         Map<String, Object> properties =
                 Map.of(

@@ -50,8 +50,7 @@ public final class Batch implements Records {
             this(kind, table, key, bytes, false);
         }
 
-        private Change(
-                Kind kind, Table table, byte[] key, byte @Nullable [] bytes, boolean words) {
+        private Change(Kind kind, Table table, byte[] key, byte @Nullable [] bytes, boolean words) {
             this.kind = kind;
             this.table = table;
             this.key = key;

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
-/// Encrypted texts in the records of channels, tokens, desks and keys of days. One that is encrypted anew has as
-/// many characters as before, so it takes the place of the old one whatever stands around it.
-/// Behind each stands an instant, whose first octet is no character of it.
+/// Encrypted texts in the records of channels, tokens, desks and keys of days. One that is
+/// encrypted anew has as many characters as before, so it takes the place of the old one whatever
+/// stands around it. Behind each stands an instant, whose first octet is no character of it.
 public final class EmbeddedSealedSecrets implements SealedSecrets {
 
     private static final byte[] UNDER_WAY = "rewrap".getBytes(ISO_8859_1);

@@ -48,9 +48,7 @@ public final class MongoChats implements Chats {
                 query(where("conversation").is(conversation.value()))
                         .with(Sort.by(Sort.Direction.DESC, "number"))
                         .limit(limit);
-        return mongo.find(all, ChatDocument.class, CHATS).stream()
-                .flatMap(READING)
-                .toList();
+        return mongo.find(all, ChatDocument.class, CHATS).stream().flatMap(READING).toList();
     }
 
     @Override
@@ -59,8 +57,7 @@ public final class MongoChats implements Chats {
     }
 
     private static Optional<Chat> find(MongoOperations mongo, ChatId id) {
-        return Optional.ofNullable(mongo.findOne(named(id), ChatDocument.class, CHATS))
-                .stream()
+        return Optional.ofNullable(mongo.findOne(named(id), ChatDocument.class, CHATS)).stream()
                 .flatMap(READING)
                 .findFirst();
     }

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -102,7 +102,8 @@ public final class MongoDeskSessions implements DeskSessions {
     private static Map<String, Words> said(DeskSession session) {
         Map<String, Words> said = new TreeMap<>();
         String chat = session.chat().value();
-        session.facts().forEach((name, fact) -> said.put(name, Words.said(fact, place(name, chat))));
+        session.facts()
+                .forEach((name, fact) -> said.put(name, Words.said(fact, place(name, chat))));
         return said;
     }
 

@@ -65,7 +65,10 @@ final class KeyRegister {
     /// Keeps the first answer given for a key.
     static void remember(MongoOperations mongo, String scope, String key, String answer) {
         Criteria unanswered = holds(scope, key).and("key.answer").exists(false);
-        mongo.updateFirst(query(unanswered), Update.update("key.answer", KeyDocument.answer(scope, key, answer)), JOURNAL);
+        mongo.updateFirst(
+                query(unanswered),
+                Update.update("key.answer", KeyDocument.answer(scope, key, answer)),
+                JOURNAL);
     }
 
     /// Likewise of the message that a step is about, beside it. There is one such note of a

@@ -97,7 +97,10 @@ public final class Words {
             try {
                 return Stream.of(reading.apply(document));
             } catch (BrokenSealException e) {
-                LOG.error("Left out a document of {}: it is sealed, and {}", collection, e.getMessage());
+                LOG.error(
+                        "Left out a document of {}: it is sealed, and {}",
+                        collection,
+                        e.getMessage());
                 return Stream.empty();
             }
         };
@@ -131,8 +134,7 @@ public final class Words {
 
     /// What brings them into documents and out of them.
     public static List<Converter<?, ?>> converters(BodySeal seal) {
-        return List.of(
-                new Writing(seal), new OfTexts(), new OfBytes(), new OfSealed(seal));
+        return List.of(new Writing(seal), new OfTexts(), new OfBytes(), new OfSealed(seal));
     }
 
     @WritingConverter

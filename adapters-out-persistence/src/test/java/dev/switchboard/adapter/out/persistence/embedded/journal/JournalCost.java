@@ -24,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a message costs: CPU of the whole process and bytes written, with 1, 8 and 32 callers at
 /// once. Each message of 600 bytes has a random key, is appended, and settled unhurried afterwards.
+/// A store that seals what is said takes turns with one that does not.
 ///
 /// No test: its `main` takes a directory on the disk in question, the seconds to warm up and those
 /// to measure, and the numbers of callers, if not those.
@@ -42,7 +44,6 @@ public final class JournalCost {
     private JournalCost() {}
 
     public static void main(String[] args) throws Exception {
-        Path directory = Files.createTempDirectory(Path.of(args[0]), "cost");
         int warm = Integer.parseInt(args[1]);
         int measured = Integer.parseInt(args[2]);
         List<Integer> groups =
@@ -51,14 +52,48 @@ public final class JournalCost {
                         : IntStream.range(3, args.length)
                                 .mapToObj(i -> Integer.parseInt(args[i]))
                                 .toList();
-        WriterCache cache = new WriterCache();
-        try (OpenEngine engine = OpenEngine.in(directory, OpenEngine.KEY_ID, cache::forget)) {
-            Journal journal = new EmbeddedJournal(engine.store(), cache, Clock.systemUTC());
-            run(journal, 8, warm);
+        Path directory = Path.of(args[0]);
+        try (Measured open = Measured.in(directory, false);
+                Measured sealed = Measured.in(directory, true)) {
+            run(open.journal(), 8, warm);
+            run(sealed.journal(), 8, warm);
             for (int callers : groups) {
-                run(journal, callers, 2);
-                measure(engine, journal, callers, measured, System.out);
+                for (Measured each : List.of(open, sealed)) {
+                    run(each.journal(), callers, 2);
+                    System.out.printf("%-6s ", each == open ? "open" : "sealed");
+                    measure(each.engine(), each.journal(), callers, measured, System.out);
+                }
             }
+            System.out.printf(
+                    "on the disk per message, log included: open %d bytes, sealed %d%n",
+                    open.bytesPerMessage(), sealed.bytesPerMessage());
+        }
+    }
+
+    private record Measured(Path directory, OpenEngine engine, Journal journal)
+            implements AutoCloseable {
+
+        static Measured in(Path parent, boolean sealing) throws IOException {
+            Path directory = Files.createTempDirectory(parent, sealing ? "sealed" : "open");
+            WriterCache cache = new WriterCache();
+            Clock clock = Clock.systemUTC();
+            OpenEngine engine =
+                    OpenEngine.in(directory, OpenEngine.sealing(sealing, clock), cache::forget);
+            Journal journal = new EmbeddedJournal(engine.store(), cache, clock);
+            return new Measured(directory, engine, journal);
+        }
+
+        /// Each message is appended and settled.
+        long bytesPerMessage() throws IOException {
+            try (Stream<Path> files = Files.list(directory)) {
+                long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+                return bytes * 2 / engine.gate().writes();
+            }
+        }
+
+        @Override
+        public void close() {
+            engine.close();
         }
     }
 

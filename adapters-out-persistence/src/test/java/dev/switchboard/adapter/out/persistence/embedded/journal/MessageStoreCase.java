@@ -30,9 +30,7 @@ public class MessageStoreCase {
     protected void open() {
         open =
                 OpenEngine.in(
-                        folder.resolve("store"),
-                        OpenEngine.sealing(seals(), clock),
-                        cache::forget);
+                        folder.resolve("store"), OpenEngine.sealing(seals(), clock), cache::forget);
     }
 
     /// Whether what is said is sealed.

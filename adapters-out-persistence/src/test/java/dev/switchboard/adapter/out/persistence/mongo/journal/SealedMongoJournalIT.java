@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.application.fakes.InParallel;
@@ -16,6 +17,8 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.keys.SealedSecrets;
+import dev.switchboard.application.port.out.keys.SealedSecrets.Progress;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.JournalContract;
 import dev.switchboard.application.port.out.store.StorePorts;
@@ -114,8 +117,7 @@ class SealedMongoJournalIT implements JournalContract {
         try (Closing others = new Closing(StartedStore.sealing(uri, true))) {
             List<StorePorts> hubs = List.of(store(), others.store().ports());
             List<Appended> appended =
-                    InParallel.results(
-                            8, i -> hubs.get(i % 2).journal().append(message().entry()));
+                    InParallel.results(8, i -> hubs.get(i % 2).journal().append(message().entry()));
 
             for (StorePorts hub : hubs) {
                 assertThat(appended)
@@ -123,6 +125,22 @@ class SealedMongoJournalIT implements JournalContract {
             }
         }
         assertThat(store.database().getCollection(DAY_KEYS).countDocuments()).isOne();
+    }
+
+    @Test
+    void needsNoOlderMasterKeyWhenTheKeysOfDaysAreRewrapped() {
+        Message message = stored(message());
+        Document before = document(message);
+        store.stop();
+        store = StartedStore.withKeys(uri, TestKeys.text(2, 0)).whenReady();
+        assertThat(store.bean(SealedSecrets.class).renew(10)).isEqualTo(new Progress(1, 0));
+        store.bean(SealedSecrets.class).renew(10);
+        store.stop();
+
+        store = StartedStore.withKeys(uri, TestKeys.text(2)).whenReady();
+
+        assertThat(read(message)).contains(message);
+        assertThat(document(message)).isEqualTo(before);
     }
 
     private record Closing(StartedStore store) implements AutoCloseable {
@@ -155,8 +173,9 @@ class SealedMongoJournalIT implements JournalContract {
 
     /// As somebody who writes past the hub.
     private void put(Message message, Document content) {
-        journal().updateOne(
-                Filters.eq("_id", message.id().value()), Updates.set("content", content));
+        journal()
+                .updateOne(
+                        Filters.eq("_id", message.id().value()), Updates.set("content", content));
     }
 
     private Optional<Message> read(Message message) {
