@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.store.Retention;
@@ -15,6 +14,7 @@ import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;

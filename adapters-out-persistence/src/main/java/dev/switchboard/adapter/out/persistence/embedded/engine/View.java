@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
-import java.util.Set;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reading for one caller. Whatever a returned write stored is seen.
