@@ -1,11 +1,11 @@
 package dev.switchboard.application.fakes;
 
-import java.util.List;
-import java.util.Comparator;
 import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredMessage {
     /// Changes when it is erased.
     Message message;
+
     final Map<Target, Delivery> deliveries = new LinkedHashMap<>();
     final List<Hop> trace = new ArrayList<>();
     @Nullable String receipt;

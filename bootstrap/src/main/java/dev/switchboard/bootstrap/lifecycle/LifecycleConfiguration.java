@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.lifecycle;
 
-import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.store.Retention;
@@ -16,6 +15,7 @@ import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.keys.KeyService;
+import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.telemetry;
 
-import dev.switchboard.application.service.people.PersonErasure;
 import ch.qos.logback.classic.LoggerContext;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
@@ -16,6 +15,7 @@ import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.people.PersonErasure;
 import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

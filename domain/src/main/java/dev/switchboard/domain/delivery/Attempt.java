@@ -45,9 +45,7 @@ public record Attempt(
 
     /// The same without what the target said. What the hub itself did keeps its reason.
     public Attempt erased() {
-        return number == 0
-                ? this
-                : new Attempt(number, at, took, outcome, status, "", afterGap);
+        return number == 0 ? this : new Attempt(number, at, took, outcome, status, "", afterGap);
     }
 
     /// Whether the other one tells of the same call. Stores keep times less exactly than clocks.

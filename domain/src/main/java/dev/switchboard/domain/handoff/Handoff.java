@@ -94,8 +94,7 @@ public sealed interface Handoff {
 
         private Matter erased() {
             Customer nobody = new Customer("erased", "", Customer.NOTHING_ELSE);
-            return new Matter(
-                    id, conversation, tenant, system, answersTo, nobody, reason, askedAt);
+            return new Matter(id, conversation, tenant, system, answersTo, nobody, reason, askedAt);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web;
 
-import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
 import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
@@ -16,6 +15,7 @@ import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
+import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;

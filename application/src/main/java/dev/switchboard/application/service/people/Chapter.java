@@ -6,7 +6,12 @@ import java.util.function.Consumer;
 
 /// One kind of what is kept of people.
 public sealed interface Chapter
-        permits NameChapter, MessageChapter, ChatChapter, SessionChapter, StaffChapter, AuditChapter {
+        permits NameChapter,
+                MessageChapter,
+                ChatChapter,
+                SessionChapter,
+                StaffChapter,
+                AuditChapter {
 
     /// Shows it, a page of the store at a time.
     void show(Person person, Consumer<Item> viewer);

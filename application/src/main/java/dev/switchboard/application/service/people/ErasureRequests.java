@@ -56,7 +56,9 @@ public final class ErasureRequests implements ErasePeople {
         Erasure begun = Erasure.begin("ers_" + ids.objectId(), person, by, clock.instant());
         erasures.save(begun);
         LOG.info(
-                "Erasure {} begins, of {} conversations", begun.id(), person.conversations().size());
+                "Erasure {} begins, of {} conversations",
+                begun.id(),
+                person.conversations().size());
         return begun;
     }
 

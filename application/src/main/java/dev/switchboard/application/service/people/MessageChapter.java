@@ -73,7 +73,9 @@ public final class MessageChapter implements Chapter {
                 .with("reply_to", message.replyTo())
                 .with("answers", message.answers() == null ? null : message.answers().value())
                 .json("deliveries", array(recorded.deliveries().stream().map(MessageChapter::line)))
-                .json("trace", array(history.trace(message.id()).stream().map(MessageChapter::line)))
+                .json(
+                        "trace",
+                        array(history.trace(message.id()).stream().map(MessageChapter::line)))
                 .toJson();
     }
 

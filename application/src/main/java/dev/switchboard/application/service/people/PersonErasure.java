@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets people, one after the other. Everything it does may be done again: whatever ends it in the
-/// middle, it begins anew and finds less to do. An erasure is done when a look at all of it finds
-/// nothing left.
+/// Forgets people, one after the other. Everything it does may be done again: whatever ends it in
+/// the middle, it begins anew and finds less to do. An erasure is done when a look at all of it
+/// finds nothing left.
 public final class PersonErasure {
 
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
@@ -130,12 +130,12 @@ public final class PersonErasure {
                         "person.erased",
                         erasure.pseudonym(),
                         "%s: %d messages, %d deliveries, %d files in %d conversations; backups"
-                                .formatted(
-                                        erasure.id(),
-                                        figures.messages(),
-                                        figures.deliveries(),
-                                        figures.files(),
-                                        figures.conversations())
+                                        .formatted(
+                                                erasure.id(),
+                                                figures.messages(),
+                                                figures.deliveries(),
+                                                figures.files(),
+                                                figures.conversations())
                                 + " made before hold them until they are removed"));
         erasures.save(erasure.done(clock.instant()));
         eraser.scrub();

@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.people;
 
-import java.util.function.Consumer;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.identity.Accounts;
@@ -17,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Joins all names of one person, a page of the store at a time.
 public final class PersonSearch {
@@ -76,13 +77,23 @@ public final class PersonSearch {
     }
 
     private void addThoseNamed(Found found) {
+        Set<ConversationId> perhaps = new HashSet<>();
         List<Conversation> page = conversations.list(null, PAGE);
         while (!page.isEmpty()) {
-            page.stream()
-                    .map(Conversation::id)
-                    .filter(found::isCalledSo)
-                    .forEach(found.conversations::add);
+            for (Conversation conversation : page) {
+                ConversationId id = conversation.id();
+                if (found.isCalledSo(id)) {
+                    found.conversations.add(id);
+                }
+                if (perhaps.size() < PAGE) {
+                    found.besides(id).forEach(perhaps::add);
+                }
+            }
             page = conversations.list(page.getLast().id(), PAGE);
+        }
+        if (!perhaps.isEmpty()) {
+            names.find(perhaps.stream().limit(PAGE).toList())
+                    .forEach(user -> found.conversations.addAll(user.names()));
         }
     }
 
@@ -138,6 +149,16 @@ public final class PersonSearch {
             return external.equals(name)
                     || external.endsWith("/" + name)
                     || external.endsWith(":" + name);
+        }
+
+        /// What a conversation would be called that this name began in the same system: a platform
+        /// may know a user by it whose conversation began under another one.
+        Stream<ConversationId> besides(ConversationId id) {
+            String value = id.value();
+            int line = Math.max(value.lastIndexOf('/'), value.lastIndexOf(':'));
+            return Stream.of(id.origin() + ":" + name, value.substring(0, line + 1) + name)
+                    .distinct()
+                    .flatMap(text -> conversation(text).stream());
         }
 
         void learn(Claim claim) {

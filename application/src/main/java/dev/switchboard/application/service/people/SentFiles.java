@@ -16,8 +16,7 @@ public final class SentFiles {
     /// Wherever a system writes the id of a file into what is said: nothing else that has its form
     /// is the id of one.
     private static final Pattern ID =
-            Pattern.compile(
-                    "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+            Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
 
     private final MediaFiles files;
 

@@ -55,7 +55,8 @@ public final class SessionChapter implements Chapter {
         while (!page.isEmpty()) {
             page.stream()
                     .filter(session -> isTheirs(session, person))
-                    .forEach(it -> viewer.accept(new Item.Line("sessions.jsonl", line(it, person))));
+                    .forEach(
+                            it -> viewer.accept(new Item.Line("sessions.jsonl", line(it, person))));
             page = sessions.page(page.getLast().key(), PAGE);
         }
     }
@@ -73,7 +74,9 @@ public final class SessionChapter implements Chapter {
         return new Fields()
                 .with("conversation_id", claim.conversation().value())
                 .with("subject", claim.owner().subject())
-                .with("browser", claim.owner().browser() == null ? null : claim.owner().browser().hash())
+                .with(
+                        "browser",
+                        claim.owner().browser() == null ? null : claim.owner().browser().hash())
                 .with("from_seq", claim.fromSeq())
                 .with("seen_at", claim.seenAt())
                 .toJson();

@@ -31,8 +31,8 @@ public final class SessionErasure {
         this.conversations = conversations;
     }
 
-    /// A claim stays as nobody's: without one, whoever came next would be shown what others are told
-    /// in this conversation from its beginning on.
+    /// A claim stays as nobody's: without one, whoever came next would be shown what others are
+    /// told in this conversation from its beginning on.
     ///
     /// @return how many are left: somebody changed them at the same time
     long erase(ConversationId conversation) {

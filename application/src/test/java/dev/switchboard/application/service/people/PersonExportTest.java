@@ -147,6 +147,7 @@ class PersonExportTest {
 
         assertThat(found("5215512345678")).containsExactly(PHONE, MAIL);
         assertThat(found(MAIL.value())).containsExactly(PHONE, MAIL);
+        assertThat(found("ada@example.org")).containsExactly(PHONE, MAIL);
     }
 
     @Test

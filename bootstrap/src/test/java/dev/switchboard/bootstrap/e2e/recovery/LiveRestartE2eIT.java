@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// What a hub on the embedded store owes after `kill -9`, and what an operator changes by a
 /// restart. It lets stock pages of other sites take over their customers.
 @TestInstance(Lifecycle.PER_CLASS)
-class LiveRestartE2eIT implements RestartStories, WatchRestartStories, KilledDeskStory {
+class LiveRestartE2eIT
+        implements RestartStories, WatchRestartStories, KilledDeskStory, ErasureStory {
 
     private static final String NEW_SECRET = "the-desks-next-secret-of-32-bytes";
 

@@ -96,10 +96,11 @@ final class LiveChats {
     final KnowUsers users;
     final ChatReader read;
     final ChatUpkeep upkeep;
+    final ChatSteps steps;
 
     LiveChats(LiveWorld world, LiveRelay core, LiveAgents agents) {
         ChatRecord record = core.record;
-        ChatSteps steps =
+        steps =
                 new ChatSteps(
                         world.chats,
                         ChatSteps.desks(agents.asking, world.chats, world.outside),

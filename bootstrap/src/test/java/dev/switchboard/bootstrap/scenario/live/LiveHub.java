@@ -4,6 +4,7 @@ import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.PassHints;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.PendingLimit;
 import dev.switchboard.application.service.delivery.Recovery;
@@ -26,6 +27,12 @@ import dev.switchboard.application.service.message.user.ReplyParts;
 import dev.switchboard.application.service.message.user.UserAdmission;
 import dev.switchboard.application.service.message.user.UserMessageService;
 import dev.switchboard.application.service.message.user.UserReplies;
+import dev.switchboard.application.service.people.ChatErasure;
+import dev.switchboard.application.service.people.ErasureRequests;
+import dev.switchboard.application.service.people.MessageErasure;
+import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.people.PersonSearch;
+import dev.switchboard.application.service.people.SessionErasure;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.session.ClaimPolicy;
@@ -67,6 +74,8 @@ final class LiveHub {
     final PendingCounts pending;
     final LiveAgents agents;
     final LiveChats chats;
+    final ErasePeople erase;
+    final PersonErasure erasure;
 
     private final LiveWorld world;
     private final LiveRelay core;
@@ -122,6 +131,17 @@ final class LiveHub {
         parts = parts(journal);
         replies = parts;
         recovery = core.recovery;
+        erase =
+                new ErasureRequests(
+                        new PersonSearch(
+                                world.store.conversations(),
+                                world.claims,
+                                world.names,
+                                world.accounts),
+                        world.erasures,
+                        world.ids,
+                        world.clock);
+        erasure = erasure();
         upkeep = upkeep();
         attendance = new Attendance(connected, ownership);
         agents.upkeep.sweep();
@@ -132,6 +152,30 @@ final class LiveHub {
     LiveHub crash() {
         core.timer.stop();
         return new LiveHub(world);
+    }
+
+    private PersonErasure erasure() {
+        return new PersonErasure(
+                world.erasures,
+                new MessageErasure(
+                        world.store.history(),
+                        world.eraser,
+                        world.sentFiles,
+                        core.lanes,
+                        parts,
+                        world.clock),
+                new ChatErasure(
+                        world.chats,
+                        world.handoffs,
+                        world.deskSessions,
+                        chats.steps,
+                        agents.asking,
+                        core.lanes),
+                new SessionErasure(
+                        world.claims, world.names, world.sessions, world.store.conversations()),
+                world.eraser,
+                world.audit,
+                world.clock);
     }
 
     private Acknowledgements acknowledgements() {

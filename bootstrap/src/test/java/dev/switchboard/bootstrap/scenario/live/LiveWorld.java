@@ -1,17 +1,23 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
+import dev.switchboard.application.fakes.InMemoryDeskSessions;
+import dev.switchboard.application.fakes.InMemoryEraser;
+import dev.switchboard.application.fakes.InMemoryErasures;
 import dev.switchboard.application.fakes.InMemoryHandoffs;
+import dev.switchboard.application.fakes.InMemoryMediaFiles;
 import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.InMemoryUserNames;
 import dev.switchboard.application.fakes.InMemoryWaitingParts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
+import dev.switchboard.application.fakes.RecordedActs;
 import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -33,6 +39,12 @@ final class LiveWorld {
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
     final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
     final InMemoryOrganisations organisations = new InMemoryOrganisations(outage);
+    final InMemoryEraser eraser = stored.eraser();
+    final InMemoryErasures erasures = new InMemoryErasures(outage);
+    final InMemoryMediaFiles sentFiles = new InMemoryMediaFiles(outage);
+    final InMemoryDeskSessions deskSessions = new InMemoryDeskSessions(outage);
+    final InMemoryAccounts accounts = new InMemoryAccounts(outage);
+    final RecordedActs audit = new RecordedActs();
     final InMemoryChats chats = new InMemoryChats(outage);
     final SequentialIds ids = new SequentialIds();
     final ScriptedBot bot = new ScriptedBot();

@@ -1,12 +1,12 @@
 package dev.switchboard.adapter.in.web.audit;
 
-import dev.switchboard.domain.people.Person;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import dev.switchboard.domain.audit.Intent;
+import dev.switchboard.domain.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;

@@ -192,7 +192,8 @@ class SecurityConfiguration {
     /// Any method may come in: the route table answers 405 and names those that may.
     static final class PathFirewall implements HttpFirewall {
 
-        private static final String IDS_WITH_SLASHES = "/v1/conversations/";
+        private static final List<String> IDS_WITH_SLASHES =
+                List.of("/v1/conversations/", "/v1/people/");
 
         private final StrictHttpFirewall everywhere = strict();
         private final StrictHttpFirewall amongIds = strict();
@@ -219,7 +220,8 @@ class SecurityConfiguration {
         }
 
         private StrictHttpFirewall responsibleFor(HttpServletRequest request) {
-            return request.getRequestURI().startsWith(IDS_WITH_SLASHES) ? amongIds : everywhere;
+            String path = request.getRequestURI();
+            return IDS_WITH_SLASHES.stream().anyMatch(path::startsWith) ? amongIds : everywhere;
         }
 
         @Override

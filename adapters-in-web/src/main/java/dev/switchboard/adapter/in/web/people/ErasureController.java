@@ -72,8 +72,7 @@ final class ErasureController {
             @Parameter(hidden = true) Principal caller) {
         return switch (people.erase(person, caller.getName())) {
             case Asked.Begun(Erasure erasure) -> {
-                audit.record(
-                        caller.getName(), "person.erase", erasure.pseudonym(), erasure.id());
+                audit.record(caller.getName(), "person.erase", erasure.pseudonym(), erasure.id());
                 yield ResponseEntity.accepted()
                         .location(URI.create(ERASURES + "/" + erasure.id()))
                         .body(View.of(erasure));

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.people;
 
-import java.io.UncheckedIOException;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
@@ -15,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,9 +51,7 @@ final class ExportController {
             responseCode = "200",
             description = "A zip, written while it is read",
             content =
-                    @Content(
-                            mediaType = ZIP,
-                            schema = @Schema(type = "string", format = "binary")))
+                    @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(
             responseCode = "404",
             description = "Nothing is kept of anybody of this name",

@@ -2,10 +2,10 @@ package dev.switchboard.adapter.in.web.people;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -32,8 +32,7 @@ public final class FakeErasures implements ErasePeople {
             return new Asked.Nobody();
         }
         Person ada =
-                new Person(
-                        name, Set.of(ConversationId.of("netomi", "c")), Set.of(name), Set.of());
+                new Person(name, Set.of(ConversationId.of("netomi", "c")), Set.of(name), Set.of());
         Erasure begun = Erasure.begin("ers_" + erasures.size(), ada, by, NOW);
         erasures.add(begun);
         return new Asked.Begun(begun);

@@ -15,14 +15,14 @@ public interface Eraser {
     /// [dev.switchboard.domain.message.Content#ERASED], their reply addresses and the names of
     /// users who wrote them go, and so does what their targets said when they were called. Their
     /// deliveries that are [open][dev.switchboard.domain.delivery.Delivery#isOpen] become
-    /// [dev.switchboard.domain.delivery.Delivery.Discarded], with a trace step. Passes over messages
-    /// that are gone.
+    /// [dev.switchboard.domain.delivery.Delivery.Discarded], with a trace step. Passes over
+    /// messages that are gone.
     ///
     /// @param messages at most 100
     void erase(List<Message> messages, Instant now);
 
-    /// Finishes what was erased: takes away what first requests were answered to erased messages, and
-    /// takes the bytes of all that was overwritten and deleted out of the store's own files. May take
-    /// minutes.
+    /// Finishes what was erased: takes away what first requests were answered to erased messages,
+    /// and takes the bytes of all that was overwritten and deleted out of the store's own files.
+    /// May take minutes.
     void scrub();
 }

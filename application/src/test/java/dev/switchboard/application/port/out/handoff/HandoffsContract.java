@@ -2,7 +2,6 @@ package dev.switchboard.application.port.out.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
@@ -15,6 +14,7 @@ import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;

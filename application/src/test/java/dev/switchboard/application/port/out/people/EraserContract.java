@@ -139,8 +139,8 @@ public interface EraserContract extends StoreContract {
         assertThat(store().journal().append(keyed.entry()))
                 .isEqualTo(new Appended.Repeated(message.id(), ""));
         assertThat(store().journal().recall(key("other", "f")))
-                .hasValueSatisfying(it ->
-                        assertThat(((Appended.Repeated) it).answer()).isEqualTo("kept"));
+                .hasValueSatisfying(
+                        it -> assertThat(((Appended.Repeated) it).answer()).isEqualTo("kept"));
     }
 
     @Test

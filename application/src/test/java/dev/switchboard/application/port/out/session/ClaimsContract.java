@@ -4,7 +4,6 @@ import static dev.switchboard.application.port.out.store.EntryDraft.question;
 import static dev.switchboard.application.port.out.store.EntryDraft.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import dev.switchboard.application.fakes.FakeResumeTokens;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
@@ -19,6 +18,7 @@ import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What [Claims] promises: one owner at a time, whoever asks at once.

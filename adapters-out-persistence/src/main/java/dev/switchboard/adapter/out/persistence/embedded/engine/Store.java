@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Set;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate.State;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -11,6 +10,7 @@ import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
-import java.util.Set;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reading for one caller. Whatever a returned write stored is seen.

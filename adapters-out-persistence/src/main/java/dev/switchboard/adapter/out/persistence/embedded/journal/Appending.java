@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
-import java.util.List;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -24,6 +23,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +61,7 @@ final class Appending {
         int generation = generation(batch);
         Head head = advance(cache.head(batch, entry.conversation()), generation);
         Message message = message(head.conversation().lastSeq());
-        batch.put(
-                Table.MESSAGE,
-                id,
-                MessageRecord.value(message, generation, targets(), body));
+        batch.put(Table.MESSAGE, id, MessageRecord.value(message, generation, targets(), body));
         batch.put(Table.HISTORY, Keys.history(generation, entry.conversation(), message.seq()), id);
         cache.put(batch, ActivitySlots.moved(batch, head, entry));
         if (entry.author().party() == Party.BOT) {

@@ -2,18 +2,16 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
-import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
-import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
-import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import java.util.List;
-import java.util.ArrayList;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
+import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
@@ -21,7 +19,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

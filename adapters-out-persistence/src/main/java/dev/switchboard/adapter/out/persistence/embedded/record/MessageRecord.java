@@ -56,8 +56,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
     /// The value of a message.
     ///
     /// @param body as [#body] made it
-    public static byte[] value(
-            Message message, int generation, List<Target> targets, byte[] body) {
+    public static byte[] value(Message message, int generation, List<Target> targets, byte[] body) {
         ByteWriter writer =
                 new ByteWriter(USUAL_HEAD + body.length)
                         .octet(LAYOUT)

@@ -1,17 +1,17 @@
 package dev.switchboard.adapter.out.persistence.embedded.record;
 
-import java.time.Instant;
-import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

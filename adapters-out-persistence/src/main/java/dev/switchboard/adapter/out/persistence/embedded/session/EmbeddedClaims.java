@@ -2,13 +2,12 @@ package dev.switchboard.adapter.out.persistence.embedded.session;
 
 import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.CLAIM;
 
-import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
-import java.util.ArrayList;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.session.SeenOrder.Entry;
@@ -16,6 +15,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,6 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.M
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import java.util.stream.IntStream;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.media.MediaFiles;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import org.springframework.data.domain.Sort;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.TimeOrder;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.ReplaceOptions;
 import org.springframework.data.mongodb.core.query.Criteria;

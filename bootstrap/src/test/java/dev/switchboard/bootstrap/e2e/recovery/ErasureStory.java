@@ -1,0 +1,103 @@
+package dev.switchboard.bootstrap.e2e.recovery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.Visitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A customer is shown what is kept of them and forgotten, though the hub is killed meanwhile.
+interface ErasureStory {
+
+    LiveHub hub();
+
+    @Test
+    default void forgetsACustomerThoughItIsKilledInTheMiddle() {
+        String words = "w" + UUID.randomUUID().toString().replace("-", "");
+        try (Visitor visitor = Visitor.at(hub())) {
+            visitor.say("m-1", words + " one");
+            visitor.page().awaitDeskTexts("You said: " + words + " one");
+            visitor.say("m-2", words + " two");
+            visitor.page()
+                    .awaitDeskTexts("You said: " + words + " one", "You said: " + words + " two");
+            String conversation = "pega:default/" + visitor.id();
+            List<JsonNode> before = messages(conversation);
+            String person = "/v1/people/" + conversation.replace("/", "%2F");
+
+            Answer export = hub().admin().get(person + "/export");
+            Answer begun = hub().admin().post(person + "/erase", "");
+            assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            String state = begun.header("Location");
+            await().atMost(RestartStories.SOON)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> messagesErased(state) > 0);
+            hub().process().kill();
+            hub().process().start();
+            await().atMost(RestartStories.SOON)
+                    .until(() -> hub().admin().get(state).text("/state").equals("done"));
+
+            assertThat(export.status()).isEqualTo(200);
+            assertThat(export.body()).startsWith("PK");
+            List<JsonNode> after = messages(conversation);
+            assertThat(seqs(after).subList(0, before.size())).isEqualTo(seqs(before));
+            assertThat(after.toString()).contains("{\"erased\":true}").doesNotContain(words);
+            assertThat(filesWith(words)).isEmpty();
+            assertThat(hub().process().log()).doesNotContain(words, visitor.id());
+            assertThat(hub().admin().get("/v1/audit?action=person.erased").body())
+                    .contains(begun.text("/id"), "backups made before hold them")
+                    .doesNotContain(visitor.id());
+            visitor.say("m-3", "hello again");
+            assertThat(seqs(messages(conversation))).startsWith(1L, 2L, 3L).doesNotHaveDuplicates();
+            assertThat(hub().admin().get(person + "/export").status()).isEqualTo(200);
+        }
+    }
+
+    private long messagesErased(String state) {
+        return hub().admin().get(state).json().path("messages").asLong();
+    }
+
+    private List<JsonNode> messages(String conversation) {
+        return hub().admin()
+                .get("/v1/conversations/" + conversation.replace("/", "%2F") + "/messages")
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    private static List<Long> seqs(List<JsonNode> messages) {
+        return messages.stream().map(message -> message.path("seq").asLong()).toList();
+    }
+
+    private List<String> filesWith(String words) {
+        try (Stream<Path> files = Files.walk(hub().process().dataDirectory().resolve("store"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(words))
+                    .map(Path::toString)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One that goes while it is read has nothing any more.
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}
