@@ -38,6 +38,11 @@ public final class SequentialIds implements Ids {
     }
 
     @Override
+    public byte[] secretBytes(int count) {
+        return ByteBuffer.allocate(count).putLong(last.incrementAndGet()).array();
+    }
+
+    @Override
     public String password() {
         return "password-" + digits(12);
     }

@@ -11,11 +11,13 @@ import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.Recovery;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -65,12 +67,15 @@ public class LifecycleConfiguration {
             Recovery recovery,
             FirstStart firstStart,
             KnownAccounts accounts,
+            KnownKeys inUse,
+            ApiKeyService keys,
             Retention retention,
-            KeyService keys,
+            KeyService masterKeys,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
+        IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys);
         return new Upkeep(
-                schedule, recovery, firstStart, accounts, retention, keys, settings, clock);
+                schedule, recovery, firstStart, identity, retention, masterKeys, settings, clock);
     }
 
     @Bean

@@ -1,9 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.Retention;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Recovery;
-import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import java.time.Clock;
@@ -24,7 +22,7 @@ final class Upkeep {
     private final Schedule schedule;
     private final Recovery recovery;
     private final FirstStart firstStart;
-    private final KnownAccounts accounts;
+    private final IdentityUpkeep identity;
     private final Retention retention;
     private final KeyService keys;
     private final HubSettings settings;
@@ -34,7 +32,7 @@ final class Upkeep {
             Schedule schedule,
             Recovery recovery,
             FirstStart firstStart,
-            KnownAccounts accounts,
+            IdentityUpkeep identity,
             Retention retention,
             KeyService keys,
             HubSettings settings,
@@ -42,7 +40,7 @@ final class Upkeep {
         this.schedule = schedule;
         this.recovery = recovery;
         this.firstStart = firstStart;
-        this.accounts = accounts;
+        this.identity = identity;
         this.retention = retention;
         this.keys = keys;
         this.settings = settings;
@@ -54,16 +52,7 @@ final class Upkeep {
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(GO_ON_EVERY, recovery::goOn);
         schedule.every(PURGE_EVERY, this::purge);
-        schedule.every(KnownAccounts.READ_EVERY, this::readAccounts);
-    }
-
-    /// A store that is away is told of where it is missed: this would say it every second.
-    private void readAccounts() {
-        try {
-            accounts.read();
-        } catch (StoreUnavailableException e) {
-            log.debug("The accounts are not read anew: {}", e.getMessage());
-        }
+        identity.begin(schedule);
     }
 
     private void sweep() {

@@ -174,6 +174,11 @@ public class RuntimeConfiguration {
             return ThreadLocalRandom.current().nextDouble();
         }
 
+        @Override
+        public byte[] secretBytes(int count) {
+            return bytes(count);
+        }
+
         private byte[] bytes(int count) {
             byte[] bytes = new byte[count];
             random.nextBytes(bytes);

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AgentSettings.class,
+    ApiKeySettings.class,
     AuditSettings.class,
     BotAccounts.class,
     ChannelSettings.class,

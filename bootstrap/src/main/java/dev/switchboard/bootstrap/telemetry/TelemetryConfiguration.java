@@ -16,6 +16,7 @@ import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.domain.handoff.QueueId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -156,6 +158,21 @@ public class TelemetryConfiguration {
                     .description("People this hub has erased")
                     .register(registry);
         };
+    }
+
+    @Bean
+    MeterBinder keyFigures(KnownKeys keys) {
+        return registry -> {
+            refused(keys, "ended", KnownKeys::ended).register(registry);
+            refused(keys, "unknown", KnownKeys::unknown).register(registry);
+        };
+    }
+
+    private static FunctionCounter.Builder<KnownKeys> refused(
+            KnownKeys keys, String why, ToDoubleFunction<KnownKeys> count) {
+        return FunctionCounter.builder("switchboard.api.keys.refused", keys, count)
+                .tag("reason", why)
+                .description("Keys of accounts that were shown and were not good");
     }
 
     private static double sum(ObjectProvider<AgentDesk> desks, ToIntFunction<Load> what) {

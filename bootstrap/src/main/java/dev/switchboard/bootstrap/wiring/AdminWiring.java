@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.message.History;
@@ -30,14 +31,17 @@ import dev.switchboard.application.service.conversation.ConversationReader;
 import dev.switchboard.application.service.conversation.OwnReader;
 import dev.switchboard.application.service.conversation.RecentReader;
 import dev.switchboard.application.service.identity.AccountService;
+import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.application.service.identity.LogInService;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
+import dev.switchboard.bootstrap.settings.ApiKeySettings;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import java.time.Clock;
 import java.util.List;
@@ -45,6 +49,7 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// Accounts, log-in, audit, backups, the tokens of upstreams, and reading conversations.
 @Configuration(proxyBeanMethods = false)
@@ -74,6 +79,29 @@ class AdminWiring {
     @Bean
     KnownAccounts knownAccounts(Accounts accounts, LongSupplier nanoTime) {
         return new KnownAccounts(accounts, nanoTime);
+    }
+
+    /// Tells of all that was granted, whether to an account or to a key of it.
+    @Bean
+    @Primary
+    KnownKeys knownKeys(
+            ApiKeys keys,
+            Accounts accounts,
+            KnownAccounts known,
+            Clock clock,
+            LongSupplier nanoTime) {
+        return new KnownKeys(keys, accounts, known, clock, nanoTime);
+    }
+
+    @Bean
+    ApiKeyService apiKeyService(
+            ApiKeys keys,
+            Accounts accounts,
+            KnownKeys known,
+            ApiKeySettings settings,
+            Ids ids,
+            Clock clock) {
+        return new ApiKeyService(keys, accounts, known, settings.longestLife(), ids, clock);
     }
 
     @Bean

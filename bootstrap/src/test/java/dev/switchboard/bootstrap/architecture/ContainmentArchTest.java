@@ -20,6 +20,7 @@ class ContainmentArchTest {
     static List<Rule> rules() {
         return List.of(
                 new Rule("B1 MongoDB", TechnologyHoarder.class, ContainmentArchTest::mongo),
+                new Rule("B1 BSON", TechnologyHoarder.class, ContainmentArchTest::bson),
                 new Rule("B1 RocksDB", TechnologyHoarder.class, ContainmentArchTest::rocksDb),
                 new Rule("B1 SQL", TechnologyHoarder.class, ContainmentArchTest::sql),
                 new Rule("B2 Jetty", TechnologyHoarder.class, ContainmentArchTest::jetty),
@@ -40,6 +41,13 @@ class ContainmentArchTest {
     private static ArchRule mongo(House house) {
         return keptIn(List.of(house.mongo()), House.MONGODB)
                 .because("a collection's shape is one adapter's own business");
+    }
+
+    private static ArchRule bson(House house) {
+        return keptIn(
+                        List.of(house.mongo(), house.documents(), house.embeddedDocuments()),
+                        House.BSON)
+                .because("cold tables are documents in both stores, and nothing else is");
     }
 
     private static ArchRule rocksDb(House house) {

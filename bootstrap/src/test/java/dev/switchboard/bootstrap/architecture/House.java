@@ -19,8 +19,8 @@ record House(String root) {
     static final String JAVA = "java..";
     static final String JSPECIFY = "org.jspecify.annotations..";
     static final String SLF4J = "org.slf4j..";
-    static final List<String> MONGODB =
-            List.of("com.mongodb..", "org.bson..", "org.springframework.data..");
+    static final List<String> MONGODB = List.of("com.mongodb..", "org.springframework.data..");
+    static final List<String> BSON = List.of("org.bson..");
     static final List<String> ROCKSDB = List.of("org.rocksdb..");
     static final List<String> SQL = List.of("java.sql..", "javax.sql..");
     static final String JETTY = "org.eclipse.jetty..";
@@ -125,6 +125,14 @@ record House(String root) {
         return root + ".adapter.out.persistence.mongo..";
     }
 
+    String documents() {
+        return root + ".adapter.out.persistence.document..";
+    }
+
+    String embeddedDocuments() {
+        return root + ".adapter.out.persistence.embedded.document..";
+    }
+
     String embedded() {
         return root + ".adapter.out.persistence.embedded..";
     }
@@ -181,6 +189,7 @@ record House(String root) {
                         List.of(ports(), portsIn(), portsOut(), adapters(), bootstrap()),
                         edges(),
                         List.of(engine(), webSockets(), cti()),
+                        List.of(documents(), embeddedDocuments()),
                         webFeatures(),
                         webShared(),
                         calledSystems(),
@@ -194,6 +203,7 @@ record House(String root) {
                         List.of(JAVA, JSPECIFY, SLF4J, JETTY, SPRING_WEBSOCKET),
                         List.of(STEREOTYPES, JAVA_LOGGING),
                         MONGODB,
+                        BSON,
                         ROCKSDB,
                         SQL,
                         HTTP_CLIENTS,

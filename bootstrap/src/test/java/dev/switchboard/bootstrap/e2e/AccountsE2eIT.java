@@ -135,6 +135,57 @@ class AccountsE2eIT {
         }
     }
 
+    @Test
+    void endsWhatIsOpenWithAKeyThatIsRevoked() {
+        world.admin()
+                .put("/v1/accounts/" + name + "/identity", "{\"org_id\":\"12345\",\"user_id\":78}");
+        HubClient person = logIn();
+        Answer made = key("{\"name\":\"wall board\",\"roles\":[\"AGENT\"]}");
+        String key = made.text("/key");
+        try (OpenLine console = OpenLine.console(world.hub.url(), key);
+                OpenLine softphone = OpenLine.softphone(world.hub.url(), key);
+                OpenLine customer = OpenLine.customer(world.hub.url(), key)) {
+
+            Answer revoked =
+                    world.admin().delete("/v1/accounts/" + name + "/keys/" + made.text("/id"));
+
+            assertThat(revoked.status()).as(revoked.body()).isEqualTo(204);
+            console.awaitEnd();
+            softphone.awaitEnd();
+            customer.awaitEnd();
+        }
+        assertThat(world.stranger.withToken(key).get("/v1/user/me").status()).isEqualTo(401);
+        assertThat(person.get("/v1/accounts").status()).isEqualTo(200);
+        assertThat(world.admin().get("/v1/audit?target=" + name).body())
+                .contains("account.create_key", "account.revoke_key")
+                .doesNotContain(key);
+    }
+
+    @Test
+    void keepsAKeyOfAChannelFromOthersAndFromSockets() {
+        String key =
+                key("{\"name\":\"shop\",\"roles\":[\"ADMIN\"],\"channels\":[\"mine\"]}")
+                        .text("/key");
+        HubClient shop = world.stranger.withToken(key);
+
+        assertThat(shop.post("/channel/message", World.message("mine", "s", "hi")).status())
+                .isEqualTo(400);
+        assertThat(shop.post("/channel/message", World.message("others", "s", "hi")).status())
+                .isEqualTo(403);
+        assertThat(shop.get("/v1/channels/mine").status()).isEqualTo(404);
+        assertThat(shop.get("/v1/channels/others").status()).isEqualTo(403);
+        assertThat(shop.get("/v1/accounts").status()).isEqualTo(403);
+        try (Page page = new Page(world.hub.url(), Map.of("token", key))) {
+            page.awaitEvents("refused", 1);
+        }
+    }
+
+    private Answer key(String wanted) {
+        Answer made = world.admin().post("/v1/accounts/" + name + "/keys", wanted);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made;
+    }
+
     private String token() {
         return requireNonNull(leaver.token());
     }

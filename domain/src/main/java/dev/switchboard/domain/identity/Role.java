@@ -1,5 +1,8 @@
 package dev.switchboard.domain.identity;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What a caller may do. [#SUPERVISOR] and [#ADMIN] include [#AGENT]; nothing else includes
 /// another.
 public enum Role {
@@ -8,5 +11,14 @@ public enum Role {
     YALO,
     SALESFORCE,
     AGENT,
-    SUPERVISOR
+    SUPERVISOR;
+
+    public static Set<Role> withIncluded(Set<Role> granted) {
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        all.addAll(granted);
+        if (granted.contains(ADMIN) || granted.contains(SUPERVISOR)) {
+            all.add(AGENT);
+        }
+        return Set.copyOf(all);
+    }
 }

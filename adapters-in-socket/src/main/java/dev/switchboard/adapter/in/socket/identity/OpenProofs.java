@@ -99,7 +99,7 @@ public final class OpenProofs {
     }
 
     private static void end(Held proof) {
-        log.info("The account {} was changed: a connection of it ends", proof.username());
+        log.info("What {} was let in by is over: a connection ends", proof.username());
         try {
             proof.end().run();
         } catch (RuntimeException e) {

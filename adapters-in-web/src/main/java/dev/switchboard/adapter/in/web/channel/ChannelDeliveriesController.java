@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.OperateChannels;
@@ -151,11 +152,16 @@ final class ChannelDeliveriesController {
     @GetMapping("/v1/channel-messages/{message_id}")
     @Operation(summary = "Shows where a message to a channel stands")
     @ApiResponse(responseCode = "200", description = "The delivery, without the body")
-    DeliveryView find(@PathVariable("message_id") String messageId) {
-        return deliveries
-                .ofChannelMessage(message(messageId))
-                .map(DeliveryView::from)
-                .orElseThrow(Absent::delivery);
+    DeliveryView find(
+            @PathVariable("message_id") String messageId,
+            @Parameter(hidden = true) @Nullable Principal caller) {
+        FollowDeliveries.Item item =
+                deliveries.ofChannelMessage(message(messageId)).orElseThrow(Absent::delivery);
+        String channel = item.delivery().target().name();
+        if (caller instanceof OrgCaller confined && !confined.scope().hasChannel(channel)) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+        }
+        return DeliveryView.from(item);
     }
 
     private void requireRegistered(ChannelId id) {

@@ -1,7 +1,10 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.ADMINS_OF_CHANNEL;
 import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS_OF_CHANNEL;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS_OF_NAMED_CHANNEL;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
@@ -23,20 +26,23 @@ public class ChannelWebConfiguration {
     Routes channelRoutes() {
         return Routes.of(
                 Route.of("POST", "/channel", ADMINS),
-                Route.of("GET", "/channel/{id}", BACK_ENDS),
-                Route.of("PUT", "/channel/{id}", ADMINS),
-                Route.of("DELETE", "/channel/{id}", ADMINS),
+                Route.of("GET", "/channel/{id}", BACK_ENDS_OF_CHANNEL),
+                Route.of("PUT", "/channel/{id}", ADMINS_OF_CHANNEL),
+                Route.of("DELETE", "/channel/{id}", ADMINS_OF_CHANNEL),
                 Route.of("POST", "/channels", BACK_ENDS),
                 Route.of("GET", "/v1/channels", ADMINS),
-                Route.of("GET", "/v1/channels/{id}", ADMINS),
-                Route.of("POST", "/v1/channels/{id}/verify", ADMINS),
-                Route.of("POST", "/v1/channels/{id}/secrets/rotate", ADMINS),
-                Route.of("PUT", "/v1/channels/{id}/status", ADMINS),
-                Route.of("GET", "/v1/channels/{id}/deliveries", ADMINS),
-                Route.of("POST", "/v1/channels/{id}/deliveries/redrive", ADMINS),
-                Route.of("POST", "/v1/channels/{id}/deliveries/{message}/redrive", ADMINS),
-                Route.of("GET", "/v1/channels/{id}/stats", ADMINS),
-                Route.of("GET", "/v1/channel-messages/{id}", BACK_ENDS));
+                Route.of("GET", "/v1/channels/{id}", ADMINS_OF_CHANNEL),
+                Route.of("POST", "/v1/channels/{id}/verify", ADMINS_OF_CHANNEL),
+                Route.of("POST", "/v1/channels/{id}/secrets/rotate", ADMINS_OF_CHANNEL),
+                Route.of("PUT", "/v1/channels/{id}/status", ADMINS_OF_CHANNEL),
+                Route.of("GET", "/v1/channels/{id}/deliveries", ADMINS_OF_CHANNEL),
+                Route.of("POST", "/v1/channels/{id}/deliveries/redrive", ADMINS_OF_CHANNEL),
+                Route.of(
+                        "POST",
+                        "/v1/channels/{id}/deliveries/{message}/redrive",
+                        ADMINS_OF_CHANNEL),
+                Route.of("GET", "/v1/channels/{id}/stats", ADMINS_OF_CHANNEL),
+                Route.of("GET", "/v1/channel-messages/{id}", BACK_ENDS_OF_NAMED_CHANNEL));
     }
 
     @Bean

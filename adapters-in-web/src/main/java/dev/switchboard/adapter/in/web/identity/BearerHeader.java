@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.domain.identity.ApiKeyText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -45,10 +46,14 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
         if (!header.matches()) {
             throw new UnusableHeaderException();
         }
-        return new BearerTokenAuthenticationToken(header.group(1));
+        var token = new BearerTokenAuthenticationToken(header.group(1));
+        token.setDetails(request.getRemoteAddr());
+        return token;
     }
 
     /// Some callers cannot set headers.
+    ///
+    /// A key lives too long for the logs of proxies.
     ///
     /// @throws InvalidBearerTokenException if there are several, or one that can be none
     private static @Nullable Authentication fromQuery(HttpServletRequest request) {
@@ -57,7 +62,10 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
             return null;
         }
         String token = tokens.getFirst();
-        if (tokens.size() > 1 || token.isEmpty() || token.length() > MAX_LENGTH) {
+        if (tokens.size() > 1
+                || token.isEmpty()
+                || token.length() > MAX_LENGTH
+                || token.startsWith(ApiKeyText.BEGINNING)) {
             throw new InvalidBearerTokenException("Not one short token");
         }
         return new BearerTokenAuthenticationToken(token);

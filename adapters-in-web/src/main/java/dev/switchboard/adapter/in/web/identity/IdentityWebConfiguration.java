@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
+import static dev.switchboard.adapter.in.web.route.Access.ANY_CALLER;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
@@ -9,6 +10,7 @@ import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,12 +35,26 @@ public class IdentityWebConfiguration {
                 Route.of("PUT", "/v1/accounts/{username}/roles", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/identity", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/client", ADMINS),
-                Route.of("DELETE", "/v1/accounts/{username}", ADMINS));
+                Route.of("DELETE", "/v1/accounts/{username}", ADMINS),
+                Route.of("POST", "/v1/accounts/{username}/keys", ADMINS),
+                Route.of("GET", "/v1/accounts/{username}/keys", ANY_CALLER),
+                Route.of("DELETE", "/v1/accounts/{username}/keys/{id}", ANY_CALLER)
+                        .audited("account.revoke_key"));
     }
 
     @Bean
-    AuthenticationController authenticationController(LogIn logIn, Clock clock) {
-        return new AuthenticationController(logIn, new LogInLimits(clock));
+    LogInLimits logInLimits(Clock clock) {
+        return new LogInLimits(clock);
+    }
+
+    @Bean
+    AuthenticationController authenticationController(LogIn logIn, LogInLimits limits) {
+        return new AuthenticationController(logIn, limits);
+    }
+
+    @Bean
+    AccountKeysController accountKeysController(ManageApiKeys keys, KeepAudit audit) {
+        return new AccountKeysController(keys, audit);
     }
 
     @Bean

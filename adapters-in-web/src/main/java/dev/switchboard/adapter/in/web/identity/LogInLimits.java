@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.switchboard.adapter.in.web.identity.token.KeyTries;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.domain.digest.Sha256;
 import java.time.Clock;
@@ -14,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 /// back there by that name's own wrong passwords alone: nobody elsewhere, and nobody who tries
 /// other names, keeps them out.
 ///
+/// Keys that are none count for their network as wrong passwords do. Of a network that is held back
+/// no further key is looked at, but for those that once were good from there.
+///
 /// Remembers so many callers and no more, on this node and until it stops.
-final class LogInLimits {
+final class LogInLimits implements KeyTries {
 
     private static final int CALLERS = 10_000;
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
@@ -75,6 +79,24 @@ final class LogInLimits {
             perNetwork.giveBack(caller.network());
             perName.giveBack(caller.name());
         }
+    }
+
+    @Override
+    public Duration waiting(String key, String address) {
+        String network = CallRates.network(address);
+        return known.getIfPresent(key + " " + network) == null
+                ? perNetwork.waiting(network)
+                : Duration.ZERO;
+    }
+
+    @Override
+    public void wasWrong(String address) {
+        var _ = perNetwork.take(CallRates.network(address));
+    }
+
+    @Override
+    public void wasRight(String key, String address) {
+        known.put(key + " " + CallRates.network(address), true);
     }
 
     /// Who tries, by hashes: names may be long.

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import dev.switchboard.adapter.in.web.identity.token.TooManyTriesException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             unauthorized("Invalid Authorization token, header invalid.", request);
                     case InvalidBearerTokenException _ ->
                             unauthorized("Invalid Authorization token.", request);
+                    case TooManyTriesException tries ->
+                            Problem.of(ProblemCode.TOO_MANY_REQUESTS)
+                                    .retryAfter((int) tries.left().plusMillis(999).toSeconds());
                     case AuthenticationServiceException away
                             when away.getCause() instanceof StoreUnavailableException ->
                             Problem.of(ProblemCode.STORAGE_UNAVAILABLE).retrySoon();

@@ -74,7 +74,14 @@ final class RelayAdmission extends HttpFilter {
     /// Who has no token is nobody in particular.
     private HttpServletRequest guest(HttpServletRequest request) {
         Authentication token = header.convert(request);
-        return token == null ? request : new Called(request, tokens.authenticate(token));
+        if (token == null) {
+            return request;
+        }
+        Authentication caller = tokens.authenticate(token);
+        if (!RouteAuthorization.isUnconfined(caller)) {
+            throw new AccessDeniedException("The key is for something else");
+        }
+        return new Called(request, caller);
     }
 
     private Authentication caller(HttpServletRequest request, Set<Role> roles) {
@@ -85,6 +92,9 @@ final class RelayAdmission extends HttpFilter {
         Authentication caller = tokens.authenticate(token);
         if (!RouteAuthorization.oneOf(roles, caller)) {
             throw new AccessDeniedException("Another role is needed");
+        }
+        if (!(caller instanceof Caller known) || !routes.isWithin(known.scope(), request)) {
+            throw new AccessDeniedException("The key is for something else");
         }
         return caller;
     }

@@ -8,7 +8,9 @@ import dev.switchboard.adapter.in.web.route.Access.Guests;
 import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Only;
 import dev.switchboard.adapter.in.web.route.Access.Open;
+import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,11 +30,24 @@ record RouteAuthorization(RouteTable routes)
             RequestAuthorizationContext context) {
         boolean granted =
                 switch (routes.find(context.getRequest())) {
-                    case Listed(Open _), Listed(Guests _), Listed(Mixed _) -> true;
-                    case Listed(Only(Set<Role> roles, _)) -> oneOf(roles, authentication.get());
+                    case Listed(Open _) -> true;
+                    case Listed(Guests _), Listed(Mixed _) -> isUnconfined(authentication.get());
+                    case Listed(Only(Set<Role> roles, _)) ->
+                            oneOf(roles, authentication.get())
+                                    && isWithin(authentication.get(), context.getRequest());
                     case OtherMethods _, Unlisted _ -> false;
                 };
         return new AuthorizationDecision(granted);
+    }
+
+    /// Guests are nobody in particular; a key that is confined to something is no guest's.
+    static boolean isUnconfined(@Nullable Authentication authentication) {
+        return !(authentication instanceof Caller caller)
+                || caller.scope().equals(KeyScope.everything());
+    }
+
+    private boolean isWithin(@Nullable Authentication authentication, HttpServletRequest request) {
+        return authentication instanceof Caller caller && routes.isWithin(caller.scope(), request);
     }
 
     static boolean oneOf(Set<Role> roles, @Nullable Authentication authentication) {

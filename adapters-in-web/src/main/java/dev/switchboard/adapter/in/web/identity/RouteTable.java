@@ -7,12 +7,14 @@ import dev.switchboard.adapter.in.web.route.Access.Mixed;
 import dev.switchboard.adapter.in.web.route.Access.Only;
 import dev.switchboard.adapter.in.web.route.Access.Open;
 import dev.switchboard.adapter.in.web.route.Route;
+import dev.switchboard.domain.identity.KeyScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
@@ -119,6 +121,30 @@ final class RouteTable implements KnownRoutes {
     /// Whether the request is for what must be seen while the store is away.
     boolean isForOutages(HttpServletRequest request) {
         return allows(request, Leniency.IN_OUTAGES);
+    }
+
+    /// Whether the request stays within what a key is for. A key that is confined to something is
+    /// refused wherever the table does not say how it can be held to that.
+    boolean isWithin(KeyScope scope, HttpServletRequest request) {
+        return switch (scope) {
+            case KeyScope.Everything _ -> true;
+            case KeyScope.Channels _ ->
+                    allows(request, Leniency.OF_CHANNEL)
+                            || (allows(request, Leniency.OF_CHANNEL_IN_PATH)
+                                    && scope.hasChannel(idIn(request)));
+            case KeyScope.Client _ -> allows(request, Leniency.OF_CLIENT);
+        };
+    }
+
+    /// What the path names as `{id}`, empty if nothing.
+    private String idIn(HttpServletRequest request) {
+        PathContainer path = path(request);
+        return routes.stream()
+                .filter(route -> route.methods().contains(request.getMethod()))
+                .flatMap(route -> Stream.ofNullable(route.pattern().matchAndExtract(path)))
+                .map(found -> found.getUriVariables().getOrDefault("id", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private boolean allows(HttpServletRequest request, Leniency leniency) {

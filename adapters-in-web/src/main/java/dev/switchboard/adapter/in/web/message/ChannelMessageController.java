@@ -3,9 +3,11 @@ package dev.switchboard.adapter.in.web.message;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import dev.switchboard.adapter.in.web.error.LegacyFailures;
+import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Command;
@@ -126,7 +128,16 @@ final class ChannelMessageController {
         String key = idempotencyKey(request.getHeader(IDEMPOTENCY_KEY));
         boolean async = respondAsync(request.getHeader(PREFER));
         Command command = message.toCommand(caller(request), key, !async);
+        refuseUnlessWithin(request, command.channelId());
         answer(sending.send(command), command).send(response);
+    }
+
+    /// A key may be for some channels only. To name another is not to own it.
+    private static void refuseUnlessWithin(HttpServletRequest request, String channel) {
+        if (request.getUserPrincipal() instanceof OrgCaller caller
+                && !caller.scope().hasChannel(channel)) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+        }
     }
 
     private static String caller(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.message;
 
-import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
+import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS_OF_NAMED_CHANNEL;
 
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
@@ -20,7 +20,7 @@ public class MessageWebConfiguration {
     @Bean
     Routes messageRoutes(CallbackProperties properties) {
         return Routes.of(
-                Route.of("POST", "/channel/message", BACK_ENDS),
+                Route.of("POST", "/channel/message", BACK_ENDS_OF_NAMED_CHANNEL),
                 Route.of("POST", "/webhook-response", Access.open(properties.sources())));
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.request;
 
+import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.security.Principal;
@@ -21,6 +22,9 @@ public interface OrgCaller extends Principal {
 
     /// The client of an outside system whose users it may act on; null if its token names none.
     @Nullable String client();
+
+    /// What it is confined to, whatever its roles are.
+    KeyScope scope();
 
     /// Whether the caller is known here, and not by an issuer that may not have said all.
     boolean isLocal();

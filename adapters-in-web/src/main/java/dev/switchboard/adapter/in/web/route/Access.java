@@ -34,6 +34,14 @@ public sealed interface Access {
     enum Leniency {
         /// A token may come as the parameter `token`.
         QUERY_TOKEN,
+        /// A key for some channels will do: the one that `{id}` names must be among them.
+        OF_CHANNEL_IN_PATH,
+        /// A key for some channels will do: whoever serves the route asks whether its channel is
+        /// among them.
+        OF_CHANNEL,
+        /// A key for the users of a client will do: whoever serves the route goes by the caller's
+        /// client.
+        OF_CLIENT,
         /// While the store is away, it is enough that a caller's account was good when it could
         /// last be read.
         IN_OUTAGES
@@ -46,6 +54,11 @@ public sealed interface Access {
     Access ADMINS = only(Role.ADMIN);
     Access ADMINS_IN_OUTAGES = new Only(Set.of(Role.ADMIN), Set.of(Leniency.IN_OUTAGES));
     Access AGENTS = only(Role.ADMIN, Role.AGENT);
+    Access ADMINS_OF_CHANNEL = new Only(Set.of(Role.ADMIN), Set.of(Leniency.OF_CHANNEL_IN_PATH));
+    Access BACK_ENDS_OF_CHANNEL =
+            new Only(Set.of(Role.ADMIN, Role.SERVICE), Set.of(Leniency.OF_CHANNEL_IN_PATH));
+    Access BACK_ENDS_OF_NAMED_CHANNEL =
+            new Only(Set.of(Role.ADMIN, Role.SERVICE), Set.of(Leniency.OF_CHANNEL));
     Access ANY_CALLER = only();
     Access BACK_ENDS = only(Role.ADMIN, Role.SERVICE);
 

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.identity.Role;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +29,18 @@ public class YaloWebConfiguration {
 
     @Bean
     Routes yaloRoutes(YaloWebProperties yalo) {
-        Set<Leniency> leniencies = yalo.allowQueryToken() ? Set.of(Leniency.QUERY_TOKEN) : Set.of();
+        Set<Leniency> leniencies =
+                yalo.allowQueryToken()
+                        ? Set.of(Leniency.OF_CLIENT, Leniency.QUERY_TOKEN)
+                        : Set.of(Leniency.OF_CLIENT);
         Access bots = new Access.Only(Set.of(Role.YALO, Role.ADMIN), leniencies);
         Access watchers =
                 new Access.Only(Set.of(Role.YALO, Role.ADMIN, Role.SUPERVISOR), leniencies);
+        Set<Leniency> asking = new HashSet<>(leniencies);
+        asking.add(Leniency.OF_CHANNEL);
         Access holders =
                 new Access.Only(
-                        Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), leniencies);
+                        Set.of(Role.YALO, Role.SALESFORCE, Role.ADMIN, Role.SERVICE), asking);
         Access webhook = Access.webhook(yalo.webhookSources());
         return Routes.of(
                 Route.of("GET", "/v1/tokens/check", holders),

@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({WebAdapterConfiguration.class, PresenceCore.class, ClientTokens.class})
+@Import({WebAdapterConfiguration.class, PresenceCore.class, ClientTokens.class, KeyCore.class})
 class HubUnderTest {
 
     @Bean

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.chat.ReadChats.Shown;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -386,6 +387,11 @@ class YaloClientsTest {
         }
 
         private record Bot(@Nullable String client) implements OrgCaller {
+
+            @Override
+            public KeyScope scope() {
+                return KeyScope.everything();
+            }
 
             @Override
             public String getName() {

@@ -19,6 +19,9 @@ public interface Ids {
     /// A fresh secret of 32 random bytes, active from `now` on.
     SigningSecret signingSecret(Instant now);
 
+    /// Random bytes that nobody can guess.
+    byte[] secretBytes(int count);
+
     /// A random password of at least 128 bits for people to type.
     String password();
 

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -22,26 +22,30 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     private final @Nullable String org;
     private final boolean local;
     private final @Nullable String client;
+    private final transient KeyScope scope;
 
     /// @param roles as granted; those they include are added
     /// @param identity who it is in an organisation, if anybody
     /// @param org the organisation it belongs into, if any
     /// @param local whether it has an account here
     /// @param client of the outside system that it is of, as its token says
+    /// @param scope what its key is for; everything without a key
     Caller(
             String name,
             Set<Role> roles,
             @Nullable OrgIdentity identity,
             @Nullable String org,
             boolean local,
-            @Nullable String client) {
+            @Nullable String client,
+            KeyScope scope) {
         super(authorities(roles));
         this.name = name;
-        this.roles = withIncluded(roles);
+        this.roles = Role.withIncluded(roles);
         this.identity = identity;
         this.org = org;
         this.local = local;
         this.client = client;
+        this.scope = scope;
         setAuthenticated(true);
     }
 
@@ -71,6 +75,11 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     }
 
     @Override
+    public KeyScope scope() {
+        return scope;
+    }
+
+    @Override
     public String getName() {
         return name;
     }
@@ -88,15 +97,6 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
     /// As servlets know them: [jakarta.servlet.http.HttpServletRequest#isUserInRole].
     private static Collection<GrantedAuthority> authorities(Set<Role> granted) {
         return AuthorityUtils.createAuthorityList(
-                withIncluded(granted).stream().map(role -> "ROLE_" + role).toList());
-    }
-
-    private static Set<Role> withIncluded(Set<Role> granted) {
-        Set<Role> all = EnumSet.noneOf(Role.class);
-        all.addAll(granted);
-        if (granted.contains(Role.ADMIN) || granted.contains(Role.SUPERVISOR)) {
-            all.add(Role.AGENT);
-        }
-        return Set.copyOf(all);
+                Role.withIncluded(granted).stream().map(role -> "ROLE_" + role).toList());
     }
 }

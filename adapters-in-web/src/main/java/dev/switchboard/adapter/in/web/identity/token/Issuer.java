@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
+import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.util.Map;
@@ -46,7 +47,8 @@ record Issuer(
                         identity,
                         identity == null ? machineOrg(granted, claims) : identity.orgId(),
                         namePrefix.isEmpty(),
-                        client(verified));
+                        client(verified),
+                        KeyScope.everything());
         return new VerifiedToken(
                 caller,
                 requireNonNull(verified.getExpiresAt(), "refused without expiry"),

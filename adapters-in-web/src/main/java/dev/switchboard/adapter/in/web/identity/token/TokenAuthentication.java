@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.digest.Sha256;
 import java.nio.ByteBuffer;
@@ -20,17 +21,19 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 /// Turns a bearer token into its caller. A back end sends the same token with each message, so that
 /// its signature and claims are good is remembered by its hash, for a minute at most and never past
 /// its expiry; bad ones are not remembered. Whether its account is still as it was is asked each
-/// time.
+/// time; if it is not, a key is looked at anew, for it may still be good for something.
 public final class TokenAuthentication implements AuthenticationManager {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 10_000;
 
     private final TokenVerifier verifier;
+    private final KeyTries tries;
     private final Cache<ByteBuffer, VerifiedToken> good;
 
-    TokenAuthentication(TokenVerifier verifier, Clock clock) {
+    TokenAuthentication(TokenVerifier verifier, KeyTries tries, Clock clock) {
         this.verifier = verifier;
+        this.tries = tries;
         this.good =
                 Caffeine.newBuilder()
                         .maximumSize(MAX_REMEMBERED)
@@ -40,7 +43,9 @@ public final class TokenAuthentication implements AuthenticationManager {
                         .build();
     }
 
+    /// @param request has the caller's address as its details
     /// @throws InvalidBearerTokenException if the token is not good
+    /// @throws TooManyTriesException if it is a key, and too many were none
     /// @throws AuthenticationServiceException if that cannot be told now
     @Override
     public Authentication authenticate(Authentication request) {
@@ -61,14 +66,40 @@ public final class TokenAuthentication implements AuthenticationManager {
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
         VerifiedToken known = good.getIfPresent(hash);
         try {
-            VerifiedToken verified = known == null ? verify(token, hash) : known;
-            return verified.caller(wasGoodWillDo);
+            if (!KeyIssuer.isNamedIn(token)) {
+                VerifiedToken verified = known == null ? verify(token, hash) : known;
+                return verified.caller(wasGoodWillDo);
+            }
+            if (known != null && known.standing().get() != Standing.ENDED) {
+                return known.caller(wasGoodWillDo);
+            }
+            return keysCaller(token, hash, addressOf(request), wasGoodWillDo);
         } catch (BadJwtException e) {
             good.invalidate(hash);
             throw new InvalidBearerTokenException("Invalid token", e);
         } catch (JwtException | StoreUnavailableException e) {
             throw new AuthenticationServiceException("Tokens cannot be verified now", e);
         }
+    }
+
+    private Caller keysCaller(String key, ByteBuffer hash, String address, boolean wasGoodWillDo) {
+        String name = Sha256.hex(key);
+        Duration left = tries.waiting(name, address);
+        if (left.isPositive()) {
+            throw new TooManyTriesException(left);
+        }
+        try {
+            Caller caller = verify(key, hash).caller(wasGoodWillDo);
+            tries.wasRight(name, address);
+            return caller;
+        } catch (BadJwtException e) {
+            tries.wasWrong(address);
+            throw e;
+        }
+    }
+
+    private static String addressOf(Authentication request) {
+        return request.getDetails() instanceof String address ? address : "";
     }
 
     /// Whether a token says that it is one of ours, which is yet to be proven.

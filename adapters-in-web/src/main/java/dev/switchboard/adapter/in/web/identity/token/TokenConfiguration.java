@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
 import dev.switchboard.application.port.in.identity.CheckStanding;
+import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.time.Ids;
@@ -37,6 +38,7 @@ public class TokenConfiguration {
             TokenProperties settings,
             OrgClaimsProperties orgs,
             CheckStanding accounts,
+            ProveKey keys,
             Clock clock) {
         List<Issuer> issuers = new ArrayList<>();
         issuers.add(OwnIssuer.of(key, accounts, clock));
@@ -44,12 +46,12 @@ public class TokenConfiguration {
             Oidc oidc = settings.oidc();
             issuers.add(OidcIssuer.of(oidc, orgs, new PublishedKeySet(oidc), clock));
         }
-        return new TokenVerifier(issuers);
+        return new TokenVerifier(issuers, new KeyIssuer(keys, accounts));
     }
 
     @Bean
-    TokenAuthentication tokenAuthentication(TokenVerifier verifier, Clock clock) {
-        return new TokenAuthentication(verifier, clock);
+    TokenAuthentication tokenAuthentication(TokenVerifier verifier, KeyTries tries, Clock clock) {
+        return new TokenAuthentication(verifier, tries, clock);
     }
 
     @Bean

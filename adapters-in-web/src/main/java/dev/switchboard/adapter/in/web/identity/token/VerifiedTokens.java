@@ -1,10 +1,12 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.application.port.out.identity.TokenCheck;
+import dev.switchboard.domain.identity.KeyScope;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// Verifies tokens for those who get them from elsewhere than a request's header. A token that
+/// Verifies tokens for those who get them from elsewhere than a request's header. Nobody there
+/// names a channel or a client, so a key that is confined to some is none there. A token that
 /// cannot be verified now proves nothing: fail closed.
 record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
 
@@ -16,6 +18,9 @@ record VerifiedTokens(TokenVerifier verifier) implements TokenCheck {
         try {
             VerifiedToken good = verifier.verify(token);
             Caller caller = good.caller(false);
+            if (!caller.scope().equals(KeyScope.everything())) {
+                return new Refused(false);
+            }
             return new Verified(
                     caller.getName(),
                     caller.roles(),

@@ -260,7 +260,7 @@ class OidcIssuerTest {
                 List.of(
                         OwnIssuer.of(SigningKey.only(SECOND_KEY), new FakeStanding(), clock),
                         OidcIssuer.of(settings, ORGS, page, clock));
-        return new TokenAuthentication(new TokenVerifier(issuers), clock);
+        return TestVerifier.authentication(TestVerifier.of(issuers.toArray(Issuer[]::new)), clock);
     }
 
     private static final class Page implements KeySetPage {

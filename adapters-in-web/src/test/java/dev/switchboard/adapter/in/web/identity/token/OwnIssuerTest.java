@@ -39,11 +39,8 @@ class OwnIssuerTest {
     private final TokenMaker maker =
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
-            new TokenAuthentication(
-                    new TokenVerifier(
-                            List.of(
-                                    OwnIssuer.of(
-                                            SigningKey.only(TokenMaker.KEY), accounts, clock))),
+            TestVerifier.authentication(
+                    TestVerifier.of(OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock)),
                     clock);
 
     @Test

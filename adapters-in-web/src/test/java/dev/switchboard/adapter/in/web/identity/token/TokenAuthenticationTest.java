@@ -24,7 +24,7 @@ class TokenAuthenticationTest {
     private final TokenMaker maker =
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final TokenAuthentication authentication =
-            new TokenAuthentication(new TokenVerifier(List.of(counting())), clock);
+            TestVerifier.authentication(TestVerifier.of(counting()), clock);
 
     @Test
     void verifiesATokenOnceAMinute() {

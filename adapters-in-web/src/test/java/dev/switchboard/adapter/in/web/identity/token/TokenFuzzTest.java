@@ -84,16 +84,14 @@ class TokenFuzzTest {
 
     private final MutableClock clock = new MutableClock();
     private final TokenVerifier verifier =
-            new TokenVerifier(
-                    List.of(
-                            OwnIssuer.of(
-                                    SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
-                            OidcIssuer.of(
-                                    new Oidc(ISSUER, null, "switchboard", "roles"),
-                                    new OrgClaimsProperties(List.of("org"), List.of("user")),
-                                    () -> new JWKSet(TokenMaker.KEY.toPublicJWK()),
-                                    clock)));
-    private final TokenAuthentication requests = new TokenAuthentication(verifier, clock);
+            TestVerifier.of(
+                    OwnIssuer.of(SigningKey.only(TokenMaker.KEY), new FakeStanding(), clock),
+                    OidcIssuer.of(
+                            new Oidc(ISSUER, null, "switchboard", "roles"),
+                            new OrgClaimsProperties(List.of("org"), List.of("user")),
+                            () -> new JWKSet(TokenMaker.KEY.toPublicJWK()),
+                            clock));
+    private final TokenAuthentication requests = TestVerifier.authentication(verifier, clock);
     private final VerifiedTokens sockets = new VerifiedTokens(verifier);
     private final Random random = new Random(20261123);
 

@@ -9,7 +9,6 @@ import dev.switchboard.application.port.out.identity.TokenCheck.Verified;
 import dev.switchboard.domain.identity.Role;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +20,8 @@ class VerifiedTokensTest {
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
     private final VerifiedTokens tokens =
             new VerifiedTokens(
-                    new TokenVerifier(
-                            List.of(
-                                    OwnIssuer.of(
-                                            SigningKey.only(TokenMaker.KEY), accounts, clock))));
+                    TestVerifier.of(
+                            OwnIssuer.of(SigningKey.only(TokenMaker.KEY), accounts, clock)));
 
     @Test
     void sayWhatAGoodTokenSays() {

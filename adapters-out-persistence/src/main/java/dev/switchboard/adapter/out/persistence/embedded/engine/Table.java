@@ -7,7 +7,8 @@ import java.util.Locale;
 /// The column families. What stands in each, and who reads it, is told in
 /// `docs/storage-embedded.md`.
 public enum Table {
-    /// RocksDB makes it in any case.
+    /// Cold tables. RocksDB makes this one in any case, so a hub that does not know them opens the
+    /// store too.
     DEFAULT(Use.FEW),
     /// What the store says of itself.
     STORE(Use.FEW),

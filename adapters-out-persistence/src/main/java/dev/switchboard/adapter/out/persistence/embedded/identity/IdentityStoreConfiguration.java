@@ -1,10 +1,14 @@
 package dev.switchboard.adapter.out.persistence.embedded.identity;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
+import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +21,11 @@ public class IdentityStoreConfiguration {
     @Bean
     Accounts accounts(Store store) {
         return new EmbeddedAccounts(store);
+    }
+
+    @Bean
+    ApiKeys apiKeys(Store store) {
+        return new DocumentApiKeys(new EmbeddedDocumentTable(store, TableForm.API_KEYS));
     }
 
     @Bean

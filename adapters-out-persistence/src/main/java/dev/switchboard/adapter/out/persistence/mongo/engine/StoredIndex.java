@@ -2,9 +2,11 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -16,7 +18,7 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
     private static final Set<String> OURS =
             Set.of("v", "ns", "name", "key", "unique", "sparse", "partialFilterExpression");
 
-    static final List<StoredIndex> ALL =
+    private static final List<StoredIndex> OF_OWN_ADAPTERS =
             List.of(
                     journal("journal_conversation_seq", sequence(), unique()),
                     // sparse: a message without a key is not in it, and need not be unique
@@ -110,6 +112,13 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("at", "_id"),
                             plain()));
 
+    /// With those that cold tables declare.
+    static final List<StoredIndex> ALL =
+            Stream.concat(
+                            OF_OWN_ADAPTERS.stream(),
+                            TableForm.ALL.stream().flatMap(StoredIndex::declared))
+                    .toList();
+
     StoredIndex {
         options = options.name(name);
     }
@@ -150,6 +159,13 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
         return keys.entrySet().stream()
                 .map(key -> key.getKey() + ":" + key.getValue().asNumber().intValue())
                 .toList();
+    }
+
+    private static Stream<StoredIndex> declared(TableForm table) {
+        return table.indexes().stream()
+                .map(index ->
+                        new StoredIndex(
+                                table.name(), index.name(), up(index.field(), "_id"), plain()));
     }
 
     private static StoredIndex journal(String name, Bson keys, IndexOptions options) {

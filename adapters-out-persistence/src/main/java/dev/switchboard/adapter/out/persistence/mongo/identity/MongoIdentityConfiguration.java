@@ -1,10 +1,14 @@
 package dev.switchboard.adapter.out.persistence.mongo.identity;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.desk.MongoDeskSessions;
+import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import java.time.Clock;
@@ -18,6 +22,11 @@ public class MongoIdentityConfiguration {
     @Bean
     Accounts accounts(MongoStore store, Clock clock) {
         return new MongoAccounts(store, clock);
+    }
+
+    @Bean
+    ApiKeys apiKeys(MongoStore store) {
+        return new DocumentApiKeys(new MongoDocumentTable(store, TableForm.API_KEYS));
     }
 
     @Bean

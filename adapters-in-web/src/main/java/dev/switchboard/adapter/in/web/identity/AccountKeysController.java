@@ -1,0 +1,257 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemConflict;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.adapter.in.web.request.QueryText;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.ManageApiKeys;
+import dev.switchboard.application.port.in.identity.ManageApiKeys.Made;
+import dev.switchboard.application.port.in.identity.ManageApiKeys.Wanted;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.identity.ApiKey;
+import dev.switchboard.domain.identity.ApiKeyText;
+import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The keys by which machines act as accounts. Admins make them; whose account it is may see and
+/// revoke them too.
+@RestController
+@Tag(name = "Identity")
+@RequestMapping(path = "/v1/accounts/{username}/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class AccountKeysController {
+
+    private static final String EXAMPLE =
+            "{\"name\":\"shop\",\"roles\":[\"SERVICE\"],\"channels\":[\"web-shop\"],"
+                    + "\"expires_at\":\"2027-01-31T00:00:00Z\"}";
+
+    private final ManageApiKeys keys;
+    private final KeepAudit audit;
+
+    AccountKeysController(ManageApiKeys keys, KeepAudit audit) {
+        this.keys = keys;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Make a key for an account",
+            description =
+                    "Shown once. It is sent as `Authorization: Bearer sbk_…` and may do what its"
+                            + " roles say, as long as the account may. With `channels` or `client`"
+                            + " it may use only what names one of those channels, or the users of"
+                            + " that client, which must be the account's. Without `expires_at` it"
+                            + " lives as long as a key may.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "201", description = "Made")
+    @ProblemConflict("The account has as many live keys as it may have")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<MadeKeyView> make(
+            @PathVariable String username,
+            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) Principal caller) {
+        return switch (keys.make(new Username(username), parse(body))) {
+            case Made.Done(ApiKey key, Secret text) -> {
+                audit.record(caller.getName(), "account.create_key", username, detail(key));
+                yield ResponseEntity.created(
+                                URI.create("/v1/accounts/" + username + "/keys/" + key.id()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body(new MadeKeyView(text.reveal(), KeyView.of(key)));
+            }
+            case Made.UnknownAccount _ ->
+                    throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
+            case Made.TooMany(int most) ->
+                    throw new ProblemException(
+                            ProblemCode.CONFLICT, "The account has " + most + " live keys already");
+            case Made.BeyondAccount(String field) ->
+                    throw new ProblemException(
+                            Problem.invalidField(field, "The account itself has less"));
+        };
+    }
+
+    private static Wanted parse(byte @Nullable [] body) {
+        JsonFields fields = JsonFields.ofOptional(body);
+        Set<String> known = Set.of("name", "roles", "channels", "client", "expires_at");
+        Supplier<String> name = () -> fields.requiredString("name");
+        Supplier<KeyScope> scope = () -> scope(fields);
+        return new FieldChecks()
+                .check(() -> fields.refuseAllBut(known))
+                .check(name)
+                .check(() -> RoleNames.requiredIn(fields))
+                .check(scope)
+                .check(() -> expiry(fields))
+                .then(() ->
+                        new Wanted(
+                                name.get(),
+                                RoleNames.requiredIn(fields),
+                                scope.get(),
+                                expiry(fields)));
+    }
+
+    private static @Nullable Instant expiry(JsonFields fields) {
+        return QueryText.instant("expires_at", fields.string("expires_at"));
+    }
+
+    private static KeyScope scope(JsonFields fields) {
+        List<String> channels = fields.strings("channels");
+        String client = fields.string("client");
+        if (channels == null) {
+            return client == null ? KeyScope.everything() : new KeyScope.Client(client);
+        }
+        if (client != null) {
+            throw new InvalidValueException("client", Reason.INVALID, "no channels beside it");
+        }
+        try {
+            return new KeyScope.Channels(
+                    channels.stream().map(ChannelId::new).collect(Collectors.toUnmodifiableSet()));
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("channels", e.reason());
+        }
+    }
+
+    private static String detail(ApiKey key) {
+        String confined =
+                switch (key.scope()) {
+                    case KeyScope.Everything _ -> "";
+                    case KeyScope.Channels(var ids) ->
+                            " for "
+                                    + ids.stream()
+                                            .map(ChannelId::value)
+                                            .sorted()
+                                            .collect(Collectors.joining(" "));
+                    case KeyScope.Client(String name) -> " for client " + name;
+                };
+        return key.id() + " " + RoleNames.of(key.roles()) + confined;
+    }
+
+    @Operation(
+            summary = "List an account's keys",
+            description = "Those that are good, without the keys themselves; also for its owner.")
+    @ApiResponse(responseCode = "200", description = "The oldest first")
+    @GetMapping
+    KeyList list(@PathVariable String username, @Parameter(hidden = true) OrgCaller caller) {
+        requireOwnerOrAdmin(caller, username);
+        return keys.list(new Username(username))
+                .map(all -> new KeyList(all.stream().map(KeyView::of).toList()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown account"));
+    }
+
+    @Operation(
+            summary = "Revoke a key",
+            description =
+                    "It is good for nothing at once, and what is open by it ends within seconds;"
+                            + " also for its owner.")
+    @ApiResponse(responseCode = "204", description = "Revoked")
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> revoke(
+            @PathVariable String username,
+            @PathVariable String id,
+            @Parameter(hidden = true) OrgCaller caller) {
+        requireOwnerOrAdmin(caller, username);
+        return switch (keys.revoke(new Username(username), id)) {
+            case DONE -> {
+                audit.record(caller.getName(), "account.revoke_key", username, id);
+                yield ResponseEntity.noContent().build();
+            }
+            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown key");
+        };
+    }
+
+    private static void requireOwnerOrAdmin(OrgCaller caller, String username) {
+        boolean owner = caller.isLocal() && caller.getName().equals(username);
+        if (!owner && !caller.roles().contains(Role.ADMIN)) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+        }
+    }
+
+    record KeyList(List<KeyView> items) {}
+
+    /// A key when it was made.
+    ///
+    /// @param key to be sent as a bearer token; nobody can show it again
+    @Schema(name = "MadeApiKey")
+    record MadeKeyView(String key, @JsonUnwrapped KeyView about) {
+
+        @Override
+        public String toString() {
+            return "MadeKeyView[redacted]";
+        }
+    }
+
+    /// A key without its secret.
+    ///
+    /// @param prefix how the key begins
+    /// @param channels null if it is not confined to some
+    /// @param client null if it is not confined to one
+    /// @param lastUsedAt to the minute; null before its first use
+    @Schema(name = "ApiKey")
+    record KeyView(
+            String id,
+            String name,
+            String prefix,
+            List<String> roles,
+            @Nullable List<String> channels,
+            @Nullable String client,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("expires_at") Instant expiresAt,
+            @JsonProperty("last_used_at") @Nullable Instant lastUsedAt) {
+
+        static KeyView of(ApiKey key) {
+            return new KeyView(
+                    key.id(),
+                    key.label(),
+                    ApiKeyText.prefix(key.id()),
+                    key.roles().stream().sorted().map(Role::name).toList(),
+                    key.scope() instanceof KeyScope.Channels(var ids)
+                            ? ids.stream().map(ChannelId::value).sorted().toList()
+                            : null,
+                    key.scope() instanceof KeyScope.Client(String name) ? name : null,
+                    key.createdAt(),
+                    key.expiresAt(),
+                    key.lastUsedAt());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.switchboard.adapter.in.web.identity.token;
+
+import dev.switchboard.adapter.in.web.fakes.FakeStanding;
+import dev.switchboard.application.port.in.identity.ProveKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// What verifies tokens of these issuers, where nobody has a key.
+final class TestVerifier {
+
+    private TestVerifier() {}
+
+    static TokenVerifier of(Issuer... issuers) {
+        return new TokenVerifier(
+                List.of(issuers),
+                new KeyIssuer(_ -> new ProveKey.Result.Unknown(), new FakeStanding()));
+    }
+
+    static TokenAuthentication authentication(TokenVerifier verifier, Clock clock) {
+        return new TokenAuthentication(verifier, new AnyTries(), clock);
+    }
+
+    /// Nobody tries too often.
+    private static final class AnyTries implements KeyTries {
+
+        @Override
+        public Duration waiting(String key, String address) {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void wasWrong(String address) {}
+
+        @Override
+        public void wasRight(String key, String address) {}
+    }
+}

@@ -1,0 +1,14 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.ApiKeysContract;
+
+class DocumentApiKeysTest implements ApiKeysContract {
+
+    private final ApiKeys keys = new DocumentApiKeys(new MemoryDocumentTable());
+
+    @Override
+    public ApiKeys keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.switchboard.adapter.out.persistence.embedded.identity;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
+import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.ApiKeysContract;
+
+class EmbeddedApiKeysIT extends EngineCase implements ApiKeysContract {
+
+    @Override
+    public ApiKeys keys() {
+        return new IdentityStoreConfiguration().apiKeys(engine());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchboard.bootstrap.lifecycle;
+
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.identity.ApiKeyService;
+import dev.switchboard.application.service.identity.KnownAccounts;
+import dev.switchboard.application.service.identity.KnownKeys;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what is known of accounts and keys fresh, and forgets what is over.
+final class IdentityUpkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(IdentityUpkeep.class);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+    private final KnownAccounts accounts;
+    private final KnownKeys inUse;
+    private final ApiKeyService keys;
+
+    IdentityUpkeep(KnownAccounts accounts, KnownKeys inUse, ApiKeyService keys) {
+        this.accounts = accounts;
+        this.inUse = inUse;
+        this.keys = keys;
+    }
+
+    void begin(Schedule schedule) {
+        schedule.every(KnownAccounts.READ_EVERY, () -> unlessAway(accounts::read));
+        schedule.every(KnownAccounts.READ_EVERY, () -> unlessAway(inUse::read));
+        schedule.every(SWEEP_EVERY, () -> unlessAway(keys::sweep));
+    }
+
+    /// A store that is away is told of where it is missed: this would say it every second.
+    private static void unlessAway(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailableException e) {
+            log.debug("Accounts and keys are not read anew: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.switchboard.domain.identity;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelId;
+import java.util.Set;
+
+/// What a key is for. A key with a narrower scope than [Everything] may use only what names a
+/// channel or a client of its scope: everything else is refused, whatever its roles are.
+public sealed interface KeyScope {
+
+    static KeyScope everything() {
+        return new Everything();
+    }
+
+    record Everything() implements KeyScope {}
+
+    /// @param ids 1 to 100
+    record Channels(Set<ChannelId> ids) implements KeyScope {
+
+        private static final int MOST = 100;
+
+        public Channels {
+            ids = Set.copyOf(ids);
+            if (ids.isEmpty()) {
+                throw new InvalidValueException("channels", Reason.MISSING);
+            }
+            if (ids.size() > MOST) {
+                throw new InvalidValueException("channels", Reason.TOO_LONG);
+            }
+        }
+    }
+
+    /// The users of one client of an outside system.
+    record Client(String name) implements KeyScope {}
+
+    /// Whether whatever this channel has to do with is in it.
+    default boolean hasChannel(String id) {
+        return switch (this) {
+            case Everything _ -> true;
+            case Channels(Set<ChannelId> ids) ->
+                    ids.stream().anyMatch(channel -> channel.value().equals(id));
+            case Client _ -> false;
+        };
+    }
+}
