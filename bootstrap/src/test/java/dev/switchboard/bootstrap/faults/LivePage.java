@@ -89,7 +89,8 @@ final class LivePage implements Runnable, AutoCloseable {
     /// How many answers of this conversation wait for their delivery, as admins see it.
     long pending() {
         String path =
-                "/v1/conversations/netomi:%s/messages?limit=1000".formatted(customer.conversation());
+                "/v1/conversations/netomi:%s/messages?limit=1000"
+                        .formatted(customer.conversation());
         return hub.admin()
                 .get(path)
                 .json()

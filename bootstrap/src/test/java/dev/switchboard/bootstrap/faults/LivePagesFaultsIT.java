@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Pages that stay open while a bot answers them, and a hub or its database that is killed again and
-/// again: each answer that was acknowledged is shown, in order, once, and is pending no more.
+/// Pages that stay open while a bot answers them, and a hub or its database that is killed again
+/// and again: each answer that was acknowledged is shown, in order, once, and is pending no more.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.page-kills=…` of the hub, 300 if absent

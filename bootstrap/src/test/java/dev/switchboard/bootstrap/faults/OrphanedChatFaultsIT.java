@@ -59,10 +59,8 @@ class OrphanedChatFaultsIT {
             await().atMost(TAKEN_OVER_WITHIN)
                     .untilAsserted(() ->
                             assertThat(IntStream.range(0, CHATS))
-                                    .allSatisfy(
-                                            i ->
-                                                    assertThat(connect(bot, i).status())
-                                                            .isEqualTo(200)));
+                                    .allSatisfy(i ->
+                                            assertThat(connect(bot, i).status()).isEqualTo(200)));
 
             assertThat(stranger.status()).as(stranger.body()).isEqualTo(200);
             System.out.printf(

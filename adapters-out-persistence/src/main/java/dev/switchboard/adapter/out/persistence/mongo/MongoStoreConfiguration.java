@@ -1,10 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
-import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
-import dev.switchboard.adapter.out.persistence.mongo.people.MongoErasures;
-import dev.switchboard.application.port.out.people.Erasures;
-import dev.switchboard.application.port.out.people.Eraser;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
@@ -19,12 +15,14 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfigura
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
+import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoJournal;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
 import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
+import dev.switchboard.adapter.out.persistence.mongo.people.MongoErasures;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
@@ -45,6 +43,8 @@ import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.Retention;
 import java.time.Clock;

@@ -1,10 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
-import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
-import org.rocksdb.CompactRangeOptions;
-import org.rocksdb.FlushOptions;
-import java.util.Set;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +11,16 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;

@@ -4,7 +4,6 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.H
 import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.Words;
-import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -15,6 +14,7 @@ import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;

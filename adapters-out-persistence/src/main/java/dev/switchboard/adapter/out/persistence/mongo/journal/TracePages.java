@@ -16,8 +16,8 @@ import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// The later calls of deliveries that are retried for long. MongoDB writes a message's document anew
-/// with each step, so only the first calls stand there; the others stand in pages apart.
+/// The later calls of deliveries that are retried for long. MongoDB writes a message's document
+/// anew with each step, so only the first calls stand there; the others stand in pages apart.
 ///
 /// A page is written before the step that it is of. A step that is asked for again finds its call
 /// there already; a step that is never stored leaves the trace of a call that was made.

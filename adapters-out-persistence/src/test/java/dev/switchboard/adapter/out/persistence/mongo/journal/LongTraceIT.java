@@ -59,8 +59,7 @@ class LongTraceIT implements StoreContract {
         retriedForHours();
 
         Document message =
-                requireNonNull(
-                        store.database().getCollection(Collections.JOURNAL).find().first());
+                requireNonNull(store.database().getCollection(Collections.JOURNAL).find().first());
 
         assertThat(message.getList("trace", Document.class)).hasSize(TracePages.IN_THE_MESSAGE);
         assertThat(new RawBsonDocument(message, new DocumentCodec()).getByteBuffer().remaining())
@@ -75,7 +74,13 @@ class LongTraceIT implements StoreContract {
         Instant at = Seed.NOW.plusSeconds(CALLS);
         Attempt last =
                 new Attempt(
-                        CALLS, at, Duration.ofMillis(20), Outcome.UNAVAILABLE, null, "tried", false);
+                        CALLS,
+                        at,
+                        Duration.ofMillis(20),
+                        Outcome.UNAVAILABLE,
+                        null,
+                        "tried",
+                        false);
 
         settled(message, stands.revision() - 1, stands, last);
 
