@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(IdentityProperties.class)
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
 public class IdentityWebConfiguration {
+
+    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(5);
 
     /// Who may ask about a token is said where those are listed who bring it in the query.
     @Bean
@@ -38,7 +41,9 @@ public class IdentityWebConfiguration {
 
     @Bean
     AuthenticationController authenticationController(LogIn logIn, Clock clock) {
-        return new AuthenticationController(logIn, new LogInLimits(clock));
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new AuthenticationController(
+                logIn, new LogInLimits(clock), new LogInTurns(half, TO_WAIT_FOR_A_TURN));
     }
 
     @Bean
