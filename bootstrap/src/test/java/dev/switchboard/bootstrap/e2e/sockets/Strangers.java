@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// People without credentials who want the hub to end. Each address tries every [Attack] in a loop
 /// of its own, and keeps the latest of its connections open.
@@ -46,9 +47,14 @@ final class Strangers implements AutoCloseable {
 
     Strangers(int port) {
         this.port = port;
-        for (Attack attack : Attack.values()) {
-            tries.put(attack, new LongAdder());
-        }
+        chosen().forEach(attack -> tries.put(attack, new LongAdder()));
+    }
+
+    private static Stream<Attack> chosen() {
+        String names = System.getProperty("switchboard.strangers-attacks", "");
+        return names.isEmpty()
+                ? Stream.of(Attack.values())
+                : Stream.of(names.split(",")).map(Attack::valueOf);
     }
 
     /// Begins all attacks from one address of this machine.

@@ -43,10 +43,12 @@ final class AuthenticationController {
 
     private final LogIn logIn;
     private final LogInLimits limits;
+    private final LogInTurns turns;
 
-    AuthenticationController(LogIn logIn, LogInLimits limits) {
+    AuthenticationController(LogIn logIn, LogInLimits limits, LogInTurns turns) {
         this.logIn = logIn;
         this.limits = limits;
+        this.turns = turns;
     }
 
     /// Any content type is read as JSON, as the original does.
@@ -69,6 +71,10 @@ final class AuthenticationController {
     @ApiResponse(responseCode = "400", description = "Not two texts", content = @Content)
     @ApiResponse(responseCode = "401", description = "Not the password", content = @Content)
     @ApiResponse(responseCode = "429", description = "Too many tries", content = @Content)
+    @ApiResponse(
+            responseCode = "503",
+            description = "Too many others are logging in",
+            content = @Content)
     @SecurityRequirements
     @PostMapping("/v1/authenticate")
     Token authenticate(@Parameter(hidden = true) HttpServletRequest request) {
@@ -91,13 +97,20 @@ final class AuthenticationController {
     private LogIn.Result logIn(Credentials credentials, String from) {
         LogIn.Result result = null;
         try {
-            result = logIn.logIn(credentials.username(), credentials.password());
+            result =
+                    limits.isKnown(credentials.username(), from)
+                            ? compared(credentials)
+                            : turns.take(() -> compared(credentials));
             return result;
         } finally {
             if (result == null) {
                 limits.undecided(credentials.username(), from);
             }
         }
+    }
+
+    private LogIn.Result compared(Credentials credentials) {
+        return logIn.logIn(credentials.username(), credentials.password());
     }
 
     @Operation(

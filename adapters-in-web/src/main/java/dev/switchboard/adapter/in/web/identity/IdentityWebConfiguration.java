@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(IdentityProperties.class)
 @Import({TokenConfiguration.class, SecurityConfiguration.class})
 public class IdentityWebConfiguration {
+
+    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(5);
 
     /// Who may ask about a token is said where those are listed who bring it in the query.
     @Bean
@@ -49,7 +52,9 @@ public class IdentityWebConfiguration {
 
     @Bean
     AuthenticationController authenticationController(LogIn logIn, LogInLimits limits) {
-        return new AuthenticationController(logIn, limits);
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new AuthenticationController(
+                logIn, limits, new LogInTurns(half, TO_WAIT_FOR_A_TURN));
     }
 
     @Bean

@@ -65,6 +65,11 @@ final class LogInLimits implements KeyTries {
         return wait;
     }
 
+    /// Whether that name came in from that network lately.
+    boolean isKnown(String username, String address) {
+        return known.getIfPresent(Caller.of(username, address).both()) != null;
+    }
+
     /// The password was right.
     void succeeded(String username, String address) {
         undecided(username, address);

@@ -2,12 +2,16 @@ package dev.switchboard.adapter.in.web.openapi;
 
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.BodyBudget;
+import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.presence.OrgId;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -24,6 +28,8 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +39,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
+import org.springdoc.core.customizers.SpringDocCustomizers;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.SpringDocProviders;
+import org.springdoc.core.service.AbstractRequestService;
+import org.springdoc.core.service.GenericResponseService;
+import org.springdoc.core.service.OpenAPIService;
+import org.springdoc.core.service.OperationService;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /// Describes the API in OpenAPI 3.1. Operations that need no token say so with an empty
 /// `@SecurityRequirements`.
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
+
+    /// Some thirty times all that the page consists of.
+    private static final int PAGES_PER_MINUTE = 300;
+
+    private static final int ALL_PAGES = 300;
 
     private static final String BEARER = "bearer";
     private static final String ABOUT =
@@ -60,12 +81,43 @@ public class OpenApiConfiguration {
                 Route.of("GET", "/swagger-ui/**", OPEN));
     }
 
+    /// Before the security chains, for there a request costs most of what it costs.
+    @Bean
+    FilterRegistrationBean<PageRates> pageRates(
+            ErrorResponder responder, MeterRegistry registry, Clock clock) {
+        FilterRegistrationBean<PageRates> registration =
+                new FilterRegistrationBean<>(
+                        new PageRates(
+                                new CallRates(PAGES_PER_MINUTE, clock),
+                                new CallRates(ALL_PAGES, Duration.ofSeconds(10), 1, clock),
+                                responder,
+                                BodyBudget.shed(registry, "pages")));
+        registration.addUrlPatterns(
+                "/v3/api-docs", "/v3/api-docs/*", "/v3/api-docs.yaml", "/swagger-ui/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
     @Bean
     OpenAPI switchboardApi() {
         return new OpenAPI(SpecVersion.V31)
                 .info(about())
                 .components(new Components().addSecuritySchemes(BEARER, bearer()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /// In the place of the library's own.
+    @Bean
+    ApiDescription openApiResource(
+            ObjectFactory<OpenAPIService> api,
+            AbstractRequestService requests,
+            GenericResponseService responses,
+            OperationService operations,
+            SpringDocConfigProperties properties,
+            SpringDocProviders providers,
+            SpringDocCustomizers customizers) {
+        return new ApiDescription(
+                api, requests, responses, operations, properties, providers, customizers);
     }
 
     @Bean

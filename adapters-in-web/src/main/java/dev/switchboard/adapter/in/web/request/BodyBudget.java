@@ -49,7 +49,8 @@ public final class BodyBudget {
                 .register(registry);
     }
 
-    private static Counter shed(MeterRegistry registry, String why) {
+    /// Counts requests that were refused so that others are served.
+    public static Counter shed(MeterRegistry registry, String why) {
         return Counter.builder("switchboard.requests.shed")
                 .description("Requests that were refused so that others are served")
                 .tag("why", why)

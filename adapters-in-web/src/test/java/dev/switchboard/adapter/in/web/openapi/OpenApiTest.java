@@ -17,17 +17,22 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.domain.delivery.DeliveryRule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,9 +43,13 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class OpenApiTest {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     private static ReadContext api = JsonPath.parse("{}");
 
@@ -71,17 +80,25 @@ class OpenApiTest {
                 .withBean(KeepAudit.class, () -> unused(KeepAudit.class))
                 .withBean(SendChannelMessage.class, () -> unused(SendChannelMessage.class))
                 .withBean(AcceptChannelCallback.class, () -> unused(AcceptChannelCallback.class))
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(Clock.class, Clock::systemUTC)
+                .withBean("count", GlobalOpenApiCustomizer.class, () -> _ -> MADE.incrementAndGet())
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    api =
-                            JsonPath.parse(
-                                    MockMvcBuilders.webAppContextSetup(context)
-                                            .build()
-                                            .perform(get("/v3/api-docs"))
-                                            .andReturn()
-                                            .getResponse()
-                                            .getContentAsString());
+                    MockMvc hub = MockMvcBuilders.webAppContextSetup(context).build();
+                    api = JsonPath.parse(ask(hub, "/v3/api-docs", "en"));
+                    for (int i = 0; i < 10; i++) {
+                        assertThat(ask(hub, "/v3/api-docs", "de-x-" + i)).isNotEmpty();
+                        assertThat(ask(hub, "/v3/api-docs.yaml", "de-x-" + i)).isNotEmpty();
+                    }
                 });
+    }
+
+    private static String ask(MockMvc hub, String path, String language) throws Exception {
+        return hub.perform(get(path).header(HttpHeaders.ACCEPT_LANGUAGE, language))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -91,6 +108,11 @@ class OpenApiTest {
         Supplier<URI> publicUrl() {
             return () -> URI.create("https://hub.example");
         }
+    }
+
+    @Test
+    void isMadeOnceWhateverLanguagesCallersName() {
+        assertThat(MADE).hasValue(1);
     }
 
     @Test
