@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the audit has of a person: what they did, and what was done to them or to their
 /// conversations.
@@ -44,7 +45,7 @@ public final class AuditChapter implements Chapter {
     /// Some name several conversations in their detail.
     private static boolean isAbout(AuditEntry entry, Set<String> names) {
         return names.contains(entry.subject())
-                || List.of(entry.detail().split(" ")).stream().anyMatch(names::contains);
+                || Stream.of(entry.detail().split(" ", -1)).anyMatch(names::contains);
     }
 
     private static String line(AuditEntry entry) {

@@ -12,6 +12,7 @@ import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.people.Person;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,9 @@ public final class MessageChapter implements Chapter {
     }
 
     private void show(MediaFile file, Consumer<Item> viewer) {
-        files.bytes(file).ifPresent(bytes -> viewer.accept(new Item.Attachment(file, bytes)));
+        files.bytes(file)
+                .ifPresent(
+                        bytes -> viewer.accept(new Item.Attachment(file, ByteBuffer.wrap(bytes))));
     }
 
     private String line(Recorded recorded) {

@@ -162,11 +162,13 @@ public final class PersonSearch {
         }
 
         void learn(Claim claim) {
-            if (claim.owner().subject() != null) {
-                subjects.add(claim.owner().subject());
+            String subject = claim.owner().subject();
+            BrowserId browser = claim.owner().browser();
+            if (subject != null) {
+                subjects.add(subject);
             }
-            if (claim.owner().browser() != null) {
-                browsers.add(claim.owner().browser());
+            if (browser != null) {
+                browsers.add(browser);
             }
         }
 

@@ -170,7 +170,8 @@ class PersonExportTest {
         assertThat(shown(HOME.value()).stream().filter(Item.Attachment.class::isInstance))
                 .singleElement()
                 .satisfies(item ->
-                        assertThat(((Item.Attachment) item).bytes()).containsExactly(1, 2, 3));
+                        assertThat(((Item.Attachment) item).bytes().array())
+                                .containsExactly(1, 2, 3));
     }
 
     @Test

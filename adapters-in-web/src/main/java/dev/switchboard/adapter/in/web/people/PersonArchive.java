@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,7 +34,7 @@ final class PersonArchive implements Consumer<Item> {
                 }
                 case Item.Attachment(var file, var bytes) -> {
                     begin("media/" + file.id() + "/" + file.name());
-                    zip.write(bytes);
+                    Channels.newChannel(zip).write(bytes.duplicate());
                 }
             }
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.people.Person;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,6 @@ public final class FakePeople implements ShowPeople {
         viewer.accept(new Item.Line("names.jsonl", "{\"name\":\"" + person.name() + "\"}"));
         viewer.accept(new Item.Line("messages.jsonl", "{\"seq\":1}"));
         viewer.accept(new Item.Line("messages.jsonl", "{\"seq\":2}"));
-        viewer.accept(new Item.Attachment(PHOTO, new byte[] {1, 2, 3}));
+        viewer.accept(new Item.Attachment(PHOTO, ByteBuffer.wrap(new byte[] {1, 2, 3})));
     }
 }

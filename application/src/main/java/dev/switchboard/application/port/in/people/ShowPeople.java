@@ -2,6 +2,7 @@ package dev.switchboard.application.port.in.people;
 
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.people.Person;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,6 +29,6 @@ public interface ShowPeople {
         record Line(String file, String json) implements Item {}
 
         /// A file that an agent sent.
-        record Attachment(MediaFile file, byte[] bytes) implements Item {}
+        record Attachment(MediaFile file, ByteBuffer bytes) implements Item {}
     }
 }

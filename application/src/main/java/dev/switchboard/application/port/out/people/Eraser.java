@@ -12,7 +12,7 @@ import java.util.List;
 public interface Eraser {
 
     /// Erases messages, durably: their content becomes
-    /// [dev.switchboard.domain.message.Content#ERASED], their reply addresses and the names of
+    /// [dev.switchboard.domain.message.Content.Json#ERASED], their reply addresses and the names of
     /// users who wrote them go, and so does what their targets said when they were called. Their
     /// deliveries that are [open][dev.switchboard.domain.delivery.Delivery#isOpen] become
     /// [dev.switchboard.domain.delivery.Delivery.Discarded], with a trace step. Passes over

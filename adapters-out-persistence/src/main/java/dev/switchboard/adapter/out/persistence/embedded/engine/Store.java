@@ -142,11 +142,7 @@ public final class Store {
     /// Writes tables anew without what was overwritten or deleted in them, and drops the log that
     /// has it. Takes as long as it takes to copy them; others read and write meanwhile.
     public void scrub(Set<Table> tables) {
-        FutureTask<Void> scrubbing =
-                new FutureTask<>(() -> {
-                    read(view -> view.scrub(tables));
-                    return null;
-                });
+        FutureTask<Set<Table>> scrubbing = new FutureTask<>(() -> read(view -> view.scrub(tables)));
         threads.newThread(scrubbing).start();
         try {
             scrubbing.get();

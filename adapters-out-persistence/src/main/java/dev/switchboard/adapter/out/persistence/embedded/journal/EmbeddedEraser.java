@@ -88,7 +88,7 @@ public final class EmbeddedEraser implements Eraser {
                         erased(record.message()),
                         record.generation(),
                         record.targets(),
-                        MessageRecord.body(Content.ERASED)));
+                        MessageRecord.body(Content.Json.ERASED)));
     }
 
     private static Message erased(Message message) {
@@ -98,7 +98,7 @@ public final class EmbeddedEraser implements Eraser {
                 message.conversation(),
                 message.seq(),
                 author.party() == Party.USER ? new Author(Party.USER, "erased") : author,
-                Content.ERASED,
+                Content.Json.ERASED,
                 null,
                 message.answers(),
                 message.at());
@@ -111,13 +111,13 @@ public final class EmbeddedEraser implements Eraser {
             byte[] from = next;
             KeyRecords.Answered page =
                     store.search(view -> KeyRecords.answered(view, from, KEYS_AT_ONCE));
-            if (!page.ofErased().isEmpty()) {
+            if (!page.ofErased.isEmpty()) {
                 store.write(batch -> {
-                    KeyRecords.erase(batch, page.ofErased());
+                    KeyRecords.erase(batch, page.ofErased);
                     return page;
                 });
             }
-            next = page.next();
+            next = page.next;
         }
         store.scrub(TABLES);
     }

@@ -128,10 +128,20 @@ final class KeyRecords {
         return false;
     }
 
-    /// Some keys in their order, of which those that were answered and are of an erased message.
-    ///
-    /// @param next where to go on; null at the end
-    record Answered(List<byte[]> ofErased, byte @Nullable [] next) {}
+    /// Some keys in their order.
+    static final class Answered {
+
+        /// Those that were answered and are of an erased message.
+        final List<byte[]> ofErased;
+
+        /// Where to go on; null at the end.
+        final byte @Nullable [] next;
+
+        private Answered(List<byte[]> ofErased, byte @Nullable [] next) {
+            this.ofErased = ofErased;
+            this.next = next;
+        }
+    }
 
     static Answered answered(View view, byte[] from, int limit) {
         List<byte[]> found = new ArrayList<>();
