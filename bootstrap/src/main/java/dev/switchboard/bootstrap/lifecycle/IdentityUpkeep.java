@@ -4,9 +4,12 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
-import java.time.Duration;
+import dev.switchboard.application.service.identity.LogInKeeper;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 
 /// Keeps what is known of accounts and keys fresh, and forgets what is over.
 final class IdentityUpkeep {
@@ -17,17 +20,21 @@ final class IdentityUpkeep {
     private final KnownAccounts accounts;
     private final KnownKeys inUse;
     private final ApiKeyService keys;
+    private final LogInKeeper logIns;
 
-    IdentityUpkeep(KnownAccounts accounts, KnownKeys inUse, ApiKeyService keys) {
+    IdentityUpkeep(
+            KnownAccounts accounts, KnownKeys inUse, ApiKeyService keys, LogInKeeper logIns) {
         this.accounts = accounts;
         this.inUse = inUse;
         this.keys = keys;
+        this.logIns = logIns;
     }
 
     void begin(Schedule schedule) {
         schedule.every(KnownAccounts.READ_EVERY, () -> unlessAway(accounts::read));
         schedule.every(KnownAccounts.READ_EVERY, () -> unlessAway(inUse::read));
         schedule.every(SWEEP_EVERY, () -> unlessAway(keys::sweep));
+        schedule.every(SWEEP_EVERY, () -> unlessAway(logIns::sweep));
     }
 
     /// A store that is away is told of where it is missed: this would say it every second.

@@ -18,18 +18,21 @@ import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.concurrent.ExecutorService;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 
 /// Start, upkeep and end of the hub.
 @Configuration(proxyBeanMethods = false)
@@ -69,11 +72,12 @@ public class LifecycleConfiguration {
             KnownAccounts accounts,
             KnownKeys inUse,
             ApiKeyService keys,
+            LogInKeeper logIns,
             Retention retention,
             KeyService masterKeys,
             HubSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys);
+        IdentityUpkeep identity = new IdentityUpkeep(accounts, inUse, keys, logIns);
         return new Upkeep(
                 schedule, recovery, firstStart, identity, retention, masterKeys, settings, clock);
     }

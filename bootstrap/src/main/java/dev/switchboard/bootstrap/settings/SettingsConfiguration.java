@@ -1,9 +1,7 @@
 package dev.switchboard.bootstrap.settings;
 
 import dev.switchboard.application.port.out.upstream.Upstream;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,11 +9,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
 /// Reads the settings of the core, and refuses those that do not fit together.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AgentSettings.class,
     ApiKeySettings.class,
+    RefreshSettings.class,
     AuditSettings.class,
     BotAccounts.class,
     ChannelSettings.class,

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.telemetry;
 
 import ch.qos.logback.classic.LoggerContext;
+
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.out.message.Journal;
@@ -17,20 +18,16 @@ import dev.switchboard.application.service.handoff.QueueViews;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.application.service.people.PersonErasure;
+import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.domain.handoff.QueueId;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
-import java.io.File;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +36,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+
+import java.io.File;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /// Counts what the relay does.
 @Configuration(proxyBeanMethods = false)
@@ -166,6 +171,22 @@ public class TelemetryConfiguration {
             refused(keys, "ended", KnownKeys::ended).register(registry);
             refused(keys, "unknown", KnownKeys::unknown).register(registry);
         };
+    }
+
+    @Bean
+    MeterBinder logInFigures(LogInKeeper logIns) {
+        return registry -> {
+            renewals(logIns, "renewed", LogInKeeper::renewed).register(registry);
+            renewals(logIns, "refused", LogInKeeper::refused).register(registry);
+            renewals(logIns, "reused", LogInKeeper::reused).register(registry);
+        };
+    }
+
+    private static FunctionCounter.Builder<LogInKeeper> renewals(
+            LogInKeeper logIns, String result, ToDoubleFunction<LogInKeeper> count) {
+        return FunctionCounter.builder("switchboard.log.in.renewals", logIns, count)
+                .tag("result", result)
+                .description("Refresh tokens that were shown");
     }
 
     private static FunctionCounter.Builder<KnownKeys> refused(

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.message.History;
@@ -36,6 +37,7 @@ import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
+import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.application.service.identity.LogInService;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.session.Ownership;
@@ -43,13 +45,16 @@ import dev.switchboard.application.service.upstream.UpstreamTokenService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.ApiKeySettings;
 import dev.switchboard.bootstrap.settings.AuditSettings;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.LongSupplier;
+import dev.switchboard.bootstrap.settings.RefreshSettings;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /// Accounts, log-in, audit, backups, the tokens of upstreams, and reading conversations.
 @Configuration(proxyBeanMethods = false)
@@ -102,6 +107,21 @@ class AdminWiring {
             Ids ids,
             Clock clock) {
         return new ApiKeyService(keys, accounts, known, settings.longestLife(), ids, clock);
+    }
+
+    @Bean
+    LogInKeeper logInKeeper(
+            KeptLogIns kept,
+            Accounts accounts,
+            KnownAccounts known,
+            AccessTokens tokens,
+            KeepAudit audit,
+            RefreshSettings settings,
+            Ids ids,
+            Clock clock) {
+        LogInKeeper.Limits limits =
+                new LogInKeeper.Limits(settings.idle(), settings.longestLife(), settings.grace());
+        return new LogInKeeper(kept, accounts, known, tokens, audit, limits, ids, clock);
     }
 
     @Bean

@@ -2,19 +2,21 @@ package dev.switchboard.domain.identity;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A key by which a machine acts as an account, or as less than it.
 ///
 /// @param id names it in lists, and begins its text
 /// @param accountMadeAt tells its account from a later one of the same name
 /// @param label what people call it: 1-100 characters
-/// @param hash of its text, see [ApiKeyText]
+/// @param hash of its text, see [MarkedSecret]
 /// @param roles what it may do as long as its account may
 /// @param revokedAt from when on it is no longer good; null while nobody revoked it
 /// @param lastUsedAt to the minute; null before the first use

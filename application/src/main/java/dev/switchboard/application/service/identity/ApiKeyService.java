@@ -9,10 +9,14 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.ApiKeyText;
 import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.MarkedSecret;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes and revokes the keys of accounts.
 public final class ApiKeyService implements ManageApiKeys {
@@ -74,7 +77,8 @@ public final class ApiKeyService implements ManageApiKeys {
             return new Made.TooMany(MOST_LIVE);
         }
         while (true) {
-            ApiKeyText text = ApiKeyText.of(ids.secretBytes(8), ids.secretBytes(32));
+            MarkedSecret text =
+                    MarkedSecret.of(Mark.API_KEY, ids.secretBytes(8), ids.secretBytes(32));
             ApiKey key =
                     new ApiKey(
                             text.id(),

@@ -9,8 +9,10 @@ import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.ApiKeyText;
+import dev.switchboard.domain.identity.MarkedSecret;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
+
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +82,7 @@ public final class KnownKeys implements CheckStanding, ProveKey {
     @Override
     public Result prove(String text) {
         int revokedBefore = revocations.get();
-        Optional<ApiKeyText> parsed = ApiKeyText.parse(text);
+        Optional<MarkedSecret> parsed = MarkedSecret.parse(Mark.API_KEY, text);
         Optional<ApiKey> found =
                 parsed.flatMap(key -> find(key.id()).filter(there -> isSame(key, there)));
         if (found.isEmpty()) {
@@ -104,7 +106,7 @@ public final class KnownKeys implements CheckStanding, ProveKey {
     }
 
     /// Takes the same time wherever the two differ.
-    private static boolean isSame(ApiKeyText given, ApiKey there) {
+    private static boolean isSame(MarkedSecret given, ApiKey there) {
         return MessageDigest.isEqual(
                 given.hash().getBytes(US_ASCII), there.hash().getBytes(US_ASCII));
     }
@@ -124,15 +126,15 @@ public final class KnownKeys implements CheckStanding, ProveKey {
     private record Grant(String key, String revision) {
 
         static String of(ApiKey key, Account account) {
-            return ApiKeyText.prefix(key.id()) + " " + account.revision();
+            return Mark.API_KEY.prefix(key.id()) + " " + account.revision();
         }
 
         static Optional<Grant> read(String text) {
             int gap = text.indexOf(' ');
-            return gap > 0 && text.startsWith(ApiKeyText.BEGINNING)
+            return gap > 0 && Mark.API_KEY.isOn(text)
                     ? Optional.of(
                             new Grant(
-                                    text.substring(ApiKeyText.BEGINNING.length(), gap),
+                                    text.substring(Mark.API_KEY.prefix("").length(), gap),
                                     text.substring(gap + 1)))
                     : Optional.empty();
         }

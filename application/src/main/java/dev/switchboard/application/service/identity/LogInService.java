@@ -9,6 +9,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// Trades passwords for access tokens.
 public final class LogInService implements LogIn {
 
-    private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+    static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -37,7 +38,8 @@ public final class LogInService implements LogIn {
         if (account.isEmpty() || match == Match.DIFFERENT) {
             return new Result.Refused();
         }
-        return new Result.Granted(tokens.mint(account.get(), clock.instant(), TOKEN_LIFE));
+        return new Result.Granted(
+                tokens.mint(account.get(), clock.instant(), TOKEN_LIFE), account.get().revision());
     }
 
     private Optional<Account> find(String username) {

@@ -11,9 +11,11 @@ import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import java.util.Set;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Set;
 
 class AuditedLogInTest {
 
@@ -25,7 +27,7 @@ class AuditedLogInTest {
             new AuditedLogIn(
                     (_, password) ->
                             password.equals(RIGHT)
-                                    ? new Result.Granted(new Secret("token"))
+                                    ? new Result.Granted(new Secret("token"), "r-1")
                                     : new Result.Refused(),
                     accounts,
                     audit);

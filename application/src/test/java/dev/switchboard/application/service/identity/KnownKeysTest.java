@@ -16,19 +16,22 @@ import dev.switchboard.application.port.in.identity.ProveKey.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.ApiKeyText;
 import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.MarkedSecret;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// Two hubs on one store.
 class KnownKeysTest {
@@ -227,7 +230,8 @@ class KnownKeysTest {
         ApiKey like = make(null).key();
         Instant madeAt = accounts.find(SHOP).orElseThrow().createdAt();
         for (int i = 0; i < KnownKeys.MOST + 50; i++) {
-            ApiKeyText text = ApiKeyText.of(ids.secretBytes(8), ids.secretBytes(32));
+            MarkedSecret text =
+                    MarkedSecret.of(Mark.API_KEY, ids.secretBytes(8), ids.secretBytes(32));
             keys.insert(
                     new ApiKey(
                             text.id(),

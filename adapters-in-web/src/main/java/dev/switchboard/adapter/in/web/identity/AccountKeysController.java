@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemConflict;
@@ -19,11 +20,12 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.ApiKeyText;
 import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -31,13 +33,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
-import java.security.Principal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -49,6 +45,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The keys by which machines act as accounts. Admins make them; whose account it is may see and
 /// revoke them too.
@@ -200,7 +204,7 @@ final class AccountKeysController {
         };
     }
 
-    private static void requireOwnerOrAdmin(OrgCaller caller, String username) {
+    static void requireOwnerOrAdmin(OrgCaller caller, String username) {
         boolean owner = caller.isLocal() && caller.getName().equals(username);
         if (!owner && !caller.roles().contains(Role.ADMIN)) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
@@ -243,7 +247,7 @@ final class AccountKeysController {
             return new KeyView(
                     key.id(),
                     key.label(),
-                    ApiKeyText.prefix(key.id()),
+                    Mark.API_KEY.prefix(key.id()),
                     key.roles().stream().sorted().map(Role::name).toList(),
                     key.scope() instanceof KeyScope.Channels(var ids)
                             ? ids.stream().map(ChannelId::value).sorted().toList()

@@ -1,17 +1,24 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -20,8 +27,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -29,6 +38,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /// Logging in, and asking what one is logged in as.
 @RestController
@@ -42,11 +54,14 @@ final class AuthenticationController {
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationController.class);
 
     private final LogIn logIn;
+    private final KeepLogIns kept;
     private final LogInLimits limits;
     private final LogInTurns turns;
 
-    AuthenticationController(LogIn logIn, LogInLimits limits, LogInTurns turns) {
+    AuthenticationController(
+            LogIn logIn, KeepLogIns kept, LogInLimits limits, LogInTurns turns) {
         this.logIn = logIn;
+        this.kept = kept;
         this.limits = limits;
         this.turns = turns;
     }
@@ -55,7 +70,8 @@ final class AuthenticationController {
     @Operation(
             summary = "Log in",
             description =
-                    "Trades a name and a password for an access token that lives an hour."
+                    "Trades a name and a password for an access token that lives an hour. With"
+                            + " `\"refresh\": true` a refresh token comes along, which renews it."
                             + " At most ten wrong passwords a minute for each name from each"
                             + " network, 30 for each network, and 100 an hour for each name from"
                             + " networks that it never came in from; right ones do not count.",
@@ -83,14 +99,26 @@ final class AuthenticationController {
         String from = request.getRemoteAddr();
         refuseTooMany(limits.tryNow(username, from));
         return switch (logIn(credentials, from)) {
-            case Granted(Secret token) -> {
+            case Granted(Secret token, String revision) -> {
                 limits.succeeded(username, from);
-                yield new Token(token.reveal());
+                yield credentials.refresh()
+                        ? kept(username, revision)
+                        : new Token(token.reveal(), null, null);
             }
             case Refused _ -> {
                 tellRefused(username, from);
                 throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
             }
+        };
+    }
+
+    /// Only who asks for it gets what the original does not say.
+    private Token kept(String username, String revision) {
+        return switch (kept.begin(new Username(username), revision)) {
+            case KeepLogIns.Result.Granted(Secret token, Secret refresh, Instant endsAt) ->
+                    new Token(token.reveal(), refresh.reveal(), endsAt);
+            case KeepLogIns.Result.Refused _ ->
+                    throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
         };
     }
 
@@ -164,7 +192,14 @@ final class AuthenticationController {
     }
 
     /// @param token to be sent as `Authorization: Bearer <token>`
-    record Token(String token) {
+    /// @param refreshToken brings the next ones, if it was asked for
+    /// @param endsAt from when on the password is needed again
+    record Token(
+            String token,
+            @JsonInclude(Include.NON_NULL) @JsonProperty("refresh_token")
+                    @Nullable String refreshToken,
+            @JsonInclude(Include.NON_NULL) @JsonProperty("log_in_ends_at")
+                    @Nullable Instant endsAt) {
         @Override
         public String toString() {
             return "Token[redacted]";
@@ -174,7 +209,9 @@ final class AuthenticationController {
     record Identity(String username, String role) {}
 
     /// What somebody says to log in.
-    private record Credentials(String username, Secret password) {
+    ///
+    /// @param refresh whether a refresh token is wanted
+    private record Credentials(String username, Secret password, boolean refresh) {
 
         /// @throws dev.switchboard.adapter.in.web.json.UnreadableJsonException if it is no JSON
         ///   object
@@ -183,7 +220,8 @@ final class AuthenticationController {
             JsonFields fields = JsonFields.ofOptional(body);
             return new Credentials(
                     fields.requiredString("username"),
-                    new Secret(fields.requiredString("password")));
+                    new Secret(fields.requiredString("password")),
+                    Boolean.TRUE.equals(fields.bool("refresh")));
         }
     }
 }

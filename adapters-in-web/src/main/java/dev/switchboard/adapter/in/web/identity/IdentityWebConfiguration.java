@@ -8,16 +8,19 @@ import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
 import java.time.Clock;
 import java.time.Duration;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
 
 /// Wires who may do what, logging in and the accounts.
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +35,8 @@ public class IdentityWebConfiguration {
     Routes identityRoutes() {
         return Routes.of(
                 Route.of("POST", "/v1/authenticate", OPEN),
+                Route.of("POST", "/v1/authenticate/refresh", OPEN),
+                Route.of("POST", "/v1/authenticate/log-out", OPEN),
                 Route.of("GET", "/v1/accounts", ADMINS),
                 Route.of("POST", "/v1/accounts", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
@@ -41,6 +46,8 @@ public class IdentityWebConfiguration {
                 Route.of("DELETE", "/v1/accounts/{username}", ADMINS),
                 Route.of("POST", "/v1/accounts/{username}/keys", ADMINS),
                 Route.of("GET", "/v1/accounts/{username}/keys", ANY_CALLER),
+                Route.of("DELETE", "/v1/accounts/{username}/log-ins", ANY_CALLER)
+                        .audited("account.end_log_ins"),
                 Route.of("DELETE", "/v1/accounts/{username}/keys/{id}", ANY_CALLER)
                         .audited("account.revoke_key"));
     }
@@ -51,10 +58,16 @@ public class IdentityWebConfiguration {
     }
 
     @Bean
-    AuthenticationController authenticationController(LogIn logIn, LogInLimits limits) {
+    AuthenticationController authenticationController(
+            LogIn logIn, KeepLogIns kept, LogInLimits limits) {
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new AuthenticationController(
-                logIn, limits, new LogInTurns(half, TO_WAIT_FOR_A_TURN));
+                logIn, kept, limits, new LogInTurns(half, TO_WAIT_FOR_A_TURN));
+    }
+
+    @Bean
+    LogInsController logInsController(KeepLogIns logIns, LogInLimits limits, KeepAudit audit) {
+        return new LogInsController(logIns, limits, audit);
     }
 
     @Bean

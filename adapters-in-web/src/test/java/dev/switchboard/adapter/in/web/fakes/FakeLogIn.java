@@ -9,7 +9,7 @@ public final class FakeLogIn implements LogIn {
     @Override
     public Result logIn(String username, Secret password) {
         return username.equals("ada") && password.reveal().equals("right")
-                ? new Result.Granted(new Secret("a-token"))
+                ? new Result.Granted(new Secret("a-token"), "r-1")
                 : new Result.Refused();
     }
 }

@@ -2,10 +2,12 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.domain.identity.ApiKeyText;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Everything stands until a test ends it.
 public final class FakeStanding implements CheckStanding {
@@ -37,7 +39,7 @@ public final class FakeStanding implements CheckStanding {
     @Override
     public Standing check(String username, String revision) {
         CheckStanding others = keys;
-        if (others != null && revision.startsWith(ApiKeyText.BEGINNING)) {
+        if (others != null && Mark.API_KEY.isOn(revision)) {
             return others.check(username, revision);
         }
         String account = username + " " + revision;

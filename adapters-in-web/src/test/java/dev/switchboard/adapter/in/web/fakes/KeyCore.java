@@ -2,34 +2,50 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.InMemoryApiKeys;
+import dev.switchboard.application.fakes.InMemoryKeptLogIns;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Made;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Wanted;
 import dev.switchboard.application.port.in.identity.ProveKey;
+import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
+import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.ApiKey;
 import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import java.time.Duration;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.util.Set;
 
 /// Real keys of accounts that are in memory: those that [Accounts] puts there.
 @Configuration(proxyBeanMethods = false)
 public class KeyCore {
 
     @Bean
-    Accounts keyAccounts(MutableClock clock, Ids ids, FakeStanding standing) {
-        return new Accounts(clock, ids, standing);
+    Accounts keyAccounts(
+            MutableClock clock,
+            Ids ids,
+            FakeStanding standing,
+            AccessTokens tokens,
+            FakeAudit audit) {
+        return new Accounts(clock, ids, standing, tokens, audit);
+    }
+
+    @Bean
+    KeepLogIns keepLogIns(Accounts accounts) {
+        return accounts.logIns;
     }
 
     @Bean
@@ -49,21 +65,50 @@ public class KeyCore {
         private final InMemoryApiKeys keys = new InMemoryApiKeys();
         private final MutableClock clock;
         private final Ids ids;
+        private final KnownAccounts knownAccounts;
         private final KnownKeys known;
         private final ApiKeyService service;
+        private final LogInKeeper logIns;
 
-        Accounts(MutableClock clock, Ids ids, FakeStanding standing) {
+        Accounts(
+                MutableClock clock,
+                Ids ids,
+                FakeStanding standing,
+                AccessTokens tokens,
+                FakeAudit audit) {
             this.clock = clock;
             this.ids = ids;
-            KnownAccounts knownAccounts = new KnownAccounts(accounts, System::nanoTime);
+            this.knownAccounts = new KnownAccounts(accounts, System::nanoTime);
             this.known = new KnownKeys(keys, accounts, knownAccounts, clock, System::nanoTime);
             this.service =
                     new ApiKeyService(keys, accounts, known, Duration.ofDays(365), ids, clock);
+            this.logIns =
+                    new LogInKeeper(
+                            new InMemoryKeptLogIns(),
+                            accounts,
+                            knownAccounts,
+                            tokens,
+                            audit,
+                            new LogInKeeper.Limits(
+                                    Duration.ofDays(7),
+                                    Duration.ofDays(30),
+                                    Duration.ofSeconds(30)),
+                            ids,
+                            clock);
             standing.leaveKeysTo(known);
         }
 
         /// In the place of one of its name that was there.
         public void put(String name, @Nullable String client, Role... roles) {
+            put(name, client, ids.uuid(), roles);
+        }
+
+        /// As [FakeLogIn] knows it.
+        public void putAsLoggedIn(String name, Role... roles) {
+            put(name, null, "r-1", roles);
+        }
+
+        private void put(String name, @Nullable String client, String revision, Role... roles) {
             Username username = new Username(name);
             accounts.remove(username);
             accounts.insert(
@@ -73,14 +118,16 @@ public class KeyCore {
                             Set.of(roles),
                             null,
                             clock.instant(),
-                            ids.uuid(),
+                            revision,
                             client));
+            knownAccounts.read();
         }
 
         /// The same account with other roles.
         public void change(String name, Role... roles) {
             Account account = accounts.find(new Username(name)).orElseThrow();
             accounts.replace(account.withRoles(Set.of(roles), ids.uuid()), account.revision());
+            knownAccounts.read();
         }
 
         public Made.Done key(String name, KeyScope scope, Role... roles) {

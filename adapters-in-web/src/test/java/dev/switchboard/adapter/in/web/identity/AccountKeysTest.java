@@ -4,27 +4,32 @@ import static dev.switchboard.domain.identity.Role.ADMIN;
 import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.YALO;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.KeyCore;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.identity.ApiKey;
-import dev.switchboard.domain.identity.ApiKeyText;
 import dev.switchboard.domain.identity.KeyScope;
+import dev.switchboard.domain.identity.MarkedSecret;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Set;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Keys of accounts, through the real chain. Channels are away here: 503 means that a caller was
 /// let through to them.
@@ -75,13 +80,13 @@ class AccountKeysTest {
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(made.headers().firstValue("Location")).hasValue(KEYS + "/" + id);
-        assertThat(ApiKeyText.parse(key))
+        assertThat(MarkedSecret.parse(Mark.API_KEY, key))
                 .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo(id));
         assertThat(listed.body())
                 .contains("\"id\":\"" + id, "\"prefix\":\"sbk_" + id, "\"name\":\"nightly\"")
                 .contains("\"roles\":[\"SERVICE\"],\"channels\":[\"front\"],\"client\":null")
                 .contains("\"last_used_at\":null")
-                .doesNotContain(key, ApiKeyText.parse(key).orElseThrow().hash());
+                .doesNotContain(key, MarkedSecret.parse(Mark.API_KEY, key).orElseThrow().hash());
         assertThat(audit.lines())
                 .containsExactly("tester account.create_key shop " + id + " SERVICE for front");
     }
@@ -213,7 +218,7 @@ class AccountKeysTest {
 
     @Test
     void tellsAnUnknownKeyFromNoOtherBadToken() {
-        String unknown = ApiKeyText.of(new byte[8], new byte[32]).whole().reveal();
+        String unknown = MarkedSecret.of(Mark.API_KEY, new byte[8], new byte[32]).whole().reveal();
         String mistyped = unknown.substring(0, unknown.length() - 1) + "x";
         var revoked = accounts.key("shop", KeyScope.everything(), SERVICE);
         accounts.revoke("shop", revoked.key());
@@ -236,7 +241,14 @@ class AccountKeysTest {
         String unused = key(KeyScope.everything(), SERVICE);
         assertThat(check(used)).isEqualTo(200);
         for (int i = 0; i < 30; i++) {
-            assertThat(check(ApiKeyText.of(new byte[] {(byte) i}, new byte[32]).whole().reveal()))
+            assertThat(
+                            check(
+                                    MarkedSecret.of(
+                                                    Mark.API_KEY,
+                                                    new byte[] {(byte) i},
+                                                    new byte[32])
+                                            .whole()
+                                            .reveal()))
                     .isEqualTo(401);
         }
 

@@ -6,28 +6,20 @@ import static dev.switchboard.domain.identity.Role.SALESFORCE;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.SUPERVISOR;
 import static dev.switchboard.domain.identity.Role.YALO;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.domain.identity.Role;
+
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +32,19 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every route with every role, and without any: the table of who may do what, written down a
 /// second time.
@@ -147,6 +152,7 @@ class RouteRolesTest {
                 line("PUT", "/v1/accounts/ada/identity", ADMIN),
                 line("PUT", "/v1/accounts/ada/client", ADMIN),
                 line("DELETE", "/v1/accounts/ada", ADMIN),
+                line("DELETE", "/v1/accounts/ada/log-ins", Role.values()),
                 line("POST", "/v1/accounts/ada/keys", ADMIN),
                 line("GET", "/v1/accounts/ada/keys", Role.values()),
                 line("DELETE", "/v1/accounts/ada/keys/k", Role.values()),
@@ -198,6 +204,8 @@ class RouteRolesTest {
                 line("GET", "/v1/events"),
                 line("GET", "/v1/subscribe"),
                 line("POST", "/v1/authenticate"),
+                line("POST", "/v1/authenticate/refresh"),
+                line("POST", "/v1/authenticate/log-out"),
                 line("GET", "/v1/tokens/check", ADMIN, SERVICE, YALO, SALESFORCE),
                 line("GET", "/"),
                 line("GET", "/livez"),

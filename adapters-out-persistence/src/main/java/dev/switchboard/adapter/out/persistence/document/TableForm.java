@@ -14,8 +14,17 @@ public record TableForm(String name, List<Index> indexes) {
                             new Index("api_keys_account", "account"),
                             new Index("api_keys_over", "over_at")));
 
+    /// Log-ins that refresh tokens go on with.
+    public static final TableForm LOG_INS =
+            new TableForm(
+                    "log_ins",
+                    List.of(
+                            new Index("log_ins_account", "account"),
+                            new Index("log_ins_renewed", "renewed_at"),
+                            new Index("log_ins_ends", "ends_at")));
+
     /// All of them.
-    public static final List<TableForm> ALL = List.of(API_KEYS);
+    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS);
 
     public TableForm {
         indexes = List.copyOf(indexes);

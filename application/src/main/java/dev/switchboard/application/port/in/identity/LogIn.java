@@ -10,7 +10,8 @@ public interface LogIn {
 
     sealed interface Result {
 
-        record Granted(Secret token) implements Result {}
+        /// @param revision of the account that the password was right for
+        record Granted(Secret token, String revision) implements Result {}
 
         record Refused() implements Result {}
     }

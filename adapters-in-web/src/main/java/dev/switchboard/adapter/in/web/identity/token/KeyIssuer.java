@@ -6,8 +6,9 @@ import dev.switchboard.application.port.in.identity.ProveKey.Result.Ended;
 import dev.switchboard.application.port.in.identity.ProveKey.Result.Proven;
 import dev.switchboard.application.port.in.identity.ProveKey.Result.Unknown;
 import dev.switchboard.domain.identity.Account;
-import dev.switchboard.domain.identity.ApiKeyText;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.OrgIdentity;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
@@ -16,7 +17,7 @@ record KeyIssuer(ProveKey keys, CheckStanding standing) {
 
     /// Whether a token says that it is a key.
     static boolean isNamedIn(String token) {
-        return token.startsWith(ApiKeyText.BEGINNING);
+        return Mark.API_KEY.isOn(token);
     }
 
     /// What it says holds until its account changes in any way: then it is asked for anew, and may

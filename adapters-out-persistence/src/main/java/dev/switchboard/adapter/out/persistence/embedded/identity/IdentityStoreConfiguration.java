@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.identity;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
+import dev.switchboard.adapter.out.persistence.document.DocumentKeptLogIns;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
 import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
@@ -9,8 +10,10 @@ import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +29,11 @@ public class IdentityStoreConfiguration {
     @Bean
     ApiKeys apiKeys(Store store) {
         return new DocumentApiKeys(new EmbeddedDocumentTable(store, TableForm.API_KEYS));
+    }
+
+    @Bean
+    KeptLogIns keptLogIns(Store store) {
+        return new DocumentKeptLogIns(new EmbeddedDocumentTable(store, TableForm.LOG_INS));
     }
 
     @Bean

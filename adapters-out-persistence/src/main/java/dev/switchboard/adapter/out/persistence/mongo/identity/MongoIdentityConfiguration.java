@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.identity;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
+import dev.switchboard.adapter.out.persistence.document.DocumentKeptLogIns;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.desk.MongoDeskSessions;
@@ -9,11 +10,14 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
-import java.time.Clock;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
 
 /// Wires what is kept of who may do what, of what they did, and of what others let us in with.
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +31,11 @@ public class MongoIdentityConfiguration {
     @Bean
     ApiKeys apiKeys(MongoStore store) {
         return new DocumentApiKeys(new MongoDocumentTable(store, TableForm.API_KEYS));
+    }
+
+    @Bean
+    KeptLogIns keptLogIns(MongoStore store) {
+        return new DocumentKeptLogIns(new MongoDocumentTable(store, TableForm.LOG_INS));
     }
 
     @Bean

@@ -1,0 +1,181 @@
+package dev.switchboard.adapter.in.web.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.OrgCaller;
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Refused;
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// Going on with a log-in, and ending it.
+@RestController
+@Tag(name = "Identity")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@ProblemFailures
+final class LogInsController {
+
+    private static final String EXAMPLE =
+            "{\"refresh_token\":\"sbr_0000000000000000000000000000000000000000000000000000000000001\"}";
+
+    private final KeepLogIns logIns;
+    private final LogInLimits limits;
+    private final KeepAudit audit;
+
+    LogInsController(KeepLogIns logIns, LogInLimits limits, KeepAudit audit) {
+        this.logIns = logIns;
+        this.limits = limits;
+        this.audit = audit;
+    }
+
+    @Operation(
+            summary = "Renew a log-in",
+            description =
+                    "Trades a refresh token, which a log-in with `\"refresh\": true` brings, for an"
+                            + " access token and the next refresh token. It is good once; for a"
+                            + " short while it is told the same answer again. Shown later, it ends"
+                            + " the log-in, for then it was stolen, or its successor was.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "200", description = "The next tokens")
+    @ApiResponse(responseCode = "401", description = "Not a good token", content = @Content)
+    @ApiResponse(responseCode = "429", description = "Too many bad ones", content = @Content)
+    @SecurityRequirements
+    @PostMapping(path = "/v1/authenticate/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Tokens> renew(
+            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Secret token = tokenIn(body);
+        String from = request.getRemoteAddr();
+        refuseTooMany(limits.waiting(Sha256.hex(token.reveal()), from));
+        return switch (logIns.renew(token)) {
+            case Granted granted -> {
+                // its successor is what comes from there next
+                limits.wasRight(Sha256.hex(granted.refreshToken().reveal()), from);
+                yield ResponseEntity.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body(Tokens.of(granted));
+            }
+            case Refused _ -> {
+                limits.wasWrong(from);
+                throw new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again");
+            }
+        };
+    }
+
+    private static Secret tokenIn(byte @Nullable [] body) {
+        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("refresh_token"));
+        return new Secret(fields.requiredString("refresh_token"));
+    }
+
+    private static void refuseTooMany(Duration left) {
+        if (left.isPositive()) {
+            throw new ProblemException(
+                    Problem.of(ProblemCode.TOO_MANY_REQUESTS)
+                            .retryAfter((int) left.plusMillis(999).toSeconds()));
+        }
+    }
+
+    @Operation(
+            summary = "Log out",
+            description =
+                    "Ends the log-in of a refresh token, if it is one. Access tokens of it last"
+                            + " until they expire.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(type = "object"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "204", description = "It is over, or never was")
+    @SecurityRequirements
+    @PostMapping(path = "/v1/authenticate/log-out", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> end(
+            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body) {
+        logIns.end(tokenIn(body));
+        return ResponseEntity.noContent().build();
+    }
+
+    @Operation(
+            summary = "Log an account out everywhere",
+            description =
+                    "Ends all its log-ins and access tokens, and what is open by them within"
+                            + " seconds; its keys stay. Also for its owner.")
+    @ApiResponse(responseCode = "204", description = "They are over")
+    @DeleteMapping("/v1/accounts/{username}/log-ins")
+    ResponseEntity<Void> endAll(
+            @PathVariable String username, @Parameter(hidden = true) OrgCaller caller) {
+        AccountKeysController.requireOwnerOrAdmin(caller, username);
+        return switch (logIns.endAll(new Username(username))) {
+            case DONE -> {
+                audit.record(caller.getName(), "account.end_log_ins", username, "");
+                yield ResponseEntity.noContent().build();
+            }
+            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
+        };
+    }
+
+    /// @param token to be sent as `Authorization: Bearer <token>`, good for an hour
+    /// @param refreshToken brings the next ones, once
+    /// @param endsAt from when on the password is needed again
+    @Schema(name = "RenewedTokens")
+    record Tokens(
+            String token,
+            @JsonProperty("refresh_token") String refreshToken,
+            @JsonProperty("log_in_ends_at") Instant endsAt) {
+
+        static Tokens of(Granted granted) {
+            return new Tokens(
+                    granted.accessToken().reveal(),
+                    granted.refreshToken().reveal(),
+                    granted.endsAt());
+        }
+
+        @Override
+        public String toString() {
+            return "Tokens[redacted]";
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.domain.identity.KeptLogIn;
+import dev.switchboard.domain.identity.Username;
+
+import org.bson.Document;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Log-ins that refresh tokens go on with, under the ids in those.
+public final class DocumentKeptLogIns implements KeptLogIns {
+
+    private static final int MOST_OF_ONE = 1000;
+
+    private final DocumentTable table;
+
+    /// @param table of the form [TableForm#LOG_INS]
+    public DocumentKeptLogIns(DocumentTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<KeptLogIn> find(String id) {
+        return table.find(id).map(DocumentKeptLogIns::toLogIn);
+    }
+
+    @Override
+    public List<KeptLogIn> of(Username account) {
+        return table
+                .scan(
+                        TableForm.LOG_INS.index("account"),
+                        new Range.Only(account.value()),
+                        MOST_OF_ONE)
+                .stream()
+                .map(DocumentKeptLogIns::toLogIn)
+                .toList();
+    }
+
+    @Override
+    public Outcome insert(KeptLogIn logIn) {
+        return outcome(new Change.Insert(toDocument(logIn)));
+    }
+
+    @Override
+    public Outcome replace(KeptLogIn logIn, long version) {
+        return outcome(new Change.Replace(toDocument(logIn), version));
+    }
+
+    @Override
+    public Outcome remove(String id) {
+        return outcome(new Change.Remove(id));
+    }
+
+    private Outcome outcome(Change change) {
+        return switch (table.write(change)) {
+            case DONE -> Outcome.DONE;
+            case REFUSED -> Outcome.REFUSED;
+        };
+    }
+
+    @Override
+    public int forget(Instant notRenewedSince, Instant ended, int limit) {
+        List<Change> removals =
+                Stream.concat(
+                                through("renewed_at", notRenewedSince, limit),
+                                through("ends_at", ended, limit))
+                        .map(document -> document.getString("_id"))
+                        .distinct()
+                        .limit(limit)
+                        .<Change>map(Change.Remove::new)
+                        .toList();
+        var _ = table.write(removals);
+        return removals.size();
+    }
+
+    private Stream<Document> through(String field, Instant last, int limit) {
+        return table.scan(TableForm.LOG_INS.index(field), new Range.Through(last), limit).stream();
+    }
+
+    private static Document toDocument(KeptLogIn logIn) {
+        return new Document("_id", logIn.id())
+                .append("version", logIn.version())
+                .append("account", logIn.account().value())
+                .append("revision", logIn.revision())
+                .append("hash", logIn.hash())
+                .append("previous", logIn.previous())
+                .append("salt", logIn.salt())
+                .append("begun_at", Date.from(logIn.begunAt()))
+                .append("renewed_at", Date.from(logIn.renewedAt()))
+                .append("ends_at", Date.from(logIn.endsAt()));
+    }
+
+    private static KeptLogIn toLogIn(Document document) {
+        return new KeptLogIn(
+                document.getString("_id"),
+                new Username(document.getString("account")),
+                document.getString("revision"),
+                document.getString("hash"),
+                document.getString("previous"),
+                document.getString("salt"),
+                document.getDate("begun_at").toInstant(),
+                document.getDate("renewed_at").toInstant(),
+                document.getDate("ends_at").toInstant(),
+                document.getLong("version"));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.identity.KeptLogInsContract;
+
+class DocumentKeptLogInsTest implements KeptLogInsContract {
+
+    private final KeptLogIns logIns = new DocumentKeptLogIns(new MemoryDocumentTable());
+
+    @Override
+    public KeptLogIns logIns() {
+        return logIns;
+    }
+}

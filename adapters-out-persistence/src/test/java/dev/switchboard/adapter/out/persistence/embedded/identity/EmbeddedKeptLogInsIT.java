@@ -1,0 +1,13 @@
+package dev.switchboard.adapter.out.persistence.embedded.identity;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.identity.KeptLogInsContract;
+
+class EmbeddedKeptLogInsIT extends EngineCase implements KeptLogInsContract {
+
+    @Override
+    public KeptLogIns logIns() {
+        return new IdentityStoreConfiguration().keptLogIns(engine());
+    }
+}

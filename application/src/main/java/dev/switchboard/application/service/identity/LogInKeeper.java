@@ -1,0 +1,225 @@
+package dev.switchboard.application.service.identity;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.switchboard.application.port.in.audit.KeepAudit;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
+import dev.switchboard.application.port.out.identity.AccessTokens;
+import dev.switchboard.application.port.out.identity.Accounts;
+import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.identity.KeptLogIns.Outcome;
+import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.audit.Act;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.KeptLogIn;
+import dev.switchboard.domain.identity.MarkedSecret;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Renews log-ins by tokens that are good once.
+///
+/// A log-in is kept for an account as it was: another password, other roles, a removal end it
+/// without anything being written to it.
+public final class LogInKeeper implements KeepLogIns {
+
+    /// Of one account. One more ends the one that was not renewed for the longest time.
+    static final int MOST = 50;
+
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
+    private final KeptLogIns kept;
+    private final Accounts accounts;
+    private final KnownAccounts known;
+    private final AccessTokens tokens;
+    private final KeepAudit audit;
+    private final Limits limits;
+    private final Ids ids;
+    private final Clock clock;
+    private final LongAdder renewed = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder reused = new LongAdder();
+
+    public LogInKeeper(
+            KeptLogIns kept,
+            Accounts accounts,
+            KnownAccounts known,
+            AccessTokens tokens,
+            KeepAudit audit,
+            Limits limits,
+            Ids ids,
+            Clock clock) {
+        this.kept = kept;
+        this.accounts = accounts;
+        this.known = known;
+        this.tokens = tokens;
+        this.audit = audit;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param idle how long one may go without a renewal
+    /// @param longestLife how long one may go on with renewals
+    /// @param grace for how long the answer to a renewal is given again
+    public record Limits(Duration idle, Duration longestLife, Duration grace) {}
+
+    @Override
+    public Result begin(Username username, String revision) {
+        Account account = find(username, revision).orElse(null);
+        if (account == null) {
+            return new Result.Refused();
+        }
+        Instant now = clock.instant();
+        makeRoom(username);
+        while (true) {
+            MarkedSecret token =
+                    MarkedSecret.of(Mark.REFRESH_TOKEN, ids.secretBytes(8), ids.secretBytes(32));
+            KeptLogIn begun = KeptLogIn.begun(token, account, now, limits.longestLife());
+            if (kept.insert(begun) == Outcome.DONE) {
+                return granted(account, begun, token, now);
+            }
+        }
+    }
+
+    private Optional<Account> find(Username username, String revision) {
+        return accounts.find(username).filter(account -> account.revision().equals(revision));
+    }
+
+    private void makeRoom(Username account) {
+        List<KeptLogIn> all =
+                kept.of(account).stream()
+                        .sorted(Comparator.comparing(KeptLogIn::renewedAt))
+                        .toList();
+        all.stream()
+                .limit(Math.max(0, all.size() - MOST + 1))
+                .forEach(oldest -> kept.remove(oldest.id()));
+    }
+
+    private Result granted(Account account, KeptLogIn logIn, MarkedSecret token, Instant now) {
+        Secret access = tokens.mint(account, now, LogInService.TOKEN_LIFE);
+        return new Result.Granted(access, token.whole(), logIn.endsAt());
+    }
+
+    /// Begins anew if somebody else renewed it meanwhile.
+    @Override
+    public Result renew(Secret refreshToken) {
+        MarkedSecret shown =
+                MarkedSecret.parse(Mark.REFRESH_TOKEN, refreshToken.reveal()).orElse(null);
+        while (shown != null) {
+            KeptLogIn logIn = kept.find(shown.id()).orElse(null);
+            if (logIn == null) {
+                break;
+            }
+            Instant now = clock.instant();
+            Account account = find(logIn.account(), logIn.revision()).orElse(null);
+            if (account == null || isOver(logIn, now)) {
+                kept.remove(logIn.id());
+                break;
+            }
+            if (isSame(shown, logIn.hash())) {
+                KeptLogIn next = logIn.renewed(shown, ids.secretBytes(32), now);
+                if (kept.replace(next, logIn.version()) == Outcome.DONE) {
+                    renewed.increment();
+                    return granted(account, next, next.successorOf(shown), now);
+                }
+            } else if (isSame(shown, logIn.previous())
+                    && !now.isAfter(logIn.renewedAt().plus(limits.grace()))) {
+                return granted(account, logIn, logIn.successorOf(shown), now);
+            } else {
+                endStolen(logIn);
+                break;
+            }
+        }
+        refused.increment();
+        return new Result.Refused();
+    }
+
+    private boolean isOver(KeptLogIn logIn, Instant now) {
+        return !now.isBefore(logIn.endsAt())
+                || !now.isBefore(logIn.renewedAt().plus(limits.idle()));
+    }
+
+    /// Takes the same time wherever the two differ.
+    private static boolean isSame(MarkedSecret shown, @Nullable String hash) {
+        return hash != null
+                && MessageDigest.isEqual(shown.hash().getBytes(US_ASCII), hash.getBytes(US_ASCII));
+    }
+
+    /// Whoever has the token that is good now, or had the one that was shown: one of them is no
+    /// friend.
+    private void endStolen(KeptLogIn logIn) {
+        reused.increment();
+        kept.remove(logIn.id());
+        String name = logIn.account().value();
+        audit.record(Act.refused(name, "log_in.reused", name));
+    }
+
+    @Override
+    public void end(Secret refreshToken) {
+        MarkedSecret.parse(Mark.REFRESH_TOKEN, refreshToken.reveal())
+                .ifPresent(shown ->
+                        kept.find(shown.id())
+                                .filter(logIn ->
+                                        isSame(shown, logIn.hash())
+                                                || isSame(shown, logIn.previous()))
+                                .ifPresent(this::end));
+    }
+
+    private void end(KeptLogIn logIn) {
+        kept.remove(logIn.id());
+        String name = logIn.account().value();
+        audit.record(Act.often(name, "log_out", name));
+    }
+
+    @Override
+    public Ended endAll(Username username) {
+        while (true) {
+            Account account = accounts.find(username).orElse(null);
+            if (account == null) {
+                return Ended.UNKNOWN;
+            }
+            Account next = account.withRoles(account.roles(), ids.uuid());
+            try {
+                if (accounts.replace(next, account.revision()) == Accounts.Change.DONE) {
+                    return Ended.DONE;
+                }
+            } finally {
+                known.forget(username);
+            }
+        }
+    }
+
+    /// Removes what nobody can renew any more.
+    public void sweep() {
+        Instant now = clock.instant();
+        int gone = FORGOTTEN_AT_ONCE;
+        while (gone >= FORGOTTEN_AT_ONCE) {
+            gone = kept.forget(now.minus(limits.idle()), now, FORGOTTEN_AT_ONCE);
+        }
+    }
+
+    public long renewed() {
+        return renewed.sum();
+    }
+
+    public long refused() {
+        return refused.sum();
+    }
+
+    /// How often a token was shown that had been traded long before.
+    public long reused() {
+        return reused.sum();
+    }
+}

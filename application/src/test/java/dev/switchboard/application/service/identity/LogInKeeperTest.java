@@ -1,0 +1,236 @@
+package dev.switchboard.application.service.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.fakes.FakeAccessTokens;
+import dev.switchboard.application.fakes.InMemoryAccounts;
+import dev.switchboard.application.fakes.InMemoryKeptLogIns;
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.fakes.RecordedActs;
+import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Ended;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Result;
+import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.domain.identity.Account;
+import dev.switchboard.domain.identity.KeptLogIn;
+import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.identity.Username;
+import dev.switchboard.domain.secret.Secret;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+class LogInKeeperTest {
+
+    private static final Username ANN = new Username("ann");
+    private static final Result REFUSED = new Result.Refused();
+
+    private final MutableClock clock = new MutableClock();
+    private final SequentialIds ids = new SequentialIds();
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final InMemoryKeptLogIns kept = new InMemoryKeptLogIns();
+    private final RecordedActs audit = new RecordedActs();
+    private final LogInKeeper keeper =
+            new LogInKeeper(
+                    kept,
+                    accounts,
+                    new KnownAccounts(accounts, () -> 0),
+                    new FakeAccessTokens(),
+                    audit,
+                    new LogInKeeper.Limits(
+                            Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(30)),
+                    ids,
+                    clock);
+
+    @BeforeEach
+    void open() {
+        accounts.insert(
+                new Account(
+                        ANN, new Secret("hash"), Set.of(Role.AGENT), null, clock.instant(), "r-1"));
+    }
+
+    private Granted begin() {
+        return (Granted) keeper.begin(ANN, "r-1");
+    }
+
+    private Granted renew(Granted last) {
+        return (Granted) keeper.renew(last.refreshToken());
+    }
+
+    @Test
+    void bringsAnotherTokenWithEachRenewal() {
+        Granted first = begin();
+        Granted second = renew(first);
+        Granted third = renew(second);
+
+        assertThat(List.of(first, second, third))
+                .extracting(one -> one.refreshToken().reveal())
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("sbr_[0-9A-Za-z]{60}"));
+        assertThat(third.endsAt()).isEqualTo(first.endsAt());
+        assertThat(kept.of(ANN)).hasSize(1);
+        assertThat(kept.of(ANN).toString())
+                .doesNotContain(third.refreshToken().reveal(), second.refreshToken().reveal());
+    }
+
+    @Test
+    void tellsTheSameSuccessorAgainWhileItsAnswerMayHaveBeenLost() {
+        Granted first = begin();
+        Granted second = renew(first);
+
+        clock.advance(Duration.ofSeconds(30));
+        Granted again = renew(first);
+
+        assertThat(again.refreshToken()).isEqualTo(second.refreshToken());
+        assertThat(keeper.renew(again.refreshToken())).isInstanceOf(Granted.class);
+        assertThat(audit.lines()).isEmpty();
+    }
+
+    @Test
+    void endsTheLogInWhenATokenIsShownLongAfterItsRenewal() {
+        Granted first = begin();
+        Granted second = renew(first);
+        clock.advance(Duration.ofSeconds(30).plusMillis(1));
+
+        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+
+        assertThat(keeper.renew(second.refreshToken())).isEqualTo(REFUSED);
+        assertThat(kept.of(ANN)).isEmpty();
+        assertThat(keeper.reused()).isEqualTo(1);
+        assertThat(audit.lines()).containsExactly("ann log_in.reused ann");
+    }
+
+    @Test
+    void endsTheLogInWhenATokenIsShownWhoseSuccessorWasUsed() {
+        Granted first = begin();
+        Granted third = renew(renew(first));
+
+        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+
+        assertThat(keeper.renew(third.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.reused()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOtherLogInsOfTheAccountAlone() {
+        Granted stolen = begin();
+        Granted other = begin();
+        renew(renew(stolen));
+
+        keeper.renew(stolen.refreshToken());
+
+        assertThat(keeper.renew(other.refreshToken())).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void givesParallelCallersOneSuccessor() {
+        Granted first = begin();
+
+        List<Result> results = InParallel.results(8, _ -> keeper.renew(first.refreshToken()));
+
+        assertThat(results)
+                .hasSize(8)
+                .allMatch(Granted.class::isInstance)
+                .extracting(result -> ((Granted) result).refreshToken())
+                .containsOnly(renew(first).refreshToken());
+    }
+
+    @Test
+    void endsWhenItIsIdleTooLong() {
+        Granted first = begin();
+        clock.advance(Duration.ofDays(7).minusMillis(1));
+        Granted second = renew(first);
+
+        clock.advance(Duration.ofDays(7));
+
+        assertThat(keeper.renew(second.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.reused()).isZero();
+    }
+
+    @Test
+    void endsHoweverOftenItIsRenewed() {
+        Granted last = begin();
+        for (int day = 0; day < 29; day++) {
+            clock.advance(Duration.ofDays(1));
+            last = renew(last);
+        }
+
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(last.endsAt()).isEqualTo(clock.instant());
+        assertThat(keeper.renew(last.refreshToken())).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void endsWithItsAccountAsItWas() {
+        Granted before = begin();
+        Account account = accounts.find(ANN).orElseThrow();
+
+        accounts.replace(account.withPasswordHash(new Secret("other"), "r-2"), "r-1");
+
+        assertThat(keeper.renew(before.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.begin(ANN, "r-1")).isEqualTo(REFUSED);
+        Granted after = (Granted) keeper.begin(ANN, "r-2");
+        accounts.remove(ANN);
+        assertThat(keeper.renew(after.refreshToken())).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void endsByALogOutAndAllOfThemTogether() {
+        Granted one = begin();
+        Granted other = begin();
+
+        keeper.end(one.refreshToken());
+        keeper.end(new Secret("nonsense"));
+
+        assertThat(keeper.renew(one.refreshToken())).isEqualTo(REFUSED);
+        Granted next = renew(other);
+        assertThat(keeper.endAll(ANN)).isEqualTo(Ended.DONE);
+        assertThat(keeper.renew(next.refreshToken())).isEqualTo(REFUSED);
+        assertThat(accounts.find(ANN).orElseThrow().revision()).isNotEqualTo("r-1");
+        assertThat(keeper.endAll(new Username("nobody"))).isEqualTo(Ended.UNKNOWN);
+        assertThat(audit.lines()).containsExactly("ann log_out ann");
+    }
+
+    @Test
+    void keepsFiftyOfAnAccountAndThoseThatWereRenewedLast() {
+        Granted oldest = begin();
+        for (int i = 0; i < LogInKeeper.MOST - 1; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            begin();
+        }
+        Granted renewed = renew(oldest);
+
+        clock.advance(Duration.ofSeconds(1));
+        begin();
+
+        assertThat(kept.of(ANN)).hasSize(LogInKeeper.MOST);
+        assertThat(keeper.renew(renewed.refreshToken())).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void takesNothingElseForAToken() {
+        String token = begin().refreshToken().reveal();
+
+        for (String bad : List.of("", "sbr_", token + "0", token.replace("sbr_", "sbk_"))) {
+            assertThat(keeper.renew(new Secret(bad))).as(bad).isEqualTo(REFUSED);
+        }
+
+        assertThat(keeper.refused()).isEqualTo(4);
+        assertThat(keeper.reused()).isZero();
+    }
+
+    @Test
+    void sweepsWhatIsOver() {
+        begin();
+        clock.advance(Duration.ofDays(7));
+        keeper.sweep();
+
+        assertThat(kept.of(ANN)).extracting(KeptLogIn::id).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.switchboard.domain.identity;
+
+import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.secret.Secret;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/// A log-in that goes on without its password: by a refresh token, each of which is good for one
+/// renewal, which brings the next one.
+///
+/// What a token's successor is follows from the token and a salt that only the store has. So a
+/// caller whose answer was lost is told the same successor again, and nobody keeps it.
+///
+/// @param revision of the account, when its password was given: any change of the account ends this
+///   too
+/// @param hash of the token that is good now
+/// @param previous hash of the one before; null before the first renewal
+/// @param salt of which the good token was made from the one before
+/// @param endsAt however often it is renewed
+/// @param version rises with each renewal
+public record KeptLogIn(
+        String id,
+        Username account,
+        String revision,
+        String hash,
+        @Nullable String previous,
+        String salt,
+        Instant begunAt,
+        Instant renewedAt,
+        Instant endsAt,
+        long version) {
+
+    public KeptLogIn {
+        begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
+        renewedAt = renewedAt.truncatedTo(ChronoUnit.MILLIS);
+        endsAt = endsAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    public static KeptLogIn begun(
+            MarkedSecret token, Account account, Instant now, Duration longestLife) {
+        return new KeptLogIn(
+                token.id(),
+                account.username(),
+                account.revision(),
+                token.hash(),
+                null,
+                "",
+                now,
+                now,
+                now.plus(longestLife),
+                1);
+    }
+
+    /// @param fresh 32 random bytes
+    public KeptLogIn renewed(MarkedSecret shown, byte[] fresh, Instant now) {
+        String next = HexFormat.of().formatHex(fresh);
+        return new KeptLogIn(
+                id,
+                account,
+                revision,
+                successor(shown, next).hash(),
+                shown.hash(),
+                next,
+                begunAt,
+                now,
+                endsAt,
+                version + 1);
+    }
+
+    /// What follows a token that was shown for the last renewal.
+    public MarkedSecret successorOf(MarkedSecret shown) {
+        return successor(shown, salt);
+    }
+
+    private static MarkedSecret successor(MarkedSecret shown, String salt) {
+        Secret both = new Secret(shown.whole().reveal() + " " + salt);
+        return shown.with(Sha256.of(both.reveal()));
+    }
+}
