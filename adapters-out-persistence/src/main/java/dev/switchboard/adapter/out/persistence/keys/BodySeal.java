@@ -112,16 +112,22 @@ public final class BodySeal {
     /// @param place where the value will stand; it is opened nowhere else
     /// @throws StoreUnavailableException if the day has no key yet and none can be made
     public Sealed close(byte[] value, byte[] place) {
-        ByteBuffer sealed = ByteBuffer.allocate(NONCE_BYTES + value.length + TAG_BYTES);
         Current with = current();
         long count = with.counted().getAndIncrement();
         while (count >= mostCounted) {
             with = renewed(with);
             count = with.counted().getAndIncrement();
         }
-        sealed.putLong(with.drawn()).putInt((int) count);
-        apply(Cipher.ENCRYPT_MODE, with.key(), place, sealed.array(), value, 0, sealed);
-        return new Sealed(with.day(), sealed.array());
+        byte[] sealed = new byte[NONCE_BYTES + value.length + TAG_BYTES];
+        ByteBuffer.wrap(sealed).putLong(with.drawn()).putInt((int) count);
+        Cipher cipher = apply(Cipher.ENCRYPT_MODE, with.key(), sealed, place);
+        try {
+            cipher.doFinal(value, 0, value.length, sealed, NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(EVERY_RUNTIME, e);
+        }
+        idle.offer(cipher);
+        return new Sealed(with.day(), sealed);
     }
 
     private Current current() {
@@ -134,7 +140,7 @@ public final class BodySeal {
         renewing.lock();
         try {
             Current now = current;
-            if (now != null && now != used) {
+            if (now != null && !now.equals(used)) {
                 return now;
             }
             LocalDate today = settings.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
@@ -204,10 +210,14 @@ public final class BodySeal {
         if (bytes.length < NONCE_BYTES + TAG_BYTES) {
             throw new BrokenSealException("it is cut short");
         }
-        ByteBuffer opened = ByteBuffer.allocate(bytes.length - NONCE_BYTES - TAG_BYTES);
-        SecretKey key = knownOrLearnt(sealed.day());
-        apply(Cipher.DECRYPT_MODE, key, place, bytes, bytes, NONCE_BYTES, opened);
-        return opened.array();
+        Cipher cipher = apply(Cipher.DECRYPT_MODE, knownOrLearnt(sealed.day()), bytes, place);
+        try {
+            byte[] opened = cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            idle.offer(cipher);
+            return opened;
+        } catch (GeneralSecurityException e) {
+            throw new BrokenSealException("it was changed, or moved from elsewhere", e);
+        }
     }
 
     private SecretKey knownOrLearnt(LocalDate day) {
@@ -223,30 +233,22 @@ public final class BodySeal {
         try {
             return learn(day, encrypted);
         } catch (UnreadableSecretException e) {
-            throw new BrokenSealException(e.getMessage());
+            throw new BrokenSealException("its key is of no use: " + e.getMessage(), e);
         }
     }
 
-    private void apply(
-            int mode,
-            SecretKey key,
-            byte[] place,
-            byte[] nonce,
-            byte[] from,
-            int offset,
-            ByteBuffer to) {
+    /// A cipher for one value, to be given back unless it fails.
+    ///
+    /// @param sealed begins with the nonce
+    private Cipher apply(int mode, SecretKey key, byte[] sealed, byte[] place) {
         try {
             Cipher taken = idle.poll();
             Cipher cipher = taken == null ? Cipher.getInstance(TRANSFORMATION) : taken;
             cipher.init(
-                    mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce, 0, NONCE_BYTES));
+                    mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, sealed, 0, NONCE_BYTES));
             cipher.updateAAD(place);
-            cipher.doFinal(from, offset, from.length - offset, to.array(), to.position());
-            idle.offer(cipher);
+            return cipher;
         } catch (GeneralSecurityException e) {
-            if (mode == Cipher.DECRYPT_MODE) {
-                throw new BrokenSealException("it was changed, or moved from elsewhere");
-            }
             throw new IllegalStateException(EVERY_RUNTIME, e);
         }
     }

@@ -114,7 +114,8 @@ final class Engine implements Records, AutoCloseable {
 
     @Override
     public byte @Nullable [] get(Table table, byte[] key) {
-        return words.opened(table, key, stored(table, key));
+        byte @Nullable [] stored = stored(table, key);
+        return stored == null ? null : words.opened(table, key, stored);
     }
 
     /// A value as it stands there, sealed or not.

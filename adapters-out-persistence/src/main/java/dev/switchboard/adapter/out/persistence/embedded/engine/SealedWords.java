@@ -6,7 +6,6 @@ import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Seals values on their way into RocksDB, and opens them on their way out. A sealed one begins
 /// with a mark that no layout begins with and names the day of its key; it is opened only in the
@@ -49,8 +48,8 @@ final class SealedWords {
     }
 
     /// @throws DamagedRecordException if it is sealed and cannot be opened
-    byte @Nullable [] opened(Table table, byte[] key, byte @Nullable [] stored) {
-        if (stored == null || table.words() == Table.Words.NONE) {
+    byte[] opened(Table table, byte[] key, byte[] stored) {
+        if (table.words() == Table.Words.NONE) {
             return stored;
         }
         Optional<LocalDate> day = dayOf(stored);

@@ -47,6 +47,7 @@ final class OldDayKeys {
 
     /// @param values those of a page that are sealed with an old key
     /// @param next where the next page begins, if there is one
+    @SuppressWarnings("ArrayRecordComponent") // a key as it is stored
     private record Page(List<Value> values, byte[] next, boolean more) {}
 
     @SuppressWarnings("ArrayRecordComponent") // as it is stored

@@ -60,7 +60,7 @@ public final class JournalCost {
             for (int callers : groups) {
                 for (Measured each : List.of(open, sealed)) {
                     run(each.journal(), callers, 2);
-                    System.out.printf("%-6s ", each == open ? "open" : "sealed");
+                    System.out.printf("%-6s ", each.equals(open) ? "open" : "sealed");
                     measure(each.engine(), each.journal(), callers, measured, System.out);
                 }
             }

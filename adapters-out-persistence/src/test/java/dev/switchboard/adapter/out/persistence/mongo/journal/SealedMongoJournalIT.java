@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.D
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
@@ -164,7 +165,7 @@ class SealedMongoJournalIT implements JournalContract {
     }
 
     private Document document(Message message) {
-        return journal().find(Filters.eq("_id", message.id().value())).first();
+        return requireNonNull(journal().find(Filters.eq("_id", message.id().value())).first());
     }
 
     private String keyOf(Message message) {
