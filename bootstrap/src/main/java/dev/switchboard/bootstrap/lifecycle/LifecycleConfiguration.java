@@ -16,23 +16,21 @@ import dev.switchboard.application.service.identity.ConfiguredAccounts;
 import dev.switchboard.application.service.identity.FirstAdmin;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
+import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.application.service.keys.KeyService;
 import dev.switchboard.application.service.people.PersonErasure;
-import dev.switchboard.application.service.identity.LogInKeeper;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
-
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /// Start, upkeep and end of the hub.
 @Configuration(proxyBeanMethods = false)
