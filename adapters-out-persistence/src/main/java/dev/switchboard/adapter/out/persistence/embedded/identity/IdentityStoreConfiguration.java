@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.identity;
 import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.application.port.out.audit.AuditCursor;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
@@ -22,6 +23,11 @@ public class IdentityStoreConfiguration {
     @Bean
     AuditLog auditLog(Store store) {
         return new EmbeddedAuditLog(store);
+    }
+
+    @Bean
+    AuditCursor auditCursor(Store store) {
+        return new EmbeddedAuditCursor(store);
     }
 
     @Bean
