@@ -4,12 +4,14 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditRetention;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.audit.AuditStream;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Keeps the audit going: what waits is written, what is old goes, and the chain is checked.
+/// Keeps the audit going: what waits is written, what is new is streamed, what is old goes, and the
+/// chain is checked.
 final class AuditUpkeep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AuditUpkeep.class);
@@ -19,6 +21,7 @@ final class AuditUpkeep implements SmartLifecycle {
     private final Schedule schedule;
     private final AuditService service;
     private final AuditReader reader;
+    private final AuditStream stream;
     private final AuditRetention retention;
     private final Duration checkEvery;
     private volatile boolean running;
@@ -27,11 +30,13 @@ final class AuditUpkeep implements SmartLifecycle {
             Schedule schedule,
             AuditService service,
             AuditReader reader,
+            AuditStream stream,
             AuditRetention retention,
             Duration checkEvery) {
         this.schedule = schedule;
         this.service = service;
         this.reader = reader;
+        this.stream = stream;
         this.retention = retention;
         this.checkEvery = checkEvery;
     }
@@ -40,6 +45,7 @@ final class AuditUpkeep implements SmartLifecycle {
     public void start() {
         running = true;
         schedule.every(AuditService.GO_ON_EVERY, () -> unlessAway(service::goOn));
+        schedule.every(AuditService.GO_ON_EVERY, () -> unlessAway(stream::goOn));
         schedule.once(AT_FIRST, this::check);
         schedule.every(checkEvery, this::check);
     }
@@ -61,6 +67,7 @@ final class AuditUpkeep implements SmartLifecycle {
     @Override
     public void stop() {
         unlessAway(service::close);
+        unlessAway(stream::goOn);
         running = false;
     }
 

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditRetention;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.audit.AuditStream;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.Recovery;
@@ -87,10 +88,11 @@ public class LifecycleConfiguration {
             Clock clock,
             AuditService service,
             AuditReader reader,
+            AuditStream stream,
             AuditRetention retention,
             AuditSettings settings) {
         Schedule schedule = new Schedule(timer, workers, clock);
-        return new AuditUpkeep(schedule, service, reader, retention, settings.checkEvery());
+        return new AuditUpkeep(schedule, service, reader, stream, retention, settings.checkEvery());
     }
 
     @Bean

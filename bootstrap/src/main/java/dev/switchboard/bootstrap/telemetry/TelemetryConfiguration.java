@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Load;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.audit.AuditStream;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.handoff.QueueViews;
@@ -135,7 +136,7 @@ public class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder auditGauges(AuditService service, AuditReader reader) {
+    MeterBinder auditGauges(AuditService service, AuditReader reader, AuditStream stream) {
         return registry -> {
             FunctionCounter.builder("switchboard.audit.failures", service, AuditService::failures)
                     .description("Entries of the audit that the store did not take at once")
@@ -145,6 +146,10 @@ public class TelemetryConfiguration {
                     .register(registry);
             Gauge.builder("switchboard.audit.broken", reader, it -> it.foundBroken() ? 1 : 0)
                     .description("1 if the chain of the audit was broken when it was last checked")
+                    .register(registry);
+            Gauge.builder("switchboard.audit.stream.lag", stream, it -> it.lag().toSeconds())
+                    .description("Age of the oldest entry of the audit that its stream lacks")
+                    .baseUnit("seconds")
                     .register(registry);
         };
     }

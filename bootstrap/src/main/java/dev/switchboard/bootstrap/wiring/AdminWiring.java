@@ -8,7 +8,9 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
+import dev.switchboard.application.port.out.audit.AuditCursor;
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.audit.AuditSink;
 import dev.switchboard.application.port.out.audit.CurrentCall;
 import dev.switchboard.application.port.out.backup.Backups;
 import dev.switchboard.application.port.out.conversation.Conversations;
@@ -25,6 +27,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.audit.AuditReader;
 import dev.switchboard.application.service.audit.AuditRetention;
 import dev.switchboard.application.service.audit.AuditService;
+import dev.switchboard.application.service.audit.AuditStream;
 import dev.switchboard.application.service.audit.AuditedLogIn;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.backup.NoBackups;
@@ -152,6 +155,11 @@ class AdminWiring {
     @Bean
     AuditReader auditReader(AuditLog log) {
         return new AuditReader(log);
+    }
+
+    @Bean
+    AuditStream auditStream(AuditLog log, AuditCursor cursor, AuditSink sink, Clock clock) {
+        return new AuditStream(log, cursor, sink, clock);
     }
 
     @Bean

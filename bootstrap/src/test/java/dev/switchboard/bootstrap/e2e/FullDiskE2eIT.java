@@ -76,7 +76,7 @@ class FullDiskE2eIT {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();
             assertThat(world.stranger.get("/readyz").body()).isEqualTo("{\"status\":\"NO_ROOM\"}");
-            assertThat(world.admin.get("/v1/messages?since=2026-01-31T12:00:00Z").status())
+            assertThat(world.admin().get("/v1/messages?since=2026-01-31T12:00:00Z").status())
                     .isEqualTo(200);
 
             Files.delete(filler);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.script.Call;
 import dev.switchboard.simulators.script.Upstream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ class HubLifecycleE2eIT {
     private static final int ENDED_BY_SIGTERM = 143;
 
     private Path directory;
+    private Path audit;
     private World world;
     private String channel;
     private Upstream upstream;
@@ -35,7 +37,15 @@ class HubLifecycleE2eIT {
     @BeforeAll
     void open(@TempDir Path own) {
         directory = own;
-        world = World.open(directory, Map.of("SWITCHBOARD_CHANNELS_SYNC_WAIT", "12s"));
+        audit = directory.resolve("audit.jsonl");
+        world =
+                World.open(
+                        directory,
+                        Map.of(
+                                "SWITCHBOARD_CHANNELS_SYNC_WAIT",
+                                "12s",
+                                "SWITCHBOARD_AUDIT_STREAM_TO",
+                                audit.toString()));
     }
 
     @BeforeEach
@@ -76,6 +86,19 @@ class HubLifecycleE2eIT {
         Answer answer = world.stranger.post(path, World.callback("crashed", "{\"text\":\"hi\"}"));
         assertThat(answer.status()).isEqualTo(200);
         await().atMost(SOON).until(() -> world.forwarded("crashed").size() == 1);
+    }
+
+    @Test
+    void streamsWhatWasDoneRightBeforeItWasKilled() {
+        String last = world.channel();
+
+        world.hub.kill();
+        world.hub.start();
+
+        List<String> done = world.admin().get("/v1/audit/export").body().lines().toList();
+        assertThat(done).anyMatch(line -> line.contains("\"subject\":\"" + last + "\""));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Files.readAllLines(audit)).containsAll(done));
     }
 
     @Test

@@ -47,6 +47,8 @@ class SurfaceE2eIT {
     void showsItsDocumentationInABrowser() {
         assertThat(world.stranger.get("/swagger-ui.html").status()).isIn(200, 302);
         assertThat(world.stranger.get("/swagger-ui/index.html").body()).contains("swagger-ui");
+        assertThat(world.stranger.get("/v3/api-docs/swagger-config").body())
+                .contains("\"persistAuthorization\":false");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ final class World implements AutoCloseable {
     final SimulatorServer simulators;
     final HubProcess hub;
     final HubClient stranger;
-    final HubClient admin;
+    private final HubClient admin;
     private final HubClient service;
 
     private World(SimulatorServer simulators, HubProcess hub) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence;
 
+import dev.switchboard.adapter.out.persistence.audit.AuditFileConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.MongoStoreConfiguration;
@@ -13,7 +14,11 @@ import org.springframework.util.StringUtils;
 /// Keeps everything that must survive: in MongoDB if `switchboard.mongodb.uri` names one, else in a
 /// file of the data directory.
 @Configuration(proxyBeanMethods = false)
-@Import({KeyRingConfiguration.class, PersistenceAdapterConfiguration.StoreChoice.class})
+@Import({
+    AuditFileConfiguration.class,
+    KeyRingConfiguration.class,
+    PersistenceAdapterConfiguration.StoreChoice.class
+})
 public class PersistenceAdapterConfiguration {
 
     /// Chooses the store by what is configured; an empty address is none.

@@ -46,13 +46,18 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemFailures
 final class MediaController {
 
+    private static final int KIB = 1024;
+
     private final ServeMedia media;
     private final CallRates rates;
+    private final CallRates quotas;
 
     /// @param rates how many files each agent may send
-    MediaController(ServeMedia media, CallRates rates) {
+    /// @param quotas how many KiB
+    MediaController(ServeMedia media, CallRates rates, CallRates quotas) {
         this.media = media;
         this.rates = rates;
+        this.quotas = quotas;
     }
 
     @Operation(
@@ -69,16 +74,21 @@ final class MediaController {
                                             schema = @Schema(implementation = Form.class))))
     @ApiResponse(responseCode = "201", description = "Kept, durably")
     @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
-    @ApiResponse(responseCode = "429", description = "More than 60 in a minute", content = @Content)
+    @ApiResponse(
+            responseCode = "429",
+            description = "More than 60 in a minute, or too many bytes in a day",
+            content = @Content)
     @PostMapping(path = "/v1/media", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     View keep(@Parameter(hidden = true) HttpServletRequest request) {
-        Callers.refuseTooMany(rates.take(String.valueOf(request.getRemoteUser())));
+        String agent = String.valueOf(request.getRemoteUser());
+        Callers.refuseTooMany(rates.take(agent));
         Part file = file(request);
         String name = file.getSubmittedFileName();
         String type = file.getContentType();
-        return switch (media.keep(
-                name == null ? "" : name, type == null ? "" : type, bytes(file))) {
+        byte[] bytes = bytes(file);
+        Callers.refuseTooMany(quotas.take(agent, Math.ceilDiv(bytes.length, KIB)));
+        return switch (media.keep(name == null ? "" : name, type == null ? "" : type, bytes)) {
             case Kept.Done(var kept) -> View.of(kept);
             case Kept.TooLarge _ ->
                     throw new ProblemException(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));

@@ -9,12 +9,18 @@ import dev.switchboard.application.port.in.media.ServeMedia;
 import dev.switchboard.domain.media.MediaFile;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /// Wires files.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MediaWebConfiguration.MediaWebProperties.class)
 public class MediaWebConfiguration {
 
     private static final String MEDIA = "/v1/media";
@@ -24,6 +30,9 @@ public class MediaWebConfiguration {
 
     /// Of one agent; more than anybody sends by hand.
     private static final int FILES_PER_MINUTE = 60;
+
+    /// That are remembered at a time.
+    private static final int AGENTS = 100_000;
 
     @Bean
     Routes mediaRoutes() {
@@ -48,7 +57,23 @@ public class MediaWebConfiguration {
     }
 
     @Bean
-    MediaController mediaController(ServeMedia media, Clock clock) {
-        return new MediaController(media, new CallRates(FILES_PER_MINUTE, clock));
+    MediaController mediaController(ServeMedia media, MediaWebProperties properties, Clock clock) {
+        int kilobytes = Math.toIntExact(properties.maxPerDay().toKilobytes());
+        return new MediaController(
+                media,
+                new CallRates(FILES_PER_MINUTE, clock),
+                new CallRates(kilobytes, Duration.ofDays(1), AGENTS, clock));
+    }
+
+    /// @param maxPerDay how much one agent may send in a day, and at once
+    @ConfigurationProperties("switchboard.media")
+    record MediaWebProperties(@DefaultValue("1GB") DataSize maxPerDay) {
+
+        MediaWebProperties {
+            if (maxPerDay.toKilobytes() < 1 || maxPerDay.toKilobytes() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "switchboard.media.max-per-day has to be between 1KB and 2047GB");
+            }
+        }
     }
 }

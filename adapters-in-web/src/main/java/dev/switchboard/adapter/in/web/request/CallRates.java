@@ -47,8 +47,17 @@ public final class CallRates {
     ///
     /// @return how long to wait before the next one; zero if this one may go on
     public Duration take(String caller) {
+        return take(caller, 1);
+    }
+
+    /// Counts a call of somebody that is worth several. One that is worth more than all counts as
+    /// all.
+    ///
+    /// @return as [#take(String)]
+    public Duration take(String caller, int worth) {
         ConsumptionProbe probe =
-                buckets.get(caller, _ -> newBucket()).tryConsumeAndReturnRemaining(1);
+                buckets.get(caller, _ -> newBucket())
+                        .tryConsumeAndReturnRemaining(Math.clamp(worth, 1, calls));
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 

@@ -82,6 +82,6 @@ class LogInTurnsTest {
                 throw new IllegalStateException(e);
             }
         }
-        return new LogIn.Result.Granted(new Secret("token of " + username));
+        return new LogIn.Result.Granted(new Secret("token of " + username), "1");
     }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -97,10 +98,38 @@ class MediaControllerTest {
             assertThat(media.kept).isEqualTo("bytes".getBytes(UTF_8));
         }
 
+        private static CallRates plenty() {
+            return new CallRates(1000, new MutableClock());
+        }
+
+        @Test
+        void takesSoManyBytesADayOfEachAgent() {
+            MutableClock clock = new MutableClock();
+            CallRates twoKib = new CallRates(2, Duration.ofDays(1), 10, clock);
+            MediaController controller = new MediaController(media, plenty(), twoKib);
+            controller.keep(upload("ada"));
+            controller.keep(upload("ada"));
+            media.reset();
+
+            assertThatThrownBy(() -> controller.keep(upload("ada")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> {
+                                assertThat(e.problem().code())
+                                        .isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+                                assertThat(e.problem().headers())
+                                        .containsEntry("Retry-After", "43200");
+                            });
+            assertThat(media.kept).isEmpty();
+            assertThat(controller.keep(upload("bea")).size()).isEqualTo(5);
+            clock.advance(Duration.ofHours(12));
+            assertThat(controller.keep(upload("ada")).size()).isEqualTo(5);
+        }
+
         @Test
         void takesSoManyAMinuteOfEachAgent() {
             CallRates one = new CallRates(1, new MutableClock());
-            MediaController controller = new MediaController(media, one);
+            MediaController controller = new MediaController(media, one, plenty());
 
             assertThat(controller.keep(upload("ada")).size()).isEqualTo(5);
             assertThatThrownBy(() -> controller.keep(upload("ada")))

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSession
 import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
+import dev.switchboard.application.port.out.audit.AuditCursor;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
@@ -38,6 +39,11 @@ public class IdentityStoreConfiguration {
     @Bean
     AuditLog auditLog(Store store) {
         return new EmbeddedAuditLog(store);
+    }
+
+    @Bean
+    AuditCursor auditCursor(Store store) {
+        return new EmbeddedAuditCursor(store);
     }
 
     @Bean

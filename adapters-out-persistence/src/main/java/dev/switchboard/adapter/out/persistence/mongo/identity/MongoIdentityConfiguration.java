@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.desk.MongoDeskSessions;
 import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.application.port.out.audit.AuditCursor;
 import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
@@ -39,6 +40,11 @@ public class MongoIdentityConfiguration {
     @Bean
     AuditLog auditLog(MongoStore store) {
         return new MongoAuditLog(store);
+    }
+
+    @Bean
+    AuditCursor auditCursor(MongoStore store) {
+        return new MongoAuditCursor(store);
     }
 
     @Bean
