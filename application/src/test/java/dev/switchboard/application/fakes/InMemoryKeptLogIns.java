@@ -3,7 +3,6 @@ package dev.switchboard.application.fakes;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

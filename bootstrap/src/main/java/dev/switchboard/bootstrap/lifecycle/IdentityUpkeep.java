@@ -5,11 +5,9 @@ import dev.switchboard.application.service.identity.ApiKeyService;
 import dev.switchboard.application.service.identity.KnownAccounts;
 import dev.switchboard.application.service.identity.KnownKeys;
 import dev.switchboard.application.service.identity.LogInKeeper;
-
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
 
 /// Keeps what is known of accounts and keys fresh, and forgets what is over.
 final class IdentityUpkeep {

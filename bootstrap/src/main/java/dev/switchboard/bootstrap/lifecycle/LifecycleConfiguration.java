@@ -22,15 +22,13 @@ import dev.switchboard.bootstrap.settings.BotAccounts;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.telemetry.RelayGauges;
 import dev.switchboard.domain.secret.Secret;
-
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /// Start, upkeep and end of the hub.
 @Configuration(proxyBeanMethods = false)

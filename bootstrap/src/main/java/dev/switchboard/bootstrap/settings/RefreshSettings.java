@@ -1,9 +1,8 @@
 package dev.switchboard.bootstrap.settings;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /// How log-ins go on by refresh tokens.
 ///

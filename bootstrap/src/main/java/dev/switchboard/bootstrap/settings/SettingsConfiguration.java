@@ -1,17 +1,15 @@
 package dev.switchboard.bootstrap.settings;
 
 import dev.switchboard.application.port.out.upstream.Upstream;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /// Reads the settings of the core, and refuses those that do not fit together.
 @Configuration(proxyBeanMethods = false)

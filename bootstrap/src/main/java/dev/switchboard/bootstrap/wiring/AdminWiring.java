@@ -47,15 +47,13 @@ import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.ApiKeySettings;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.RefreshSettings;
-
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.function.LongSupplier;
 
 /// Accounts, log-in, audit, backups, the tokens of upstreams, and reading conversations.
 @Configuration(proxyBeanMethods = false)

@@ -2,13 +2,11 @@ package dev.switchboard.domain.identity;
 
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.secret.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A log-in that goes on without its password: by a refresh token, each of which is good for one
 /// renewal, which brings the next one.

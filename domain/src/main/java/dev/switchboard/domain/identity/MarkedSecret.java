@@ -2,7 +2,6 @@ package dev.switchboard.domain.identity;
 
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.secret.Secret;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -3,12 +3,10 @@ package dev.switchboard.domain.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
-
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Arrays;
 
 class MarkedSecretTest {
 

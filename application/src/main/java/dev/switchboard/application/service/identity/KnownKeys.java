@@ -12,7 +12,6 @@ import dev.switchboard.domain.identity.ApiKey;
 import dev.switchboard.domain.identity.MarkedSecret;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
-
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;

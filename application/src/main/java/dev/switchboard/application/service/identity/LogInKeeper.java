@@ -16,9 +16,6 @@ import dev.switchboard.domain.identity.MarkedSecret;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Renews log-ins by tokens that are good once.
 ///

@@ -9,7 +9,6 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

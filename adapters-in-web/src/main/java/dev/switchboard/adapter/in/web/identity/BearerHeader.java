@@ -2,21 +2,18 @@ package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-
-import java.util.Collections;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Finds the token of a request: in its one `Authorization` header, else, on routes that say so, in
 /// its query. Open routes are not looked at, for others may use that header there in their own way;

@@ -3,11 +3,9 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Everything stands until a test ends it.
 public final class FakeStanding implements CheckStanding {

@@ -21,13 +21,11 @@ import dev.switchboard.domain.identity.KeyScope;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
-import java.util.Set;
 
 /// Real keys of accounts that are in memory: those that [Accounts] puts there.
 @Configuration(proxyBeanMethods = false)

@@ -4,11 +4,9 @@ import static dev.switchboard.domain.identity.Role.ADMIN;
 import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.YALO;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.KeyCore;
@@ -20,16 +18,14 @@ import dev.switchboard.domain.identity.MarkedSecret;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Keys of accounts, through the real chain. Channels are away here: 503 means that a caller was
 /// let through to them.

@@ -2,24 +2,20 @@ package dev.switchboard.adapter.in.web.identity;
 
 import static dev.switchboard.domain.identity.Role.ADMIN;
 import static dev.switchboard.domain.identity.Role.AGENT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.KeyCore;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.domain.identity.Username;
-
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 @WebTest
 class LogInsTest {

@@ -5,14 +5,12 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bson.Document;
 
 /// Log-ins that refresh tokens go on with, under the ids in those.
 public final class DocumentKeptLogIns implements KeptLogIns {

@@ -2,7 +2,6 @@ package dev.switchboard.application.port.in.identity;
 
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-
 import java.time.Instant;
 
 /// Goes on with a log-in when its access token ends, so that nobody keeps the password.

@@ -2,7 +2,6 @@ package dev.switchboard.application.port.out.identity;
 
 import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -7,12 +7,10 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.identity.KeptLogIns.Outcome;
 import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// What [KeptLogIns] promises.
 public interface KeptLogInsContract {

@@ -8,7 +8,6 @@ import dev.switchboard.application.port.in.identity.ProveKey.Result.Unknown;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.OrgIdentity;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
