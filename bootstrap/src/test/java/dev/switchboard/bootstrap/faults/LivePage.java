@@ -103,7 +103,7 @@ final class LivePage implements Runnable, AutoCloseable {
     }
 
     /// How often the hub pushed something again that this page knew.
-    long pushedAgain() {
+    int pushedAgain() {
         List<JsonNode> updates = customer.page().events("webhook_update");
         return updates.size() - shown().size();
     }

@@ -129,7 +129,7 @@ class LivePagesFaultsIT {
                     Chance.SEED,
                     pages.stream().mapToInt(LivePage::acknowledged).sum(),
                     size,
-                    pages.stream().mapToLong(LivePage::pushedAgain).sum());
+                    pages.stream().mapToInt(LivePage::pushedAgain).sum());
         } finally {
             pages.forEach(LivePage::end);
             pages.forEach(LivePage::close);

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e.recovery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,7 +40,7 @@ interface ErasureStory {
             Answer export = hub().admin().get(person + "/export");
             Answer begun = hub().admin().post(person + "/erase", "");
             assertThat(begun.status()).as(begun.body()).isEqualTo(202);
-            String state = begun.header("Location");
+            String state = requireNonNull(begun.header("Location"));
             await().atMost(RestartStories.SOON)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> messagesErased(state) > 0);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +23,35 @@ class LogInTurnsTest {
     private static final String HOME = "192.0.2.1";
     private static final String ELSEWHERE = "198.51.100.1";
 
+    private static final KeepLogIns NOBODY_STAYS =
+            new KeepLogIns() {
+                @Override
+                public Result begin(Username account, String revision) {
+                    return new Result.Refused();
+                }
+
+                @Override
+                public Result renew(Secret refreshToken) {
+                    return new Result.Refused();
+                }
+
+                @Override
+                public void end(Secret refreshToken) {
+                    // there is none
+                }
+
+                @Override
+                public Ended endAll(Username account) {
+                    return Ended.UNKNOWN;
+                }
+            };
+
     private final CountDownLatch comparing = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private final AuthenticationController controller =
             new AuthenticationController(
                     this::logIn,
+                    NOBODY_STAYS,
                     new LogInLimits(Clock.systemUTC()),
                     new LogInTurns(1, Duration.ZERO));
 
