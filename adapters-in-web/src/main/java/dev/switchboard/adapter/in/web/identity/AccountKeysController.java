@@ -115,20 +115,12 @@ final class AccountKeysController {
     private static Wanted parse(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
         Set<String> known = Set.of("name", "roles", "channels", "client", "expires_at");
-        Supplier<String> name = () -> fields.requiredString("name");
-        Supplier<KeyScope> scope = () -> scope(fields);
-        return new FieldChecks()
-                .check(() -> fields.refuseAllBut(known))
-                .check(name)
-                .check(() -> RoleNames.requiredIn(fields))
-                .check(scope)
-                .check(() -> expiry(fields))
-                .then(() ->
-                        new Wanted(
-                                name.get(),
-                                RoleNames.requiredIn(fields),
-                                scope.get(),
-                                expiry(fields)));
+        FieldChecks checks = fields.checksOfNoneBut(known);
+        Supplier<String> name = checks.field(() -> fields.requiredString("name"));
+        Supplier<Set<Role>> roles = checks.field(() -> RoleNames.requiredIn(fields));
+        Supplier<KeyScope> scope = checks.field(() -> scope(fields));
+        Supplier<@Nullable Instant> expiry = checks.field(() -> expiry(fields));
+        return checks.then(() -> new Wanted(name.get(), roles.get(), scope.get(), expiry.get()));
     }
 
     private static @Nullable Instant expiry(JsonFields fields) {

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.error.ProblemFailures;
+import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -99,8 +100,10 @@ final class LogInsController {
     }
 
     private static Secret tokenIn(byte @Nullable [] body) {
-        JsonFields fields = JsonFields.ofOptional(body).refuseAllBut(Set.of("refresh_token"));
-        return new Secret(fields.requiredString("refresh_token"));
+        JsonFields fields = JsonFields.ofOptional(body);
+        FieldChecks checks = fields.checksOfNoneBut(Set.of("refresh_token"));
+        return checks.then(
+                checks.field(() -> new Secret(fields.requiredString("refresh_token"))));
     }
 
     private static void refuseTooMany(Duration left) {

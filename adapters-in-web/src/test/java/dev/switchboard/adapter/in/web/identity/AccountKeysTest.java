@@ -105,7 +105,7 @@ class AccountKeysTest {
                     {"name":"a","roles":["SERVICE"],"expires_at":"2020-01-01T00:00:00Z"}         | expires_at
                     {"name":"a","roles":["SERVICE"],"expires_at":"2126-01-01T00:00:00Z"}         | expires_at
                     {"name":"a","roles":["SERVICE"],"expires_at":"soon"}                         | expires_at
-                    {"name":"a","roles":["SERVICE"],"colour":1}                                  | body
+                    {"name":"a","roles":["SERVICE"],"colour":1}                                  | colour
                     """)
     void makesNoKeyThatIsMoreThanItsAccount(String body, String field) {
         var refused = hub.post(KEYS, body, ADMIN);

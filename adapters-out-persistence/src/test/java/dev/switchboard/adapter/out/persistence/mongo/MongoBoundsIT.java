@@ -20,10 +20,12 @@ import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
@@ -179,8 +181,12 @@ class MongoBoundsIT implements StoreContract, CommandListener {
 
     /// Of a few records, or of all that belongs to a few conversations.
     private static void isOfAFew(BsonDocument filter) {
-        BsonValue id = filter.get(filter.containsKey("_id") ? "_id" : "conversation");
-        assertThat(id).as("%s", filter).isNotNull();
+        BsonValue id =
+                Stream.of("_id", "conversation", "message")
+                        .map(filter::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(filter));
         if (id.isDocument()) {
             assertThat(id.asDocument().getArray("$in")).hasSizeLessThanOrEqualTo(200);
         }

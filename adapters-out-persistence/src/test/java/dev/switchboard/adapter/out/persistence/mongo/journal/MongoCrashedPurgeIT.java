@@ -55,7 +55,7 @@ class MongoCrashedPurgeIT implements StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
     void hidesNothingOfAConversationThatBeginsAnew(int operations) {
         settleTwoAndClaimBehindThem();
 
@@ -77,7 +77,7 @@ class MongoCrashedPurgeIT implements StoreContract {
     void needsNoMoreOperationsThanAreTried() {
         settleTwoAndClaimBehindThem();
 
-        crashBehind(12);
+        crashBehind(14);
 
         assertThat(store().conversations().find(CHAT)).isEmpty();
     }
