@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions that live as long as their test, shared by the hubs of that test.
-public class InMemoryDeskSessions implements DeskSessions {
+public class InMemoryDeskSessions implements DeskSessions, EndedDeskSessions {
     private final Map<DeskRef, DeskSession> sessions = new HashMap<>();
     private final Map<String, Instant> leases = new HashMap<>();
     private final Outage outage;

@@ -20,6 +20,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.handoff.Asking;
@@ -113,7 +114,7 @@ class PeopleWiring {
     ChatErasure chatErasure(
             Chats chats,
             Handoffs handoffs,
-            DeskSessions desks,
+            EndedDeskSessions desks,
             ChatSteps steps,
             Asking asking,
             Lanes lanes) {

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.application.service.chat.ChatSteps;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.handoff.Asking;
@@ -19,7 +19,7 @@ public final class ChatErasure {
 
     private final Chats chats;
     private final Handoffs handoffs;
-    private final DeskSessions desks;
+    private final EndedDeskSessions desks;
     private final ChatSteps steps;
     private final Asking asking;
     private final Lanes lanes;
@@ -27,7 +27,7 @@ public final class ChatErasure {
     public ChatErasure(
             Chats chats,
             Handoffs handoffs,
-            DeskSessions desks,
+            EndedDeskSessions desks,
             ChatSteps steps,
             Asking asking,
             Lanes lanes) {

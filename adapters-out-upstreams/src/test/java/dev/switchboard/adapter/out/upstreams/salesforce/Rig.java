@@ -424,11 +424,6 @@ final class Rig implements AutoCloseable, HearDesk {
         }
 
         @Override
-        public boolean forget(DeskRef chat) {
-            return alive().forget(chat);
-        }
-
-        @Override
         public int purge(Instant before) {
             return alive().purge(before);
         }

@@ -55,11 +55,6 @@ public interface DeskSessions {
     /// @param limit 1 to 1000
     List<DeskSession> adrift(String desk, String holder, Instant now, int limit);
 
-    /// Forgets one that is over.
-    ///
-    /// @return false if it is not over
-    boolean forget(DeskRef chat);
-
     /// Forgets those that were over before, and leases that ran out before.
     ///
     /// @return how many sessions

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What [DeskSessions] promises, whether hubs share its store or not.
-public interface DeskSessionsContract {
+public interface DeskSessionsContract extends EndedDeskSessionsContract {
     String DESK = "desk";
     String FIRST = "hub-1";
     String SECOND = "hub-2";
@@ -26,7 +26,13 @@ public interface DeskSessionsContract {
     Duration LEASE = Duration.ofSeconds(15);
 
     /// The same one throughout a test, empty when it began.
+    @Override
     DeskSessions sessions();
+
+    @Override
+    default EndedDeskSessions ended() {
+        return (EndedDeskSessions) sessions();
+    }
 
     @Test
     default void knowsNothingAtFirst() {
@@ -49,20 +55,6 @@ public interface DeskSessionsContract {
         assertThat(sessions().save(whole)).isTrue();
 
         assertThat(sessions().find(CHAT)).contains(whole);
-    }
-
-    @Test
-    default void forgetsOneThatIsOverAndNoOther() {
-        assertThat(sessions().forget(CHAT)).isTrue();
-        sessions().insert(session(CHAT));
-        assertThat(sessions().forget(CHAT)).isFalse();
-        assertThat(sessions().find(CHAT)).contains(session(CHAT));
-        sessions().save(session(CHAT).become(State.OVER, NOW));
-
-        assertThat(sessions().forget(CHAT)).isTrue();
-
-        assertThat(sessions().find(CHAT)).isEmpty();
-        assertThat(sessions().purge(NOW.plusSeconds(1))).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// when they ended.
 ///
 /// Leases need no record: the data directory is locked, so whoever else held a session is dead.
-public final class EmbeddedDeskSessions implements DeskSessions {
+public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessions {
 
     /// Named by the session: all of it.
     private static final int RECORD = 1;

@@ -52,7 +52,7 @@ public class IdentityStoreConfiguration {
     }
 
     @Bean
-    DeskSessions deskSessions(Store store, TokenSeal seal) {
+    EmbeddedDeskSessions deskSessions(Store store, TokenSeal seal) {
         return new EmbeddedDeskSessions(store, seal);
     }
 }

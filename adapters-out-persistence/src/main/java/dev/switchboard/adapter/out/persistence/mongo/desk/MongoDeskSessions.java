@@ -10,6 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
+import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.Heard;
@@ -33,7 +34,7 @@ import org.springframework.data.mongodb.core.query.Update;
 
 /// Sessions under their names, which are the documents' ids; and a document for each holder's
 /// lease. Every write of a session names its fence, and every take-over the holder before as well.
-public final class MongoDeskSessions implements DeskSessions {
+public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions {
 
     private static final int STEP = 500;
 

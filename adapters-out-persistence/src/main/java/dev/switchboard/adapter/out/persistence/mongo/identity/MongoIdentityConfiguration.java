@@ -53,7 +53,7 @@ public class MongoIdentityConfiguration {
     }
 
     @Bean
-    DeskSessions deskSessions(MongoStore store, TokenSeal seal) {
+    MongoDeskSessions deskSessions(MongoStore store, TokenSeal seal) {
         return new MongoDeskSessions(store, seal);
     }
 }
