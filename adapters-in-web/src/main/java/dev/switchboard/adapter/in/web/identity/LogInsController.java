@@ -102,8 +102,7 @@ final class LogInsController {
     private static Secret tokenIn(byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks = fields.checksOfNoneBut(Set.of("refresh_token"));
-        return checks.then(
-                checks.field(() -> new Secret(fields.requiredString("refresh_token"))));
+        return checks.then(checks.field(() -> new Secret(fields.requiredString("refresh_token"))));
     }
 
     private static void refuseTooMany(Duration left) {

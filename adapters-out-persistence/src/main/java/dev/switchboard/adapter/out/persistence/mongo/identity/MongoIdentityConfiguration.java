@@ -12,7 +12,6 @@ import dev.switchboard.application.port.out.audit.AuditLog;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
-import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
