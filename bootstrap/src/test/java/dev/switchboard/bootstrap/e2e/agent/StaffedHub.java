@@ -22,7 +22,9 @@ final class StaffedHub implements AutoCloseable {
                     "SWITCHBOARD_AGENT_LEASE", "6s",
                     "SWITCHBOARD_AGENT_GONE_AFTER", "6s",
                     "SWITCHBOARD_AGENT_OFFLINE_GRACE", "200ms",
-                    "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s");
+                    "SWITCHBOARD_SOCKETS_PING_INTERVAL", "1s",
+                    // a busy machine may take longer than ten seconds to hear a token
+                    "SWITCHBOARD_CTI_AUTH_TIMEOUT", "1m");
 
     /// Tokens of people who were hired already, and how many of them are at work in this test.
     private final List<String> staff = new ArrayList<>();
