@@ -52,7 +52,7 @@ final class DeliverySteps {
 
     static Update update(Settlement step) {
         HopDocument hop = hopOf(step);
-        return told(assign(step.next(), hop), step);
+        return told(assign(step.next(), hop), step, hop);
     }
 
     /// Whether the step led to where its delivery is in `row`.
@@ -86,7 +86,7 @@ final class DeliverySteps {
             Query unknown =
                     Messages.in(step.conversation(), step.message())
                             .addCriteria(where("trace").not().elemMatch(same));
-            bulk.updateOne(unknown, told(new Update(), step));
+            bulk.updateOne(unknown, told(new Update(), step, hop));
         }
         bulk.execute();
     }
@@ -97,12 +97,11 @@ final class DeliverySteps {
 
     /// Whether the message's own document says anything of the call: its trace, or its receipt.
     private static boolean tells(Settlement step) {
-        return !TracePages.take(hopOf(step)) || step.receipt() != null;
+        return !TracePages.take(step.attempt()) || step.receipt() != null;
     }
 
-    private static Update told(Update update, Settlement step) {
-        HopDocument hop = hopOf(step);
-        Update traced = TracePages.take(hop) ? update : traced(update, hop);
+    private static Update told(Update update, Settlement step, HopDocument hop) {
+        Update traced = TracePages.take(step.attempt()) ? update : traced(update, hop);
         return step.receipt() == null ? traced : traced.set("receipt", step.receipt());
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
+import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Collection;
@@ -38,14 +39,13 @@ final class TracePages {
     private record Page(String id, Map<String, HopDocument> hops) {}
 
     /// A refusal stays with its message: it may quote it, and then it is sealed like it.
-    static boolean take(HopDocument hop) {
-        return hop.number() > IN_THE_MESSAGE && hop.outcome() != Outcome.REFUSED;
+    static boolean take(Attempt call) {
+        return call.number() > IN_THE_MESSAGE && call.outcome() != Outcome.REFUSED;
     }
 
     /// Costs nothing unless one of the steps has a call to keep here.
     static void add(MongoOperations mongo, Collection<Settlement> steps) {
-        List<Settlement> late =
-                steps.stream().filter(step -> take(DeliverySteps.hopOf(step))).toList();
+        List<Settlement> late = steps.stream().filter(step -> take(step.attempt())).toList();
         if (late.isEmpty()) {
             return;
         }
