@@ -54,6 +54,13 @@ public class RuntimeConfiguration {
     }
 
     /// A thread per task for work that waits for others: lanes, calls, and what follows a write.
+    /// For what keeps a processor busy for long. Virtual threads are not interrupted for others;
+    /// these are.
+    @Bean
+    ThreadFactory longWork() {
+        return Thread.ofPlatform().name("long-work-", 0).factory();
+    }
+
     @Bean({"workers", "virtualThreads", "storeExecutor"})
     ExecutorService workers() {
         return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("worker-", 0).factory());

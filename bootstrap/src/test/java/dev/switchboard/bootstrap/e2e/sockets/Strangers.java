@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// of its own, and keeps the latest of its connections open.
 final class Strangers implements AutoCloseable {
 
-    private static final int KEPT = 100;
+    private static final int KEPT = 30;
     private static final int TO_ANSWER_MILLIS = 2_000;
     private static final int MANY = 1_000_000;
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// | `-Dswitchboard.strangers-attacks=…` | these attacks only, by their names, separated by commas |
 @Tag("faults")
 @Tag("outages")
-@Disabled("Not met yet: where processors are busy a customer waits seconds, and memory grows")
 class StrangersFaultsIT {
 
     private static final Duration LENGTH =

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
+import dev.switchboard.adapter.in.socket.limits.FragmentCount;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketWire;
 import java.io.ByteArrayOutputStream;
@@ -213,16 +214,12 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
     /// only between a message's first and last fragment, and never more than the limit.
     private static final class FrameAssembly {
 
-        /// Empty ones count, so that nobody sends them for ever. Far more than a large message
-        /// needs, whose frames come here in the pieces that the network delivers.
-        private static final int MOST_FRAGMENTS = 16_384;
-
         private final int maxPayload;
         private final UnfinishedBytes.Share unfinished;
         private @Nullable ByteArrayOutputStream parts;
         private boolean binary;
         private int size;
-        private int fragments;
+        private final FragmentCount fragments = new FragmentCount();
 
         FrameAssembly(int maxPayload, UnfinishedBytes.Share unfinished) {
             this.maxPayload = maxPayload;
@@ -240,11 +237,10 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             if (frame.getOpCode() != OpCode.CONTINUATION) {
                 binary = frame.getOpCode() == OpCode.BINARY;
                 size = 0;
-                fragments = 0;
+                fragments.begin();
             }
             size += frame.getPayloadLength();
-            fragments++;
-            if (size > maxPayload || fragments > MOST_FRAGMENTS) {
+            if (!fragments.add(frame.getPayloadLength()) || size > maxPayload) {
                 end();
                 return Packet.Signal.TOO_LARGE;
             }

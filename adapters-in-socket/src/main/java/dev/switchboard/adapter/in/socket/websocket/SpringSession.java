@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.websocket;
 
+import dev.switchboard.adapter.in.socket.limits.FragmentCount;
 import dev.switchboard.adapter.in.socket.limits.UnfinishedBytes;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
@@ -39,9 +40,6 @@ final class SpringSession implements PulledSession, FrameHandler {
     /// How long a client may take to answer a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /// Empty ones count, so that nobody sends them for ever.
-    private static final int MOST_FRAGMENTS = 16_384;
-
     private final WebSocketHandler handler;
     private final Executor workers;
     private final UnfinishedBytes.Share unfinished;
@@ -53,7 +51,7 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     // of the thread that reads
     private @Nullable ByteArrayOutputStream parts;
-    private int fragments;
+    private final FragmentCount fragments = new FragmentCount();
 
     private volatile org.eclipse.jetty.websocket.core.@Nullable CloseStatus goodbye;
 
@@ -139,8 +137,11 @@ final class SpringSession implements PulledSession, FrameHandler {
             return null;
         }
         int before = parts == null ? 0 : parts.size();
-        fragments = parts == null ? 1 : fragments + 1;
-        if (before + (long) frame.getPayloadLength() > maxMessage || fragments > MOST_FRAGMENTS) {
+        if (parts == null) {
+            fragments.begin();
+        }
+        if (!fragments.add(frame.getPayloadLength())
+                || before + (long) frame.getPayloadLength() > maxMessage) {
             return refuse(Violation.TOO_LARGE);
         }
         byte[] bytes = bytes(frame);

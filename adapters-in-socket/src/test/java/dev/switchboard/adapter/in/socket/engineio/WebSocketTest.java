@@ -101,7 +101,7 @@ class WebSocketTest {
         try (RawClient raw = RawClient.webSocket(engine)) {
             raw.frame(TEXT, bytes("4"));
             // none after the last that is needed: it would meet a line that is hung up
-            for (int i = 0; i < 16_384; i++) {
+            for (int i = 0; i < 64; i++) {
                 raw.frame(0, new byte[0]);
             }
 

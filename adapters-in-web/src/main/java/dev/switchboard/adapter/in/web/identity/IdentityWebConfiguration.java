@@ -15,6 +15,8 @@ import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.out.identity.Passwords;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,10 +59,13 @@ public class IdentityWebConfiguration {
 
     @Bean
     AuthenticationController authenticationController(
-            LogIn logIn, KeepLogIns kept, LogInLimits limits) {
+            LogIn logIn,
+            KeepLogIns kept,
+            LogInLimits limits,
+            @Qualifier("longWork") ThreadFactory threads) {
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new AuthenticationController(
-                logIn, kept, limits, new LogInTurns(half, TO_WAIT_FOR_A_TURN));
+                logIn, kept, limits, new LogInTurns(threads, half, TO_WAIT_FOR_A_TURN));
     }
 
     @Bean

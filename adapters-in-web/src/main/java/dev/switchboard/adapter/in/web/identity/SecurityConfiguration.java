@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
@@ -66,13 +67,18 @@ class SecurityConfiguration {
     /// Before the security chains, of which a webhook may have one of its own.
     @Bean
     FilterRegistrationBean<SourceGuard> sourceGuard(
-            RouteTable routes, IdentityProperties identity, ErrorResponder responder, Clock clock) {
+            RouteTable routes,
+            IdentityProperties identity,
+            KnownAddresses known,
+            ErrorResponder responder,
+            Clock clock) {
         FilterRegistrationBean<SourceGuard> registration =
                 new FilterRegistrationBean<>(
                         new SourceGuard(
                                 routes,
                                 identity.adminSources(),
                                 new ProofLimits(clock),
+                                known,
                                 responder));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;

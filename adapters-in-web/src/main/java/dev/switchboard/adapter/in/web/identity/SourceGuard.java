@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
 import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.network.SourceNetworks;
@@ -37,6 +38,7 @@ final class SourceGuard extends OncePerRequestFilter {
     private final RouteTable routes;
     private final SourceNetworks admins;
     private final ProofLimits limits;
+    private final KnownAddresses known;
     private final ErrorResponder responder;
     private final HeaderWriterFilter headers = SecurityHeaders.ofData();
 
@@ -45,10 +47,12 @@ final class SourceGuard extends OncePerRequestFilter {
             RouteTable routes,
             SourceNetworks admins,
             ProofLimits limits,
+            KnownAddresses known,
             ErrorResponder responder) {
         this.routes = routes;
         this.admins = admins;
         this.limits = limits;
+        this.known = known;
         this.responder = responder;
     }
 
@@ -102,6 +106,7 @@ final class SourceGuard extends OncePerRequestFilter {
         int status = response.getStatus();
         if (status >= OK && status < REDIRECTED) {
             limits.wasRight(webhook, address);
+            known.add(address);
         } else if (isWrongProof(status) && limits.wasWrong(webhook, address)) {
             String from = CallRates.network(address);
             LOG.atWarn()

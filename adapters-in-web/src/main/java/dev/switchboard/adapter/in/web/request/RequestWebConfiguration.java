@@ -38,6 +38,11 @@ public class RequestWebConfiguration {
     }
 
     @Bean
+    KnownAddresses knownAddresses(Clock clock) {
+        return new KnownAddresses(clock);
+    }
+
+    @Bean
     BodyBudget bodyBudget(MeterRegistry registry) {
         return new BodyBudget(Runtime.getRuntime().maxMemory(), registry);
     }

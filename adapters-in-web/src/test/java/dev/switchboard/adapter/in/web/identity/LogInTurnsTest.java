@@ -53,7 +53,7 @@ class LogInTurnsTest {
                     this::logIn,
                     NOBODY_STAYS,
                     new LogInLimits(Clock.systemUTC()),
-                    new LogInTurns(1, Duration.ZERO));
+                    new LogInTurns(Thread.ofPlatform().factory(), 1, Duration.ZERO));
 
     @AfterEach
     void endAll() {

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.application.fakes.MutableClock;
@@ -25,6 +26,7 @@ class SourceGuardTest {
     private static final SourceNetworks HOMES = networks("203.0.113.0/24");
 
     private final MutableClock clock = new MutableClock();
+    private final KnownAddresses known = new KnownAddresses(clock);
 
     private static SourceNetworks networks(String... texts) {
         return SourceNetworks.of("some.setting", List.of(texts));
@@ -41,7 +43,7 @@ class SourceGuardTest {
                                 Route.of("DELETE", "/v1/accounts/{username}", Access.ADMINS),
                                 Route.of("GET", "/v1/health", Access.ADMINS_IN_OUTAGES),
                                 Route.of("POST", "/channel/message", Access.BACK_ENDS)));
-        return new SourceGuard(routes, admins, new ProofLimits(clock), new ErrorResponder());
+        return new SourceGuard(routes, admins, new ProofLimits(clock), known, new ErrorResponder());
     }
 
     /// @param status what the route itself would answer
@@ -169,5 +171,20 @@ class SourceGuardTest {
                 assertThat(status).isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    void makesAnAddressKnownByAGoodProof() throws Exception {
+        SourceGuard guard = guard(SourceNetworks.EVERYWHERE, SourceNetworks.EVERYWHERE);
+
+        call(guard, "POST", "/webhook/netomi", HOME, 200);
+        call(guard, "POST", "/webhook/netomi", ABROAD, 401);
+
+        assertThat(known.contain(HOME)).isTrue();
+        assertThat(known.contain(ABROAD)).isFalse();
+
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(known.contain(HOME)).isFalse();
     }
 }

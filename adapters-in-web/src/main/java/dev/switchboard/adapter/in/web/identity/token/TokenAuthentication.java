@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.identity.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.port.in.identity.CheckStanding.Standing;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.digest.Sha256;
@@ -29,11 +30,15 @@ public final class TokenAuthentication implements AuthenticationManager {
 
     private final TokenVerifier verifier;
     private final KeyTries tries;
+    private final KnownAddresses addresses;
     private final Cache<ByteBuffer, VerifiedToken> good;
 
-    TokenAuthentication(TokenVerifier verifier, KeyTries tries, Clock clock) {
+    /// @param addresses gets those from which good tokens come
+    TokenAuthentication(
+            TokenVerifier verifier, KeyTries tries, KnownAddresses addresses, Clock clock) {
         this.verifier = verifier;
         this.tries = tries;
+        this.addresses = addresses;
         this.good =
                 Caffeine.newBuilder()
                         .maximumSize(MAX_REMEMBERED)
@@ -62,6 +67,12 @@ public final class TokenAuthentication implements AuthenticationManager {
     }
 
     private Caller caller(Authentication request, boolean wasGoodWillDo) {
+        Caller caller = verified(request, wasGoodWillDo);
+        addresses.add(addressOf(request));
+        return caller;
+    }
+
+    private Caller verified(Authentication request, boolean wasGoodWillDo) {
         String token = ((BearerTokenAuthenticationToken) request).getToken();
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
         VerifiedToken known = good.getIfPresent(hash);

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.identity.token.TokenProperties.Oidc;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.port.in.identity.CheckStanding;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
@@ -50,8 +51,9 @@ public class TokenConfiguration {
     }
 
     @Bean
-    TokenAuthentication tokenAuthentication(TokenVerifier verifier, KeyTries tries, Clock clock) {
-        return new TokenAuthentication(verifier, tries, clock);
+    TokenAuthentication tokenAuthentication(
+            TokenVerifier verifier, KeyTries tries, KnownAddresses addresses, Clock clock) {
+        return new TokenAuthentication(verifier, tries, addresses, clock);
     }
 
     @Bean

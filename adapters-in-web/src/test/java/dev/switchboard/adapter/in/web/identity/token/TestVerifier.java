@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.identity.token;
 
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,12 @@ final class TestVerifier {
     }
 
     static TokenAuthentication authentication(TokenVerifier verifier, Clock clock) {
-        return new TokenAuthentication(verifier, new AnyTries(), clock);
+        return authentication(verifier, new KnownAddresses(clock), clock);
+    }
+
+    static TokenAuthentication authentication(
+            TokenVerifier verifier, KnownAddresses addresses, Clock clock) {
+        return new TokenAuthentication(verifier, new AnyTries(), addresses, clock);
     }
 
     /// Nobody tries too often.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.web.fakes.FakeStanding;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.time.Duration;
@@ -23,8 +24,9 @@ class TokenAuthenticationTest {
     private final FakeStanding standing = new FakeStanding();
     private final TokenMaker maker =
             new TokenMaker(TokenMaker.KEY, OwnIssuer.NAME, OwnIssuer.TOKEN_TYPE, clock.instant());
+    private final KnownAddresses addresses = new KnownAddresses(clock);
     private final TokenAuthentication authentication =
-            TestVerifier.authentication(TestVerifier.of(counting()), clock);
+            TestVerifier.authentication(TestVerifier.of(counting()), addresses, clock);
 
     @Test
     void verifiesATokenOnceAMinute() {
@@ -54,6 +56,21 @@ class TokenAuthenticationTest {
         authenticate(token);
 
         assertThat(verified).hasValue(2);
+    }
+
+    @Test
+    void makesAnAddressKnownByAGoodToken() {
+        BearerTokenAuthenticationToken good = bearer(maker.token());
+        good.setDetails("192.0.2.1");
+        BearerTokenAuthenticationToken bad = bearer("bad");
+        bad.setDetails("192.0.2.2");
+
+        authentication.authenticate(good);
+
+        assertThatExceptionOfType(InvalidBearerTokenException.class)
+                .isThrownBy(() -> authentication.authenticate(bad));
+        assertThat(addresses.contain("192.0.2.1")).isTrue();
+        assertThat(addresses.contain("192.0.2.2")).isFalse();
     }
 
     @Test

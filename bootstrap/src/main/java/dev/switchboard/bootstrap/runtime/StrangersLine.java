@@ -1,0 +1,73 @@
+package dev.switchboard.bootstrap.runtime;
+
+import dev.switchboard.adapter.in.web.request.CallRates;
+import dev.switchboard.adapter.in.web.request.KnownAddresses;
+import io.micrometer.core.instrument.Counter;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Stands before everything that a server serves, and lets requests from unknown addresses wait for
+/// [StrangersTurns].
+final class StrangersLine extends Handler.Wrapper {
+
+    private static final int RETRY_SECONDS = 2;
+
+    private final KnownAddresses known;
+    private final StrangersTurns turns;
+    private final Counter shed;
+
+    /// @param shed counts the requests whose turn did not come
+    StrangersLine(KnownAddresses known, StrangersTurns turns, Counter shed) {
+        this.known = known;
+        this.turns = turns;
+        this.shed = shed;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String address = Request.getRemoteAddr(request);
+        try {
+            if (known.contain(address)) {
+                return super.handle(request, response, callback);
+            }
+            try (StrangersTurns.Turn turn = turns.take(CallRates.network(address))) {
+                if (turn != null) {
+                    return super.handle(new InTurn(request, turn), response, callback);
+                }
+            }
+            shed.increment();
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+        } catch (Exception e) {
+            // as the server itself does with what a handler throws
+            Response.writeError(request, response, callback, e);
+        }
+        return true;
+    }
+
+    private static final class InTurn extends Request.Wrapper {
+
+        private final StrangersTurns.Turn turn;
+
+        InTurn(Request request, StrangersTurns.Turn turn) {
+            super(request);
+            this.turn = turn;
+        }
+
+        /// Whoever asks for more of the body waits for the sender, and for no processor.
+        @Override
+        public void demand(Runnable whenItComes) {
+            turn.close();
+            super.demand(whenItComes);
+        }
+    }
+}
