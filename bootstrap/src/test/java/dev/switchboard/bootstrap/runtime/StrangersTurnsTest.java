@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.runtime.StrangersTurns.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -98,11 +99,15 @@ class StrangersTurnsTest {
         StrangersTurns turns = turns(LONG, LONG);
         taken(turns, HERE);
         taken(turns, HERE);
-        IntStream.range(2, StrangersTurns.PER_NETWORK).forEach(_ -> later(turns, HERE));
+        List<CompletableFuture<Turn>> waiting =
+                IntStream.range(2, StrangersTurns.PER_NETWORK)
+                        .mapToObj(_ -> later(turns, HERE))
+                        .toList();
         await().until(() -> turns.requests(HERE) == StrangersTurns.PER_NETWORK);
 
         assertThat(take(turns, HERE)).isNull();
         assertThat(take(turns, THERE)).isNotNull();
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
     }
 
     @Test
