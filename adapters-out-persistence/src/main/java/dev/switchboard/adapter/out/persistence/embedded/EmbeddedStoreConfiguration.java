@@ -9,6 +9,8 @@ import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRec
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
 import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
@@ -20,7 +22,6 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetentio
 import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
 import dev.switchboard.adapter.out.persistence.embedded.keys.EmbeddedSealedSecrets;
 import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
-import dev.switchboard.adapter.out.persistence.embedded.people.EmbeddedErasures;
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
@@ -220,7 +221,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Erasures erasures(Store store) {
-        return new EmbeddedErasures(store);
+        return new DocumentErasures(ColdTables.erasures(store));
     }
 
     @Bean

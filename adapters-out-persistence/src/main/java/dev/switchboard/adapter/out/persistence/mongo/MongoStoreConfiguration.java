@@ -11,6 +11,9 @@ import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentAct
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
@@ -22,7 +25,6 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
 import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
-import dev.switchboard.adapter.out.persistence.mongo.people.MongoErasures;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
@@ -173,8 +175,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Erasures erasures(MongoStore store) {
-        return new MongoErasures(store);
+    Erasures erasures(MongoStore store, BodySeal seal) {
+        return new DocumentErasures(new MongoDocumentTable(store, seal, TableForm.ERASURES));
     }
 
     @Bean

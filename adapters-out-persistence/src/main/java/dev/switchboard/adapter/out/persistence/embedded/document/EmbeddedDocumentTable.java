@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.out.persistence.embedded.document;
 
-import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.DEFAULT;
-
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
@@ -13,6 +11,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,152 +28,256 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// Documents as BSON behind the version of their layout, all tables in one column family: the one
-/// that every store has, so that an older hub opens a store with tables that it does not know.
+/// Documents as BSON behind the version of their layout, sealed as a whole if the table has words.
 ///
 /// What an index finds is looked up by its id, so an entry that points nowhere finds nothing.
 public final class EmbeddedDocumentTable implements DocumentTable {
 
-    private static final int DOCUMENT = 1;
-    private static final int ENTRY = 2;
-    private static final int VERSION = 1;
     private static final int TEXT = 1;
     private static final int TIME = 2;
     private static final byte[] NOTHING = {};
     private static final DocumentCodec CODEC = new DocumentCodec();
-    private static final Decoder<Document> DECODER = EmbeddedDocumentTable::read;
 
     private final Store store;
     private final TableForm form;
+    private final Layout layout;
+    private final Table family;
 
-    public EmbeddedDocumentTable(Store store, TableForm form) {
+    EmbeddedDocumentTable(Store store, TableForm form, Layout layout) {
         this.store = store;
         this.form = form;
+        this.layout = layout;
+        this.family = layout.family();
     }
 
     @Override
     public List<Document> find(Collection<String> ids) {
-        List<byte[]> keys = ids.stream().distinct().map(this::key).toList();
-        return store.read(view -> keys.stream().flatMap(key -> sound(view, key).stream()).toList());
+        return store.read(view ->
+                ids.stream().distinct().flatMap(id -> sound(view, id).stream()).toList());
     }
 
-    private static Optional<Document> sound(Records records, byte[] key) {
-        return DECODER.ifSound(DEFAULT, records.get(DEFAULT, key));
+    private Optional<Document> sound(Records records, String id) {
+        Decoder<Document> decoder = value -> read(value, records, id);
+        return decoder.ifSound(family, () -> records.get(family, key(id)));
+    }
+
+    private byte[] key(String id) {
+        return layout.documents().keyText(id).toBytes();
+    }
+
+    private Document read(ByteReader value, Records records, String id) {
+        int version = value.octet();
+        if (version == layout.version()) {
+            return document(value);
+        }
+        Document document = layout.old().read(version, value);
+        for (Index index : form.indexes()) {
+            if (index instanceof Index.Flag(_, String field)
+                    && records.get(family, layout.entries(index).keyText(id).toBytes()) != null) {
+                document.append(field, true);
+            }
+        }
+        return document;
     }
 
     @Override
-    public List<Document> scan(Index index, Range range, int limit) {
-        byte[] all = of(index).toBytes();
-        return switch (range) {
-            case Range.Only(String value) -> {
-                byte[] these = of(index).octet(TEXT).keyText(value).toBytes();
-                yield scan(these, ByteWriter.behind(these), limit);
-            }
-            case Range.Through(Instant last) -> {
-                byte[] times = new ByteWriter(all.length + 1).raw(all).octet(TIME).toBytes();
-                yield scan(times, ByteWriter.behind(time(index, last)), limit);
-            }
-        };
-    }
-
-    private List<Document> scan(byte[] from, byte[] until, int limit) {
-        return store.search(view -> {
+    public List<Document> all() {
+        byte[] all = layout.documents().toBytes();
+        return store.read(view -> {
             List<Document> found = new ArrayList<>();
-            try (Scan scan = view.scan(DEFAULT, from, until)) {
-                while (found.size() < limit && scan.next()) {
-                    sound(view, scan.value()).ifPresent(found::add);
+            try (Scan scan = view.scan(family, all)) {
+                while (scan.next()) {
+                    ByteReader key = behind(all, scan);
+                    sound(view, key.keyText()).ifPresent(found::add);
                 }
             }
             return found;
         });
     }
 
+    private static ByteReader behind(byte[] prefix, Scan scan) {
+        ByteReader key = new ByteReader(scan.key());
+        key.raw(prefix.length);
+        return key;
+    }
+
     @Override
-    public List<Outcome> write(List<Change> changes) {
-        return store.write(batch -> changes.stream().map(change -> make(change, batch)).toList());
+    public List<Document> scan(Index index, Range range, int limit) {
+        byte[] all = layout.entries(index).toBytes();
+        return switch (range) {
+            case Range.Only(String value) -> {
+                byte[] these = layout.entries(index).octet(TEXT).keyText(value).toBytes();
+                yield scan(index, these, ByteWriter.behind(these), limit);
+            }
+            case Range.Through(Instant last) -> {
+                byte[] times = layout.entries(index).octet(TIME).toBytes();
+                yield scan(index, times, ByteWriter.behind(time(index, last).toBytes()), limit);
+            }
+            case Range.Behind(@Nullable String id) -> {
+                byte[] from =
+                        id == null
+                                ? all
+                                : ByteWriter.behind(layout.entries(index).keyText(id).toBytes());
+                yield scan(index, from, ByteWriter.behind(all), limit);
+            }
+        };
+    }
+
+    private List<Document> scan(Index index, byte[] from, byte[] until, int limit) {
+        return store.read(view -> {
+            List<Document> found = new ArrayList<>();
+            try (Scan scan = view.scan(family, from, until)) {
+                while (found.size() < limit && scan.next()) {
+                    sound(view, id(index, scan)).ifPresent(found::add);
+                }
+            }
+            return found;
+        });
+    }
+
+    /// Of the document that an entry is about.
+    private String id(Index index, Scan scan) {
+        ByteReader key = behind(layout.entries(index).toBytes(), scan);
+        if (index instanceof Index.Value) {
+            if (key.octet() == TEXT) {
+                key.keyText();
+            } else {
+                key.instant();
+            }
+        }
+        return key.keyText();
+    }
+
+    @Override
+    public Outcome write(Change change) {
+        return store.write(batch -> make(change, batch));
+    }
+
+    @Override
+    public void amend(List<? extends Amendment> amendments) {
+        if (!amendments.isEmpty()) {
+            store.write(batch -> amendments.stream().map(each -> make(each, batch)).toList());
+        }
     }
 
     private Outcome make(Change change, Batch batch) {
         return switch (change) {
             case Change.Insert(Document document) -> {
-                byte[] key = key(document.getString("_id"));
-                if (batch.get(DEFAULT, key) != null) {
-                    yield Outcome.REFUSED;
-                }
-                yield put(document, key, batch);
+                String id = document.getString("_id");
+                yield isThere(batch, id)
+                        ? refused(batch, id)
+                        : put(document, null, batch);
             }
-            case Change.Replace(Document document, long version) -> {
-                byte[] key = key(document.getString("_id"));
-                Document there = sound(batch, key).orElse(null);
-                if (there == null || there.getLong("version") != version) {
-                    yield Outcome.REFUSED;
-                }
-                entries(there).forEach(entry -> batch.delete(DEFAULT, entry));
-                yield put(document, key, batch);
-            }
-            case Change.Remove(String id) -> {
-                byte[] key = key(id);
-                if (batch.get(DEFAULT, key) == null) {
-                    yield Outcome.REFUSED;
-                }
-                sound(batch, key)
-                        .ifPresent(there ->
-                                entries(there).forEach(entry -> batch.delete(DEFAULT, entry)));
-                batch.delete(DEFAULT, key);
-                yield Outcome.DONE;
+            case Change.Put(Document document) ->
+                    put(document, sound(batch, document.getString("_id")).orElse(null), batch);
+            case Amendment.Replace(Document document, long version) ->
+                    at(batch, document.getString("_id"), version)
+                            .map(there -> put(document, there, batch))
+                            .orElseGet(() -> refused(batch, document.getString("_id")));
+            case Amendment.Lower(String id, long version, Index flag) ->
+                    at(batch, id, version)
+                            .map(there -> put(without(flag, there), there, batch))
+                            .orElseGet(() -> refused(batch, id));
+            case Amendment.Remove(String id) -> {
+                Outcome outcome =
+                        isThere(batch, id) ? new Outcome.Done() : new Outcome.Refused(null);
+                remove(batch, id);
+                yield outcome;
             }
         };
     }
 
-    private Outcome put(Document document, byte[] key, Batch batch) {
-        batch.put(DEFAULT, key, value(document));
-        entries(document).forEach(entry -> batch.put(DEFAULT, entry, key));
-        return Outcome.DONE;
+    private boolean isThere(Records records, String id) {
+        try {
+            return records.has(family, key(id));
+        } catch (DamagedRecordException _) {
+            return true;
+        }
+    }
+
+    private Outcome refused(Records records, String id) {
+        return new Outcome.Refused(sound(records, id).orElse(null));
+    }
+
+    private Optional<Document> at(Records records, String id, long version) {
+        return sound(records, id)
+                .filter(there ->
+                        there.get("version") instanceof Number number
+                                && number.longValue() == version);
+    }
+
+    private static Document without(Index flag, Document document) {
+        Document lowered = new Document(document);
+        lowered.remove(flag.field());
+        return lowered;
+    }
+
+    private Outcome put(Document document, @Nullable Document before, Batch batch) {
+        if (before != null) {
+            entries(before).forEach(entry -> batch.delete(family, entry));
+        }
+        byte[] key = key(document.getString("_id"));
+        if (form.words().isEmpty()) {
+            batch.put(family, key, value(document));
+        } else {
+            batch.putWords(family, key, value(document));
+        }
+        entries(document).forEach(entry -> batch.put(family, entry, NOTHING));
+        return new Outcome.Done();
+    }
+
+    /// For a write of which the removal is a part.
+    public void remove(Batch batch, String id) {
+        sound(batch, id)
+                .ifPresent(there -> entries(there).forEach(entry -> batch.delete(family, entry)));
+        batch.delete(family, key(id));
     }
 
     private List<byte[]> entries(Document document) {
+        String id = document.getString("_id");
         List<byte[]> entries = new ArrayList<>();
         for (Index index : form.indexes()) {
-            byte[] at =
-                    switch (document.get(index.field())) {
-                        case String text -> of(index).octet(TEXT).keyText(text).toBytes();
-                        case Date date -> time(index, date.toInstant());
-                        case null, default -> NOTHING;
-                    };
-            if (at.length > 0) {
-                String id = document.getString("_id");
-                entries.add(new ByteWriter(at.length + 40).raw(at).keyText(id).toBytes());
+            switch (index) {
+                case Index.Value(_, String field) -> {
+                    if (document.get(field) instanceof String text) {
+                        entries.add(
+                                layout.entries(index)
+                                        .octet(TEXT)
+                                        .keyText(text)
+                                        .keyText(id)
+                                        .toBytes());
+                    } else if (document.get(field) instanceof Date date) {
+                        entries.add(time(index, date.toInstant()).keyText(id).toBytes());
+                    }
+                }
+                case Index.Flag(_, String field) -> {
+                    if (Boolean.TRUE.equals(document.get(field))) {
+                        entries.add(layout.entries(index).keyText(id).toBytes());
+                    }
+                }
             }
         }
         return entries;
     }
 
-    private ByteWriter of(Index index) {
-        return new ByteWriter(80).octet(ENTRY).keyText(form.name()).keyText(index.name());
+    private ByteWriter time(Index index, Instant at) {
+        return layout.entries(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli()));
     }
 
-    private byte[] time(Index index, Instant at) {
-        return of(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli())).toBytes();
-    }
-
-    private byte[] key(String id) {
-        return new ByteWriter(64).octet(DOCUMENT).keyText(form.name()).keyText(id).toBytes();
-    }
-
-    private static byte[] value(Document document) {
+    private byte[] value(Document document) {
         try (BasicOutputBuffer bytes = new BasicOutputBuffer();
                 BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
             CODEC.encode(writer, document, EncoderContext.builder().build());
             return new ByteWriter(bytes.size() + 8)
-                    .octet(VERSION)
+                    .octet(layout.version())
                     .block(bytes.toByteArray())
                     .toBytes();
         }
     }
 
-    private static Document read(ByteReader value) {
-        Decoder.version(value, VERSION);
+    private static Document document(ByteReader value) {
         try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
             return CODEC.decode(reader, DecoderContext.builder().build());
         } catch (BsonSerializationException | BsonInvalidOperationException e) {

@@ -22,7 +22,6 @@ public final class Collections {
     public static final String MEDIA_PIECES = "media_pieces";
     public static final String WAITING_PARTS = "waiting_parts";
     public static final String PRESENCE = "presence";
-    public static final String ERASURES = "erasures";
     public static final String UPSTREAM_TOKENS = "upstream_tokens";
     public static final String VERSIONS = "versions";
     public static final String DAY_KEYS = "day_keys";

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -163,9 +164,16 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
 
     private static Stream<StoredIndex> declared(TableForm table) {
         return table.indexes().stream()
-                .map(index ->
-                        new StoredIndex(
-                                table.name(), index.name(), up(index.field(), "_id"), plain()));
+                .map(index -> new StoredIndex(
+                        table.name(), index.name(), up(index.field(), "_id"), options(index)));
+    }
+
+    private static IndexOptions options(Index index) {
+        return switch (index) {
+            case Index.Value _ -> plain();
+            case Index.Flag(_, String field) ->
+                    plain().partialFilterExpression(new Document(field, true));
+        };
     }
 
     private static StoredIndex journal(String name, Bson keys, IndexOptions options) {

@@ -1,0 +1,25 @@
+package dev.switchboard.adapter.out.persistence.embedded.document;
+
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+
+/// The cold tables of the embedded store.
+public final class ColdTables {
+
+    private ColdTables() {}
+
+    /// One that never was in another form.
+    public static EmbeddedDocumentTable of(TableForm form, Store store) {
+        return new EmbeddedDocumentTable(store, form, new Layout.Shared(form));
+    }
+
+    public static EmbeddedDocumentTable erasures(Store store) {
+        return own(store, TableForm.ERASURES, Table.ERASURE, 1, OldForms::erasure);
+    }
+
+    private static EmbeddedDocumentTable own(
+            Store store, TableForm form, Table family, int first, Layout.OldForm old) {
+        return new EmbeddedDocumentTable(store, form, new Layout.Own(form, family, first, old));
+    }
+}
