@@ -25,11 +25,22 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                     new Index.Value("log_ins_renewed", "renewed_at"),
                     new Index.Value("log_ins_ends", "ends_at"));
 
+    /// The last handoffs of conversations.
+    public static final TableForm HANDOFFS =
+            new TableForm(
+                    "handoffs",
+                    List.of(new Index.Flag("handoffs_open", "open")),
+                    Set.of(
+                            "matter.customer_name",
+                            "matter.attributes",
+                            "matter.reason",
+                            "step.note"));
+
     /// Erasures of persons.
     public static final TableForm ERASURES = new TableForm("erasures");
 
     /// All of them.
-    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, ERASURES);
+    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, HANDOFFS, ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

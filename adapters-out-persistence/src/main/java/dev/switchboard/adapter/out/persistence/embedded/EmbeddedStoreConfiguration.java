@@ -10,10 +10,11 @@ import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
+import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
-import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedEraser;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
@@ -172,12 +173,13 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Retention retention(Store store, WriterCache cache) {
+        EmbeddedDocumentTable handoffs = ColdTables.handoffs(store);
         return new EmbeddedRetention(
                 store,
                 cache,
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
-                    EmbeddedHandoffs.forget(batch, conversation);
+                    handoffs.remove(batch, conversation.value());
                     EmbeddedChats.forget(batch, conversation);
                     EmbeddedUserNames.forget(batch, conversation);
                 });
@@ -185,7 +187,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Handoffs handoffs(Store store) {
-        return new EmbeddedHandoffs(store);
+        return new DocumentHandoffs(ColdTables.handoffs(store));
     }
 
     @Bean

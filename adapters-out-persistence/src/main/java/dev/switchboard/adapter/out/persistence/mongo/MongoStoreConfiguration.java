@@ -12,11 +12,11 @@ import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
@@ -139,8 +139,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Handoffs handoffs(MongoStore store) {
-        return new MongoHandoffs(store);
+    Handoffs handoffs(MongoStore store, BodySeal seal) {
+        return new DocumentHandoffs(new MongoDocumentTable(store, seal, TableForm.HANDOFFS));
     }
 
     @Bean

@@ -14,6 +14,10 @@ public final class ColdTables {
         return new EmbeddedDocumentTable(store, form, new Layout.Shared(form));
     }
 
+    public static EmbeddedDocumentTable handoffs(Store store) {
+        return own(store, TableForm.HANDOFFS, Table.HANDOFF, 1, OldForms::handoff);
+    }
+
     public static EmbeddedDocumentTable erasures(Store store) {
         return own(store, TableForm.ERASURES, Table.ERASURE, 1, OldForms::erasure);
     }

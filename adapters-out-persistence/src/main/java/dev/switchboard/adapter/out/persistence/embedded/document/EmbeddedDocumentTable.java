@@ -230,9 +230,18 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     /// For a write of which the removal is a part.
     public void remove(Batch batch, String id) {
-        sound(batch, id)
-                .ifPresent(there -> entries(there).forEach(entry -> batch.delete(family, entry)));
+        Document there = sound(batch, id).orElseGet(() -> flagged(id));
+        entries(there).forEach(entry -> batch.delete(family, entry));
         batch.delete(family, key(id));
+    }
+
+    /// With all flags, for one that cannot be read may have any.
+    private Document flagged(String id) {
+        Document flagged = new Document("_id", id);
+        form.indexes().stream()
+                .filter(Index.Flag.class::isInstance)
+                .forEach(flag -> flagged.append(flag.field(), true));
+        return flagged;
     }
 
     private List<byte[]> entries(Document document) {

@@ -11,6 +11,20 @@ import org.bson.Document;
 /// Records as hubs wrote them before they were documents: read, and never written again.
 final class OldForms {
 
+    private static final List<String> STEPS =
+            List.of(
+                    "ASKED",
+                    "OFFERED",
+                    "PASSED_OVER",
+                    "JOINED",
+                    "LAPSED",
+                    "TRANSFERRED",
+                    "ENDED",
+                    "CUSTOMER_LEFT");
+
+    private static final List<String> HANDOFF_STATES =
+            List.of("", "WAITING", "OFFERED", "LEASED", "ENDED", "WITH_BOT", "ABANDONED");
+
     private OldForms() {}
 
     /// Of a table that never had another form.
@@ -45,6 +59,72 @@ final class OldForms {
                             .append("browsers", texts(value)));
         }
         return erasure;
+    }
+
+    /// Since 2 it says how the customer is reached; before, all were live clients.
+    static Document handoff(int version, ByteReader value) {
+        require(version, 2);
+        String handoff = value.text();
+        Document document = new Document("_id", value.text());
+        Document matter = new Document("handoff", handoff).append("tenant", value.text());
+        if (version > 1) {
+            matter.append("system", value.text()).append("answers_to", value.text());
+        }
+        matter.append("customer", value.text())
+                .append("customer_name", value.text())
+                .append("attributes", value.text())
+                .append("reason", value.text())
+                .append("asked_at", date(value));
+        document.append("matter", matter)
+                .append("version", value.number())
+                .append("step", step(value));
+        String state = one(HANDOFF_STATES, value);
+        document.append("state", state);
+        return switch (state) {
+            case "WAITING" -> document.append("place", place(value));
+            case "OFFERED" ->
+                    document.append("place", place(value))
+                            .append(
+                                    "offer",
+                                    new Document("agent", value.text())
+                                            .append("deadline", date(value)));
+            case "LEASED" -> document.append("queue", value.text()).append("lease", lease(value));
+            default -> document;
+        };
+    }
+
+    private static Document step(ByteReader value) {
+        Document step = new Document("kind", one(STEPS, value)).append("at", date(value));
+        for (String field : List.of("by", "order", "fingerprint")) {
+            appendIfAny(step, field, value);
+        }
+        return step.append("note", value.text());
+    }
+
+    private static Document place(ByteReader value) {
+        return new Document("queue", value.text())
+                .append("priority", (int) value.number())
+                .append("since", date(value))
+                .append("tried", texts(value));
+    }
+
+    private static Document lease(ByteReader value) {
+        return new Document("_id", value.text())
+                .append("agent", value.text())
+                .append("from_seq", value.number())
+                .append("read_seq", value.number())
+                .append("expires_at", date(value));
+    }
+
+    private static void appendIfAny(Document document, String field, ByteReader value) {
+        String text = value.textIfAny();
+        if (text != null) {
+            document.append(field, text);
+        }
+    }
+
+    private static String one(List<String> names, ByteReader value) {
+        return value.choice(names.toArray(String[]::new));
     }
 
     private static void require(int version, int newest) {

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.engine;
 
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+
 /// The names of our collections.
 public final class Collections {
 
@@ -13,7 +15,7 @@ public final class Collections {
     public static final String CLAIMS = "claims";
     public static final String CLIENT_SESSIONS = "client_sessions";
     public static final String AGENT_SESSIONS = "agent_sessions";
-    public static final String HANDOFFS = "handoffs";
+    public static final String HANDOFFS = TableForm.HANDOFFS.name();
     public static final String CHATS = "chats";
     public static final String USER_NAMES = "user_names";
     public static final String DESK_SESSIONS = "desk_sessions";

@@ -72,11 +72,6 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("seen_at"),
                             plain()),
                     new StoredIndex(
-                            Collections.HANDOFFS,
-                            "handoffs_open",
-                            up("open", "_id"),
-                            plain().partialFilterExpression(new Document("open", true))),
-                    new StoredIndex(
                             Collections.CHATS,
                             "chats_number",
                             Indexes.compoundIndex(
