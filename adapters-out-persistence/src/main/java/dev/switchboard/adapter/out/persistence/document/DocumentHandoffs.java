@@ -85,9 +85,7 @@ public final class DocumentHandoffs implements Handoffs {
 
     @Override
     public void finish(Over over) {
-        var _ =
-                table.write(
-                        new Amendment.Lower(over.conversation().value(), over.version(), OPEN));
+        var _ = table.write(new Amendment.Lower(over.conversation().value(), over.version(), OPEN));
     }
 
     @Override

@@ -25,7 +25,9 @@ record Fields(Document document) {
         return document -> {
             try {
                 return Stream.of(reading.apply(new Fields(document)));
-            } catch (InvalidValueException | IllegalArgumentException e) {
+            } catch (InvalidValueException
+                    | IllegalArgumentException
+                    | ClassCastException e) {
                 // a message of the domain may quote what stands there
                 LOG.error(
                         "A document of {} cannot be read: {}",
@@ -68,9 +70,8 @@ record Fields(Document document) {
     }
 
     List<String> texts(String name) {
-        return there(name, value(name, List.class)).stream()
-                .map(each -> (String) each)
-                .toList();
+        List<?> texts = there(name, value(name, List.class));
+        return texts.stream().map(String.class::cast).toList();
     }
 
     boolean isSet(String name) {

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
@@ -9,8 +11,6 @@ import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRec
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;

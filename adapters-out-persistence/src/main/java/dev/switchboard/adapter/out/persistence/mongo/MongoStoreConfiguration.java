@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
@@ -11,9 +14,6 @@ import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentAct
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
-import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
-import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
-import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;

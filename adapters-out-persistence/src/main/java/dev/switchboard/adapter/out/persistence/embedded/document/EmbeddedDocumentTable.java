@@ -54,8 +54,8 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     @Override
     public List<Document> find(Collection<String> ids) {
-        return store.read(view ->
-                ids.stream().distinct().flatMap(id -> sound(view, id).stream()).toList());
+        return store.read(
+                view -> ids.stream().distinct().flatMap(id -> sound(view, id).stream()).toList());
     }
 
     private Optional<Document> sound(Records records, String id) {
@@ -166,9 +166,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return switch (change) {
             case Change.Insert(Document document) -> {
                 String id = document.getString("_id");
-                yield isThere(batch, id)
-                        ? refused(batch, id)
-                        : put(document, null, batch);
+                yield isThere(batch, id) ? refused(batch, id) : put(document, null, batch);
             }
             case Change.Put(Document document) ->
                     put(document, sound(batch, document.getString("_id")).orElse(null), batch);

@@ -165,8 +165,7 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private Document closed(Document document) {
-        return withWords(
-                document, (text, place) -> Words.stored(text.toString(), place, seal));
+        return withWords(document, (text, place) -> Words.stored(text.toString(), place, seal));
     }
 
     private Stream<Document> opened(Document stored) {
@@ -174,8 +173,7 @@ public final class MongoDocumentTable implements DocumentTable {
                         form.name(),
                         document ->
                                 withWords(
-                                        document,
-                                        (value, place) -> Words.text(value, place, seal)))
+                                        document, (value, place) -> Words.text(value, place, seal)))
                 .apply(stored);
     }
 

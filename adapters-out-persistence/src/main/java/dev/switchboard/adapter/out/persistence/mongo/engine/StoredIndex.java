@@ -159,8 +159,12 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
 
     private static Stream<StoredIndex> declared(TableForm table) {
         return table.indexes().stream()
-                .map(index -> new StoredIndex(
-                        table.name(), index.name(), up(index.field(), "_id"), options(index)));
+                .map(index ->
+                        new StoredIndex(
+                                table.name(),
+                                index.name(),
+                                up(index.field(), "_id"),
+                                options(index)));
     }
 
     private static IndexOptions options(Index index) {

@@ -22,8 +22,7 @@ class EmbeddedDocumentTableIT extends EngineCase implements DocumentTableContrac
 
     @Test
     void keepsTablesApart() {
-        DocumentTable other =
-                ColdTables.of(new TableForm("api_keys2"), engine());
+        DocumentTable other = ColdTables.of(new TableForm("api_keys2"), engine());
         table().write(new Change.Insert(new Document("_id", "a").append("version", 1L)));
 
         assertThat(other.find("a")).isEmpty();

@@ -66,8 +66,8 @@ public class EngineCase {
         HexFormat hex = HexFormat.of();
         List<String[]> records = lines(resource).map(line -> line.split(" ", -1)).toList();
         engine().write(batch -> {
-            records.forEach(record ->
-                    batch.put(table, hex.parseHex(record[0]), hex.parseHex(record[1])));
+            records.forEach(
+                    record -> batch.put(table, hex.parseHex(record[0]), hex.parseHex(record[1])));
             return records;
         });
     }

@@ -9,15 +9,14 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.HandoffsContract;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.handoff.Handoff.Matter;
-import org.junit.jupiter.api.Test;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Abandoned;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Matter;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Step;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
@@ -27,6 +26,7 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
+import org.junit.jupiter.api.Test;
 
 class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
@@ -111,7 +111,8 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         assertThat(handoffs().find(withBot.conversation())).contains(withBot.erased());
         handoffs().finish(ended);
         Leased taken = offered.lease(ANN, LEASE, 7, NOW.plusSeconds(4), NOW.plusSeconds(124));
-        assertThat(handoffs().change(offered.version(), taken)).isEqualTo(new Handoffs.Changed.Done());
+        assertThat(handoffs().change(offered.version(), taken))
+                .isEqualTo(new Handoffs.Changed.Done());
 
         assertThat(handoffs().open(null, 10))
                 .containsExactly(abandoned, oldLeased("leased"), taken, waiting);
