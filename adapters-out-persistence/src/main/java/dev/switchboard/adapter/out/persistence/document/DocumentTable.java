@@ -43,7 +43,7 @@ public interface DocumentTable {
     /// Which part of an index is asked for.
     sealed interface Range {
 
-        /// Of an [Index.Value] that is a text.
+        /// Of an [Index.Value] that is a text, or of an [Index.Series].
         record Only(String value) implements Range {}
 
         /// From the beginning of time up to and with an instant, in milliseconds; of an
@@ -58,7 +58,7 @@ public interface DocumentTable {
 
     sealed interface Change {
 
-        /// Refused if the id is taken.
+        /// Refused if the id is taken, or the number in the table's [Index.Series].
         record Insert(Document document) implements Change {}
 
         /// In the place of what is there, if anything is. Never refused.

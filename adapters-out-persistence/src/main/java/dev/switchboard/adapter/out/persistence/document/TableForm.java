@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.document;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A cold table as it is declared: MongoDB has a collection of its name, and an index for each of
 /// its indexes.
@@ -36,11 +37,25 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
                             "matter.reason",
                             "step.note"));
 
+    /// The chats of conversations.
+    public static final TableForm CHATS =
+            new TableForm(
+                    "chats",
+                    List.of(
+                            new Index.Flag("chats_open", "open"),
+                            new Index.Series("chats_number", "conversation")),
+                    Set.of(
+                            "request.name",
+                            "request.email",
+                            "request.phone",
+                            "request.extra_data",
+                            "request.subject"));
+
     /// Erasures of persons.
     public static final TableForm ERASURES = new TableForm("erasures");
 
     /// All of them.
-    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, HANDOFFS, ERASURES);
+    public static final List<TableForm> ALL = List.of(API_KEYS, LOG_INS, HANDOFFS, CHATS, ERASURES);
 
     public TableForm {
         indexes = List.copyOf(indexes);
@@ -63,6 +78,32 @@ public record TableForm(String name, List<Index> indexes, Set<String> words) {
 
         /// Whether a field is true. Documents of which it is not do not have it.
         record Flag(String name, String field) implements Index {}
+
+        /// By a text, the highest number first. The documents of one text are numbered from 1 on,
+        /// each once and without a gap; a table has one such index at most, and a document keeps
+        /// its text and number.
+        record Series(String name, String field) implements Index {
+
+            /// The field of the number.
+            public static final String NUMBER = "number";
+        }
+    }
+
+    /// Those that are flags.
+    public List<Index.Flag> flags() {
+        return indexes.stream()
+                .filter(Index.Flag.class::isInstance)
+                .map(Index.Flag.class::cast)
+                .toList();
+    }
+
+    /// The one that is a series, if there is one.
+    public Index.@Nullable Series series() {
+        return indexes.stream()
+                .filter(Index.Series.class::isInstance)
+                .map(Index.Series.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     /// One that was declared.

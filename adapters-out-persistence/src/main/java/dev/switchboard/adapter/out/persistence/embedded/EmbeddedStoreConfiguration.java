@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentChats;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
-import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
@@ -174,13 +174,14 @@ public class EmbeddedStoreConfiguration {
     @Bean
     Retention retention(Store store, WriterCache cache) {
         EmbeddedDocumentTable handoffs = ColdTables.handoffs(store);
+        EmbeddedDocumentTable chats = ColdTables.chats(store);
         return new EmbeddedRetention(
                 store,
                 cache,
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
                     handoffs.remove(batch, conversation.value());
-                    EmbeddedChats.forget(batch, conversation);
+                    chats.removeSeries(batch, conversation.value());
                     EmbeddedUserNames.forget(batch, conversation);
                 });
     }
@@ -192,7 +193,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Chats chats(Store store) {
-        return new EmbeddedChats(store);
+        return new DocumentChats(ColdTables.chats(store));
     }
 
     @Bean

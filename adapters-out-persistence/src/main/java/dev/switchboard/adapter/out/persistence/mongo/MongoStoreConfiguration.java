@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentChats;
 import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
@@ -7,7 +8,6 @@ import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
-import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoUserNames;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
@@ -144,8 +144,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Chats chats(MongoStore store) {
-        return new MongoChats(store);
+    Chats chats(MongoStore store, BodySeal seal) {
+        return new DocumentChats(new MongoDocumentTable(store, seal, TableForm.CHATS));
     }
 
     @Bean

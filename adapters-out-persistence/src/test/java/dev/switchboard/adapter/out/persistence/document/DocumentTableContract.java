@@ -25,6 +25,15 @@ public interface DocumentTableContract {
                     new Index.Value("api_keys_over", "over_at"),
                     new Index.Flag("api_keys_open", "open"));
 
+    /// Has a series.
+    TableForm NUMBERED =
+            new TableForm(
+                    "chats",
+                    new Index.Flag("chats_open", "open"),
+                    new Index.Series("chats_number", "conversation"));
+
+    Index NUMBERS = NUMBERED.index("conversation");
+
     Index ACCOUNT = FORM.index("account");
     Index OVER = FORM.index("over_at");
     Index OPEN = FORM.index("open");
@@ -33,6 +42,23 @@ public interface DocumentTableContract {
 
     /// The same one throughout a test, of the form [#FORM], empty when it began.
     DocumentTable table();
+
+    /// The same of the form [#NUMBERED].
+    DocumentTable numbered();
+
+    private static Document numbered(String id, String conversation, long number) {
+        return new Document("_id", id)
+                .append("version", 1L)
+                .append("conversation", conversation)
+                .append("number", number)
+                .append("open", true);
+    }
+
+    private List<String> newest(String conversation, int limit) {
+        return numbered().scan(NUMBERS, new Range.Only(conversation), limit).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
 
     private static Document document(String id, String account, long overAt) {
         return new Document("_id", id)
@@ -202,5 +228,58 @@ public interface DocumentTableContract {
         assertThat(ids(ACCOUNT, new Range.Only("eve"))).containsExactly("b");
         assertThat(ids(OPEN, new Range.Behind(null))).containsExactly("a");
         table().amend(List.of());
+    }
+
+    @Test
+    default void scansASeriesFromItsHighestNumberOn() {
+        for (int number = 1; number <= 12; number++) {
+            numbered().write(new Change.Insert(numbered("a" + number, "one", number)));
+        }
+        numbered().write(new Change.Insert(numbered("b", "on", 1)));
+
+        assertThat(newest("one", 3)).containsExactly("a12", "a11", "a10");
+        assertThat(newest("one", 100)).hasSize(12).endsWith("a1");
+        assertThat(newest("on", 3)).containsExactly("b");
+        assertThat(newest("o", 3)).isEmpty();
+        assertThat(numbered().find("a7")).contains(numbered("a7", "one", 7));
+        assertThat(numbered().find(List.of("a7", "b", "c"))).hasSize(2);
+    }
+
+    @Test
+    default void insertsANumberOfASeriesOnce() {
+        List<Outcome> results =
+                InParallel.results(
+                        8, i -> numbered().write(new Change.Insert(numbered("a" + i, "one", 1))));
+
+        Document there = numbered().find(newest("one", 10)).getFirst();
+        assertThat(results).containsOnlyOnce(DONE);
+        assertThat(results)
+                .filteredOn(Outcome.Refused.class::isInstance)
+                .hasSize(7)
+                .containsOnly(new Outcome.Refused(there));
+        assertThat(numbered().all()).containsExactly(there);
+        Document sameId = numbered(there.getString("_id"), "two", 1);
+        assertThat(numbered().write(new Change.Insert(sameId)))
+                .isEqualTo(new Outcome.Refused(there));
+        assertThat(newest("two", 10)).isEmpty();
+    }
+
+    @Test
+    default void changesDocumentsOfASeriesByTheirIds() {
+        numbered().write(new Change.Insert(numbered("a", "one", 1)));
+        numbered().write(new Change.Insert(numbered("b", "one", 2)));
+        Document next = numbered("a", "one", 1).append("version", 2L).append("said", "yes");
+        Index open = NUMBERED.index("open");
+
+        assertThat(numbered().write(new Amendment.Replace(next, 1))).isEqualTo(DONE);
+        assertThat(numbered().write(new Amendment.Lower("b", 1, open))).isEqualTo(DONE);
+        assertThat(numbered().scan(open, new Range.Behind(null), 10)).containsExactly(next);
+        assertThat(numbered().scan(open, new Range.Behind("a"), 10)).isEmpty();
+        assertThat(numbered().write(new Amendment.Remove("b"))).isEqualTo(DONE);
+
+        assertThat(newest("one", 10)).containsExactly("a");
+        assertThat(numbered().find("b")).isEmpty();
+        assertThat(numbered().write(new Change.Insert(numbered("c", "one", 2)))).isEqualTo(DONE);
+        assertThat(newest("one", 10)).containsExactly("c", "a");
     }
 }

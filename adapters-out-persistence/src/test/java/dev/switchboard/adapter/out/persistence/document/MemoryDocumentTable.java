@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -7,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// A table that lives as long as its test.
 final class MemoryDocumentTable implements DocumentTable {
 
+    private final TableForm form;
     private final Map<String, Document> documents = new TreeMap<>();
+
+    MemoryDocumentTable(TableForm form) {
+        this.form = form;
+    }
 
     @Override
     public synchronized List<Document> find(Collection<String> ids) {
@@ -28,10 +33,10 @@ final class MemoryDocumentTable implements DocumentTable {
     }
 
     @Override
-    public synchronized List<Document> scan(TableForm.Index index, Range range, int limit) {
+    public synchronized List<Document> scan(Index index, Range range, int limit) {
         return documents.values().stream()
                 .filter(document -> isIn(range, document, index.field()))
-                .sorted(Comparator.comparingLong(document -> key(document.get(index.field()))))
+                .sorted(Comparator.comparingLong(document -> key(index, document)))
                 .limit(limit)
                 .map(Document::new)
                 .toList();
@@ -49,8 +54,13 @@ final class MemoryDocumentTable implements DocumentTable {
         };
     }
 
-    private static long key(@Nullable Object value) {
-        return value instanceof Date date ? date.toInstant().toEpochMilli() : 0;
+    private static long key(Index index, Document document) {
+        return switch (index) {
+            case Index.Series _ -> -document.getLong(Index.Series.NUMBER);
+            case Index.Value(_, String field) when document.get(field) instanceof Date date ->
+                    date.toInstant().toEpochMilli();
+            default -> 0;
+        };
     }
 
     @Override
@@ -62,9 +72,11 @@ final class MemoryDocumentTable implements DocumentTable {
     public synchronized Outcome write(Change change) {
         return switch (change) {
             case Change.Insert(var document) ->
-                    documents.containsKey(document.getString("_id"))
-                            ? refused(document.getString("_id"))
-                            : put(document);
+                    documents.values().stream()
+                            .filter(there -> isInTheWay(there, document))
+                            .findFirst()
+                            .<Outcome>map(Outcome.Refused::new)
+                            .orElseGet(() -> put(document));
             case Change.Put(var document) -> put(document);
             case Amendment.Replace(var document, var version) ->
                     isAt(document.getString("_id"), version)
@@ -81,6 +93,15 @@ final class MemoryDocumentTable implements DocumentTable {
             case Amendment.Remove(var id) ->
                     documents.remove(id) == null ? refused(id) : new Outcome.Done();
         };
+    }
+
+    private boolean isInTheWay(Document there, Document document) {
+        Index.Series series = form.series();
+        return there.get("_id").equals(document.get("_id"))
+                || (series != null
+                        && there.get(series.field()).equals(document.get(series.field()))
+                        && there.get(Index.Series.NUMBER)
+                                .equals(document.get(Index.Series.NUMBER)));
     }
 
     private boolean isAt(String id, long version) {

@@ -15,15 +15,19 @@ public final class ColdTables {
     }
 
     public static EmbeddedDocumentTable handoffs(Store store) {
-        return own(store, TableForm.HANDOFFS, Table.HANDOFF, 1, OldForms::handoff);
+        return own(store, TableForm.HANDOFFS, Table.HANDOFF, OldForms::handoff);
+    }
+
+    public static EmbeddedDocumentTable chats(Store store) {
+        return own(store, TableForm.CHATS, Table.CHAT, OldForms::chat);
     }
 
     public static EmbeddedDocumentTable erasures(Store store) {
-        return own(store, TableForm.ERASURES, Table.ERASURE, 1, OldForms::erasure);
+        return own(store, TableForm.ERASURES, Table.ERASURE, OldForms::erasure);
     }
 
     private static EmbeddedDocumentTable own(
-            Store store, TableForm form, Table family, int first, Layout.OldForm old) {
-        return new EmbeddedDocumentTable(store, form, new Layout.Own(form, family, first, old));
+            Store store, TableForm form, Table family, Layout.OldForm old) {
+        return new EmbeddedDocumentTable(store, form, new Layout.Own(form, family, old));
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.document;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
@@ -12,6 +14,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Documents as BSON behind the version of their layout, sealed as a whole if the table has words.
 ///
-/// What an index finds is looked up by its id, so an entry that points nowhere finds nothing.
+/// Keys end with the *place* of a document: its id, or its text and number if the table has a
+/// series. What an index finds is looked up at its place, so an entry that points nowhere finds
+/// nothing.
 public final class EmbeddedDocumentTable implements DocumentTable {
 
     private static final int TEXT = 1;
@@ -44,42 +49,76 @@ public final class EmbeddedDocumentTable implements DocumentTable {
     private final TableForm form;
     private final Layout layout;
     private final Table family;
+    private final Index.@Nullable Series series;
 
     EmbeddedDocumentTable(Store store, TableForm form, Layout layout) {
         this.store = store;
         this.form = form;
         this.layout = layout;
         this.family = layout.family();
+        this.series = form.series();
     }
 
     @Override
     public List<Document> find(Collection<String> ids) {
-        return store.read(
-                view -> ids.stream().distinct().flatMap(id -> sound(view, id).stream()).toList());
+        return store.read(view ->
+                ids.stream().distinct().flatMap(id -> named(view, id).stream()).toList());
     }
 
-    private Optional<Document> sound(Records records, String id) {
-        Decoder<Document> decoder = value -> read(value, records, id);
-        return decoder.ifSound(family, () -> records.get(family, key(id)));
+    private Optional<Document> named(Records records, String id) {
+        return place(records, id).flatMap(place -> sound(records, place));
     }
 
-    private byte[] key(String id) {
-        return layout.documents().keyText(id).toBytes();
+    private Optional<byte[]> place(Records records, String id) {
+        return series == null
+                ? Optional.of(new ByteWriter(64).keyText(id).toBytes())
+                : Optional.ofNullable(records.get(family, name(id)));
     }
 
-    private Document read(ByteReader value, Records records, String id) {
+    private byte[] place(Document document) {
+        return series == null
+                ? new ByteWriter(64).keyText(document.getString("_id")).toBytes()
+                : place(document.getString(series.field()), number(document));
+    }
+
+    private static byte[] place(String text, long number) {
+        return new ByteWriter(64).keyText(text).int64(number).toBytes();
+    }
+
+    private static long number(Document document) {
+        return document.get(Index.Series.NUMBER, Number.class).longValue();
+    }
+
+    /// Where the place of a document in a series stands.
+    private byte[] name(String id) {
+        return layout.names().keyText(id).toBytes();
+    }
+
+    private byte[] key(byte[] place) {
+        return layout.documents().raw(place).toBytes();
+    }
+
+    private Optional<Document> sound(Records records, byte[] place) {
+        Decoder<Document> decoder = value -> read(value, records, place);
+        return decoder.ifSound(family, () -> records.get(family, key(place)));
+    }
+
+    private Document read(ByteReader value, Records records, byte[] place) {
         int version = value.octet();
         if (version == layout.version()) {
             return document(value);
         }
         Document document = layout.old().read(version, value);
-        for (Index index : form.indexes()) {
-            if (index instanceof Index.Flag(_, String field)
-                    && records.get(family, layout.entries(index).keyText(id).toBytes()) != null) {
-                document.append(field, true);
+        for (Index.Flag flag : form.flags()) {
+            if (records.get(family, entry(flag, place)) != null) {
+                document.append(flag.field(), true);
             }
         }
         return document;
+    }
+
+    private byte[] entry(Index.Flag flag, byte[] place) {
+        return layout.entries(flag).raw(place).toBytes();
     }
 
     @Override
@@ -89,8 +128,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
             List<Document> found = new ArrayList<>();
             try (Scan scan = view.scan(family, all)) {
                 while (scan.next()) {
-                    ByteReader key = behind(all, scan);
-                    sound(view, key.keyText()).ifPresent(found::add);
+                    sound(view, behind(all, scan).rest()).ifPresent(found::add);
                 }
             }
             return found;
@@ -107,38 +145,62 @@ public final class EmbeddedDocumentTable implements DocumentTable {
     public List<Document> scan(Index index, Range range, int limit) {
         byte[] all = layout.entries(index).toBytes();
         return switch (range) {
+            case Range.Only(String value) when index instanceof Index.Series ->
+                    store.read(view -> newest(view, value, limit));
             case Range.Only(String value) -> {
                 byte[] these = layout.entries(index).octet(TEXT).keyText(value).toBytes();
-                yield scan(index, these, ByteWriter.behind(these), limit);
+                yield store.read(view ->
+                        scan(view, index, these, ByteWriter.behind(these), limit));
             }
             case Range.Through(Instant last) -> {
                 byte[] times = layout.entries(index).octet(TIME).toBytes();
-                yield scan(index, times, ByteWriter.behind(time(index, last).toBytes()), limit);
+                byte[] until = ByteWriter.behind(time(index, last).toBytes());
+                yield store.read(view -> scan(view, index, times, until, limit));
             }
-            case Range.Behind(@Nullable String id) -> {
-                byte[] from =
-                        id == null
-                                ? all
-                                : ByteWriter.behind(layout.entries(index).keyText(id).toBytes());
-                yield scan(index, from, ByteWriter.behind(all), limit);
-            }
+            case Range.Behind(@Nullable String id) ->
+                    store.read(view -> {
+                        byte[] from =
+                                Optional.ofNullable(id)
+                                        .flatMap(named -> place(view, named))
+                                        .map(place -> layout.entries(index).raw(place).toBytes())
+                                        .map(ByteWriter::behind)
+                                        .orElse(all);
+                        return scan(view, index, from, ByteWriter.behind(all), limit);
+                    });
         };
     }
 
-    private List<Document> scan(Index index, byte[] from, byte[] until, int limit) {
-        return store.read(view -> {
-            List<Document> found = new ArrayList<>();
-            try (Scan scan = view.scan(family, from, until)) {
-                while (found.size() < limit && scan.next()) {
-                    sound(view, id(index, scan)).ifPresent(found::add);
-                }
+    private List<Document> newest(View view, String text, int limit) {
+        List<Document> found = new ArrayList<>();
+        long last = last(view, text);
+        for (long number = last; number > Math.max(0, last - limit); number--) {
+            sound(view, place(text, number)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private long last(Records records, String text) {
+        byte[] last = records.get(family, lastKey(text));
+        return last == null ? 0 : new ByteReader(last).int64();
+    }
+
+    /// Where the last number of a text stands in a series.
+    private byte[] lastKey(String text) {
+        return layout.entries(requireNonNull(series)).keyText(text).toBytes();
+    }
+
+    private List<Document> scan(View view, Index index, byte[] from, byte[] until, int limit) {
+        List<Document> found = new ArrayList<>();
+        try (Scan scan = view.scan(family, from, until)) {
+            while (found.size() < limit && scan.next()) {
+                sound(view, place(index, scan)).ifPresent(found::add);
             }
-            return found;
-        });
+        }
+        return found;
     }
 
     /// Of the document that an entry is about.
-    private String id(Index index, Scan scan) {
+    private byte[] place(Index index, Scan scan) {
         ByteReader key = behind(layout.entries(index).toBytes(), scan);
         if (index instanceof Index.Value) {
             if (key.octet() == TEXT) {
@@ -147,7 +209,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                 key.instant();
             }
         }
-        return key.keyText();
+        return key.rest();
     }
 
     @Override
@@ -164,43 +226,50 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     private Outcome make(Change change, Batch batch) {
         return switch (change) {
-            case Change.Insert(Document document) -> {
-                String id = document.getString("_id");
-                yield isThere(batch, id) ? refused(batch, id) : put(document, null, batch);
-            }
+            case Change.Insert(Document document) -> insert(document, batch);
             case Change.Put(Document document) ->
-                    put(document, sound(batch, document.getString("_id")).orElse(null), batch);
+                    put(document, named(batch, document.getString("_id")).orElse(null), batch);
             case Amendment.Replace(Document document, long version) ->
                     at(batch, document.getString("_id"), version)
                             .map(there -> put(document, there, batch))
-                            .orElseGet(() -> refused(batch, document.getString("_id")));
+                            .orElseGet(() -> refused(named(batch, document.getString("_id"))));
             case Amendment.Lower(String id, long version, Index flag) ->
                     at(batch, id, version)
                             .map(there -> put(without(flag, there), there, batch))
-                            .orElseGet(() -> refused(batch, id));
+                            .orElseGet(() -> refused(named(batch, id)));
             case Amendment.Remove(String id) -> {
-                Outcome outcome =
-                        isThere(batch, id) ? new Outcome.Done() : new Outcome.Refused(null);
+                boolean there =
+                        place(batch, id).filter(place -> isThere(batch, place)).isPresent();
                 remove(batch, id);
-                yield outcome;
+                yield there ? new Outcome.Done() : new Outcome.Refused(null);
             }
         };
     }
 
-    private boolean isThere(Records records, String id) {
+    private Outcome insert(Document document, Batch batch) {
+        byte[] place =
+                place(batch, document.getString("_id"))
+                        .filter(there -> isThere(batch, there))
+                        .orElseGet(() -> place(document));
+        return isThere(batch, place)
+                ? refused(sound(batch, place))
+                : put(document, null, batch);
+    }
+
+    private boolean isThere(Records records, byte[] place) {
         try {
-            return records.has(family, key(id));
+            return records.has(family, key(place));
         } catch (DamagedRecordException _) {
             return true;
         }
     }
 
-    private Outcome refused(Records records, String id) {
-        return new Outcome.Refused(sound(records, id).orElse(null));
+    private static Outcome refused(Optional<Document> there) {
+        return new Outcome.Refused(there.orElse(null));
     }
 
     private Optional<Document> at(Records records, String id, long version) {
-        return sound(records, id)
+        return named(records, id)
                 .filter(there ->
                         there.get("version") instanceof Number number
                                 && number.longValue() == version);
@@ -213,56 +282,68 @@ public final class EmbeddedDocumentTable implements DocumentTable {
     }
 
     private Outcome put(Document document, @Nullable Document before, Batch batch) {
+        byte[] place = place(document);
         if (before != null) {
-            entries(before).forEach(entry -> batch.delete(family, entry));
+            entries(before, place).forEach(entry -> batch.delete(family, entry));
+        } else if (series != null) {
+            String text = document.getString(series.field());
+            long last = Math.max(last(batch, text), number(document));
+            batch.put(family, name(document.getString("_id")), place);
+            batch.put(family, lastKey(text), new ByteWriter(Long.BYTES).int64(last).toBytes());
         }
-        byte[] key = key(document.getString("_id"));
         if (form.words().isEmpty()) {
-            batch.put(family, key, value(document));
+            batch.put(family, key(place), value(document));
         } else {
-            batch.putWords(family, key, value(document));
+            batch.putWords(family, key(place), value(document));
         }
-        entries(document).forEach(entry -> batch.put(family, entry, NOTHING));
+        entries(document, place).forEach(entry -> batch.put(family, entry, NOTHING));
         return new Outcome.Done();
     }
 
     /// For a write of which the removal is a part.
     public void remove(Batch batch, String id) {
-        Document there = sound(batch, id).orElseGet(() -> flagged(id));
-        entries(there).forEach(entry -> batch.delete(family, entry));
-        batch.delete(family, key(id));
+        place(batch, id).ifPresent(place -> remove(batch, place));
     }
 
-    /// With all flags, for one that cannot be read may have any.
-    private Document flagged(String id) {
-        Document flagged = new Document("_id", id);
-        form.indexes().stream()
-                .filter(Index.Flag.class::isInstance)
-                .forEach(flag -> flagged.append(flag.field(), true));
-        return flagged;
+    /// The same of all documents of a text in the table's series.
+    public void removeSeries(Batch batch, String text) {
+        for (long number = last(batch, text); number > 0; number--) {
+            remove(batch, place(text, number));
+        }
+        batch.delete(family, lastKey(text));
     }
 
-    private List<byte[]> entries(Document document) {
-        String id = document.getString("_id");
+    /// One that cannot be read may have any flag.
+    private void remove(Batch batch, byte[] place) {
+        sound(batch, place)
+                .ifPresent(there -> {
+                    entries(there, place).forEach(entry -> batch.delete(family, entry));
+                    if (series != null) {
+                        batch.delete(family, name(there.getString("_id")));
+                    }
+                });
+        form.flags().forEach(flag -> batch.delete(family, entry(flag, place)));
+        batch.delete(family, key(place));
+    }
+
+    private List<byte[]> entries(Document document, byte[] place) {
         List<byte[]> entries = new ArrayList<>();
         for (Index index : form.indexes()) {
+            Object value = document.get(index.field());
             switch (index) {
-                case Index.Value(_, String field) -> {
-                    if (document.get(field) instanceof String text) {
+                case Index.Value _ when value instanceof String text ->
                         entries.add(
                                 layout.entries(index)
                                         .octet(TEXT)
                                         .keyText(text)
-                                        .keyText(id)
+                                        .raw(place)
                                         .toBytes());
-                    } else if (document.get(field) instanceof Date date) {
-                        entries.add(time(index, date.toInstant()).keyText(id).toBytes());
-                    }
-                }
-                case Index.Flag(_, String field) -> {
-                    if (Boolean.TRUE.equals(document.get(field))) {
-                        entries.add(layout.entries(index).keyText(id).toBytes());
-                    }
+                case Index.Value _ when value instanceof Date date ->
+                        entries.add(time(index, date.toInstant()).raw(place).toBytes());
+                case Index.Flag flag when Boolean.TRUE.equals(value) ->
+                        entries.add(entry(flag, place));
+                default -> {
+                    // it has no entry
                 }
             }
         }

@@ -19,6 +19,9 @@ interface Layout {
     /// How the keys of an index's entries begin.
     ByteWriter entries(Index index);
 
+    /// How the keys begin under which the ids of a series' documents stand.
+    ByteWriter names();
+
     /// The first octet of a value that is BSON.
     int version();
 
@@ -42,6 +45,7 @@ interface Layout {
 
         private static final int DOCUMENT = 1;
         private static final int ENTRY = 2;
+        private static final int NAME = 3;
 
         @Override
         public Table family() {
@@ -59,6 +63,11 @@ interface Layout {
         }
 
         @Override
+        public ByteWriter names() {
+            return new ByteWriter(80).octet(NAME).keyText(form.name());
+        }
+
+        @Override
         public int version() {
             return 1;
         }
@@ -72,20 +81,27 @@ interface Layout {
     /// In a column family that is older than cold tables are. Documents have the keys that its
     /// records had.
     ///
-    /// @param first the kind of its documents; those of its indexes follow
-    record Own(TableForm form, Table family, int first, OldForm old) implements Layout {
+    record Own(TableForm form, Table family, OldForm old) implements Layout {
+
+        /// The kind of documents; those of the indexes follow in their order.
+        private static final int DOCUMENT = 1;
 
         /// No form of before came that far.
         private static final int BSON = 16;
 
         @Override
         public ByteWriter documents() {
-            return new ByteWriter(80).octet(first);
+            return new ByteWriter(80).octet(DOCUMENT);
         }
 
         @Override
         public ByteWriter entries(Index index) {
-            return new ByteWriter(80).octet(first + 1 + form.indexes().indexOf(index));
+            return new ByteWriter(80).octet(DOCUMENT + 1 + form.indexes().indexOf(index));
+        }
+
+        @Override
+        public ByteWriter names() {
+            return new ByteWriter(80).octet(DOCUMENT + 1 + form.indexes().size());
         }
 
         @Override

@@ -25,6 +25,37 @@ final class OldForms {
     private static final List<String> HANDOFF_STATES =
             List.of("", "WAITING", "OFFERED", "LEASED", "ENDED", "WITH_BOT", "ABANDONED");
 
+    private static final List<String> CHAT_STATES =
+            List.of("CREATING", "ON_HOLD", "ACTIVE", "CLOSED", "FAILED");
+
+    private static final List<String> END_REASONS =
+            List.of(
+                    "DESK_ENDED",
+                    "FINISHED",
+                    "KEYWORD",
+                    "IDLE",
+                    "GONE",
+                    "UNANSWERED",
+                    "NOT_ROUTED",
+                    "NOT_CREATED",
+                    "BLOCKED",
+                    "");
+
+    private static final List<String> REQUEST =
+            List.of(
+                    "tenant",
+                    "provider",
+                    "user",
+                    "bot_slug",
+                    "bot",
+                    "name",
+                    "email",
+                    "phone",
+                    "extra_data",
+                    "flow",
+                    "subject",
+                    "fingerprint");
+
     private OldForms() {}
 
     /// Of a table that never had another form.
@@ -125,6 +156,41 @@ final class OldForms {
 
     private static String one(List<String> names, ByteReader value) {
         return value.choice(names.toArray(String[]::new));
+    }
+
+    /// Since 2 it has when the bot has the user again.
+    static Document chat(int version, ByteReader value) {
+        require(version, 2);
+        Document chat =
+                new Document("_id", value.text())
+                        .append("conversation", value.text())
+                        .append("number", value.number())
+                        .append("after", value.number())
+                        .append("version", value.number())
+                        .append("state", one(CHAT_STATES, value))
+                        .append("desk", value.text());
+        String reason = one(END_REASONS, value);
+        if (!reason.isEmpty()) {
+            chat.append("reason", reason);
+        }
+        Document request = new Document();
+        REQUEST.forEach(field -> request.append(field, value.text()));
+        appendIfAny(request, "key", value);
+        Document times = new Document("created_at", date(value)).append("since", date(value));
+        for (String field : List.of("held_at", "joined_at", "ended_at")) {
+            appendDateIfAny(times, field, value);
+        }
+        chat.append("request", request).append("times", times).append("fence", value.number());
+        if (version > 1) {
+            appendDateIfAny(times, "back_at", value);
+        }
+        return chat;
+    }
+
+    private static void appendDateIfAny(Document document, String field, ByteReader value) {
+        if (value.flag()) {
+            document.append(field, date(value));
+        }
     }
 
     private static void require(int version, int newest) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo.document;
 
+import static org.springframework.data.domain.Sort.Direction.DESC;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -70,7 +71,11 @@ public final class MongoDocumentTable implements DocumentTable {
                         yield id == null ? all : all.and("_id").gt(id);
                     }
                 };
-        return found(query(part).with(Sort.by(index.field(), "_id")).limit(limit));
+        Sort order =
+                index instanceof Index.Series
+                        ? Sort.by(index.field()).and(Sort.by(DESC, Index.Series.NUMBER))
+                        : Sort.by(index.field(), "_id");
+        return found(query(part).with(order).limit(limit));
     }
 
     @Override
@@ -110,12 +115,24 @@ public final class MongoDocumentTable implements DocumentTable {
             mongo.insert(closed(document), form.name());
             return Optional.of(new Outcome.Done());
         } catch (DuplicateKeyException _) {
-            return mongo
-                    .find(named(document.getString("_id")), Document.class, form.name())
-                    .stream()
-                    .findFirst()
+            return Optional.ofNullable(
+                            mongo.findOne(inTheWay(document), Document.class, form.name()))
                     .map(this::refused);
         }
+    }
+
+    private Query inTheWay(Document document) {
+        Criteria sameId = where("_id").is(document.getString("_id"));
+        Index.@Nullable Series series = form.series();
+        if (series == null) {
+            return query(sameId);
+        }
+        Criteria sameNumber =
+                where(series.field())
+                        .is(document.get(series.field()))
+                        .and(Index.Series.NUMBER)
+                        .is(document.get(Index.Series.NUMBER));
+        return query(new Criteria().orOperator(sameId, sameNumber));
     }
 
     private Outcome outcome(long matched, String id, MongoOperations mongo) {

@@ -16,7 +16,7 @@ public final class Collections {
     public static final String CLIENT_SESSIONS = "client_sessions";
     public static final String AGENT_SESSIONS = "agent_sessions";
     public static final String HANDOFFS = TableForm.HANDOFFS.name();
-    public static final String CHATS = "chats";
+    public static final String CHATS = TableForm.CHATS.name();
     public static final String USER_NAMES = "user_names";
     public static final String DESK_SESSIONS = "desk_sessions";
     public static final String DESK_HOLDERS = "desk_holders";

@@ -72,18 +72,6 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             up("seen_at"),
                             plain()),
                     new StoredIndex(
-                            Collections.CHATS,
-                            "chats_number",
-                            Indexes.compoundIndex(
-                                    Indexes.ascending("conversation"),
-                                    Indexes.descending("number")),
-                            unique()),
-                    new StoredIndex(
-                            Collections.CHATS,
-                            "chats_open",
-                            up("open", "_id"),
-                            plain().partialFilterExpression(new Document("open", true))),
-                    new StoredIndex(
                             Collections.USER_NAMES, "user_names_name", up("names"), unique()),
                     new StoredIndex(
                             Collections.DESK_SESSIONS,
@@ -158,20 +146,27 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
     }
 
     private static Stream<StoredIndex> declared(TableForm table) {
-        return table.indexes().stream()
-                .map(index ->
-                        new StoredIndex(
-                                table.name(),
-                                index.name(),
-                                up(index.field(), "_id"),
-                                options(index)));
+        return table.indexes().stream().map(index -> declared(table.name(), index));
     }
 
-    private static IndexOptions options(Index index) {
+    private static StoredIndex declared(String table, Index index) {
         return switch (index) {
-            case Index.Value _ -> plain();
-            case Index.Flag(_, String field) ->
-                    plain().partialFilterExpression(new Document(field, true));
+            case Index.Value(String name, String field) ->
+                    new StoredIndex(table, name, up(field, "_id"), plain());
+            case Index.Flag(String name, String field) ->
+                    new StoredIndex(
+                            table,
+                            name,
+                            up(field, "_id"),
+                            plain().partialFilterExpression(new Document(field, true)));
+            case Index.Series(String name, String field) ->
+                    new StoredIndex(
+                            table,
+                            name,
+                            Indexes.compoundIndex(
+                                    Indexes.ascending(field),
+                                    Indexes.descending(Index.Series.NUMBER)),
+                            unique());
         };
     }
 

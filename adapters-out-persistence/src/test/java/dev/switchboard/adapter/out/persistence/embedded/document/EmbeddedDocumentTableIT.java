@@ -20,6 +20,11 @@ class EmbeddedDocumentTableIT extends EngineCase implements DocumentTableContrac
         return ColdTables.of(FORM, engine());
     }
 
+    @Override
+    public DocumentTable numbered() {
+        return ColdTables.of(NUMBERED, engine());
+    }
+
     @Test
     void keepsTablesApart() {
         DocumentTable other = ColdTables.of(new TableForm("api_keys2"), engine());

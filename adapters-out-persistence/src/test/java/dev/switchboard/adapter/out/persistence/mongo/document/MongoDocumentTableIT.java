@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTableContract;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
@@ -18,8 +19,17 @@ class MongoDocumentTableIT implements DocumentTableContract {
 
     @Override
     public DocumentTable table() {
+        return table(FORM);
+    }
+
+    @Override
+    public DocumentTable numbered() {
+        return table(NUMBERED);
+    }
+
+    private DocumentTable table(TableForm form) {
         return new MongoDocumentTable(
-                store.bean(MongoStore.class), store.bean(BodySeal.class), FORM);
+                store.bean(MongoStore.class), store.bean(BodySeal.class), form);
     }
 
     @AfterEach
