@@ -101,8 +101,7 @@ public final class DocumentChats implements Chats {
     public boolean erase(ChatId id) {
         Optional<Document> there = table.find(id.value());
         Optional<Chat> over =
-                there.filter(not(document -> new Fields(document).isSet(OPEN.field())))
-                        .stream()
+                there.filter(not(document -> new Fields(document).isSet(OPEN.field()))).stream()
                         .flatMap(READER)
                         .findFirst();
         return over.map(chat -> new Amendment.Replace(toDocument(chat.erased()), chat.version()))

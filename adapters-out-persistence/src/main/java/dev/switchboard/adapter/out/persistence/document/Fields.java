@@ -25,9 +25,7 @@ record Fields(Document document) {
         return document -> {
             try {
                 return Stream.of(reading.apply(new Fields(document)));
-            } catch (InvalidValueException
-                    | IllegalArgumentException
-                    | ClassCastException e) {
+            } catch (InvalidValueException | IllegalArgumentException | ClassCastException e) {
                 // a message of the domain may quote what stands there
                 LOG.error(
                         "A document of {} cannot be read: {}",

@@ -15,22 +15,13 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonBinaryReader;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonInvalidOperationException;
-import org.bson.BsonSerializationException;
 import org.bson.Document;
-import org.bson.codecs.DecoderContext;
-import org.bson.codecs.DocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Documents as BSON behind the version of their layout, sealed as a whole if the table has words.
@@ -43,7 +34,6 @@ public final class EmbeddedDocumentTable implements DocumentTable {
     private static final int TEXT = 1;
     private static final int TIME = 2;
     private static final byte[] NOTHING = {};
-    private static final DocumentCodec CODEC = new DocumentCodec();
 
     private final Store store;
     private final TableForm form;
@@ -61,8 +51,8 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     @Override
     public List<Document> find(Collection<String> ids) {
-        return store.read(view ->
-                ids.stream().distinct().flatMap(id -> named(view, id).stream()).toList());
+        return store.read(
+                view -> ids.stream().distinct().flatMap(id -> named(view, id).stream()).toList());
     }
 
     private Optional<Document> named(Records records, String id) {
@@ -106,7 +96,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
     private Document read(ByteReader value, Records records, byte[] place) {
         int version = value.octet();
         if (version == layout.version()) {
-            return document(value);
+            return Bson.read(value);
         }
         Document document = layout.old().read(version, value);
         for (Index.Flag flag : form.flags()) {
@@ -149,8 +139,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                     store.read(view -> newest(view, value, limit));
             case Range.Only(String value) -> {
                 byte[] these = layout.entries(index).octet(TEXT).keyText(value).toBytes();
-                yield store.read(view ->
-                        scan(view, index, these, ByteWriter.behind(these), limit));
+                yield store.read(view -> scan(view, index, these, ByteWriter.behind(these), limit));
             }
             case Range.Through(Instant last) -> {
                 byte[] times = layout.entries(index).octet(TIME).toBytes();
@@ -238,8 +227,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                             .map(there -> put(without(flag, there), there, batch))
                             .orElseGet(() -> refused(named(batch, id)));
             case Amendment.Remove(String id) -> {
-                boolean there =
-                        place(batch, id).filter(place -> isThere(batch, place)).isPresent();
+                boolean there = place(batch, id).filter(place -> isThere(batch, place)).isPresent();
                 remove(batch, id);
                 yield there ? new Outcome.Done() : new Outcome.Refused(null);
             }
@@ -251,9 +239,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                 place(batch, document.getString("_id"))
                         .filter(there -> isThere(batch, there))
                         .orElseGet(() -> place(document));
-        return isThere(batch, place)
-                ? refused(sound(batch, place))
-                : put(document, null, batch);
+        return isThere(batch, place) ? refused(sound(batch, place)) : put(document, null, batch);
     }
 
     private boolean isThere(Records records, byte[] place) {
@@ -292,9 +278,9 @@ public final class EmbeddedDocumentTable implements DocumentTable {
             batch.put(family, lastKey(text), new ByteWriter(Long.BYTES).int64(last).toBytes());
         }
         if (form.words().isEmpty()) {
-            batch.put(family, key(place), value(document));
+            batch.put(family, key(place), Bson.write(layout.version(), document));
         } else {
-            batch.putWords(family, key(place), value(document));
+            batch.putWords(family, key(place), Bson.write(layout.version(), document));
         }
         entries(document, place).forEach(entry -> batch.put(family, entry, NOTHING));
         return new Outcome.Done();
@@ -315,15 +301,19 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     /// One that cannot be read may have any flag.
     private void remove(Batch batch, byte[] place) {
-        sound(batch, place)
-                .ifPresent(there -> {
-                    entries(there, place).forEach(entry -> batch.delete(family, entry));
-                    if (series != null) {
-                        batch.delete(family, name(there.getString("_id")));
-                    }
-                });
+        // to clear flags alone takes no look, and most conversations that end had nothing here
+        if (!form.indexes().equals(form.flags())) {
+            sound(batch, place).ifPresent(there -> removeEntries(batch, there, place));
+        }
         form.flags().forEach(flag -> batch.delete(family, entry(flag, place)));
         batch.delete(family, key(place));
+    }
+
+    private void removeEntries(Batch batch, Document there, byte[] place) {
+        entries(there, place).forEach(entry -> batch.delete(family, entry));
+        if (series != null) {
+            batch.delete(family, name(there.getString("_id")));
+        }
     }
 
     private List<byte[]> entries(Document document, byte[] place) {
@@ -352,24 +342,5 @@ public final class EmbeddedDocumentTable implements DocumentTable {
 
     private ByteWriter time(Index index, Instant at) {
         return layout.entries(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli()));
-    }
-
-    private byte[] value(Document document) {
-        try (BasicOutputBuffer bytes = new BasicOutputBuffer();
-                BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
-            CODEC.encode(writer, document, EncoderContext.builder().build());
-            return new ByteWriter(bytes.size() + 8)
-                    .octet(layout.version())
-                    .block(bytes.toByteArray())
-                    .toBytes();
-        }
-    }
-
-    private static Document document(ByteReader value) {
-        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
-            return CODEC.decode(reader, DecoderContext.builder().build());
-        } catch (BsonSerializationException | BsonInvalidOperationException e) {
-            throw new DamagedRecordException("its document cannot be read");
-        }
     }
 }

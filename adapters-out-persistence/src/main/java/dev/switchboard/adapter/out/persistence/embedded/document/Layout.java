@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import org.bson.Document;
 
@@ -74,13 +75,14 @@ interface Layout {
 
         @Override
         public OldForm old() {
-            return OldForms::none;
+            return (_, _) -> {
+                throw new DamagedRecordException("its version is unknown");
+            };
         }
     }
 
     /// In a column family that is older than cold tables are. Documents have the keys that its
     /// records had.
-    ///
     record Own(TableForm form, Table family, OldForm old) implements Layout {
 
         /// The kind of documents; those of the indexes follow in their order.

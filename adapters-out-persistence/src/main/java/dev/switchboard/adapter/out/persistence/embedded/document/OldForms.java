@@ -58,11 +58,6 @@ final class OldForms {
 
     private OldForms() {}
 
-    /// Of a table that never had another form.
-    static Document none(int version, ByteReader value) {
-        throw new DamagedRecordException("its version is unknown");
-    }
-
     static Document erasure(int version, ByteReader value) {
         require(version, 1);
         Document erasure =

@@ -8,16 +8,16 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.chat.ChatsContract;
-import org.junit.jupiter.api.Test;
-import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.chat.ChatId;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
@@ -57,7 +57,8 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
         assertThat(chats().open(null, 10)).containsExactly(second, third, other);
         assertThat(chats().open(second, 10)).containsExactly(third, other);
         assertThat(chats().find(other.id())).contains(other);
-        assertThat(chats().begin(old(many, 4, 5, null))).isEqualTo(new Chats.Changed.Overtaken(third));
+        assertThat(chats().begin(old(many, 4, 5, null)))
+                .isEqualTo(new Chats.Changed.Overtaken(third));
         assertThat(chats().erase(second.id())).isFalse();
         chats().finish(second);
         assertThat(chats().erase(second.id())).isTrue();
@@ -84,8 +85,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
     }
 
     /// As the fixture has it.
-    private static Chat old(
-            ConversationId conversation, int number, int id, @Nullable String key) {
+    private static Chat old(ConversationId conversation, int number, int id, @Nullable String key) {
         Request request =
                 new Request(
                         new TenantId("acme.eu"),
