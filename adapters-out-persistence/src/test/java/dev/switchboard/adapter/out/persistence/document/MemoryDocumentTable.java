@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// A table that lives as long as its test.
 final class MemoryDocumentTable implements DocumentTable {
@@ -96,12 +98,15 @@ final class MemoryDocumentTable implements DocumentTable {
     }
 
     private boolean isInTheWay(Document there, Document document) {
-        Index.Series series = form.series();
-        return there.get("_id").equals(document.get("_id"))
+        Index.@Nullable Series series = form.series();
+        return isSame(there, document, "_id")
                 || (series != null
-                        && there.get(series.field()).equals(document.get(series.field()))
-                        && there.get(Index.Series.NUMBER)
-                                .equals(document.get(Index.Series.NUMBER)));
+                        && isSame(there, document, series.field())
+                        && isSame(there, document, Index.Series.NUMBER));
+    }
+
+    private static boolean isSame(Document there, Document document, String field) {
+        return Objects.equals(there.get(field), document.get(field));
     }
 
     private boolean isAt(String id, long version) {

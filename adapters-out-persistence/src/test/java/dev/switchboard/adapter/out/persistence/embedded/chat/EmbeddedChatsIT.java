@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.persistence.embedded.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.OldDocuments;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -44,6 +46,8 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
     @Test
     void readsWhatHubsWroteBeforeThereWereDocuments() {
         putOld(Table.CHAT, "/old/chat.hex");
+        assertThat(ColdTables.chats(engine()).all())
+                .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.CHATS));
         ConversationId many = ConversationId.of("bot", "many");
         Chat first =
                 old(many, 1, 1, null)

@@ -3,6 +3,8 @@ package dev.switchboard.adapter.out.persistence.embedded.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.OldDocuments;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
@@ -93,6 +95,8 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
     @Test
     void readsWhatHubsWroteBeforeThereWereDocuments() {
         putOld(Table.HANDOFF, "/old/handoff.hex");
+        assertThat(ColdTables.handoffs(engine()).all())
+                .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.HANDOFFS));
         Waiting waiting = old("waiting", 1);
         Offered offered =
                 old("offered", 2)
