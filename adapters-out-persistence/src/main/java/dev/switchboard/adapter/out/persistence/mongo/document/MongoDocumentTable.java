@@ -209,10 +209,14 @@ public final class MongoDocumentTable implements DocumentTable {
         Document changed = new Document(document);
         changed.computeIfPresent(
                 dot < 0 ? path : path.substring(0, dot),
-                (_, value) ->
-                        dot < 0
-                                ? change.apply(value)
-                                : with((Document) value, path.substring(dot + 1), change));
+                (_, value) -> {
+                    if (dot < 0) {
+                        return change.apply(value);
+                    }
+                    return value instanceof Document inner
+                            ? with(inner, path.substring(dot + 1), change)
+                            : value;
+                });
         return changed;
     }
 }

@@ -40,7 +40,7 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
         assertThat(chats().open(null, 10)).isEmpty();
-        assertThat(keys(Table.CHAT, "")).isEmpty();
+        assertThat(isEmpty(Table.CHAT)).isTrue();
     }
 
     @Test

@@ -80,6 +80,14 @@ public class EngineCase {
         }
     }
 
+    protected boolean isEmpty(Table table) {
+        return engine().read(view -> {
+            try (Scan scan = view.scan(table, new byte[0], new byte[] {-1})) {
+                return !scan.next();
+            }
+        });
+    }
+
     protected List<byte[]> keys(Table table, String inKey) {
         return engine().read(view -> {
             List<byte[]> keys = new ArrayList<>();

@@ -90,6 +90,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
         assertThat(handoffs().find(CHAT)).isEmpty();
         assertThat(handoffs().open(null, 10)).isEmpty();
+        assertThat(isEmpty(Table.HANDOFF)).isTrue();
     }
 
     @Test
