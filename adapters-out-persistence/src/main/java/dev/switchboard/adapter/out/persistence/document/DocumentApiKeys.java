@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.identity.ApiKeys;
@@ -52,25 +53,25 @@ public final class DocumentApiKeys implements ApiKeys {
 
     @Override
     public Outcome replace(ApiKey key, long version) {
-        return outcome(new Change.Replace(toDocument(key), version));
+        return outcome(new Amendment.Replace(toDocument(key), version));
     }
 
     private Outcome outcome(Change change) {
         return switch (table.write(change)) {
-            case DONE -> Outcome.DONE;
-            case REFUSED -> Outcome.REFUSED;
+            case DocumentTable.Outcome.Done _ -> Outcome.DONE;
+            case DocumentTable.Outcome.Refused _ -> Outcome.REFUSED;
         };
     }
 
     @Override
     public int forget(Instant over, int limit) {
-        List<Change> removals =
+        List<Amendment.Remove> removals =
                 table
                         .scan(TableForm.API_KEYS.index("over_at"), new Range.Through(over), limit)
                         .stream()
-                        .<Change>map(key -> new Change.Remove(key.getString("_id")))
+                        .map(key -> new Amendment.Remove(key.getString("_id")))
                         .toList();
-        var _ = table.write(removals);
+        table.amend(removals);
         return removals.size();
     }
 

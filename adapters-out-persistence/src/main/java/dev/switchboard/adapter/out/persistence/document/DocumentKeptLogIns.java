@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
@@ -48,33 +49,33 @@ public final class DocumentKeptLogIns implements KeptLogIns {
 
     @Override
     public Outcome replace(KeptLogIn logIn, long version) {
-        return outcome(new Change.Replace(toDocument(logIn), version));
+        return outcome(new Amendment.Replace(toDocument(logIn), version));
     }
 
     @Override
     public Outcome remove(String id) {
-        return outcome(new Change.Remove(id));
+        return outcome(new Amendment.Remove(id));
     }
 
     private Outcome outcome(Change change) {
         return switch (table.write(change)) {
-            case DONE -> Outcome.DONE;
-            case REFUSED -> Outcome.REFUSED;
+            case DocumentTable.Outcome.Done _ -> Outcome.DONE;
+            case DocumentTable.Outcome.Refused _ -> Outcome.REFUSED;
         };
     }
 
     @Override
     public int forget(Instant notRenewedSince, Instant ended, int limit) {
-        List<Change> removals =
+        List<Amendment.Remove> removals =
                 Stream.concat(
                                 through("renewed_at", notRenewedSince, limit),
                                 through("ends_at", ended, limit))
                         .map(document -> document.getString("_id"))
                         .distinct()
                         .limit(limit)
-                        .<Change>map(Change.Remove::new)
+                        .map(Amendment.Remove::new)
                         .toList();
-        var _ = table.write(removals);
+        table.amend(removals);
         return removals.size();
     }
 

@@ -1,15 +1,20 @@
 package dev.switchboard.adapter.out.persistence.document;
 
+import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
-/// A cold table: documents under their ids, in the same form in every store.
+/// A table of what is not on a message's way: written once by its owner, and kept in the same form
+/// in every store.
 ///
-/// Each document has a text `_id` and a number `version`, which its owner raises with each change.
-/// Reads see every returned write. What is written is durable when the call returns.
+/// Each document has a text `_id`. One that is replaced at its version has a number `version`,
+/// which its owner raises with each change that others must not overtake. Reads see every returned
+/// write. What is written is durable when the call returns. A document that cannot be read or
+/// opened is left out and told in the log; it still takes its id.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s; what was to be written may then have been written or not.
@@ -22,43 +27,62 @@ public interface DocumentTable {
         return find(List.of(id)).stream().findFirst();
     }
 
-    /// By what an index is declared on, then by id; documents without that field are left out.
-    List<Document> scan(TableForm.Index index, Range range, int limit);
+    /// All of a table that has few.
+    List<Document> all();
 
-    /// Makes changes in this order, each for itself: a refused one does not keep the next from
-    /// being made, and a crash in between leaves the first ones made.
-    ///
-    /// @return what became of each
-    List<Outcome> write(List<Change> changes);
+    /// By what an index is declared on, then by id.
+    List<Document> scan(Index index, Range range, int limit);
 
-    default Outcome write(Change change) {
-        return write(List.of(change)).getFirst();
-    }
+    /// Makes one change, or tells what is in its way.
+    Outcome write(Change change);
+
+    /// Makes changes in any order, each for itself: one that is refused keeps no other from being
+    /// made. One write where the store can.
+    void amend(List<? extends Amendment> amendments);
 
     /// Which part of an index is asked for.
     sealed interface Range {
 
+        /// Of an [Index.Value] that is a text, or of an [Index.Series].
         record Only(String value) implements Range {}
 
-        /// From the beginning of time up to and with an instant, in milliseconds.
+        /// From the beginning of time up to and with an instant, in milliseconds; of an
+        /// [Index.Value] that is a time.
         record Through(Instant last) implements Range {}
+
+        /// All of an [Index.Flag], behind an id.
+        ///
+        /// @param id null to begin
+        record Behind(@Nullable String id) implements Range {}
     }
 
     sealed interface Change {
 
-        /// Refused if the id is taken.
+        /// Refused if the id is taken, or the number in the table's [Index.Series].
         record Insert(Document document) implements Change {}
 
-        /// Refused unless the id's document is there and has this version. Of several callers with
-        /// one version, one wins.
-        record Replace(Document document, long version) implements Change {}
-
-        /// Refused if there is none.
-        record Remove(String id) implements Change {}
+        /// In the place of what is there, if anything is. Never refused.
+        record Put(Document document) implements Change {}
     }
 
-    enum Outcome {
-        DONE,
-        REFUSED
+    /// A change of what is there. Refused if it is not.
+    sealed interface Amendment extends Change {
+
+        /// Refused unless this is the version there. Of several callers with one version, one wins
+        /// if the document has another.
+        record Replace(Document document, long version) implements Amendment {}
+
+        /// Takes a flag away, and nothing else. Refused unless this is the version there.
+        record Lower(String id, long version, Index flag) implements Amendment {}
+
+        record Remove(String id) implements Amendment {}
+    }
+
+    sealed interface Outcome {
+
+        record Done() implements Outcome {}
+
+        /// @param there what is in the way; null if nothing is there, or nothing that can be read
+        record Refused(@Nullable Document there) implements Outcome {}
     }
 }

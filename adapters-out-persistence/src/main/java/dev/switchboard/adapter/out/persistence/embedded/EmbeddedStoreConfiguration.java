@@ -1,17 +1,20 @@
 package dev.switchboard.adapter.out.persistence.embedded;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.backup.EmbeddedBackups;
 import dev.switchboard.adapter.out.persistence.embedded.channel.EmbeddedChannelRegistry;
-import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedChats;
 import dev.switchboard.adapter.out.persistence.embedded.chat.EmbeddedUserNames;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedConversations;
 import dev.switchboard.adapter.out.persistence.embedded.conversation.EmbeddedRecentActivity;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedBacklog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedDeliveryLog;
 import dev.switchboard.adapter.out.persistence.embedded.delivery.EmbeddedHeldMessages;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
+import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.StoreGate;
-import dev.switchboard.adapter.out.persistence.embedded.handoff.EmbeddedHandoffs;
 import dev.switchboard.adapter.out.persistence.embedded.identity.IdentityStoreConfiguration;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedEraser;
 import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedHistory;
@@ -20,7 +23,6 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.EmbeddedRetentio
 import dev.switchboard.adapter.out.persistence.embedded.journal.WriterCache;
 import dev.switchboard.adapter.out.persistence.embedded.keys.EmbeddedSealedSecrets;
 import dev.switchboard.adapter.out.persistence.embedded.media.EmbeddedMediaFiles;
-import dev.switchboard.adapter.out.persistence.embedded.people.EmbeddedErasures;
 import dev.switchboard.adapter.out.persistence.embedded.presence.EmbeddedOrganisations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Head;
 import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
@@ -171,25 +173,27 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Retention retention(Store store, WriterCache cache) {
+        EmbeddedDocumentTable handoffs = ColdTables.handoffs(store);
+        EmbeddedDocumentTable chats = ColdTables.chats(store);
         return new EmbeddedRetention(
                 store,
                 cache,
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
-                    EmbeddedHandoffs.forget(batch, conversation);
-                    EmbeddedChats.forget(batch, conversation);
+                    handoffs.remove(batch, conversation.value());
+                    chats.removeSeries(batch, conversation.value());
                     EmbeddedUserNames.forget(batch, conversation);
                 });
     }
 
     @Bean
     Handoffs handoffs(Store store) {
-        return new EmbeddedHandoffs(store);
+        return new DocumentHandoffs(ColdTables.handoffs(store));
     }
 
     @Bean
     Chats chats(Store store) {
-        return new EmbeddedChats(store);
+        return new DocumentChats(ColdTables.chats(store));
     }
 
     @Bean
@@ -220,7 +224,7 @@ public class EmbeddedStoreConfiguration {
 
     @Bean
     Erasures erasures(Store store) {
-        return new EmbeddedErasures(store);
+        return new DocumentErasures(ColdTables.erasures(store));
     }
 
     @Bean

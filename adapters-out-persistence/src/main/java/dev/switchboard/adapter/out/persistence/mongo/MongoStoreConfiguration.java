@@ -1,19 +1,22 @@
 package dev.switchboard.adapter.out.persistence.mongo;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentChats;
+import dev.switchboard.adapter.out.persistence.document.DocumentErasures;
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.channel.MongoChannelRegistry;
-import dev.switchboard.adapter.out.persistence.mongo.chat.MongoChats;
 import dev.switchboard.adapter.out.persistence.mongo.chat.MongoUserNames;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoConversations;
 import dev.switchboard.adapter.out.persistence.mongo.conversation.MongoRecentActivity;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoBacklog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoDeliveryLog;
 import dev.switchboard.adapter.out.persistence.mongo.delivery.MongoHeldMessages;
+import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoEngineConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
-import dev.switchboard.adapter.out.persistence.mongo.handoff.MongoHandoffs;
 import dev.switchboard.adapter.out.persistence.mongo.identity.MongoIdentityConfiguration;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoEraser;
 import dev.switchboard.adapter.out.persistence.mongo.journal.MongoHistory;
@@ -22,7 +25,6 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.MongoRetention;
 import dev.switchboard.adapter.out.persistence.mongo.journal.SettleLine;
 import dev.switchboard.adapter.out.persistence.mongo.keys.MongoSealedSecrets;
 import dev.switchboard.adapter.out.persistence.mongo.media.MongoMediaFiles;
-import dev.switchboard.adapter.out.persistence.mongo.people.MongoErasures;
 import dev.switchboard.adapter.out.persistence.mongo.presence.MongoOrganisations;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
@@ -137,13 +139,13 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Handoffs handoffs(MongoStore store) {
-        return new MongoHandoffs(store);
+    Handoffs handoffs(MongoStore store, BodySeal seal) {
+        return new DocumentHandoffs(new MongoDocumentTable(store, seal, TableForm.HANDOFFS));
     }
 
     @Bean
-    Chats chats(MongoStore store) {
-        return new MongoChats(store);
+    Chats chats(MongoStore store, BodySeal seal) {
+        return new DocumentChats(new MongoDocumentTable(store, seal, TableForm.CHATS));
     }
 
     @Bean
@@ -173,8 +175,8 @@ public class MongoStoreConfiguration {
     }
 
     @Bean
-    Erasures erasures(MongoStore store) {
-        return new MongoErasures(store);
+    Erasures erasures(MongoStore store, BodySeal seal) {
+        return new DocumentErasures(new MongoDocumentTable(store, seal, TableForm.ERASURES));
     }
 
     @Bean

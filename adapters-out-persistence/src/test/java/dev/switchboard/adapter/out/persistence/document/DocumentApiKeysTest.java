@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.identity.ApiKeysContract;
 
 class DocumentApiKeysTest implements ApiKeysContract {
 
-    private final ApiKeys keys = new DocumentApiKeys(new MemoryDocumentTable());
+    private final ApiKeys keys = new DocumentApiKeys(new MemoryDocumentTable(TableForm.API_KEYS));
 
     @Override
     public ApiKeys keys() {

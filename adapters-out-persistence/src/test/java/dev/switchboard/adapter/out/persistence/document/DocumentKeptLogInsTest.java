@@ -5,7 +5,8 @@ import dev.switchboard.application.port.out.identity.KeptLogInsContract;
 
 class DocumentKeptLogInsTest implements KeptLogInsContract {
 
-    private final KeptLogIns logIns = new DocumentKeptLogIns(new MemoryDocumentTable());
+    private final KeptLogIns logIns =
+            new DocumentKeptLogIns(new MemoryDocumentTable(TableForm.LOG_INS));
 
     @Override
     public KeptLogIns logIns() {

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Outcome;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
@@ -13,14 +14,51 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// What [DocumentTable] promises, tried on the form of the keys of accounts.
+/// What [DocumentTable] promises.
 public interface DocumentTableContract {
 
-    Index ACCOUNT = TableForm.API_KEYS.index("account");
-    Index OVER = TableForm.API_KEYS.index("over_at");
+    /// Has an index of each kind.
+    TableForm FORM =
+            new TableForm(
+                    "api_keys",
+                    new Index.Value("api_keys_account", "account"),
+                    new Index.Value("api_keys_over", "over_at"),
+                    new Index.Flag("api_keys_open", "open"));
 
-    /// The same one throughout a test, empty when it began.
+    /// Has a series.
+    TableForm NUMBERED =
+            new TableForm(
+                    "chats",
+                    new Index.Flag("chats_open", "open"),
+                    new Index.Series("chats_number", "conversation"));
+
+    Index NUMBERS = NUMBERED.index("conversation");
+
+    Index ACCOUNT = FORM.index("account");
+    Index OVER = FORM.index("over_at");
+    Index OPEN = FORM.index("open");
+    Outcome DONE = new Outcome.Done();
+    Outcome REFUSED = new Outcome.Refused(null);
+
+    /// The same one throughout a test, of the form [#FORM], empty when it began.
     DocumentTable table();
+
+    /// The same of the form [#NUMBERED].
+    DocumentTable numbered();
+
+    private static Document numbered(String id, String conversation, long number) {
+        return new Document("_id", id)
+                .append("version", 1L)
+                .append("conversation", conversation)
+                .append("number", number)
+                .append("open", true);
+    }
+
+    private List<String> newest(String conversation, int limit) {
+        return numbered().scan(NUMBERS, new Range.Only(conversation), limit).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
 
     private static Document document(String id, String account, long overAt) {
         return new Document("_id", id)
@@ -51,7 +89,7 @@ public interface DocumentTableContract {
                         .append("names", List.of("ñ", "\0", ""))
                         .append("inner", new Document("number", 1L).append("yes", true));
 
-        assertThat(insert(document)).isEqualTo(Outcome.DONE);
+        assertThat(insert(document)).isEqualTo(DONE);
 
         assertThat(table().find("a")).contains(document);
         assertThat(table().find(List.of("a", "b"))).containsExactly(document);
@@ -64,7 +102,11 @@ public interface DocumentTableContract {
         List<Outcome> results =
                 InParallel.results(8, i -> insert(document("a", "account-" + i, 5)));
 
-        assertThat(results).containsOnlyOnce(Outcome.DONE);
+        assertThat(results).containsOnlyOnce(DONE);
+        assertThat(results)
+                .filteredOn(Outcome.Refused.class::isInstance)
+                .hasSize(7)
+                .containsOnly(new Outcome.Refused(table().find("a").orElseThrow()));
         assertThat(ids(OVER, through(5))).containsExactly("a");
     }
 
@@ -73,13 +115,15 @@ public interface DocumentTableContract {
         insert(document("a", "ann", 5));
         Document next = document("a", "bob", 7).append("version", 2L);
 
-        assertThat(table().write(new Change.Replace(next, 2))).isEqualTo(Outcome.REFUSED);
-        assertThat(table().write(new Change.Replace(next, 1))).isEqualTo(Outcome.DONE);
-        assertThat(table().write(new Change.Replace(next, 1))).isEqualTo(Outcome.REFUSED);
+        assertThat(table().write(new Amendment.Replace(next, 2)))
+                .isEqualTo(new Outcome.Refused(document("a", "ann", 5)));
+        assertThat(table().write(new Amendment.Replace(next, 1))).isEqualTo(DONE);
+        assertThat(table().write(new Amendment.Replace(next, 1)))
+                .isEqualTo(new Outcome.Refused(next));
 
         assertThat(table().find("a")).contains(next);
-        assertThat(table().write(new Change.Replace(document("b", "ann", 5), 1)))
-                .isEqualTo(Outcome.REFUSED);
+        assertThat(table().write(new Amendment.Replace(document("b", "ann", 5), 1)))
+                .isEqualTo(REFUSED);
         assertThat(table().find("b")).isEmpty();
     }
 
@@ -87,12 +131,12 @@ public interface DocumentTableContract {
     default void removesADocumentOnce() {
         insert(document("a", "ann", 5));
 
-        assertThat(table().write(new Change.Remove("a"))).isEqualTo(Outcome.DONE);
-        assertThat(table().write(new Change.Remove("a"))).isEqualTo(Outcome.REFUSED);
+        assertThat(table().write(new Amendment.Remove("a"))).isEqualTo(DONE);
+        assertThat(table().write(new Amendment.Remove("a"))).isEqualTo(REFUSED);
 
         assertThat(table().find("a")).isEmpty();
         assertThat(ids(ACCOUNT, new Range.Only("ann"))).isEmpty();
-        assertThat(insert(document("a", "ann", 5))).isEqualTo(Outcome.DONE);
+        assertThat(insert(document("a", "ann", 5))).isEqualTo(DONE);
     }
 
     @Test
@@ -103,7 +147,7 @@ public interface DocumentTableContract {
 
         assertThat(ids(ACCOUNT, new Range.Only("ann"))).containsExactly("a", "b");
         assertThat(ids(ACCOUNT, new Range.Only("an"))).isEmpty();
-        table().write(new Change.Replace(document("a", "bob", 6), 1));
+        table().write(new Amendment.Replace(document("a", "bob", 6), 1));
 
         assertThat(ids(ACCOUNT, new Range.Only("ann"))).containsExactly("b");
         assertThat(ids(ACCOUNT, new Range.Only("bob"))).containsExactly("a");
@@ -126,22 +170,116 @@ public interface DocumentTableContract {
     }
 
     @Test
-    default void makesEachChangeOfABatchForItself() {
-        insert(document("a", "ann", 5));
+    default void putsADocumentInThePlaceOfAnother() {
+        assertThat(table().write(new Change.Put(document("a", "ann", 5)))).isEqualTo(DONE);
+        assertThat(table().write(new Change.Put(document("b", "ann", 5)))).isEqualTo(DONE);
 
-        List<Outcome> outcomes =
-                table().write(
-                                List.of(
-                                        new Change.Insert(document("a", "bob", 5)),
-                                        new Change.Insert(document("b", "bob", 5)),
-                                        new Change.Replace(
-                                                document("b", "eve", 5).append("version", 2L), 1),
-                                        new Change.Remove("a")));
+        assertThat(table().write(new Change.Put(document("a", "bob", 7)))).isEqualTo(DONE);
 
-        assertThat(outcomes)
-                .containsExactly(Outcome.REFUSED, Outcome.DONE, Outcome.DONE, Outcome.DONE);
-        assertThat(ids(OVER, through(5))).containsExactly("b");
+        assertThat(table().all())
+                .containsExactlyInAnyOrder(document("a", "bob", 7), document("b", "ann", 5));
+        assertThat(ids(ACCOUNT, new Range.Only("ann"))).containsExactly("b");
+    }
+
+    @Test
+    default void scansByAFlagBehindAnId() {
+        List.of("d", "a", "c").forEach(id -> insert(document(id, "ann", 5).append("open", true)));
+        insert(document("b", "ann", 5));
+
+        assertThat(ids(OPEN, new Range.Behind(null))).containsExactly("a", "c", "d");
+        assertThat(ids(OPEN, new Range.Behind("a"))).containsExactly("c", "d");
+        assertThat(ids(OPEN, new Range.Behind("b"))).containsExactly("c", "d");
+        assertThat(ids(OPEN, new Range.Behind("d"))).isEmpty();
+        assertThat(table().scan(OPEN, new Range.Behind(null), 2))
+                .extracting(document -> document.getString("_id"))
+                .containsExactly("a", "c");
+    }
+
+    @Test
+    default void lowersAFlagAtAVersionAndNothingElse() {
+        Document open = document("a", "ann", 5).append("open", true);
+        insert(open);
+
+        assertThat(table().write(new Amendment.Lower("a", 2, OPEN)))
+                .isEqualTo(new Outcome.Refused(open));
+        assertThat(table().write(new Amendment.Lower("b", 1, OPEN))).isEqualTo(REFUSED);
+        assertThat(ids(OPEN, new Range.Behind(null))).containsExactly("a");
+        assertThat(table().write(new Amendment.Lower("a", 1, OPEN))).isEqualTo(DONE);
+        assertThat(table().write(new Amendment.Lower("a", 1, OPEN))).isEqualTo(DONE);
+
+        assertThat(table().find("a")).contains(document("a", "ann", 5));
+        assertThat(ids(OPEN, new Range.Behind(null))).isEmpty();
+    }
+
+    @Test
+    default void makesEachOfManyAmendmentsForItself() {
+        List.of("a", "b", "c", "d")
+                .forEach(id -> insert(document(id, "ann", 5).append("open", true)));
+
+        table().amend(
+                        List.of(
+                                new Amendment.Replace(document("a", "eve", 5), 7),
+                                new Amendment.Replace(document("b", "eve", 5), 1),
+                                new Amendment.Remove("nobody"),
+                                new Amendment.Lower("c", 1, OPEN),
+                                new Amendment.Remove("d")));
+
+        assertThat(ids(ACCOUNT, new Range.Only("ann"))).containsExactly("a", "c");
         assertThat(ids(ACCOUNT, new Range.Only("eve"))).containsExactly("b");
-        assertThat(table().write(List.of())).isEmpty();
+        assertThat(ids(OPEN, new Range.Behind(null))).containsExactly("a");
+        table().amend(List.of());
+    }
+
+    @Test
+    default void scansASeriesFromItsHighestNumberOn() {
+        for (int number = 1; number <= 12; number++) {
+            numbered().write(new Change.Insert(numbered("a" + number, "one", number)));
+        }
+        numbered().write(new Change.Insert(numbered("b", "on", 1)));
+
+        assertThat(newest("one", 3)).containsExactly("a12", "a11", "a10");
+        assertThat(newest("one", 100)).hasSize(12).endsWith("a1");
+        assertThat(newest("on", 3)).containsExactly("b");
+        assertThat(newest("o", 3)).isEmpty();
+        assertThat(numbered().find("a7")).contains(numbered("a7", "one", 7));
+        assertThat(numbered().find(List.of("a7", "b", "c"))).hasSize(2);
+    }
+
+    @Test
+    default void insertsANumberOfASeriesOnce() {
+        List<Outcome> results =
+                InParallel.results(
+                        8, i -> numbered().write(new Change.Insert(numbered("a" + i, "one", 1))));
+
+        Document there = numbered().find(newest("one", 10)).getFirst();
+        assertThat(results).containsOnlyOnce(DONE);
+        assertThat(results)
+                .filteredOn(Outcome.Refused.class::isInstance)
+                .hasSize(7)
+                .containsOnly(new Outcome.Refused(there));
+        assertThat(numbered().all()).containsExactly(there);
+        Document sameId = numbered(there.getString("_id"), "two", 1);
+        assertThat(numbered().write(new Change.Insert(sameId)))
+                .isEqualTo(new Outcome.Refused(there));
+        assertThat(newest("two", 10)).isEmpty();
+    }
+
+    @Test
+    default void changesDocumentsOfASeriesByTheirIds() {
+        numbered().write(new Change.Insert(numbered("a", "one", 1)));
+        numbered().write(new Change.Insert(numbered("b", "one", 2)));
+        Document next = numbered("a", "one", 1).append("version", 2L).append("said", "yes");
+        Index open = NUMBERED.index("open");
+
+        assertThat(numbered().write(new Amendment.Replace(next, 1))).isEqualTo(DONE);
+        assertThat(numbered().write(new Amendment.Lower("b", 1, open))).isEqualTo(DONE);
+        assertThat(numbered().scan(open, new Range.Behind(null), 10)).containsExactly(next);
+        assertThat(numbered().scan(open, new Range.Behind("a"), 10)).isEmpty();
+        assertThat(numbered().write(new Amendment.Remove("b"))).isEqualTo(DONE);
+
+        assertThat(newest("one", 10)).containsExactly("a");
+        assertThat(numbered().find("b")).isEmpty();
+        assertThat(numbered().write(new Change.Insert(numbered("c", "one", 2)))).isEqualTo(DONE);
+        assertThat(newest("one", 10)).containsExactly("c", "a");
     }
 }

@@ -1,11 +1,12 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import java.util.ArrayList;
+import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// A table that lives as long as its test.
 final class MemoryDocumentTable implements DocumentTable {
 
+    private final TableForm form;
     private final Map<String, Document> documents = new TreeMap<>();
+
+    MemoryDocumentTable(TableForm form) {
+        this.form = form;
+    }
 
     @Override
     public synchronized List<Document> find(Collection<String> ids) {
@@ -24,48 +30,96 @@ final class MemoryDocumentTable implements DocumentTable {
     }
 
     @Override
-    public synchronized List<Document> scan(TableForm.Index index, Range range, int limit) {
+    public synchronized List<Document> all() {
+        return documents.values().stream().map(Document::new).toList();
+    }
+
+    @Override
+    public synchronized List<Document> scan(Index index, Range range, int limit) {
         return documents.values().stream()
-                .filter(document -> isIn(range, document.get(index.field())))
-                .sorted(Comparator.comparingLong(document -> key(document.get(index.field()))))
+                .filter(document -> isIn(range, document, index.field()))
+                .sorted(Comparator.comparingLong(document -> key(index, document)))
                 .limit(limit)
                 .map(Document::new)
                 .toList();
     }
 
-    private static boolean isIn(Range range, @Nullable Object value) {
+    private static boolean isIn(Range range, Document document, String field) {
+        Object value = document.get(field);
         return switch (range) {
             case Range.Only(var only) -> only.equals(value);
             case Range.Through(var last) ->
                     value instanceof Date date && !date.toInstant().isAfter(last);
+            case Range.Behind(var id) ->
+                    Boolean.TRUE.equals(value)
+                            && (id == null || document.getString("_id").compareTo(id) > 0);
         };
     }
 
-    private static long key(@Nullable Object value) {
-        return value instanceof Date date ? date.toInstant().toEpochMilli() : 0;
+    private static long key(Index index, Document document) {
+        return switch (index) {
+            case Index.Series _ -> -document.getLong(Index.Series.NUMBER);
+            case Index.Value(_, String field) when document.get(field) instanceof Date date ->
+                    date.toInstant().toEpochMilli();
+            default -> 0;
+        };
     }
 
     @Override
-    public synchronized List<Outcome> write(List<Change> changes) {
-        List<Outcome> outcomes = new ArrayList<>();
-        changes.forEach(change -> outcomes.add(make(change) ? Outcome.DONE : Outcome.REFUSED));
-        return outcomes;
+    public synchronized void amend(List<? extends Amendment> amendments) {
+        amendments.forEach(this::write);
     }
 
-    private boolean make(Change change) {
+    @Override
+    public synchronized Outcome write(Change change) {
         return switch (change) {
             case Change.Insert(var document) ->
-                    documents.putIfAbsent(document.getString("_id"), new Document(document))
-                            == null;
-            case Change.Replace(var document, var version) -> {
-                Document there = documents.get(document.getString("_id"));
-                boolean same = there != null && there.getLong("version") == version;
-                if (same) {
-                    documents.put(document.getString("_id"), new Document(document));
+                    documents.values().stream()
+                            .filter(there -> isInTheWay(there, document))
+                            .findFirst()
+                            .<Outcome>map(Outcome.Refused::new)
+                            .orElseGet(() -> put(document));
+            case Change.Put(var document) -> put(document);
+            case Amendment.Replace(var document, var version) ->
+                    isAt(document.getString("_id"), version)
+                            ? put(document)
+                            : refused(document.getString("_id"));
+            case Amendment.Lower(var id, var version, var flag) -> {
+                if (!isAt(id, version)) {
+                    yield refused(id);
                 }
-                yield same;
+                Document lowered = new Document(documents.get(id));
+                lowered.remove(flag.field());
+                yield put(lowered);
             }
-            case Change.Remove(var id) -> documents.remove(id) != null;
+            case Amendment.Remove(var id) ->
+                    documents.remove(id) == null ? refused(id) : new Outcome.Done();
         };
+    }
+
+    private boolean isInTheWay(Document there, Document document) {
+        Index.@Nullable Series series = form.series();
+        return isSame(there, document, "_id")
+                || (series != null
+                        && isSame(there, document, series.field())
+                        && isSame(there, document, Index.Series.NUMBER));
+    }
+
+    private static boolean isSame(Document there, Document document, String field) {
+        return Objects.equals(there.get(field), document.get(field));
+    }
+
+    private boolean isAt(String id, long version) {
+        Document there = documents.get(id);
+        return there != null && there.getLong("version") == version;
+    }
+
+    private Outcome put(Document document) {
+        documents.put(document.getString("_id"), new Document(document));
+        return new Outcome.Done();
+    }
+
+    private Outcome refused(String id) {
+        return new Outcome.Refused(documents.get(id));
     }
 }

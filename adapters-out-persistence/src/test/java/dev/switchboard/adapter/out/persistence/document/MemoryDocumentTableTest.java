@@ -2,10 +2,16 @@ package dev.switchboard.adapter.out.persistence.document;
 
 class MemoryDocumentTableTest implements DocumentTableContract {
 
-    private final DocumentTable table = new MemoryDocumentTable();
+    private final DocumentTable table = new MemoryDocumentTable(FORM);
+    private final DocumentTable numbered = new MemoryDocumentTable(NUMBERED);
 
     @Override
     public DocumentTable table() {
         return table;
+    }
+
+    @Override
+    public DocumentTable numbered() {
+        return numbered;
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.out.persistence.embedded.document;
 
-import static dev.switchboard.adapter.out.persistence.embedded.engine.Table.DEFAULT;
+import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
@@ -13,172 +13,334 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Records;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
-import java.nio.ByteBuffer;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonBinaryReader;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonInvalidOperationException;
-import org.bson.BsonSerializationException;
 import org.bson.Document;
-import org.bson.codecs.DecoderContext;
-import org.bson.codecs.DocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// Documents as BSON behind the version of their layout, all tables in one column family: the one
-/// that every store has, so that an older hub opens a store with tables that it does not know.
+/// Documents as BSON behind the version of their layout, sealed as a whole if the table has words.
 ///
-/// What an index finds is looked up by its id, so an entry that points nowhere finds nothing.
+/// Keys end with the *place* of a document: its id, or its text and number if the table has a
+/// series. What an index finds is looked up at its place, so an entry that points nowhere finds
+/// nothing.
 public final class EmbeddedDocumentTable implements DocumentTable {
 
-    private static final int DOCUMENT = 1;
-    private static final int ENTRY = 2;
-    private static final int VERSION = 1;
     private static final int TEXT = 1;
     private static final int TIME = 2;
     private static final byte[] NOTHING = {};
-    private static final DocumentCodec CODEC = new DocumentCodec();
-    private static final Decoder<Document> DECODER = EmbeddedDocumentTable::read;
 
     private final Store store;
     private final TableForm form;
+    private final Layout layout;
+    private final Table family;
+    private final Index.@Nullable Series series;
 
-    public EmbeddedDocumentTable(Store store, TableForm form) {
+    EmbeddedDocumentTable(Store store, TableForm form, Layout layout) {
         this.store = store;
         this.form = form;
+        this.layout = layout;
+        this.family = layout.family();
+        this.series = form.series();
     }
 
     @Override
     public List<Document> find(Collection<String> ids) {
-        List<byte[]> keys = ids.stream().distinct().map(this::key).toList();
-        return store.read(view -> keys.stream().flatMap(key -> sound(view, key).stream()).toList());
+        return store.read(
+                view -> ids.stream().distinct().flatMap(id -> named(view, id).stream()).toList());
     }
 
-    private static Optional<Document> sound(Records records, byte[] key) {
-        return DECODER.ifSound(DEFAULT, records.get(DEFAULT, key));
+    private Optional<Document> named(Records records, String id) {
+        return place(records, id).flatMap(place -> sound(records, place));
+    }
+
+    private Optional<byte[]> place(Records records, String id) {
+        return series == null
+                ? Optional.of(new ByteWriter(64).keyText(id).toBytes())
+                : Optional.ofNullable(records.get(family, name(id)));
+    }
+
+    private byte[] place(Document document) {
+        return series == null
+                ? new ByteWriter(64).keyText(document.getString("_id")).toBytes()
+                : place(document.getString(series.field()), number(document));
+    }
+
+    private static byte[] place(String text, long number) {
+        return new ByteWriter(64).keyText(text).int64(number).toBytes();
+    }
+
+    private static long number(Document document) {
+        return document.get(Index.Series.NUMBER, Number.class).longValue();
+    }
+
+    /// Where the place of a document in a series stands.
+    private byte[] name(String id) {
+        return layout.names().keyText(id).toBytes();
+    }
+
+    private byte[] key(byte[] place) {
+        return layout.documents().raw(place).toBytes();
+    }
+
+    private Optional<Document> sound(Records records, byte[] place) {
+        Decoder<Document> decoder = value -> read(value, records, place);
+        return decoder.ifSound(family, () -> records.get(family, key(place)));
+    }
+
+    private Document read(ByteReader value, Records records, byte[] place) {
+        int version = value.octet();
+        if (version == layout.version()) {
+            return Bson.read(value);
+        }
+        Document document = layout.old().read(version, value);
+        for (Index.Flag flag : form.flags()) {
+            if (records.get(family, entry(flag, place)) != null) {
+                document.append(flag.field(), true);
+            }
+        }
+        return document;
+    }
+
+    private byte[] entry(Index.Flag flag, byte[] place) {
+        return layout.entries(flag).raw(place).toBytes();
     }
 
     @Override
-    public List<Document> scan(Index index, Range range, int limit) {
-        byte[] all = of(index).toBytes();
-        return switch (range) {
-            case Range.Only(String value) -> {
-                byte[] these = of(index).octet(TEXT).keyText(value).toBytes();
-                yield scan(these, ByteWriter.behind(these), limit);
-            }
-            case Range.Through(Instant last) -> {
-                byte[] times = new ByteWriter(all.length + 1).raw(all).octet(TIME).toBytes();
-                yield scan(times, ByteWriter.behind(time(index, last)), limit);
-            }
-        };
-    }
-
-    private List<Document> scan(byte[] from, byte[] until, int limit) {
-        return store.search(view -> {
+    public List<Document> all() {
+        byte[] all = layout.documents().toBytes();
+        return store.read(view -> {
             List<Document> found = new ArrayList<>();
-            try (Scan scan = view.scan(DEFAULT, from, until)) {
-                while (found.size() < limit && scan.next()) {
-                    sound(view, scan.value()).ifPresent(found::add);
+            try (Scan scan = view.scan(family, all)) {
+                while (scan.next()) {
+                    sound(view, behind(all, scan).rest()).ifPresent(found::add);
                 }
             }
             return found;
         });
     }
 
+    private static ByteReader behind(byte[] prefix, Scan scan) {
+        ByteReader key = new ByteReader(scan.key());
+        key.raw(prefix.length);
+        return key;
+    }
+
     @Override
-    public List<Outcome> write(List<Change> changes) {
-        return store.write(batch -> changes.stream().map(change -> make(change, batch)).toList());
+    public List<Document> scan(Index index, Range range, int limit) {
+        byte[] all = layout.entries(index).toBytes();
+        return switch (range) {
+            case Range.Only(String value) when index instanceof Index.Series ->
+                    store.read(view -> newest(view, value, limit));
+            case Range.Only(String value) -> {
+                byte[] these = layout.entries(index).octet(TEXT).keyText(value).toBytes();
+                yield store.read(view -> scan(view, index, these, ByteWriter.behind(these), limit));
+            }
+            case Range.Through(Instant last) -> {
+                byte[] times = layout.entries(index).octet(TIME).toBytes();
+                byte[] until = ByteWriter.behind(time(index, last).toBytes());
+                yield store.read(view -> scan(view, index, times, until, limit));
+            }
+            case Range.Behind(@Nullable String id) ->
+                    store.read(view -> {
+                        byte[] from =
+                                Optional.ofNullable(id)
+                                        .flatMap(named -> place(view, named))
+                                        .map(place -> layout.entries(index).raw(place).toBytes())
+                                        .map(ByteWriter::behind)
+                                        .orElse(all);
+                        return scan(view, index, from, ByteWriter.behind(all), limit);
+                    });
+        };
+    }
+
+    private List<Document> newest(View view, String text, int limit) {
+        List<Document> found = new ArrayList<>();
+        long last = last(view, text);
+        for (long number = last; number > Math.max(0, last - limit); number--) {
+            sound(view, place(text, number)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private long last(Records records, String text) {
+        byte[] last = records.get(family, lastKey(text));
+        return last == null ? 0 : new ByteReader(last).int64();
+    }
+
+    /// Where the last number of a text stands in a series.
+    private byte[] lastKey(String text) {
+        return layout.entries(requireNonNull(series)).keyText(text).toBytes();
+    }
+
+    private List<Document> scan(View view, Index index, byte[] from, byte[] until, int limit) {
+        List<Document> found = new ArrayList<>();
+        try (Scan scan = view.scan(family, from, until)) {
+            while (found.size() < limit && scan.next()) {
+                sound(view, place(index, scan)).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /// Of the document that an entry is about.
+    private byte[] place(Index index, Scan scan) {
+        ByteReader key = behind(layout.entries(index).toBytes(), scan);
+        if (index instanceof Index.Value) {
+            if (key.octet() == TEXT) {
+                key.keyText();
+            } else {
+                key.instant();
+            }
+        }
+        return key.rest();
+    }
+
+    @Override
+    public Outcome write(Change change) {
+        return store.write(batch -> make(change, batch));
+    }
+
+    @Override
+    public void amend(List<? extends Amendment> amendments) {
+        if (!amendments.isEmpty()) {
+            store.write(batch -> amendments.stream().map(each -> make(each, batch)).toList());
+        }
     }
 
     private Outcome make(Change change, Batch batch) {
         return switch (change) {
-            case Change.Insert(Document document) -> {
-                byte[] key = key(document.getString("_id"));
-                if (batch.get(DEFAULT, key) != null) {
-                    yield Outcome.REFUSED;
-                }
-                yield put(document, key, batch);
-            }
-            case Change.Replace(Document document, long version) -> {
-                byte[] key = key(document.getString("_id"));
-                Document there = sound(batch, key).orElse(null);
-                if (there == null || there.getLong("version") != version) {
-                    yield Outcome.REFUSED;
-                }
-                entries(there).forEach(entry -> batch.delete(DEFAULT, entry));
-                yield put(document, key, batch);
-            }
-            case Change.Remove(String id) -> {
-                byte[] key = key(id);
-                if (batch.get(DEFAULT, key) == null) {
-                    yield Outcome.REFUSED;
-                }
-                sound(batch, key)
-                        .ifPresent(there ->
-                                entries(there).forEach(entry -> batch.delete(DEFAULT, entry)));
-                batch.delete(DEFAULT, key);
-                yield Outcome.DONE;
+            case Change.Insert(Document document) -> insert(document, batch);
+            case Change.Put(Document document) ->
+                    put(document, named(batch, document.getString("_id")).orElse(null), batch);
+            case Amendment.Replace(Document document, long version) ->
+                    at(batch, document.getString("_id"), version)
+                            .map(there -> put(document, there, batch))
+                            .orElseGet(() -> refused(named(batch, document.getString("_id"))));
+            case Amendment.Lower(String id, long version, Index flag) ->
+                    at(batch, id, version)
+                            .map(there -> put(without(flag, there), there, batch))
+                            .orElseGet(() -> refused(named(batch, id)));
+            case Amendment.Remove(String id) -> {
+                boolean there = place(batch, id).filter(place -> isThere(batch, place)).isPresent();
+                remove(batch, id);
+                yield there ? new Outcome.Done() : new Outcome.Refused(null);
             }
         };
     }
 
-    private Outcome put(Document document, byte[] key, Batch batch) {
-        batch.put(DEFAULT, key, value(document));
-        entries(document).forEach(entry -> batch.put(DEFAULT, entry, key));
-        return Outcome.DONE;
+    private Outcome insert(Document document, Batch batch) {
+        byte[] place =
+                place(batch, document.getString("_id"))
+                        .filter(there -> isThere(batch, there))
+                        .orElseGet(() -> place(document));
+        return isThere(batch, place) ? refused(sound(batch, place)) : put(document, null, batch);
     }
 
-    private List<byte[]> entries(Document document) {
+    private boolean isThere(Records records, byte[] place) {
+        try {
+            return records.has(family, key(place));
+        } catch (DamagedRecordException _) {
+            return true;
+        }
+    }
+
+    private static Outcome refused(Optional<Document> there) {
+        return new Outcome.Refused(there.orElse(null));
+    }
+
+    private Optional<Document> at(Records records, String id, long version) {
+        return named(records, id)
+                .filter(there ->
+                        there.get("version") instanceof Number number
+                                && number.longValue() == version);
+    }
+
+    private static Document without(Index flag, Document document) {
+        Document lowered = new Document(document);
+        lowered.remove(flag.field());
+        return lowered;
+    }
+
+    private Outcome put(Document document, @Nullable Document before, Batch batch) {
+        byte[] place = place(document);
+        if (before != null) {
+            entries(before, place).forEach(entry -> batch.delete(family, entry));
+        } else if (series != null) {
+            String text = document.getString(series.field());
+            long last = Math.max(last(batch, text), number(document));
+            batch.put(family, name(document.getString("_id")), place);
+            batch.put(family, lastKey(text), new ByteWriter(Long.BYTES).int64(last).toBytes());
+        }
+        if (form.words().isEmpty()) {
+            batch.put(family, key(place), Bson.write(layout.version(), document));
+        } else {
+            batch.putWords(family, key(place), Bson.write(layout.version(), document));
+        }
+        entries(document, place).forEach(entry -> batch.put(family, entry, NOTHING));
+        return new Outcome.Done();
+    }
+
+    /// For a write of which the removal is a part.
+    public void remove(Batch batch, String id) {
+        place(batch, id).ifPresent(place -> remove(batch, place));
+    }
+
+    /// The same of all documents of a text in the table's series.
+    public void removeSeries(Batch batch, String text) {
+        for (long number = last(batch, text); number > 0; number--) {
+            remove(batch, place(text, number));
+        }
+        batch.delete(family, lastKey(text));
+    }
+
+    /// One that cannot be read may have any flag.
+    private void remove(Batch batch, byte[] place) {
+        // to clear flags alone takes no look, and most conversations that end had nothing here
+        if (!form.indexes().equals(form.flags())) {
+            sound(batch, place).ifPresent(there -> removeEntries(batch, there, place));
+        }
+        form.flags().forEach(flag -> batch.delete(family, entry(flag, place)));
+        batch.delete(family, key(place));
+    }
+
+    private void removeEntries(Batch batch, Document there, byte[] place) {
+        entries(there, place).forEach(entry -> batch.delete(family, entry));
+        if (series != null) {
+            batch.delete(family, name(there.getString("_id")));
+        }
+    }
+
+    private List<byte[]> entries(Document document, byte[] place) {
         List<byte[]> entries = new ArrayList<>();
         for (Index index : form.indexes()) {
-            byte[] at =
-                    switch (document.get(index.field())) {
-                        case String text -> of(index).octet(TEXT).keyText(text).toBytes();
-                        case Date date -> time(index, date.toInstant());
-                        case null, default -> NOTHING;
-                    };
-            if (at.length > 0) {
-                String id = document.getString("_id");
-                entries.add(new ByteWriter(at.length + 40).raw(at).keyText(id).toBytes());
+            Object value = document.get(index.field());
+            switch (index) {
+                case Index.Value _ when value instanceof String text ->
+                        entries.add(
+                                layout.entries(index)
+                                        .octet(TEXT)
+                                        .keyText(text)
+                                        .raw(place)
+                                        .toBytes());
+                case Index.Value _ when value instanceof Date date ->
+                        entries.add(time(index, date.toInstant()).raw(place).toBytes());
+                case Index.Flag flag when Boolean.TRUE.equals(value) ->
+                        entries.add(entry(flag, place));
+                default -> {
+                    // it has no entry
+                }
             }
         }
         return entries;
     }
 
-    private ByteWriter of(Index index) {
-        return new ByteWriter(80).octet(ENTRY).keyText(form.name()).keyText(index.name());
-    }
-
-    private byte[] time(Index index, Instant at) {
-        return of(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli())).toBytes();
-    }
-
-    private byte[] key(String id) {
-        return new ByteWriter(64).octet(DOCUMENT).keyText(form.name()).keyText(id).toBytes();
-    }
-
-    private static byte[] value(Document document) {
-        try (BasicOutputBuffer bytes = new BasicOutputBuffer();
-                BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
-            CODEC.encode(writer, document, EncoderContext.builder().build());
-            return new ByteWriter(bytes.size() + 8)
-                    .octet(VERSION)
-                    .block(bytes.toByteArray())
-                    .toBytes();
-        }
-    }
-
-    private static Document read(ByteReader value) {
-        Decoder.version(value, VERSION);
-        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
-            return CODEC.decode(reader, DecoderContext.builder().build());
-        } catch (BsonSerializationException | BsonInvalidOperationException e) {
-            throw new DamagedRecordException("its document cannot be read");
-        }
+    private ByteWriter time(Index index, Instant at) {
+        return layout.entries(index).octet(TIME).instant(Instant.ofEpochMilli(at.toEpochMilli()));
     }
 }

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
 import dev.switchboard.adapter.out.persistence.document.DocumentKeptLogIns;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.desk.EmbeddedDeskSessions;
-import dev.switchboard.adapter.out.persistence.embedded.document.EmbeddedDocumentTable;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.application.port.out.audit.AuditCursor;
@@ -27,12 +27,12 @@ public class IdentityStoreConfiguration {
 
     @Bean
     ApiKeys apiKeys(Store store) {
-        return new DocumentApiKeys(new EmbeddedDocumentTable(store, TableForm.API_KEYS));
+        return new DocumentApiKeys(ColdTables.of(TableForm.API_KEYS, store));
     }
 
     @Bean
     KeptLogIns keptLogIns(Store store) {
-        return new DocumentKeptLogIns(new EmbeddedDocumentTable(store, TableForm.LOG_INS));
+        return new DocumentKeptLogIns(ColdTables.of(TableForm.LOG_INS, store));
     }
 
     @Bean

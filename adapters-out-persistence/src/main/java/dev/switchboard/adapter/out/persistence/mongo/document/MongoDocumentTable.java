@@ -1,32 +1,46 @@
 package dev.switchboard.adapter.out.persistence.mongo.document;
 
+import static org.springframework.data.domain.Sort.Direction.DESC;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.Words;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
-/// Documents as they are, in a collection of their table's name.
+/// Documents as they are, in a collection of their table's name; only words may be sealed, each
+/// field for itself.
 public final class MongoDocumentTable implements DocumentTable {
 
     private final MongoStore store;
+    private final BodySeal seal;
     private final TableForm form;
 
-    public MongoDocumentTable(MongoStore store, TableForm form) {
+    public MongoDocumentTable(MongoStore store, BodySeal seal, TableForm form) {
         this.store = store;
+        this.seal = seal;
         this.form = form;
     }
 
@@ -36,7 +50,14 @@ public final class MongoDocumentTable implements DocumentTable {
     }
 
     private List<Document> found(Query query) {
-        return store.call(mongo -> mongo.find(query, Document.class, form.name()));
+        return store.call(mongo -> mongo.find(query, Document.class, form.name())).stream()
+                .flatMap(this::opened)
+                .toList();
+    }
+
+    @Override
+    public List<Document> all() {
+        return found(new Query());
     }
 
     @Override
@@ -45,44 +66,157 @@ public final class MongoDocumentTable implements DocumentTable {
                 switch (range) {
                     case Range.Only(String value) -> where(index.field()).is(value);
                     case Range.Through(Instant last) -> where(index.field()).lte(Date.from(last));
+                    case Range.Behind(@Nullable String id) -> {
+                        Criteria all = where(index.field()).is(true);
+                        yield id == null ? all : all.and("_id").gt(id);
+                    }
                 };
-        return found(query(part).with(Sort.by(index.field(), "_id")).limit(limit));
+        Sort order =
+                index instanceof Index.Series
+                        ? Sort.by(index.field()).and(Sort.by(DESC, Index.Series.NUMBER))
+                        : Sort.by(index.field(), "_id");
+        return found(query(part).with(order).limit(limit));
     }
 
     @Override
-    public List<Outcome> write(List<Change> changes) {
-        return store.call(mongo -> {
-            List<Outcome> outcomes = new ArrayList<>();
-            changes.forEach(change -> outcomes.add(make(change, mongo)));
-            return outcomes;
-        });
+    public Outcome write(Change change) {
+        return store.call(mongo -> make(change, mongo));
     }
 
     private Outcome make(Change change, MongoOperations mongo) {
         return switch (change) {
-            case Change.Insert(Document document) -> {
-                try {
-                    mongo.insert(document, form.name());
-                    yield Outcome.DONE;
-                } catch (DuplicateKeyException _) {
-                    yield Outcome.REFUSED;
-                }
+            case Change.Insert(Document document) ->
+                    Contended.settled(() -> inserted(document, mongo));
+            case Change.Put(Document document) -> {
+                Contended.retried(() -> mongo.save(closed(document), form.name()));
+                yield new Outcome.Done();
             }
-            case Change.Replace(Document document, long version) -> {
-                Query same =
-                        query(
-                                where("_id")
-                                        .is(document.getString("_id"))
-                                        .and("version")
-                                        .is(version));
-                yield done(mongo.replace(same, document, form.name()).getMatchedCount());
+            case Amendment.Replace(Document document, long version) -> {
+                Query same = at(document.getString("_id"), version);
+                long matched = mongo.replace(same, closed(document), form.name()).getMatchedCount();
+                yield outcome(matched, document.getString("_id"), mongo);
             }
-            case Change.Remove(String id) ->
-                    done(mongo.remove(query(where("_id").is(id)), form.name()).getDeletedCount());
+            case Amendment.Lower(String id, long version, Index flag) -> {
+                Query same = at(id, version);
+                long matched =
+                        mongo.updateFirst(same, lowered(flag), form.name()).getMatchedCount();
+                yield outcome(matched, id, mongo);
+            }
+            case Amendment.Remove(String id) -> {
+                long removed = mongo.remove(named(id), form.name()).getDeletedCount();
+                yield removed == 0 ? new Outcome.Refused(null) : new Outcome.Done();
+            }
         };
     }
 
-    private static Outcome done(long documents) {
-        return documents == 0 ? Outcome.REFUSED : Outcome.DONE;
+    /// Empty if what is in the way is not to be seen yet: then it is tried again.
+    private Optional<Outcome> inserted(Document document, MongoOperations mongo) {
+        try {
+            mongo.insert(closed(document), form.name());
+            return Optional.of(new Outcome.Done());
+        } catch (DuplicateKeyException _) {
+            return Optional.ofNullable(
+                            mongo.findOne(inTheWay(document), Document.class, form.name()))
+                    .map(this::refused);
+        }
+    }
+
+    private Query inTheWay(Document document) {
+        Criteria sameId = where("_id").is(document.getString("_id"));
+        Index.@Nullable Series series = form.series();
+        if (series == null) {
+            return query(sameId);
+        }
+        Criteria sameNumber =
+                where(series.field())
+                        .is(document.get(series.field()))
+                        .and(Index.Series.NUMBER)
+                        .is(document.get(Index.Series.NUMBER));
+        return query(new Criteria().orOperator(sameId, sameNumber));
+    }
+
+    private Outcome outcome(long matched, String id, MongoOperations mongo) {
+        return matched == 1
+                ? new Outcome.Done()
+                : Optional.ofNullable(mongo.findOne(named(id), Document.class, form.name()))
+                        .map(this::refused)
+                        .orElseGet(() -> new Outcome.Refused(null));
+    }
+
+    private Outcome refused(Document there) {
+        return new Outcome.Refused(opened(there).findFirst().orElse(null));
+    }
+
+    private static Query named(String id) {
+        return query(where("_id").is(id));
+    }
+
+    private static Query at(String id, long version) {
+        return query(where("_id").is(id).and("version").is(version));
+    }
+
+    private static Update lowered(Index flag) {
+        return new Update().unset(flag.field());
+    }
+
+    @Override
+    public void amend(List<? extends Amendment> amendments) {
+        if (amendments.isEmpty()) {
+            return;
+        }
+        store.run(mongo -> {
+            BulkOperations all = mongo.bulkOps(BulkMode.UNORDERED, form.name());
+            amendments.forEach(each -> add(each, all));
+            all.execute();
+        });
+    }
+
+    private void add(Amendment amendment, BulkOperations all) {
+        switch (amendment) {
+            case Amendment.Replace(Document document, long version) ->
+                    all.replaceOne(at(document.getString("_id"), version), closed(document));
+            case Amendment.Lower(String id, long version, Index flag) ->
+                    all.updateOne(at(id, version), lowered(flag));
+            case Amendment.Remove(String id) -> all.remove(named(id));
+        }
+    }
+
+    private Document closed(Document document) {
+        return withWords(document, (text, place) -> Words.stored(text.toString(), place, seal));
+    }
+
+    private Stream<Document> opened(Document stored) {
+        return Words.<Document, Document>readable(
+                        form.name(),
+                        document ->
+                                withWords(
+                                        document, (value, place) -> Words.text(value, place, seal)))
+                .apply(stored);
+    }
+
+    private Document withWords(Document document, BiFunction<Object, String, Object> change) {
+        Document changed = document;
+        for (String path : form.words()) {
+            String field = path.substring(path.lastIndexOf('.') + 1);
+            String place = Words.place(form.name(), field, document.getString("_id"));
+            changed = with(changed, path, value -> change.apply(value, place));
+        }
+        return changed;
+    }
+
+    private static Document with(Document document, String path, UnaryOperator<Object> change) {
+        int dot = path.indexOf('.');
+        Document changed = new Document(document);
+        changed.computeIfPresent(
+                dot < 0 ? path : path.substring(0, dot),
+                (_, value) -> {
+                    if (dot < 0) {
+                        return change.apply(value);
+                    }
+                    return value instanceof Document inner
+                            ? with(inner, path.substring(dot + 1), change)
+                            : value;
+                });
+        return changed;
     }
 }

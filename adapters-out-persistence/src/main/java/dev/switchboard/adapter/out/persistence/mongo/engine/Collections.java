@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.mongo.engine;
 
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+
 /// The names of our collections.
 public final class Collections {
 
@@ -13,8 +15,8 @@ public final class Collections {
     public static final String CLAIMS = "claims";
     public static final String CLIENT_SESSIONS = "client_sessions";
     public static final String AGENT_SESSIONS = "agent_sessions";
-    public static final String HANDOFFS = "handoffs";
-    public static final String CHATS = "chats";
+    public static final String HANDOFFS = TableForm.HANDOFFS.name();
+    public static final String CHATS = TableForm.CHATS.name();
     public static final String USER_NAMES = "user_names";
     public static final String DESK_SESSIONS = "desk_sessions";
     public static final String DESK_HOLDERS = "desk_holders";
@@ -22,7 +24,6 @@ public final class Collections {
     public static final String MEDIA_PIECES = "media_pieces";
     public static final String WAITING_PARTS = "waiting_parts";
     public static final String PRESENCE = "presence";
-    public static final String ERASURES = "erasures";
     public static final String UPSTREAM_TOKENS = "upstream_tokens";
     public static final String VERSIONS = "versions";
     public static final String DAY_KEYS = "day_keys";

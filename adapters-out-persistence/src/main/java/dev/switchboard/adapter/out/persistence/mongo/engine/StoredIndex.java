@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.document.TableForm.Index;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -70,23 +71,6 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
                             "client_sessions_seen",
                             up("seen_at"),
                             plain()),
-                    new StoredIndex(
-                            Collections.HANDOFFS,
-                            "handoffs_open",
-                            up("open", "_id"),
-                            plain().partialFilterExpression(new Document("open", true))),
-                    new StoredIndex(
-                            Collections.CHATS,
-                            "chats_number",
-                            Indexes.compoundIndex(
-                                    Indexes.ascending("conversation"),
-                                    Indexes.descending("number")),
-                            unique()),
-                    new StoredIndex(
-                            Collections.CHATS,
-                            "chats_open",
-                            up("open", "_id"),
-                            plain().partialFilterExpression(new Document("open", true))),
                     new StoredIndex(
                             Collections.USER_NAMES, "user_names_name", up("names"), unique()),
                     new StoredIndex(
@@ -162,10 +146,28 @@ record StoredIndex(String collection, String name, Bson keys, IndexOptions optio
     }
 
     private static Stream<StoredIndex> declared(TableForm table) {
-        return table.indexes().stream()
-                .map(index ->
-                        new StoredIndex(
-                                table.name(), index.name(), up(index.field(), "_id"), plain()));
+        return table.indexes().stream().map(index -> declared(table.name(), index));
+    }
+
+    private static StoredIndex declared(String table, Index index) {
+        return switch (index) {
+            case Index.Value(String name, String field) ->
+                    new StoredIndex(table, name, up(field, "_id"), plain());
+            case Index.Flag(String name, String field) ->
+                    new StoredIndex(
+                            table,
+                            name,
+                            up(field, "_id"),
+                            plain().partialFilterExpression(new Document(field, true)));
+            case Index.Series(String name, String field) ->
+                    new StoredIndex(
+                            table,
+                            name,
+                            Indexes.compoundIndex(
+                                    Indexes.ascending(field),
+                                    Indexes.descending(Index.Series.NUMBER)),
+                            unique());
+        };
     }
 
     private static StoredIndex journal(String name, Bson keys, IndexOptions options) {

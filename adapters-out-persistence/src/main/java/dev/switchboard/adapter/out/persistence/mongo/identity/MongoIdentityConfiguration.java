@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.identity;
 import dev.switchboard.adapter.out.persistence.document.DocumentApiKeys;
 import dev.switchboard.adapter.out.persistence.document.DocumentKeptLogIns;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.desk.MongoDeskSessions;
 import dev.switchboard.adapter.out.persistence.mongo.document.MongoDocumentTable;
@@ -27,13 +28,13 @@ public class MongoIdentityConfiguration {
     }
 
     @Bean
-    ApiKeys apiKeys(MongoStore store) {
-        return new DocumentApiKeys(new MongoDocumentTable(store, TableForm.API_KEYS));
+    ApiKeys apiKeys(MongoStore store, BodySeal seal) {
+        return new DocumentApiKeys(new MongoDocumentTable(store, seal, TableForm.API_KEYS));
     }
 
     @Bean
-    KeptLogIns keptLogIns(MongoStore store) {
-        return new DocumentKeptLogIns(new MongoDocumentTable(store, TableForm.LOG_INS));
+    KeptLogIns keptLogIns(MongoStore store, BodySeal seal) {
+        return new DocumentKeptLogIns(new MongoDocumentTable(store, seal, TableForm.LOG_INS));
     }
 
     @Bean

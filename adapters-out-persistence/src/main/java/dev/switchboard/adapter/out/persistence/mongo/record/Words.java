@@ -45,6 +45,18 @@ public final class Words {
         this.seal = seal;
     }
 
+    /// How a text stands in a document.
+    public static Object stored(String text, String place, BodySeal seal) {
+        return said(text, place).stored(seal);
+    }
+
+    /// The text that stands in a document.
+    ///
+    /// @throws BrokenSealException if it is sealed and cannot be opened
+    public static String text(Object stored, String place, BodySeal seal) {
+        return new Words(stored, null, seal).text(place);
+    }
+
     /// To be stored, sealed if words are sealed.
     public static Words said(String text, String place) {
         return new Words(text, place, null);

@@ -3,14 +3,13 @@ package dev.switchboard.adapter.out.persistence.embedded.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.document.DocumentTable;
+import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Outcome;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.adapter.out.persistence.document.DocumentTableContract;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
-import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +17,17 @@ class EmbeddedDocumentTableIT extends EngineCase implements DocumentTableContrac
 
     @Override
     public DocumentTable table() {
-        return new EmbeddedDocumentTable(engine(), TableForm.API_KEYS);
+        return ColdTables.of(FORM, engine());
+    }
+
+    @Override
+    public DocumentTable numbered() {
+        return ColdTables.of(NUMBERED, engine());
     }
 
     @Test
     void keepsTablesApart() {
-        DocumentTable other =
-                new EmbeddedDocumentTable(engine(), new TableForm("api_keys2", List.of()));
+        DocumentTable other = ColdTables.of(new TableForm("api_keys2"), engine());
         table().write(new Change.Insert(new Document("_id", "a").append("version", 1L)));
 
         assertThat(other.find("a")).isEmpty();
@@ -45,7 +48,7 @@ class EmbeddedDocumentTableIT extends EngineCase implements DocumentTableContrac
 
         assertThat(table().find("broken")).isEmpty();
         assertThat(table().scan(ACCOUNT, new Range.Only("ann"), 10)).isEmpty();
-        assertThat(table().write(new Change.Insert(document))).isEqualTo(Outcome.REFUSED);
-        assertThat(table().write(new Change.Remove("broken"))).isEqualTo(Outcome.DONE);
+        assertThat(table().write(new Change.Insert(document))).isEqualTo(REFUSED);
+        assertThat(table().write(new Amendment.Remove("broken"))).isEqualTo(DONE);
     }
 }

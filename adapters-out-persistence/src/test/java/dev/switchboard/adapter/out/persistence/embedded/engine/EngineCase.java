@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +56,35 @@ public class EngineCase {
         engine().write(batch -> {
             keys.forEach(key -> batch.put(table, key, new byte[] {1}));
             return keys;
+        });
+    }
+
+    /// Puts records there as an earlier hub wrote them.
+    ///
+    /// @param resource a line for each, with its key and its value in hexadecimal digits
+    protected void putOld(Table table, String resource) {
+        HexFormat hex = HexFormat.of();
+        List<String[]> records = lines(resource).map(line -> line.split(" ", -1)).toList();
+        engine().write(batch -> {
+            records.forEach(
+                    record -> batch.put(table, hex.parseHex(record[0]), hex.parseHex(record[1])));
+            return records;
+        });
+    }
+
+    private static Stream<String> lines(String resource) {
+        try (InputStream bytes = requireNonNull(EngineCase.class.getResourceAsStream(resource))) {
+            return new String(bytes.readAllBytes(), ISO_8859_1).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    protected boolean isEmpty(Table table) {
+        return engine().read(view -> {
+            try (Scan scan = view.scan(table, new byte[0], new byte[] {-1})) {
+                return !scan.next();
+            }
         });
     }
 

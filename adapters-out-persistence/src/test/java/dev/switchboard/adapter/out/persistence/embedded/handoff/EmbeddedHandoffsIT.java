@@ -2,20 +2,41 @@ package dev.switchboard.adapter.out.persistence.embedded.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.adapter.out.persistence.document.DocumentHandoffs;
+import dev.switchboard.adapter.out.persistence.document.OldDocuments;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.EngineCase;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.HandoffsContract;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Abandoned;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Ended;
+import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.Handoff.WithBot;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
+    private static final LeaseId LEASE = new LeaseId("le_%024x".formatted(1));
+
     @Override
     public Handoffs handoffs() {
-        return new EmbeddedHandoffs(engine());
+        return new DocumentHandoffs(ColdTables.handoffs(engine()));
     }
 
     /// Before it was said how a customer is reached, all were live clients.
@@ -63,11 +84,81 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
         stepFromTheFirstToTheLast();
 
         engine().write(batch -> {
-            EmbeddedHandoffs.forget(batch, CHAT);
+            ColdTables.handoffs(engine()).remove(batch, CHAT.value());
             return CHAT;
         });
 
         assertThat(handoffs().find(CHAT)).isEmpty();
         assertThat(handoffs().open(null, 10)).isEmpty();
+        assertThat(isEmpty(Table.HANDOFF)).isTrue();
+    }
+
+    @Test
+    void readsWhatHubsWroteBeforeThereWereDocuments() {
+        putOld(Table.HANDOFF, "/old/handoff.hex");
+        assertThat(ColdTables.handoffs(engine()).all())
+                .containsExactlyInAnyOrderElementsOf(OldDocuments.of(TableForm.HANDOFFS));
+        Waiting waiting = old("waiting", 1);
+        Offered offered =
+                old("offered", 2)
+                        .offer(BEN, NOW, NOW.plusSeconds(30))
+                        .passOver(NOW.plusSeconds(2), "declined")
+                        .offer(ANN, NOW.plusSeconds(3), NOW.plusSeconds(33));
+        Ended ended = oldLeased("ended").end(oldOrder("e-1", "look"));
+        WithBot withBot = oldLeased("with-bot").toBot(oldOrder("b-1", ""));
+        Abandoned abandoned = old("abandoned", 6).abandon(NOW.plusSeconds(4));
+
+        assertThat(handoffs().open(null, 10))
+                .containsExactly(abandoned, ended, oldLeased("leased"), offered, waiting);
+        assertThat(handoffs().find(withBot.conversation())).contains(withBot);
+        assertThat(handoffs().erase(ended.conversation())).isFalse();
+        assertThat(handoffs().erase(withBot.conversation())).isTrue();
+        assertThat(handoffs().find(withBot.conversation())).contains(withBot.erased());
+        handoffs().finish(ended);
+        Leased taken = offered.lease(ANN, LEASE, 7, NOW.plusSeconds(4), NOW.plusSeconds(124));
+        assertThat(handoffs().change(offered.version(), taken))
+                .isEqualTo(new Handoffs.Changed.Done());
+
+        assertThat(handoffs().open(null, 10))
+                .containsExactly(abandoned, oldLeased("leased"), taken, waiting);
+        assertThat(handoffs().find(ended.conversation())).contains(ended);
+    }
+
+    /// As the fixture has them.
+    private static Waiting old(String conversation, int number) {
+        Matter matter =
+                new Matter(
+                        new HandoffId("ho_%024x".formatted(number)),
+                        ConversationId.of("bot", conversation),
+                        new TenantId("acme.eu"),
+                        "whatsapp",
+                        new Target(Target.Kind.USER, "plat/whatsapp"),
+                        new Customer("Zo\u00eb", "Cleo", new Content.Json("{\"a\":1}")),
+                        "bot_asks",
+                        NOW);
+        return Handoff.begin(matter, 0, QueueId.DEFAULT);
+    }
+
+    private static Leased oldLeased(String conversation) {
+        Leased leased =
+                old(conversation, 3).lease(ANN, LEASE, 7, NOW.plusSeconds(3), NOW.plusSeconds(123));
+        return leased.with(leased.lease().readUpTo(9));
+    }
+
+    private static Step oldOrder(String id, String note) {
+        Step.Order order = new Step.Order(id, "fp-" + id);
+        return new Step(Step.Kind.TRANSFERRED, NOW.plusSeconds(5), ANN, order, note);
+    }
+
+    @Test
+    void beginsAnewWhereNobodyCanReadWhatIsThere() {
+        Waiting begun = old("waiting", 1);
+        handoffs().change(0, begun);
+        damage(Table.HANDOFF, "waiting");
+
+        assertThat(handoffs().find(begun.conversation())).isEmpty();
+        assertThat(handoffs().change(0, begun)).isEqualTo(new Handoffs.Changed.Done());
+
+        assertThat(handoffs().open(null, 10)).containsExactly(begun);
     }
 }

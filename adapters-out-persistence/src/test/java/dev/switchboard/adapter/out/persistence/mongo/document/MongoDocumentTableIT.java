@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTableContract;
 import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.mongo.StartedStore;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import org.bson.Document;
@@ -18,7 +19,17 @@ class MongoDocumentTableIT implements DocumentTableContract {
 
     @Override
     public DocumentTable table() {
-        return new MongoDocumentTable(store.bean(MongoStore.class), TableForm.API_KEYS);
+        return table(FORM);
+    }
+
+    @Override
+    public DocumentTable numbered() {
+        return table(NUMBERED);
+    }
+
+    private DocumentTable table(TableForm form) {
+        return new MongoDocumentTable(
+                store.bean(MongoStore.class), store.bean(BodySeal.class), form);
     }
 
     @AfterEach

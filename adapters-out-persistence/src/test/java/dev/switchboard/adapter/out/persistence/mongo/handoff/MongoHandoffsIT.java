@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.HandoffsContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import java.time.Instant;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,17 @@ class MongoHandoffsIT implements HandoffsContract {
 
         assertThat(handoffs().find(CHAT)).isEmpty();
         assertThat(handoffs().open(null, 10)).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatSomebodyPutThereByHand() {
+        Document foreign =
+                new Document("_id", CHAT.value()).append("open", true).append("matter", "mine");
+        store.database().getCollection("handoffs").insertOne(foreign);
+
+        assertThat(handoffs().find(CHAT)).isEmpty();
+        assertThat(handoffs().open(null, 10)).isEmpty();
+        stepFromTheFirstToTheLast();
     }
 
     @AfterEach

@@ -1,0 +1,102 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.domain.InvalidValueException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The fields of a document, or of one inside it, by their types. What is absent has no field.
+///
+/// A getter throws [IllegalArgumentException] if a field is not what it should be.
+record Fields(Document document) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fields.class);
+
+    /// Reads the documents of a table one by one. One that is not of its form is left out: somebody
+    /// changed it past this hub, and that harms nothing but itself.
+    static <T> Function<Document, Stream<T>> reader(TableForm form, Function<Fields, T> reading) {
+        return document -> {
+            try {
+                return Stream.of(reading.apply(new Fields(document)));
+            } catch (InvalidValueException | IllegalArgumentException | ClassCastException e) {
+                // a message of the domain may quote what stands there
+                LOG.error(
+                        "A document of {} cannot be read: {}",
+                        form.name(),
+                        e.getClass().getSimpleName());
+                return Stream.empty();
+            }
+        };
+    }
+
+    /// A document without the fields that are null.
+    static Document present(Document document) {
+        document.values().removeIf(Objects::isNull);
+        return document;
+    }
+
+    static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    String text(String name) {
+        return there(name, textIfAny(name));
+    }
+
+    @Nullable String textIfAny(String name) {
+        return value(name, String.class);
+    }
+
+    long number(String name) {
+        return there(name, value(name, Number.class)).longValue();
+    }
+
+    Instant time(String name) {
+        return there(name, timeIfAny(name));
+    }
+
+    @Nullable Instant timeIfAny(String name) {
+        Date date = value(name, Date.class);
+        return date == null ? null : date.toInstant();
+    }
+
+    List<String> texts(String name) {
+        List<?> texts = there(name, value(name, List.class));
+        return texts.stream().map(String.class::cast).toList();
+    }
+
+    boolean isSet(String name) {
+        return Boolean.TRUE.equals(document.get(name));
+    }
+
+    Fields inner(String name) {
+        return there(name, innerIfAny(name));
+    }
+
+    @Nullable Fields innerIfAny(String name) {
+        Document inner = value(name, Document.class);
+        return inner == null ? null : new Fields(inner);
+    }
+
+    private <T> @Nullable T value(String name, Class<T> type) {
+        Object value = document.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException("Another type than expected: " + name);
+        }
+        return type.cast(value);
+    }
+
+    private static <T> T there(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("Not there: " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.switchboard.adapter.out.persistence.document;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Handoff.Abandoned;
+import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.Handoff.Ended;
+import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Matter;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Handoff.Queued;
+import dev.switchboard.domain.handoff.Handoff.Step;
+import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.Handoff.WithBot;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Place;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.message.Content;
+import java.util.Date;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// A handoff as a document: what it is about, its last step, and what its state has besides.
+final class HandoffForm {
+
+    private HandoffForm() {}
+
+    static Document toDocument(Handoff handoff) {
+        Document document =
+                new Document("_id", handoff.conversation().value())
+                        .append("version", handoff.version())
+                        .append("matter", toDocument(handoff.matter()))
+                        .append("step", toDocument(handoff.step()));
+        return switch (handoff) {
+            case Waiting waiting ->
+                    document.append("state", "WAITING").append("place", toDocument(waiting));
+            case Offered offered ->
+                    document.append("state", "OFFERED")
+                            .append("place", toDocument(offered))
+                            .append(
+                                    "offer",
+                                    new Document("agent", offered.agent().value())
+                                            .append("deadline", Date.from(offered.deadline())));
+            case Leased leased ->
+                    document.append("state", "LEASED")
+                            .append("queue", leased.queue().value())
+                            .append("lease", toDocument(leased.lease()));
+            case Ended _ -> document.append("state", "ENDED");
+            case WithBot _ -> document.append("state", "WITH_BOT");
+            case Abandoned _ -> document.append("state", "ABANDONED");
+        };
+    }
+
+    private static Document toDocument(Matter matter) {
+        return new Document("handoff", matter.id().value())
+                .append("tenant", matter.tenant().value())
+                .append("system", matter.system())
+                .append("answers_to", matter.answersTo().toString())
+                .append("customer", matter.customer().id())
+                .append("customer_name", matter.customer().name())
+                .append("attributes", matter.customer().attributes().text())
+                .append("reason", matter.reason())
+                .append("asked_at", Date.from(matter.askedAt()));
+    }
+
+    private static Document toDocument(Step step) {
+        AgentId by = step.by();
+        Step.Order order = step.order();
+        return Fields.present(
+                new Document("kind", step.kind().name())
+                        .append("at", Date.from(step.at()))
+                        .append("by", by == null ? null : by.value())
+                        .append("order", order == null ? null : order.id())
+                        .append("fingerprint", order == null ? null : order.fingerprint())
+                        .append("note", step.note()));
+    }
+
+    private static Document toDocument(Queued queued) {
+        return new Document("queue", queued.queue().value())
+                .append("priority", queued.place().priority())
+                .append("since", Date.from(queued.place().since()))
+                .append("tried", queued.tried().stream().map(AgentId::value).toList());
+    }
+
+    private static Document toDocument(Lease lease) {
+        return new Document("_id", lease.id().value())
+                .append("agent", lease.agent().value())
+                .append("from_seq", lease.fromSeq())
+                .append("read_seq", lease.readSeq())
+                .append("expires_at", Date.from(lease.expiresAt()));
+    }
+
+    static Handoff toHandoff(Fields fields) {
+        ConversationId conversation = new ConversationId(fields.text("_id"));
+        Matter matter = toMatter(conversation, fields.inner("matter"));
+        long version = fields.number("version");
+        Step step = toStep(fields.inner("step"));
+        return switch (fields.text("state")) {
+            case "WAITING" -> {
+                Fields place = fields.inner("place");
+                yield new Waiting(matter, version, step, toPlace(place), tried(place));
+            }
+            case "OFFERED" -> {
+                Fields place = fields.inner("place");
+                Fields offer = fields.inner("offer");
+                yield new Offered(
+                        matter,
+                        version,
+                        step,
+                        toPlace(place),
+                        tried(place),
+                        new AgentId(offer.text("agent")),
+                        offer.time("deadline"));
+            }
+            case "LEASED" ->
+                    new Leased(
+                            matter,
+                            version,
+                            step,
+                            new QueueId(fields.text("queue")),
+                            toLease(fields.inner("lease")));
+            case "ENDED" -> new Ended(matter, version, step);
+            case "WITH_BOT" -> new WithBot(matter, version, step);
+            case "ABANDONED" -> new Abandoned(matter, version, step);
+            default -> throw new IllegalArgumentException("a state is unknown");
+        };
+    }
+
+    /// Before it was said how a customer is reached, all were live clients.
+    private static Matter toMatter(ConversationId conversation, Fields fields) {
+        @Nullable String system = fields.textIfAny("system");
+        @Nullable String answersTo = fields.textIfAny("answers_to");
+        return new Matter(
+                new HandoffId(fields.text("handoff")),
+                conversation,
+                new TenantId(fields.text("tenant")),
+                system == null ? conversation.origin() : system,
+                answersTo == null ? Target.LIVE_CLIENTS : Target.parse(answersTo),
+                new Customer(
+                        fields.text("customer"),
+                        fields.text("customer_name"),
+                        new Content.Json(fields.text("attributes"))),
+                fields.text("reason"),
+                fields.time("asked_at"));
+    }
+
+    private static Step toStep(Fields fields) {
+        @Nullable String by = fields.textIfAny("by");
+        @Nullable String order = fields.textIfAny("order");
+        @Nullable String fingerprint = fields.textIfAny("fingerprint");
+        return new Step(
+                Step.Kind.valueOf(fields.text("kind")),
+                fields.time("at"),
+                by == null ? null : new AgentId(by),
+                order == null || fingerprint == null ? null : new Step.Order(order, fingerprint),
+                fields.text("note"));
+    }
+
+    private static Place toPlace(Fields fields) {
+        return new Place(
+                new QueueId(fields.text("queue")),
+                (int) fields.number("priority"),
+                fields.time("since"));
+    }
+
+    private static Set<AgentId> tried(Fields fields) {
+        return fields.texts("tried").stream()
+                .map(AgentId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Lease toLease(Fields fields) {
+        return new Lease(
+                new LeaseId(fields.text("_id")),
+                new AgentId(fields.text("agent")),
+                fields.number("from_seq"),
+                fields.number("read_seq"),
+                fields.time("expires_at"));
+    }
+}

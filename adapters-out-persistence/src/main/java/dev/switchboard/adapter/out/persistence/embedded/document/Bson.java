@@ -1,0 +1,43 @@
+package dev.switchboard.adapter.out.persistence.embedded.document;
+
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import java.nio.ByteBuffer;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonInvalidOperationException;
+import org.bson.BsonSerializationException;
+import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
+
+/// A document as a value: the version of its layout, a length, and BSON.
+final class Bson {
+
+    private static final DocumentCodec CODEC = new DocumentCodec();
+
+    private Bson() {}
+
+    static byte[] write(int version, Document document) {
+        try (BasicOutputBuffer bytes = new BasicOutputBuffer();
+                BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
+            CODEC.encode(writer, document, EncoderContext.builder().build());
+            return new ByteWriter(bytes.size() + 8)
+                    .octet(version)
+                    .block(bytes.toByteArray())
+                    .toBytes();
+        }
+    }
+
+    /// @param value behind its version
+    static Document read(ByteReader value) {
+        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
+            return CODEC.decode(reader, DecoderContext.builder().build());
+        } catch (BsonSerializationException | BsonInvalidOperationException e) {
+            throw new DamagedRecordException("its document cannot be read");
+        }
+    }
+}
