@@ -46,7 +46,7 @@ final class Licences {
     }
 
     private static boolean tellsOfLicences(String file) {
-        boolean named = file.startsWith("LICENSE") || file.startsWith("NOTICE") || file.startsWith("COPYING");
+        boolean named = file.contains("LICENSE") || file.startsWith("NOTICE") || file.startsWith("COPYING");
         return named && !file.endsWith(".CLASS") && !file.endsWith(".JAVA");
     }
 

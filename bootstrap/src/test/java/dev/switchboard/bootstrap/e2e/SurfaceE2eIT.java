@@ -44,11 +44,22 @@ class SurfaceE2eIT {
     }
 
     @Test
+    void documentsThemInTheWordsOfTheCodeAndOfTheFilesBesideIt() {
+        Answer document = world.stranger.get("/v3/api-docs");
+
+        assertThat(document.text("/paths/~1channel/post/summary")).isEqualTo("Registers a channel");
+        assertThat(document.text("/paths/~1channel/post/responses/409/description"))
+                .isEqualTo("The id is taken");
+    }
+
+    @Test
     void showsItsDocumentationInABrowser() {
         assertThat(world.stranger.get("/swagger-ui.html").status()).isIn(200, 302);
         assertThat(world.stranger.get("/swagger-ui/index.html").body()).contains("swagger-ui");
         assertThat(world.stranger.get("/v3/api-docs/swagger-config").body())
-                .contains("\"persistAuthorization\":false");
+                .contains("\"persistAuthorization\":false")
+                .contains("\"docExpansion\":\"none\"")
+                .contains("\"filter\":\"true\"");
     }
 
     @ParameterizedTest

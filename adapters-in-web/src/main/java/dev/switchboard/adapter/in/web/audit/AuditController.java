@@ -1,16 +1,11 @@
 package dev.switchboard.adapter.in.web.audit;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.ReadAudit;
 import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditFilter;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Who did what, for admins.
 @RestController
-@Tag(name = "Audit", description = "Who did what, in a chain that shows when it was changed.")
+@Tag(name = "Audit")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class AuditController {
 
     private final ReadAudit audit;
@@ -38,28 +32,25 @@ final class AuditController {
         this.lines = lines;
     }
 
-    @Operation(
-            summary = "List who did what",
-            description = "Newest first. Each filter is the whole text that stands in an entry.")
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// List who did what.
+    ///
+    /// Newest first. Each filter is the whole text that stands in an entry.
+    ///
+    /// @param target the `subject` of entries
+    /// @param from from then on
+    /// @param to before then
+    /// @param before `next` of the page before
+    /// @param limit 1 to 1000, else 100
+    /// @return a page
     @GetMapping("/v1/audit")
-    Page list(
-            @Parameter(example = "admin") @RequestParam(required = false) @Nullable String actor,
-            @Parameter(example = "account.create") @RequestParam(required = false)
-                    @Nullable String action,
-            @Parameter(description = "The `subject` of entries", example = "slack-sim")
-                    @RequestParam(required = false)
-                    @Nullable String target,
-            @Parameter(description = "From then on", example = "2026-01-31T12:00:00Z")
-                    @RequestParam(required = false)
-                    @Nullable String from,
-            @Parameter(description = "Before then", example = "2026-02-01T00:00:00Z")
-                    @RequestParam(required = false)
-                    @Nullable String to,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String before,
-            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
-                    @Nullable String limit) {
+    Page listAudit(
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String limit) {
         ReadAudit.Page page =
                 audit.list(filter(actor, action, target, from, to), before, QueryText.limit(limit));
         return new Page(page.entries().stream().map(EntryView::of).toList(), page.next());
@@ -79,27 +70,21 @@ final class AuditController {
                 QueryText.instant("to", to));
     }
 
-    @Operation(
-            summary = "Export the audit",
-            description =
-                    "One entry per line, oldest first, with the same filters. With `after`, the id"
-                            + " of the last line that came, it goes on where it ended.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Lines of JSON; an answer that breaks off was cut short by the store",
-            content =
-                    @Content(
-                            mediaType = AuditLines.TYPE,
-                            schema = @Schema(implementation = EntryView.class)))
+    /// Export the audit.
+    ///
+    /// One entry per line, oldest first, with the same filters. With `after`, the id of the last
+    /// line that came, it goes on where it ended.
+    ///
+    /// @param after the id of the last line that came
     @GetMapping(path = "/v1/audit/export", produces = AuditLines.TYPE)
-    void export(
+    void exportAudit(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
-            @Parameter(hidden = true) HttpServletResponse response)
+            HttpServletResponse response)
             throws IOException {
         AuditFilter filter = filter(actor, action, target, from, to);
         List<AuditEntry> first = lines.first(after);
@@ -107,15 +92,15 @@ final class AuditController {
         lines.write(first, filter, response.getOutputStream());
     }
 
-    @Operation(
-            summary = "Check the chain of the audit",
-            description =
-                    "Reads all of it. Whether an entry was changed, or taken away by anything but"
-                            + " the retention; the first one is named. `hash` belongs to the newest"
-                            + " entry: kept elsewhere, it shows later whether the end was cut off.")
-    @ApiResponse(responseCode = "200", description = "What was found")
+    /// Check the chain of the audit.
+    ///
+    /// Reads all of it. Whether an entry was changed, or taken away by anything but the retention;
+    /// the first one is named. `hash` belongs to the newest entry: kept elsewhere, it shows later
+    /// whether the end was cut off.
+    ///
+    /// @return what was found
     @GetMapping("/v1/audit/verify")
-    Checked verify() {
+    Checked verifyAudit() {
         return switch (audit.verify()) {
             case Verdict.Intact(var entries, var unchained, var oldest, var newest, var hash) ->
                     new Checked(true, entries, unchained, oldest, newest, hash, null);

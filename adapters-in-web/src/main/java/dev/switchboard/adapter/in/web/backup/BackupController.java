@@ -3,17 +3,12 @@ package dev.switchboard.adapter.in.web.backup;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.backup.KeepBackups;
 import dev.switchboard.application.port.in.backup.KeepBackups.Made;
 import dev.switchboard.domain.backup.Backup;
 import dev.switchboard.domain.backup.BackupId;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
@@ -30,9 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Copies of all that is stored, made while the hub goes on. What admins do is audited.
 @RestController
-@Tag(name = "Backups", description = "Copies of all that is stored, to start a hub on.")
+@Tag(name = "Backups")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class BackupController {
 
     private final KeepBackups backups;
@@ -43,19 +37,13 @@ final class BackupController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "Make a backup",
-            description =
-                    "Holds all that was acknowledged before, while messages go on. It lies in the"
-                            + " data directory under `backups/`, without the master key.")
-    @ApiResponse(responseCode = "201", description = "Made")
-    @ApiResponse(
-            responseCode = "501",
-            description = "The store is a database, which has its own backups",
-            content = @Content)
+    /// Make a backup.
+    ///
+    /// Holds all that was acknowledged before, while messages go on. It lies in the data directory
+    /// under `backups/`, without the master key.
     @PostMapping("/v1/backups")
     @ResponseStatus(HttpStatus.CREATED)
-    View make(@Parameter(hidden = true) Principal caller) {
+    View makeBackup(Principal caller) {
         return switch (backups.make()) {
             case Made.Done(Backup backup) -> {
                 String id = backup.id().value();
@@ -70,18 +58,22 @@ final class BackupController {
         };
     }
 
-    @Operation(summary = "List the backups", description = "Newest first.")
-    @ApiResponse(responseCode = "200", description = "All of them")
+    /// List the backups.
+    ///
+    /// Newest first.
+    ///
+    /// @return all of them
     @GetMapping("/v1/backups")
-    Listing list() {
+    Listing listBackups() {
         return new Listing(backups.list().stream().map(View::of).toList());
     }
 
-    @Operation(summary = "Remove a backup")
-    @ApiResponse(responseCode = "204", description = "Removed")
+    /// Remove a backup.
+    ///
+    /// @param id id of the backup
     @DeleteMapping("/v1/backups/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id, @Parameter(hidden = true) Principal caller) {
+    void removeBackup(@PathVariable String id, Principal caller) {
         switch (backups.remove(new BackupId(id))) {
             case DONE -> audit.record(caller.getName(), "backup.remove", id, "");
             case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown backup");

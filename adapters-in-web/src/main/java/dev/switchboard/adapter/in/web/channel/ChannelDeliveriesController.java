@@ -1,12 +1,9 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -23,12 +20,7 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
@@ -54,7 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Channel management")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ChannelDeliveriesController {
 
     private final FollowDeliveries deliveries;
@@ -73,21 +64,18 @@ final class ChannelDeliveriesController {
         this.audit = audit;
     }
 
+    /// Lists a channel's messages and where each stands, without bodies.
+    ///
+    /// @param status states, separated by commas
+    /// @param after `next` of the page before
+    /// @return one page, oldest message first
     @GetMapping("/v1/channels/{channel_id}/deliveries")
-    @Operation(summary = "Lists a channel's messages and where each stands, without bodies")
-    @ApiResponse(responseCode = "200", description = "One page, oldest message first")
-    DeliveryPageView list(
+    DeliveryPageView listChannelDeliveries(
             @PathVariable("channel_id") String id,
-            @Parameter(description = "States, separated by commas", example = "parked,refused")
-                    @RequestParam(name = "status", required = false)
-                    @Nullable String status,
+            @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "session_id", required = false) @Nullable String sessionId,
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
-                    @RequestParam(name = "limit", required = false)
-                    @Nullable String limit,
-            @Parameter(description = "`next` of the page before")
-                    @RequestParam(name = "after", required = false)
-                    @Nullable String after) {
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "after", required = false) @Nullable String after) {
         var parameters = new DeliveryQueryParameters(status, sessionId, limit, after);
         ChannelId channel = possible(id);
         FollowDeliveries.Page page = deliveries.list(parameters.toQuery(Target.channel(channel)));
@@ -97,11 +85,9 @@ final class ChannelDeliveriesController {
         return DeliveryPageView.from(page);
     }
 
+    /// Sends a parked message to the end of its lane.
     @PostMapping("/v1/channels/{channel_id}/deliveries/{message_id}/redrive")
-    @Operation(summary = "Sends a parked message to the end of its lane")
-    @ApiResponse(responseCode = "202", description = "It waits for its turn")
-    @ProblemConflict("It is not parked")
-    ResponseEntity<CountView> redrive(
+    ResponseEntity<CountView> redriveChannelMessage(
             @PathVariable("channel_id") String id,
             @PathVariable("message_id") String messageId,
             Principal caller) {
@@ -117,27 +103,15 @@ final class ChannelDeliveriesController {
         };
     }
 
+    /// Sends all parked messages of a channel again, oldest first.
+    ///
+    /// Skips those whose sender was told of the refusal, unless asked for them.
     @PostMapping(
             path = "/v1/channels/{channel_id}/deliveries/redrive",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Sends all parked messages of a channel again, oldest first",
-            description =
-                    "Skips those whose sender was told of the refusal, unless asked for them.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    ChannelSchemas.Redrive.class),
-                                            examples = @ExampleObject(ChannelExamples.REDRIVE))))
-    @ApiResponse(responseCode = "202", description = "How many those are")
-    ResponseEntity<CountView> redriveAll(
+    ResponseEntity<CountView> redriveChannel(
             @PathVariable("channel_id") String id,
-            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
@@ -149,12 +123,12 @@ final class ChannelDeliveriesController {
         return ResponseEntity.accepted().body(new CountView(count));
     }
 
+    /// Shows where a message to a channel stands.
+    ///
+    /// @return the delivery, without the body
     @GetMapping("/v1/channel-messages/{message_id}")
-    @Operation(summary = "Shows where a message to a channel stands")
-    @ApiResponse(responseCode = "200", description = "The delivery, without the body")
-    DeliveryView find(
-            @PathVariable("message_id") String messageId,
-            @Parameter(hidden = true) @Nullable Principal caller) {
+    DeliveryView getChannelDelivery(
+            @PathVariable("message_id") String messageId, @Nullable Principal caller) {
         FollowDeliveries.Item item =
                 deliveries.ofChannelMessage(message(messageId)).orElseThrow(Absent::delivery);
         String channel = item.delivery().target().name();

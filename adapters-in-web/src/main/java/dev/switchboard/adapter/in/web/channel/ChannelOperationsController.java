@@ -1,12 +1,9 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
 import dev.switchboard.adapter.in.web.channel.ChannelView.SecretView;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -18,12 +15,6 @@ import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.delivery.DeliveryRule;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
@@ -48,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Channel management")
 @RequestMapping(path = "/v1/channels/{channel_id}", produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ChannelOperationsController {
 
     private final OperateChannels channels;
@@ -62,22 +52,23 @@ final class ChannelOperationsController {
         this.rule = StatisticsView.Rule.of(rule);
     }
 
+    /// Shows a channel with its status, verification, secrets and circuit.
+    ///
+    /// @return the channel; secrets without their text
     @GetMapping
-    @Operation(summary = "Shows a channel with its status, verification, secrets and circuit")
-    @ApiResponse(responseCode = "200", description = "The channel; secrets without their text")
-    ResponseEntity<ChannelView> view(@PathVariable("channel_id") String id) {
+    ResponseEntity<ChannelView> inspectChannel(@PathVariable("channel_id") String id) {
         OperateChannels.View view = channels.view(known(id)).orElseThrow(Absent::channel);
         return shown(view);
     }
 
+    /// Probes a channel's endpoint.
+    ///
+    /// Sends `Switchboard conformance probe` under a session of its own and waits up to 15 s for
+    /// the callback. People on the channel may see the text.
+    ///
+    /// @return what the probe found
     @PostMapping("/verify")
-    @Operation(
-            summary = "Probes a channel's endpoint",
-            description =
-                    "Sends `Switchboard conformance probe` under a session of its own and waits up"
-                            + " to 15 s for the callback. People on the channel may see the text.")
-    @ApiResponse(responseCode = "200", description = "What the probe found")
-    ResponseEntity<VerificationView> verify(
+    ResponseEntity<VerificationView> verifyChannel(
             @PathVariable("channel_id") String id, Principal caller) {
         VerificationView view =
                 channels.verify(known(id)).map(VerificationView::from).orElseThrow(Absent::channel);
@@ -85,24 +76,11 @@ final class ChannelOperationsController {
         return ResponseEntity.ok(view);
     }
 
+    /// Makes a new signing secret.
     @PostMapping(path = "/secrets/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Makes a new signing secret",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    ChannelSchemas.Rotation.class),
-                                            examples = @ExampleObject(ChannelExamples.ROTATION))))
-    @ApiResponse(responseCode = "201", description = "The new secret, shown this once")
-    @ProblemConflict("Two secrets are active, and `force` was not given")
-    ResponseEntity<RotationView> rotate(
+    ResponseEntity<RotationView> rotateChannelSecret(
             @PathVariable("channel_id") String id,
-            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
+            @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
         RotationRequest request = RotationRequest.from(JsonFields.ofOptional(body));
         return switch (channels.rotateSecret(known(id), request.overlap(), request.force())) {
@@ -120,27 +98,14 @@ final class ChannelOperationsController {
         };
     }
 
+    /// Pauses or resumes a channel.
+    ///
+    /// Disabling holds waiting messages; enabling resumes them in order.
+    ///
+    /// @return the channel as it is now
     @PutMapping(path = "/status", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Pauses or resumes a channel",
-            description = "Disabling holds waiting messages; enabling resumes them in order.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    ChannelSchemas.StatusChange
-                                                                            .class),
-                                            examples = @ExampleObject(ChannelExamples.STATUS))))
-    @ApiResponse(responseCode = "200", description = "The channel as it is now")
-    ResponseEntity<ChannelView> changeStatus(
-            @PathVariable("channel_id") String id,
-            @Parameter(hidden = true) @RequestBody byte[] body,
-            Principal caller) {
+    ResponseEntity<ChannelView> changeChannelStatus(
+            @PathVariable("channel_id") String id, @RequestBody byte[] body, Principal caller) {
         StatusRequest request = StatusRequest.from(JsonFields.of(body));
         OperateChannels.View view =
                 channels.changeStatus(known(id), request.status()).orElseThrow(Absent::channel);
@@ -148,18 +113,17 @@ final class ChannelOperationsController {
         return shown(view);
     }
 
+    /// Counts what became of a channel's messages.
+    ///
+    /// Messages are counted one by one, a million in about a second: a window with more than two
+    /// million is answered 503. Ask for a shorter one then.
+    ///
+    /// @param window a number and `s`, `m`, `h` or `d`, up to `30d`
+    /// @return the counts
     @GetMapping("/stats")
-    @Operation(
-            summary = "Counts what became of a channel's messages",
-            description =
-                    "Messages are counted one by one, a million in about a second: a window with"
-                            + " more than two million is answered 503. Ask for a shorter one then.")
-    @ApiResponse(responseCode = "200", description = "The counts")
-    ResponseEntity<StatisticsView> statistics(
+    ResponseEntity<StatisticsView> getChannelStatistics(
             @PathVariable("channel_id") String id,
-            @Parameter(description = "A number and `s`, `m`, `h` or `d`, up to `30d`")
-                    @RequestParam(name = "window", defaultValue = StatisticsWindow.DEFAULT)
-                    String window) {
+            @RequestParam(name = "window", defaultValue = StatisticsWindow.DEFAULT) String window) {
         Duration length = StatisticsWindow.parse(window);
         return channels.statistics(known(id), length)
                 .map(counted -> StatisticsView.of(counted, rule))

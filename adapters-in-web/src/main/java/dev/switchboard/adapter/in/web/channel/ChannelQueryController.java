@@ -2,13 +2,10 @@ package dev.switchboard.adapter.in.web.channel;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
 import dev.switchboard.adapter.in.web.channel.filter.FilterParser;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
-import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
@@ -23,13 +20,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValues;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Base64;
 import java.util.List;
@@ -49,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Channel registry")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@LegacyFailures
 final class ChannelQueryController {
 
     private static final String NEXT = "X-Next-Cursor";
@@ -63,19 +53,16 @@ final class ChannelQueryController {
         this.lanes = lanes;
     }
 
+    /// Lists the channels.
+    ///
+    /// By ascending id, each as `GET /v1/channels/{channel_id}` shows it.
+    ///
+    /// @param after `next` of the page before
+    /// @return a page
     @GetMapping(path = "/v1/channels")
-    @Operation(
-            summary = "Lists the channels",
-            description = "By ascending id, each as `GET /v1/channels/{channel_id}` shows it.")
-    @ApiResponse(responseCode = "200", description = "A page")
-    @ProblemFailures
-    ChannelPageView list(
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
-                    @RequestParam(name = "limit", required = false)
-                    @Nullable String limit,
-            @Parameter(description = "`next` of the page before")
-                    @RequestParam(name = "after", required = false)
-                    @Nullable String after) {
+    ChannelPageView listChannels(
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "after", required = false) @Nullable String after) {
         ManageChannels.Page page =
                 channels.query(ChannelFilter.ALL, place(after), PageLimit.parse(limit));
         Map<Target, Circuit> away =
@@ -96,39 +83,16 @@ final class ChannelQueryController {
     @Schema(name = "ChannelPage")
     record ChannelPageView(List<ChannelView> items, @Nullable String next) {}
 
+    /// Finds channels.
+    ///
+    /// `{}` finds all. Fields: the five of a channel and `channel_metadata.<path>`. Operators, with
+    /// MongoDB's meaning: `$eq $ne $in $nin $exists $all $not $and $or`, and `$regex` for a
+    /// beginning (`^text`) or a part, with `$options` `i`.
     @PostMapping(path = "/channels", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Finds channels",
-            description =
-                    "`{}` finds all. Fields: the five of a channel and `channel_metadata.<path>`."
-                            + " Operators, with MongoDB's meaning: `$eq $ne $in $nin $exists $all $not"
-                            + " $and $or`, and `$regex` for a beginning (`^text`) or a part, with"
-                            + " `$options` `i`.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(ChannelExamples.FILTER))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Channels by ascending id",
-            headers =
-                    @Header(
-                            name = "X-Next-Cursor",
-                            description = "What to give as `after`; there if more follow"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(ChannelExamples.FOUND)))
-    ResponseEntity<byte[]> query(
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000"))
-                    @RequestParam(name = "limit", required = false)
-                    @Nullable String limit,
+    ResponseEntity<byte[]> findChannels(
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
             @RequestParam(name = "after", required = false) @Nullable String after,
-            @Parameter(hidden = true) @RequestBody byte[] body) {
+            @RequestBody byte[] body) {
         ChannelFilter filter = FilterParser.parse(body);
         int most = PageLimit.parse(limit);
         ManageChannels.Page page = channels.query(filter, place(after), most);

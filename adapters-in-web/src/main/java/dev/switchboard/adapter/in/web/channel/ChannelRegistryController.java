@@ -1,10 +1,6 @@
 package dev.switchboard.adapter.in.web.channel;
 
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChangedMeanwhile;
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.ChannelExamples;
-import dev.switchboard.adapter.in.web.channel.ChannelSchemas.UnknownChannel;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
-import dev.switchboard.adapter.in.web.error.LegacyFailures;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.channel.ManageChannels;
@@ -18,13 +14,6 @@ import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
@@ -49,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Channel registry")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@LegacyFailures
 final class ChannelRegistryController {
 
     private final ManageChannels channels;
@@ -60,38 +48,12 @@ final class ChannelRegistryController {
         this.audit = audit;
     }
 
+    /// Registers a channel.
+    ///
+    /// Unknown fields are ignored; `X-Ignored-Fields` names them. The signing secret is shown here
+    /// and never again.
     @PostMapping(path = "/channel", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Registers a channel",
-            description =
-                    "Unknown fields are ignored; `X-Ignored-Fields` names them. The signing secret"
-                            + " is shown here and never again.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    ChannelSchemas.NewChannel
-                                                                            .class),
-                                            examples = @ExampleObject(ChannelExamples.CHANNEL))))
-    @ApiResponse(
-            responseCode = "201",
-            description = "Registered",
-            headers = @Header(name = "ETag", description = "The version"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(ChannelExamples.CREATED)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "The id is taken",
-            content = @Content(examples = @ExampleObject(ChannelExamples.EXISTS)))
-    ResponseEntity<byte[]> create(
-            @Parameter(hidden = true) @RequestBody byte[] body, Principal caller) {
+    ResponseEntity<byte[]> registerChannel(@RequestBody byte[] body, Principal caller) {
         JsonFields fields = JsonFields.of(body);
         ChannelId id = ChannelIds.inBody(fields.body().members().get(ChannelIds.FIELD));
         ChannelDocument document = ChannelDocument.from(fields);
@@ -119,18 +81,9 @@ final class ChannelRegistryController {
                         .formatted(done.documentId(), done.secret().secret().reveal()));
     }
 
+    /// Shows a channel.
     @GetMapping("/channel/{channel_id}")
-    @Operation(summary = "Shows a channel")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The channel's five fields",
-            headers = @Header(name = "ETag", description = "The version"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(ChannelExamples.SHOWN)))
-    @UnknownChannel
-    ResponseEntity<byte[]> get(@PathVariable("channel_id") String id) {
+    ResponseEntity<byte[]> getChannel(@PathVariable("channel_id") String id) {
         Optional<Channel> found = ChannelIds.inPath(id).flatMap(channels::find);
         return found.map(ChannelRegistryController::shown)
                 .orElseGet(() -> LegacyAnswers.error(HttpStatus.NOT_FOUND, "No document found"));
@@ -142,37 +95,15 @@ final class ChannelRegistryController {
                 JsonValues.write(ChannelMatcher.asDocument(channel)));
     }
 
+    /// Changes a channel.
+    ///
+    /// Replaces the given fields, each whole. Never creates. A changed address must be verified
+    /// anew.
     @PutMapping(path = "/channel/{channel_id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Changes a channel",
-            description =
-                    "Replaces the given fields, each whole. Never creates. A changed address must"
-                            + " be verified anew.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    ChannelSchemas.Change.class),
-                                            examples = @ExampleObject(ChannelExamples.CHANGE))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Changed, or the same as before",
-            headers = @Header(name = "ETag", description = "The version"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(ChannelExamples.UPDATED)))
-    @UnknownChannel
-    @ChangedMeanwhile
-    ResponseEntity<byte[]> update(
+    ResponseEntity<byte[]> changeChannel(
             @PathVariable("channel_id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @Parameter(hidden = true) @RequestBody byte[] body,
+            @RequestBody byte[] body,
             Principal caller) {
         JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelDocument.FIELDS);
         refuseOtherId(id, fields.body().members().get(ChannelIds.FIELD));
@@ -208,20 +139,11 @@ final class ChannelRegistryController {
         }
     }
 
+    /// Removes a channel.
+    ///
+    /// What waits for it is parked and may be sent again later.
     @DeleteMapping("/channel/{channel_id}")
-    @Operation(
-            summary = "Removes a channel",
-            description = "What waits for it is parked and may be sent again later.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Removed",
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(ChannelExamples.DELETED)))
-    @UnknownChannel
-    @ChangedMeanwhile
-    ResponseEntity<byte[]> delete(
+    ResponseEntity<byte[]> removeChannel(
             @PathVariable("channel_id") String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Principal caller) {

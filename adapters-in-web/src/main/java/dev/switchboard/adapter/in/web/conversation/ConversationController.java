@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.conversation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadConversations.ConversationPage;
@@ -15,10 +14,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Conversations and what was said in them, for admins.
 @RestController
-@Tag(name = "Conversations", description = "What was said, and where each message is.")
+@Tag(name = "Conversations")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ConversationController {
 
     private final ReadConversations conversations;
@@ -46,25 +41,22 @@ final class ConversationController {
         this.recent = recent;
     }
 
-    @Operation(
-            summary = "List conversations",
-            description =
-                    "By ascending id; with `order=recent`, the one with the newest message first,"
-                            + " where a page may be short and yet not the last; or, with `id`, the"
-                            + " one that has it, if there is one.")
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// List conversations.
+    ///
+    /// By ascending id; with `order=recent`, the one with the newest message first, where a page
+    /// may be short and yet not the last; or, with `id`, the one that has it, if there is one.
+    ///
+    /// @param id any id, however odd
+    /// @param order `id` if it is not said
+    /// @param after `next` of the page before
+    /// @param limit 1 to 1000, else 100
+    /// @return a page
     @GetMapping("/v1/conversations")
-    ConversationView.Page list(
-            @Parameter(description = "Any id, however odd", example = "session:a/b")
-                    @RequestParam(required = false)
-                    @Nullable String id,
-            @Parameter(description = "`id` if it is not said", example = "recent")
-                    @RequestParam(required = false)
-                    @Nullable String order,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
-                    @Nullable String limit) {
+    ConversationView.Page listConversations(
+            @RequestParam(required = false) @Nullable String id,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
         if (id != null) {
             var found = conversations.find(ConversationId.named(id)).stream().toList();
             return ConversationView.Page.of(found, null);
@@ -90,28 +82,31 @@ final class ConversationController {
         return ConversationView.Page.of(page.conversations(), next == null ? null : next.value());
     }
 
-    @Operation(summary = "One conversation")
-    @ApiResponse(responseCode = "200", description = "It")
+    /// One conversation.
+    ///
+    /// @param id `%2F` for each `/` in it
+    /// @return it
     @GetMapping("/v1/conversations/{id}")
-    ConversationView one(
-            @Parameter(description = "`%2F` for each `/` in it", example = "session:session_12345")
-                    @PathVariable
-                    String id) {
+    ConversationView getConversation(@PathVariable String id) {
         return conversations
                 .find(ConversationId.named(id))
                 .map(ConversationView::of)
                 .orElseThrow(ConversationController::unknown);
     }
 
-    @Operation(summary = "A conversation's messages", description = "By ascending `seq`.")
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// A conversation's messages.
+    ///
+    /// By ascending `seq`.
+    ///
+    /// @param id id of the conversation, with `%2F` for each `/` in it
+    /// @param after a `seq`
+    /// @param limit 1 to 1000, else 100
+    /// @return a page
     @GetMapping("/v1/conversations/{id}/messages")
-    MessageView.Page messages(
-            @Parameter(example = "session:session_12345") @PathVariable String id,
-            @Parameter(description = "A `seq`") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
-                    @Nullable String limit) {
+    MessageView.Page listConversationMessages(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
         long start = after == null ? 0 : QueryText.number("after", after);
         return conversations
                 .messages(ConversationId.named(id), start, QueryText.limit(limit))
@@ -119,28 +114,26 @@ final class ConversationController {
                 .orElseThrow(ConversationController::unknown);
     }
 
-    @Operation(
-            summary = "A conversation's messages, for any id; or all since a moment",
-            description =
-                    "With `conversation` as above, for ids that do not fit into a path, or not past"
-                            + " a proxy. With `since`, messages of all conversations, oldest first:"
-                            + " what happened just now.")
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// A conversation's messages, for any id; or all since a moment.
+    ///
+    /// With `conversation` as above, for ids that do not fit into a path, or not past a proxy. With
+    /// `since`, messages of all conversations, oldest first: what happened just now.
+    ///
+    /// @param since accepted from then on
+    /// @param after `next` of the page before
+    /// @param limit 1 to 1000, else 100
+    /// @return a page
     @GetMapping("/v1/messages")
-    MessageView.Page messagesOf(
-            @Parameter(example = "session:a/b") @RequestParam(required = false)
-                    @Nullable String conversation,
-            @Parameter(description = "Accepted from then on", example = "2026-01-31T12:00:00Z")
-                    @RequestParam(required = false)
-                    @Nullable String since,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 1000, else 100") @RequestParam(required = false)
-                    @Nullable String limit) {
+    MessageView.Page listMessages(
+            @RequestParam(required = false) @Nullable String conversation,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
         Instant moment = QueryText.instant("since", since);
         return conversation == null && moment != null
                 ? messagesSince(moment, after, QueryText.limit(limit))
-                : messages(QueryText.required("conversation", conversation), after, limit);
+                : listConversationMessages(
+                        QueryText.required("conversation", conversation), after, limit);
     }
 
     private MessageView.Page messagesSince(Instant moment, @Nullable String after, int limit) {

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.conversation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadConversations.Way;
 import dev.switchboard.domain.delivery.Attempt;
@@ -11,8 +10,6 @@ import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Conversations")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class MessageController {
 
     private final ReadConversations conversations;
@@ -38,22 +34,24 @@ final class MessageController {
         this.conversations = conversations;
     }
 
-    @Operation(summary = "One message")
-    @ApiResponse(responseCode = "200", description = "It, with its deliveries")
+    /// One message.
+    ///
+    /// @param id id of a message
+    /// @return it, with its deliveries
     @GetMapping("/v1/messages/{id}")
-    MessageView one(@PathVariable String id) {
+    MessageView getMessage(@PathVariable String id) {
         return MessageView.of(find(new MessageId(id)));
     }
 
-    @Operation(
-            summary = "A message's trace",
-            description =
-                    "Every hop, oldest first: that it was accepted, then each attempt. Where each"
-                            + " delivery stands, and the same of its answers among the 1000"
-                            + " messages behind it.")
-    @ApiResponse(responseCode = "200", description = "The hops")
+    /// A message's trace.
+    ///
+    /// Every hop, oldest first: that it was accepted, then each attempt. Where each delivery
+    /// stands, and the same of its answers among the 1000 messages behind it.
+    ///
+    /// @param id id of a message
+    /// @return the hops
     @GetMapping("/v1/messages/{id}/trace")
-    HopView.Trace trace(@PathVariable String id) {
+    HopView.Trace traceMessage(@PathVariable String id) {
         return conversations
                 .trace(new MessageId(id))
                 .map(HopView.Trace::of)

@@ -2,9 +2,7 @@ package dev.switchboard.adapter.in.web.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -24,12 +22,8 @@ import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
@@ -57,13 +51,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Parked deliveries: looked at, sent again or given up for good. What admins do is audited.
 @RestController
-@Tag(name = "Parked deliveries", description = "What was given up for now, and mending it.")
+@Tag(name = "Parked deliveries")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ParkedController {
 
-    private static final String FILTER =
-            "{\"target\":\"channel:slack-sim\",\"reason\":\"exhausted\"}";
+    private static final Set<String> SELECTING =
+            Set.of("target", "reason", "conversation", "before", "include_refused");
 
     private final FollowDeliveries deliveries;
     private final MendDeliveries mending;
@@ -75,19 +68,19 @@ final class ParkedController {
         this.audit = audit;
     }
 
-    @Operation(summary = "List parked deliveries", description = "Oldest message first.")
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// List parked deliveries.
+    ///
+    /// Oldest message first.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 1000, else 100; a message that fills the page is shown with all its
+    ///   deliveries
+    /// @return a page
     @GetMapping("/v1/parked")
-    ParkedView.Page list(
+    ParkedView.Page listParked(
             @ParameterObject ParkedQuery query,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(
-                            description =
-                                    "1 to 1000, else 100; a message that fills the page is shown"
-                                            + " with all its deliveries")
-                    @RequestParam(required = false)
-                    @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
         MessageId start = after == null ? null : new MessageId(after);
         Page page = deliveries.list(query.toQuery(start, QueryText.limit(limit)));
         return new ParkedView.Page(
@@ -95,20 +88,16 @@ final class ParkedController {
                 page.next() == null ? null : page.next().value());
     }
 
-    @Operation(
-            summary = "Send one again",
-            description =
-                    "It goes to the end of its lane, with its id as it was. Without `target`,"
-                            + " wherever the message is parked.")
-    @ApiResponse(responseCode = "202", description = "How many are on their way")
-    @ProblemConflict("It is not parked")
+    /// Send one again.
+    ///
+    /// It goes to the end of its lane, with its id as it was. Without `target`, wherever the
+    /// message is parked.
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/parked/{message_id}/redrive")
-    Count redrive(
+    Count redriveParked(
             @PathVariable("message_id") String id,
-            @Parameter(example = "channel:slack-sim") @RequestParam(required = false)
-                    @Nullable String target,
-            @Parameter(hidden = true) Principal caller) {
+            @RequestParam(required = false) @Nullable String target,
+            Principal caller) {
         MessageId message = new MessageId(id);
         List<Target> redriven =
                 target == null ? redrive(message) : redrive(message, Target.parse(target));
@@ -132,27 +121,16 @@ final class ParkedController {
         return redriven.get();
     }
 
-    @Operation(
-            summary = "Send many again",
-            description =
-                    "All that fit, oldest first; the answer says how many stayed, and why:"
-                            + " `refused` (their senders were told; `include_refused` takes them, and"
-                            + " so does `reason` `refused`), `probe` (it was for nobody), `overtaken`"
-                            + " (somebody else was quicker).",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(implementation = RedriveRequest.class),
-                                            examples = @ExampleObject(FILTER))))
-    @ApiResponse(responseCode = "202", description = "How many are on their way, how many not")
+    /// Send many again.
+    ///
+    /// All that fit, oldest first; the answer says how many stayed, and why: `refused` (their
+    /// senders were told; `include_refused` takes them, and so does `reason` `refused`), `probe`
+    /// (it was for nobody), `overtaken` (somebody else was quicker).
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
-    BulkView redriveAll(
-            @RequestBody(required = false) byte @Nullable [] body,
-            @Parameter(hidden = true) Principal caller) {
-        Selection selection = RedriveRequest.parse(body);
+    BulkView redriveAllParked(
+            @RequestBody(required = false) byte @Nullable [] body, Principal caller) {
+        Selection selection = selection(body);
         Bulk bulk = mending.redriveAll(selection);
         audit.record(
                 caller.getName(),
@@ -162,21 +140,44 @@ final class ParkedController {
         return BulkView.of(bulk);
     }
 
-    @Operation(summary = "Give one up for good")
-    @ApiResponse(responseCode = "204", description = "Given up")
-    @ProblemConflict("It is not parked")
+    /// Give one up for good.
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/v1/parked/{message_id}")
-    void discard(
+    void discardParked(
             @PathVariable("message_id") String id,
-            @Parameter(required = true, example = "channel:slack-sim")
-                    @RequestParam(required = false)
-                    @Nullable String target,
-            @Parameter(hidden = true) Principal caller) {
+            @RequestParam(required = false) @Nullable String target,
+            Principal caller) {
         MessageId message = new MessageId(id);
         Target where = Target.parse(QueryText.required("target", target));
         refuseUnlessDone(mending.discard(message, where));
         audit.record(caller.getName(), "delivery.discard", id, where.toString());
+    }
+
+    /// What somebody wants to send again; an absent part does not restrict.
+    private static Selection selection(byte @Nullable [] body) {
+        JsonFields fields = JsonFields.ofOptional(body);
+        FieldChecks checks = fields.checksOfNoneBut(SELECTING);
+        Supplier<@Nullable Target> target =
+                checks.field(() -> read(fields.string("target"), Target::parse));
+        Supplier<@Nullable String> reason =
+                checks.field(
+                        () -> read(fields.string("reason"), code -> new ParkReason(code).code()));
+        Supplier<@Nullable ConversationId> conversation =
+                checks.field(() -> read(fields.string("conversation"), ConversationId::named));
+        Supplier<@Nullable Instant> before =
+                checks.field(() -> QueryText.instant("before", fields.string("before")));
+        Supplier<@Nullable Boolean> refused = checks.field(() -> fields.bool("include_refused"));
+        return checks.then(() ->
+                new Selection(
+                        target.get(),
+                        conversation.get(),
+                        reason.get(),
+                        before.get(),
+                        Boolean.TRUE.equals(refused.get())));
+    }
+
+    private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
+        return text == null ? null : reading.apply(text);
     }
 
     private static void refuseUnlessDone(Outcome outcome) {
@@ -263,45 +264,5 @@ final class ParkedController {
         /// @param next what to give as `after` for the next page; null on the last one
         @Schema(name = "ParkedPage")
         record Page(List<ParkedView> items, @Nullable String next) {}
-    }
-
-    /// Which parked deliveries somebody wants to send again; an absent part does not restrict.
-    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-    record RedriveRequest(
-            @Schema(example = "channel:slack-sim") @Nullable String target,
-            @Schema(example = "exhausted") @Nullable String reason,
-            @Schema(example = "session:session_12345") @Nullable String conversation,
-            @Schema(format = "date-time", description = "Accepted before") @Nullable String before,
-            @JsonProperty("include_refused") boolean includeRefused) {
-
-        private static final Set<String> FIELDS =
-                Set.of("target", "reason", "conversation", "before", "include_refused");
-
-        static Selection parse(byte @Nullable [] body) {
-            JsonFields fields = JsonFields.ofOptional(body);
-            FieldChecks checks = fields.checksOfNoneBut(FIELDS);
-            Supplier<@Nullable Target> target =
-                    checks.field(() -> read(fields.string("target"), Target::parse));
-            Supplier<@Nullable String> reason =
-                    checks.field(() ->
-                            read(fields.string("reason"), code -> new ParkReason(code).code()));
-            Supplier<@Nullable ConversationId> conversation =
-                    checks.field(() -> read(fields.string("conversation"), ConversationId::named));
-            Supplier<@Nullable Instant> before =
-                    checks.field(() -> QueryText.instant("before", fields.string("before")));
-            Supplier<@Nullable Boolean> refused =
-                    checks.field(() -> fields.bool("include_refused"));
-            return checks.then(() ->
-                    new Selection(
-                            target.get(),
-                            conversation.get(),
-                            reason.get(),
-                            before.get(),
-                            Boolean.TRUE.equals(refused.get())));
-        }
-
-        private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
-            return text == null ? null : reading.apply(text);
-        }
     }
 }

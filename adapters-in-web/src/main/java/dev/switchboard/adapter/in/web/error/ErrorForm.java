@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The form an endpoint's callers expect failures in.
-enum ErrorForm {
+public enum ErrorForm {
 
     /// `{"success":false,"error":"text"}`, for the channel endpoints of the original.
     LEGACY("application/json") {
@@ -89,7 +89,7 @@ enum ErrorForm {
     }
 
     /// @param path of the request, without the context path
-    static ErrorForm of(String path) {
+    public static ErrorForm of(String path) {
         if (DescriptionEnvelope.covers(path)) {
             return DESCRIPTION;
         }
@@ -108,6 +108,14 @@ enum ErrorForm {
                         || path.equals("/channels")
                         || path.equals("/webhook-response");
         return legacy ? LEGACY : PROBLEM_DETAILS;
+    }
+
+    /// Whether a path is one of this API's own, which take nothing that they do not know. Older
+    /// families take what their callers always sent.
+    ///
+    /// @param path of the request, without the context path
+    public static boolean isStrict(String path) {
+        return path.startsWith("/v1/") && of(path) == PROBLEM_DETAILS;
     }
 
     String contentType() {

@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.error.Problem.FieldError;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses parameters of a query that nobody reads, wherever failures are problem details: a filter
-/// that is passed over shows its caller something else than was asked for. Older families take what
-/// their callers always sent.
+/// Refuses parameters of a query that nobody reads, wherever an endpoint is
+/// [strict][ErrorForm#isStrict]: a filter that is passed over shows its caller something else than
+/// was asked for.
 final class KnownParameters implements HandlerInterceptor {
 
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
@@ -45,7 +44,9 @@ final class KnownParameters implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         String query = request.getQueryString();
-        if (query == null || !(handler instanceof HandlerMethod method) || !isOurs(method)) {
+        if (query == null
+                || !(handler instanceof HandlerMethod method)
+                || !ErrorForm.isStrict(request.getRequestURI())) {
             return true;
         }
         Set<String> names = known.computeIfAbsent(method.getMethod(), _ -> namesOf(method));
@@ -60,11 +61,6 @@ final class KnownParameters implements HandlerInterceptor {
         }
         responder.respond(request, response, refusal(unknown, names));
         return false;
-    }
-
-    private static boolean isOurs(HandlerMethod method) {
-        return method.hasMethodAnnotation(ProblemFailures.class)
-                || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ProblemFailures.class);
     }
 
     private static Problem refusal(List<String> unknown, Set<String> names) {
@@ -102,10 +98,8 @@ final class KnownParameters implements HandlerInterceptor {
                         .forEach(names::add);
             }
         }
-        Operation described = method.getMethodAnnotation(Operation.class);
-        if (described != null) {
-            Arrays.stream(described.parameters()).map(Parameter::name).forEach(names::add);
-        }
+        AnnotatedElementUtils.getMergedRepeatableAnnotations(method.getMethod(), Parameter.class)
+                .forEach(readByHand -> names.add(readByHand.name()));
         return names;
     }
 

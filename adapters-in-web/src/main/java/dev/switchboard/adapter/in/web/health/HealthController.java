@@ -1,12 +1,9 @@
 package dev.switchboard.adapter.in.web.health;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,9 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// How the hub is and why, for admins. Others are told whether it is up, and no more.
 @RestController
-@Tag(name = "Health", description = "How the hub and what it depends on are.")
+@Tag(name = "Health")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class HealthController {
 
     private static final Set<State> NOT_WELL = Set.of(State.DEGRADED, State.DOWN);
@@ -34,15 +30,14 @@ final class HealthController {
         this.build = build;
     }
 
-    @Operation(
-            summary = "Tell how the hub is, and why",
-            description =
-                    "Which version this is, and each part with its state, since when, and the cause"
-                            + " if it is not well. Answers"
-                            + " 200 however the hub is; `/readyz` is for load balancers.")
-    @ApiResponse(responseCode = "200", description = "How it is")
+    /// Tell how the hub is, and why.
+    ///
+    /// Which version this is, and each part with its state, since when, and the cause if it is not
+    /// well. Answers 200 however the hub is; `/readyz` is for load balancers.
+    ///
+    /// @return how it is
     @GetMapping("/v1/health")
-    Report health() {
+    Report getHealth() {
         return Report.of(build, hub.parts());
     }
 

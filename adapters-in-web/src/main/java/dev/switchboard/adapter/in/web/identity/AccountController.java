@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -9,20 +10,34 @@ import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identi
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
+import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The local accounts, for admins. What they change is audited.
 @RestController
-final class AccountController implements AccountApi {
+@Tag(name = "Identity")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class AccountController {
 
     private final ManageAccounts accounts;
     private final KeepAudit audit;
@@ -32,13 +47,21 @@ final class AccountController implements AccountApi {
         this.audit = audit;
     }
 
-    @Override
-    public AccountList list() {
+    /// List the accounts.
+    ///
+    /// @return all of them
+    @GetMapping("/v1/accounts")
+    AccountList listAccounts() {
         return new AccountList(accounts.list().stream().map(AccountView::of).toList());
     }
 
-    @Override
-    public ResponseEntity<Void> create(byte @Nullable [] body, Principal caller) {
+    /// Make an account.
+    ///
+    /// `org_id` and `user_id` say who its owner is in an organisation, and stand in its tokens;
+    /// both or neither.
+    @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> createAccount(
+            @RequestBody(required = false) byte @Nullable [] body, Principal caller) {
         NewAccount account = NewAccount.parse(body);
         refuseUnlessDone(
                 accounts.create(
@@ -52,36 +75,63 @@ final class AccountController implements AccountApi {
         return ResponseEntity.created(URI.create("/v1/accounts/" + name)).build();
     }
 
-    @Override
-    public ResponseEntity<Void> changePassword(
-            String username, byte @Nullable [] body, Principal caller) {
+    /// Change an account's password.
+    ///
+    /// Tokens it has got are no longer good.
+    @PutMapping(
+            path = "/v1/accounts/{username}/password",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changePassword(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         Secret password = NewAccount.parsePassword(body);
         refuseUnlessDone(accounts.change(new Username(username), new Password(password)));
         audit.record(caller.getName(), "account.change_password", username, "");
         return ResponseEntity.noContent().build();
     }
 
-    @Override
-    public ResponseEntity<Void> changeRoles(
-            String username, byte @Nullable [] body, Principal caller) {
+    /// Change an account's roles.
+    ///
+    /// Tokens it has got are no longer good, unless it had these roles already.
+    @PutMapping(path = "/v1/accounts/{username}/roles", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeRoles(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         Set<Role> roles = NewAccount.parseRoles(body);
         refuseUnlessDone(accounts.change(new Username(username), new Roles(roles)));
         audit.record(caller.getName(), "account.change_roles", username, RoleNames.of(roles));
         return ResponseEntity.noContent().build();
     }
 
-    @Override
-    public ResponseEntity<Void> changeIdentity(
-            String username, byte @Nullable [] body, Principal caller) {
+    /// Change who an account's owner is in an organisation.
+    ///
+    /// Without both fields: nobody. Tokens it has got are no longer good, unless it was so already.
+    @PutMapping(
+            path = "/v1/accounts/{username}/identity",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeIdentity(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         OrgIdentity identity = NewAccount.parseIdentity(body);
         refuseUnlessDone(accounts.change(new Username(username), new Identity(identity)));
         audit.record(caller.getName(), "account.change_identity", username, of(identity).strip());
         return ResponseEntity.noContent().build();
     }
 
-    @Override
-    public ResponseEntity<Void> changeClient(
-            String username, byte @Nullable [] body, Principal caller) {
+    /// Change whose users an account may act on.
+    ///
+    /// `client` is a client of Yalo's; without it: none, which is refused there where several are
+    /// configured. Tokens it has got are no longer good, unless it was so already.
+    @PutMapping(
+            path = "/v1/accounts/{username}/client",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> changeClient(
+            @PathVariable String username,
+            @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         String client = NewAccount.parseClient(body);
         refuseUnlessDone(accounts.change(new Username(username), new Client(client)));
         String given = client == null ? "" : client;
@@ -95,8 +145,11 @@ final class AccountController implements AccountApi {
                 : " org %s user %d".formatted(identity.orgId(), identity.userId());
     }
 
-    @Override
-    public ResponseEntity<Void> remove(String username, Principal caller) {
+    /// Remove an account.
+    ///
+    /// Tokens it has got are no longer good.
+    @DeleteMapping("/v1/accounts/{username}")
+    ResponseEntity<Void> removeAccount(@PathVariable String username, Principal caller) {
         refuseUnlessDone(accounts.remove(new Username(username)));
         audit.record(caller.getName(), "account.remove", username, "");
         return ResponseEntity.noContent().build();
@@ -110,6 +163,28 @@ final class AccountController implements AccountApi {
             case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
             case LAST_ADMIN ->
                     throw new ProblemException(ProblemCode.CONFLICT, "The last admin has to stay");
+        }
+    }
+
+    record AccountList(List<AccountView> items) {}
+
+    record AccountView(
+            String username,
+            List<String> roles,
+            @JsonProperty("org_id") @Nullable String orgId,
+            @JsonProperty("user_id") @Nullable Long userId,
+            @Nullable String client,
+            @JsonProperty("created_at") Instant createdAt) {
+
+        static AccountView of(Account account) {
+            OrgIdentity identity = account.identity();
+            return new AccountView(
+                    account.username().value(),
+                    account.roles().stream().sorted().map(Role::name).toList(),
+                    identity == null ? null : identity.orgId(),
+                    identity == null ? null : identity.userId(),
+                    account.client(),
+                    account.createdAt());
         }
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -24,12 +22,7 @@ import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.security.Principal;
@@ -55,12 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(path = "/v1/accounts/{username}/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class AccountKeysController {
-
-    private static final String EXAMPLE =
-            "{\"name\":\"shop\",\"roles\":[\"SERVICE\"],\"channels\":[\"web-shop\"],"
-                    + "\"expires_at\":\"2027-01-31T00:00:00Z\"}";
 
     private final ManageApiKeys keys;
     private final KeepAudit audit;
@@ -70,29 +58,17 @@ final class AccountKeysController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "Make a key for an account",
-            description =
-                    "Shown once. It is sent as `Authorization: Bearer sbk_…` and may do what its"
-                            + " roles say, as long as the account may. With `channels` or `client`"
-                            + " it may use only what names one of those channels, or the users of"
-                            + " that client, which must be the account's. Without `expires_at` it"
-                            + " lives as long as a key may.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(EXAMPLE))))
-    @ApiResponse(responseCode = "201", description = "Made")
-    @ProblemConflict("The account has as many live keys as it may have")
+    /// Make a key for an account.
+    ///
+    /// Shown once. It is sent as `Authorization: Bearer sbk_…` and may do what its roles say, as
+    /// long as the account may. With `channels` or `client` it may use only what names one of those
+    /// channels, or the users of that client, which must be the account's. Without `expires_at` it
+    /// lives as long as a key may.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<MadeKeyView> make(
+    ResponseEntity<MadeKeyView> makeAccountKey(
             @PathVariable String username,
-            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
-            @Parameter(hidden = true) Principal caller) {
+            @RequestBody(required = false) byte @Nullable [] body,
+            Principal caller) {
         return switch (keys.make(new Username(username), parse(body))) {
             case Made.Done(ApiKey key, Secret text) -> {
                 audit.record(caller.getName(), "account.create_key", username, detail(key));
@@ -128,8 +104,13 @@ final class AccountKeysController {
     }
 
     private static KeyScope scope(JsonFields fields) {
-        List<String> channels = fields.strings("channels");
-        String client = fields.string("client");
+        FieldChecks checks = new FieldChecks();
+        Supplier<@Nullable List<String>> channels = checks.field(() -> fields.strings("channels"));
+        Supplier<@Nullable String> client = checks.field(() -> fields.string("client"));
+        return checks.then(() -> scope(channels.get(), client.get()));
+    }
+
+    private static KeyScope scope(@Nullable List<String> channels, @Nullable String client) {
         if (channels == null) {
             return client == null ? KeyScope.everything() : new KeyScope.Client(client);
         }
@@ -159,29 +140,28 @@ final class AccountKeysController {
         return key.id() + " " + RoleNames.of(key.roles()) + confined;
     }
 
-    @Operation(
-            summary = "List an account's keys",
-            description = "Those that are good, without the keys themselves; also for its owner.")
-    @ApiResponse(responseCode = "200", description = "The oldest first")
+    /// List an account's keys.
+    ///
+    /// Those that are good, without the keys themselves; also for its owner.
+    ///
+    /// @return the oldest first
     @GetMapping
-    KeyList list(@PathVariable String username, @Parameter(hidden = true) OrgCaller caller) {
+    KeyList listAccountKeys(@PathVariable String username, OrgCaller caller) {
         requireOwnerOrAdmin(caller, username);
         return keys.list(new Username(username))
                 .map(all -> new KeyList(all.stream().map(KeyView::of).toList()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown account"));
     }
 
-    @Operation(
-            summary = "Revoke a key",
-            description =
-                    "It is good for nothing at once, and what is open by it ends within seconds;"
-                            + " also for its owner.")
-    @ApiResponse(responseCode = "204", description = "Revoked")
+    /// Revoke a key.
+    ///
+    /// It is good for nothing at once, and what is open by it ends within seconds; also for its
+    /// owner.
+    ///
+    /// @param id id of the key
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> revoke(
-            @PathVariable String username,
-            @PathVariable String id,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Void> revokeAccountKey(
+            @PathVariable String username, @PathVariable String id, OrgCaller caller) {
         requireOwnerOrAdmin(caller, username);
         return switch (keys.revoke(new Username(username), id)) {
             case DONE -> {

@@ -17,13 +17,6 @@ import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -39,12 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Logging in, and asking what one is logged in as.
 @RestController
-@Tag(name = "Identity", description = "Logging in and the accounts that may.")
+@Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuthenticationController {
-
-    private static final String EXAMPLE =
-            "{\"username\":\"admin\",\"password\":\"correct horse battery staple\"}";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthenticationController.class);
 
@@ -60,34 +50,17 @@ final class AuthenticationController {
         this.turns = turns;
     }
 
-    /// Any content type is read as JSON, as the original does.
-    @Operation(
-            summary = "Log in",
-            description =
-                    "Trades a name and a password for an access token that lives an hour. With"
-                            + " `\"refresh\": true` a refresh token comes along, which renews it."
-                            + " At most ten wrong passwords a minute for each name from each"
-                            + " network, 30 for each network, and 100 an hour for each name from"
-                            + " networks that it never came in from; right ones do not count.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(EXAMPLE))))
-    @ApiResponse(responseCode = "200", description = "The token")
-    @ApiResponse(responseCode = "400", description = "Not two texts", content = @Content)
-    @ApiResponse(responseCode = "401", description = "Not the password", content = @Content)
-    @ApiResponse(responseCode = "429", description = "Too many tries", content = @Content)
-    @ApiResponse(
-            responseCode = "503",
-            description = "Too many others are logging in",
-            content = @Content)
-    @SecurityRequirements
+    /// Log in.
+    ///
+    /// Trades a name and a password for an access token that lives an hour. With `"refresh": true`
+    /// a refresh token comes along, which renews it. At most ten wrong passwords a minute for each
+    /// name from each network, 30 for each network, and 100 an hour for each name from networks
+    /// that it never came in from; right ones do not count.
+    ///
+    /// @return the token
     @PostMapping("/v1/authenticate")
-    Token authenticate(@Parameter(hidden = true) HttpServletRequest request) {
+    Token authenticate(HttpServletRequest request) {
+        // any content type is read as JSON, as the original does
         Credentials credentials = Credentials.parse(RawBody.of(request));
         String username = credentials.username();
         String from = request.getRemoteAddr();
@@ -135,24 +108,15 @@ final class AuthenticationController {
         return logIn.logIn(credentials.username(), credentials.password());
     }
 
-    @Operation(
-            summary = "Ask who one is",
-            description =
-                    "Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and"
-                            + " `SALESFORCE`; agents and supervisors ask `/v1/user/me`. The token"
-                            + " may come as the parameter `token` too, for bots that can set no"
-                            + " header; what stands in an address ends in the logs of proxies.")
-    @ApiResponse(responseCode = "200", description = "The caller")
-    @ApiResponse(
-            responseCode = "401",
-            description = "No token, or not a good one",
-            content = @Content)
-    @ApiResponse(
-            responseCode = "403",
-            description = "A good token without one of these roles, in the words for a bad one",
-            content = @Content)
+    /// Ask who one is.
+    ///
+    /// Names the caller of a good token, for the roles `ADMIN`, `SERVICE`, `YALO` and `SALESFORCE`;
+    /// agents and supervisors ask `/v1/user/me`. The token may come as the parameter `token` too,
+    /// for bots that can set no header; what stands in an address ends in the logs of proxies.
+    ///
+    /// @return the caller
     @GetMapping("/v1/tokens/check")
-    Identity check(@Parameter(hidden = true) Caller caller) {
+    Identity checkToken(Caller caller) {
         return new Identity(caller.getName(), roleName(caller));
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -15,13 +14,7 @@ import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Refused;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -42,11 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class LogInsController {
-
-    private static final String EXAMPLE =
-            "{\"refresh_token\":\"sbr_0000000000000000000000000000000000000000000000000000000000001\"}";
 
     private final KeepLogIns logIns;
     private final LogInLimits limits;
@@ -58,29 +47,16 @@ final class LogInsController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "Renew a log-in",
-            description =
-                    "Trades a refresh token, which a log-in with `\"refresh\": true` brings, for an"
-                            + " access token and the next refresh token. It is good once; for a"
-                            + " short while it is told the same answer again. Shown later, it ends"
-                            + " the log-in, for then it was stolen, or its successor was.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(EXAMPLE))))
-    @ApiResponse(responseCode = "200", description = "The next tokens")
-    @ApiResponse(responseCode = "401", description = "Not a good token", content = @Content)
-    @ApiResponse(responseCode = "429", description = "Too many bad ones", content = @Content)
-    @SecurityRequirements
+    /// Renew a log-in.
+    ///
+    /// Trades a refresh token, which a log-in with `"refresh": true` brings, for an access token
+    /// and the next refresh token. It is good once; for a short while it is told the same answer
+    /// again. Shown later, it ends the log-in, for then it was stolen, or its successor was.
+    ///
+    /// @return the next tokens
     @PostMapping(path = "/v1/authenticate/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Tokens> renew(
-            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body,
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<Tokens> renewLogIn(
+            @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Secret token = tokenIn(body);
         String from = request.getRemoteAddr();
         refuseTooMany(limits.waiting(Sha256.hex(token.reveal()), from));
@@ -113,37 +89,22 @@ final class LogInsController {
         }
     }
 
-    @Operation(
-            summary = "Log out",
-            description =
-                    "Ends the log-in of a refresh token, if it is one. Access tokens of it last"
-                            + " until they expire.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(EXAMPLE))))
-    @ApiResponse(responseCode = "204", description = "It is over, or never was")
-    @SecurityRequirements
+    /// Log out.
+    ///
+    /// Ends the log-in of a refresh token, if it is one. Access tokens of it last until they
+    /// expire.
     @PostMapping(path = "/v1/authenticate/log-out", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> end(
-            @Parameter(hidden = true) @RequestBody(required = false) byte @Nullable [] body) {
+    ResponseEntity<Void> logOut(@RequestBody(required = false) byte @Nullable [] body) {
         logIns.end(tokenIn(body));
         return ResponseEntity.noContent().build();
     }
 
-    @Operation(
-            summary = "Log an account out everywhere",
-            description =
-                    "Ends all its log-ins and access tokens, and what is open by them within"
-                            + " seconds; its keys stay. Also for its owner.")
-    @ApiResponse(responseCode = "204", description = "They are over")
+    /// Log an account out everywhere.
+    ///
+    /// Ends all its log-ins and access tokens, and what is open by them within seconds; its keys
+    /// stay. Also for its owner.
     @DeleteMapping("/v1/accounts/{username}/log-ins")
-    ResponseEntity<Void> endAll(
-            @PathVariable String username, @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Void> logOutEverywhere(@PathVariable String username, OrgCaller caller) {
         AccountKeysController.requireOwnerOrAdmin(caller, username);
         return switch (logIns.endAll(new Username(username))) {
             case DONE -> {

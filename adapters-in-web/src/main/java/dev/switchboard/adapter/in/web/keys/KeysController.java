@@ -1,12 +1,9 @@
 package dev.switchboard.adapter.in.web.keys;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import dev.switchboard.application.port.in.keys.RewrapSecrets.State;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.MediaType;
@@ -17,9 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The master key, for admins who change it.
 @RestController
-@Tag(name = "Keys", description = "Changing the master key.")
+@Tag(name = "Keys")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class KeysController {
 
     private final RewrapSecrets secrets;
@@ -30,24 +26,24 @@ final class KeysController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "How many secrets are under older master keys",
-            description = "With 0 left after a rewrap, the older keys may go from the settings.")
-    @ApiResponse(responseCode = "200", description = "How far it is")
+    /// How many secrets are under older master keys.
+    ///
+    /// With 0 left after a rewrap, the older keys may go from the settings.
+    ///
+    /// @return how far it is
     @GetMapping("/v1/keys")
-    View look() {
+    View getMasterKey() {
         return View.of(secrets.look());
     }
 
-    @Operation(
-            summary = "Bring all stored secrets under the first master key",
-            description =
-                    "Does what is left and may be asked for again. What a crash breaks off goes on"
-                            + " at the next start. Secrets that no key opens stay, and are counted"
-                            + " as left.")
-    @ApiResponse(responseCode = "200", description = "How far it is now")
+    /// Bring all stored secrets under the first master key.
+    ///
+    /// Does what is left and may be asked for again. What a crash breaks off goes on at the next
+    /// start. Secrets that no key opens stay, and are counted as left.
+    ///
+    /// @return how far it is now
     @PostMapping("/v1/keys/rewrap")
-    View rewrap(Principal caller) {
+    View rewrapKeys(Principal caller) {
         State state = secrets.rewrap();
         audit.record(
                 caller.getName(),

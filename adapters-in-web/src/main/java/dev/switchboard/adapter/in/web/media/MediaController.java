@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -15,12 +14,9 @@ import dev.switchboard.application.port.in.media.ServeMedia.Opened;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.media.MediaFile;
 import dev.switchboard.domain.media.MediaId;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,8 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Files of agents and users.
 @RestController
-@Tag(name = "Media", description = "Files that agents send, and files of users.")
-@ProblemFailures
+@Tag(name = "Media")
 final class MediaController {
 
     private static final int KIB = 1024;
@@ -60,27 +55,13 @@ final class MediaController {
         this.quotas = quotas;
     }
 
-    @Operation(
-            summary = "Keep a file that an agent will send",
-            description =
-                    "What is answered goes into an attachment of `message.send`. 16 MiB at most,"
-                            + " unless the operator says otherwise.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "multipart/form-data",
-                                            schema = @Schema(implementation = Form.class))))
-    @ApiResponse(responseCode = "201", description = "Kept, durably")
-    @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
-    @ApiResponse(
-            responseCode = "429",
-            description = "More than 60 in a minute, or too many bytes in a day",
-            content = @Content)
+    /// Keep a file that an agent will send.
+    ///
+    /// What is answered goes into an attachment of `message.send`. 16 MiB at most, unless the
+    /// operator says otherwise.
     @PostMapping(path = "/v1/media", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    View keep(@Parameter(hidden = true) HttpServletRequest request) {
+    View uploadMedia(HttpServletRequest request) {
         String agent = String.valueOf(request.getRemoteUser());
         Callers.refuseTooMany(rates.take(agent));
         Part file = file(request);
@@ -144,30 +125,17 @@ final class MediaController {
         }
     }
 
-    @Operation(
-            summary = "Get a file",
-            description =
-                    "By a link that the hub gave out, which is good for 24 hours; a file that an"
-                            + " agent sends, agents get by its id as well. 503 with `Retry-After`"
-                            + " if the platform that has it does not give it out now.",
-            parameters = {
-                @Parameter(
-                        name = "exp",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", format = "int64")),
-                @Parameter(name = "sig", in = ParameterIn.QUERY)
-            })
-    @ApiResponse(
-            responseCode = "200",
-            description = "Its bytes, as an attachment",
-            content =
-                    @Content(
-                            mediaType = "application/octet-stream",
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "413", description = "Too large", content = @Content)
+    /// Get a file.
+    ///
+    /// By a link that the hub gave out, which is good for 24 hours; a file that an agent sends,
+    /// agents get by its id as well. 503 with `Retry-After` if the platform that has it does not
+    /// give it out now.
+    ///
+    /// @param id id of the file
+    @Parameter(name = "exp", in = ParameterIn.QUERY, description = "When the link ends")
+    @Parameter(name = "sig", in = ParameterIn.QUERY, description = "The signature of the link")
     @GetMapping("/v1/media/{id}")
-    ResponseEntity<byte[]> get(
-            @PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> downloadMedia(@PathVariable String id, HttpServletRequest request) {
         MediaId named = MediaId.named(id).orElse(null);
         List<String> signatures = QueryText.all(request, "sig");
         if (signatures.isEmpty() && !Callers.is(Role.AGENT, request)) {
@@ -211,10 +179,6 @@ final class MediaController {
                 .header("X-Content-Type-Options", "nosniff")
                 .body(bytes);
     }
-
-    /// @param file its name and its type are kept
-    @Schema(name = "MediaForm")
-    record Form(@Schema(type = "string", format = "binary") String file) {}
 
     @Schema(name = "Media")
     record View(String mediaId, String name, String mimeType, int size) {

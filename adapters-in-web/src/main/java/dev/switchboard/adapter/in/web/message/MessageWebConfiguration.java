@@ -36,11 +36,11 @@ public class MessageWebConfiguration {
 
     @Bean
     RelayEndpoint channelMessages(ChannelMessageController controller) {
-        return new RelayEndpoint(ChannelMessageController.PATH, controller::send);
+        return new RelayEndpoint(ChannelMessageController.PATH, controller::sendChannelMessage);
     }
 
     @Bean
     RelayEndpoint channelCallbacks(ChannelCallbackController controller) {
-        return new RelayEndpoint(ChannelCallbackController.PATH, controller::accept);
+        return new RelayEndpoint(ChannelCallbackController.PATH, controller::acceptChannelResponse);
     }
 }

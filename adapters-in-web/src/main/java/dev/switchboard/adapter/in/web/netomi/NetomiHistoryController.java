@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.netomi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
-import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
@@ -18,14 +17,6 @@ import dev.switchboard.domain.conversation.Place;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Content.Json;
 import dev.switchboard.domain.message.Message;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -48,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@RelayFailures
 final class NetomiHistoryController {
 
     static final String NEXT = "X-Next-Cursor";
@@ -64,23 +54,15 @@ final class NetomiHistoryController {
         this.audit = audit;
     }
 
+    /// The bot's last hundred callbacks.
+    ///
+    /// Oldest first. Agents are shown those of conversations that they have or are offered, of the
+    /// last 24 h. That they were read is audited.
+    ///
+    /// @param limit 1 to 100, else 50
     @GetMapping("/api/webhook-messages")
-    @Operation(
-            summary = "The bot's last hundred callbacks",
-            description =
-                    "Oldest first. Agents are shown those of conversations that they have or are"
-                            + " offered, of the last 24 h. That they were read is audited.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The newest of them",
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.CALLBACKS)))
-    ResponseEntity<byte[]> callbacks(
-            @Parameter(description = "1 to 100, else 50") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> listBotCallbacks(
+            @RequestParam(required = false) @Nullable String limit, HttpServletRequest request) {
         int shown = limit(limit, SHOWN_CALLBACKS, CALLBACKS);
         List<Message> newestFirst = history.callbacks(request, CALLBACKS);
         List<Message> page = newestFirst.stream().limit(shown).toList().reversed();
@@ -95,27 +77,18 @@ final class NetomiHistoryController {
                 .as(ResponseEntity.ok());
     }
 
+    /// Conversations with the bot.
+    ///
+    /// The one with the latest activity first. Agents are shown those that they have or are
+    /// offered.
+    ///
+    /// @param after `X-Next-Cursor` of the page before
+    /// @param limit 1 to 500, else 500
     @GetMapping("/api/conversations")
-    @Operation(
-            summary = "Conversations with the bot",
-            description =
-                    "The one with the latest activity first. Agents are shown those that they have"
-                            + " or are offered.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            headers = @Header(name = "X-Next-Cursor", description = "`after` of the next page"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.CONVERSATIONS)))
-    ResponseEntity<byte[]> conversations(
-            @Parameter(description = "`X-Next-Cursor` of the page before")
-                    @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 500") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> listBotConversations(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            HttpServletRequest request) {
         ReadRecent.Page page =
                 history.conversations(
                         request,
@@ -133,43 +106,23 @@ final class NetomiHistoryController {
                 .with("lastActivity", conversation.lastActivityAt().toEpochMilli());
     }
 
+    /// What was said in a conversation.
+    ///
+    /// By ascending `seq`; nothing for an unknown one. For admins and supervisors; for agents who
+    /// have it or are offered it, the last 24 h of it; and for the end user whose own it is, by
+    /// resume token or access token: what came since it is theirs, and how far each of their
+    /// messages has come as `status`: `queued`, `accepted` or `failed`. Another's conversation is
+    /// an unknown one. What others than its end user read is audited.
+    ///
+    /// @param id id of the conversation
+    /// @param after a `seq`
+    /// @param limit 1 to 1000, else 1000; 100 for end users
     @GetMapping("/api/conversations/{id}")
-    @Operation(
-            summary = "What was said in a conversation",
-            description =
-                    "By ascending `seq`; nothing for an unknown one. For admins and supervisors;"
-                            + " for agents who have it or are offered it, the last 24 h of it; and"
-                            + " for the end user whose own it is, by resume token or access token:"
-                            + " what came since it is theirs, and how far each of their messages"
-                            + " has come as `status`: `queued`, `accepted` or `failed`. Another's"
-                            + " conversation is an unknown one. What others than its end user read"
-                            + " is audited.",
-            parameters =
-                    @Parameter(
-                            name = EndUsers.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "The browser's resume token, unless a cookie shows it"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            headers = @Header(name = "X-Next-Cursor", description = "`after` of the next page"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.CONVERSATION)))
-    @ApiResponse(
-            responseCode = "429",
-            description = "An end user who asks too often",
-            headers = @Header(name = "Retry-After", description = "Seconds"),
-            content = @Content)
-    ResponseEntity<byte[]> conversation(
-            @Parameter(example = "chat-uuid-here") @PathVariable String id,
-            @Parameter(description = "A `seq`") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 1000, else 1000; 100 for end users")
-                    @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> getBotConversation(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            HttpServletRequest request) {
         int most = limit(limit, MESSAGES, MESSAGES);
         long start = QueryText.after(after);
         ConversationId conversation = Bot.conversation(id);

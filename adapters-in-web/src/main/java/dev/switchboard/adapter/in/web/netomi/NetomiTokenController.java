@@ -11,12 +11,6 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.secret.Secret;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -38,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Netomi")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@RelayFailures
 final class NetomiTokenController {
 
     private static final String REFRESH_TOKEN = "refreshToken";
@@ -58,18 +51,11 @@ final class NetomiTokenController {
         this.clock = clock;
     }
 
+    /// The token the hub holds for the bot.
+    ///
+    /// For back ends. Never makes a new one.
     @GetMapping("/api/netomi/generate-token")
-    @Operation(
-            summary = "The token the hub holds for the bot",
-            description = "For back ends. Never makes a new one.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "This",
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.TOKEN)))
-    ResponseEntity<byte[]> token(@Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> getBotToken(HttpServletRequest request) {
         boolean service = Callers.isService(request);
         refuseUnless(service || tokenView == TokenView.STATUS, request);
         return switch (tokens.state(Bot.NAME)) {
@@ -110,16 +96,9 @@ final class NetomiTokenController {
                 .with("message", "Server connection OK - tokens are managed server-side");
     }
 
+    /// Whether the hub holds a token for the bot.
     @GetMapping("/api/netomi/test-connection")
-    @Operation(summary = "Whether the hub holds a token for the bot")
-    @ApiResponse(
-            responseCode = "200",
-            description = "It does",
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.CONNECTION)))
-    ResponseEntity<byte[]> connection(@Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> testBotConnection(HttpServletRequest request) {
         refuseUnless(Callers.isService(request) || tokenView == TokenView.STATUS, request);
         return switch (tokens.state(Bot.NAME)) {
             case TokenState.NotConfigured _ -> throw Callers.notConfigured();
@@ -136,33 +115,9 @@ final class NetomiTokenController {
         };
     }
 
+    /// Trades a refresh token with the bot's platform.
     @PostMapping(path = "/api/netomi/refresh-token", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Trades a refresh token with the bot's platform",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    BotSchemas.RefreshToken
-                                                                            .class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "`data` is the platform's own JSON",
-            content = @Content(schema = @Schema(type = "object")))
-    @ApiResponse(
-            responseCode = "415",
-            description = "Not `application/json` in plain UTF-8",
-            content = @Content)
-    @ApiResponse(
-            responseCode = "500",
-            description = "The platform did not trade",
-            content = @Content)
-    ResponseEntity<byte[]> refresh(@Parameter(hidden = true) @RequestBody byte[] body) {
+    ResponseEntity<byte[]> refreshBotToken(@RequestBody byte[] body) {
         if (!(StrictJson.parseObject(body).members().get(REFRESH_TOKEN)
                         instanceof JsonString(String token))
                 || token.isEmpty()) {

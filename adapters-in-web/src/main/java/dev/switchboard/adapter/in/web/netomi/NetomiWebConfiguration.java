@@ -98,7 +98,7 @@ public class NetomiWebConfiguration {
 
     @Bean
     RelayEndpoint netomiWebhook(NetomiWebhookController controller) {
-        return new RelayEndpoint(NetomiWebhookController.PATH, controller::accept);
+        return new RelayEndpoint(NetomiWebhookController.PATH, controller::acceptBotCallback);
     }
 
     @Bean

@@ -7,19 +7,10 @@ import dev.switchboard.adapter.in.web.error.RelayEnvelope;
 import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
-import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
 import dev.switchboard.domain.upstream.TokenState;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,8 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Takes a message for the bot.
 @RestController
-@Tag(name = "Netomi", description = "Messages to the bot, and what it answered.")
-@RelayFailures
+@Tag(name = "Netomi")
 final class ProcessMessageController {
 
     static final String PATH = "/api/netomi/process-message";
@@ -60,72 +50,16 @@ final class ProcessMessageController {
         this.rates = rates;
     }
 
+    /// Sends an end user's message to the bot.
+    ///
+    /// Journaled before it is sent; the answer comes over Socket.IO. Whoever writes first owns the
+    /// conversation, and proves it from then on by resume token, live connection or access token.
     @PostMapping(
             path = PATH,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Sends an end user's message to the bot",
-            description =
-                    "Journaled before it is sent; the answer comes over Socket.IO. Whoever writes"
-                            + " first owns the conversation, and proves it from then on by resume"
-                            + " token, live connection or access token.",
-            parameters =
-                    @Parameter(
-                            name = EndUsers.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "The browser's resume token, if it has one"),
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    BotSchemas.BotMessage.class),
-                                            examples = @ExampleObject(BotSchemas.MESSAGE))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The bot acknowledged it in time",
-            headers =
-                    @Header(
-                            name = EndUsers.HEADER,
-                            description = "The resume token of a browser that had none"),
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.ACKNOWLEDGED)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "It is journaled and will be delivered",
-            content =
-                    @Content(
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(BotSchemas.QUEUED)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "The `messageId` was used for something else",
-            content = @Content)
-    @ApiResponse(responseCode = "413", description = "Over 1 MiB", content = @Content)
-    @ApiResponse(
-            responseCode = "415",
-            description = "Not `application/json` in plain UTF-8",
-            content = @Content)
-    @ApiResponse(
-            responseCode = "429",
-            description = "Too many messages in a minute",
-            headers = @Header(name = "Retry-After", description = "Seconds"),
-            content = @Content)
-    @ApiResponse(
-            responseCode = "500",
-            description = "The bot will not take it, or our bug",
-            content = @Content)
-    ResponseEntity<byte[]> process(
-            @Parameter(hidden = true) @RequestBody byte[] body,
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response) {
+    ResponseEntity<byte[]> processMessage(
+            @RequestBody byte[] body, HttpServletRequest request, HttpServletResponse response) {
         Sender sender = senders.of(request);
         if (sender.counted() != null) {
             rates.take(sender.counted(), request);

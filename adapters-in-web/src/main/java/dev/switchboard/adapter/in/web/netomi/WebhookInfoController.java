@@ -6,11 +6,6 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -42,17 +37,11 @@ final class WebhookInfoController {
         this.clock = clock;
     }
 
+    /// Whether the webhook can be reached.
+    ///
+    /// For the webhook's own bearer token, or an admin's.
     @GetMapping("/webhook/test")
-    @Operation(
-            summary = "Whether the webhook can be reached",
-            description = "For the webhook's own bearer token, or an admin's.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "It can",
-            content = @Content(schema = @Schema(type = "object")))
-    @ApiResponse(responseCode = "401", description = "Not proven", content = @Content)
-    @ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
-    ResponseEntity<byte[]> test(@Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<byte[]> testBotWebhook(HttpServletRequest request) {
         if (Callers.is(Role.ADMIN, request)) {
             return accessible();
         }
@@ -76,17 +65,11 @@ final class WebhookInfoController {
                 .as(ResponseEntity.ok());
     }
 
+    /// How the bot is to call back.
+    ///
+    /// Never tells the bearer token.
     @GetMapping("/webhook/info")
-    @Operation(
-            summary = "How the bot is to call back",
-            description = "Never tells the bearer token.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "This",
-            content = @Content(schema = @Schema(type = "object")))
-    @ApiResponse(responseCode = "401", description = "No good token", content = @Content)
-    @ApiResponse(responseCode = "403", description = "Not for your role", content = @Content)
-    ResponseEntity<byte[]> info() {
+    ResponseEntity<byte[]> getBotWebhook() {
         return new Body()
                 .with("webhook_endpoint", address())
                 .with("authentication", authentication())

@@ -7,37 +7,17 @@ import dev.switchboard.adapter.in.web.request.BodyBudget;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.domain.channel.ChannelId;
-import dev.switchboard.domain.identity.Username;
-import dev.switchboard.domain.message.MessageId;
-import dev.switchboard.domain.presence.OrgId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.SpecVersion;
-import io.swagger.v3.oas.models.headers.Header;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -52,8 +32,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/// Describes the API in OpenAPI 3.1. Operations that need no token say so with an empty
-/// `@SecurityRequirements`.
+/// Describes the API in OpenAPI 3.1, from three sources: the controllers with their records, the
+/// comments of both, and `openapi/*.yaml` for what these do not tell.
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
 
@@ -61,16 +41,6 @@ public class OpenApiConfiguration {
     private static final int PAGES_PER_MINUTE = 300;
 
     private static final int ALL_PAGES = 300;
-
-    private static final String BEARER = "bearer";
-    private static final String ABOUT =
-            """
-            Registers external channel servers, sends them messages of a session, takes their \
-            answers, and shows where any message is. What was acknowledged is delivered, once, in \
-            order.
-
-            Ask `POST /v1/authenticate` for a token and put it behind **Authorize**.
-            """;
 
     @Bean
     Routes apiDescriptionRoutes() {
@@ -100,10 +70,7 @@ public class OpenApiConfiguration {
 
     @Bean
     OpenAPI switchboardApi() {
-        return new OpenAPI(SpecVersion.V31)
-                .info(about())
-                .components(new Components().addSecuritySchemes(BEARER, bearer()))
-                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+        return new OpenAPI(SpecVersion.V31).components(new Components());
     }
 
     /// In the place of the library's own.
@@ -121,13 +88,28 @@ public class OpenApiConfiguration {
     }
 
     @Bean
-    GlobalOpenApiCustomizer commonParts() {
-        return new CommonParts();
+    CommentedCode commentedCode() {
+        return new CommentedCode();
     }
 
     @Bean
-    RecordSchemas recordSchemas() {
-        return new RecordSchemas();
+    GlobalOperationCustomizer describedOperations(CommentedCode comments) {
+        return comments::describe;
+    }
+
+    @Bean
+    RecordSchemas recordSchemas(CommentedCode comments) {
+        return new RecordSchemas(comments);
+    }
+
+    /// The files are read when somebody first asks for the description.
+    @Bean
+    GlobalOpenApiCustomizer completeDescription(RecordSchemas records, List<Routes> routes) {
+        return api -> {
+            WrittenParts.read(routes).addTo(api);
+            CommonParts.completeAll(api);
+            records.settle(api);
+        };
     }
 
     /// Documents are read and kept by others: what they name is our address, not what some caller
@@ -135,147 +117,5 @@ public class OpenApiConfiguration {
     @Bean
     ServerBaseUrlCustomizer documentedUrl(Supplier<URI> publicUrl) {
         return (_, _) -> publicUrl.get().toString();
-    }
-
-    private static Info about() {
-        return new Info()
-                .title("Switchboard")
-                .version("1")
-                .description(ABOUT)
-                .license(
-                        new License()
-                                .name("Apache License 2.0")
-                                .url("https://www.apache.org/licenses/LICENSE-2.0"));
-    }
-
-    private static SecurityScheme bearer() {
-        return new SecurityScheme()
-                .type(SecurityScheme.Type.HTTP)
-                .scheme("bearer")
-                .bearerFormat("JWT")
-                .description("An access token of this hub or of the configured issuer");
-    }
-
-    /// Says of all operations what none of them should have to say: headers and parameters are
-    /// texts that are not empty unless described otherwise, ids have their form, failures without a
-    /// schema have the body of those that have one, and any request that may have wrong fields can
-    /// be refused for its form.
-    static final class CommonParts implements GlobalOpenApiCustomizer {
-
-        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
-        private static final Map<String, String> ANY = Map.of("400", "Not readable as a request");
-        private static final Map<String, String> WITH_BODY =
-                Map.of(
-                        "413", "Over 1 MiB",
-                        "415", "Not `application/json` in plain UTF-8");
-
-        /// What others name may have any visible characters, but a path takes it as one step.
-        private static final Pattern STEP =
-                Pattern.compile("[^\\s\\u0000-\\u001f\\u007f-\\u009f/\\\\;%]{1,200}");
-
-        /// What we name has one form wherever it stands in a path.
-        private static final Map<String, Pattern> FORMS =
-                Map.of(
-                        "channel_id", ChannelId.FORM,
-                        "message_id", MessageId.FORM,
-                        "username", Username.FORM,
-                        "org", OrgId.FORM,
-                        "user", NUMBER,
-                        "group", NUMBER,
-                        "queue", NUMBER,
-                        "profile", NUMBER,
-                        "state", NUMBER);
-
-        @Override
-        public void customise(OpenAPI api) {
-            api.getPaths()
-                    .forEach((path, item) ->
-                            item.readOperations().forEach(operation -> complete(path, operation)));
-        }
-
-        private static void complete(String path, Operation operation) {
-            Stream.ofNullable(operation.getParameters())
-                    .flatMap(List::stream)
-                    .forEach(CommonParts::type);
-            ApiResponses responses = operation.getResponses();
-            responses.values().stream()
-                    .map(ApiResponse::getHeaders)
-                    .flatMap(headers ->
-                            Stream.ofNullable(headers).flatMap(all -> all.values().stream()))
-                    .forEach(CommonParts::type);
-            if (path.startsWith("/v1/") && responses.containsKey("422")) {
-                add(ANY, responses);
-                if (operation.getRequestBody() != null) {
-                    add(WITH_BODY, responses);
-                }
-            }
-            List<ApiResponse> failures =
-                    responses.entrySet().stream()
-                            .filter(response -> response.getKey().compareTo("400") >= 0)
-                            .map(Map.Entry::getValue)
-                            .toList();
-            failures.stream()
-                    .map(ApiResponse::getContent)
-                    .filter(CommonParts::hasSchema)
-                    .findFirst()
-                    .ifPresent(like -> failures.forEach(failure -> complete(failure, like)));
-        }
-
-        private static boolean hasSchema(@Nullable Content content) {
-            return content != null
-                    && content.values().stream().anyMatch(form -> form.getSchema() != null);
-        }
-
-        private static void complete(ApiResponse failure, Content like) {
-            if (failure.getContent() == null) {
-                failure.setContent(new Content());
-                like.keySet()
-                        .forEach(type -> failure.getContent().addMediaType(type, new MediaType()));
-            }
-            Schema<?> schema = like.values().iterator().next().getSchema();
-            failure.getContent().values().stream()
-                    .filter(form -> form.getSchema() == null)
-                    .forEach(form -> form.setSchema(schema));
-        }
-
-        private static void type(Parameter parameter) {
-            if (parameter.getSchema() == null && parameter.getContent() == null) {
-                parameter.setSchema(text());
-            }
-            if ("path".equals(parameter.getIn())) {
-                Pattern form = FORMS.getOrDefault(parameter.getName(), STEP);
-                parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
-            } else if (isPlainText(parameter.getSchema())) {
-                parameter.setSchema(text().minLength(1));
-            }
-        }
-
-        /// Whether nothing else is said of it; parameters may share a schema then.
-        private static boolean isPlainText(@Nullable Schema<?> schema) {
-            return schema != null
-                    && Set.of("string").equals(schema.getTypes())
-                    && schema.getEnum() == null
-                    && schema.getFormat() == null
-                    && schema.getDefault() == null
-                    && schema.getExample() == null;
-        }
-
-        private static void type(Header header) {
-            if (header.getSchema() == null && header.getContent() == null) {
-                header.setSchema(text());
-            }
-        }
-
-        /// In 3.1 a schema has a list of types.
-        private static Schema<?> text() {
-            Schema<?> text = new Schema<>();
-            text.addType("string");
-            return text;
-        }
-
-        private static void add(Map<String, String> descriptions, ApiResponses responses) {
-            descriptions.forEach((status, description) ->
-                    responses.putIfAbsent(status, new ApiResponse().description(description)));
-        }
     }
 }

@@ -17,24 +17,30 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.providers.JavadocProvider;
 
-/// Says of records what their code says and springdoc does not see: which members may be null. An
-/// answer has a null there; a request leaves the member out, and null is refused.
+/// Says of records what their code says and springdoc does not see: what members are, if they have
+/// another name in JSON, and which may be null. An answer has a null there; a request leaves the
+/// member out, and null is refused.
 ///
 /// Two records of one simple name would be one schema, and callers of one would be shown the
 /// other's: that ends the description.
-final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
+final class RecordSchemas implements ModelConverter {
 
     /// Marks a member until it is known whether it is answered or asked for.
     private static final String NULLABLE = "x-nullable";
 
     private static final String REFERENCE = "#/components/schemas/";
 
+    private final JavadocProvider comments;
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
     /// Told at the end: springdoc passes over what is thrown while it looks at a type.
     private final Set<String> clashes = ConcurrentHashMap.newKeySet();
+
+    RecordSchemas(JavadocProvider comments) {
+        this.comments = comments;
+    }
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -66,15 +72,22 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
         }
     }
 
-    private static void mark(Class<?> type, Schema<?> model) {
+    private void mark(Class<?> type, Schema<?> model) {
         var members = model.getProperties();
         if (members == null) {
             return;
         }
+        Map<String, String> texts = comments.getRecordClassParamJavadoc(type);
         for (RecordComponent component : type.getRecordComponents()) {
             var member = members.get(nameOf(component));
-            if (member != null
-                    && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (member == null) {
+                continue;
+            }
+            String text = texts.get(component.getName());
+            if (text != null && member.getDescription() == null) {
+                member.setDescription(text);
+            }
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 member.addExtension(NULLABLE, true);
             }
         }
@@ -85,8 +98,8 @@ final class RecordSchemas implements ModelConverter, GlobalOpenApiCustomizer {
         return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
-    @Override
-    public void customise(OpenAPI api) {
+    /// Once all schemas are known.
+    void settle(OpenAPI api) {
         if (!clashes.isEmpty()) {
             throw new IllegalStateException(String.join("; ", clashes));
         }

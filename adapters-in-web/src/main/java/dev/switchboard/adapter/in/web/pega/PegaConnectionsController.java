@@ -1,14 +1,8 @@
 package dev.switchboard.adapter.in.web.pega;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
 import dev.switchboard.application.port.in.upstream.WatchDesks.State;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Pega")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class PegaConnectionsController {
 
     private final WatchDesks desks;
@@ -31,16 +24,11 @@ final class PegaConnectionsController {
         this.desks = desks;
     }
 
-    @Operation(summary = "Show the connections to Pega", description = "Never shows a secret.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "All of them",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ConnectionView.All.class),
-                            examples = @ExampleObject(PegaExamples.CONNECTIONS)))
+    /// Show the connections to Pega.
+    ///
+    /// Never shows a secret.
     @GetMapping("/v1/pega/connections")
-    ConnectionView.All list() {
+    ConnectionView.All listPegaConnections() {
         return new ConnectionView.All(
                 desks.desks().stream()
                         .filter(ConnectionView::covers)

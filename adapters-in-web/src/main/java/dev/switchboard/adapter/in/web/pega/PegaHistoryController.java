@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.pega;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
@@ -12,11 +11,7 @@ import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnP
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.Progress;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content.Json;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -33,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Pega")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class PegaHistoryController {
 
     static final String PATH = "/v1/pega/messages";
@@ -51,31 +45,22 @@ final class PegaHistoryController {
         this.endUsers = endUsers;
     }
 
-    @Operation(
-            summary = "What a customer and the desk said",
-            description =
-                    "By ascending `seq`, for the customer whose own it is, by resume token or"
-                            + " access token: what came since it is theirs. Another's conversation"
-                            + " is an unknown one, and has no messages.",
-            parameters =
-                    @Parameter(
-                            name = EndUsers.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "The browser's resume token, unless a cookie shows it"))
-    @ApiResponse(responseCode = "200", description = "A page")
+    /// What a customer and the desk said.
+    ///
+    /// By ascending `seq`, for the customer whose own it is, by resume token or access token: what
+    /// came since it is theirs. Another's conversation is an unknown one, and has no messages.
+    ///
+    /// @param connection the desk's connection, else `default`
+    /// @param after a `seq`
+    /// @param limit 1 to 100, else 100
+    /// @return a page
     @GetMapping(PATH)
-    Page messages(
-            @Parameter(required = true, example = "C-1")
-                    @RequestParam(name = "customer_id", required = false)
-                    @Nullable String customer,
-            @Parameter(description = "The desk's connection, else `default`")
-                    @RequestParam(required = false)
-                    @Nullable String connection,
-            @Parameter(description = "A `seq`") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 100, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) HttpServletRequest request) {
+    Page listPegaMessages(
+            @RequestParam(name = "customer_id", required = false) @Nullable String customer,
+            @RequestParam(required = false) @Nullable String connection,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            HttpServletRequest request) {
         String name = QueryText.required("customer_id", customer);
         String desk = connection == null ? DEFAULT_CONNECTION : connection;
         ConversationId conversation = ConversationId.of(ORIGIN, desk + "/" + name);

@@ -4,18 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.people.ErasePeople;
 import dev.switchboard.application.port.in.people.ErasePeople.Asked;
 import dev.switchboard.domain.people.Erasure;
 import dev.switchboard.domain.people.Erasure.Figures;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.security.Principal;
@@ -34,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "People")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ErasureController {
 
     private static final String ERASURES = "/v1/people/erasures";
@@ -47,29 +40,17 @@ final class ErasureController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "Erase what is kept of a person",
-            description =
-                    "Under all of their names: words, files, and what else is known of them. Their"
-                            + " messages stay as entries without words, with their `seq`. It goes"
-                            + " on by itself, also after a crash; what is pending for them never"
-                            + " goes out, and who answers them now is stopped. Try the export"
-                            + " first: it has all names that are found. Backups made before keep"
-                            + " everything until they are removed.")
-    @ApiResponse(
-            responseCode = "202",
-            description = "Begun, durably, or under way since it was asked for before",
-            headers = @Header(name = "Location", description = "The erasure's state"))
-    @ApiResponse(
-            responseCode = "404",
-            description = "Nothing is kept of anybody of this name",
-            content = @Content)
+    /// Erase what is kept of a person.
+    ///
+    /// Under all of their names: words, files, and what else is known of them. Their messages stay
+    /// as entries without words, with their `seq`. It goes on by itself, also after a crash; what
+    /// is pending for them never goes out, and who answers them now is stopped. Try the export
+    /// first: it has all names that are found. Backups made before keep everything until they are
+    /// removed.
+    ///
+    /// @param person `%2F` for each `/` in it
     @PostMapping("/v1/people/{person}/erase")
-    ResponseEntity<View> erase(
-            @Parameter(description = "`%2F` for each `/` in it", example = "session:session_12345")
-                    @PathVariable
-                    String person,
-            @Parameter(hidden = true) Principal caller) {
+    ResponseEntity<View> erasePerson(@PathVariable String person, Principal caller) {
         return switch (people.erase(person, caller.getName())) {
             case Asked.Begun(Erasure erasure) -> {
                 audit.record(caller.getName(), "person.erase", erasure.pseudonym(), erasure.id());
@@ -82,17 +63,22 @@ final class ErasureController {
         };
     }
 
-    @Operation(summary = "List erasures", description = "The newest first, without names.")
-    @ApiResponse(responseCode = "200", description = "All there ever were")
+    /// List erasures.
+    ///
+    /// The newest first, without names.
+    ///
+    /// @return all there ever were
     @GetMapping(ERASURES)
-    Listing list() {
+    Listing listErasures() {
         return new Listing(people.all().stream().map(View::of).toList());
     }
 
-    @Operation(summary = "How far an erasure is")
-    @ApiResponse(responseCode = "200", description = "Its state")
+    /// How far an erasure is.
+    ///
+    /// @param id id of the erasure
+    /// @return its state
     @GetMapping(ERASURES + "/{id}")
-    View one(@Parameter(example = "ers_65f000000000000000000001") @PathVariable String id) {
+    View getErasure(@PathVariable String id) {
         return people.find(id)
                 .map(View::of)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));

@@ -3,14 +3,8 @@ package dev.switchboard.adapter.in.web.people;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.application.port.in.people.ShowPeople;
 import dev.switchboard.domain.people.Person;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,8 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What is kept of a person, for the admin who answers them.
 @RestController
-@Tag(name = "People", description = "What is kept of a person, shown and erased.")
-@ProblemFailures
+@Tag(name = "People")
 final class ExportController {
 
     private static final String ZIP = "application/zip";
@@ -39,29 +32,16 @@ final class ExportController {
         this.people = people;
     }
 
-    @Operation(
-            summary = "Export what is kept of a person",
-            description =
-                    "All that is kept under any of their names, as it is now: lines of JSON by"
-                            + " kind, and the files that agents sent. The name is a conversation's"
-                            + " whole name, or what its own system, signed tokens or the accounts"
-                            + " here call the person. A zip that breaks off cannot be opened: ask"
-                            + " again. Two at a time, else 503 with `Retry-After`.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A zip, written while it is read",
-            content =
-                    @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "404",
-            description = "Nothing is kept of anybody of this name",
-            content = @Content)
+    /// Export what is kept of a person.
+    ///
+    /// All that is kept under any of their names, as it is now: lines of JSON by kind, and the
+    /// files that agents sent. The name is a conversation's whole name, or what its own system,
+    /// signed tokens or the accounts here call the person. A zip that breaks off cannot be opened:
+    /// ask again. Two at a time, else 503 with `Retry-After`.
+    ///
+    /// @param person `%2F` for each `/` in it
     @GetMapping(path = "/v1/people/{person}/export", produces = ZIP)
-    void export(
-            @Parameter(description = "`%2F` for each `/` in it", example = "session:session_12345")
-                    @PathVariable
-                    String person,
-            @Parameter(hidden = true) HttpServletResponse response)
+    void exportPerson(@PathVariable String person, HttpServletResponse response)
             throws IOException {
         if (!room.tryAcquire()) {
             throw new ProblemException(Problem.of(ProblemCode.UNAVAILABLE).retrySoon());

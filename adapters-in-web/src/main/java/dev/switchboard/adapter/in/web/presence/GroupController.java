@@ -1,8 +1,6 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
@@ -20,9 +18,6 @@ import dev.switchboard.domain.presence.GroupRef;
 import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -42,12 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The groups of an organisation and who is in them. What admins change of the groups is audited;
 /// who is in them changes too often for that.
-@Tag(name = "Groups", description = "Whom a watcher follows together.")
+@Tag(name = "Groups")
 @RestController
 @RequestMapping(
         path = "/v1/organisation/{org}/user-group",
         produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class GroupController {
 
     private final ManageGroups groups;
@@ -76,42 +70,40 @@ final class GroupController {
         }
     }
 
-    @Operation(summary = "List the groups of an organisation", description = "By ascending id.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the groups of an organisation.
+    ///
+    /// By ascending id.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 500, else 100
+    /// @return as it is now
     @GetMapping
-    Page<GroupView> list(
+    Page<GroupView> listGroups(
             @PathVariable String org,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         ManageGroups.Page page =
                 groups.list(entry.org(), QueryText.after(after), Entry.limit(limit));
         return Page.of(page.groups(), page.next(), GroupView::of);
     }
 
-    @Operation(summary = "One group")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// One group.
+    ///
+    /// @return as it is now
     @GetMapping("/{group}")
-    Data<GroupView> one(
-            @PathVariable String org,
-            @PathVariable String group,
-            @Parameter(hidden = true) OrgCaller caller) {
+    Data<GroupView> getGroup(
+            @PathVariable String org, @PathVariable String group, OrgCaller caller) {
         return groups.find(Entry.of(caller, org).group(group))
                 .map(found -> new Data<>(GroupView.of(found)))
                 .orElseThrow(GroupController::unknown);
     }
 
-    @Operation(summary = "Make a group")
-    @ApiResponse(responseCode = "201", description = "Made")
-    @ProblemConflict("The id is taken")
+    /// Make a group.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Data<GroupView>> create(
-            @PathVariable String org,
-            @RequestBody GroupBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Data<GroupView>> createGroup(
+            @PathVariable String org, @RequestBody GroupBody body, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return switch (groups.create(entry.org(), body.id(), body.name())) {
             case Created.Done(Group made) -> {
@@ -126,15 +118,15 @@ final class GroupController {
         };
     }
 
-    @Operation(summary = "Name a group", description = "Makes the group if there is none.")
-    @ApiResponse(responseCode = "200", description = "The name was changed")
-    @ApiResponse(responseCode = "201", description = "The group was made")
+    /// Name a group.
+    ///
+    /// Makes the group if there is none.
     @PutMapping(path = "/{group}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Data<GroupView>> put(
+    ResponseEntity<Data<GroupView>> nameGroup(
             @PathVariable String org,
             @PathVariable String group,
             @RequestBody GroupBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         GroupRef ref = Entry.of(caller, org).group(group);
         boolean created = groups.put(ref, body.name());
         String action = created ? "group.create" : "group.change";
@@ -143,13 +135,12 @@ final class GroupController {
                 .body(new Data<>(new GroupView(ref.number(), body.name())));
     }
 
-    @Operation(summary = "Remove a group", description = "Its members remain users.")
-    @ApiResponse(responseCode = "204", description = "Removed")
+    /// Remove a group.
+    ///
+    /// Its members remain users.
     @DeleteMapping("/{group}")
-    ResponseEntity<Void> remove(
-            @PathVariable String org,
-            @PathVariable String group,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Void> removeGroup(
+            @PathVariable String org, @PathVariable String group, OrgCaller caller) {
         GroupRef ref = Entry.of(caller, org).group(group);
         if (!groups.remove(ref)) {
             throw unknown();
@@ -158,17 +149,20 @@ final class GroupController {
         return ResponseEntity.noContent().build();
     }
 
-    @Operation(summary = "List the members of a group", description = "By ascending id.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the members of a group.
+    ///
+    /// By ascending id.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 500, else 100
+    /// @return as it is now
     @GetMapping("/{group}/user")
-    Page<User> members(
+    Page<User> listGroupMembers(
             @PathVariable String org,
             @PathVariable String group,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         Listed listed =
                 members.list(
@@ -182,26 +176,26 @@ final class GroupController {
         };
     }
 
-    @Operation(summary = "Put a user into a group", description = "Or leave them there.")
-    @ApiResponse(responseCode = "204", description = "They are in it")
+    /// Put a user into a group.
+    ///
+    /// Or leave them there.
     @PutMapping("/{group}/user/{user}")
-    ResponseEntity<Void> join(
+    ResponseEntity<Void> joinGroup(
             @PathVariable String org,
             @PathVariable String group,
             @PathVariable String user,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return done(members.join(entry.group(group), entry.user(user).number()));
     }
 
-    @Operation(summary = "Take a user out of a group")
-    @ApiResponse(responseCode = "204", description = "They are not in it")
+    /// Take a user out of a group.
     @DeleteMapping("/{group}/user/{user}")
-    ResponseEntity<Void> leave(
+    ResponseEntity<Void> leaveGroup(
             @PathVariable String org,
             @PathVariable String group,
             @PathVariable String user,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return done(members.leave(entry.group(group), entry.user(user).number()));
     }

@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Presence;
@@ -21,9 +20,6 @@ import dev.switchboard.domain.presence.Call;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -42,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Organisations")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class PresenceController {
 
     private static final String KEY = "Idempotency-Key";
@@ -63,15 +58,14 @@ final class PresenceController {
         this.watching = watching;
     }
 
-    @Operation(
-            summary = "Look at a user's presence",
-            description = "`callChannelUUID` is shown to supervisors and to the user alone.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Look at a user's presence.
+    ///
+    /// `callChannelUUID` is shown to supervisors and to the user alone.
+    ///
+    /// @return as it is now
     @GetMapping("/v1/organisation/{org}/user/{user}/presence")
-    Data<Presence> presence(
-            @PathVariable String org,
-            @PathVariable String user,
-            @Parameter(hidden = true) OrgCaller caller) {
+    Data<Presence> getPresence(
+            @PathVariable String org, @PathVariable String user, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return switch (users.find(entry.viewer(), entry.seen(user))) {
             case Found.Done(UserPresence found) -> new Data<>(Presence.of(found));
@@ -79,22 +73,20 @@ final class PresenceController {
         };
     }
 
-    /// The answer shows its reporter all that it wrote.
-    @Operation(
-            summary = "Report a user's presence",
-            description =
-                    "Makes the user if there is none. A report whose `sourceSeq` is not greater"
-                            + " than that of one before changes nothing. The availability is"
-                            + " replaced if one of its three fields is there.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Report a user's presence.
+    ///
+    /// Makes the user if there is none. A report whose `sourceSeq` is not greater than that of one
+    /// before changes nothing. The availability is replaced if one of its three fields is there.
+    ///
+    /// @return as it is now
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}/presence",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    Data<Presence> report(
+    Data<Presence> reportPresence(
             @PathVariable String org,
             @PathVariable String user,
             @RequestBody PresenceReport body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         UserRef reported = Entry.of(caller, org).user(user);
         return new Data<>(Presence.of(reports.report(reported, body.toReport(reported))));
     }
@@ -165,13 +157,11 @@ final class PresenceController {
         }
     }
 
-    @Operation(summary = "Ask how much a user has not read")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Ask how much a user has not read.
+    ///
+    /// @return as it is now
     @GetMapping("/v1/organisation/{org}/user/{user}/unread")
-    Data<Unread> unread(
-            @PathVariable String org,
-            @PathVariable String user,
-            @Parameter(hidden = true) OrgCaller caller) {
+    Data<Unread> getUnread(@PathVariable String org, @PathVariable String user, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return switch (watching.lookAtUnread(entry.viewer(), entry.seen(user), _ -> {})) {
             case UnreadLook.Snapshot(_, _, long total, long version) ->
@@ -182,24 +172,21 @@ final class PresenceController {
 
     record Unread(long unreadMessages, long version) {}
 
-    @Operation(
-            summary = "Count what a user has not read",
-            description =
-                    "By one of both fields. Never below 0; what the user's conversations add stays."
-                            + " A repeat with the same `Idempotency-Key` within 24 h changes"
-                            + " nothing.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Count what a user has not read.
+    ///
+    /// By one of both fields. Never below 0; what the user's conversations add stays. A repeat with
+    /// the same `Idempotency-Key` within 24 h changes nothing.
+    ///
+    /// @return as it is now
     @PostMapping(
             path = "/v1/organisation/{org}/user/{user}/unread",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    Data<Unread> count(
+    Data<Unread> countUnread(
             @PathVariable String org,
             @PathVariable String user,
-            @Parameter(description = "At most 500 characters")
-                    @RequestHeader(name = KEY, required = false)
-                    @Nullable String key,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
             @RequestBody UnreadChange body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         UserRef counted = Entry.of(caller, org).user(user);
         RepeatKey repeat = key == null ? null : new RepeatKey(caller.getName(), key);
         return switch (counters.count(counted, body.toCounting(), repeat)) {

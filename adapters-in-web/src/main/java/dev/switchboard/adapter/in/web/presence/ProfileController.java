@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
@@ -17,9 +15,6 @@ import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.Numbers;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
@@ -38,10 +33,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The availability profiles of an organisation. What admins change is audited.
-@Tag(name = "Availability", description = "What users choose from to say whether they are free.")
+@Tag(name = "Availability")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class ProfileController {
 
     private final ManageProfiles profiles;
@@ -86,16 +80,19 @@ final class ProfileController {
         }
     }
 
-    @Operation(summary = "List the profiles of an organisation", description = "By ascending id.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the profiles of an organisation.
+    ///
+    /// By ascending id.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 500, else 100
+    /// @return as it is now
     @GetMapping("/v1/organisation/{org}/availability/profile")
-    Page<ProfileView> list(
+    Page<ProfileView> listProfiles(
             @PathVariable String org,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            OrgCaller caller) {
         List<AvailabilityProfile> all = profiles.list(Entry.of(caller, org).org());
         long start = QueryText.after(after);
         return Page.ofAll(
@@ -105,29 +102,24 @@ final class ProfileController {
                 ProfileView::of);
     }
 
-    @Operation(summary = "One profile")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// One profile.
+    ///
+    /// @return as it is now
     @GetMapping("/v1/organisation/{org}/availability/profile/{profile}")
-    Data<ProfileView> one(
-            @PathVariable String org,
-            @PathVariable String profile,
-            @Parameter(hidden = true) OrgCaller caller) {
+    Data<ProfileView> getProfile(
+            @PathVariable String org, @PathVariable String profile, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         return profiles.find(entry.org(), Entry.number("id", profile))
                 .map(found -> new Data<>(ProfileView.of(found)))
                 .orElseThrow(() -> Entry.unknown("profile"));
     }
 
-    @Operation(summary = "Make a profile")
-    @ApiResponse(responseCode = "201", description = "Made")
-    @ProblemConflict("The id is taken, or there are 100 profiles already")
+    /// Make a profile.
     @PostMapping(
             path = "/v1/organisation/{org}/availability/profile",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Data<ProfileView>> create(
-            @PathVariable String org,
-            @RequestBody ProfileBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Data<ProfileView>> createProfile(
+            @PathVariable String org, @RequestBody ProfileBody body, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         List<State> states = body.toStates();
         Created created =
@@ -147,19 +139,19 @@ final class ProfileController {
         };
     }
 
-    @Operation(
-            summary = "Change a profile",
-            description = "Its name, and its states if they are given.")
-    @ProblemConflict("A user is in a state that would go")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Change a profile.
+    ///
+    /// Its name, and its states if they are given.
+    ///
+    /// @return as it is now
     @PutMapping(
             path = "/v1/organisation/{org}/availability/profile/{profile}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    Data<ProfileView> replace(
+    Data<ProfileView> replaceProfile(
             @PathVariable String org,
             @PathVariable String profile,
             @RequestBody ProfileBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         AvailabilityProfile changed =
                 done(
@@ -172,14 +164,10 @@ final class ProfileController {
         return new Data<>(ProfileView.of(changed));
     }
 
-    @Operation(summary = "Remove a profile")
-    @ApiResponse(responseCode = "204", description = "Removed")
-    @ProblemConflict("A user is in it")
+    /// Remove a profile.
     @DeleteMapping("/v1/organisation/{org}/availability/profile/{profile}")
-    ResponseEntity<Void> remove(
-            @PathVariable String org,
-            @PathVariable String profile,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Void> removeProfile(
+            @PathVariable String org, @PathVariable String profile, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         record(
                 caller,

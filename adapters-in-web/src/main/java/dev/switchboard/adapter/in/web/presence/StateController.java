@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemConflict;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
@@ -17,9 +15,6 @@ import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.Numbers;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(
         path = "/v1/organisation/{org}/availability/profile/{profile}/state",
         produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class StateController {
 
     private final ManageProfiles profiles;
@@ -78,17 +72,20 @@ final class StateController {
         }
     }
 
-    @Operation(summary = "List the states of a profile", description = "By ascending id.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the states of a profile.
+    ///
+    /// By ascending id.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 500, else 100
+    /// @return as it is now
     @GetMapping
-    Page<StateView> list(
+    Page<StateView> listStates(
             @PathVariable String org,
             @PathVariable String profile,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            OrgCaller caller) {
         long start = QueryText.after(after);
         return Page.ofAll(
                 find(Entry.of(caller, org), profile).states().stream()
@@ -104,29 +101,28 @@ final class StateController {
                 .orElseThrow(() -> Entry.unknown("profile"));
     }
 
-    @Operation(summary = "One state")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// One state.
+    ///
+    /// @return as it is now
     @GetMapping("/{state}")
-    Data<StateView> one(
+    Data<StateView> getState(
             @PathVariable String org,
             @PathVariable String profile,
             @PathVariable String state,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         return find(Entry.of(caller, org), profile)
                 .state(Entry.number("id", state))
                 .map(found -> new Data<>(StateView.of(found)))
                 .orElseThrow(() -> Entry.unknown("state"));
     }
 
-    @Operation(summary = "Make a state")
-    @ApiResponse(responseCode = "201", description = "Made")
-    @ProblemConflict("The id is taken, or the profile has 100 states already")
+    /// Make a state.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Data<StateView>> create(
+    ResponseEntity<Data<StateView>> createState(
             @PathVariable String org,
             @PathVariable String profile,
             @RequestBody StateBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         long number = Entry.number("id", profile);
         State made = done(states.create(entry.org(), number, body.id(), wording(body)));
@@ -138,17 +134,18 @@ final class StateController {
         return ResponseEntity.created(place).body(new Data<>(StateView.of(made)));
     }
 
-    @Operation(
-            summary = "Change a state",
-            description = "Who is in it keeps the name they chose it by.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Change a state.
+    ///
+    /// Who is in it keeps the name they chose it by.
+    ///
+    /// @return as it is now
     @PutMapping(path = "/{state}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Data<StateView> replace(
+    Data<StateView> replaceState(
             @PathVariable String org,
             @PathVariable String profile,
             @PathVariable String state,
             @RequestBody StateBody body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         long number = Entry.number("id", profile);
         State changed =
@@ -157,15 +154,13 @@ final class StateController {
         return new Data<>(StateView.of(changed));
     }
 
-    @Operation(summary = "Remove a state")
-    @ApiResponse(responseCode = "204", description = "Removed")
-    @ProblemConflict("A user is in it")
+    /// Remove a state.
     @DeleteMapping("/{state}")
-    ResponseEntity<Void> remove(
+    ResponseEntity<Void> removeState(
             @PathVariable String org,
             @PathVariable String profile,
             @PathVariable String state,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         long number = Entry.number("id", profile);
         State removed = done(states.remove(entry.org(), number, Entry.number("id", state)));

@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.presence;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.User;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
@@ -11,11 +10,8 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -27,10 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The devices and call queues of an organisation as its telephone system tells them.
-@Tag(name = "Telephony", description = "What the telephone system tells beside its users.")
+@Tag(name = "Telephony")
 @RestController
 @RequestMapping(path = "/v1/organisation/{org}", produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class TelephonyController {
 
     private final ManageTelephony telephony;
@@ -58,34 +53,33 @@ final class TelephonyController {
         }
     }
 
-    @Operation(summary = "List the devices of an organisation")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the devices of an organisation.
+    ///
+    /// @return as it is now
     @GetMapping("/sip-device")
-    DevicesView devices(@PathVariable String org, @Parameter(hidden = true) OrgCaller caller) {
+    DevicesView listDevices(@PathVariable String org, OrgCaller caller) {
         return DevicesView.of(telephony.devices(Entry.of(caller, org).org()));
     }
 
-    @Operation(
-            summary = "Replace the devices of an organisation",
-            description = "Any objects, 1 MiB at most.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Replace the devices of an organisation.
+    ///
+    /// Any objects, 1 MiB at most.
+    ///
+    /// @return as it is now
     @PutMapping(path = "/sip-device", consumes = MediaType.APPLICATION_JSON_VALUE)
     DevicesView replaceDevices(
-            @PathVariable String org,
-            @RequestBody Devices body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @PathVariable String org, @RequestBody Devices body, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         telephony.replaceDevices(entry.org(), body.data());
         return DevicesView.of(body.data());
     }
 
-    @Operation(summary = "List the agents of a call queue, and what they do")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the agents of a call queue, and what they do.
+    ///
+    /// @return as it is now
     @GetMapping("/call-queue/{queue}/agent")
-    Data<List<User>> agents(
-            @PathVariable String org,
-            @PathVariable String queue,
-            @Parameter(hidden = true) OrgCaller caller) {
+    Data<List<User>> listQueueAgents(
+            @PathVariable String org, @PathVariable String queue, OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         List<UserPresence> agents =
                 telephony
@@ -94,16 +88,17 @@ final class TelephonyController {
         return new Data<>(agents.stream().map(User::of).toList());
     }
 
-    @Operation(
-            summary = "Replace the agents of a call queue",
-            description = "10,000 at most; a repeated one counts once.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Replace the agents of a call queue.
+    ///
+    /// 10,000 at most; a repeated one counts once.
+    ///
+    /// @return as it is now
     @PutMapping(path = "/call-queue/{queue}/agent", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Agents replaceAgents(
+    Agents replaceQueueAgents(
             @PathVariable String org,
             @PathVariable String queue,
             @RequestBody Agents body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         List<Long> users = body.data().stream().map(Agent::userId).distinct().toList();
         telephony.replaceAgents(entry.org(), Entry.number("id", queue), users);

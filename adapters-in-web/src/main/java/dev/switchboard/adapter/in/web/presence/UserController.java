@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.in.web.presence;
 
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.presence.Answers.Data;
 import dev.switchboard.adapter.in.web.presence.Answers.Page;
@@ -21,9 +20,6 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +37,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The users of an organisation.
-@Tag(name = "Organisations", description = "Who is on a call, who is free, what is unread.")
+@Tag(name = "Organisations")
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@ProblemFailures
 final class UserController {
 
     private final ManageUsers users;
@@ -57,14 +52,14 @@ final class UserController {
         this.audit = audit;
     }
 
-    @Operation(
-            summary = "Ask who one is",
-            description =
-                    "`id` is 0 for whoever is no user of an organisation, and `orgId` empty for"
-                            + " whoever belongs to none.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Ask who one is.
+    ///
+    /// `id` is 0 for whoever is no user of an organisation, and `orgId` empty for whoever belongs
+    /// to none.
+    ///
+    /// @return as it is now
     @GetMapping("/v1/user/me")
-    Data<Me> me(@Parameter(hidden = true) OrgCaller caller) {
+    Data<Me> getMe(OrgCaller caller) {
         OrgIdentity identity = caller.identity();
         if (identity == null) {
             String org = caller.org() == null ? "" : caller.org();
@@ -101,33 +96,36 @@ final class UserController {
         };
     }
 
-    @Operation(summary = "List the users of an organisation", description = "By ascending id.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// List the users of an organisation.
+    ///
+    /// By ascending id.
+    ///
+    /// @param after `next` of the page before
+    /// @param limit 1 to 500, else 100
+    /// @return as it is now
     @GetMapping("/v1/organisation/{org}/user")
-    Page<User> list(
+    Page<User> listUsers(
             @PathVariable String org,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after,
-            @Parameter(description = "1 to 500, else 100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(hidden = true) OrgCaller caller) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         ManageUsers.Page page =
                 users.list(entry.viewer(), QueryText.after(after), Entry.limit(limit));
         return Page.of(page.users(), page.next(), User::of);
     }
 
-    @Operation(summary = "Name a user", description = "Makes the user if there is none.")
-    @ApiResponse(responseCode = "200", description = "The name was changed")
-    @ApiResponse(responseCode = "201", description = "The user was made")
+    /// Name a user.
+    ///
+    /// Makes the user if there is none.
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Data<User>> put(
+    ResponseEntity<Data<User>> nameUser(
             @PathVariable String org,
             @PathVariable String user,
             @RequestBody Naming body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         String email = body.email() == null ? "" : body.email();
         Put put = users.put(entry.user(user), body.name(), email);
@@ -144,15 +142,12 @@ final class UserController {
         }
     }
 
-    @Operation(
-            summary = "Remove a user",
-            description = "From all groups as well; watchers are told.")
-    @ApiResponse(responseCode = "204", description = "Removed")
+    /// Remove a user.
+    ///
+    /// From all groups as well; watchers are told.
     @DeleteMapping("/v1/organisation/{org}/user/{user}")
-    ResponseEntity<Void> remove(
-            @PathVariable String org,
-            @PathVariable String user,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<Void> removeUser(
+            @PathVariable String org, @PathVariable String user, OrgCaller caller) {
         UserRef removed = Entry.of(caller, org).user(user);
         return switch (users.remove(removed)) {
             case DONE -> {
@@ -163,18 +158,19 @@ final class UserController {
         };
     }
 
-    @Operation(
-            summary = "Choose a user's availability",
-            description = "One's own, or as a supervisor anybody's.")
-    @ApiResponse(responseCode = "200", description = "As it is now")
+    /// Choose a user's availability.
+    ///
+    /// One's own, or as a supervisor anybody's.
+    ///
+    /// @return as it is now
     @PatchMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    Data<Presence> choose(
+    Data<Presence> chooseAvailability(
             @PathVariable String org,
             @PathVariable String user,
             @RequestBody Choice body,
-            @Parameter(hidden = true) OrgCaller caller) {
+            OrgCaller caller) {
         Entry entry = Entry.of(caller, org);
         Chosen chosen =
                 presence.choose(

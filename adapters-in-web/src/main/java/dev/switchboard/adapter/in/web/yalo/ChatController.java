@@ -3,7 +3,6 @@ package dev.switchboard.adapter.in.web.yalo;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.error.ProblemFailures;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
@@ -25,15 +24,6 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content.Json;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -45,16 +35,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Bots hand their users over to people, and take them back.
 @RestController
-@Tag(name = "Yalo", description = "Bots of Yalo hand their users over to people.")
+@Tag(name = "Yalo")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChatController {
 
@@ -83,41 +73,19 @@ final class ChatController {
         this.clock = clock;
     }
 
-    @Operation(summary = "Say welcome")
-    @Tells("We are there")
-    @SecurityRequirements
+    /// Say welcome.
     @GetMapping("/v1/welcome")
     ResponseEntity<byte[]> welcome() {
         return Said.message("Welcome to API!");
     }
 
-    /// Any content type is read as JSON, as the original does.
-    @Operation(
-            summary = "Hand a user over to people",
-            description =
-                    "The same request within ten minutes, or with the same key within a day, is"
-                            + " told the same and does nothing.",
-            parameters =
-                    @Parameter(
-                            name = "Idempotency-Key",
-                            in = ParameterIn.HEADER,
-                            description = "Makes a repeat recognisable, also after the chat"),
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(YaloExamples.CONNECT))))
-    @Tells("The user waits for somebody")
-    @YaloFailures
-    @ApiResponse(responseCode = "404", description = "No route for it", content = @Content)
-    @ApiResponse(responseCode = "409", description = "The user has a chat", content = @Content)
+    /// Hand a user over to people.
+    ///
+    /// The same request within ten minutes, or with the same key within a day, is told the same and
+    /// does nothing.
     @PostMapping("/v1/chats/connect")
-    ResponseEntity<byte[]> connect(
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<byte[]> connectChat(HttpServletRequest request, OrgCaller caller) {
+        // any content type is read as JSON, as the original does
         YaloWebProperties yalo = clients.of(caller);
         try {
             JsonObject body = StrictJson.parseObject(RawBody.of(request));
@@ -207,15 +175,23 @@ final class ChatController {
         };
     }
 
-    @Operation(summary = "Take a user back", description = "GET does the same.")
-    @Tells("The chat is over")
-    @YaloFailures
-    @ApiResponse(responseCode = "404", description = "The user has no chat", content = @Content)
-    @RequestMapping(
-            path = "/v1/chat/finish/{user_id}",
-            method = {RequestMethod.DELETE, RequestMethod.GET})
-    ResponseEntity<byte[]> finish(
-            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+    /// Take a user back.
+    ///
+    /// GET does the same.
+    @DeleteMapping("/v1/chat/finish/{user_id}")
+    ResponseEntity<byte[]> finishChat(@PathVariable("user_id") String user, OrgCaller caller) {
+        return finish(user, caller);
+    }
+
+    /// Take a user back.
+    ///
+    /// DELETE does the same.
+    @GetMapping("/v1/chat/finish/{user_id}")
+    ResponseEntity<byte[]> finishChatByGet(@PathVariable("user_id") String user, OrgCaller caller) {
+        return finish(user, caller);
+    }
+
+    private ResponseEntity<byte[]> finish(String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);
         ConnectUsers.Finished finished =
                 ExternalId.of(user)
@@ -242,25 +218,11 @@ final class ChatController {
                 .body(told.getBody());
     }
 
-    @Operation(
-            summary = "Show what user and bot said",
-            description = "Of the last 24 hours, by time, the newest 500, without what people got.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The context, perhaps empty",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            array =
-                                    @ArraySchema(
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    YaloFailures.Entry.class))))
-    @YaloFailures
+    /// Show what user and bot said.
+    ///
+    /// Of the last 24 hours, by time, the newest 500, without what people got.
     @GetMapping("/v1/context/{user_id}")
-    ResponseEntity<byte[]> context(
-            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<byte[]> getContext(@PathVariable("user_id") String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);
         ExternalId id = ExternalId.of(user).orElse(null);
         return id == null
@@ -274,12 +236,11 @@ final class ChatController {
                                 clock.instant()));
     }
 
-    @Operation(summary = "Show how the user's newest chat stands")
-    @ApiResponse(responseCode = "200", description = "The chat")
-    @ProblemFailures
+    /// Show how the user's newest chat stands.
+    ///
+    /// @return the chat
     @GetMapping("/v1/chats/{user_id}")
-    ChatView chat(
-            @PathVariable("user_id") String user, @Parameter(hidden = true) OrgCaller caller) {
+    ChatView getChat(@PathVariable("user_id") String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);
         return ExternalId.of(user)
                 .flatMap(id -> reading.newest(conversation(yalo, id)))

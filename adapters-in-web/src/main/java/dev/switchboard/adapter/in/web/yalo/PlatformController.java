@@ -20,14 +20,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -87,51 +79,40 @@ final class PlatformController {
         this.clock = clock;
     }
 
-    @Operation(
-            summary = "Tell what a user or a bot said",
-            description =
-                    "By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`,"
-                            + " or `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as"
-                            + " soon as all of it is journaled; what was told before is taken once.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(YaloExamples.WHATSAPP))))
-    @Tells("Journaled, now or before, or passed over")
-    @YaloFailures
-    @SecurityRequirements
-    @PostMapping(
-            path = {WHATSAPP, FACEBOOK},
-            produces = MediaType.APPLICATION_JSON_VALUE)
-    void hear(
-            @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException {
-        DirectAnswer.of(heard(request)).send(response);
+    /// Tell what a user or a bot said.
+    ///
+    /// By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`, or
+    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as all of it is
+    /// journaled; what was told before is taken once.
+    @PostMapping(path = WHATSAPP, produces = MediaType.APPLICATION_JSON_VALUE)
+    void hearWhatsApp(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        heard("whatsapp", request).send(response);
     }
 
-    private ResponseEntity<byte[]> heard(HttpServletRequest request) {
-        String provider = platform(request);
+    /// Tell what a user or a bot said.
+    ///
+    /// By Yalo, or by Meta in batches. Proven by a secret (bearer, parameter `token`, or
+    /// `x-yalochat-signature`) or by `X-Hub-Signature-256`. Answered as soon as all of it is
+    /// journaled; what was told before is taken once.
+    @PostMapping(path = FACEBOOK, produces = MediaType.APPLICATION_JSON_VALUE)
+    void hearFacebook(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        heard("facebook", request).send(response);
+    }
+
+    private DirectAnswer heard(String provider, HttpServletRequest request) {
         WebhookProof proof = proof(provider);
         byte[] raw = proof.isShown(request) ? RawBody.toProve(request) : UNREAD;
-        return switch (proof.judge(request, raw)) {
-            case Verdict.Bad.NOT_CONFIGURED -> Said.error(503, "not configured");
-            case Verdict.Bad.NONE_GIVEN -> Said.error(401, REQUIRED);
-            case Verdict.Bad.WRONG -> Said.error(403, INVALID);
-            case Verdict.Good(var yalo) -> heard(yalo, provider, raw);
-        };
+        return DirectAnswer.of(
+                switch (proof.judge(request, raw)) {
+                    case Verdict.Bad.NOT_CONFIGURED -> Said.error(503, "not configured");
+                    case Verdict.Bad.NONE_GIVEN -> Said.error(401, REQUIRED);
+                    case Verdict.Bad.WRONG -> Said.error(403, INVALID);
+                    case Verdict.Good(var yalo) -> heard(yalo, provider, raw);
+                });
     }
 
     private WebhookProof proof(String provider) {
         return provider.equals("whatsapp") ? whatsApp : facebook;
-    }
-
-    private static String platform(HttpServletRequest request) {
-        return request.getRequestURI().endsWith(WHATSAPP) ? "whatsapp" : "facebook";
     }
 
     private ResponseEntity<byte[]> heard(YaloWebProperties yalo, String provider, byte[] raw) {
@@ -232,22 +213,20 @@ final class PlatformController {
         return Said.message("insert success");
     }
 
-    @Operation(
-            summary = "Prove to Meta that we are there",
-            parameters = {
-                @Parameter(name = "hub.mode", in = ParameterIn.QUERY),
-                @Parameter(name = "hub.verify_token", in = ParameterIn.QUERY),
-                @Parameter(name = "hub.challenge", in = ParameterIn.QUERY)
-            })
-    @ApiResponse(
-            responseCode = "200",
-            description = "The challenge",
-            content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @YaloFailures
-    @SecurityRequirements
-    @GetMapping({WHATSAPP, FACEBOOK})
-    ResponseEntity<byte[]> verify(@Parameter(hidden = true) HttpServletRequest request) {
-        boolean known = proof(platform(request)).isVerified(one(request, "hub.verify_token"));
+    /// Prove to Meta that we are there.
+    @GetMapping(WHATSAPP)
+    ResponseEntity<byte[]> verifyWhatsApp(HttpServletRequest request) {
+        return verified(whatsApp, request);
+    }
+
+    /// Prove to Meta that we are there.
+    @GetMapping(FACEBOOK)
+    ResponseEntity<byte[]> verifyFacebook(HttpServletRequest request) {
+        return verified(facebook, request);
+    }
+
+    private static ResponseEntity<byte[]> verified(WebhookProof proof, HttpServletRequest request) {
+        boolean known = proof.isVerified(one(request, "hub.verify_token"));
         if (!known || !one(request, "hub.mode").equals("subscribe")) {
             return Said.error(403, INVALID);
         }
@@ -265,36 +244,22 @@ final class PlatformController {
         return given.size() == 1 ? given.getFirst() : "";
     }
 
-    @Operation(summary = "Let Yalo tell us of a platform's users")
-    @Tells("It will")
-    @YaloFailures
-    @ApiResponse(
-            responseCode = "500",
-            description = "It will not, or there is no such platform",
-            content = @Content)
+    /// Let Yalo tell us of a platform's users.
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> register(
-            @PathVariable String provider, @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<byte[]> registerWebhook(@PathVariable String provider, OrgCaller caller) {
         return registering.register(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
                 ? Said.message("Register webhook success with provider : " + provider)
                 : Said.error(500, "error register webhook");
     }
 
-    @Operation(summary = "Let Yalo tell us no more")
-    @Tells("It will not")
-    @YaloFailures
-    @ApiResponse(
-            responseCode = "500",
-            description = "It still will, or there is no such platform",
-            content = @Content)
+    /// Let Yalo tell us no more.
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> remove(
-            @PathVariable String provider, @Parameter(hidden = true) OrgCaller caller) {
+    ResponseEntity<byte[]> removeWebhook(@PathVariable String provider, OrgCaller caller) {
         return registering.remove(clients.of(caller).client(), provider)
                         == RegisterWebhooks.Outcome.DONE
                 ? Said.message("Remove webhook success with provider : " + provider)

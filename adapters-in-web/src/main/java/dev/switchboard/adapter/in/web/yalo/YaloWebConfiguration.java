@@ -87,11 +87,11 @@ public class YaloWebConfiguration {
 
     @Bean
     RelayEndpoint whatsAppWebhook(PlatformController controller) {
-        return new RelayEndpoint(PlatformController.WHATSAPP, controller::hear);
+        return new RelayEndpoint(PlatformController.WHATSAPP, controller::hearWhatsApp);
     }
 
     @Bean
     RelayEndpoint facebookWebhook(PlatformController controller) {
-        return new RelayEndpoint(PlatformController.FACEBOOK, controller::hear);
+        return new RelayEndpoint(PlatformController.FACEBOOK, controller::hearFacebook);
     }
 }

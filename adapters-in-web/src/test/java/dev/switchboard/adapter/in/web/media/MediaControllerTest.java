@@ -107,11 +107,11 @@ class MediaControllerTest {
             MutableClock clock = new MutableClock();
             CallRates twoKib = new CallRates(2, Duration.ofDays(1), 10, clock);
             MediaController controller = new MediaController(media, plenty(), twoKib);
-            controller.keep(upload("ada"));
-            controller.keep(upload("ada"));
+            controller.uploadMedia(upload("ada"));
+            controller.uploadMedia(upload("ada"));
             media.reset();
 
-            assertThatThrownBy(() -> controller.keep(upload("ada")))
+            assertThatThrownBy(() -> controller.uploadMedia(upload("ada")))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             e -> {
@@ -121,9 +121,9 @@ class MediaControllerTest {
                                         .containsEntry("Retry-After", "43200");
                             });
             assertThat(media.kept).isEmpty();
-            assertThat(controller.keep(upload("bea")).size()).isEqualTo(5);
+            assertThat(controller.uploadMedia(upload("bea")).size()).isEqualTo(5);
             clock.advance(Duration.ofHours(12));
-            assertThat(controller.keep(upload("ada")).size()).isEqualTo(5);
+            assertThat(controller.uploadMedia(upload("ada")).size()).isEqualTo(5);
         }
 
         @Test
@@ -131,14 +131,14 @@ class MediaControllerTest {
             CallRates one = new CallRates(1, new MutableClock());
             MediaController controller = new MediaController(media, one, plenty());
 
-            assertThat(controller.keep(upload("ada")).size()).isEqualTo(5);
-            assertThatThrownBy(() -> controller.keep(upload("ada")))
+            assertThat(controller.uploadMedia(upload("ada")).size()).isEqualTo(5);
+            assertThatThrownBy(() -> controller.uploadMedia(upload("ada")))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             e ->
                                     assertThat(e.problem().code())
                                             .isEqualTo(ProblemCode.TOO_MANY_REQUESTS));
-            assertThat(controller.keep(upload("ben")).size()).isEqualTo(5);
+            assertThat(controller.uploadMedia(upload("ben")).size()).isEqualTo(5);
         }
 
         private static MockHttpServletRequest upload(String agent) {

@@ -11,14 +11,19 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// Holds the whole description against the OpenAPI initiative's own schema, and its examples
 /// against the schemas that it gives itself.
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiValidityTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> SILENT = Set.of("{}", "{\"type\":\"object\"}");
+    private static final String WRITTEN = "classpath*:openapi/*.yaml";
     private static final JsonSchemaFactory SCHEMAS =
             JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
@@ -118,6 +125,98 @@ class OpenApiValidityTest {
                                         "/paths/~1v1~1organisation~1{org}~1user~1{user}~1unread/get/parameters")
                                 .findValuesAsText("pattern"))
                 .containsExactlyInAnyOrder("^[A-Za-z0-9_-]{1,64}$", "^[1-9][0-9]{0,15}$");
+    }
+
+    @Test
+    void refersOnlyToWhatIsThere() {
+        List<String> references = api.findValuesAsText("$ref");
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference ->
+                        assertThat(api.at(reference.substring(1)).isMissingNode()).isFalse());
+    }
+
+    @Test
+    void namesWhoIsResponsible() {
+        assertThat(api.at("/info/description").asText()).isNotEmpty();
+        assertThat(api.at("/info/contact/name").asText()).isNotEmpty();
+        assertThat(api.at("/info/license/url").asText()).isNotEmpty();
+    }
+
+    /// Clients that are generated have methods of these names.
+    @Test
+    void namesEveryOperationOnceAndWithoutNumbers() {
+        List<String> names = operations().map(each -> each.path("operationId").asText()).toList();
+
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+([A-Z][a-z]*)*"));
+        assertThat(names).contains("listChannels", "redriveParked", "getMessage", "createGroup");
+    }
+
+    @Test
+    void describesEveryOperation() {
+        List<String> tags = api.path("tags").findValuesAsText("name");
+
+        assertThat(operations())
+                .allSatisfy(operation -> {
+                    assertThat(operation.path("summary").asText()).isNotEmpty().doesNotEndWith(".");
+                    assertThat(operation.path("description").asText()).isNotEmpty();
+                    assertThat(operation.path("tags")).hasSize(1);
+                    assertThat(tags).contains(operation.at("/tags/0").asText());
+                });
+        assertThat(tags).startsWith("Channel registry", "Channel messages");
+    }
+
+    @Test
+    void describesEveryParameter() {
+        assertThat(operations().flatMap(each -> each.path("parameters").valueStream()))
+                .isNotEmpty()
+                .allSatisfy(parameter ->
+                        assertThat(parameter.path("description").asText())
+                                .as(parameter.toString())
+                                .isNotEmpty());
+    }
+
+    /// Comments of the code are made for readers of the code, who can follow links.
+    @Test
+    void namesNoClasses() {
+        assertThat(api.findValuesAsText("description"))
+                .noneMatch(text -> text.matches(".*\\[[A-Z]\\w+(#\\w+)?].*"));
+    }
+
+    @Test
+    void saysWhatEveryBodyConsistsOf() {
+        List<Body> silent =
+                bodies(api.path("paths"), "")
+                        .filter(body -> SILENT.contains(body.node().path("schema").toString()))
+                        .toList();
+
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void hasNoTextsForOperationsThatThereAreNot() throws IOException {
+        Set<String> written = new TreeSet<>();
+
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources(WRITTEN)) {
+            try (InputStream text = file.getInputStream()) {
+                Yaml.mapper()
+                        .readTree(text)
+                        .path("operations")
+                        .fieldNames()
+                        .forEachRemaining(written::add);
+            }
+        }
+
+        assertThat(written).isNotEmpty();
+        assertThat(operations().map(each -> each.path("operationId").asText()).toList())
+                .containsAll(written);
+    }
+
+    private Stream<JsonNode> operations() {
+        return api.path("paths").valueStream().flatMap(JsonNode::valueStream);
     }
 
     /// A media type object: one body of a request or an answer.

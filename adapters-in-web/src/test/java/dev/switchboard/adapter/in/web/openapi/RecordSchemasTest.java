@@ -19,14 +19,14 @@ class RecordSchemasTest {
 
     @Test
     void endsADescriptionInWhichTwoRecordsHaveOneName() {
-        RecordSchemas schemas = new RecordSchemas();
+        RecordSchemas schemas = new RecordSchemas(new CommentedCode());
         ModelConverters converters = new ModelConverters(true);
         converters.addConverter(schemas);
         converters.resolveAsResolvedSchema(reference(Desks.Report.class));
 
         converters.resolveAsResolvedSchema(reference(Stores.Report.class));
 
-        assertThatThrownBy(() -> schemas.customise(new OpenAPI()))
+        assertThatThrownBy(() -> schemas.settle(new OpenAPI()))
                 .hasMessageContaining("Desks$Report")
                 .hasMessageContaining("Stores$Report")
                 .hasMessageContaining("are both the schema Report");

@@ -1,0 +1,233 @@
+package dev.switchboard.adapter.in.web.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.adapter.in.web.error.ErrorForm;
+import dev.switchboard.adapter.in.web.route.Access.Open;
+import dev.switchboard.adapter.in.web.route.Routes;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.server.PathContainer;
+
+/// The parts of the description that stand in `openapi/*.yaml`: what neither the code nor its
+/// comments tell. Each file is a piece of an OpenAPI document, with three differences: operations
+/// stand below their ids, for the paths are in the code, and one that is like another names it;
+/// `failures` says once for each error form how any of its operations may fail; and `parameters`
+/// says what those of a name are. Schemas of records are completed. Examples of requests are files
+/// of their own, which tests send as they stand.
+final class WrittenParts {
+
+    private static final String FOLDER = "classpath*:openapi/";
+    private static final String OPERATIONS = "operations";
+    private static final String FAILURES = "failures";
+    private static final String EXAMPLES = "examples";
+    private static final String PARAMETERS = "parameters";
+    private static final Set<String> FOR_CALLERS_WITH_TOKENS = Set.of("401", "403");
+
+    private final ObjectMapper mapper = Json31.mapper();
+    private final ObjectNode parts;
+    private final List<Routes> routes;
+
+    private WrittenParts(ObjectNode parts, List<Routes> routes) {
+        this.parts = parts;
+        this.routes = routes;
+    }
+
+    /// @param routes say which operations need no token
+    static WrittenParts read(List<Routes> routes) {
+        var files = new PathMatchingResourcePatternResolver();
+        ObjectNode all = Json31.mapper().createObjectNode();
+        try {
+            for (Resource file : files.getResources(FOLDER + "*.yaml")) {
+                try (InputStream text = file.getInputStream()) {
+                    add(Yaml31.mapper().readTree(text), all);
+                }
+            }
+            for (Resource file : files.getResources(FOLDER + "examples/*.json")) {
+                try (InputStream text = file.getInputStream()) {
+                    String name = Objects.requireNonNull(file.getFilename());
+                    all.withObjectProperty(EXAMPLES).set(name, Json31.mapper().readTree(text));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new WrittenParts(all, routes);
+    }
+
+    /// Members of objects that both have are added up; anything else stands in one file only.
+    private static void add(JsonNode more, ObjectNode all) {
+        more.properties()
+                .forEach(member -> {
+                    JsonNode known = all.get(member.getKey());
+                    if (known instanceof ObjectNode object) {
+                        add(member.getValue(), object);
+                    } else if (known == null) {
+                        all.set(member.getKey(), member.getValue());
+                    } else {
+                        throw new IllegalStateException(member.getKey() + " is written twice");
+                    }
+                });
+    }
+
+    void addTo(OpenAPI api) {
+        ObjectNode document =
+                parts.deepCopy().without(List.of(OPERATIONS, FAILURES, EXAMPLES, PARAMETERS));
+        OpenAPI written = mapper.convertValue(document, OpenAPI.class);
+        api.setInfo(written.getInfo());
+        api.setTags(written.getTags());
+        api.setSecurity(written.getSecurity());
+        api.getComponents().setSecuritySchemes(written.getComponents().getSecuritySchemes());
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> add(schema.getKey(), schema.getValue(), api.getComponents()));
+        api.getPaths()
+                .forEach((path, item) ->
+                        item.readOperationsMap()
+                                .forEach((method, operation) -> complete(path, method, operation)));
+    }
+
+    private void add(String name, JsonNode written, Components components) {
+        var known = components.getSchemas().getOrDefault(name, new Schema<>());
+        components.addSchemas(name, completed(known, written, Schema.class));
+    }
+
+    /// The same with what is written of it, member by member.
+    private <T> T completed(T known, JsonNode written, Class<? extends T> type) {
+        ObjectNode whole = mapper.valueToTree(known);
+        try {
+            return mapper.convertValue(mapper.readerForUpdating(whole).readValue(written), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void complete(String path, HttpMethod method, Operation operation) {
+        JsonNode operations = parts.path(OPERATIONS);
+        JsonNode written = operations.path(operation.getOperationId());
+        if (written.isTextual()) {
+            written = operations.required(written.textValue());
+        }
+        if (!written.isMissingNode()) {
+            written.path("parameters").forEach(parameter -> add(parameter, operation));
+            add(mapper.convertValue(withExamples(written), Operation.class), operation);
+        }
+        Stream.ofNullable(operation.getParameters())
+                .flatMap(List::stream)
+                .filter(parameter -> parameter.getDescription() == null)
+                .forEach(parameter ->
+                        parameter.setDescription(
+                                parts.path(PARAMETERS).path(parameter.getName()).textValue()));
+        boolean open = isOpen(path, method);
+        if (open) {
+            operation.setSecurity(List.of());
+        }
+        ApiResponses responses = operation.getResponses();
+        failures(path, operation)
+                .filter(failure -> !(open && FOR_CALLERS_WITH_TOKENS.contains(failure.getKey())))
+                .forEach(failure -> responses.putIfAbsent(failure.getKey(), failure.getValue()));
+    }
+
+    /// Puts the JSON of files where they are referred to.
+    private JsonNode withExamples(JsonNode node) {
+        String file = node.path("$ref").asText();
+        if (file.startsWith("examples/")) {
+            return parts.required(EXAMPLES).required(file.substring("examples/".length()));
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode filled = mapper.createObjectNode();
+            object.properties()
+                    .forEach(
+                            member -> filled.set(member.getKey(), withExamples(member.getValue())));
+            return filled;
+        }
+        return node;
+    }
+
+    private void add(JsonNode written, Operation operation) {
+        String name = written.required("name").textValue();
+        List<Parameter> all =
+                Objects.requireNonNullElseGet(operation.getParameters(), ArrayList::new);
+        if (all.stream().noneMatch(each -> each.getName().equals(name))) {
+            all.add(new Parameter().name(name));
+        }
+        all.replaceAll(each ->
+                each.getName().equals(name) ? completed(each, written, Parameter.class) : each);
+        operation.setParameters(all);
+    }
+
+    private static void add(Operation written, Operation operation) {
+        if (written.getRequestBody() != null) {
+            operation.setRequestBody(written.getRequestBody());
+        }
+        if (written.getResponses() != null) {
+            operation.setResponses(added(written.getResponses(), operation.getResponses()));
+        }
+    }
+
+    /// The code tells one status of success and what is answered then; the files may tell others.
+    private static ApiResponses added(ApiResponses written, ApiResponses generated) {
+        ApiResponse success = generated.values().iterator().next();
+        Optional<ApiResponse> otherwise =
+                written.entrySet().stream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+        if (otherwise.isEmpty()) {
+            generated.putAll(written);
+            return generated;
+        }
+        if (otherwise.get().getContent() == null) {
+            otherwise.get().setContent(success.getContent());
+        }
+        return written;
+    }
+
+    private boolean isOpen(String path, HttpMethod method) {
+        PathContainer place = PathContainer.parsePath(path);
+        return routes.stream()
+                .flatMap(feature -> feature.lines().stream())
+                .filter(route -> route.methods().contains(method.name()) && route.covers(place))
+                .findFirst()
+                .filter(route -> route.access() instanceof Open)
+                .isPresent();
+    }
+
+    private Stream<Map.Entry<String, ApiResponse>> failures(String path, Operation operation) {
+        ErrorForm form = ErrorForm.of(path);
+        if (form == ErrorForm.PROBLEM_DETAILS && !ErrorForm.isStrict(path)) {
+            return Stream.of();
+        }
+        String name = form.name().toLowerCase(Locale.ROOT);
+        Stream<String> names =
+                operation.getRequestBody() == null
+                        ? Stream.of(name)
+                        : Stream.of(name, name + "_with_body");
+        return names.map(parts.path(FAILURES)::path)
+                .filter(JsonNode::isObject)
+                .map(failures -> mapper.convertValue(failures, ApiResponses.class))
+                .flatMap(failures -> failures.entrySet().stream());
+    }
+}
