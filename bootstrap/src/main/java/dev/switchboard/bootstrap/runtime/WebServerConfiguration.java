@@ -1,12 +1,8 @@
 package dev.switchboard.bootstrap.runtime;
 
-import dev.switchboard.adapter.in.web.request.BodyBudget;
-import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -15,14 +11,12 @@ import org.eclipse.jetty.ee11.servlet.ServletHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +39,6 @@ public class WebServerConfiguration {
     /// Let the framework believe what anybody forwards, once.
     private static final String FORWARD_HEADERS = "SWITCHBOARD_FORWARD_HEADERS";
 
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
-    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(10);
-
     private static final UriCompliance WITH_ENCODED_SLASHES =
             UriCompliance.DEFAULT.with("ENCODED_SLASHES", Violation.AMBIGUOUS_PATH_SEPARATOR);
 
@@ -59,30 +50,6 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> requestThreads() {
         return new RequestThreads();
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> strangersLine(
-            KnownAddresses known, MeterRegistry registry, LongSupplier nanoTime) {
-        StrangersTurns turns =
-                new StrangersTurns(
-                        2 * Runtime.getRuntime().availableProcessors(),
-                        LONG_ENOUGH,
-                        TO_WAIT_FOR_A_TURN,
-                        nanoTime);
-        StrangersLine line = new StrangersLine(known, turns, BodyBudget.shed(registry, "turn"));
-        return factory -> factory.addServerCustomizers(server -> putBefore(server, line));
-    }
-
-    /// Before everything, also what is put before the servlets until then.
-    private static void putBefore(Server server, Handler.Singleton first) {
-        server.addEventListener(
-                new LifeCycle.Listener() {
-                    @Override
-                    public void lifeCycleStarting(LifeCycle starting) {
-                        server.insertHandler(first);
-                    }
-                });
     }
 
     @Bean

@@ -5,7 +5,11 @@ import dev.switchboard.application.port.out.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +20,9 @@ import org.springframework.core.env.Environment;
 /// behind the filter that sets the headers of all answers.
 @Configuration(proxyBeanMethods = false)
 public class RequestWebConfiguration {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
+    private static final Duration TO_WAIT_FOR_A_TURN = Duration.ofSeconds(10);
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter(Ids ids) {
@@ -40,6 +47,19 @@ public class RequestWebConfiguration {
     @Bean
     KnownAddresses knownAddresses(Clock clock) {
         return new KnownAddresses(clock);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> strangersLine(
+            KnownAddresses known, MeterRegistry registry, LongSupplier nanoTime) {
+        StrangersTurns turns =
+                new StrangersTurns(
+                        2 * Runtime.getRuntime().availableProcessors(),
+                        LONG_ENOUGH,
+                        TO_WAIT_FOR_A_TURN,
+                        nanoTime);
+        StrangersLine line = new StrangersLine(known, turns, BodyBudget.shed(registry, "turn"));
+        return factory -> factory.addServerCustomizers(line::putBefore);
     }
 
     @Bean

@@ -1,14 +1,14 @@
-package dev.switchboard.bootstrap.runtime;
+package dev.switchboard.adapter.in.web.request;
 
-import dev.switchboard.adapter.in.web.request.CallRates;
-import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import io.micrometer.core.instrument.Counter;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /// Stands before everything that a server serves, and lets requests from unknown addresses wait for
 /// [StrangersTurns].
@@ -25,6 +25,17 @@ final class StrangersLine extends Handler.Wrapper {
         this.known = known;
         this.turns = turns;
         this.shed = shed;
+    }
+
+    /// Before everything that is put before the servlets until the server starts.
+    void putBefore(Server server) {
+        server.addEventListener(
+                new LifeCycle.Listener() {
+                    @Override
+                    public void lifeCycleStarting(LifeCycle starting) {
+                        server.insertHandler(StrangersLine.this);
+                    }
+                });
     }
 
     @Override

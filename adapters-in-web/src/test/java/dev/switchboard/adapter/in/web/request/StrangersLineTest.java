@@ -1,9 +1,8 @@
-package dev.switchboard.bootstrap.runtime;
+package dev.switchboard.adapter.in.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.application.fakes.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class StrangersLineTest {
     @BeforeEach
     void start() {
         JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
-        new WebServerConfiguration()
+        new RequestWebConfiguration()
                 .strangersLine(known, new SimpleMeterRegistry(), System::nanoTime)
                 .customize(factory);
         factory.addServerCustomizers(

@@ -1,4 +1,4 @@
-package dev.switchboard.bootstrap.runtime;
+package dev.switchboard.adapter.in.web.request;
 
 import java.time.Duration;
 import java.util.Map;
