@@ -34,7 +34,7 @@ public final class DocumentChats implements Chats {
     private static final Index OPEN = TableForm.CHATS.index("open");
     private static final Index NUMBERS = TableForm.CHATS.index("conversation");
     private static final Function<Document, Stream<Chat>> READER =
-            Fields.reader(TableForm.CHATS, DocumentChats::toChat);
+            DocumentFields.reader(TableForm.CHATS, DocumentChats::toChat);
 
     private final DocumentTable table;
 
@@ -101,7 +101,9 @@ public final class DocumentChats implements Chats {
     public boolean erase(ChatId id) {
         Optional<Document> there = table.find(id.value());
         Optional<Chat> over =
-                there.filter(not(document -> new Fields(document).isSet(OPEN.field()))).stream()
+                there
+                        .filter(not(document -> new DocumentFields(document).isSet(OPEN.field())))
+                        .stream()
                         .flatMap(READER)
                         .findFirst();
         return over.map(chat -> new Amendment.Replace(toDocument(chat.erased()), chat.version()))
@@ -111,7 +113,7 @@ public final class DocumentChats implements Chats {
 
     private static Document toDocument(Chat chat) {
         EndReason reason = chat.reason();
-        return Fields.present(
+        return DocumentFields.present(
                 new Document("_id", chat.id().value())
                         .append("conversation", chat.conversation().value())
                         .append("number", chat.number())
@@ -126,7 +128,7 @@ public final class DocumentChats implements Chats {
     }
 
     private static Document toDocument(Request request) {
-        return Fields.present(
+        return DocumentFields.present(
                 new Document("tenant", request.tenant().value())
                         .append("provider", request.provider())
                         .append("user", request.userId())
@@ -143,16 +145,16 @@ public final class DocumentChats implements Chats {
     }
 
     private static Document toDocument(Times times) {
-        return Fields.present(
+        return DocumentFields.present(
                 new Document("created_at", Date.from(times.createdAt()))
-                        .append("held_at", Fields.date(times.heldAt()))
-                        .append("joined_at", Fields.date(times.joinedAt()))
-                        .append("ended_at", Fields.date(times.endedAt()))
+                        .append("held_at", DocumentFields.date(times.heldAt()))
+                        .append("joined_at", DocumentFields.date(times.joinedAt()))
+                        .append("ended_at", DocumentFields.date(times.endedAt()))
                         .append("since", Date.from(times.since()))
-                        .append("back_at", Fields.date(times.backAt())));
+                        .append("back_at", DocumentFields.date(times.backAt())));
     }
 
-    private static Chat toChat(Fields fields) {
+    private static Chat toChat(DocumentFields fields) {
         @Nullable String reason = fields.textIfAny("reason");
         return new Chat(
                 new ChatId(fields.text("_id")),
@@ -168,7 +170,7 @@ public final class DocumentChats implements Chats {
                 fields.number("fence"));
     }
 
-    private static Request toRequest(Fields fields) {
+    private static Request toRequest(DocumentFields fields) {
         return new Request(
                 new TenantId(fields.text("tenant")),
                 fields.text("provider"),
@@ -184,7 +186,7 @@ public final class DocumentChats implements Chats {
                 new Once(fields.text("fingerprint"), fields.textIfAny("key")));
     }
 
-    private static Times toTimes(Fields fields) {
+    private static Times toTimes(DocumentFields fields) {
         return new Times(
                 fields.time("created_at"),
                 fields.timeIfAny("held_at"),

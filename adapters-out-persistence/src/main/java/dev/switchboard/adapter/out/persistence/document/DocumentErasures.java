@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentErasures implements Erasures {
 
     private static final Function<Document, Stream<Erasure>> READER =
-            Fields.reader(TableForm.ERASURES, DocumentErasures::toErasure);
+            DocumentFields.reader(TableForm.ERASURES, DocumentErasures::toErasure);
 
     private final DocumentTable table;
 
@@ -48,7 +48,7 @@ public final class DocumentErasures implements Erasures {
     private static Document toDocument(Erasure erasure) {
         Person person = erasure.person();
         Figures figures = erasure.figures();
-        return Fields.present(
+        return DocumentFields.present(
                 new Document("_id", erasure.id())
                         .append("pseudonym", erasure.pseudonym())
                         .append("person", person == null ? null : toDocument(person))
@@ -60,7 +60,7 @@ public final class DocumentErasures implements Erasures {
                                         .append("files", figures.files()))
                         .append("asked_by", erasure.askedBy())
                         .append("asked_at", Date.from(erasure.askedAt()))
-                        .append("done_at", Fields.date(erasure.doneAt())));
+                        .append("done_at", DocumentFields.date(erasure.doneAt())));
     }
 
     private static Document toDocument(Person person) {
@@ -72,9 +72,9 @@ public final class DocumentErasures implements Erasures {
                 .append("browsers", person.browsers().stream().map(BrowserId::hash).toList());
     }
 
-    private static Erasure toErasure(Fields fields) {
-        @Nullable Fields person = fields.innerIfAny("person");
-        Fields figures = fields.inner("figures");
+    private static Erasure toErasure(DocumentFields fields) {
+        @Nullable DocumentFields person = fields.innerIfAny("person");
+        DocumentFields figures = fields.inner("figures");
         return new Erasure(
                 fields.text("_id"),
                 fields.text("pseudonym"),
@@ -89,7 +89,7 @@ public final class DocumentErasures implements Erasures {
                 fields.timeIfAny("done_at"));
     }
 
-    private static Person toPerson(Fields fields) {
+    private static Person toPerson(DocumentFields fields) {
         return new Person(
                 fields.text("name"),
                 fields.texts("conversations").stream()

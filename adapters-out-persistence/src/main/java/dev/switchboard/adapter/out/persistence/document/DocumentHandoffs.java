@@ -23,7 +23,7 @@ public final class DocumentHandoffs implements Handoffs {
 
     private static final Index OPEN = TableForm.HANDOFFS.index("open");
     private static final Function<Document, Stream<Handoff>> READER =
-            Fields.reader(TableForm.HANDOFFS, HandoffForm::toHandoff);
+            DocumentFields.reader(TableForm.HANDOFFS, HandoffForm::toHandoff);
 
     private final DocumentTable table;
 
@@ -94,7 +94,7 @@ public final class DocumentHandoffs implements Handoffs {
         if (there.isEmpty()) {
             return true;
         }
-        if (new Fields(there.get()).isSet(OPEN.field())
+        if (new DocumentFields(there.get()).isSet(OPEN.field())
                 || !(READER.apply(there.get()).findFirst().orElse(null) instanceof Over over)) {
             return false;
         }

@@ -73,7 +73,7 @@ final class HandoffForm {
     private static Document toDocument(Step step) {
         AgentId by = step.by();
         Step.Order order = step.order();
-        return Fields.present(
+        return DocumentFields.present(
                 new Document("kind", step.kind().name())
                         .append("at", Date.from(step.at()))
                         .append("by", by == null ? null : by.value())
@@ -97,19 +97,19 @@ final class HandoffForm {
                 .append("expires_at", Date.from(lease.expiresAt()));
     }
 
-    static Handoff toHandoff(Fields fields) {
+    static Handoff toHandoff(DocumentFields fields) {
         ConversationId conversation = new ConversationId(fields.text("_id"));
         Matter matter = toMatter(conversation, fields.inner("matter"));
         long version = fields.number("version");
         Step step = toStep(fields.inner("step"));
         return switch (fields.text("state")) {
             case "WAITING" -> {
-                Fields place = fields.inner("place");
+                DocumentFields place = fields.inner("place");
                 yield new Waiting(matter, version, step, toPlace(place), tried(place));
             }
             case "OFFERED" -> {
-                Fields place = fields.inner("place");
-                Fields offer = fields.inner("offer");
+                DocumentFields place = fields.inner("place");
+                DocumentFields offer = fields.inner("offer");
                 yield new Offered(
                         matter,
                         version,
@@ -134,7 +134,7 @@ final class HandoffForm {
     }
 
     /// Before it was said how a customer is reached, all were live clients.
-    private static Matter toMatter(ConversationId conversation, Fields fields) {
+    private static Matter toMatter(ConversationId conversation, DocumentFields fields) {
         @Nullable String system = fields.textIfAny("system");
         @Nullable String answersTo = fields.textIfAny("answers_to");
         return new Matter(
@@ -151,7 +151,7 @@ final class HandoffForm {
                 fields.time("asked_at"));
     }
 
-    private static Step toStep(Fields fields) {
+    private static Step toStep(DocumentFields fields) {
         @Nullable String by = fields.textIfAny("by");
         @Nullable String order = fields.textIfAny("order");
         @Nullable String fingerprint = fields.textIfAny("fingerprint");
@@ -163,20 +163,20 @@ final class HandoffForm {
                 fields.text("note"));
     }
 
-    private static Place toPlace(Fields fields) {
+    private static Place toPlace(DocumentFields fields) {
         return new Place(
                 new QueueId(fields.text("queue")),
                 (int) fields.number("priority"),
                 fields.time("since"));
     }
 
-    private static Set<AgentId> tried(Fields fields) {
+    private static Set<AgentId> tried(DocumentFields fields) {
         return fields.texts("tried").stream()
                 .map(AgentId::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Lease toLease(Fields fields) {
+    private static Lease toLease(DocumentFields fields) {
         return new Lease(
                 new LeaseId(fields.text("_id")),
                 new AgentId(fields.text("agent")),

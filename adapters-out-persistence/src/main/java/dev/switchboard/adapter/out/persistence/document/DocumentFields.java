@@ -15,16 +15,17 @@ import org.slf4j.LoggerFactory;
 /// The fields of a document, or of one inside it, by their types. What is absent has no field.
 ///
 /// A getter throws [IllegalArgumentException] if a field is not what it should be.
-record Fields(Document document) {
+record DocumentFields(Document document) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fields.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentFields.class);
 
     /// Reads the documents of a table one by one. One that is not of its form is left out: somebody
     /// changed it past this hub, and that harms nothing but itself.
-    static <T> Function<Document, Stream<T>> reader(TableForm form, Function<Fields, T> reading) {
+    static <T> Function<Document, Stream<T>> reader(
+            TableForm form, Function<DocumentFields, T> reading) {
         return document -> {
             try {
-                return Stream.of(reading.apply(new Fields(document)));
+                return Stream.of(reading.apply(new DocumentFields(document)));
             } catch (InvalidValueException | IllegalArgumentException | ClassCastException e) {
                 // a message of the domain may quote what stands there
                 LOG.error(
@@ -76,13 +77,13 @@ record Fields(Document document) {
         return Boolean.TRUE.equals(document.get(name));
     }
 
-    Fields inner(String name) {
+    DocumentFields inner(String name) {
         return there(name, innerIfAny(name));
     }
 
-    @Nullable Fields innerIfAny(String name) {
+    @Nullable DocumentFields innerIfAny(String name) {
         Document inner = value(name, Document.class);
-        return inner == null ? null : new Fields(inner);
+        return inner == null ? null : new DocumentFields(inner);
     }
 
     private <T> @Nullable T value(String name, Class<T> type) {
