@@ -91,7 +91,7 @@ class MongoUpgradeIT implements StoreContract {
                         IntStream.range(0, 1200)
                                 .mapToObj(i ->
                                         new Document(like)
-                                                .append("_id", "msg_%032x".formatted(i))
+                                                .append("_id", "msg_f%031x".formatted(i))
                                                 .append(
                                                         "conversation",
                                                         ConversationId.ofSession("s" + i).value()))
