@@ -27,8 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.server.PathContainer;
 
 /// The parts of the description that stand in `openapi/*.yaml`: what neither the code nor its
@@ -39,10 +38,8 @@ import org.springframework.http.server.PathContainer;
 /// of their own, which tests send as they stand.
 final class WrittenParts {
 
-    private static final String FOLDER = "classpath*:openapi/";
     private static final String OPERATIONS = "operations";
     private static final String FAILURES = "failures";
-    private static final String EXAMPLES = "examples";
     private static final String PARAMETERS = "parameters";
     private static final Set<String> FOR_CALLERS_WITH_TOKENS = Set.of("401", "403");
 
@@ -57,24 +54,18 @@ final class WrittenParts {
 
     /// @param routes say which operations need no token
     static WrittenParts read(List<Routes> routes) {
-        var files = new PathMatchingResourcePatternResolver();
-        ObjectNode all = Json31.mapper().createObjectNode();
-        try {
-            for (Resource file : files.getResources(FOLDER + "*.yaml")) {
-                try (InputStream text = file.getInputStream()) {
-                    add(Yaml31.mapper().readTree(text), all);
-                }
-            }
-            for (Resource file : files.getResources(FOLDER + "examples/*.json")) {
-                try (InputStream text = file.getInputStream()) {
-                    String name = Objects.requireNonNull(file.getFilename());
-                    all.withObjectProperty(EXAMPLES).set(name, Json31.mapper().readTree(text));
-                }
-            }
+        ObjectNode all = (ObjectNode) file("api.yaml");
+        all.remove("files").forEach(name -> add(file(name.textValue() + ".yaml"), all));
+        return new WrittenParts(all, routes);
+    }
+
+    /// JSON is YAML as well.
+    private static JsonNode file(String name) {
+        try (InputStream text = new ClassPathResource("openapi/" + name).getInputStream()) {
+            return Yaml31.mapper().readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new WrittenParts(all, routes);
     }
 
     /// Members of objects that both have are added up; anything else stands in one file only.
@@ -93,8 +84,7 @@ final class WrittenParts {
     }
 
     void addTo(OpenAPI api) {
-        ObjectNode document =
-                parts.deepCopy().without(List.of(OPERATIONS, FAILURES, EXAMPLES, PARAMETERS));
+        ObjectNode document = parts.deepCopy().without(List.of(OPERATIONS, FAILURES, PARAMETERS));
         OpenAPI written = mapper.convertValue(document, OpenAPI.class);
         api.setInfo(written.getInfo());
         api.setTags(written.getTags());
@@ -152,9 +142,9 @@ final class WrittenParts {
 
     /// Puts the JSON of files where they are referred to.
     private JsonNode withExamples(JsonNode node) {
-        String file = node.path("$ref").asText();
-        if (file.startsWith("examples/")) {
-            return parts.required(EXAMPLES).required(file.substring("examples/".length()));
+        String reference = node.path("$ref").asText();
+        if (reference.startsWith("examples/")) {
+            return file(reference);
         }
         if (node instanceof ObjectNode object) {
             ObjectNode filled = mapper.createObjectNode();

@@ -197,19 +197,21 @@ class OpenApiValidityTest {
     }
 
     @Test
-    void hasNoTextsForOperationsThatThereAreNot() throws IOException {
+    void readsEveryFileAndHasNoTextsForOperationsThatThereAreNot() throws IOException {
+        Set<String> files = new TreeSet<>();
+        Set<String> named = new TreeSet<>(Set.of("api.yaml"));
         Set<String> written = new TreeSet<>();
 
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(WRITTEN)) {
+            files.add(String.valueOf(file.getFilename()));
             try (InputStream text = file.getInputStream()) {
-                Yaml.mapper()
-                        .readTree(text)
-                        .path("operations")
-                        .fieldNames()
-                        .forEachRemaining(written::add);
+                JsonNode part = Yaml.mapper().readTree(text);
+                part.path("operations").fieldNames().forEachRemaining(written::add);
+                part.path("files").forEach(name -> named.add(name.asText() + ".yaml"));
             }
         }
 
+        assertThat(named).isEqualTo(files);
         assertThat(written).isNotEmpty();
         assertThat(operations().map(each -> each.path("operationId").asText()).toList())
                 .containsAll(written);
