@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.SessionsGateway;
 import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.WaitingCallers;
@@ -104,12 +105,13 @@ class MessageWiring {
             Journal journal,
             History history,
             Lanes lanes,
+            ConversationLocks locks,
             RelayTelemetry telemetry,
             RecentlySent sent,
             LiveEvents live,
             StoreHealth store) {
         return new MessageRelay(
-                journal, history, lanes, telemetry, sent, live, store::isShortOfRoom);
+                journal, history, lanes, locks, telemetry, sent, live, store::isShortOfRoom);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.service.channel.ChannelOperations;
 import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.LaneContext;
@@ -65,6 +66,7 @@ final class Hub {
     final MendDeliveries mend;
     final Recovery recovery;
     final Lanes lanes;
+    final ConversationLocks locks = new ConversationLocks();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     private final World world;
@@ -96,13 +98,14 @@ final class Hub {
         gates = gates();
         pending = new PendingCounts(store.backlog());
         InMemoryLiveEvents live = new InMemoryLiveEvents();
-        lanes = new Lanes(context(workers), new InMemoryLaneOwnership(), live);
+        lanes = new Lanes(context(workers), locks, new InMemoryLaneOwnership(), live);
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
                         world.journal,
                         world.store.history(),
                         lanes,
+                        locks,
                         telemetry,
                         sent,
                         live,
@@ -118,6 +121,7 @@ final class Hub {
                         store.history(),
                         store.deliveryLog(),
                         lanes,
+                        locks,
                         telemetry,
                         world.clock);
     }

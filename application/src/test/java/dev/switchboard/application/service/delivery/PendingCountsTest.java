@@ -35,7 +35,11 @@ class PendingCountsTest {
     private final StorePorts store = new InMemoryStore().ports();
     private final PendingCounts counts = new PendingCounts(store.backlog());
     private final Lanes lanes =
-            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+            new Lanes(
+                    context(),
+                    new ConversationLocks(),
+                    new InMemoryLaneOwnership(),
+                    new InMemoryLiveEvents());
 
     private LaneContext context() {
         FakeTimer timer = new FakeTimer(clock);

@@ -52,7 +52,11 @@ class RecoveryTest {
     private final TargetGates gates =
             new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
     private final Lanes lanes =
-            new Lanes(context(), new InMemoryLaneOwnership(), new InMemoryLiveEvents());
+            new Lanes(
+                    context(),
+                    new ConversationLocks(),
+                    new InMemoryLaneOwnership(),
+                    new InMemoryLiveEvents());
 
     private @Nullable MessageId fresh;
 

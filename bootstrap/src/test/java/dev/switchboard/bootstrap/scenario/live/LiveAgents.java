@@ -96,7 +96,7 @@ final class LiveAgents {
                         SETTINGS.offlineGrace(),
                         core.timer,
                         clock);
-        Agents agents = new Agents(availability, clock);
+        Agents agents = new Agents(availability, SETTINGS.maxChats(), clock);
         ContextReader context =
                 new ContextReader(world.store.conversations(), history, SETTINGS.window(), clock);
         ConsoleSessions kept = new ConsoleSessions(sessions, core.workers, clock);
@@ -118,18 +118,28 @@ final class LiveAgents {
                         record,
                         deliveries,
                         consoles,
-                        core.lanes.order(),
+                        core.locks,
                         core.telemetry);
-        Offers offers = new Offers(book, steps, queues, agents, SETTINGS, later, clock);
-        leases = new Leases(book, world.handoffs, steps, agents, SETTINGS, later, clock);
+        Offers offers = new Offers(book, steps, core.locks, queues, agents, SETTINGS, later, clock);
+        leases =
+                new Leases(book, world.handoffs, steps, core.locks, agents, SETTINGS, later, clock);
         Holding holding =
-                new Holding(book, steps, agents, leases, unread, consoles, deliveries, later);
-        asking = new Asking(book, world.handoffs, steps, SETTINGS, world.ids, clock);
-        take = new Taking(book, steps, agents, holding, context, SETTINGS, world.ids, clock);
-        talk = new Talking(holding, world.media, core.relay, history, core.live, world.ids, clock);
-        give = new Giving(holding, steps, record, queues, agents, offers, SETTINGS, clock);
+                new Holding(book, core.locks, agents, leases, unread, consoles, deliveries, later);
+        asking = new Asking(book, world.handoffs, steps, core.locks, SETTINGS, world.ids, clock);
+        take = new Taking(book, steps, core.locks, agents, holding, context, world.ids, clock);
+        talk =
+                new Talking(
+                        holding,
+                        world.media,
+                        core.relay,
+                        core.locks,
+                        history,
+                        core.live,
+                        world.ids,
+                        clock);
+        give = new Giving(holding, steps, core.locks, record, queues, agents, offers, clock);
         ConsoleFollowing following =
-                new ConsoleFollowing(book, steps, agents, consoles, context, history);
+                new ConsoleFollowing(book, core.locks, agents, consoles, context, history);
         ConsoleViews views =
                 new ConsoleViews(
                         book, agents, queues, consoles, following, context, unread, availability);
@@ -145,6 +155,6 @@ final class LiveAgents {
                         holding,
                         kept,
                         feeds);
-        upkeep = new HandoffUpkeep(book, world.handoffs, steps, offers, leases, unread);
+        upkeep = new HandoffUpkeep(book, world.handoffs, steps, core.locks, offers, leases, unread);
     }
 }

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.DeskCourier;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -52,6 +53,7 @@ final class LiveRelay {
     final UserMessageWatch watch;
     private final DeskCourier desks;
     ChatRecord record;
+    final ConversationLocks locks = new ConversationLocks();
     final Lanes lanes;
     final DirectCalls calls;
     final Recovery recovery;
@@ -82,13 +84,14 @@ final class LiveRelay {
                         world.clock);
         calls = new DirectCalls(gates, telemetry, world.clock);
         watch = watch(world);
-        lanes = new Lanes(context(world, gates), new InMemoryLaneOwnership(), live);
+        lanes = new Lanes(context(world, gates), locks, new InMemoryLaneOwnership(), live);
         recovery = new Recovery(world.store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
                         world.journal,
                         world.store.history(),
                         lanes,
+                        locks,
                         telemetry,
                         new RecentlySent(),
                         live,

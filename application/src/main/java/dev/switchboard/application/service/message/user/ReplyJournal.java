@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -26,14 +27,21 @@ public final class ReplyJournal {
     private static final String NOWHERE = "unroutable";
 
     private final MessageRelay relay;
+    private final ConversationLocks locks;
     private final Questions questions;
     private final ReplyEffects effects;
     private final Ids ids;
     private final Clock clock;
 
     public ReplyJournal(
-            MessageRelay relay, Questions questions, ReplyEffects effects, Ids ids, Clock clock) {
+            MessageRelay relay,
+            ConversationLocks locks,
+            Questions questions,
+            ReplyEffects effects,
+            Ids ids,
+            Clock clock) {
         this.relay = relay;
+        this.locks = locks;
         this.questions = questions;
         this.effects = effects;
         this.ids = ids;
@@ -43,7 +51,7 @@ public final class ReplyJournal {
     Result append(Reply reply) {
         ConversationId conversation = reply.conversation();
         return conversation != null && effects.comesFirst(reply.effect())
-                ? relay.together(conversation, () -> appendAfterEffect(reply, conversation))
+                ? locks.withLock(conversation, () -> appendAfterEffect(reply, conversation))
                 : appendNow(reply);
     }
 

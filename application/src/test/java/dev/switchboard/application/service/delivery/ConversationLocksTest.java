@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AppendOrderTest {
+class ConversationLocksTest {
 
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c");
 
-    private final AppendOrder order = new AppendOrder(Duration.ofMillis(1));
+    private final ConversationLocks locks = new ConversationLocks(Duration.ofMillis(1));
     private final List<String> appended = new ArrayList<>();
 
     @Test
@@ -25,15 +25,15 @@ class AppendOrderTest {
         CountDownLatch stalled = new CountDownLatch(1);
         CompletableFuture<Boolean> slow =
                 CompletableFuture.supplyAsync(
-                        () -> order.inOrder(CONVERSATION, () -> stall(begun, stalled)));
+                        () -> locks.withLock(CONVERSATION, () -> stall(begun, stalled)));
         waitFor(begun);
 
-        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("second")))
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, () -> appended.add("second")))
                 .isInstanceOf(StoreUnavailableException.class);
 
         stalled.countDown();
         slow.join();
-        order.inOrder(CONVERSATION, () -> appended.add("third"));
+        locks.withLock(CONVERSATION, () -> appended.add("third"));
         assertThat(appended).containsExactly("third");
     }
 
@@ -41,7 +41,7 @@ class AppendOrderTest {
     void givesUpAnAppendThatIsInterruptedAndSaysSo() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> order.inOrder(CONVERSATION, () -> appended.add("first")))
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, () -> appended.add("first")))
                 .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(Thread.interrupted()).isTrue();
