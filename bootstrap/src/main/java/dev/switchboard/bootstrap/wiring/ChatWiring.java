@@ -63,10 +63,11 @@ class ChatWiring {
             Chats chats,
             ChatReader reader,
             ObjectProvider<ChatRecord> record,
+            ConversationLocks locks,
             UserMessageCourier others,
             Clock clock) {
         return new DeskCourier(
-                outside.stream().toList(), chats, reader, record::getObject, others, clock);
+                outside.stream().toList(), chats, reader, record::getObject, locks, others, clock);
     }
 
     private static Map<String, Upstream.Chats> chats(List<Upstream> upstreams) {

@@ -119,12 +119,13 @@ class MessageWiring {
             ChannelAdmission admission,
             ResponseUrls responseUrls,
             MessageRelay relay,
+            ConversationLocks locks,
             PatientCallers callers,
             MessagingSettings settings,
             Ids ids,
             Clock clock) {
         return new SendChannelMessageService(
-                admission, responseUrls, relay, callers, settings.syncWait(), ids, clock);
+                admission, responseUrls, relay, locks, callers, settings.syncWait(), ids, clock);
     }
 
     @Bean
@@ -142,11 +143,12 @@ class MessageWiring {
     AcceptChannelCallback acceptChannelCallback(
             CallbackProofs proofs,
             MessageRelay relay,
+            ConversationLocks locks,
             ProbeCallbacks probes,
             SessionsServer sessionsServer,
             Ids ids,
             Clock clock) {
-        return new ChannelCallbackService(proofs, relay, probes, sessionsServer, ids, clock);
+        return new ChannelCallbackService(proofs, relay, locks, probes, sessionsServer, ids, clock);
     }
 
     @Bean

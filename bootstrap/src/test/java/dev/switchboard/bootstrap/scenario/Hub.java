@@ -18,7 +18,6 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.service.channel.ChannelOperations;
 import dev.switchboard.application.service.channel.ChannelRegistryService;
 import dev.switchboard.application.service.channel.ChannelSwitch;
-import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DeliveryMending;
 import dev.switchboard.application.service.delivery.DeliveryWatch;
 import dev.switchboard.application.service.delivery.LaneContext;
@@ -66,7 +65,7 @@ final class Hub {
     final MendDeliveries mend;
     final Recovery recovery;
     final Lanes lanes;
-    final ConversationLocks locks = new ConversationLocks();
+    final OneThreadLocks locks = new OneThreadLocks();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
 
     private final World world;
@@ -98,7 +97,9 @@ final class Hub {
         gates = gates();
         pending = new PendingCounts(store.backlog());
         InMemoryLiveEvents live = new InMemoryLiveEvents();
-        lanes = new Lanes(context(workers), locks, new InMemoryLaneOwnership(), live);
+        lanes =
+                new Lanes(
+                        context(locks.outside(workers)), locks, new InMemoryLaneOwnership(), live);
         recovery = new Recovery(store.backlog(), lanes, pending, gates);
         relay =
                 new MessageRelay(
@@ -174,6 +175,7 @@ final class Hub {
                 new ChannelAdmission(world.registry, pending, 100),
                 urls,
                 relay,
+                locks,
                 patient,
                 Duration.ofSeconds(20),
                 world.ids,
@@ -189,7 +191,7 @@ final class Hub {
                                 store.conversations(), store.history(), Duration.ofDays(30)),
                         callbacks);
         return new ChannelCallbackService(
-                proofs, relay, probes, sessionsServer, world.ids, world.clock);
+                proofs, relay, locks, probes, sessionsServer, world.ids, world.clock);
     }
 
     private ManageChannels channels() {
@@ -205,7 +207,7 @@ final class Hub {
     private OperateChannels operate() {
         return new ChannelOperations(
                 channelSwitch,
-                new ChannelProbe(world.channel, relay, urls, probes, world.ids, world.clock),
+                new ChannelProbe(world.channel, relay, locks, urls, probes, world.ids, world.clock),
                 gates,
                 store.deliveryLog(),
                 world.ids,

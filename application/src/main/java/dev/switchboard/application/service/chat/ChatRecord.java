@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is journaled of a user of a bot outside: what they, their bot and agents outside say, and
 /// what the hub says to the user, to the bot that takes the user back, and to a desk outside. Each
-/// once, however often it is tried.
+/// once, however often it is tried. The caller of what journals holds the conversation's lock.
 public final class ChatRecord {
 
     /// Tells a desk outside what was said before the chat.

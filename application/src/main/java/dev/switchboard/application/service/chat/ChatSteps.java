@@ -88,8 +88,11 @@ public final class ChatSteps {
                 .collect(Collectors.toMap(AgentDesk::name, desk -> desk));
     }
 
+    /// The caller holds the conversation's lock.
+    ///
     /// @return whether it stands; otherwise somebody else was quicker
     boolean take(Chat before, Chat next) {
+        assert locks.held(next.conversation());
         if (chats.change(before.version(), next) instanceof Changed.Overtaken) {
             log.info("Chat {} was overtaken", before.id());
             return false;

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Courier;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Author;
@@ -59,6 +60,7 @@ public final class DeskCourier implements Courier {
             Chats chats,
             ChatReader reader,
             Supplier<ChatRecord> record,
+            ConversationLocks locks,
             Courier others,
             Clock clock) {
         this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
@@ -66,7 +68,7 @@ public final class DeskCourier implements Courier {
         this.reader = reader;
         this.record = record;
         this.others = others;
-        this.files = new FileErrands(record, clock);
+        this.files = new FileErrands(record, locks, clock);
         this.clock = clock;
     }
 

@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
 import dev.switchboard.application.port.out.upstream.UserMessageGateway.Sent;
+import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.Courier.Errand;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -38,6 +39,7 @@ final class FileErrands {
     private static final int AT_ONCE = 2;
 
     private final Supplier<ChatRecord> record;
+    private final ConversationLocks locks;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
@@ -47,8 +49,9 @@ final class FileErrands {
     /// Why files are given up of which nobody was told yet.
     private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
 
-    FileErrands(Supplier<ChatRecord> record, Clock clock) {
+    FileErrands(Supplier<ChatRecord> record, ConversationLocks locks, Clock clock) {
         this.record = record;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -122,7 +125,10 @@ final class FileErrands {
         }
         boolean told = sent instanceof Sent.Called(Accepted _, _);
         if (told) {
-            record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), "upload/" + message.id());
+            String occasion = "upload/" + message.id();
+            locks.withLock(
+                    chat.conversation(),
+                    () -> record.get().tell(chat, Notice.UPLOAD_ERROR, Map.of(), occasion));
         }
         givenUp.remove(message.id());
         return told ? new Errand.Undeliverable(why) : DeskCourier.errand(sent);

@@ -13,9 +13,12 @@ import java.util.function.Supplier;
 /// told of all that they read, and are not told of it again. Handoffs, chats and claims change
 /// under it, so no message falls between two owners.
 ///
+/// A way takes the lock once: the first class on it that must, and all behind it say that their
+/// caller holds it. A thread holds the lock of one conversation at a time.
+///
 /// Conversations share a fixed number of locks. Two that share one wait for each other, which costs
-/// them a little time and nothing else.
-public final class ConversationLocks {
+/// them a little time and nothing else. Not final, for tests that run everything on one thread.
+public class ConversationLocks {
 
     private static final int LOCKS = 1024;
 
@@ -58,8 +61,14 @@ public final class ConversationLocks {
         }
     }
 
+    /// Whether this thread holds the lock; for assertions.
+    public boolean held(ConversationId conversation) {
+        return lockOf(conversation).isHeldByCurrentThread();
+    }
+
     private ReentrantLock take(ConversationId conversation) {
         ReentrantLock lock = lockOf(conversation);
+        assert !lock.isHeldByCurrentThread() : "The lock is taken once per way";
         try {
             if (!lock.tryLock(longestWait.toNanos(), NANOSECONDS)) {
                 throw new StoreUnavailableException("The appends before this one are too slow");

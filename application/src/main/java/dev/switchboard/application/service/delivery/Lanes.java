@@ -76,6 +76,7 @@ public final class Lanes {
     /// until one takes it.
     public Progress offer(Owed owed) {
         LaneKey key = owed.lane();
+        assert locks.held(key.conversation());
         if (hasNoLane(key.target())) {
             context.pending().added(key.target());
             return Progress.MOVING;

@@ -57,16 +57,13 @@ public final class Asking implements AskForAgent {
     }
 
     /// Runs what asks for an agent, once the handoff is stored and before it is recorded: a crash
-    /// in between leaves a handoff without its cause, which is repeated, never the reverse.
+    /// in between leaves a handoff without its cause, which is repeated, never the reverse. The
+    /// caller holds the conversation's lock.
     public <T> T around(Question question, Supplier<T> asking) {
-        return locks.withLock(
-                question.conversation(),
-                () -> {
-                    Begun begun = begin(question);
-                    T result = asking.get();
-                    begun.finish().run();
-                    return result;
-                });
+        Begun begun = begin(question);
+        T result = asking.get();
+        begun.finish().run();
+        return result;
     }
 
     private record Begun(Asked asked, Runnable finish) {}
@@ -99,15 +96,11 @@ public final class Asking implements AskForAgent {
 
     @Override
     public void leave(ConversationId conversation) {
-        locks.withLock(
-                conversation,
-                () -> {
-                    steps.mend(conversation);
-                    Live live = book.live(conversation);
-                    while (live != null && !abandoned(live)) {
-                        live = book.live(conversation);
-                    }
-                });
+        steps.mend(conversation);
+        Live live = book.live(conversation);
+        while (live != null && !abandoned(live)) {
+            live = book.live(conversation);
+        }
     }
 
     /// Otherwise somebody else took a step.

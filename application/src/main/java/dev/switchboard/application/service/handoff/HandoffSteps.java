@@ -76,6 +76,7 @@ public final class HandoffSteps {
 
     /// As [#take], but without the record, which the caller makes by [#finish] under the same lock.
     boolean stand(@Nullable Handoff before, long expected, Handoff next) {
+        assert locks.held(next.conversation());
         if (before != null) {
             mend(before.conversation());
         }
@@ -145,6 +146,7 @@ public final class HandoffSteps {
     /// Does again what may not have been done of the last step. The caller holds the conversation's
     /// lock.
     void mend(ConversationId conversation) {
+        assert locks.held(conversation);
         Handoff there = book.find(conversation);
         if (there != null && book.isUnrecorded(conversation)) {
             finish(there);

@@ -55,6 +55,7 @@ public final class Holding {
     /// The lease, renewed by this command; null if it is not the agent's or is over. The caller
     /// holds the conversation's lock.
     @Nullable Leased renewed(ConversationId conversation, LeaseId lease, Agent agent) {
+        assert locks.held(conversation);
         Leased leased = book.held(conversation, lease, agent);
         if (leased == null) {
             return null;

@@ -62,17 +62,15 @@ public final class MessageRelay {
     public record Relayed(Appended appended, Progress progress) {}
 
     /// Stores the entry and lets it be delivered. While the store is short of room, only a repeat
-    /// of what is stored passes.
+    /// of what is stored passes. The caller holds the conversation's lock.
     public Relayed relay(Entry entry) {
-        return locks.withLock(
-                entry.conversation(),
-                () -> offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry)));
+        return offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry));
     }
 
     /// The same for what the hub itself notes, whatever room there is: it is little, and brings
-    /// chats and handoffs to their end.
+    /// chats and handoffs to their end. The caller holds the conversation's lock.
     public Relayed note(Entry entry) {
-        return locks.withLock(entry.conversation(), () -> offer(entry, append(entry)));
+        return offer(entry, append(entry));
     }
 
     private Relayed offer(Entry entry, Appended appended) {
@@ -95,6 +93,7 @@ public final class MessageRelay {
     }
 
     private Appended append(Entry entry) {
+        assert locks.held(entry.conversation());
         try {
             return journal.append(entry);
         } catch (StoreUnavailableException e) {

@@ -43,11 +43,12 @@ public final class ChatErasure {
     void end(ConversationId conversation) {
         locks.withLock(
                 conversation,
-                () ->
-                        chats.newest(conversation, 1).stream()
-                                .filter(chat -> chat.state().live())
-                                .forEach(chat -> steps.end(chat, EndReason.FINISHED)));
-        asking.leave(conversation);
+                () -> {
+                    chats.newest(conversation, 1).stream()
+                            .filter(chat -> chat.state().live())
+                            .forEach(chat -> steps.end(chat, EndReason.FINISHED));
+                    asking.leave(conversation);
+                });
     }
 
     /// @return how many are left: what their end brings with it is not done yet

@@ -48,6 +48,42 @@ class ConversationLocksTest {
         assertThat(appended).isEmpty();
     }
 
+    @Test
+    void isTakenOncePerWay() {
+        assertThatThrownBy(() ->
+                        locks.withLock(
+                                CONVERSATION,
+                                () -> locks.withLock(CONVERSATION, () -> appended.add("nested"))))
+                .isInstanceOf(AssertionError.class);
+
+        assertThat(appended).isEmpty();
+    }
+
+    @Test
+    void isHeldByNobodyButTheThreadThatTookIt() {
+        boolean under = locks.withLock(CONVERSATION, () -> locks.held(CONVERSATION));
+        boolean elsewhere =
+                locks.withLock(
+                        CONVERSATION,
+                        () -> CompletableFuture.supplyAsync(() -> locks.held(CONVERSATION)).join());
+
+        assertThat(under).isTrue();
+        assertThat(elsewhere).isFalse();
+        assertThat(locks.held(CONVERSATION)).isFalse();
+    }
+
+    @Test
+    void isFreeAgainAfterWorkThatFailed() {
+        Runnable failing =
+                () -> {
+                    throw new IllegalStateException("no");
+                };
+        assertThatThrownBy(() -> locks.withLock(CONVERSATION, failing))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(locks.held(CONVERSATION)).isFalse();
+    }
+
     private static boolean stall(CountDownLatch begun, CountDownLatch stalled) {
         begun.countDown();
         return waitFor(stalled);

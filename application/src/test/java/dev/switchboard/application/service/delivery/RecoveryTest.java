@@ -51,12 +51,9 @@ class RecoveryTest {
     private final List<MessageId> sent = new ArrayList<>();
     private final TargetGates gates =
             new TargetGates(_ -> GateSettings.CHANNEL, clock, new FakeTimer(clock));
+    private final ConversationLocks locks = new ConversationLocks();
     private final Lanes lanes =
-            new Lanes(
-                    context(),
-                    new ConversationLocks(),
-                    new InMemoryLaneOwnership(),
-                    new InMemoryLiveEvents());
+            new Lanes(context(), locks, new InMemoryLaneOwnership(), new InMemoryLiveEvents());
 
     private @Nullable MessageId fresh;
 
@@ -262,7 +259,8 @@ class RecoveryTest {
         Entry entry = message().inSession("s99").owedTo(Seed.SLACK).entry();
         Message stored = ((Appended.Stored) store.journal().append(entry)).message();
         fresh = stored.id();
-        lanes.offer(new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst()));
+        Backlog.Owed owed = new Backlog.Owed(stored, (Pending) entry.deliveries().getFirst());
+        locks.withLock(entry.conversation(), () -> lanes.offer(owed));
     }
 
     @Test

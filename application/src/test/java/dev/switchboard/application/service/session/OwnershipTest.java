@@ -53,9 +53,11 @@ class OwnershipTest {
     }
 
     private void append(ConversationId conversation) {
-        locks.withLock(
-                conversation,
-                () -> store.ports().journal().append(reply().in(conversation).entry()));
+        locks.withLock(conversation, () -> appendUnderLock(conversation));
+    }
+
+    private void appendUnderLock(ConversationId conversation) {
+        store.ports().journal().append(reply().in(conversation).entry());
     }
 
     @Nested
@@ -188,7 +190,7 @@ class OwnershipTest {
             return locks.withLock(
                     chat,
                     () -> {
-                        append(chat);
+                        appendUnderLock(chat);
                         return claims.find(chat).isEmpty();
                     });
         }

@@ -36,6 +36,8 @@ import dev.switchboard.application.service.live.KeptSessions;
 import dev.switchboard.application.service.presence.OpenOrganisations;
 import dev.switchboard.application.service.presence.StaffPresence;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.bootstrap.scenario.OneThreadLocks;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.ContextWindow;
 import dev.switchboard.domain.handoff.QueueId;
 import java.time.Clock;
@@ -72,10 +74,12 @@ final class LiveAgents {
     final OpenOrganisations organisations;
     final QueueViews queues;
     final Leases leases;
+    private final OneThreadLocks locks;
 
     LiveAgents(LiveWorld world, LiveRelay core, Feeds feeds, KeptSessions sessions) {
         Clock clock = world.clock;
         var history = world.store.history();
+        locks = core.locks;
         book = new LiveHandoffs(world.handoffs);
         Later later = core.later;
         queues = new QueueViews(SETTINGS.queues(), later);
@@ -156,5 +160,10 @@ final class LiveAgents {
                         kept,
                         feeds);
         upkeep = new HandoffUpkeep(book, world.handoffs, steps, core.locks, offers, leases, unread);
+    }
+
+    /// The customer leaves.
+    void leave(ConversationId conversation) {
+        locks.withLock(conversation, () -> asking.leave(conversation));
     }
 }

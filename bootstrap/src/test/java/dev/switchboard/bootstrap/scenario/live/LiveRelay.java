@@ -8,7 +8,6 @@ import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.chat.ChatReader;
 import dev.switchboard.application.service.chat.ChatRecord;
 import dev.switchboard.application.service.chat.DeskCourier;
-import dev.switchboard.application.service.delivery.ConversationLocks;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
@@ -23,6 +22,7 @@ import dev.switchboard.application.service.message.user.SystemEvents;
 import dev.switchboard.application.service.message.user.UserMessageCourier;
 import dev.switchboard.application.service.message.user.UserMessageWatch;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
@@ -40,7 +40,8 @@ final class LiveRelay {
     private static final GateSettings DESK_GATE = GateSettings.shared(8);
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    final Executor workers = Runnable::run;
+    final OneThreadLocks locks = new OneThreadLocks();
+    final Executor workers = locks.outside(Runnable::run);
     final FakeTimer timer;
     final Later later;
     final PendingCounts pending;
@@ -53,7 +54,6 @@ final class LiveRelay {
     final UserMessageWatch watch;
     private final DeskCourier desks;
     ChatRecord record;
-    final ConversationLocks locks = new ConversationLocks();
     final Lanes lanes;
     final DirectCalls calls;
     final Recovery recovery;
@@ -80,6 +80,7 @@ final class LiveRelay {
                         world.chats,
                         reader,
                         () -> record,
+                        locks,
                         courier,
                         world.clock);
         calls = new DirectCalls(gates, telemetry, world.clock);
@@ -102,7 +103,7 @@ final class LiveRelay {
                         Map.of(LiveChats.ORIGIN, LiveChats.chats(world.files)),
                         world.ids,
                         world.clock);
-        events = new SystemEvents(relay, world.ids, world.clock);
+        events = new SystemEvents(relay, locks, world.ids, world.clock);
     }
 
     private TargetGates gates(LiveWorld world) {
@@ -136,7 +137,7 @@ final class LiveRelay {
     }
 
     private void noteOverdue(Message unanswered) {
-        events.note(unanswered.conversation(), SystemEvents.ANSWER_OVERDUE);
+        events.answerOverdue(unanswered.conversation());
     }
 
     private LaneContext context(LiveWorld world, TargetGates gates) {

@@ -70,7 +70,7 @@ public final class ReplyParts implements AcceptReply {
 
     private Result accept(Answer answer, Reply reply, ConversationId conversation, Part part) {
         if (answer.next.get() >= part.index()) {
-            Result result = journal.append(reply);
+            Result result = journal.appendUnderLock(reply);
             answer.released(part.index());
             releaseNext(answer);
             return result;
@@ -132,7 +132,7 @@ public final class ReplyParts implements AcceptReply {
     }
 
     private void release(Answer answer, WaitingParts.Part part) {
-        journal.append(ReplyText.read(part.command()));
+        journal.appendUnderLock(ReplyText.read(part.command()));
         waiting.remove(part);
         answer.held.remove(part);
         answer.released(part.index());
