@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -65,7 +66,7 @@ class RecoveryTest {
                         Target.Kind.CHANNEL,
                         owed -> {
                             sent.add(owed.message().id());
-                            return new Courier.Errand.Undeliverable(ParkReason.REFUSED);
+                            return new SendOutcome.Undeliverable(ParkReason.REFUSED);
                         }),
                 gates,
                 _ -> RetryPolicy.SHARED,

@@ -20,9 +20,9 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.ConversationLocks;
-import dev.switchboard.application.service.delivery.Courier.Errand;
 import dev.switchboard.application.service.delivery.LaneContext;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
@@ -116,14 +116,14 @@ class MongoSweepIT implements StoreContract {
                 clock);
     }
 
-    private Errand take(Owed owed) {
+    private SendOutcome take(Owed owed) {
         Message message = owed.message();
         delivered
                 .computeIfAbsent(message.conversation(), _ -> new ConcurrentLinkedQueue<>())
                 .add(message.seq());
         times.add(clock.instant());
         fresh.put(message.id(), clock.instant());
-        return new Errand.Called(new UpstreamReply.Accepted(200, null), null);
+        return new SendOutcome.Called(new UpstreamReply.Accepted(200, null), null);
     }
 
     /// In lanes of [#IN_EACH_LANE].
